@@ -1,0 +1,80 @@
+package io.parley.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// How a conversation goes, told by conversation-service.
+public sealed interface ConversationEvent extends Event {
+    UUID conversationId();
+
+    @Override
+    default Topic topic() {
+        return Topic.CONVERSATION;
+    }
+
+    @Override
+    default String key() {
+        return conversationId().toString();
+    }
+
+    @EventType("conversation.started.v1")
+    record ConversationStarted(UUID conversationId, UUID shopperId, Contact contact) implements ConversationEvent {}
+
+    /// The assistant has gone quiet and a person is needed.
+    ///
+    /// @param reason `order_confirmed`, `medical_question`, `custom_request`, `complaint`, `not_understood`,
+    ///     `human_request`, `closed_hours`
+    @EventType("conversation.handoff-requested.v1")
+    record HandoffRequested(
+            UUID conversationId,
+            UUID shopperId,
+            Contact contact,
+            String reason,
+            String summary,
+            @Nullable UUID orderId) implements ConversationEvent {}
+
+    /// @param memberId absent when the seller answered in the platform's own app
+    @EventType("conversation.takeover-started.v1")
+    record TakeoverStarted(UUID conversationId, @Nullable UUID memberId) implements ConversationEvent {}
+
+    @EventType("conversation.takeover-ended.v1")
+    record TakeoverEnded(UUID conversationId, String reason) implements ConversationEvent {}
+
+    @EventType("conversation.closed.v1")
+    record ConversationClosed(UUID conversationId, String reason) implements ConversationEvent {}
+
+    @EventType("conversation.shopper-identified.v1")
+    record ShopperIdentified(
+            UUID conversationId,
+            UUID shopperId,
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String email) implements ConversationEvent {}
+
+    /// One turn: what was heard, understood, decided and said.
+    ///
+    /// @param heard the shopper's words, their messages joined by line breaks
+    /// @param acts what was decided, by name, in order
+    /// @param said the answer, absent when the assistant kept quiet
+    /// @param engine `local` or the model's name
+    /// @param confidence 0 to 1
+    @EventType("conversation.turn-recorded.v1")
+    record TurnRecorded(
+            UUID conversationId,
+            UUID turnId,
+            Platform platform,
+            String heard,
+            List<String> intents,
+            List<String> acts,
+            @Nullable String said,
+            String stateBefore,
+            String stateAfter,
+            String engine,
+            double confidence,
+            String language,
+            Instant receivedAt,
+            long tookMicros)
+            implements ConversationEvent {}
+}

@@ -1,0 +1,53 @@
+package io.parley.events;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What became of what was sent, told by channel-adapter-service.
+public sealed interface DeliveryEvent extends Event {
+    String conversationKey();
+
+    @Override
+    default Topic topic() {
+        return Topic.DELIVERY;
+    }
+
+    @Override
+    default String key() {
+        return conversationKey();
+    }
+
+    /// The platform has taken it.
+    @EventType("delivery.message-sent.v1")
+    record MessageSent(String conversationKey, UUID replyId, UUID channelId, String platformMessageId, Instant at)
+            implements DeliveryEvent {}
+
+    @EventType("delivery.message-delivered.v1")
+    record MessageDelivered(
+            String conversationKey,
+            UUID channelId,
+            @Nullable String platformMessageId,
+            Instant upTo) implements DeliveryEvent {}
+
+    /// Everything sent up to that moment has been read.
+    @EventType("delivery.message-read.v1")
+    record MessageRead(
+            String conversationKey,
+            UUID channelId,
+            @Nullable String platformMessageId,
+            Instant upTo) implements DeliveryEvent {}
+
+    /// It will not be sent.
+    ///
+    /// @param code what the platform said, for instance `551`
+    /// @param reason `window_closed`, `blocked`, `token_expired`, `permission`, `policy`, `undeliverable`
+    @EventType("delivery.message-failed.v1")
+    record MessageFailed(
+            String conversationKey,
+            UUID replyId,
+            UUID channelId,
+            @Nullable String code,
+            String reason,
+            Instant at) implements DeliveryEvent {}
+}

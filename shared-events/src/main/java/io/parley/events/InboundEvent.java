@@ -1,0 +1,118 @@
+package io.parley.events;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came in from a platform, the same for every platform, told by channel-adapter-service.
+public sealed interface InboundEvent extends Event {
+    Contact contact();
+
+    /// When it happened by the platform's clock.
+    Instant sentAt();
+
+    @Override
+    default Topic topic() {
+        return Topic.INBOUND;
+    }
+
+    @Override
+    default String key() {
+        return contact().conversationKey();
+    }
+
+    /// @param messageId the platform's id
+    /// @param payload of the quick reply that was tapped, if one was
+    /// @param late found by reading the conversation back, not by a webhook
+    @EventType("inbound.message-received.v1")
+    record MessageReceived(
+            Contact contact,
+            Instant sentAt,
+            String messageId,
+            @Nullable String text,
+            List<Attachment> attachments,
+            @Nullable String payload,
+            @Nullable ReplyTo replyTo,
+            @Nullable Referral referral,
+            boolean late)
+            implements InboundEvent {}
+
+    /// A button, ice breaker or menu entry was tapped.
+    ///
+    /// @param messageId the platform's id, or one made from what was tapped and when
+    @EventType("inbound.postback-received.v1")
+    record PostbackReceived(
+            Contact contact,
+            Instant sentAt,
+            String messageId,
+            String title,
+            String payload,
+            @Nullable Referral referral)
+            implements InboundEvent {}
+
+    /// An existing thread was opened from an ad, a link or a code.
+    @EventType("inbound.referral-received.v1")
+    record ReferralReceived(Contact contact, Instant sentAt, Referral referral) implements InboundEvent {}
+
+    /// @param emoji the reaction, absent when the platform names only its kind
+    /// @param removed the shopper took it back
+    @EventType("inbound.reaction-received.v1")
+    record ReactionReceived(
+            Contact contact,
+            Instant sentAt,
+            String targetMessageId,
+            @Nullable String emoji,
+            boolean removed) implements InboundEvent {}
+
+    @EventType("inbound.message-edited.v1")
+    record MessageEdited(Contact contact, Instant sentAt, String messageId, String text) implements InboundEvent {}
+
+    @EventType("inbound.message-deleted.v1")
+    record MessageDeleted(Contact contact, Instant sentAt, String messageId) implements InboundEvent {}
+
+    /// The shop's account wrote, and it was not us: the seller answered in the platform's own app.
+    @EventType("inbound.echo-received.v1")
+    record EchoReceived(
+            Contact contact,
+            Instant sentAt,
+            String messageId,
+            @Nullable String text,
+            List<Attachment> attachments) implements InboundEvent {}
+
+    /// @param live on a live video
+    @EventType("inbound.comment-received.v1")
+    record CommentReceived(
+            Contact contact,
+            Instant sentAt,
+            String commentId,
+            @Nullable String postId,
+            String text,
+            boolean live) implements InboundEvent {}
+
+    /// @param kind `image`, `audio`, `video`, `file`, `sticker`, `share`, `location`, `story_mention`, `unsupported`, …
+    /// @param url where the platform keeps it; may end
+    /// @param title what a share or a location says of itself
+    record Attachment(
+            String kind,
+            @Nullable String url,
+            @Nullable String title,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
+
+    /// @param kind `message` or `story`
+    /// @param id of what is replied to
+    record ReplyTo(
+            String kind, @Nullable String id, @Nullable String url) {}
+
+    /// How the shopper found the way here.
+    ///
+    /// @param source `ad`, `link`, `code`, `shop`, `story`
+    /// @param ref the code in the link
+    /// @param productId the platform's product reference, where it gives one
+    record Referral(
+            String source,
+            @Nullable String ref,
+            @Nullable String adId,
+            @Nullable String productId,
+            @Nullable String title) {}
+}

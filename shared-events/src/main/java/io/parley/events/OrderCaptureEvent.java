@@ -1,0 +1,34 @@
+package io.parley.events;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The shopper's yes in a chat, told by conversation-service.
+public sealed interface OrderCaptureEvent extends Event {
+    UUID orderId();
+
+    @Override
+    default Topic topic() {
+        return Topic.ORDER_CAPTURE;
+    }
+
+    @Override
+    default String key() {
+        return orderId().toString();
+    }
+
+    /// @param orderId the order's id, chosen once for the draft: a second yes cannot make a second order
+    /// @param total sum of the lines as the shopper was told it
+    @EventType("order-capture.order-captured.v1")
+    record OrderCaptured(
+            UUID orderId,
+            UUID conversationId,
+            UUID shopperId,
+            Contact contact,
+            List<OrderedLine> lines,
+            String shippingLocation,
+            Money total,
+            @Nullable String note)
+            implements OrderCaptureEvent {}
+}

@@ -1,0 +1,72 @@
+package io.parley.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The order's life, told by order-service.
+public sealed interface OrderEvent extends Event {
+    UUID orderId();
+
+    @Override
+    default Topic topic() {
+        return Topic.ORDER;
+    }
+
+    @Override
+    default String key() {
+        return orderId().toString();
+    }
+
+    /// The order is written down; its stock is being reserved.
+    @EventType("order.placed.v1")
+    record OrderPlaced(UUID orderId, OrderSummary order) implements OrderEvent {}
+
+    /// Its stock is held.
+    @EventType("order.confirmed.v1")
+    record OrderConfirmed(UUID orderId, OrderSummary order) implements OrderEvent {}
+
+    /// There was not enough of something: nothing is held and the order is cancelled.
+    @EventType("order.rejected.v1")
+    record OrderRejected(UUID orderId, OrderSummary order, List<ReservationEvent.Shortage> shortages)
+            implements OrderEvent {}
+
+    /// The seller has taken it up.
+    @EventType("order.started.v1")
+    record OrderStarted(UUID orderId, OrderSummary order) implements OrderEvent {}
+
+    @EventType("order.completed.v1")
+    record OrderCompleted(UUID orderId, OrderSummary order) implements OrderEvent {}
+
+    /// @param reason `seller`, `shopper`, `payment_overdue`
+    @EventType("order.cancelled.v1")
+    record OrderCancelled(UUID orderId, OrderSummary order, String reason) implements OrderEvent {}
+
+    /// What a reader needs so that it need not ask.
+    ///
+    /// @param number as people say it, `ORD-7K3M9Q`
+    /// @param source `CHAT` or `WEB`
+    /// @param version grows by one with every change of the order
+    record OrderSummary(
+            String number,
+            long version,
+            String source,
+            String status,
+            String paymentStatus,
+            String fulfilmentStatus,
+            @Nullable UUID shopperId,
+            @Nullable UUID conversationId,
+            @Nullable Contact contact,
+            @Nullable String customerName,
+            @Nullable String email,
+            List<OrderedLine> lines,
+            String shippingLocation,
+            Money subtotal,
+            Money discount,
+            Money shipping,
+            Money tax,
+            Money total,
+            @Nullable String note,
+            Instant placedAt) {}
+}

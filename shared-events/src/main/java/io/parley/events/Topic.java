@@ -1,0 +1,60 @@
+package io.parley.events;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The topic catalogue: one topic per aggregate, owned by the service that writes it.
+/// The Kafka name is the configured prefix (`parley` unless told) followed by [#suffix()].
+public enum Topic {
+    SHOP("gateway.shop", ShopEvent.class),
+    PRODUCT("catalog.product", ProductEvent.class),
+    STOCK("inventory.stock", StockEvent.class),
+    RESERVATION("inventory.reservation", ReservationEvent.class),
+    INBOUND("channel.inbound", InboundEvent.class),
+    DELIVERY("channel.delivery", DeliveryEvent.class),
+    CHANNEL("channel.account", ChannelEvent.class),
+    OUTBOUND("conversation.outbound", OutboundEvent.class),
+    CONVERSATION("conversation.conversation", ConversationEvent.class),
+    ORDER_CAPTURE("conversation.order-capture", OrderCaptureEvent.class),
+    CART("cart.cart", CartEvent.class),
+    ORDER("order.order", OrderEvent.class),
+    LOYALTY("loyalty.account", LoyaltyEvent.class),
+    NOTIFICATION("notification.delivery", NotificationEvent.class);
+
+    private final String suffix;
+    private final Class<? extends Event> contract;
+
+    Topic(String suffix, Class<? extends Event> contract) {
+        this.suffix = suffix;
+        this.contract = contract;
+    }
+
+    /// `<service>.<aggregate>`, for instance `order.order`.
+    public String suffix() {
+        return suffix;
+    }
+
+    /// The service that writes this topic, for instance `order`.
+    public String owner() {
+        return suffix.substring(0, suffix.indexOf('.'));
+    }
+
+    /// The sealed interface whose records are this topic's events.
+    public Class<? extends Event> contract() {
+        return contract;
+    }
+
+    /// The name in Kafka.
+    ///
+    /// @param prefix `parley` in production; tests isolate themselves with another
+    public String name(String prefix) {
+        return prefix + "." + suffix;
+    }
+
+    /// The topic of a Kafka name with this prefix, if it is one of ours.
+    public static Optional<Topic> of(String kafkaName, String prefix) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.name(prefix).equals(kafkaName))
+                .findFirst();
+    }
+}
