@@ -1,0 +1,79 @@
+package io.parley.infra;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A running Kafka 4 broker (KRaft, its own controller) that listens on this machine only, in a process and with
+/// jars of its own.
+public interface KafkaServer extends AutoCloseable {
+
+    /// Where and how to start.
+    ///
+    /// @param data folder of the broker's log, kept across starts; null for a temporary one, deleted at the end
+    /// @param port 0 for any free port
+    /// @param controllerPort 0 for any free port
+    /// @param partitions of a topic that nobody created with another number
+    /// @param log file for the broker's messages; null for `kafka.log` beside the data
+    /// @param jvmArguments further arguments for the broker's JVM
+    record Options(
+            @Nullable Path data,
+            int port,
+            int controllerPort,
+            int partitions,
+            @Nullable Path log,
+            List<String> jvmArguments) {
+
+        public static Options temporary() {
+            return new Options(null, 0, 0, 12, null, List.of());
+        }
+
+        public static Options at(Path data, int port, int controllerPort) {
+            return new Options(data, port, controllerPort, 12, null, List.of());
+        }
+
+        public Options partitions(int partitions) {
+            return new Options(data, port, controllerPort, partitions, log, jvmArguments);
+        }
+
+        public Options log(Path log) {
+            return new Options(data, port, controllerPort, partitions, log, jvmArguments);
+        }
+
+        public Options jvmArguments(List<String> jvmArguments) {
+            return new Options(data, port, controllerPort, partitions, log, List.copyOf(jvmArguments));
+        }
+    }
+
+    /// Starts a broker and returns when it serves, within 60 s.
+    ///
+    /// @throws InfraException when it does not start, with the end of its log
+    static KafkaServer start(Options options) {
+        return EmbeddedKafka.start(options);
+    }
+
+    /// Host and port for clients, as `bootstrap.servers` wants them.
+    String bootstrap();
+
+    /// The broker's process, for those who watch or kill it; -1 in a container.
+    long pid();
+
+    boolean isRunning();
+
+    /// Waits until the broker has ended.
+    ///
+    /// @return whether it has, within the given time
+    boolean awaitExit(Duration atMost);
+
+    /// Stops in good order. Harmless when it has stopped already.
+    void stop();
+
+    /// Ends at once, as `kill -9`; a broker started again on the same folder has every record it acknowledged.
+    void kill();
+
+    @Override
+    default void close() {
+        stop();
+    }
+}
