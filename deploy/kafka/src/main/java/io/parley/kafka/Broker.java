@@ -26,19 +26,30 @@ public final class Broker {
         try (var reader = Files.newBufferedReader(properties)) {
             settings.load(reader);
         }
+        try {
+            formatWhenNew(settings.getProperty("log.dirs"), properties);
+            serve(settings, ready);
+        } catch (RuntimeException e) {
+            // threads of a half-started broker would keep the process alive
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void formatWhenNew(String folder, Path properties) {
+        if (Files.exists(Path.of(folder, "meta.properties"))) {
+            return;
+        }
         int formatted = StorageTool.execute(
-                new String[] {
-                    "format",
-                    "--cluster-id",
-                    Uuid.randomUuid().toString(),
-                    "--config",
-                    properties.toString(),
-                    "--ignore-formatted"
+                new String[] {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", properties.toString()
                 },
                 System.out);
         if (formatted != 0) {
-            System.exit(formatted);
+            throw new IllegalStateException("the folder " + folder + " could not be formatted");
         }
+    }
+
+    private static void serve(Properties settings, Path ready) throws IOException {
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
         server.startup();
