@@ -69,6 +69,7 @@ final class EmbeddedKafka implements KafkaServer {
         return command;
     }
 
+    /// The session is shorter than Kafka's nine seconds: the controller refuses a killed broker until it has ended.
     private static String settings(Path log, int port, int controllerPort, int partitions) {
         return """
                 process.roles=broker,controller
@@ -95,6 +96,8 @@ final class EmbeddedKafka implements KafkaServer {
                 log.segment.bytes=134217728
                 log.index.size.max.bytes=2097152
                 log.cleaner.dedupe.buffer.size=16777216
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=500
                 num.network.threads=2
                 num.io.threads=4
                 background.threads=4
