@@ -1,0 +1,23 @@
+package io.parley.starter.events;
+
+import io.parley.events.Topic;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// The method hears the events of a topic: its one parameter is the topic's sealed interface, or one record of it.
+///
+/// Each event is handled once per listener, in one transaction with its inbox row and everything the method writes,
+/// within the event's shop. Events of one key are heard in order; different keys in parallel. A failure is tried again
+/// for some seconds and then set aside in the dead letters; a database that is away is waited for.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface EventListenerOn {
+    Topic value();
+
+    /// False for a method that does slow work and settles repeats by itself: no transaction, no inbox row.
+    boolean transactional() default true;
+}

@@ -1,0 +1,22 @@
+package io.parley.starter.events;
+
+import io.parley.events.Event;
+import io.parley.events.Topic;
+import java.lang.invoke.MethodHandle;
+
+/// One listening method.
+///
+/// @param name of the class, under which the inbox remembers what it has heard
+/// @param hears the sealed interface or the one record it takes
+record Listener(String name, Topic topic, Class<?> hears, boolean transactional, MethodHandle method) {
+
+    void hear(Event event) throws Exception {
+        try {
+            method.invoke(event);
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

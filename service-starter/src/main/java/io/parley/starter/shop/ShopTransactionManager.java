@@ -1,0 +1,37 @@
+package io.parley.starter.shop;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Begins every transaction by telling PostgreSQL whose it is.
+class ShopTransactionManager extends JpaTransactionManager {
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        super.doBegin(transaction, definition);
+        try (PreparedStatement set = connection().prepareStatement("select set_config('parley.shop', ?, true)")) {
+            set.setString(1, ShopScope.setting());
+            set.execute();
+        } catch (SQLException e) {
+            doRollbackQuietly(transaction);
+            throw new CannotCreateTransactionException("could not set the shop of the transaction", e);
+        }
+    }
+
+    private void doRollbackQuietly(Object transaction) {
+        doCleanupAfterCompletion(transaction);
+    }
+
+    private Connection connection() {
+        ConnectionHolder holder = (ConnectionHolder)
+                TransactionSynchronizationManager.getResource(Objects.requireNonNull(getDataSource(), "data source"));
+        return Objects.requireNonNull(holder, "the transaction's connection").getConnection();
+    }
+}

@@ -1,0 +1,37 @@
+package io.parley.starter.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/// Where a page of a list ended, as an opaque word for the client.
+public final class Cursor {
+    private static final String SEPARATOR = "\n";
+
+    private Cursor() {}
+
+    public static String encode(Object... keys) {
+        String joined = String.join(
+                SEPARATOR, java.util.Arrays.stream(keys).map(String::valueOf).toList());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(joined.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @param keys how many keys a cursor of this list has
+    /// @throws Refusal invalid, when it is none of ours
+    public static List<String> decode(String cursor, int keys) {
+        try {
+            List<String> decoded = List.of(
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(SEPARATOR, -1));
+            if (decoded.size() == keys) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            throw refusal();
+        }
+        throw refusal();
+    }
+
+    private static Refusal refusal() {
+        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+    }
+}
