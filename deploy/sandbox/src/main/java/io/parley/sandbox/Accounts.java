@@ -1,0 +1,66 @@
+package io.parley.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/// The shops' accounts. An account id nobody announced is taken for a real one: a shop that is connected in a test
+/// or by hand works at once.
+public final class Accounts {
+    private static final int ACCOUNTS_MAX = 10_000;
+    private static final String INSTAGRAM_PREFIX = "17841";
+
+    private final List<Account> first;
+    private final Map<String, Account> byId = new ConcurrentSkipListMap<>();
+
+    Accounts(List<Account> accounts) {
+        this.first = accounts;
+        accounts.forEach(account -> byId.put(account.id(), account));
+    }
+
+    public List<Account> all() {
+        return List.copyOf(byId.values());
+    }
+
+    public void add(Account account) {
+        if (byId.size() < ACCOUNTS_MAX) byId.put(account.id(), account);
+    }
+
+    public @Nullable Account find(String id) {
+        return byId.get(id);
+    }
+
+    /// The account a token of the form `…<account id>` belongs to; null when it names none.
+    public @Nullable Account ofToken(String token) {
+        for (var end = token.length(); end > 0; ) {
+            var start = end;
+            while (start > 0 && Character.isDigit(token.charAt(start - 1))) start--;
+            var account = start < end ? byId.get(token.substring(start, end)) : null;
+            if (account != null) return account;
+            end = start < end ? start : end - 1;
+        }
+        return null;
+    }
+
+    /// The account with this id, learnt now when it is new.
+    public Account learn(String id) {
+        var known = byId.get(id);
+        if (known != null) return known;
+        var platform = id.startsWith(INSTAGRAM_PREFIX) ? Platform.INSTAGRAM : Platform.MESSENGER;
+        var learnt = new Account(platform, id, platform == Platform.INSTAGRAM ? "shop" + id : "", "Shop " + id);
+        add(learnt);
+        return learnt;
+    }
+
+    /// The first account announced for a platform; null when there is none.
+    public @Nullable Account main(Platform platform) {
+        return first.stream()
+                .filter(account -> account.platform() == platform)
+                .findFirst()
+                .orElseGet(() -> byId.values().stream()
+                        .filter(account -> account.platform() == platform)
+                        .findFirst()
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,43 @@
+package io.parley.sandbox.faults;
+
+import io.parley.sandbox.Platform;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What can go wrong on demand.
+public enum FaultKind {
+    /// An error with a given code (and subcode); for SMTP a 4xx or 5xx reply.
+    ERROR,
+    /// The right answer, late.
+    SLOW,
+    /// No answer at all until the connection is dropped.
+    HANG,
+    HTTP500,
+    RATE_LIMIT,
+    TOKEN_EXPIRED,
+    WINDOW_CLOSED,
+    BLOCKED,
+    /// The message arrives, but the answer breaks off in the middle.
+    HALF_ANSWER;
+
+    static Optional<FaultKind> of(String name) {
+        if (name.equalsIgnoreCase("reject")) return Optional.of(ERROR); // how mail people say it
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean fits(Platform platform) {
+        return platform != Platform.SMTP || this == ERROR || this == SLOW || this == HANG || this == HALF_ANSWER;
+    }
+
+    /// Whether the message gets through although the caller may not learn of it.
+    boolean deliversAnyway() {
+        return this == SLOW || this == HALF_ANSWER;
+    }
+}

@@ -1,0 +1,6 @@
+package io.parley.sandbox.http;
+
+@FunctionalInterface
+public interface Handler {
+    Reply handle(Request request);
+}

@@ -1,0 +1,261 @@
+package io.parley.sandbox.meta;
+
+import io.parley.sandbox.Account;
+import io.parley.sandbox.Accounts;
+import io.parley.sandbox.Platform;
+import io.parley.sandbox.faults.Fault;
+import io.parley.sandbox.faults.FaultKind;
+import io.parley.sandbox.faults.Faults;
+import io.parley.sandbox.http.BadInput;
+import io.parley.sandbox.http.Handler;
+import io.parley.sandbox.http.Json;
+import io.parley.sandbox.http.Reply;
+import io.parley.sandbox.http.Request;
+import io.parley.sandbox.http.Router;
+import io.parley.sandbox.http.StandIn;
+import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.ledger.Sent;
+import io.parley.sandbox.phone.Chats;
+import io.parley.sandbox.phone.Receipts;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The Graph API: sending, profiles, `me`. Paths with and without a version.
+public final class MetaGraph implements StandIn {
+    private static final String ME = "me";
+
+    private final SendApi messenger = new MessengerSendApi();
+    private final SendApi instagram = new InstagramSendApi();
+    private final Accounts accounts;
+    private final Faults faults;
+    private final Ledger ledger;
+    private final Chats chats;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    public MetaGraph(Accounts accounts, Faults faults, Ledger ledger, Chats chats, Receipts receipts, Clock clock) {
+        this.accounts = accounts;
+        this.faults = faults;
+        this.ledger = ledger;
+        this.chats = chats;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.on("POST", "/{version}/{id}/messages", guarded(this::send))
+                .on("POST", "/{id}/messages", guarded(this::send))
+                .on("GET", "/{version}/{id}", guarded(this::look))
+                .on("GET", "/{id}", guarded(this::look));
+    }
+
+    private Reply send(Request request) {
+        var body = body(request);
+        var token = token(request, body);
+        body.remove("access_token");
+        var personId = SendApi.personId(body);
+        var account = account(request.path("id"), token, personId);
+        var api = api(account);
+        var fault = faults.next(account.platform(), personId);
+        if (fault != null && !fault.delivered()) return lose(fault, account, personId, body);
+        var call = check(api, account, personId, body);
+        if (fault == null) return Reply.json(deliver(account, call, body));
+        return deliverBadly(fault, account, call, body);
+    }
+
+    private SendApi.Call check(SendApi api, Account account, String personId, ObjectNode body) {
+        try {
+            return api.check(body);
+        } catch (GraphError refused) {
+            refused(account, personId, refused.http(), refused.summary(), body);
+            throw refused;
+        }
+    }
+
+    private ObjectNode deliver(Account account, SendApi.Call call, ObjectNode body) {
+        var personId = call.personId();
+        var answer = Json.object().put("recipient_id", personId);
+        switch (call) {
+            case SendApi.Call.Message message -> {
+                var mid = MetaIds.message(account.platform());
+                record(account, personId, mid, Sent.Outcome.MESSAGE, body);
+                chats.received(account, personId, mid, message.content(), body);
+                receipts.arrived(account, personId, mid, message.content());
+                answer.put("message_id", mid);
+            }
+            case SendApi.Call.Action action -> {
+                record(account, personId, "", Sent.Outcome.ACTION, body);
+                chats.acted(account, personId, action.name(), body);
+            }
+        }
+        return answer;
+    }
+
+    /// The message arrives; the answer is late, broken, missing or wrong.
+    private Reply deliverBadly(Fault fault, Account account, SendApi.Call call, ObjectNode body) {
+        var answer = deliver(account, call, body);
+        faults.await(fault.delay());
+        return switch (fault.kind()) {
+            case SLOW -> Reply.json(answer);
+            case HALF_ANSWER -> Reply.cutShort(answer);
+            case HANG -> Reply.silence();
+            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED ->
+                error(fault, account.platform()).reply();
+        };
+    }
+
+    /// The message does not arrive.
+    private Reply lose(Fault fault, Account account, String personId, ObjectNode body) {
+        faults.await(fault.delay());
+        var error = error(fault, account.platform());
+        return switch (fault.kind()) {
+            case HANG, HALF_ANSWER -> {
+                refused(account, personId, 0, "no answer", body);
+                yield fault.kind() == FaultKind.HANG
+                        ? Reply.silence()
+                        : Reply.cutShort(Json.object().put("recipient_id", personId));
+            }
+            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED -> {
+                refused(account, personId, error.http(), error.summary(), body);
+                yield error.reply();
+            }
+        };
+    }
+
+    private GraphError error(Fault fault, Platform platform) {
+        var code = fault.code();
+        if (code != null) return GraphError.of(code, fault.subcode(), platform, clock.instant());
+        return switch (fault.kind()) {
+            case TOKEN_EXPIRED -> GraphError.tokenExpired(clock.instant());
+            case WINDOW_CLOSED -> GraphError.windowClosed(platform);
+            case BLOCKED -> GraphError.blocked();
+            case RATE_LIMIT -> GraphError.of(613, fault.subcode(), platform, clock.instant());
+            case HTTP500 -> GraphError.unavailable(500);
+            case SLOW, HANG, HALF_ANSWER, ERROR -> GraphError.unavailable(503);
+        };
+    }
+
+    private void refused(Account account, String personId, int status, String why, ObjectNode body) {
+        record(account, personId, "", Sent.Outcome.REFUSED, body);
+        chats.refused(account, personId, status, why, body);
+    }
+
+    private void record(Account account, String personId, String mid, Sent.Outcome outcome, ObjectNode body) {
+        ledger.add(new Sent.Entry(account.platform(), account.id(), personId, mid, outcome, Json.bytes(body)));
+    }
+
+    /// `me`, an account or a person.
+    private Reply look(Request request) {
+        var token = token(request, Json.object());
+        var id = request.path("id");
+        if (id.equals(ME)) return Reply.json(of(account(id, token, ""), request.query("fields")));
+        if (!Account.isId(id) && chats.platformOf(id) == null) throw GraphError.unknownObject(id);
+        var account = accounts.find(id);
+        return Reply.json(account != null ? of(account, request.query("fields")) : profile(id, request));
+    }
+
+    private static ObjectNode of(Account account, @Nullable String fields) {
+        var all = Json.object().put("name", account.name()).put("username", account.username());
+        return picked(all, account.id(), fields == null ? "name" : fields);
+    }
+
+    private ObjectNode profile(String id, Request request) {
+        var person = chats.person(id);
+        var host = Objects.requireNonNullElse(request.header("Host"), "localhost");
+        var all = Json.object()
+                .put("name", person.name())
+                .put("first_name", person.firstName())
+                .put("last_name", person.lastName())
+                .put("username", person.username())
+                .put(
+                        "profile_pic",
+                        URI.create("http://" + host + "/phone/avatar/" + id).toString());
+        var fields = request.query("fields");
+        return picked(
+                all,
+                id,
+                fields != null
+                        ? fields
+                        : chats.platformOf(id) == Platform.INSTAGRAM
+                                ? "name,username,profile_pic"
+                                : "first_name,last_name,profile_pic");
+    }
+
+    private static ObjectNode picked(ObjectNode all, String id, String fields) {
+        var picked = Json.object();
+        for (var field : fields.split(","))
+            if (all.has(field.strip())) picked.set(field.strip(), all.get(field.strip()));
+        return picked.put("id", id);
+    }
+
+    /// Whose account the call is made for: named in the path, by the token, or by whom it writes to.
+    private Account account(String id, String token, String personId) {
+        if (!id.equals(ME)) {
+            if (!Account.isId(id)) throw GraphError.unknownObject(id);
+            return accounts.learn(id);
+        }
+        var ofToken = accounts.ofToken(token);
+        if (ofToken != null) return ofToken;
+        var platform = chats.platformOf(personId);
+        var account = accounts.main(platform == null ? Platform.MESSENGER : platform);
+        if (account == null) throw GraphError.unknownObject(ME);
+        return account;
+    }
+
+    private SendApi api(Account account) {
+        return switch (account.platform()) {
+            case MESSENGER -> messenger;
+            case INSTAGRAM -> instagram;
+            case WHATSAPP, SMTP -> throw GraphError.unknownObject(account.id());
+        };
+    }
+
+    private static String token(Request request, ObjectNode body) {
+        var query = request.query("access_token");
+        if (query != null) return query;
+        var header = request.header("Authorization");
+        if (header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ") && header.length() > 7)
+            return header.substring(7).strip();
+        var field = body.path("access_token").asString("");
+        if (field.isBlank()) throw GraphError.noToken();
+        return field;
+    }
+
+    /// JSON, or a form whose values are JSON, as the Graph API takes both.
+    private static ObjectNode body(Request request) {
+        var bytes = request.body();
+        var type = Objects.requireNonNullElse(request.header("Content-Type"), "");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded") || startsAsJson(bytes))
+            return bytes.length == 0 ? Json.object() : Json.object(bytes);
+        var body = Json.object();
+        Request.form(new String(bytes, StandardCharsets.UTF_8)).forEach((name, value) -> {
+            if (value.startsWith("{")) body.set(name, Json.parse(value.getBytes(StandardCharsets.UTF_8)));
+            else body.put(name, value);
+        });
+        return body;
+    }
+
+    private static boolean startsAsJson(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == '{';
+    }
+
+    /// Every refusal in Meta's own words.
+    private static Handler guarded(Handler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (GraphError refused) {
+                return refused.reply();
+            } catch (BadInput unusable) {
+                return GraphError.parameter(String.valueOf(unusable.getMessage()))
+                        .reply();
+            }
+        };
+    }
+}

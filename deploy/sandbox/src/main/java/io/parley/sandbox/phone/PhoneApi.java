@@ -1,0 +1,337 @@
+package io.parley.sandbox.phone;
+
+import io.parley.sandbox.Account;
+import io.parley.sandbox.Accounts;
+import io.parley.sandbox.Platform;
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.http.BadInput;
+import io.parley.sandbox.http.Json;
+import io.parley.sandbox.http.Reply;
+import io.parley.sandbox.http.Request;
+import io.parley.sandbox.http.Router;
+import io.parley.sandbox.http.StandIn;
+import io.parley.sandbox.webhook.MetaEvent;
+import io.parley.sandbox.webhook.Webhooks;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the shopper's phone (and a test) does: write, tap, react, send a photo, and hear what comes back.
+public final class PhoneApi implements StandIn {
+    private static final int TEXT_CHARS_MAX = 20_000;
+    private static final int PHOTO_BYTES_MAX = 5_000_000;
+    private static final int PHOTOS_BYTES_MAX = 24_000_000;
+    private static final int COPIES_MAX = 50;
+    private static final int FIRST_ANSWER_SECONDS = 25;
+    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+    private static final Pattern ATTACHMENT_TYPE = Pattern.compile("[a-z_]{1,40}");
+
+    private final Chats chats;
+    private final RemoteImages images;
+    private final Webhooks webhooks;
+    private final Receipts receipts;
+    private final Accounts accounts;
+    private final Settings settings;
+    private final Function<Platform, String> ids;
+    private final Clock clock;
+    private final Pictures photos = new Pictures(PHOTOS_BYTES_MAX);
+
+    /// @param ids makes message ids as the platform does
+    public PhoneApi(
+            Chats chats,
+            RemoteImages images,
+            Webhooks webhooks,
+            Receipts receipts,
+            Accounts accounts,
+            Settings settings,
+            Function<Platform, String> ids,
+            Clock clock) {
+        this.chats = chats;
+        this.images = images;
+        this.webhooks = webhooks;
+        this.receipts = receipts;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @param status   the shop's HTTP status to the webhook; 0 when it was not reached
+    /// @param retrying whether the sandbox keeps posting it
+    private record Written(String mid, int status, boolean retrying, long tookMs) {}
+
+    @Override
+    public void mount(Router router) {
+        router.on("GET", "/phone/api/config", _ -> config())
+                .on("POST", "/phone/api/messages", this::write)
+                .on("POST", "/phone/api/photos", this::keepPhoto)
+                .on("GET", "/phone/api/stream", this::stream)
+                .on(
+                        "GET",
+                        "/phone/api/chats/{platform}/{person}",
+                        request -> Reply.json(chat(request.path("platform"), request.path("person"))
+                                .view()))
+                .on("DELETE", "/phone/api/chats/{platform}/{person}", request -> {
+                    chats.forget(platform(request.path("platform")), person(request.path("person")));
+                    return Reply.none();
+                })
+                .on("GET", "/phone/media/{name}", request -> show(photos.get(request.path("name"))))
+                .on("GET", "/phone/media/remote/{id}", request -> show(images.fetch(request.path("id"))))
+                .on("GET", "/phone/avatar/{person}", this::avatar);
+    }
+
+    private Reply config() {
+        var webhook = settings.webhookUrl();
+        var answer = Json.object()
+                .put("frontDoor", webhook.getScheme() + "://" + webhook.getAuthority() + "/")
+                .put("webhookUrl", webhook.toString());
+        answer.putPOJO("accounts", accounts.all());
+        return Reply.json(answer);
+    }
+
+    private Reply write(Request request) {
+        var json = request.json();
+        var account = account(json);
+        var personId = person(Json.text(json, "personId"));
+        var copies = Objects.requireNonNullElse(Json.number(json, "copies", 1, COPIES_MAX), 1);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var mid = ids.apply(account.platform());
+        var chat = chats.open(account, personId, name(json));
+        var event = event(json, chat, account, personId, mid, now);
+
+        Webhooks.Watcher watcher = (webhook, attempt) -> {
+            chat.change(
+                    mid,
+                    bubble -> bubble.with(
+                            attempt.accepted()
+                                    ? Bubble.State.SENT
+                                    : attempt.willTry() ? Bubble.State.WAITING : Bubble.State.LOST));
+            chat.happened(Receipts.happening(clock.instant(), webhook, attempt));
+        };
+        var first = webhooks.post(personId, event, watcher);
+        for (var copy = 1; copy < copies; copy++) webhooks.post(personId, event, Webhooks.Watcher.NOBODY);
+        try {
+            var attempt = first.get(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (attempt.number() == 0) chat.change(mid, bubble -> bubble.heldUp(attempt.willTry()));
+            return Reply.json(
+                    attempt.accepted() ? 200 : 202,
+                    new Written(mid, attempt.status(), attempt.willTry(), attempt.tookMillis()));
+        } catch (TimeoutException slow) {
+            return Reply.json(202, new Written(mid, 0, true, FIRST_ANSWER_SECONDS * 1_000L));
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Reply.json(202, new Written(mid, 0, false, 0));
+        }
+    }
+
+    private MetaEvent event(ObjectNode json, Chat chat, Account account, String personId, String mid, Instant now) {
+        var at = now.toEpochMilli();
+        var content = List.of("text", "quickReply", "attachment", "postback", "reaction", "event").stream()
+                .filter(field -> json.has(field) && !json.get(field).isNull())
+                .toList();
+        if (content.size() != 1)
+            throw new BadInput(
+                    "invalid_input", "Give exactly one of text, quickReply, attachment, postback, reaction or event.");
+        var replyTo = Json.text(json, "replyTo");
+        var message = Json.object();
+        if (replyTo != null) message.putObject("reply_to").put("mid", replyTo);
+        switch (content.getFirst()) {
+            case "text" -> {
+                var text = limited("text", Json.text(json, "text"), TEXT_CHARS_MAX);
+                message.put("text", text);
+                chat.add(shopper(mid, now, text, List.of(), replyTo));
+            }
+            case "quickReply" -> {
+                var reply = part(json, "quickReply");
+                var title = limited("quickReply.title", Json.text(reply, "title"), TEXT_CHARS_MAX);
+                var payload = limited("quickReply.payload", Json.text(reply, "payload"), 1_000);
+                message.put("text", title).putObject("quick_reply").put("payload", payload);
+                chat.add(shopper(mid, now, title, List.of(), replyTo));
+            }
+            case "attachment" -> {
+                var attachment = part(json, "attachment");
+                var type = Objects.requireNonNullElse(Json.text(attachment, "type"), "");
+                if (!ATTACHMENT_TYPE.matcher(type).matches())
+                    throw new BadInput("invalid_input", "attachment.type is image, video, audio, file or the like.");
+                var url = Json.text(attachment, "url");
+                var sent = message.putArray("attachments").addObject().put("type", type);
+                if (url != null) sent.putObject("payload").put("url", url);
+                chat.add(shopper(mid, now, null, List.of(new Bubble.Media(type, shown(url))), replyTo));
+            }
+            case "postback" -> {
+                var postback = part(json, "postback");
+                var title = limited("postback.title", Json.text(postback, "title"), 1_000);
+                var payload = limited("postback.payload", Json.text(postback, "payload"), 1_000);
+                chat.add(shopper(mid, now, title, List.of(), null));
+                return MetaEvent.postback(account, personId, at, mid, title, payload);
+            }
+            case "reaction" -> {
+                var reaction = part(json, "reaction");
+                var to = limited("reaction.mid", Json.text(reaction, "mid"), 1_000);
+                var back = "unreact".equals(Json.text(reaction, "action"));
+                var emoji = Objects.requireNonNullElse(Json.text(reaction, "emoji"), "❤️");
+                chat.change(to, bubble -> bubble.reactedWith(back ? null : emoji));
+                var name = Objects.requireNonNullElse(Json.text(reaction, "reaction"), "love");
+                return MetaEvent.reaction(account, personId, at, to, back ? null : name, back ? null : emoji);
+            }
+            default -> {
+                var event = part(json, "event");
+                if (event.get("message") instanceof ObjectNode given && !given.has("mid")) given.put("mid", mid);
+                return MetaEvent.fromPerson("event", account, personId, at, event);
+            }
+        }
+        return MetaEvent.message(account, personId, at, mid, message);
+    }
+
+    private static Bubble shopper(
+            String mid, Instant at, @Nullable String text, List<Bubble.Media> media, @Nullable String replyTo) {
+        return new Bubble(
+                mid,
+                Bubble.From.SHOPPER,
+                at,
+                Bubble.State.SENDING,
+                text,
+                media,
+                List.of(),
+                List.of(),
+                List.of(),
+                replyTo,
+                null);
+    }
+
+    private Reply stream(Request request) {
+        var personId = person(request.query("personId"));
+        var asked = request.query("platform");
+        var platform = asked != null ? platform(asked) : chats.platformOf(personId);
+        if (platform == null)
+            throw new BadInput(
+                    "invalid_input", "This person has not written yet: add platform=INSTAGRAM or MESSENGER.");
+        var account = accounts.main(platform);
+        if (account == null) throw noAccount(platform);
+        var chat = chats.find(platform, personId);
+        if (chat == null) chat = chats.open(account, personId, request.query("name"));
+        var stream = chats.listen(chat);
+        receipts.readSoon(chat.account(), personId);
+        return stream;
+    }
+
+    private Reply keepPhoto(Request request) {
+        var picture = Picture.of(request.body(PHOTO_BYTES_MAX));
+        if (picture == null || picture.type().equals("image/svg+xml"))
+            throw new BadInput("invalid_input", "Send a JPEG, PNG, GIF or WebP as the body.");
+        var name = UUID.randomUUID() + "." + picture.extension();
+        photos.put(name, picture);
+        var host = request.header("Host");
+        return Reply.json(
+                201,
+                Json.object().put("url", "http://" + (host == null ? "localhost" : host) + "/phone/media/" + name));
+    }
+
+    private static Reply show(@Nullable Picture picture) {
+        if (picture == null) throw BadInput.notFound("This picture is not here, or not any more.");
+        return Reply.bytes(
+                200,
+                picture.type(),
+                picture.bytes(),
+                Map.of(
+                        "Cache-Control",
+                        "private, max-age=86400",
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; style-src 'unsafe-inline'"));
+    }
+
+    private Reply avatar(Request request) {
+        var person = chats.person(person(request.path("person")));
+        var hue = Math.floorMod(person.id().hashCode() * 47, 360);
+        var svg = """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" role="img">\
+                <rect width="80" height="80" fill="hsl(%d 45%% 42%%)"/>\
+                <text x="40" y="51" font-family="system-ui,sans-serif" font-size="30" fill="#fff" \
+                text-anchor="middle">%s</text></svg>""".formatted(hue, person.initials().replace("&", "&amp;").replace("<", "&lt;"));
+        return show(new Picture("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Photos taken on the phone are already here; what lies elsewhere is fetched when looked at.
+    private @Nullable String shown(@Nullable String url) {
+        if (url == null) return null;
+        var here = url.indexOf("/phone/media/");
+        return here >= 0 && photos.get(url.substring(here + "/phone/media/".length())) != null
+                ? url.substring(here)
+                : images.pathFor(url);
+    }
+
+    private Chat chat(String platform, String personId) {
+        var chat = chats.find(platform(platform), person(personId));
+        if (chat == null) throw BadInput.notFound("This person has not written on this platform.");
+        return chat;
+    }
+
+    private Account account(ObjectNode json) {
+        var platform = platform(Json.text(json, "platform"));
+        var asked = Json.text(json, "accountId");
+        if (asked == null) {
+            var account = accounts.main(platform);
+            if (account == null) throw noAccount(platform);
+            return account;
+        }
+        var account = accounts.find(asked);
+        if (account == null && Account.isId(asked)) {
+            account = new Account(platform, asked, "", "Shop " + asked);
+            accounts.add(account);
+        }
+        if (account == null || account.platform() != platform)
+            throw new BadInput("invalid_input", "accountId is not an account of " + platform + ".");
+        return account;
+    }
+
+    private static BadInput noAccount(Platform platform) {
+        return new BadInput("no_account", "No account of " + platform + " is set up; POST one to /sandbox/accounts.");
+    }
+
+    private static Platform platform(@Nullable String name) {
+        try {
+            var platform = Platform.valueOf(Objects.requireNonNullElse(name, "").toUpperCase(Locale.ROOT));
+            if (platform.onPhone()) return platform;
+        } catch (IllegalArgumentException unknown) {
+            // falls through to the refusal
+        }
+        throw new BadInput("invalid_input", "platform is INSTAGRAM or MESSENGER.");
+    }
+
+    private static String person(@Nullable String id) {
+        if (id == null || !PERSON.matcher(id).matches())
+            throw new BadInput("invalid_input", "personId is 1 to 64 letters, digits or one of _ . : -");
+        return id;
+    }
+
+    private static @Nullable String name(ObjectNode json) {
+        var name = Json.text(json, "name");
+        return name == null || name.isBlank() ? null : limited("name", name.strip(), 80);
+    }
+
+    private static ObjectNode part(ObjectNode json, String field) {
+        if (json.get(field) instanceof ObjectNode part) return part;
+        throw new BadInput("invalid_input", field + " is an object in curly brackets.");
+    }
+
+    private static String limited(String field, @Nullable String text, int charsMax) {
+        if (text == null || text.isEmpty() || text.length() > charsMax)
+            throw new BadInput("invalid_input", field + " has 1 to " + charsMax + " characters.");
+        return text;
+    }
+}
