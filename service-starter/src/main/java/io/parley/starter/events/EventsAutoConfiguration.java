@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Outbox, inbox and the consumer behind [EventListenerOn].
@@ -60,7 +61,10 @@ public class EventsAutoConfiguration {
                 listeners,
                 new TransactionTemplate(transactions),
                 jdbc,
-                json,
+                // fields are only added: an event from before a field was there is read with its zero
+                json.rebuild()
+                        .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .build(),
                 new DeadLetters(service, topics, producer),
                 clock,
                 INBOX_KEPT,

@@ -1,0 +1,6 @@
+package io.parley.starter.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class SampleApplication {}

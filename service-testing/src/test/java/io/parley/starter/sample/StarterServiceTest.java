@@ -1,0 +1,210 @@
+package io.parley.starter.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.events.ConversationEvent.ConversationClosed;
+import io.parley.events.StockEvent.StockLow;
+import io.parley.events.Topic;
+import io.parley.testing.Heard;
+import io.parley.testing.Http;
+import io.parley.testing.ServiceUnderTest;
+import io.parley.testing.Tokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StarterServiceTest {
+    private static ServiceUnderTest service;
+    private final UUID shop = UUID.randomUUID();
+    private final Http owner = service.http().as("owner", shop);
+
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.start("sample", SampleApplication.class, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void what_is_committed_is_told_with_its_shop() {
+        String product = owner.post("/notes", Map.of("text", "hello"))
+                .json()
+                .get("product")
+                .asString();
+
+        service.awaitEvent(StockLow.class, low -> low.variantId().toString().equals(product));
+        Heard heard = service.events(Topic.STOCK).stream()
+                .filter(h -> h.key().equals(product))
+                .findFirst()
+                .orElseThrow();
+        assertThat(heard.shopId()).isEqualTo(shop);
+    }
+
+    @Test
+    void what_is_rolled_back_is_not_told() {
+        int told = service.jdbc().queryForObject("select count(*) from outbox", Integer.class);
+
+        Http.Answer refused = owner.post("/notes", Map.of("text", "fail"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("failing");
+        assertThat(service.jdbc().queryForObject("select count(*) from outbox", Integer.class))
+                .isEqualTo(told);
+        assertThat(owner.get("/notes").json()).isEmpty();
+    }
+
+    @Test
+    void another_shop_sees_nothing_even_where_the_query_forgets_to_filter() {
+        owner.post("/notes", Map.of("text", "mine"));
+
+        assertThat(owner.get("/notes").json()).hasSize(1);
+        assertThat(service.http().as("owner", UUID.randomUUID()).get("/notes").json())
+                .isEmpty();
+    }
+
+    @Test
+    void an_event_delivered_many_times_is_heard_once() {
+        ConversationClosed closed = new ConversationClosed(UUID.randomUUID(), "twice");
+        UUID event = UUID.randomUUID();
+
+        IntStream.range(0, 10).forEach(time -> service.publish(event, shop, closed));
+        service.publish(shop, new ConversationClosed(closed.conversationId(), "after"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> texts().contains("after"));
+        assertThat(texts()).containsExactly("twice", "after");
+    }
+
+    @Test
+    void a_slow_key_does_not_hold_up_the_others_and_keeps_its_own_order() {
+        UUID slow = UUID.randomUUID();
+        service.publish(shop, new ConversationClosed(slow, "slow"));
+        service.publish(shop, new ConversationClosed(slow, "behind it"));
+        IntStream.range(0, 20)
+                .forEach(i -> service.publish(shop, new ConversationClosed(UUID.randomUUID(), "other " + i)));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> texts().size() == 20);
+        assertThat(texts()).doesNotContain("slow", "behind it");
+
+        WriteDownWhatIsSaid.SLOW_MAY_END.countDown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> texts().size() == 22);
+        assertThat(texts().subList(20, 22)).containsExactly("slow", "behind it");
+    }
+
+    @Test
+    void a_poison_event_is_set_aside_after_some_tries_and_the_next_is_heard() {
+        UUID conversation = UUID.randomUUID();
+        service.publish(shop, new ConversationClosed(conversation, "poison"));
+        service.publish(shop, new ConversationClosed(conversation, "next"));
+        service.publish(new ProducerRecord<>(service.topic(Topic.CONVERSATION), "key", new byte[] {1, 2}));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> texts().contains("next"));
+        assertThat(WriteDownWhatIsSaid.TRIES).hasValue(6);
+        service.awaitIdle();
+        assertThat(service.http().get("/actuator/prometheus").text())
+                .contains("parley_events_dead_total{reason=\"WriteDownWhatIsSaid\"")
+                .contains("parley_events_dead_total{reason=\"reading\"");
+    }
+
+    @Test
+    void an_unknown_type_is_passed_over_and_counted() {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(service.topic(Topic.CONVERSATION), "key", "{}".getBytes());
+        record.headers().add("ce_type", "parley.conversation.from-the-future.v7".getBytes());
+        service.publish(record);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.http()
+                        .get("/actuator/prometheus")
+                        .text()
+                        .contains("parley_events_skipped_total{reason=\"unknown_type\""));
+    }
+
+    @Test
+    void all_that_was_committed_is_told_in_order_across_restarts_of_the_service() {
+        for (int round = 0; round < 3; round++) {
+            Http again = service.http().as("owner", shop);
+            for (int i = 0; i < 50; i++) {
+                assertThat(again.post("/notes", Map.of("text", "n" + i)).status())
+                        .isEqualTo(201);
+            }
+            service.restart();
+        }
+        List<String> committed = service.jdbc()
+                .queryForList("select id::text from outbox where shop_id = ? order by id", String.class, shop);
+        assertThat(committed).hasSize(150);
+        await().atMost(Duration.ofSeconds(30)).until(() -> told().containsAll(committed));
+        assertThat(told().stream().distinct().toList()).hasSameElementsAs(committed);
+    }
+
+    @Test
+    void a_repeated_post_with_the_same_key_is_done_once() {
+        Http keyed = owner.with("Idempotency-Key", "k1");
+        Http.Answer first = keyed.post("/notes", Map.of("text", "once"));
+        Http.Answer second = keyed.post("/notes", Map.of("text", "once"));
+
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(owner.get("/notes").json()).hasSize(1);
+        assertThat(keyed.post("/notes", Map.of("text", "other")).code()).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void access_is_as_the_handler_says() {
+        assertThat(service.http().get("/open/1").status()).isEqualTo(200);
+        assertThat(service.http().get("/notes").code()).isEqualTo("token_missing");
+        assertThat(service.http()
+                        .with("Authorization", "Bearer " + Tokens.shared().expired("owner", shop))
+                        .get("/notes")
+                        .code())
+                .isEqualTo("token_invalid");
+        assertThat(service.http().as("viewer", shop).get("/notes").status()).isEqualTo(200);
+        assertThat(service.http()
+                        .as("viewer", shop)
+                        .post("/notes", Map.of("text", "x"))
+                        .code())
+                .isEqualTo("permission_missing");
+    }
+
+    @Test
+    void wrong_input_is_a_problem_that_says_what_to_do() {
+        assertThat(service.http().get("/open/13").code()).isEqualTo("unlucky");
+        assertThat(service.http().get("/open/x").status()).isEqualTo(400);
+        assertThat(service.http().get("/nowhere").status()).isEqualTo(404);
+        assertThat(service.http().delete("/open/1").status()).isEqualTo(405);
+        assertThat(owner.post("/notes", "{").json().get("detail").asString()).contains("line 1");
+        assertThat(owner.post("/notes", "").status()).isEqualTo(400);
+        assertThat(owner.post("/notes", "{\"text\":\"a\\u0000b\"}").status()).isEqualTo(400);
+        assertThat(owner.post("/notes", "{\"text\":\"\\ud800\"}").status()).isEqualTo(400);
+        assertThat(owner.post("/notes", "{\"text\":{\"a\":1}}").status()).isEqualTo(400);
+        assertThat(owner.post("/notes", "[".repeat(5000)).status()).isEqualTo(400);
+        assertThat(owner.post("/notes", "{\"text\":\"x\",\"copies\":1e999}").status())
+                .isEqualTo(400);
+        assertThat(owner.post("/notes", "x".repeat(2_000_000)).status()).isEqualTo(413);
+        Http.Answer invalid = owner.post("/notes", Map.of("text", "far too long for a note of ours"));
+        assertThat(invalid.code()).isEqualTo("invalid_input");
+        assertThat(invalid.json().at("/errors/0/field").asString()).isEqualTo("text");
+        assertThat(owner.with("Content-Type", "text/plain").post("/notes", "hi").status())
+                .isEqualTo(415);
+        assertThat(invalid.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private List<String> texts() {
+        return service.jdbc().queryForList("select text from note where shop_id = ? order by id", String.class, shop);
+    }
+
+    private List<String> told() {
+        return service.events(Topic.STOCK).stream()
+                .filter(heard -> shop.equals(heard.shopId()))
+                .map(heard -> heard.id().toString())
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.starter.sample;
+
+import io.parley.events.ConversationEvent.ConversationClosed;
+import io.parley.events.Topic;
+import io.parley.starter.events.EventListenerOn;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+@Component
+class WriteDownWhatIsSaid {
+    static final AtomicInteger TRIES = new AtomicInteger();
+    static final CountDownLatch SLOW_MAY_END = new CountDownLatch(1);
+    private final Notes notes;
+
+    WriteDownWhatIsSaid(Notes notes) {
+        this.notes = notes;
+    }
+
+    @EventListenerOn(Topic.CONVERSATION)
+    void on(ConversationClosed closed) throws InterruptedException {
+        if (closed.reason().equals("slow")) {
+            SLOW_MAY_END.await();
+        }
+        if (closed.reason().equals("poison")) {
+            TRIES.incrementAndGet();
+            throw new IllegalArgumentException("no way to handle this");
+        }
+        notes.write(closed.reason());
+    }
+}
