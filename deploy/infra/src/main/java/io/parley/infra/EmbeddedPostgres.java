@@ -93,7 +93,8 @@ final class EmbeddedPostgres implements PostgresServer {
                 "log_timezone=UTC",
                 "max_connections=400",
                 "fsync=" + onOff,
-                "synchronous_commit=" + onOff,
+                "synchronous_commit=on", // the log is then sent on at once: with off the relay would wait for the
+                // writer
                 "full_page_writes=" + onOff,
                 "wal_level=logical",
                 "max_wal_senders=60",

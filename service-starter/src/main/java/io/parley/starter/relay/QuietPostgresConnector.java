@@ -23,8 +23,8 @@ public class QuietPostgresConnector extends PostgresConnector {
 
     /// The task Debezium makes by reflection.
     public static class QuietTask extends PostgresConnectorTask {
-        private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-        private static final int NAPS_MAX = 500;
+        private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+        private static final int NAPS_MAX = 250;
         private @Nullable ChangeEventQueueMetrics queue;
 
         @Override

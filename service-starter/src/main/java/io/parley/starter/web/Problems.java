@@ -175,12 +175,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = body instanceof ProblemDetail given ? given : ProblemDetail.forStatus(status);
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        HttpHeaders told = new HttpHeaders();
+        told.putAll(headers);
+        told.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         HttpStatus known = HttpStatus.resolve(status.value());
         String code = status.value() == 400
                 ? "invalid_input"
                 : known == null ? "refused" : known.name().toLowerCase(Locale.ROOT);
-        return super.handleExceptionInternal(e, dressed(problem, code), headers, status, request);
+        return super.handleExceptionInternal(e, dressed(problem, code), told, status, request);
     }
 
     /// Writes a refusal where no handler runs: in a filter.
