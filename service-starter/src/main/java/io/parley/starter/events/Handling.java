@@ -91,7 +91,7 @@ class Handling {
         @Nullable EventMeta meta = null;
         try {
             meta = Headers.read(record.headers());
-            if (meta.time().isBefore(clock.instant().minus(inboxKept))) {
+            if (!topic.isKeptForEver() && meta.time().isBefore(clock.instant().minus(inboxKept))) {
                 count("parley.events.skipped", topic, "older_than_inbox");
                 return true;
             }

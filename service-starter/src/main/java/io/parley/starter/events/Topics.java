@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /// The topics' names in this installation, and their making.
@@ -36,6 +37,12 @@ public class Topics {
         return Topic.of(kafkaName, prefix);
     }
 
+    private NewTopic described(String name) {
+        NewTopic made = new NewTopic(name, partitions, replication);
+        boolean forEver = topic(name).map(Topic::isKeptForEver).orElse(false);
+        return forEver ? made.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")) : made;
+    }
+
     /// Makes the topics that are not there yet.
     ///
     /// @throws org.apache.kafka.common.KafkaException when the broker cannot be asked
@@ -44,9 +51,7 @@ public class Topics {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10000))) {
-            var made = admin.createTopics(names.stream()
-                    .map(name -> new NewTopic(name, partitions, replication))
-                    .toList());
+            var made = admin.createTopics(names.stream().map(this::described).toList());
             for (var topic : made.values().values()) {
                 try {
                     topic.get();

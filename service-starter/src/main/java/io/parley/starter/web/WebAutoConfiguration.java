@@ -3,6 +3,7 @@ package io.parley.starter.web;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +69,7 @@ public class WebAutoConfiguration {
 
     /// RS256 by the gateway's keys, our issuer, our audience, not expired: nothing else is a token.
     @Bean
+    @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(@Value("${parley.jwks-url}") String jwks) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwks)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)

@@ -1,0 +1,118 @@
+package io.parley.events;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a record looks like on the wire: its JSON Schema, and a sample with every field filled.
+final class Contracts {
+    private Contracts() {}
+
+    /// JSON Schema (2020-12) of a record.
+    static Map<String, Object> schema(Class<?> record) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            properties.put(component.getName(), schema(component.getGenericType()));
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                required.add(component.getName());
+            }
+        }
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        return schema;
+    }
+
+    private static Map<String, Object> schema(Type type) {
+        if (type instanceof ParameterizedType list) {
+            return Map.of("type", "array", "items", schema(list.getActualTypeArguments()[0]));
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain == UUID.class) {
+            return ordered("type", "string", "format", "uuid");
+        }
+        if (plain == Instant.class) {
+            return ordered("type", "string", "format", "date-time");
+        }
+        if (plain.isEnum()) {
+            return ordered(
+                    "type",
+                    "string",
+                    "enum",
+                    Arrays.stream(plain.getEnumConstants())
+                            .map(Object::toString)
+                            .toList());
+        }
+        if (plain.isRecord()) {
+            return schema(plain);
+        }
+        return switch (plain.getSimpleName()) {
+            case "String" -> Map.of("type", "string");
+            case "int", "long" -> Map.of("type", "integer");
+            case "Double", "double" -> Map.of("type", "number");
+            case "boolean" -> Map.of("type", "boolean");
+            default -> throw new IllegalStateException("no schema for " + plain);
+        };
+    }
+
+    /// The record with a plausible value in every field.
+    static Object sample(Class<?> record) {
+        RecordComponent[] components = record.getRecordComponents();
+        Object[] values = Arrays.stream(components)
+                .map(component -> value(component.getName(), component.getGenericType()))
+                .toArray();
+        try {
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var constructor = record.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no sample of " + record, e);
+        }
+    }
+
+    private static Object value(String name, Type type) {
+        if (type instanceof ParameterizedType list) {
+            return List.of(value(name, list.getActualTypeArguments()[0]));
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain == UUID.class) {
+            return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        if (plain == Instant.class) {
+            return Instant.parse("2026-11-21T10:15:30.123Z");
+        }
+        if (plain.isEnum()) {
+            return plain.getEnumConstants()[0];
+        }
+        if (plain.isRecord()) {
+            return sample(plain);
+        }
+        return switch (plain.getSimpleName()) {
+            case "String" -> name.equals("currency") ? "USD" : "the " + name;
+            case "int" -> 3;
+            case "long" -> 4500L;
+            case "Double", "double" -> 6.5;
+            case "boolean" -> true;
+            default -> throw new IllegalStateException("no sample of " + plain);
+        };
+    }
+
+    private static Map<String, Object> ordered(String k1, Object v1, String k2, Object v2) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(k1, v1);
+        map.put(k2, v2);
+        return map;
+    }
+}
