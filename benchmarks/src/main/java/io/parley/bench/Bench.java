@@ -1,0 +1,359 @@
+package io.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// `./parley bench`: the figures of a running installation with the demo shop, all from outside, load and system on
+/// the same machine.
+public final class Bench {
+    private static final String USAGE = """
+            ./parley bench [--seconds N] [--write]
+
+              --seconds N   how long each measurement lasts (default 20)
+              --write       writes benchmarks/RESULTS.md
+
+            Needs ./parley up -d with the demo shop. The load comes from this machine and counts against it.
+            """;
+
+    private final Installation parley;
+    private final Seller seller;
+    private final Meta meta;
+    private final Sandbox sandbox;
+    private final int seconds;
+    private final List<String[]> rows = new ArrayList<>();
+
+    private Bench(Installation parley, int seconds) {
+        this.parley = parley;
+        this.seconds = seconds;
+        this.seller = Seller.demo(parley);
+        this.meta = new Meta(parley);
+        this.sandbox = new Sandbox(parley);
+    }
+
+    public static void main(String[] args) throws Exception {
+        List<String> words = new ArrayList<>(List.of(args));
+        if (words.remove("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
+        boolean write = words.remove("--write");
+        int seconds = 20;
+        int at = words.indexOf("--seconds");
+        if (at >= 0 && at + 1 < words.size()) {
+            seconds = Integer.parseInt(words.get(at + 1));
+            words.subList(at, at + 2).clear();
+        }
+        if (!words.isEmpty()) {
+            System.err.print("'" + words.getFirst() + "' is not known here.\n\n" + USAGE);
+            System.exit(2);
+        }
+        Bench bench = new Bench(Installation.current(), seconds);
+        bench.all();
+        if (write) {
+            bench.write(Path.of("benchmarks/RESULTS.md"));
+        }
+        System.exit(0);
+    }
+
+    private void all() throws Exception {
+        say("warming up (the JVMs compile what they see often)");
+        Seller.Product product = seller.product("Bench Balm " + System.currentTimeMillis() % 100_000, 1_000_000);
+        messages(50, Math.max(10, seconds / 2), "warm-up", false);
+        checkouts(product, 8, 10, false);
+        products(product, parley.gateway(), "warm-up", 8, 5, false);
+
+        idle();
+        messages(50, seconds, "DMs at 50/s", true);
+        chatOrders(5, seconds);
+        checkouts(product, 8, seconds, true);
+        products(product, parley.gateway(), "product detail through the gateway", 8, 10, true);
+        products(
+                product,
+                "http://localhost:" + parley.port("catalog"),
+                "product detail at catalog-service",
+                8,
+                10,
+                true);
+        memory();
+    }
+
+    /// Asks for a price, each time as a new shopper.
+    private void messages(int perSecond, int seconds, String name, boolean counts) throws InterruptedException {
+        long ledger = sandbox.now();
+        Map<String, Long> sentAt = new ConcurrentHashMap<>();
+        ConcurrentLinkedQueue<Double> accepted = new ConcurrentLinkedQueue<>();
+        AtomicInteger refused = new AtomicInteger();
+        long cpu = parley.servicesCpuMillis();
+        paced(perSecond, seconds, () -> {
+            String person = Meta.newPerson();
+            byte[] body = Meta.text(person, "how much is the glow serum?");
+            sentAt.put(person, System.currentTimeMillis());
+            long from = System.nanoTime();
+            if (meta.post(body).status() == 200) {
+                accepted.add((System.nanoTime() - from) / 1e6);
+            } else {
+                refused.incrementAndGet();
+            }
+        });
+        Map<String, Long> answered = new HashMap<>();
+        awaitQuietly(Duration.ofSeconds(30), () -> {
+            sandbox.after(ledger).forEach(got -> answered.putIfAbsent(got.person(), got.atMillis()));
+            return answered.keySet().containsAll(sentAt.keySet());
+        });
+        if (!counts) {
+            return;
+        }
+        cpu = parley.servicesCpuMillis() - cpu;
+        List<Double> replies = sentAt.entrySet().stream()
+                .filter(sent -> answered.containsKey(sent.getKey()))
+                .map(sent -> (double) (answered.getOrDefault(sent.getKey(), 0L) - sent.getValue()))
+                .toList();
+        Percentiles accept = Percentiles.of(accepted);
+        Percentiles reply = Percentiles.of(replies);
+        row(name + ": webhook accepted", accept.toString(), "p99 ≤ 50 ms", accept.p99() <= 50);
+        row(
+                name + ": DM → reply sent",
+                reply.toString(),
+                "p50 ≤ 120 ms, p99 ≤ 400 ms",
+                reply.p50() <= 120 && reply.p99() <= 400);
+        int lost = sentAt.size() - replies.size();
+        row(name + ": refused or unanswered", refused.get() + " / " + lost, "0 / 0", refused.get() + lost == 0);
+        row(name + ": CPU of all services per DM", "%.1f ms".formatted(cpu / (double) sentAt.size()), "", true);
+    }
+
+    /// The whole conversation of an order; the time counts from the shopper's yes.
+    private void chatOrders(int perSecond, int seconds) throws InterruptedException {
+        Map<String, Long> yesAt = new ConcurrentHashMap<>();
+        try (Confirmations confirmations = new Confirmations(parley)) {
+            paced(perSecond, seconds, () -> {
+                String person = Meta.newPerson();
+                meta.post(Meta.text(person, "2 hydra creams to Sydney please"));
+                try {
+                    Waiting.until(
+                            "asked to confirm",
+                            Duration.ofSeconds(20),
+                            () -> !sandbox.to(person).isEmpty());
+                } catch (IllegalStateException e) {
+                    return;
+                }
+                yesAt.put(person, System.nanoTime());
+                meta.post(Meta.text(person, "yes"));
+            });
+            awaitQuietly(
+                    Duration.ofSeconds(20),
+                    () -> confirmations.confirmedByPerson().keySet().containsAll(yesAt.keySet()));
+            Map<String, Long> confirmed = confirmations.confirmedByPerson();
+            Percentiles times = Percentiles.of(yesAt.entrySet().stream()
+                    .filter(yes -> confirmed.containsKey(yes.getKey()))
+                    .map(yes -> (confirmed.getOrDefault(yes.getKey(), 0L) - yes.getValue()) / 1e6)
+                    .toList());
+            row(
+                    "chat orders at " + perSecond + "/s: yes → order confirmed",
+                    times.toString(),
+                    "p99 ≤ 1,000 ms",
+                    times.p99() <= 1_000 && times.count() == yesAt.size());
+        }
+    }
+
+    /// Cart, checkout, confirmed: as fast as a number of shoppers at once can.
+    private void checkouts(Seller.Product product, int shoppers, int seconds, boolean counts)
+            throws InterruptedException {
+        AtomicInteger wrong = new AtomicInteger();
+        Map<UUID, Long> placedAt = new ConcurrentHashMap<>();
+        try (Confirmations confirmations = new Confirmations(parley)) {
+            long cpu = parley.servicesCpuMillis();
+            long from = System.nanoTime();
+            together(shoppers, seconds, () -> {
+                WebShopper shopper = new WebShopper(parley, seller.shop());
+                Calls.Answer added = shopper.add(product.variant(), 1);
+                Calls.Answer ordered = shopper.checkOut();
+                if (added.status() < 300 && ordered.status() == 201) {
+                    placedAt.put(UUID.fromString(ordered.json().get("orderId").asString()), System.nanoTime());
+                } else {
+                    wrong.incrementAndGet();
+                }
+            });
+            awaitQuietly(
+                    Duration.ofSeconds(60),
+                    () -> confirmations.confirmed().keySet().containsAll(placedAt.keySet()));
+            if (!counts) {
+                return;
+            }
+            Map<UUID, Long> confirmed = confirmations.confirmed();
+            long last = placedAt.keySet().stream()
+                    .mapToLong(order -> confirmed.getOrDefault(order, from))
+                    .max()
+                    .orElse(from);
+            double rate = placedAt.size() / ((last - from) / 1e9);
+            Percentiles times = Percentiles.of(placedAt.entrySet().stream()
+                    .filter(placed -> confirmed.containsKey(placed.getKey()))
+                    .map(placed -> (confirmed.getOrDefault(placed.getKey(), 0L) - placed.getValue()) / 1e6)
+                    .toList());
+            // points, mails and read models follow the confirmation and are part of the order's price
+            Waiting.pause(3_000);
+            double each = (parley.servicesCpuMillis() - cpu) / (double) Math.max(1, placedAt.size());
+            row("orders: cart → checkout → confirmed", "%.0f/s".formatted(rate), "≥ 60/s", rate >= 60);
+            row("orders: checkout → confirmed at full load", times.toString(), "", true);
+            row("orders: CPU of all services per confirmed order", "%.1f ms".formatted(each), "≤ 35 ms", each <= 35);
+            int lost = placedAt.size() - times.count();
+            row("orders: refused or not confirmed", wrong.get() + " / " + lost, "0 / 0", wrong.get() + lost == 0);
+        }
+    }
+
+    private void products(Seller.Product product, String base, String name, int callers, int seconds, boolean counts)
+            throws InterruptedException {
+        AtomicLong done = new AtomicLong();
+        AtomicInteger wrong = new AtomicInteger();
+        ConcurrentLinkedQueue<Double> times = new ConcurrentLinkedQueue<>();
+        long from = System.nanoTime();
+        together(callers, seconds, () -> {
+            long begun = System.nanoTime();
+            if (Calls.get(base + "/api/products/" + product.id(), "Authorization", seller.bearer())
+                            .status()
+                    == 200) {
+                done.incrementAndGet();
+            } else {
+                wrong.incrementAndGet();
+            }
+            times.add((System.nanoTime() - begun) / 1e6);
+        });
+        if (counts) {
+            double rate = done.get() / ((System.nanoTime() - from) / 1e9);
+            row(name, "%.0f/s, %s".formatted(rate, Percentiles.of(times)), "≥ 1,500/s", rate >= 1_500);
+            if (wrong.get() > 0) {
+                row(name + ": refused", String.valueOf(wrong.get()), "0", false);
+            }
+        }
+    }
+
+    private void idle() throws InterruptedException {
+        Waiting.pause(5_000);
+        long cpu = parley.servicesCpuMillis();
+        Waiting.pause(20_000);
+        double percent = (parley.servicesCpuMillis() - cpu) / 200.0;
+        row("idle: CPU of all services", "%.1f %% of a core".formatted(percent), "≤ 20 %", percent <= 20);
+    }
+
+    private void memory() throws IOException {
+        long kilobytes = 0;
+        for (long pid : parley.units().stream()
+                .filter(unit -> Installation.DATABASES.containsKey(unit.name()))
+                .map(Installation.Unit::pid)
+                .distinct()
+                .toList()) {
+            Path status = Path.of("/proc/" + pid + "/status");
+            if (Files.exists(status)) {
+                kilobytes += Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                        .sum();
+            }
+        }
+        double megabytes = kilobytes / 1024.0;
+        boolean composed = !parley.isSeparate();
+        row(
+                "resident memory of the services after the load",
+                "%.0f MB".formatted(megabytes),
+                composed ? "≤ 700 MB (once built, after start)" : "",
+                !composed || megabytes <= 700);
+    }
+
+    /// Work at a steady pace, whether or not the pieces before have ended.
+    private static void paced(int perSecond, int seconds, Work work) throws InterruptedException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long gap = 1_000_000_000L / perSecond;
+            long next = System.nanoTime();
+            for (int i = 0; i < perSecond * seconds; i++) {
+                threads.submit(() -> {
+                    work.run();
+                    return null;
+                });
+                next += gap;
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+            threads.shutdown();
+            if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    /// Work by a number of people, each beginning anew when done.
+    private static void together(int people, int seconds, Work work) throws InterruptedException {
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < people; i++) {
+                threads.submit(() -> {
+                    while (System.nanoTime() < deadline) {
+                        work.run();
+                    }
+                    return null;
+                });
+            }
+        }
+    }
+
+    private static void awaitQuietly(Duration atMost, java.util.function.BooleanSupplier isTrue)
+            throws InterruptedException {
+        try {
+            Waiting.until("all of it", atMost, isTrue);
+        } catch (IllegalStateException e) {
+            say("not all of it came within " + atMost.toSeconds() + " s; the rows say how much");
+        }
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void row(String what, String measured, String goal, boolean reached) {
+        String verdict = goal.isEmpty() ? "" : reached ? "yes" : "no";
+        rows.add(new String[] {what, measured, goal, verdict});
+        say("%-55s %-70s %s %s".formatted(what, measured, goal, verdict));
+    }
+
+    private void write(Path file) throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # Results
+
+                Written by `./parley bench --write` on %s. Load and system on one machine: %d processors, %s, Java %s,
+                %s. PostgreSQL with fsync on, Kafka with acks=all, everything through the gateway unless said.
+                Times are as the caller sees them; a reply counts when the platform's stand-in has it.
+
+                | what | measured | goal | reached |
+                |---|---|---|---|
+                """.formatted(
+                        LocalDate.now(java.time.ZoneOffset.UTC),
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                        System.getProperty("java.version"),
+                        parley.isSeparate() ? "one JVM per service" : "nine services composed in one JVM"));
+        rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+        Path notes = file.resolveSibling("NOTES.md");
+        if (Files.exists(notes)) {
+            text.append('\n').append(Files.readString(notes));
+        }
+        Files.writeString(file, text.toString());
+        say("written to " + file);
+    }
+
+    private static void say(String words) {
+        System.out.println(words);
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What the stand-in platforms received.
+public final class Sandbox {
+    private final String url;
+
+    public Sandbox(Installation parley) {
+        this.url = parley.sandbox();
+    }
+
+    /// A message a person got.
+    public record Got(long number, String person, String text, long atMillis) {}
+
+    /// Messages to everybody after a number of the sandbox's ledger.
+    public List<Got> after(long number) {
+        List<Got> all = new ArrayList<>();
+        long after = number;
+        while (true) {
+            JsonNode page =
+                    Calls.get(url + "/sandbox/sent?limit=10000&after=" + after).json();
+            for (JsonNode sent : page.get("items")) {
+                all.add(got(sent));
+            }
+            if (page.path("next").isMissingNode() || page.get("next").isNull()) {
+                return all;
+            }
+            after = page.get("next").asLong();
+        }
+    }
+
+    public List<Got> to(String person) {
+        List<Got> all = new ArrayList<>();
+        for (JsonNode sent : Calls.get(url + "/sandbox/sent?limit=10000&personId=" + person)
+                .json()
+                .get("items")) {
+            all.add(got(sent));
+        }
+        return all;
+    }
+
+    /// The ledger's newest number.
+    public long now() {
+        return after(0).stream().mapToLong(Got::number).max().orElse(0);
+    }
+
+    public Map<String, List<Got>> byPerson(long after) {
+        Map<String, List<Got>> byPerson = new HashMap<>();
+        for (Got got : after(after)) {
+            byPerson.computeIfAbsent(got.person(), person -> new ArrayList<>()).add(got);
+        }
+        return byPerson;
+    }
+
+    /// Mails that arrived for somebody, newest first.
+    public JsonNode mails(String to) {
+        JsonNode mails = Calls.get(url + "/sandbox/mails?to=" + to).json();
+        return mails.has("items") ? mails.get("items") : mails;
+    }
+
+    private static Got got(JsonNode sent) {
+        return new Got(
+                sent.get("number").asLong(),
+                sent.get("personId").asString(),
+                sent.path("text").asString(""),
+                java.time.Instant.parse(sent.get("at").asString()).toEpochMilli());
+    }
+}
