@@ -1,0 +1,117 @@
+package io.parley.inventory.reservation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.events.OrderedLine;
+import io.parley.events.ReservationEvent.HeldLine;
+import io.parley.events.ReservationEvent.ReservationRejected;
+import io.parley.events.ReservationEvent.StockReserved;
+import io.parley.inventory.reservation.Reservations.Holding;
+import io.parley.inventory.stock.AddUnheardVariants;
+import io.parley.inventory.stock.StockChange;
+import io.parley.starter.events.Outbox;
+import io.parley.starter.web.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Holds stock: all lines or none, once per reference.
+@Component
+class ReserveStock {
+    private final Reservations reservations;
+    private final AddUnheardVariants addUnheard;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    ReserveStock(
+            Reservations reservations,
+            AddUnheardVariants addUnheard,
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters) {
+        this.reservations = reservations;
+        this.addUnheard = addUnheard;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /// For an order, until it is completed or cancelled. The order hears the outcome; told again, it hears nothing.
+    @Transactional
+    void forOrder(UUID orderId, List<OrderedLine> lines) {
+        Wanted wanted = Wanted.of(lines.stream()
+                .map(line -> new HeldLine(line.variantId(), line.quantity()))
+                .toList());
+        Instant now = clock.instant();
+        if (!reservations.begin(orderId, null, now)) {
+            return;
+        }
+        Holding holding = reservations.hold(orderId, wanted, now);
+        if (holding.unknown()) {
+            addUnheard.named(lines);
+            holding = reservations.hold(orderId, wanted, now);
+        }
+        if (holding.shortages().isEmpty()) {
+            tell(orderId, wanted, null, holding.changes());
+        } else {
+            reservations.end(orderId, ReservationState.REJECTED, now);
+            outbox.publish(new ReservationRejected(orderId, holding.shortages()));
+            count("short");
+        }
+    }
+
+    /// For whoever asks, for a time.
+    ///
+    /// @return what is held, now or already
+    /// @throws Refusal conflict: `out_of_stock` with the `shortages`, or the reference is used; not found for a
+    ///     variant never heard of
+    @Transactional
+    Reservation forCaller(UUID reference, Wanted wanted, Duration holdFor) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(holdFor).truncatedTo(ChronoUnit.MILLIS);
+        if (!reservations.begin(reference, expiresAt, now)) {
+            return same(reservations.find(reference).orElseThrow(), wanted);
+        }
+        Holding holding = reservations.hold(reference, wanted, now);
+        if (holding.unknown()) {
+            throw Refusal.notFound("variant_not_found", "There is no such variant in this shop.");
+        }
+        if (!holding.shortages().isEmpty()) {
+            count("short");
+            throw Refusal.conflict("out_of_stock", "There is not enough: nothing is held.")
+                    .with("shortages", holding.shortages());
+        }
+        tell(reference, wanted, expiresAt, holding.changes());
+        return new Reservation(reference, ReservationState.ACTIVE, wanted.lines(), expiresAt);
+    }
+
+    private static Reservation same(Reservation known, Wanted wanted) {
+        if (known.state() != ReservationState.ACTIVE) {
+            throw Refusal.conflict(
+                            "reservation_over",
+                            "The reservation under this reference is over (" + known.state() + "); take a new one.")
+                    .with("state", known.state());
+        }
+        if (!known.lines().equals(wanted.lines())) {
+            throw Refusal.conflict(
+                    "reference_used", "Other lines are held under this reference; release it first or take a new one.");
+        }
+        return known;
+    }
+
+    private void tell(UUID reference, Wanted wanted, @Nullable Instant expiresAt, List<StockChange> changes) {
+        outbox.publish(new StockReserved(reference, wanted.lines(), expiresAt));
+        changes.forEach(change -> change.events().forEach(outbox::publish));
+        count("held");
+    }
+
+    private void count(String outcome) {
+        meters.counter("parley.inventory.reservations", "outcome", outcome).increment();
+    }
+}

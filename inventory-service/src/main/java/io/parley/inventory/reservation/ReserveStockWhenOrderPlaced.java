@@ -1,0 +1,34 @@
+package io.parley.inventory.reservation;
+
+import io.parley.events.OrderEvent;
+import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderCompleted;
+import io.parley.events.OrderEvent.OrderConfirmed;
+import io.parley.events.OrderEvent.OrderPlaced;
+import io.parley.events.OrderEvent.OrderRejected;
+import io.parley.events.OrderEvent.OrderStarted;
+import io.parley.events.Topic;
+import io.parley.starter.events.EventListenerOn;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReserveStockWhenOrderPlaced {
+    private final ReserveStock reserve;
+    private final EndReservation end;
+
+    ReserveStockWhenOrderPlaced(ReserveStock reserve, EndReservation end) {
+        this.reserve = reserve;
+        this.end = end;
+    }
+
+    @EventListenerOn(Topic.ORDER)
+    void on(OrderEvent event) {
+        switch (event) {
+            case OrderPlaced placed ->
+                reserve.forOrder(placed.orderId(), placed.order().lines());
+            case OrderCancelled cancelled -> end.forOrder(cancelled.orderId());
+            case OrderCompleted completed -> end.commit(completed.orderId());
+            case OrderConfirmed _, OrderRejected _, OrderStarted _ -> {}
+        }
+    }
+}

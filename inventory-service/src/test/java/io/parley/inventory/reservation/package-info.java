@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.inventory.reservation;
+
+import org.jspecify.annotations.NullMarked;

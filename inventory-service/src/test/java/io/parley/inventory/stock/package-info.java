@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.inventory.stock;
+
+import org.jspecify.annotations.NullMarked;
