@@ -1,1 +1,92 @@
+// Switches for what goes wrong.
+import { h, byId, call } from './dom.js';
 
+const PLATFORM_FAULTS = [
+  ['Token expired', 'The Graph API answers 190; the channel must ask to be reconnected.', { kind: 'token_expired' }],
+  ['Rate limited', 'Code 613; messages wait and go out later.', { kind: 'rate_limit' }],
+  ['Window closed', 'Code 10: more than 24 hours since the shopper wrote.', { kind: 'window_closed' }],
+  ['Shopper has blocked the shop', 'Code 551; no use in trying again.', { kind: 'blocked' }],
+  ['Server error', 'HTTP 500, as on a bad day.', { kind: 'http500' }],
+  ['Slow', 'The right answer after three seconds.', { kind: 'slow', delayMs: 3000 }],
+  ['No answer', 'The line stays silent for a minute, then drops.', { kind: 'hang', delayMs: 60000 }],
+  ['Half an answer', 'The message arrives, but the answer breaks off.', { kind: 'half_answer' }],
+];
+const MAIL_FAULTS = [
+  ['Try later', '451 to every recipient.', { platform: 'SMTP', kind: 'error', code: 451 }],
+  ['No such mailbox', '550 to every recipient.', { platform: 'SMTP', kind: 'error', code: 550 }],
+  ['Slow', 'Five seconds for each mail.', { platform: 'SMTP', kind: 'slow', delayMs: 5000 }],
+];
+const SETTINGS = [
+  ['deliveries', 'Delivered', 'Messenger reports each message as delivered.'],
+  ['reads', 'Read', 'A message on the open phone is reported as read.'],
+  ['echoes', 'Echoes', 'The shop gets its own messages back, as with the echo subscription.'],
+  ['retries', 'Repeat', 'A webhook the shop does not answer with 200 is posted again.'],
+];
+
+let toastTimer = 0;
+function toast(words) {
+  byId('toast').textContent = words;
+  byId('toast').classList.add('shown');
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => byId('toast').classList.remove('shown'), 4000);
+}
+
+const attempt = (work) => async (...args) => {
+  try {
+    await work(...args);
+    await draw();
+  } catch (refused) {
+    toast(refused instanceof TypeError ? 'The sandbox cannot be reached.' : refused.message);
+  }
+};
+
+const same = (fault, wanted) =>
+  fault.kind === wanted.kind &&
+  fault.platform === wanted.platform &&
+  (wanted.code === undefined || fault.code === wanted.code) &&
+  fault.personId === undefined &&
+  fault.timesLeft === undefined;
+
+function toggle(id, name, note, on, change, fails) {
+  const before = byId(id);
+  if (before) {
+    before.checked = on;
+    return null;
+  }
+  return h('li', {}, h('label', { class: fails ? 'toggle fails' : 'toggle' },
+    h('span', { class: 'toggle-words' }, h('span', { class: 'toggle-name', text: name }), h('span', { class: 'toggle-note', text: note })),
+    h('input', { id, type: 'checkbox', role: 'switch', checked: on, onchange: (event) => change(event.target.checked) })));
+}
+
+let active = [];
+
+function drawFaults(into, faults) {
+  const rows = faults.map(([name, note, wanted], i) =>
+    toggle(`${into}-${i}`, name, note, active.some((fault) => same(fault, wanted)), attempt(async (on) => {
+      if (on) await call('POST', '/sandbox/faults', wanted);
+      else for (const fault of active.filter((one) => same(one, wanted))) await call('DELETE', `/sandbox/faults/${fault.id}`);
+    }), true));
+  byId(into).append(...rows.filter(Boolean));
+}
+
+async function draw() {
+  const [faults, settings, sent] = await Promise.all([
+    call('GET', '/sandbox/faults'), call('GET', '/sandbox/settings'), call('GET', '/sandbox/sent/count')]);
+  active = faults.items;
+  drawFaults('platform-faults', PLATFORM_FAULTS);
+  drawFaults('mail-faults', MAIL_FAULTS);
+  byId('settings').append(...SETTINGS.map(([name, title, note]) =>
+    toggle(`set-${name}`, title, note, settings[name], attempt((on) => call('PATCH', '/sandbox/settings', { [name]: on })), false)).filter(Boolean));
+  const others = active.filter((fault) => ![...PLATFORM_FAULTS, ...MAIL_FAULTS].some(([, , wanted]) => same(fault, wanted)));
+  byId('others').hidden = others.length === 0;
+  byId('ordered').replaceChildren(...others.map((fault) => h('li', {},
+    h('code', {}, [fault.platform ?? 'all platforms', fault.kind, fault.code, fault.subcode, fault.personId && `for ${fault.personId}`,
+      fault.timesLeft && `${fault.timesLeft} more`, `${fault.hits} so far`].filter(Boolean).join(' · ')),
+    h('button', { class: 'plain', type: 'button', onclick: attempt(() => call('DELETE', `/sandbox/faults/${fault.id}`)) }, 'Call off'))));
+  byId('counts').textContent = `${sent.count} messages sent by the shop so far. Webhooks go to ${settings.webhookUrl}`;
+}
+
+byId('heal').addEventListener('click', attempt(() => call('DELETE', '/sandbox/faults')));
+const quietly = () => draw().catch(() => (byId('counts').textContent = 'The sandbox cannot be reached.'));
+quietly();
+setInterval(quietly, 3000);
