@@ -1,0 +1,85 @@
+import { Skeleton } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconPlugConnected, IconPlugX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type Channel, channelsQuery } from '@/api'
+import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble } from '@/ui'
+import classes from './channels.module.css'
+
+const STATUS: Record<Channel['status'], [Tone, typeof IconCircleCheck]> = {
+  ACTIVE: ['good', IconCircleCheck],
+  TROUBLED: ['ask', IconAlertTriangle],
+  DISCONNECTED: ['bad', IconPlugX],
+}
+
+/// The accounts where customers write, and whether messages pass.
+export default function ChannelsPage() {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery(channelsQuery())
+  return (
+    <Page title={t('nav.channels')}>
+      {data !== undefined ? (
+        data.items.length === 0 ? (
+          <Empty icon={IconPlugConnected} title={t('channels.first.title')} text={t('channels.first.text')} />
+        ) : (
+          <ul className={classes.cards}>
+            {data.items.map((channel) => (
+              <ChannelCard key={channel.id} channel={channel} />
+            ))}
+          </ul>
+        )
+      ) : error !== null ? (
+        <Trouble failure={error} again={() => void refetch()} />
+      ) : (
+        <div className={classes.cards} role="status" aria-label={t('state.loading')}>
+          {[0, 1, 2].map((index) => (
+            <Skeleton key={index} height={214} radius={14} />
+          ))}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function ChannelCard({ channel }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const Glyph = PLATFORM_ICON[channel.platform] ?? IconPlugConnected
+  const [tone, Sign] = STATUS[channel.status] ?? (['quiet', IconPlugConnected] as const)
+  const never = t('channels.never')
+  return (
+    <li className={classes.card}>
+      <div className={classes.head}>
+        <span className={classes.glyph}>
+          <Glyph size={26} stroke={1.7} aria-hidden="true" />
+        </span>
+        <div className={classes.names}>
+          <h2 className={classes.name}>{channel.name}</h2>
+          <p className={classes.small}>
+            {PLATFORM_NAME[channel.platform] ?? channel.platform}
+            {channel.username !== null && ` · @${channel.username.replace(/^@/, '')}`}
+          </p>
+        </div>
+        <Chip tone={tone} icon={<Sign size={14} stroke={2.2} aria-hidden="true" />}>
+          {t(`channels.status.${channel.status}`, { defaultValue: channel.status })}
+        </Chip>
+      </div>
+      {channel.problem !== null && (
+        <p className={classes.problem}>{t(`channels.problem.${channel.problem}`, { defaultValue: channel.problem.replaceAll('_', ' ') })}</p>
+      )}
+      <dl className={classes.facts}>
+        <div>
+          <dt>{t('channels.today')}</dt>
+          <dd>{channel.messagesToday}</dd>
+        </div>
+        <div>
+          <dt>{t('channels.lastIn')}</dt>
+          <dd>{channel.lastMessageInAt === null ? never : <Ago at={channel.lastMessageInAt} />}</dd>
+        </div>
+        <div>
+          <dt>{t('channels.lastOut')}</dt>
+          <dd>{channel.lastMessageOutAt === null ? never : <Ago at={channel.lastMessageOutAt} />}</dd>
+        </div>
+      </dl>
+    </li>
+  )
+}
