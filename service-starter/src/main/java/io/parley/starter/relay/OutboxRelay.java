@@ -33,6 +33,8 @@ class OutboxRelay implements SmartLifecycle {
     private static final long LOCK = 0x7061726c6579L; // "parley", the lock's number within the service's database
     private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
     private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
+    private static final Duration LOOK_FOR_SLOT_EVERY = Duration.ofSeconds(5);
+    private static final Duration BEGIN_ANEW_AFTER = Duration.ofMillis(500);
     private static final Duration TRY_LOCK_EVERY = Duration.ofMillis(500);
 
     private final RelaySettings settings;
@@ -111,9 +113,10 @@ class OutboxRelay implements SmartLifecycle {
                             "the outbox's replication slot {} is gone: events are kept in the outbox and NOT sent."
                                     + " See docs/runbooks/outbox-slot-lost.md",
                             settings.slot());
-                    pause(STUCK_AFTER);
+                    pause(LOOK_FOR_SLOT_EVERY);
                 } else {
                     relay(lock);
+                    pause(BEGIN_ANEW_AFTER);
                 }
             } catch (SQLException e) {
                 LOG.warn("the relay waits for the database: {}", e.getMessage());

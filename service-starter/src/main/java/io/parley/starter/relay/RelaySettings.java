@@ -55,7 +55,9 @@ record RelaySettings(String service, String url, String user, String password, i
         debezium.put("tombstones.on.delete", "false");
         debezium.put("offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
         debezium.put("offset.flush.interval.ms", "100");
-        debezium.put("errors.max.retries", "-1");
+        // an error ends the engine: it begins anew only after OutboxRelay has seen that the slot is still there, since
+        // Debezium by itself would make a lost slot again and skip what was written meanwhile
+        debezium.put("errors.max.retries", "0");
         debezium.put("poll.interval.ms", String.valueOf(pollMillis));
         // one record a poll: the queue hands it over at once, and the sends are pipelined by RelayBatch
         debezium.put("max.batch.size", "1");

@@ -10,10 +10,14 @@ import io.parley.testing.Heard;
 import io.parley.testing.Http;
 import io.parley.testing.ServiceUnderTest;
 import io.parley.testing.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +148,42 @@ class StarterServiceTest {
         assertThat(committed).hasSize(150);
         await().atMost(Duration.ofSeconds(30)).until(() -> told().containsAll(committed));
         assertThat(told().stream().distinct().toList()).hasSameElementsAs(committed);
+    }
+
+    @Test
+    void a_lost_slot_stops_the_relay_loudly_and_the_runbook_tells_what_was_missed() throws IOException {
+        owner.post("/notes", Map.of("text", "before"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> told().size() == 1);
+        String slot = service.jdbc()
+                .queryForObject(
+                        "select slot_name from pg_replication_slots where database = current_database()", String.class);
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+            service.jdbc()
+                    .queryForList(
+                            "select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = ?",
+                            slot);
+            service.jdbc().queryForList("select pg_drop_replication_slot(?)", slot);
+            return true;
+        });
+        owner.post("/notes", Map.of("text", "missed"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.http().get("/actuator/health/readiness").status() == 503);
+        assertThat(service.http().get("/actuator/prometheus").text())
+                .contains("parley_outbox_slot_lost{service=\"sample\"} 1.0");
+        assertThat(told()).hasSize(1);
+
+        List<String> steps = Pattern.compile("`(select pg_create[^`]*)`|```sql\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/runbooks/outbox-slot-lost.md")))
+                .results()
+                .map(step -> step.group(1) == null ? step.group(2) : step.group(1))
+                .toList();
+        assertThat(steps).hasSize(2);
+        steps.forEach(step -> service.jdbc().execute(step.replace("<time of step 1>", "2026-01-01")));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> told().stream().distinct().count() == 2);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.http().get("/actuator/health/readiness").status() == 200);
     }
 
     @Test
