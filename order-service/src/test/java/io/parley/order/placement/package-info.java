@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.order.placement;
+
+import org.jspecify.annotations.NullMarked;
