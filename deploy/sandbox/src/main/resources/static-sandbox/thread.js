@@ -4,6 +4,7 @@ import { h, icon, byId, clockTime } from './dom.js';
 const GAP_SHOWN_MINUTES = 10;
 const GROUP_MINUTES = 3;
 const PINNED_WITHIN_PX = 90;
+const BY_HAND_WITHIN_MS = 1000;
 
 const scroller = byId('scroller');
 const list = byId('thread');
@@ -19,6 +20,7 @@ let typingTimer = 0;
 let actions = {};
 let drawn = new Map();
 let pinned = true;
+let scrolledByHandAt = -Infinity;
 
 /** What taps do: {quickReply, postback, react, starter}. */
 export function onTap(given) {
@@ -239,9 +241,14 @@ function toBottom() {
   scroller.scrollTop = scroller.scrollHeight;
 }
 
-// Whoever reads at the bottom stays there when something arrives or a picture grows; whoever has scrolled up is left alone.
+// Whoever reads at the bottom stays there when something arrives or a picture grows; whoever scrolls up is left alone.
+for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  scroller.addEventListener(name, () => (scrolledByHandAt = performance.now()), { passive: true });
+}
 scroller.addEventListener('scroll', () => {
-  pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < PINNED_WITHIN_PX;
+  const atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < PINNED_WITHIN_PX;
+  if (atBottom) pinned = true;
+  else if (performance.now() - scrolledByHandAt < BY_HAND_WITHIN_MS) pinned = false;
 });
 const follow = new ResizeObserver(() => pinned && toBottom());
 [scroller, list, tail].forEach((node) => follow.observe(node));

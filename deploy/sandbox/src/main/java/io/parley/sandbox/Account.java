@@ -2,6 +2,7 @@ package io.parley.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A shop's account on a platform.
@@ -37,7 +38,7 @@ public record Account(Platform platform, String id, String username, String name
                 throw new IllegalArgumentException(
                         "'" + entry.strip() + "' should read PLATFORM|id|username|name, with commas between accounts");
             accounts.add(new Account(
-                    Platform.valueOf(fields[0].strip().toUpperCase(java.util.Locale.ROOT)),
+                    Platform.valueOf(fields[0].strip().toUpperCase(Locale.ROOT)),
                     fields[1].strip(),
                     fields[2].strip(),
                     fields[3].strip()));

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -215,7 +216,7 @@ final class SmtpSession {
             if (next == '\n') {
                 var bytes = line.toByteArray();
                 var end = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-                return java.util.Arrays.copyOf(bytes, end);
+                return Arrays.copyOf(bytes, end);
             }
             if (line.size() < Math.min(max, MAIL_BYTES_MAX)) line.write(next);
         }
