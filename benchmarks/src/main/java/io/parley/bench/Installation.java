@@ -47,6 +47,11 @@ public record Installation(Path home, int base) {
         return databases;
     }
 
+    /// The database of a service.
+    static String databaseOf(String service) {
+        return java.util.Objects.requireNonNull(DATABASES.get(service), service);
+    }
+
     public String gateway() {
         return "http://localhost:" + base;
     }

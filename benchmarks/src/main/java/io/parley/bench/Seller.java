@@ -1,9 +1,12 @@
 package io.parley.bench;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -55,18 +58,13 @@ public final class Seller {
         return Calls.send(method, parley.gateway() + path, body, "Authorization", bearer);
     }
 
-    /// A product with this many pieces in stock, known to cart, conversation and inventory.
+    /// The product of this name, made if it is not there, with this many pieces in stock, known to cart, conversation
+    /// and inventory.
     public Product product(String name, int pieces) throws InterruptedException {
-        Calls.Answer made = send(
-                "POST",
-                "/api/products",
-                Map.of("name", name, "price", new BigDecimal("10.00"), "tags", List.of("bench")));
-        if (made.status() != 201) {
-            throw new IllegalStateException("product: " + made.status() + " " + made.text());
-        }
+        JsonNode found = named(name).orElseGet(() -> made(name));
         Product product = new Product(
-                UUID.fromString(made.json().get("id").asString()),
-                UUID.fromString(made.json().at("/variants/0/id").asString()));
+                UUID.fromString(found.get("id").asString()),
+                UUID.fromString(found.at("/variants/0/id").asString()));
         Waiting.until(
                 "stock can be set",
                 Duration.ofSeconds(20),
@@ -78,6 +76,28 @@ public final class Seller {
                 Duration.ofSeconds(20),
                 () -> new WebShopper(parley, shop).add(product.variant(), 1).status() < 300);
         return product;
+    }
+
+    private Optional<JsonNode> named(String name) {
+        JsonNode page = get("/api/products?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .json();
+        for (JsonNode product : page.path("items")) {
+            if (product.get("name").asString().equals(name)) {
+                return Optional.of(product);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private JsonNode made(String name) {
+        Calls.Answer made = send(
+                "POST",
+                "/api/products",
+                Map.of("name", name, "price", new BigDecimal("10.00"), "tags", List.of("bench")));
+        if (made.status() != 201) {
+            throw new IllegalStateException("product: " + made.status() + " " + made.text());
+        }
+        return made.json();
     }
 
     /// @param variant its only one
