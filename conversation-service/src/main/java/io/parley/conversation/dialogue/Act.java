@@ -1,0 +1,164 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.events.Money;
+import io.parley.events.OrderedLine;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One thing to do or say, with every fact it rests on. What the assistant says can hold nothing that is not here.
+public sealed interface Act {
+
+    /// Snake case, as turns record it: `ask_quantity`.
+    default String code() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    // facts
+
+    /// @param price absent when variants differ: then it is the lowest
+    record Offered(UUID product, String name, Money from, boolean several, boolean inStock) {}
+
+    /// @param left how many can be had, absent when there is no end to them
+    record Choice(UUID variant, String name, Money price, @Nullable Integer left) {}
+
+    record Shown(String title, int quantity, Money each, Money total) {}
+
+    record Short(String title, int wanted, int available) {}
+
+    record Repriced(String title, Money before, Money now) {}
+
+    // courtesy
+
+    record Greet() implements Act {}
+
+    /// Says once that this is the shop's automated assistant.
+    record Introduce() implements Act {}
+
+    record SayAutomated() implements Act {}
+
+    record SmallTalk() implements Act {}
+
+    record Welcome() implements Act {}
+
+    record Farewell() implements Act {}
+
+    record OptOut() implements Act {}
+
+    record OptIn() implements Act {}
+
+    // answers
+
+    record ListProducts(List<Offered> products, boolean more) implements Act {}
+
+    record TellPrice(String name, List<Choice> choices) implements Act {}
+
+    record TellPriceOf(String title, int quantity, Money each, Money total) implements Act {}
+
+    record TellAvailable(String name, List<Choice> choices) implements Act {}
+
+    record TellSoldOut(String title, List<Offered> instead) implements Act {}
+
+    record Describe(String name, @Nullable String description, List<Choice> choices, @Nullable String imageUrl)
+            implements Act {}
+
+    record NotSold(String words, List<Offered> instead) implements Act {}
+
+    record Compare(List<Described> products) implements Act {}
+
+    record Described(String name, @Nullable String description, Money from) {}
+
+    record Recommend(List<Offered> products) implements Act {}
+
+    record NothingUnder(Money limit) implements Act {}
+
+    record AboutDelivery() implements Act {}
+
+    record AboutPayment(boolean byLink) implements Act {}
+
+    record AboutPaymentClaim() implements Act {}
+
+    record AboutDiscount() implements Act {}
+
+    record AboutPoints() implements Act {}
+
+    record WhyAddress() implements Act {}
+
+    record TellOrder(@Nullable String number, String status, Money total) implements Act {}
+
+    record NoOrderYet() implements Act {}
+
+    record MediaSeen(String kind) implements Act {}
+
+    // the order being put together
+
+    record Removed(List<String> titles) implements Act {}
+
+    record Changed(String title, int quantity) implements Act {}
+
+    record ShowOrder(List<Shown> lines, Money total) implements Act {}
+
+    record NothingPicked() implements Act {}
+
+    record NotInOrder() implements Act {}
+
+    record Cancelled() implements Act {}
+
+    record NothingToCancel() implements Act {}
+
+    record TooMany(int most) implements Act {}
+
+    record NotACount(int most) implements Act {}
+
+    record PriceChanged(List<Repriced> lines) implements Act {}
+
+    record AlreadyTaken() implements Act {}
+
+    // questions
+
+    record AskProduct(List<Offered> products, boolean again) implements Act {}
+
+    record AskVariant(UUID product, String name, List<Choice> choices, boolean again) implements Act {}
+
+    record AskQuantity(String title, boolean again) implements Act {}
+
+    record AskPiecesOrSize(int number, String variantName, UUID variant) implements Act {}
+
+    record OfferLess(String title, int wanted, int available) implements Act {}
+
+    record AskLocation(boolean again) implements Act {}
+
+    record AskConfirmation(List<Shown> lines, Money total, String place, int revision, boolean again) implements Act {}
+
+    record AskClearYes(int revision) implements Act {}
+
+    record OfferToOrder(String name) implements Act {}
+
+    record AskWhatToChange() implements Act {}
+
+    record NotUnderstood() implements Act {}
+
+    record YesToWhat() implements Act {}
+
+    // effects
+
+    record CaptureOrder(UUID orderId, List<OrderedLine> lines, String place, Money total) implements Act {}
+
+    /// @param summary for the seller
+    record HandOver(HandoffReason reason, String summary, @Nullable UUID orderId) implements Act {}
+
+    /// A person will answer: said once more, then nothing.
+    record PersonComing() implements Act {}
+
+    record Identify(@Nullable String phone, @Nullable String email) implements Act {}
+
+    // what became of the order
+
+    record TellConfirmed(String number, Money total, boolean byLink) implements Act {}
+
+    record TellRejected(List<Short> shortages, boolean somethingLeft) implements Act {}
+
+    record TellCancelled(String number) implements Act {}
+
+    record TellCompleted(String number) implements Act {}
+}

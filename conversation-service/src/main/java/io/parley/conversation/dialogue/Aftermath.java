@@ -1,0 +1,118 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+import io.parley.events.Money;
+import io.parley.events.OrderEvent.OrderSummary;
+import io.parley.events.OrderedLine;
+import io.parley.events.ReservationEvent.Shortage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What became of an order that was taken here, and what the shopper hears of it.
+public final class Aftermath {
+    private Aftermath() {}
+
+    /// Its stock is held: the shopper hears the number and the total, and the seller takes over.
+    public static Step confirmed(Dialogue before, UUID orderId, OrderSummary order, Offer offer, Instant now) {
+        Dialogue.Taken taken = taken(before, orderId, order, "CONFIRMED");
+        List<Act> acts = new ArrayList<>();
+        acts.add(new Act.TellConfirmed(order.number(), order.total(), offer.shop().payByLink()));
+        acts.add(new Act.HandOver(HandoffReason.ORDER_CONFIRMED, summary(order), orderId));
+        Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : new Dialogue.Handoff(HandoffReason.ORDER_CONFIRMED, now, false);
+        return new Step(before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken), silenced(before, acts));
+    }
+
+    /// Something is short: the draft comes back with what is left, under a new id, and waits for a yes.
+    public static Step rejected(Dialogue before, UUID orderId, OrderSummary order, List<Shortage> shortages, Offer offer, Moment moment) {
+        Dialogue.Taken taken = taken(before, orderId, order, "REJECTED");
+        Dialogue quiet = before.copy(before.lines(), before.question(), before.handoff(), before.takenOver(), 0, taken);
+        boolean busy = !before.lines().isEmpty() || before.takenOver() || before.waitsForPerson();
+        Turn turn = new Turn(quiet, nothingHeard(before), offer, moment);
+        List<Act.Short> told = new ArrayList<>();
+        List<Line> left = new ArrayList<>();
+        for (OrderedLine line : order.lines()) {
+            Optional<Shortage> shortage = shortages.stream().filter(s -> s.variantId().equals(line.variantId())).findFirst();
+            int available = shortage.map(Shortage::available).orElse(line.quantity());
+            shortage.ifPresent(s -> told.add(new Act.Short(line.fullTitle(), s.wanted(), s.available())));
+            int pieces = Math.min(line.quantity(), available);
+            if (pieces > 0 && turn.product(line.productId()).isPresent()) {
+                left.add(new Line(List.of(line.productId()), line.variantId(), pieces, line.title(), null));
+            }
+        }
+        turn.say(new Act.TellRejected(told, !left.isEmpty() && !busy));
+        if (busy) {
+            return new Step(quiet, silenced(before, turn.acts));
+        }
+        turn.place = order.shippingLocation();
+        left.forEach(turn::take);
+        // what could be had at that moment is offered as told, even when this shop's copy of the stock is a step behind
+        if (!left.isEmpty()) {
+            offerRest(turn);
+        }
+        return turn.done();
+    }
+
+    private static void offerRest(Turn turn) {
+        turn.revision++;
+        turn.lines.replaceAll(line -> line.at(turn.price(line)));
+        turn.say(new Act.AskConfirmation(turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, true));
+        turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
+    }
+
+    public static Step cancelled(Dialogue before, UUID orderId, OrderSummary order) {
+        Dialogue.Taken taken = taken(before, orderId, order, "CANCELLED");
+        Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
+        Dialogue after = before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken);
+        return new Step(after, silenced(before, List.of(new Act.TellCancelled(order.number()))));
+    }
+
+    public static Step completed(Dialogue before, UUID orderId, OrderSummary order) {
+        Dialogue.Taken taken = taken(before, orderId, order, "COMPLETED");
+        Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
+        Dialogue after = before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken);
+        return new Step(after, silenced(before, List.of(new Act.TellCompleted(order.number()))));
+    }
+
+    /// It moved on without a word to the shopper.
+    public static Step moved(Dialogue before, UUID orderId, OrderSummary order) {
+        return new Step(before.copy(before.lines(), before.question(), before.handoff(), before.takenOver(), before.misunderstood(), taken(before, orderId, order, order.status())), List.of());
+    }
+
+    /// Only the newest order of the conversation is remembered.
+    private static Dialogue.Taken taken(Dialogue before, UUID orderId, OrderSummary order, String status) {
+        Dialogue.Taken known = before.captured();
+        boolean newerKnown = known != null && !known.orderId().equals(orderId) && known.at().isAfter(order.placedAt());
+        return newerKnown && known != null
+                ? known
+                : new Dialogue.Taken(orderId, order.number(), order.lines(), order.shippingLocation(), order.total(), status, known != null && known.orderId().equals(orderId) ? known.at() : order.placedAt());
+    }
+
+    /// A shopper who has left is told nothing more; the seller still is.
+    private static List<Act> silenced(Dialogue before, List<Act> acts) {
+        return before.optedOut() ? acts.stream().filter(Act.HandOver.class::isInstance).toList() : List.copyOf(acts);
+    }
+
+    private static String summary(OrderSummary order) {
+        StringBuilder lines = new StringBuilder();
+        for (OrderedLine line : order.lines()) {
+            lines.append(lines.isEmpty() ? "" : ", ").append(line.quantity()).append(" × ").append(line.fullTitle());
+        }
+        Money total = order.total();
+        return "Order " + order.number() + ": " + lines + ", " + total + ", to " + order.shippingLocation();
+    }
+
+    private static Heard nothingHeard(Dialogue before) {
+        return new Heard(
+                "", List.of(new Heard.Meaning(Intent.UNKNOWN, 0)), Heard.Answer.NONE, List.of(),
+                new Heard.Loose(null, null, List.of(), null, null),
+                new Heard.Details(null, false, null, null, null, null, null),
+                new Heard.Manner(false, false, false, false, false, false),
+                Heard.Emotion.NEUTRAL, before.language(), 0, List.of(), null, 0);
+    }
+}

@@ -1,0 +1,99 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Emotion;
+import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.Taps;
+
+/// What comes before any selling: leaving, silence that was promised, health, anger, a person asked for.
+final class Care {
+    /// The same words this often get a person instead of the same answer.
+    private static final int REPEATS_MAX = 2;
+
+    private Care() {}
+
+    /// @return whether nothing else is to be done in this turn
+    static boolean settles(Turn turn) {
+        Heard heard = turn.heard;
+        if (turn.optedOut) {
+            return stillOut(turn);
+        }
+        if (heard.wants(Intent.OPT_OUT) && !heard.wantsAny(Intent.BUYING_INTENT, Intent.PRICE_CHECK)) {
+            turn.lines.clear();
+            turn.forgetQuestion();
+            turn.optedOut = true;
+            turn.say(new Act.OptOut());
+            return true;
+        }
+        if (turn.before.takenOver()) {
+            return true;
+        }
+        if (turn.before.waitsForPerson()) {
+            return acknowledge(turn);
+        }
+        return fetches(turn) || mediaOnly(turn);
+    }
+
+    private static boolean stillOut(Turn turn) {
+        if (!turn.heard.wants(Intent.OPT_IN)) {
+            return true;
+        }
+        turn.optedOut = false;
+        turn.say(new Act.OptIn());
+        return true;
+    }
+
+    private static boolean acknowledge(Turn turn) {
+        Dialogue.Handoff handoff = turn.handoff;
+        if (handoff != null && !handoff.acknowledged()) {
+            turn.say(new Act.PersonComing());
+            turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+        }
+        return true;
+    }
+
+    private static boolean fetches(Turn turn) {
+        Heard heard = turn.heard;
+        String said = Summaries.quote(heard.text());
+        if (heard.wants(Intent.MEDICAL_QUESTION)) {
+            turn.handOver(HandoffReason.MEDICAL_QUESTION, "Asks about health: " + said);
+        } else if (heard.wants(Intent.COMPLAINT) || angry(heard)) {
+            turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);
+        } else if (heard.wants(Intent.HUMAN_REQUEST) || heard.tap() != null && heard.tap().kind().equals(Taps.PERSON)) {
+            turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks for a person: " + said);
+        } else if (heard.wants(Intent.RETURN_REQUEST)) {
+            turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks about a return or refund: " + said);
+        } else if (heard.wants(Intent.CUSTOM_REQUEST)) {
+            turn.handOver(HandoffReason.CUSTOM_REQUEST, "Has a special request: " + said);
+        } else if (repeats(turn)) {
+            turn.handOver(HandoffReason.NOT_UNDERSTOOD, "Has written the same three times: " + said);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean angry(Heard heard) {
+        long shouts = heard.text().chars().filter(c -> c == '!').count();
+        return heard.emotion() == Emotion.NEGATIVE && shouts >= 3;
+    }
+
+    private static boolean repeats(Turn turn) {
+        String text = turn.heard.text().strip();
+        boolean answer = turn.heard.yes() || turn.heard.no() || turn.heard.tap() != null || turn.changed;
+        return !answer
+                && text.length() > 3
+                && turn.before.repeats() + 1 >= REPEATS_MAX
+                && text.equalsIgnoreCase(turn.before.lastHeard());
+    }
+
+    private static boolean mediaOnly(Turn turn) {
+        Heard heard = turn.heard;
+        if (!heard.text().isBlank() || heard.media().isEmpty() || heard.details().place() != null || !heard.items().isEmpty()) {
+            return false;
+        }
+        turn.say(new Act.MediaSeen(heard.media().getFirst()));
+        Next.ask(turn);
+        return true;
+    }
+}

@@ -1,0 +1,110 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Answer;
+import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.Taps;
+import io.parley.events.Money;
+import io.parley.events.OrderedLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Only a clear yes to the summary that was shown, at the prices that were shown, of what can be had, is an order.
+final class Confirming {
+    private Confirming() {}
+
+    static boolean settle(Turn turn) {
+        Heard heard = turn.heard;
+        Question open = turn.open;
+        if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !turn.changed) {
+            if (heard.no() && heard.items().isEmpty()) {
+                turn.say(new Act.AskWhatToChange());
+                turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+                return true;
+            }
+            if (heard.yes()) {
+                return yes(turn, open);
+            }
+            return false;
+        }
+        if (heard.answer() == Answer.YES && turn.lines.isEmpty() && open == null && turn.acts.isEmpty()) {
+            return yesToNothing(turn);
+        }
+        return heard.yes() && !turn.lines.isEmpty();
+    }
+
+    private static boolean yesToNothing(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        turn.say(taken != null && !Leaving.over(taken) ? new Act.AlreadyTaken() : new Act.YesToWhat());
+        return true;
+    }
+
+    private static boolean yes(Turn turn, Question open) {
+        Heard heard = turn.heard;
+        boolean older = heard.tap() != null && heard.tap().kind().equals(Taps.CONFIRM) && !heard.tap().value().equals(Integer.toString(open.number()));
+        boolean answered = !turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        boolean doubtful = heard.manner().but() || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
+                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.DISCOUNT_QUESTION);
+        if (older || !turn.complete()) {
+            turn.open = null;
+            return true;
+        }
+        if (doubtful) {
+            if (!answered) {
+                turn.say(new Act.AskClearYes(open.number()));
+                turn.asked = open.askedAgain(turn.moment.now());
+            }
+            return true;
+        }
+        if (!repriced(turn) && !shortOf(turn)) {
+            capture(turn);
+        }
+        return true;
+    }
+
+    /// The world has changed since the summary: say so, and ask again.
+    private static boolean repriced(Turn turn) {
+        List<Act.Repriced> changes = new ArrayList<>();
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Line line = turn.lines.get(i);
+            Money now = turn.price(line);
+            Money quoted = line.quoted();
+            if (now != null && quoted != null && !now.equals(quoted)) {
+                changes.add(new Act.Repriced(turn.title(line), quoted, now));
+                turn.lines.set(i, line.at(now));
+            }
+        }
+        if (!changes.isEmpty()) {
+            turn.say(new Act.PriceChanged(changes));
+            turn.open = null;
+        }
+        return !changes.isEmpty();
+    }
+
+    private static boolean shortOf(Turn turn) {
+        return turn.lines.stream().anyMatch(line -> line.variant() == null || line.quantity() == null || turn.offer.available(line.variant()) < line.quantity());
+    }
+
+    private static void capture(Turn turn) {
+        List<OrderedLine> ordered = new ArrayList<>();
+        Money total = turn.total();
+        for (Line line : turn.lines) {
+            Product product = turn.product(line.product()).orElseThrow();
+            Variant variant = product.variant(java.util.Objects.requireNonNull(line.variant())).orElseThrow();
+            ordered.add(new OrderedLine(
+                    product.id(), variant.id(), variant.sku(), product.name(), variant.unnamed() ? null : variant.name(),
+                    java.util.Objects.requireNonNull(line.quantity()), variant.price()));
+        }
+        var orderId = java.util.Objects.requireNonNull(turn.orderId);
+        String place = java.util.Objects.requireNonNull(turn.place);
+        turn.say(new Act.CaptureOrder(orderId, ordered, place, total));
+        turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now());
+        turn.handoff = null;
+        turn.lines.clear();
+        turn.orderId = null;
+        turn.forgetQuestion();
+    }
+}

@@ -1,0 +1,69 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+
+/// One step of the dialogue: pure, total, replayable. What must not be missed comes first (leaving, safety, a person),
+/// then what answers the open question, then changes, then questions of the shopper; the assistant's own next question
+/// comes last. What none of them could use is repaired in one place.
+public final class Deciding {
+    private Deciding() {}
+
+    /// What to do about what was heard.
+    public static Step step(Dialogue before, Heard heard, Offer offer, Moment moment) {
+        Turn turn = new Turn(before, heard, offer, moment);
+        if (heard.details().phone() != null || heard.details().email() != null) {
+            turn.say(new Act.Identify(heard.details().phone(), heard.details().email()));
+        }
+        if (Care.settles(turn)) {
+            return turn.done();
+        }
+        boolean used = Slots.fill(turn);
+        if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
+            return turn.done();
+        }
+        used |= Edits.apply(turn);
+        used |= Questions.answer(turn);
+        used |= Confirming.settle(turn);
+        used |= courtesy(turn);
+        used |= heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+        if (used) {
+            turn.misunderstood = 0;
+        } else if (Repair.settles(turn)) {
+            return turn.done();
+        }
+        Next.ask(turn);
+        return turn.done();
+    }
+
+    private static boolean courtesy(Turn turn) {
+        Heard heard = turn.heard;
+        boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        if (heard.wants(Intent.BOT_QUESTION)) {
+            turn.say(new Act.SayAutomated());
+            turn.introduced = true;
+            return true;
+        }
+        if (!silent) {
+            return false;
+        }
+        if (heard.wants(Intent.GREETING)) {
+            turn.say(new Act.Greet());
+            return true;
+        }
+        if (heard.wants(Intent.GOODBYE)) {
+            turn.say(new Act.Farewell());
+            return true;
+        }
+        if (heard.wants(Intent.THANKS)) {
+            turn.say(new Act.Welcome());
+            return true;
+        }
+        if (heard.wants(Intent.CHIT_CHAT)) {
+            turn.say(new Act.SmallTalk());
+            return true;
+        }
+        return heard.details().phone() != null || heard.details().email() != null;
+    }
+}

@@ -1,0 +1,337 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Changes to the order: at any point, in any order, several at once.
+final class Edits {
+    private Edits() {}
+
+    static boolean apply(Turn turn) {
+        Heard heard = turn.heard;
+        if (cancels(turn)) {
+            return Leaving.cancel(turn);
+        }
+        if (heard.manner().sameAgain()) {
+            return Leaving.sameAgain(turn);
+        }
+        boolean used = late(turn);
+        if (used) {
+            return true;
+        }
+        Integer inherited = heard.named().isEmpty() ? null : quantityOfRefused(turn);
+        used = remove(turn);
+        if (orders(turn)) {
+            for (Item item : heard.named()) {
+                used |= want(turn, item, inherited);
+            }
+            used |= pickListed(turn);
+        }
+        used |= each(turn);
+        used |= loose(turn);
+        return place(turn) || used;
+    }
+
+    private static boolean cancels(Turn turn) {
+        return turn.heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART) && turn.heard.items().isEmpty();
+    }
+
+    /// A change of mind after the yes: the seller decides.
+    private static boolean late(Turn turn) {
+        Heard heard = turn.heard;
+        boolean change = heard.wantsAny(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART) || heard.manner().correction();
+        Dialogue.Taken taken = turn.captured;
+        if (taken == null || !turn.lines.isEmpty() || !change || turn.open != null || Leaving.over(taken)) {
+            return false;
+        }
+        turn.handOver(HandoffReason.HUMAN_REQUEST, "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(heard.text()));
+        return true;
+    }
+
+    /// Whether what is named is wanted, and not only asked about.
+    static boolean orders(Turn turn) {
+        Heard heard = turn.heard;
+        boolean asks = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE, Intent.RECOMMEND, Intent.DISCOUNT_QUESTION);
+        boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) || heard.manner().correction();
+        boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
+        boolean onlyInquiry = asks && !heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.RECOMMEND, Intent.DISCOUNT_QUESTION);
+        if (turn.waitsFor(Kind.PRODUCT) && !heard.manner().question()) {
+            return true;
+        }
+        if (wants && (!asks || counted && !heard.wantsAny(Intent.COMPARE))) {
+            return true;
+        }
+        return !turn.lines.isEmpty() && onlyInquiry && !heard.manner().question() && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+    }
+
+    private static @Nullable Integer quantityOfRefused(Turn turn) {
+        for (Item refused : turn.heard.refused()) {
+            for (Line line : turn.lines) {
+                if (matches(turn, line, refused)) {
+                    return line.quantity();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(Turn turn, Line line, Item item) {
+        UUID product = line.product();
+        boolean sameProduct = item.products().isEmpty() || !Collections.disjoint(line.products(), item.products());
+        boolean sameVariant = item.variants().isEmpty() || line.variant() != null && item.variants().contains(line.variant());
+        boolean variantOnly = item.products().isEmpty() && !item.variants().isEmpty();
+        return sameProduct && (sameVariant || !variantOnly && line.variant() == null)
+                && (product != null || !item.products().isEmpty());
+    }
+
+    private static boolean remove(Turn turn) {
+        Heard heard = turn.heard;
+        List<String> removed = new ArrayList<>();
+        for (Item item : heard.refused()) {
+            for (int i = turn.lines.size() - 1; i >= 0; i--) {
+                if (matches(turn, turn.lines.get(i), item)) {
+                    removed.add(take(turn, i, item.quantity()));
+                }
+            }
+        }
+        boolean wholeLine = heard.wants(Intent.REMOVE_FROM_CART) && heard.items().isEmpty() && !turn.lines.isEmpty();
+        if (wholeLine) {
+            int at = picked(turn);
+            if (at >= 0) {
+                removed.add(take(turn, at, heard.loose().number()));
+                turn.numberUsed = true;
+                turn.pickUsed = true;
+            }
+        }
+        if (!removed.isEmpty()) {
+            turn.changed = true;
+            turn.say(new Act.Removed(removed));
+            turn.itemsUsed = true;
+            turn.open = null;
+            return true;
+        }
+        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty();
+        if (inVain) {
+            turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
+        }
+        return inVain;
+    }
+
+    private static int picked(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        if (pick == null || !pick.kind().equals("index")) {
+            return turn.lineInHand();
+        }
+        int at = pick.index() < 0 ? turn.lines.size() - 1 : pick.index() - 1;
+        return at < turn.lines.size() ? at : -1;
+    }
+
+    private static String take(Turn turn, int at, @Nullable Integer pieces) {
+        Line line = turn.lines.get(at);
+        String title = turn.title(line);
+        if (pieces != null && line.quantity() != null && pieces > 0 && pieces < line.quantity()) {
+            turn.set(at, line.times(line.quantity() - pieces));
+        } else {
+            turn.lines.remove(at);
+        }
+        return title;
+    }
+
+    private static boolean want(Turn turn, Item item, @Nullable Integer inherited) {
+        turn.itemsUsed = true;
+        Integer quantity = item.quantity() == null ? inherited : item.quantity();
+        int at = existing(turn, item);
+        if (at >= 0) {
+            return update(turn, at, item, quantity);
+        }
+        List<UUID> products = item.products().isEmpty() ? productsWith(turn, item.variants()) : item.products();
+        if (products.isEmpty()) {
+            return false;
+        }
+        products = narrowed(turn, products);
+        UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
+        turn.take(new Line(products, variant, null, item.words(), null));
+        if (quantity != null && !turn.lines.isEmpty()) {
+            Counting.set(turn, turn.lines.size() - 1, quantity);
+        }
+        return true;
+    }
+
+    /// What cannot be sold now does not stand in the way of what can.
+    private static List<UUID> narrowed(Turn turn, List<UUID> products) {
+        List<UUID> sold = products.stream().filter(id -> turn.product(id).isPresent()).toList();
+        return sold.isEmpty() ? products : sold;
+    }
+
+    private static int existing(Turn turn, Item item) {
+        boolean anew = turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty();
+        for (int i = turn.lines.size() - 1; i >= 0; i--) {
+            Line line = turn.lines.get(i);
+            boolean sameProduct = item.products().isEmpty() ? line.product() != null && !Collections.disjoint(productsWith(turn, item.variants()), line.products()) : !Collections.disjoint(line.products(), item.products());
+            boolean fits = item.variants().isEmpty() || line.variant() == null || item.variants().contains(line.variant());
+            boolean corrects = turn.heard.manner().correction() && !anew;
+            if (sameProduct && (fits || corrects && sameProductLines(turn, line) == 1)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long sameProductLines(Turn turn, Line of) {
+        return turn.lines.stream().filter(line -> line.products().equals(of.products())).count();
+    }
+
+    private static boolean update(Turn turn, int at, Item item, @Nullable Integer quantity) {
+        Line line = turn.lines.get(at);
+        if (line.product() == null) {
+            List<UUID> both = line.products().stream().filter(item.products()::contains).toList();
+            line = new Line(both.isEmpty() ? item.products() : both, null, line.quantity(), item.words(), null);
+        }
+        UUID product = line.product();
+        UUID variant = product == null ? null : only(turn, product, item.variants());
+        if (variant != null && !variant.equals(line.variant())) {
+            line = line.in(variant);
+        }
+        turn.set(at, line);
+        if (quantity != null) {
+            boolean more = turn.heard.manner().more() && line.quantity() != null;
+            Counting.set(turn, at, more ? line.quantity() + quantity : quantity);
+        } else if (turn.heard.manner().more() && line.quantity() != null) {
+            Counting.set(turn, at, line.quantity() + 1);
+        }
+        return true;
+    }
+
+    private static @Nullable UUID only(Turn turn, UUID product, List<UUID> variants) {
+        Product of = turn.product(product).orElse(null);
+        if (of == null) {
+            return null;
+        }
+        List<UUID> fitting = of.sellable().stream().map(Variant::id).filter(variants::contains).toList();
+        return fitting.size() == 1 ? fitting.getFirst() : null;
+    }
+
+    private static List<UUID> productsWith(Turn turn, List<UUID> variants) {
+        Set<UUID> products = new LinkedHashSet<>();
+        for (UUID variant : variants) {
+            turn.offer.catalogue().ofVariant(variant).ifPresent(product -> products.add(product.id()));
+        }
+        List<UUID> known = products.stream().filter(turn.before.inHand()::contains).toList();
+        return known.size() == 1 ? known : List.copyOf(products);
+    }
+
+    /// "I'll take the second one" after a list.
+    private static boolean pickListed(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        if (pick == null || turn.pickUsed || !turn.heard.items().isEmpty() || !turn.lines.isEmpty()) {
+            return false;
+        }
+        List<Product> listed = turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
+        for (Product product : Picks.products(pick, listed, turn.offer)) {
+            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+            turn.pickUsed = true;
+        }
+        if (turn.pickUsed && turn.heard.loose().number() != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, turn.lines.size() - 1, turn.heard.loose().number());
+        }
+        return turn.pickUsed;
+    }
+
+    /// "Two of each."
+    private static boolean each(Turn turn) {
+        Integer count = turn.heard.loose().number() != null ? turn.heard.loose().number() : turn.heard.loose().quantity();
+        if (!turn.heard.manner().each() || count == null || turn.numberUsed) {
+            return false;
+        }
+        if (turn.lines.isEmpty()) {
+            turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
+        }
+        turn.numberUsed = !turn.lines.isEmpty();
+        for (int i = turn.lines.size() - 1; i >= 0; i--) {
+            Counting.set(turn, i, count);
+        }
+        return turn.numberUsed;
+    }
+
+    /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
+    private static boolean loose(Turn turn) {
+        Heard heard = turn.heard;
+        int at = turn.lineInHand();
+        if (at < 0) {
+            return fromFocus(turn);
+        }
+        boolean used = false;
+        if (!turn.variantsUsed && !heard.loose().variants().isEmpty() || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
+            used = Slots.pickVariant(turn, at);
+        }
+        Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !heard.wants(Intent.PRICE_CHECK)) {
+            turn.numberUsed = true;
+            Line line = turn.lines.get(at);
+            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !heard.wants(Intent.UPDATE_CART) ? Counting.variantSized(turn, line, count) : null;
+            if (sized != null) {
+                String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+                turn.say(new Act.AskPiecesOrSize(count, name, sized));
+                turn.ask(Kind.PIECES_OR_SIZE, line.product(), sized, count, List.of());
+            } else {
+                boolean more = heard.manner().more() && line.quantity() != null;
+                Counting.set(turn, at, more ? line.quantity() + count : count);
+            }
+            return true;
+        }
+        if (count == null && heard.manner().more() && heard.items().isEmpty() && turn.lines.get(at).quantity() != null && !turn.heard.manner().question()) {
+            Counting.set(turn, at, turn.lines.get(at).quantity() + 1);
+            return true;
+        }
+        return used;
+    }
+
+    /// "I'll take 2" after a question about one product.
+    private static boolean fromFocus(Turn turn) {
+        Heard heard = turn.heard;
+        UUID focus = turn.focus;
+        boolean names = !heard.loose().variants().isEmpty() || heard.loose().number() != null || heard.loose().quantity() != null || heard.wants(Intent.BUYING_INTENT) && heard.loose().sought() == null;
+        boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+        if (focus == null || !wants || !names || turn.itemsUsed || !heard.items().isEmpty() || turn.product(focus).isEmpty() || !orders(turn)) {
+            return false;
+        }
+        turn.take(new Line(List.of(focus), null, null, turn.product(focus).orElseThrow().name(), null));
+        int at = turn.lines.size() - 1;
+        Slots.pickVariant(turn, at);
+        Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, at, count);
+        }
+        return true;
+    }
+
+    /// Where to: when it was said to be a place, or when a place was asked for.
+    private static boolean place(Turn turn) {
+        Heard.Details details = turn.heard.details();
+        String said = details.place();
+        boolean asked = turn.waitsFor(Kind.LOCATION);
+        boolean about = !turn.lines.isEmpty() || asked;
+        if (said == null || !about || !(details.placeSaid() || asked)) {
+            return false;
+        }
+        if (!said.equals(turn.place)) {
+            turn.place = said;
+            turn.changed = true;
+        }
+        return true;
+    }
+}

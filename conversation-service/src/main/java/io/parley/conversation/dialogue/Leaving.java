@@ -1,0 +1,58 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Product;
+import io.parley.events.OrderedLine;
+import java.util.List;
+import java.util.Set;
+
+/// Cancelling what is being put together, and ordering again what was had.
+final class Leaving {
+    private Leaving() {}
+
+    static boolean cancel(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        if (!turn.lines.isEmpty()) {
+            turn.lines.clear();
+            turn.forgetQuestion();
+            turn.changed = true;
+            turn.say(new Act.Cancelled());
+        } else if (taken != null && !over(taken)) {
+            turn.handOver(HandoffReason.HUMAN_REQUEST, "Wants to cancel order " + name(taken));
+        } else if (turn.open != null) {
+            turn.forgetQuestion();
+            turn.say(new Act.Cancelled());
+        } else {
+            turn.say(new Act.NothingToCancel());
+        }
+        return true;
+    }
+
+    static boolean over(Dialogue.Taken taken) {
+        return Set.of("REJECTED", "CANCELLED", "COMPLETED").contains(taken.status());
+    }
+
+    static String name(Dialogue.Taken taken) {
+        return taken.number() == null ? taken.orderId().toString() : taken.number();
+    }
+
+    static boolean sameAgain(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        if (taken == null) {
+            turn.say(new Act.NoOrderYet());
+            return true;
+        }
+        for (OrderedLine line : taken.lines()) {
+            boolean sold = turn.product(line.productId()).map(Product::sellable).orElse(List.of()).stream().anyMatch(v -> v.id().equals(line.variantId()));
+            if (sold) {
+                turn.take(new Line(List.of(line.productId()), line.variantId(), line.quantity(), line.title(), null));
+            }
+        }
+        if (turn.place == null) {
+            turn.place = taken.place();
+        }
+        if (turn.lines.isEmpty()) {
+            turn.say(new Act.TellSoldOut(taken.lines().getFirst().fullTitle(), turn.instead(null)));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,202 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Act.Choice;
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Intent;
+import io.parley.events.Money;
+import java.util.List;
+import java.util.UUID;
+
+/// The one question that comes next: for what is missing, in the same order always, and never for what is known.
+final class Next {
+    /// How often a question is put before a person is fetched instead.
+    private static final int ASKED_MAX = 2;
+
+    private Next() {}
+
+    static void ask(Turn turn) {
+        if (turn.asked != null || turn.handoff != null && turn.handoff != turn.before.handoff()) {
+            return;
+        }
+        if (turn.lines.isEmpty()) {
+            product(turn);
+            return;
+        }
+        if (turn.waitsFor(Kind.WHAT_TO_CHANGE) && !turn.changed) {
+            return;
+        }
+        for (int i = 0; i < turn.lines.size(); i++) {
+            int lines = turn.lines.size();
+            if (missing(turn, i)) {
+                limit(turn);
+                return;
+            }
+            if (turn.lines.size() < lines) {
+                i--;
+            }
+        }
+        if (turn.lines.isEmpty()) {
+            turn.open = null;
+            return;
+        }
+        if (turn.place == null) {
+            again(turn, Kind.LOCATION, null, null, 0, List.of(), new Act.AskLocation(false), new Act.AskLocation(true));
+        } else {
+            confirm(turn);
+        }
+        limit(turn);
+    }
+
+    /// Wants to buy, does not say what.
+    private static void product(Turn turn) {
+        boolean keepsOpen = turn.open != null && turn.open.kind() != Kind.PRODUCT && turn.open.kind() != Kind.WANT_IT;
+        if (keepsOpen) {
+            turn.open = null;
+        }
+        boolean wants = turn.heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART) && turn.acts.stream().allMatch(a -> a instanceof Act.Identify);
+        boolean again = turn.waitsFor(Kind.PRODUCT) && turn.acts.stream().noneMatch(Next::lists);
+        if (!wants && !again) {
+            return;
+        }
+        if (turn.heard.loose().sought() != null && wants) {
+            List<Act.Offered> instead = turn.instead(null);
+            turn.listed = instead.stream().map(Act.Offered::product).toList();
+            turn.say(new Act.NotSold(turn.heard.loose().sought(), instead));
+            turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
+            return;
+        }
+        List<Product> all = turn.offer.catalogue().products().stream().filter(turn.offer::canBeHad).limit(Turn.SHOWN_MAX).toList();
+        turn.listed = Slots.ids(all);
+        turn.say(new Act.AskProduct(all.stream().map(turn::offered).toList(), again));
+        turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
+        limit(turn);
+    }
+
+    private static boolean lists(Act act) {
+        return act instanceof Act.ListProducts || act instanceof Act.Recommend || act instanceof Act.NotSold;
+    }
+
+    /// @return whether something of this line had to be asked
+    private static boolean missing(Turn turn, int at) {
+        Line line = turn.lines.get(at);
+        if (line.product() == null) {
+            List<UUID> options = line.products().stream().filter(id -> turn.product(id).isPresent()).limit(Turn.SHOWN_MAX).toList();
+            if (options.isEmpty()) {
+                return gone(turn, at, null);
+            }
+            if (options.size() == 1) {
+                turn.lines.set(at, line.of(options.getFirst()));
+                return missing(turn, at);
+            }
+            turn.listed = options;
+            again(turn, Kind.PRODUCT, null, null, 0, options, new Act.AskProduct(turn.offered(options), false), new Act.AskProduct(turn.offered(options), true));
+            return true;
+        }
+        Product product = turn.product(line.product()).orElse(null);
+        if (product == null || product.sellable().isEmpty()) {
+            return gone(turn, at, product);
+        }
+        return line.variant() == null ? variant(turn, at, product) : counted(turn, at, product);
+    }
+
+    private static boolean variant(Turn turn, int at, Product product) {
+        List<Variant> inStock = turn.offer.inStock(product);
+        if (inStock.isEmpty()) {
+            return gone(turn, at, product);
+        }
+        if (product.sellable().size() == 1) {
+            turn.lines.set(at, turn.lines.get(at).in(product.sellable().getFirst().id()));
+            return counted(turn, at, product);
+        }
+        List<Choice> choices = inStock.stream().map(turn::choice).toList();
+        again(turn, Kind.VARIANT, product.id(), null, 0, inStock.stream().map(Variant::id).toList(),
+                new Act.AskVariant(product.id(), product.name(), choices, false), new Act.AskVariant(product.id(), product.name(), choices, true));
+        return true;
+    }
+
+    private static boolean counted(Turn turn, int at, Product product) {
+        Line line = turn.lines.get(at);
+        UUID variant = java.util.Objects.requireNonNull(line.variant());
+        int available = turn.offer.available(variant);
+        if (available < 1) {
+            boolean others = !turn.offer.inStock(product).isEmpty();
+            if (!others) {
+                return gone(turn, at, product);
+            }
+            turn.say(new Act.TellSoldOut(product.title(variant), List.of()));
+            turn.lines.set(at, line.in(null));
+            return variant(turn, at, product);
+        }
+        if (line.quantity() == null) {
+            again(turn, Kind.QUANTITY, product.id(), variant, 0, List.of(), new Act.AskQuantity(product.title(variant), false), new Act.AskQuantity(product.title(variant), true));
+            return true;
+        }
+        if (available < line.quantity()) {
+            turn.say(new Act.OfferLess(product.title(variant), line.quantity(), available));
+            turn.ask(Kind.TAKE_LESS, product.id(), variant, available, List.of());
+            return true;
+        }
+        return false;
+    }
+
+    /// It cannot be had: it leaves the order, and something like it is offered.
+    private static boolean gone(Turn turn, int at, @org.jspecify.annotations.Nullable Product product) {
+        Line line = turn.lines.remove(at);
+        List<Act.Offered> instead = turn.instead(product);
+        turn.listed = instead.stream().map(Act.Offered::product).toList();
+        turn.say(new Act.TellSoldOut(product == null ? line.words() : product.title(line.variant()), instead));
+        turn.changed = true;
+        return false;
+    }
+
+    private static void confirm(Turn turn) {
+        boolean shownBefore = turn.open != null && turn.open.kind() == Kind.CONFIRM && !turn.changed;
+        if (shownBefore) {
+            Question open = java.util.Objects.requireNonNull(turn.open);
+            if (open.times() < ASKED_MAX) {
+                turn.say(new Act.AskClearYes(open.number()));
+                turn.asked = open.askedAgain(turn.moment.now());
+            }
+            return;
+        }
+        turn.revision++;
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Money price = turn.price(turn.lines.get(i));
+            turn.lines.set(i, turn.lines.get(i).at(price));
+        }
+        turn.say(new Act.AskConfirmation(turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, turn.before.revision() > 0));
+        turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
+    }
+
+    /// Puts a question; the second time in short; after that a digression is answered without it.
+    private static void again(Turn turn, Kind kind, @org.jspecify.annotations.Nullable UUID product, @org.jspecify.annotations.Nullable UUID variant, int number, List<UUID> options, Act first, Act second) {
+        turn.ask(kind, product, variant, number, options);
+        Question asked = java.util.Objects.requireNonNull(turn.asked);
+        Question old = turn.before.question();
+        boolean same = old != null && old.sameAs(asked);
+        if (same && turn.changed) {
+            turn.asked = new Question(kind, product, variant, number, options, turn.moment.now(), old.times());
+        }
+        boolean digressed = turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
+        if (same && !turn.changed && old.times() >= ASKED_MAX && digressed) {
+            turn.asked = old;
+            return;
+        }
+        boolean saidWhy = turn.acts.stream().anyMatch(act -> act instanceof Act.NotACount || act instanceof Act.TooMany);
+        if (!saidWhy) {
+            turn.say(same ? second : first);
+        }
+    }
+
+    /// The same question a third time without getting anywhere: a person instead of a loop.
+    private static void limit(Turn turn) {
+        Question asked = turn.asked;
+        boolean looping = asked != null && asked.times() > ASKED_MAX + 1 && !turn.changed && asked.kind() != Kind.CONFIRM;
+        if (looping) {
+            turn.acts.removeIf(act -> !(act instanceof Act.Identify));
+            turn.handOver(HandoffReason.NOT_UNDERSTOOD, "Was asked three times for the same: " + Summaries.quote(turn.heard.text()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard.Pick;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// "The second one", "the cheaper one", "the small one", "whichever".
+final class Picks {
+    private static final Pattern SIZE = Pattern.compile("\\d+");
+
+    private Picks() {}
+
+    static Optional<Variant> variant(Pick pick, List<Variant> of, Offer offer) {
+        return switch (pick.kind()) {
+            case "any" -> of.stream().filter(v -> offer.available(v.id()) > 0).findFirst();
+            case "cheapest" -> least(of, v -> v.price().minor());
+            case "dearest" -> least(of, v -> -v.price().minor());
+            case "smallest" -> least(of, Picks::size);
+            case "biggest" -> least(of, v -> -size(v));
+            default -> index(pick, of);
+        };
+    }
+
+    static List<Product> products(Pick pick, List<Product> of, Offer offer) {
+        return switch (pick.kind()) {
+            case "both" -> of;
+            case "any" -> of.stream().filter(offer::canBeHad).limit(1).toList();
+            case "cheapest", "smallest" -> least(of, Picks::price).stream().toList();
+            case "dearest", "biggest" -> least(of, p -> -price(p)).stream().toList();
+            default -> index(pick, of).stream().toList();
+        };
+    }
+
+    private static <T> Optional<T> index(Pick pick, List<T> of) {
+        int at = pick.index() < 0 ? of.size() - 1 : pick.index() - 1;
+        return pick.kind().equals("index") && at >= 0 && at < of.size() ? Optional.of(of.get(at)) : Optional.empty();
+    }
+
+    private static <T> Optional<T> least(List<T> of, ToLongFunction<T> by) {
+        return of.stream().min(Comparator.comparingLong(by));
+    }
+
+    private static long price(Product product) {
+        return product.variants().stream().mapToLong(v -> v.price().minor()).min().orElse(Long.MAX_VALUE);
+    }
+
+    private static long size(Variant variant) {
+        Matcher digits = SIZE.matcher(variant.name());
+        return digits.find() && digits.group().length() < 10 ? Long.parseLong(digits.group()) : variant.price().minor();
+    }
+}

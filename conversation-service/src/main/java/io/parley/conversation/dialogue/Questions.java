@@ -1,0 +1,259 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Act.Choice;
+import io.parley.conversation.dialogue.Act.Described;
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import io.parley.events.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// The shopper's questions, in the order they were asked. Answers rest on the catalogue, the stock and the settings.
+final class Questions {
+    private Questions() {}
+
+    static boolean answer(Turn turn) {
+        boolean answered = false;
+        boolean aboutGoods = false;
+        for (Heard.Meaning meaning : turn.heard.meanings()) {
+            if (meaning.confidence() < Heard.UNSURE) {
+                continue;
+            }
+            switch (meaning.intent()) {
+                case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND -> {
+                    if (!aboutGoods && !turn.itemsUsed) {
+                        aboutGoods = goods(turn);
+                        answered |= aboutGoods;
+                    }
+                }
+                case DELIVERY_QUESTION -> answered |= say(turn, new Act.AboutDelivery());
+                case PAYMENT_QUESTION -> answered |= payment(turn);
+                case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
+                case DISCOUNT_QUESTION -> answered |= say(turn, new Act.AboutDiscount());
+                case LOYALTY_QUESTION -> answered |= say(turn, new Act.AboutPoints());
+                case WHY_ASKED -> answered |= say(turn, new Act.WhyAddress());
+                case ORDER_STATUS -> answered |= status(turn);
+                case VIEW_CART -> answered |= cart(turn);
+                default -> {
+                    // nothing to answer
+                }
+            }
+        }
+        return answered;
+    }
+
+    private static boolean say(Turn turn, Act act) {
+        turn.say(act);
+        return true;
+    }
+
+    private static boolean payment(Turn turn) {
+        boolean readyToPay = turn.waitsFor(Kind.CONFIRM) && turn.heard.yes();
+        return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink()));
+    }
+
+    /// Words are not money: the seller looks at the account.
+    private static boolean paymentClaim(Turn turn) {
+        if (turn.captured == null || !turn.lines.isEmpty()) {
+            return say(turn, new Act.AboutPaymentClaim());
+        }
+        turn.handOver(HandoffReason.HUMAN_REQUEST, "Says that order " + Leaving.name(turn.captured) + " is paid: " + Summaries.quote(turn.heard.text()));
+        return true;
+    }
+
+    private static boolean status(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        String asked = turn.heard.details().orderNumber();
+        boolean another = asked != null && (taken == null || !asked.equals(taken.number()));
+        if (taken == null || another) {
+            return say(turn, new Act.NoOrderYet());
+        }
+        return say(turn, new Act.TellOrder(taken.number(), taken.status(), taken.total()));
+    }
+
+    private static boolean cart(Turn turn) {
+        if (!turn.lines.isEmpty() && turn.shown().size() == turn.lines.size()) {
+            if (!turn.complete()) {
+                turn.say(new Act.ShowOrder(turn.shown(), turn.total()));
+            } else {
+                turn.changed = true;
+            }
+            return true;
+        }
+        if (!turn.lines.isEmpty()) {
+            return turn.shown().isEmpty() ? turn.changed : say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
+        }
+        Dialogue.Taken taken = turn.captured;
+        return say(turn, taken != null && !Leaving.over(taken) ? new Act.TellOrder(taken.number(), taken.status(), taken.total()) : new Act.NothingPicked());
+    }
+
+    private static boolean goods(Turn turn) {
+        Heard heard = turn.heard;
+        if (heard.wants(Intent.COMPARE) && compare(turn)) {
+            return true;
+        }
+        if (heard.wants(Intent.RECOMMEND) && heard.named().stream().noneMatch(item -> item.products().size() == 1)) {
+            return recommend(turn);
+        }
+        if (!heard.named().isEmpty()) {
+            boolean said = false;
+            for (Item item : heard.named()) {
+                said |= about(turn, item.products().isEmpty() ? focus(turn) : item.products(), item.variants(), item.quantity(), item.category(), item.words());
+            }
+            offerOne(turn);
+            return said;
+        }
+        List<UUID> pointed = pointed(turn);
+        if (!pointed.isEmpty() && heard.loose().sought() == null) {
+            Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+            about(turn, pointed, heard.loose().variants(), count, false, "");
+            offerOne(turn);
+            return true;
+        }
+        if (heard.loose().sought() != null && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)) {
+            List<Act.Offered> instead = turn.instead(null);
+            turn.listed = instead.stream().map(Act.Offered::product).toList();
+            return say(turn, new Act.NotSold(heard.loose().sought(), instead));
+        }
+        return list(turn);
+    }
+
+    /// The products a question without a name is about.
+    private static List<UUID> pointed(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        if (pick != null && !turn.listed.isEmpty()) {
+            List<Product> listed = turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
+            return Picks.products(pick, listed, turn.offer).stream().map(Product::id).toList();
+        }
+        boolean whole = turn.heard.wants(Intent.PRODUCT_INQUIRY) && turn.heard.loose().variants().isEmpty()
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK) && turn.lines.isEmpty() && turn.open == null;
+        return whole ? List.of() : focus(turn);
+    }
+
+    private static List<UUID> focus(Turn turn) {
+        if (turn.focus != null) {
+            return List.of(turn.focus);
+        }
+        return turn.listed.size() <= 3 ? turn.listed : List.of();
+    }
+
+    private static boolean about(Turn turn, List<UUID> ids, List<UUID> variants, @org.jspecify.annotations.Nullable Integer quantity, boolean category, String words) {
+        List<Product> products = ids.stream().flatMap(id -> turn.product(id).stream()).toList();
+        if (products.isEmpty()) {
+            if (!words.isEmpty()) {
+                turn.say(new Act.TellSoldOut(words, turn.instead(null)));
+            }
+            return !words.isEmpty();
+        }
+        if (products.size() > 1 || category) {
+            turn.listed = products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+            turn.say(new Act.ListProducts(turn.offered(turn.listed), products.size() > Turn.SHOWN_MAX));
+            return true;
+        }
+        one(turn, products.getFirst(), variants, quantity);
+        return true;
+    }
+
+    private static void one(Turn turn, Product product, List<UUID> variants, @org.jspecify.annotations.Nullable Integer quantity) {
+        Heard heard = turn.heard;
+        turn.focus = product.id();
+        List<Choice> choices = turn.choices(product);
+        List<Variant> named = product.sellable().stream().filter(v -> variants.contains(v.id())).toList();
+        Variant single = named.size() == 1 ? named.getFirst() : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
+        if (!turn.offer.canBeHad(product) || single != null && turn.offer.available(single.id()) < 1) {
+            boolean others = single != null && turn.offer.canBeHad(product);
+            turn.say(new Act.TellSoldOut(product.title(single == null || single.unnamed() ? null : single.id()), others ? List.of() : turn.instead(product)));
+            if (others) {
+                turn.say(new Act.TellAvailable(product.name(), choices.stream().filter(c -> c.left() == null || c.left() > 0).toList()));
+            }
+            return;
+        }
+        if (heard.wants(Intent.PRICE_CHECK) && single != null && quantity != null && quantity > 0 && quantity <= Turn.PIECES_MAX) {
+            turn.say(new Act.TellPriceOf(product.title(single.id()), quantity, single.price(), single.price().times(quantity)));
+            return;
+        }
+        List<Choice> about = single == null ? choices : List.of(turn.choice(single));
+        String name = single == null ? product.name() : product.title(single.id());
+        if (heard.wants(Intent.AVAILABILITY_CHECK)) {
+            turn.say(new Act.TellAvailable(name, about));
+        } else if (heard.wants(Intent.PRICE_CHECK)) {
+            turn.say(new Act.TellPrice(name, about));
+        } else {
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl()));
+        }
+    }
+
+    /// After an answer about exactly one thing that can be had, outside an order: "Want one?"
+    private static void offerOne(Turn turn) {
+        Set<UUID> named = new LinkedHashSet<>();
+        turn.heard.named().forEach(item -> named.addAll(item.products()));
+        Product product = turn.product(turn.focus).orElse(null);
+        boolean one = named.size() <= 1 && product != null && turn.offer.canBeHad(product) && turn.acts.stream().noneMatch(a -> a instanceof Act.ListProducts || a instanceof Act.TellSoldOut);
+        if (!one || product == null || !turn.lines.isEmpty()) {
+            return;
+        }
+        List<UUID> variants = turn.heard.named().isEmpty() ? turn.heard.loose().variants() : turn.heard.named().getFirst().variants();
+        List<UUID> fitting = product.sellable().stream().map(Variant::id).filter(variants::contains).toList();
+        Integer quantity = turn.heard.named().isEmpty() ? turn.heard.loose().number() : turn.heard.named().getFirst().quantity();
+        boolean sensible = quantity != null && quantity > 0 && quantity <= Turn.PIECES_MAX;
+        turn.say(new Act.OfferToOrder(product.name()));
+        turn.ask(Kind.WANT_IT, product.id(), fitting.size() == 1 ? fitting.getFirst() : null, sensible ? quantity : 0, List.of());
+    }
+
+    private static boolean compare(Turn turn) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        turn.heard.named().forEach(item -> ids.addAll(item.products()));
+        if (ids.isEmpty()) {
+            ids.addAll(turn.listed);
+        }
+        List<Described> described = new ArrayList<>();
+        for (UUID id : ids) {
+            turn.product(id).filter(_ -> described.size() < 3).ifPresent(p -> described.add(new Described(p.name(), p.description(), turn.offered(p).from())));
+        }
+        if (described.size() < 2) {
+            return false;
+        }
+        turn.listed = ids.stream().limit(3).toList();
+        turn.say(new Act.Compare(described));
+        return true;
+    }
+
+    private static boolean recommend(Turn turn) {
+        Heard heard = turn.heard;
+        Set<UUID> among = new LinkedHashSet<>();
+        heard.named().forEach(item -> among.addAll(item.products()));
+        BigDecimal limit = heard.details().priceLimit();
+        int decimals = java.util.Currency.getInstance(turn.offer.shop().currency()).getDefaultFractionDigits();
+        Money most = limit == null ? null : new Money(limit.movePointRight(decimals).setScale(0, RoundingMode.HALF_UP).longValue(), turn.offer.shop().currency());
+        List<Product> fitting = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .filter(p -> among.isEmpty() || among.contains(p.id()))
+                .filter(p -> most == null || turn.offered(p).from().minor() <= most.minor())
+                .limit(3)
+                .toList();
+        if (fitting.isEmpty()) {
+            return most != null && say(turn, new Act.NothingUnder(most));
+        }
+        turn.listed = Slots.ids(fitting);
+        return say(turn, new Act.Recommend(fitting.stream().map(turn::offered).toList()));
+    }
+
+    private static boolean list(Turn turn) {
+        List<Product> all = turn.offer.catalogue().products().stream().filter(turn.offer::canBeHad).toList();
+        if (all.isEmpty()) {
+            return false;
+        }
+        turn.listed = all.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+        return say(turn, new Act.ListProducts(turn.offered(turn.listed), all.size() > Turn.SHOWN_MAX));
+    }
+}

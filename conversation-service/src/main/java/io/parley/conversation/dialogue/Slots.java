@@ -1,0 +1,326 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Heard.Tap;
+import io.parley.conversation.understanding.Taps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What answers the open question.
+final class Slots {
+    private Slots() {}
+
+    /// @return whether something was used
+    static boolean fill(Turn turn) {
+        boolean used = turn.heard.tap() != null && tapped(turn, turn.heard.tap());
+        Question open = turn.open;
+        if (open == null || turn.heard.tap() != null) {
+            return used;
+        }
+        return switch (open.kind()) {
+            case PRODUCT -> product(turn, open);
+            case VARIANT -> variant(turn);
+            case QUANTITY -> quantity(turn);
+            case TAKE_LESS -> takeLess(turn, open);
+            case PIECES_OR_SIZE -> piecesOrSize(turn, open);
+            case WANT_IT -> wantIt(turn, open);
+            case WHAT_TO_CHANGE -> whatToChange(turn);
+            case LOCATION, CONFIRM -> false;
+        };
+    }
+
+    private static boolean tapped(Turn turn, Tap tap) {
+        UUID id = Taps.uuid(tap.value());
+        return switch (tap.kind()) {
+            case Taps.PRODUCT -> turn.product(id).map(product -> chosen(turn, product)).orElse(false);
+            case Taps.VARIANT ->
+                Optional.ofNullable(id)
+                        .flatMap(variant -> turn.offer.catalogue().ofVariant(variant).filter(Product::available))
+                        .map(product -> variantChosen(turn, product, java.util.Objects.requireNonNull(id)))
+                        .orElse(false);
+            case Taps.QUANTITY -> {
+                int line = turn.lineInHand();
+                if (line >= 0) {
+                    Counting.set(turn, line, Integer.parseInt(tap.value()));
+                }
+                yield line >= 0;
+            }
+            case Taps.YES, Taps.NO -> {
+                Question open = turn.open;
+                yield open != null
+                        && switch (open.kind()) {
+                            case TAKE_LESS -> takeLess(turn, open);
+                            case WANT_IT -> wantIt(turn, open);
+                            default -> false;
+                        };
+            }
+            case Taps.CHANGE -> {
+                if (!turn.lines.isEmpty()) {
+                    turn.say(new Act.AskWhatToChange());
+                    turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+                }
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private static boolean chosen(Turn turn, Product product) {
+        for (int i = 0; i < turn.lines.size(); i++) {
+            if (turn.lines.get(i).product() == null) {
+                turn.set(i, turn.lines.get(i).of(product.id()));
+                return true;
+            }
+        }
+        if (turn.lines.stream().noneMatch(line -> product.id().equals(line.product()))) {
+            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+        }
+        return true;
+    }
+
+    private static boolean variantChosen(Turn turn, Product product, UUID variant) {
+        for (int i = 0; i < turn.lines.size(); i++) {
+            if (product.id().equals(turn.lines.get(i).product()) && turn.lines.get(i).variant() == null) {
+                turn.set(i, turn.lines.get(i).in(variant));
+                return true;
+            }
+        }
+        if (turn.lines.stream().noneMatch(line -> variant.equals(line.variant()))) {
+            turn.take(new Line(List.of(product.id()), variant, null, product.name(), null));
+        }
+        return true;
+    }
+
+    /// "The second one", "both" after a list; names are left to the edits.
+    private static boolean product(Turn turn, Question open) {
+        Pick pick = turn.heard.loose().pick();
+        if (pick == null || !turn.heard.items().isEmpty()) {
+            return false;
+        }
+        List<Product> options = open.options().stream().flatMap(id -> turn.product(id).stream()).toList();
+        List<Product> picked = Picks.products(pick, options, turn.offer);
+        turn.pickUsed = !picked.isEmpty();
+        boolean first = true;
+        for (Product product : picked) {
+            if (first) {
+                chosen(turn, product);
+            } else {
+                turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+            }
+            first = false;
+        }
+        looseCount(turn);
+        return turn.pickUsed;
+    }
+
+    private static boolean variant(Turn turn) {
+        int at = turn.lineInHand();
+        if (at < 0) {
+            return false;
+        }
+        boolean used = pickVariant(turn, at);
+        return looseCount(turn) || used;
+    }
+
+    /// A variant of the line in hand, by name or by a way to choose.
+    static boolean pickVariant(Turn turn, int at) {
+        Line line = turn.lines.get(at);
+        Product product = turn.product(line.product()).orElse(null);
+        if (product == null) {
+            return false;
+        }
+        List<Variant> sellable = product.sellable();
+        List<UUID> named = turn.heard.loose().variants().stream()
+                .filter(id -> sellable.stream().anyMatch(v -> v.id().equals(id)))
+                .toList();
+        Pick pick = turn.heard.loose().pick();
+        UUID chosen = null;
+        if (named.size() == 1) {
+            chosen = named.getFirst();
+            turn.variantsUsed = true;
+        } else if (pick != null && turn.heard.items().isEmpty()) {
+            if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
+                turn.pickUsed = true;
+                turn.set(at, line.in(sellable.getFirst().id()));
+                turn.take(line.in(sellable.getLast().id()));
+                return true;
+            }
+            chosen = Picks.variant(pick, sellable, turn.offer).map(Variant::id).orElse(null);
+            turn.pickUsed = chosen != null;
+        }
+        if (chosen == null) {
+            return false;
+        }
+        turn.set(at, line.in(chosen));
+        return true;
+    }
+
+    /// "Two" beside an answer about something else.
+    private static boolean looseCount(Turn turn) {
+        Integer count = turn.heard.loose().quantity() != null ? turn.heard.loose().quantity() : turn.heard.loose().number();
+        int at = turn.lineInHand();
+        if (count == null || at < 0 || turn.lines.get(at).quantity() != null) {
+            return false;
+        }
+        turn.numberUsed = true;
+        Counting.set(turn, at, count);
+        return true;
+    }
+
+    private static boolean quantity(Turn turn) {
+        int at = turn.lineInHand();
+        Heard.Loose loose = turn.heard.loose();
+        Integer count = loose.quantity() != null ? loose.quantity() : loose.number();
+        if (at < 0 || count == null) {
+            return false;
+        }
+        turn.numberUsed = true;
+        UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
+        if (sized != null) {
+            String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+            turn.say(new Act.AskPiecesOrSize(count, name, sized));
+            turn.ask(Kind.PIECES_OR_SIZE, turn.lines.get(at).product(), sized, count, List.of());
+            return true;
+        }
+        Counting.set(turn, at, count);
+        return true;
+    }
+
+    private static boolean piecesOrSize(Turn turn, Question open) {
+        int at = lineOf(turn, open.product());
+        if (at < 0) {
+            return false;
+        }
+        Heard.Loose loose = turn.heard.loose();
+        boolean pieces = loose.quantity() != null || mentionsPieces(turn.heard.text());
+        boolean size = !loose.variants().isEmpty() || loose.pick() != null && !loose.pick().kind().equals("both") && loose.pick().index() == 2;
+        boolean firstPick = loose.pick() != null && loose.pick().index() == 1;
+        if (pieces || firstPick) {
+            turn.numberUsed = true;
+            turn.pickUsed = true;
+            Counting.set(turn, at, loose.quantity() == null ? open.number() : loose.quantity());
+            return true;
+        }
+        if (size) {
+            turn.variantsUsed = true;
+            turn.pickUsed = true;
+            turn.set(at, turn.lines.get(at).in(open.variant()));
+            if (loose.number() != null) {
+                turn.numberUsed = true;
+                Counting.set(turn, at, loose.number());
+            }
+            return true;
+        }
+        if (loose.number() != null && loose.number() != open.number()) {
+            turn.numberUsed = true;
+            Counting.set(turn, at, loose.number());
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean mentionsPieces(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT).matches(".*(piece|pcs|pièce|vipande|cái|quantity|bottles).*");
+    }
+
+    private static int lineOf(Turn turn, @Nullable UUID product) {
+        for (int i = 0; i < turn.lines.size(); i++) {
+            if (product != null && product.equals(turn.lines.get(i).product())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean takeLess(Turn turn, Question open) {
+        int at = -1;
+        for (int i = 0; i < turn.lines.size(); i++) {
+            at = open.variant() != null && open.variant().equals(turn.lines.get(i).variant()) ? i : at;
+        }
+        if (at < 0) {
+            return false;
+        }
+        Integer count = turn.heard.loose().quantity() != null ? turn.heard.loose().quantity() : turn.heard.loose().number();
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, at, count);
+            return true;
+        }
+        if (turn.heard.yes() && !turn.heard.manner().but() && turn.heard.items().isEmpty()) {
+            turn.set(at, turn.lines.get(at).times(open.number()));
+            turn.open = null;
+            return true;
+        }
+        if (turn.heard.no() && turn.heard.items().isEmpty() && turn.heard.loose().variants().isEmpty()) {
+            String title = turn.title(turn.lines.get(at));
+            turn.lines.remove(at);
+            turn.changed = true;
+            turn.open = null;
+            turn.say(new Act.Removed(List.of(title)));
+            return true;
+        }
+        return false;
+    }
+
+    /// "Want to order it?" after a price.
+    private static boolean wantIt(Turn turn, Question open) {
+        Product product = turn.product(open.product()).orElse(null);
+        Heard heard = turn.heard;
+        if (product == null) {
+            return false;
+        }
+        if (heard.no() && heard.items().isEmpty() && heard.loose().variants().isEmpty()) {
+            turn.forgetQuestion();
+            turn.say(new Act.Welcome());
+            return true;
+        }
+        boolean counts = heard.loose().number() != null || heard.loose().quantity() != null;
+        boolean picks = !heard.loose().variants().isEmpty() || heard.loose().pick() != null && product.sellable().size() > 1;
+        boolean wants = heard.yes() || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
+        boolean elsewhere = !heard.items().isEmpty() && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
+        boolean asks = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE, Intent.RECOMMEND);
+        if (elsewhere || asks || heard.manner().but() || !(wants || counts || picks)) {
+            return false;
+        }
+        turn.open = null;
+        Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
+        turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
+        int at = turn.lines.size() - 1;
+        if (picks) {
+            pickVariant(turn, at);
+        }
+        if (counts && !turn.lines.isEmpty()) {
+            Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+            turn.numberUsed = true;
+            UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
+            if (sized != null) {
+                turn.set(at, turn.lines.get(at).in(sized));
+            } else {
+                Counting.set(turn, at, java.util.Objects.requireNonNull(count));
+            }
+        }
+        return true;
+    }
+
+    private static boolean whatToChange(Turn turn) {
+        Heard heard = turn.heard;
+        boolean nothing = heard.no() && heard.items().isEmpty() && heard.loose().variants().isEmpty() && heard.loose().number() == null;
+        if (nothing) {
+            turn.open = null;
+            return true;
+        }
+        return false;
+    }
+
+    static List<UUID> ids(List<Product> products) {
+        return new ArrayList<>(products.stream().map(Product::id).toList());
+    }
+}

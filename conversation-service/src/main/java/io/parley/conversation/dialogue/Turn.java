@@ -1,0 +1,246 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Act.Choice;
+import io.parley.conversation.dialogue.Act.Offered;
+import io.parley.conversation.dialogue.Act.Shown;
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Stock;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.events.Money;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The sheet one step is worked out on. It never leaves the step: what goes in and what comes out cannot change.
+final class Turn {
+    /// The most pieces of one thing that are taken in a chat (DM spec).
+    static final int PIECES_MAX = 100;
+
+    static final int LINES_MAX = 20;
+
+    /// The most products shown at once.
+    static final int SHOWN_MAX = 6;
+
+    final Dialogue before;
+    final Heard heard;
+    final Offer offer;
+    final Moment moment;
+    final List<Act> acts = new ArrayList<>();
+    final List<Line> lines;
+
+    /// The question that still holds; an expired one does not.
+    @Nullable Question open;
+
+    /// What is asked at the end of this turn.
+    @Nullable Question asked;
+
+    @Nullable String place;
+    @Nullable UUID orderId;
+    int revision;
+    List<UUID> listed;
+    @Nullable UUID focus;
+    int misunderstood;
+    Dialogue.@Nullable Taken captured;
+    Dialogue.@Nullable Handoff handoff;
+    boolean introduced;
+    boolean optedOut;
+    String language;
+    boolean changed;
+    boolean numberUsed;
+    boolean variantsUsed;
+    boolean pickUsed;
+    boolean itemsUsed;
+
+    Turn(Dialogue before, Heard heard, Offer offer, Moment moment) {
+        this.before = before;
+        this.heard = heard;
+        this.offer = offer;
+        this.moment = moment;
+        lines = new ArrayList<>(before.lines());
+        Question question = before.question();
+        open = question == null || question.expired(moment.now()) ? null : question;
+        place = before.place();
+        orderId = before.orderId();
+        revision = before.revision();
+        listed = before.listed();
+        focus = before.focus();
+        misunderstood = before.misunderstood();
+        captured = before.captured();
+        handoff = before.handoff();
+        introduced = before.introduced();
+        optedOut = before.optedOut();
+        language = heard.languageConfidence() >= 0.4 || before.lastTurnAt() == null ? heard.language() : before.language();
+    }
+
+    Step done() {
+        boolean speaks = acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+        if (!introduced && speaks && !optedOut) {
+            int at = !acts.isEmpty() && acts.getFirst() instanceof Act.Greet ? 1 : 0;
+            acts.add(at, new Act.Introduce());
+            introduced = true;
+        }
+        boolean repeated = !heard.text().isBlank() && heard.text().strip().equalsIgnoreCase(before.lastHeard());
+        Dialogue after = new Dialogue(
+                List.copyOf(lines), place, lines.isEmpty() ? null : orderId, revision, asked != null ? asked : open, listed, focus,
+                misunderstood, clipped(heard.text()), repeated ? before.repeats() + 1 : 0, captured, handoff, before.takenOver(),
+                introduced, optedOut, language, moment.now());
+        return new Step(after, List.copyOf(acts));
+    }
+
+    private static String clipped(String text) {
+        String stripped = text.strip();
+        return stripped.length() > 200 ? stripped.substring(0, 200) : stripped;
+    }
+
+    void say(Act act) {
+        acts.add(act);
+    }
+
+    boolean waitsFor(Kind... kinds) {
+        for (Kind kind : kinds) {
+            if (open != null && open.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void ask(Kind kind, @Nullable UUID product, @Nullable UUID variant, int number, List<UUID> options) {
+        Question question = new Question(kind, product, variant, number, options, moment.now(), 1);
+        Question old = before.question();
+        asked = old != null && old.sameAs(question) ? new Question(kind, product, variant, number, options, moment.now(), old.times() + 1) : question;
+    }
+
+    void forgetQuestion() {
+        open = null;
+        asked = null;
+    }
+
+    /// Begins a draft when there is none; its id is chosen now and for good.
+    void take(Line line) {
+        if (orderId == null || lines.isEmpty()) {
+            orderId = moment.freshId();
+        }
+        if (lines.size() < LINES_MAX) {
+            lines.add(line);
+            changed = true;
+            focus = line.product() != null ? line.product() : focus;
+        }
+    }
+
+    void set(int index, Line line) {
+        if (!lines.get(index).equals(line)) {
+            lines.set(index, line);
+            changed = true;
+        }
+        focus = line.product() != null ? line.product() : focus;
+    }
+
+    Optional<Product> product(@Nullable UUID id) {
+        return id == null ? Optional.empty() : offer.catalogue().product(id).filter(Product::available);
+    }
+
+    String title(Line line) {
+        UUID product = line.product();
+        return product == null
+                ? line.words()
+                : offer.catalogue().product(product).map(p -> p.title(line.variant())).orElse(line.words());
+    }
+
+    Offered offered(Product product) {
+        List<Variant> variants = product.sellable().isEmpty() ? product.variants() : product.sellable();
+        Money from = variants.stream()
+                .map(Variant::price)
+                .min(Comparator.comparingLong(Money::minor))
+                .orElse(Money.zero(offer.shop().currency()));
+        boolean several = variants.stream().anyMatch(v -> v.price().minor() != from.minor());
+        return new Offered(product.id(), product.name(), from, several, offer.canBeHad(product));
+    }
+
+    List<Offered> offered(Collection<UUID> products) {
+        return products.stream().flatMap(id -> product(id).stream()).map(this::offered).limit(SHOWN_MAX).toList();
+    }
+
+    Choice choice(Variant variant) {
+        int left = offer.available(variant.id());
+        return new Choice(variant.id(), variant.name(), variant.price(), left == Stock.UNLIMITED ? null : left);
+    }
+
+    List<Choice> choices(Product product) {
+        return product.sellable().stream().map(this::choice).toList();
+    }
+
+    /// Things like it that can be had now: the same category first.
+    List<Offered> instead(@Nullable Product of) {
+        return offer.catalogue().products().stream()
+                .filter(product -> of == null || !product.id().equals(of.id()))
+                .filter(offer::canBeHad)
+                .sorted(Comparator.comparingInt(product -> of == null || java.util.Collections.disjoint(product.categories(), of.categories()) ? 1 : 0))
+                .limit(3)
+                .map(this::offered)
+                .toList();
+    }
+
+    @Nullable Money price(Line line) {
+        return line.variant() == null ? null : offer.catalogue().variant(line.variant()).map(Variant::price).orElse(null);
+    }
+
+    List<Shown> shown() {
+        List<Shown> shown = new ArrayList<>();
+        for (Line line : lines) {
+            Money price = price(line);
+            if (price != null && line.quantity() != null) {
+                shown.add(new Shown(title(line), line.quantity(), price, price.times(line.quantity())));
+            }
+        }
+        return shown;
+    }
+
+    Money total() {
+        Money total = Money.zero(offer.shop().currency());
+        for (Shown line : shown()) {
+            total = total.plus(line.total());
+        }
+        return total;
+    }
+
+    boolean complete() {
+        return !lines.isEmpty() && place != null && shown().size() == lines.size();
+    }
+
+    /// The line that a loose "make it 3" or "the 30ml" is about, or −1.
+    int lineInHand() {
+        if (open != null && open.product() != null) {
+            for (int i = 0; i < lines.size(); i++) {
+                Line line = lines.get(i);
+                boolean same = open.product().equals(line.product())
+                        && (open.variant() == null || open.variant().equals(line.variant()));
+                boolean missing = open.kind() == Kind.VARIANT ? line.variant() == null : open.kind() != Kind.QUANTITY || line.quantity() == null;
+                if (same && missing) {
+                    return i;
+                }
+            }
+        }
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (focus != null && focus.equals(lines.get(i).product())) {
+                return i;
+            }
+        }
+        return lines.size() - 1;
+    }
+
+    void handOver(HandoffReason reason, String summary) {
+        UUID order = captured == null ? null : captured.orderId();
+        say(new Act.HandOver(reason, summary, order));
+        handoff = new Dialogue.Handoff(reason, moment.now(), false);
+        forgetQuestion();
+        misunderstood = 0;
+    }
+}

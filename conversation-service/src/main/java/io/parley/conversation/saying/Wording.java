@@ -1,0 +1,178 @@
+package io.parley.conversation.saying;
+
+import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.dialogue.Act.Choice;
+import io.parley.conversation.dialogue.Act.Offered;
+import io.parley.conversation.dialogue.HandoffReason;
+import io.parley.conversation.saying.Reply.Button;
+import io.parley.conversation.shop.Shop;
+import io.parley.conversation.understanding.Taps;
+import io.parley.events.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which sentence says an act, and with what in it.
+final class Wording {
+    /// Fewer than this are worth telling.
+    private static final int FEW = 5;
+
+    private final Templates templates;
+    private final FactCheck check;
+    private final Shop shop;
+    private final String language;
+
+    Wording(Templates templates, FactCheck check, Shop shop, String language) {
+        this.templates = templates;
+        this.check = check;
+        this.shop = shop;
+        this.language = language;
+    }
+
+    /// @return null for an act that is done without a word
+    @Nullable Sentence sentence(Act act) {
+        return switch (act) {
+            case Act.Greet _, Act.SmallTalk _, Act.Welcome _, Act.Farewell _, Act.OptOut _, Act.OptIn _, Act.AboutDiscount _, Act.AboutPoints _,
+                    Act.WhyAddress _, Act.NoOrderYet _, Act.NothingPicked _, Act.NotInOrder _, Act.Cancelled _, Act.NothingToCancel _,
+                    Act.AlreadyTaken _, Act.NotUnderstood _, Act.YesToWhat _, Act.PersonComing _, Act.AskWhatToChange _, Act.AboutDelivery _,
+                    Act.AboutPaymentClaim _ -> Sentence.of(act.code());
+            case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
+            case Act.AboutPayment about -> Sentence.of(about.byLink() ? "about_payment_link" : "about_payment");
+            case Act.ListProducts list -> Sentence.of(list.more() ? "list_products_more" : "list_products", Map.of("list", offered(list.products())));
+            case Act.Recommend recommend -> Sentence.of("recommend", Map.of("list", offered(recommend.products())));
+            case Act.TellPrice tell -> choices("tell_price", tell.name(), tell.choices());
+            case Act.TellAvailable tell -> choices("tell_available", tell.name(), tell.choices());
+            case Act.TellPriceOf tell -> Sentence.of("tell_price_of", Map.of("title", tell.title(), "quantity", count(tell.quantity()), "price", price(tell.each()), "total", price(tell.total())));
+            case Act.TellSoldOut tell -> Sentence.of(tell.instead().isEmpty() ? "tell_sold_out" : "tell_sold_out_instead", Map.of("title", tell.title(), "list", offered(tell.instead())));
+            case Act.Describe describe -> describe(describe);
+            case Act.NotSold not -> Sentence.of(not.instead().isEmpty() ? "not_sold" : "not_sold_instead", Map.of("list", offered(not.instead())));
+            case Act.Compare compare -> Sentence.of("compare", Map.of("list", compared(compare)));
+            case Act.NothingUnder nothing -> Sentence.of("nothing_under", Map.of("limit", price(nothing.limit())));
+            case Act.TellOrder tell -> Sentence.of(firstOf("tell_order_" + tell.status().toLowerCase(Locale.ROOT), "tell_order"), Map.of("number", tell.number() == null ? "" : tell.number(), "total", price(tell.total())));
+            case Act.MediaSeen seen -> Sentence.of(firstOf("media_seen_" + seen.kind().replaceAll("\\W", ""), "media_seen"));
+            case Act.Removed removed -> Sentence.of("removed", Map.of("titles", String.join(", ", removed.titles())));
+            case Act.Changed changed -> Sentence.of("changed", Map.of("title", changed.title(), "quantity", count(changed.quantity())));
+            case Act.ShowOrder show -> Sentence.of("show_order", Map.of("list", lines(show.lines()), "total", price(show.total())));
+            case Act.TooMany many -> Sentence.of("too_many", Map.of("most", count(many.most())));
+            case Act.NotACount not -> Sentence.of("not_a_count", Map.of("most", count(not.most())));
+            case Act.PriceChanged changed -> Sentence.of("price_changed", Map.of("list", changed.lines().stream().map(l -> said("price_changed_line", Map.of("title", l.title(), "before", price(l.before()), "now", price(l.now())))).collect(Collectors.joining("\n"))));
+            case Act.AskProduct ask -> Sentence.of(again("ask_product", ask.again()), Map.of("list", offered(ask.products())), ask.products().stream().map(p -> new Button(p.name(), Taps.of(Taps.PRODUCT, p.product()))).toList());
+            case Act.AskVariant ask -> Sentence.of(again("ask_variant", ask.again()), Map.of("name", ask.name(), "choices", named(ask.choices()), "prices", priced(ask.choices())), ask.choices().stream().map(c -> new Button(c.name(), Taps.of(Taps.VARIANT, c.variant()))).toList());
+            case Act.AskQuantity ask -> Sentence.of(again("ask_quantity", ask.again()), Map.of("title", ask.title()), List.of(1, 2, 3).stream().map(n -> new Button(Integer.toString(n), Taps.of(Taps.QUANTITY, n))).toList());
+            case Act.AskPiecesOrSize ask -> Sentence.of("ask_pieces_or_size", Map.of("number", count(ask.number()), "variant", ask.variantName()),
+                    List.of(button("button_pieces", Map.of("number", count(ask.number())), Taps.of(Taps.QUANTITY, Math.min(ask.number(), 9999))), new Button(ask.variantName(), Taps.of(Taps.VARIANT, ask.variant()))));
+            case Act.OfferLess less -> Sentence.of("offer_less", Map.of("title", less.title(), "available", count(less.available())), List.of(button("button_take", Map.of("number", count(less.available())), Taps.of(Taps.YES, "")), button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
+            case Act.AskLocation ask -> Sentence.of(again("ask_location", ask.again()));
+            case Act.AskConfirmation ask -> Sentence.of(again("ask_confirmation", ask.again()), Map.of("list", lines(ask.lines()), "total", price(ask.total()), "place", ask.place()), confirm(ask.revision()));
+            case Act.AskClearYes ask -> Sentence.of("ask_clear_yes", Map.of(), confirm(ask.revision()));
+            case Act.OfferToOrder offer -> Sentence.of("offer_to_order", Map.of("name", offer.name()), List.of(button("button_yes", Map.of(), Taps.of(Taps.YES, "")), button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
+            case Act.CaptureOrder _ -> Sentence.of("capture_order");
+            case Act.HandOver over -> over.reason() == HandoffReason.ORDER_CONFIRMED ? null : Sentence.of("hand_over_" + over.reason().code());
+            case Act.TellConfirmed tell -> Sentence.of(tell.byLink() ? "tell_confirmed_link" : "tell_confirmed", Map.of("number", tell.number(), "total", price(tell.total())));
+            case Act.TellRejected tell -> Sentence.of(tell.somethingLeft() ? "tell_rejected" : "tell_rejected_nothing", Map.of("list", shortages(tell.shortages())));
+            case Act.TellCancelled tell -> Sentence.of("tell_cancelled", Map.of("number", tell.number()));
+            case Act.TellCompleted tell -> Sentence.of("tell_completed", Map.of("number", tell.number()));
+            case Act.Identify _ -> null;
+        };
+    }
+
+    private Sentence describe(Act.Describe describe) {
+        String description = describe.description();
+        boolean usable = description != null && !description.isBlank() && !check.claims(description);
+        String words = usable && description != null ? firstSentences(description) : "";
+        Sentence base = choices(usable ? "describe" : "tell_price", describe.name(), describe.choices());
+        Map<String, String> values = new java.util.HashMap<>(base.values());
+        values.put("description", words);
+        return new Sentence(base.key(), values, List.of(), describe.imageUrl());
+    }
+
+    private static String firstSentences(String description) {
+        String plain = description.replaceAll("\\s+", " ").strip();
+        String cut = plain.codePointCount(0, plain.length()) <= 300 ? plain : plain.substring(0, plain.offsetByCodePoints(0, 299)) + "…";
+        return cut.endsWith(".") || cut.endsWith("!") || cut.endsWith("…") ? cut : cut + ".";
+    }
+
+    /// One price in a sentence, several as a list.
+    private Sentence choices(String key, String name, List<Choice> choices) {
+        if (choices.size() == 1) {
+            Choice only = choices.getFirst();
+            boolean few = only.left() != null && only.left() <= FEW && key.equals("tell_available");
+            return Sentence.of(few ? key + "_few" : key, Map.of("name", name, "price", price(only.price()), "left", only.left() == null ? "" : count(only.left())));
+        }
+        return Sentence.of(key + "_choices", Map.of("name", name, "choices", priced(choices)));
+    }
+
+    private String priced(List<Choice> choices) {
+        List<String> said = new ArrayList<>();
+        for (Choice choice : choices) {
+            boolean none = choice.left() != null && choice.left() < 1;
+            said.add(none ? said("choice_none", Map.of("name", choice.name())) : choice.name() + " " + price(choice.price()));
+        }
+        return String.join(", ", said);
+    }
+
+    private String named(List<Choice> choices) {
+        return choices.stream().map(Choice::name).collect(Collectors.joining(" " + said("or", Map.of()) + " "));
+    }
+
+    private String offered(List<Offered> products) {
+        return products.stream()
+                .map(p -> "• " + p.name() + " – " + (p.several() ? said("from", Map.of("price", price(p.from()))) : price(p.from())) + (p.inStock() ? "" : " (" + said("sold_out_mark", Map.of()) + ")"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String compared(Act.Compare compare) {
+        return compare.products().stream()
+                .map(p -> {
+                    String description = p.description();
+                    boolean usable = description != null && !description.isBlank() && !check.claims(description);
+                    return "• " + p.name() + " (" + price(p.from()) + ")" + (usable && description != null ? ": " + firstSentences(description) : "");
+                })
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String lines(List<Act.Shown> lines) {
+        return lines.stream().map(l -> "• " + l.title() + " × " + l.quantity() + (l.quantity() > 1 ? " (" + price(l.each()) + ") = " : " = ") + price(l.total())).collect(Collectors.joining("\n"));
+    }
+
+    private String shortages(List<Act.Short> shortages) {
+        return shortages.stream()
+                .map(s -> "• " + said(s.available() > 0 ? "short_line" : "short_line_none", Map.of("title", s.title(), "wanted", count(s.wanted()), "available", count(s.available()))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<Button> confirm(int revision) {
+        return List.of(button("button_confirm", Map.of(), Taps.of(Taps.CONFIRM, revision)), button("button_change", Map.of(), Taps.of(Taps.CHANGE, revision)));
+    }
+
+    private Button button(String key, Map<String, String> values, String payload) {
+        return new Button(said(key, values), payload);
+    }
+
+    String words(Sentence sentence) {
+        return templates.say(sentence.key(), language, shop.tone(), sentence.values());
+    }
+
+    private String said(String key, Map<String, String> values) {
+        return templates.say(key, language, shop.tone(), values);
+    }
+
+    private String firstOf(String key, String otherwise) {
+        return templates.has(key, language) || templates.has(key, "en") ? key : otherwise;
+    }
+
+    private static String again(String key, boolean again) {
+        return again ? key + "_again" : key;
+    }
+
+    private String price(Money money) {
+        return Prices.format(money, shop.locale());
+    }
+
+    private static String count(int number) {
+        return Integer.toString(number);
+    }
+}

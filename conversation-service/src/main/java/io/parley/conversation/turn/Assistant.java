@@ -1,0 +1,76 @@
+package io.parley.conversation.turn;
+
+import io.parley.conversation.dialogue.Deciding;
+import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.dialogue.Moment;
+import io.parley.conversation.dialogue.Step;
+import io.parley.conversation.saying.Reply;
+import io.parley.conversation.saying.Saying;
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Surroundings;
+import io.parley.conversation.understanding.Understanding;
+import io.parley.conversation.understanding.Utterance;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Understand, decide, say: one turn without a database. The same for a live message, a test and a replay.
+public final class Assistant {
+    private final Understanding understanding;
+    private final Saying saying;
+
+    public Assistant(Understanding understanding, Saying saying) {
+        this.understanding = understanding;
+        this.saying = saying;
+    }
+
+    /// @param reply absent when the assistant keeps quiet
+    public record Answer(Heard heard, Step step, Optional<Reply> reply, String engine) {}
+
+    public Answer answer(Utterance utterance, Dialogue before, Offer offer, CatalogueIndex index, Moment moment) {
+        Product pointed = pointedAt(utterance.reference(), offer);
+        Dialogue at = pointed == null ? before : before.speakingOf(pointed.id());
+        boolean onlyPoints = pointed != null && utterance.text().isBlank();
+        Utterance said = onlyPoints && pointed != null
+                ? new Utterance(pointed.name(), utterance.media(), utterance.payload(), null, utterance.sharedPlace())
+                : utterance;
+        Surroundings surroundings = new Surroundings(
+                index, at.awaited(moment.now()), at.inHand(), at.listed(), at.focus(), !at.lines().isEmpty(), at.language());
+        Heard heard = understanding.understand(said, surroundings);
+        Step step = Deciding.step(at, heard, offer, moment);
+        return new Answer(heard, step, say(step, offer), understanding.name());
+    }
+
+    /// The words for a step that no message led to.
+    public Optional<Reply> say(Step step, Offer offer) {
+        return saying.say(step.acts(), offer.shop(), offer.catalogue(), step.dialogue().language());
+    }
+
+    /// The product that an ad, a link, a code or a story names: by id, SKU or name.
+    private static @Nullable Product pointedAt(@Nullable String reference, Offer offer) {
+        if (reference == null || reference.isBlank() || reference.length() > 200) {
+            return null;
+        }
+        String wanted = plain(reference);
+        return offer.catalogue().products().stream()
+                .filter(Product::available)
+                .filter(product -> product.id().toString().equals(reference)
+                        || plain(product.name()).equals(wanted)
+                        || plain(product.name()).length() > 4 && wanted.contains(plain(product.name()))
+                        || product.variants().stream().anyMatch(v -> v.sku().equalsIgnoreCase(reference) || isId(v.id(), reference)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isId(UUID id, String reference) {
+        return id.toString().equals(reference);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+}

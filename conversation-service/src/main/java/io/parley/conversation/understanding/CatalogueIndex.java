@@ -1,0 +1,273 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.shop.Catalogue;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A shop's catalogue, compiled once per version so that naming a product costs a look-up. Immutable.
+public final class CatalogueIndex {
+    private final Catalogue catalogue;
+    private final Map<String, Set<UUID>> names = new HashMap<>();
+    private final Map<String, Set<UUID>> kinds = new HashMap<>();
+    private final Map<String, Set<UUID>> variants = new HashMap<>();
+    private final Map<UUID, List<Set<String>>> fullNames = new HashMap<>();
+    private final Map<UUID, Set<String>> nameWords = new HashMap<>();
+    private final List<List<String>> variantPhrases = new ArrayList<>();
+    private final Map<String, Set<UUID>> variantsByPhrase = new HashMap<>();
+    private final Set<String> vocabulary = new HashSet<>();
+
+    /// A product's or variant's name found in a message.
+    record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
+
+    record NamedVariant(int start, int end, Set<UUID> variants) {}
+
+    public CatalogueIndex(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        for (Product product : catalogue.products()) {
+            if (product.available()) {
+                index(product);
+            }
+        }
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    private void index(Product product) {
+        List<Set<String>> full = new ArrayList<>();
+        Set<String> all = new LinkedHashSet<>();
+        List<String> spoken = new ArrayList<>(product.synonyms());
+        spoken.addFirst(product.name());
+        for (String name : spoken) {
+            Set<String> words = words(name);
+            if (!words.isEmpty()) {
+                full.add(words);
+                all.addAll(words);
+                words.forEach(word -> put(names, word, product.id()));
+            }
+        }
+        fullNames.put(product.id(), full);
+        nameWords.put(product.id(), all);
+        List<String> groups = new ArrayList<>(product.categories());
+        groups.addAll(product.tags());
+        groups.forEach(group -> words(group).forEach(word -> put(kinds, word, product.id())));
+        for (Variant variant : product.variants()) {
+            if (!variant.unnamed()) {
+                List<String> phrase = Token.read(variant.name()).stream()
+                        .filter(token -> token.kind() != Token.Kind.MARK)
+                        .map(Token::norm)
+                        .toList();
+                String key = String.join(" ", phrase);
+                if (!phrase.isEmpty() && put(variantsByPhrase, key, variant.id())) {
+                    variantPhrases.add(phrase);
+                }
+                phrase.forEach(word -> put(variants, word, variant.id()));
+            }
+        }
+    }
+
+    private boolean put(Map<String, Set<UUID>> map, String word, UUID id) {
+        vocabulary.add(word);
+        boolean fresh = !map.containsKey(word);
+        map.computeIfAbsent(word, _ -> new LinkedHashSet<>()).add(id);
+        return fresh;
+    }
+
+    private static Set<String> words(String name) {
+        Set<String> words = new LinkedHashSet<>();
+        for (Token token : Token.read(name)) {
+            if (token.kind() != Token.Kind.MARK) {
+                words.add(stem(token.norm()));
+            }
+        }
+        return words;
+    }
+
+    /// Without a plural's ending.
+    static String stem(String word) {
+        int length = word.length();
+        if (length > 4 && word.endsWith("ies")) {
+            return word.substring(0, length - 3) + "y";
+        }
+        if (length > 4 && (word.endsWith("shes") || word.endsWith("ches") || word.endsWith("sses") || word.endsWith("xes"))) {
+            return word.substring(0, length - 2);
+        }
+        return length > 3 && word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")
+                ? word.substring(0, length - 1)
+                : word;
+    }
+
+    /// The products named in a message, left to right, the longest reading first.
+    List<Named> products(List<Token> tokens, Lexicon lexicon) {
+        List<Named> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); ) {
+            Named named = nameAt(tokens, i, lexicon);
+            if (named == null) {
+                i++;
+            } else {
+                found.add(named);
+                i = named.end();
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Named nameAt(List<Token> tokens, int at, Lexicon lexicon) {
+        Spelled first = spelled(tokens.get(at), names, lexicon);
+        if (first.ids.isEmpty()) {
+            Spelled kind = spelled(tokens.get(at), kinds, lexicon);
+            return kind.ids.isEmpty() || lexicon.knows(tokens.get(at).norm())
+                    ? null
+                    : new Named(at, at + 1, kind.ids, true, false);
+        }
+        Set<UUID> ids = new LinkedHashSet<>(first.ids);
+        Set<String> said = new HashSet<>(first.words);
+        int end = at + 1;
+        int informative = lexicon.knows(tokens.get(at).norm()) ? 0 : 1;
+        while (end < tokens.size()) {
+            Spelled next = spelled(tokens.get(end), names, lexicon);
+            Set<UUID> both = new LinkedHashSet<>(next.ids);
+            both.retainAll(ids);
+            if (both.isEmpty() || said.containsAll(next.words)) {
+                break;
+            }
+            ids = both;
+            said.addAll(next.words);
+            informative += lexicon.knows(tokens.get(end).norm()) ? 0 : 1;
+            end++;
+        }
+        Set<UUID> whole = new LinkedHashSet<>();
+        for (UUID id : ids) {
+            if (fullNames.getOrDefault(id, List.of()).stream().anyMatch(said::containsAll)) {
+                whole.add(id);
+            }
+        }
+        if (informative == 0 && whole.isEmpty() && end - at < 2) {
+            return null;
+        }
+        return new Named(at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    private record Spelled(Set<UUID> ids, Set<String> words) {
+        static final Spelled NOTHING = new Spelled(Set.of(), Set.of());
+    }
+
+    private Spelled spelled(Token token, Map<String, Set<UUID>> dictionary, Lexicon lexicon) {
+        if (token.kind() == Token.Kind.MARK) {
+            return Spelled.NOTHING;
+        }
+        String word = stem(token.norm());
+        Set<UUID> exact = dictionary.get(word);
+        if (exact == null && (exact = dictionary.get(token.norm())) != null) {
+            word = token.norm();
+        }
+        if (exact != null) {
+            return new Spelled(exact, Set.of(word));
+        }
+        if (!token.word() || token.norm().length() < 4 || lexicon.knows(token.norm())) {
+            return Spelled.NOTHING;
+        }
+        Set<UUID> ids = new LinkedHashSet<>();
+        Set<String> words = new HashSet<>();
+        int forgiven = Typos.forgiven(word.length());
+        for (int slips = 1; slips <= forgiven && ids.isEmpty(); slips++) {
+            for (Map.Entry<String, Set<UUID>> entry : dictionary.entrySet()) {
+                if (entry.getKey().length() >= 4
+                        && entry.getKey().charAt(0) == word.charAt(0)
+                        && Typos.within(word, entry.getKey(), slips)) {
+                    ids.addAll(entry.getValue());
+                    words.add(entry.getKey());
+                }
+            }
+        }
+        if (ids.isEmpty()) {
+            for (Map.Entry<String, Set<UUID>> entry : dictionary.entrySet()) {
+                if (entry.getKey().startsWith(word)) {
+                    ids.addAll(entry.getValue());
+                    words.add(entry.getKey());
+                }
+            }
+        }
+        return ids.isEmpty() ? Spelled.NOTHING : new Spelled(ids, words);
+    }
+
+    /// The variants named in a message: whole names first, then single words of a name.
+    List<NamedVariant> variants(List<Token> tokens, Lexicon lexicon) {
+        List<NamedVariant> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); ) {
+            NamedVariant named = variantAt(tokens, i, lexicon);
+            if (named == null) {
+                i++;
+            } else {
+                found.add(named);
+                i = named.end();
+            }
+        }
+        return found;
+    }
+
+    private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
+        List<String> best = List.of();
+        for (List<String> phrase : variantPhrases) {
+            if (phrase.size() > best.size() && startsWith(tokens, at, phrase)) {
+                best = phrase;
+            }
+        }
+        if (!best.isEmpty()) {
+            return new NamedVariant(at, at + best.size(), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
+        }
+        Token token = tokens.get(at);
+        if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
+            return null;
+        }
+        Spelled spelled = spelled(token, variants, lexicon);
+        return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
+    }
+
+    private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
+        if (at + phrase.size() > tokens.size()) {
+            return false;
+        }
+        for (int i = 0; i < phrase.size(); i++) {
+            if (!tokens.get(at + i).norm().equals(phrase.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The variants whose name is this number with a unit ("50" for "50ml").
+    Set<UUID> sized(String number) {
+        return variants.getOrDefault(number, Set.of());
+    }
+
+    /// Whether the word is part of what the shop sells.
+    boolean knows(String word) {
+        return vocabulary.contains(word) || vocabulary.contains(stem(word));
+    }
+
+    /// Whether the word is a slip away from one of the shop's.
+    boolean nearlyKnows(String word) {
+        int forgiven = Typos.forgiven(word.length());
+        return forgiven > 0 && vocabulary.stream().anyMatch(known -> known.length() >= 4 && Typos.within(stem(word), known, 1));
+    }
+
+    /// Those of the products that have one of the variants.
+    Set<UUID> having(Collection<UUID> variantIds) {
+        Map<UUID, Boolean> products = new LinkedHashMap<>();
+        variantIds.forEach(id -> catalogue.ofVariant(id).ifPresent(p -> products.put(p.id(), true)));
+        return products.keySet();
+    }
+}

@@ -1,0 +1,144 @@
+package io.parley.conversation.understanding;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a message meant, as far as an engine can tell.
+///
+/// @param text the shopper's words
+/// @param meanings what is wanted, in the order it was said; at least one
+/// @param items things named, in the order they were named
+/// @param confidence 0 to 1, of the whole
+public record Heard(
+        String text,
+        List<Meaning> meanings,
+        Answer answer,
+        List<Item> items,
+        Loose loose,
+        Details details,
+        Manner manner,
+        Emotion emotion,
+        String language,
+        double languageConfidence,
+        List<String> media,
+        @Nullable Tap tap,
+        double confidence) {
+
+    /// Below this the assistant does not trust what it understood.
+    public static final double UNSURE = 0.5;
+
+    /// @param confidence 0 to 1
+    public record Meaning(Intent intent, double confidence) {}
+
+    /// A yes or a no. A weak yes ("ok", "fine") is a yes only when nothing else was said.
+    public enum Answer {
+        YES,
+        WEAK_YES,
+        NO,
+        NONE
+    }
+
+    public enum Emotion {
+        POSITIVE,
+        NEUTRAL,
+        NEGATIVE
+    }
+
+    /// Something of the catalogue that was named.
+    ///
+    /// @param products what it may be: one when it is clear, several when it is not, none when only a variant or a
+    ///     number was said ("2 of the 50")
+    /// @param variants those that fit what was said; empty when none was named
+    /// @param quantity how many, when it was said
+    /// @param negated "not the cream", "no bag"
+    /// @param words as the shopper said it
+    public record Item(
+            List<UUID> products,
+            List<UUID> variants,
+            @Nullable Integer quantity,
+            boolean negated,
+            boolean category,
+            String words) {}
+
+    /// What was said without naming a product.
+    ///
+    /// @param number a bare number: pieces or a size
+    /// @param quantity a number that can only be pieces: "2 pcs", "x2"
+    /// @param variants that fit a variant named alone, of any product
+    /// @param sought what seems to be asked for and is not in the catalogue
+    public record Loose(
+            @Nullable Integer number,
+            @Nullable Integer quantity,
+            List<UUID> variants,
+            @Nullable Pick pick,
+            @Nullable String sought) {}
+
+    /// One of what was listed, or a way to choose.
+    ///
+    /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`
+    public record Pick(String kind, int index) {}
+
+    /// @param placeSaid the message says that this is a place; otherwise it may be one because a place was asked for
+    public record Details(
+            @Nullable String place,
+            boolean placeSaid,
+            @Nullable String orderNumber,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable BigDecimal priceLimit) {}
+
+    /// How it was said.
+    ///
+    /// @param correction "actually", "no, I meant"
+    /// @param more "another", "2 more"
+    /// @param each "two of each"
+    /// @param sameAgain "the same as last time"
+    /// @param but a yes with a condition
+    /// @param question it asks something
+    public record Manner(
+            boolean correction, boolean more, boolean each, boolean sameAgain, boolean but, boolean question) {}
+
+    /// A button was tapped; it says exactly what it means.
+    ///
+    /// @param kind see [Taps]
+    public record Tap(String kind, String value) {}
+
+    public boolean wants(Intent intent) {
+        return meanings.stream().anyMatch(m -> m.intent() == intent && m.confidence() >= UNSURE);
+    }
+
+    public boolean wantsAny(Intent... intents) {
+        for (Intent intent : intents) {
+            if (wants(intent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A yes that stands alone or is strong enough to be meant.
+    public boolean yes() {
+        return answer == Answer.YES || answer == Answer.WEAK_YES;
+    }
+
+    public boolean no() {
+        return answer == Answer.NO;
+    }
+
+    /// The items that are wanted.
+    public List<Item> named() {
+        return items.stream().filter(item -> !item.negated()).toList();
+    }
+
+    public List<Item> refused() {
+        return items.stream().filter(Item::negated).toList();
+    }
+
+    /// Whether nothing at all could be made of it.
+    public boolean unclear() {
+        return confidence < UNSURE;
+    }
+}

@@ -1,0 +1,273 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.Named;
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what was named together: which number and which variant belong to which product.
+final class Items {
+    private final Reading reading;
+    private final Surroundings at;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Number> unused = new ArrayList<>();
+    private final List<UUID> looseVariants = new ArrayList<>();
+
+    /// A stretch of the message with one role.
+    private record Part(
+            int start, int end, @Nullable Named product, @Nullable NamedVariant variant, @Nullable Number number, boolean no) {}
+
+    private static final class Building {
+        private final int start;
+        private int end;
+        private @Nullable Named product;
+        private Set<UUID> variants = new LinkedHashSet<>();
+        private @Nullable Integer quantity;
+        private boolean negated;
+
+        private Building(int start) {
+            this.start = start;
+        }
+    }
+
+    record Result(List<Item> items, List<Number> numbers, List<UUID> variants) {}
+
+    private Items(Reading reading, Surroundings at) {
+        this.reading = reading;
+        this.at = at;
+    }
+
+    /// @param numbers those that are not part of a place
+    static Result assemble(Reading reading, Surroundings at, List<Number> numbers) {
+        return new Items(reading, at).assemble(numbers);
+    }
+
+    private Result assemble(List<Number> numbers) {
+        reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
+        reading.variants.forEach(v -> parts.add(new Part(v.start(), v.end(), null, v, null, false)));
+        reading.all("negation")
+                .filter(n -> n.end() < reading.tokens.size() && !reading.tokens.get(n.end()).separates())
+                .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
+        for (Number number : numbers) {
+            Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
+            if (pronoun(number)) {
+                continue;
+            }
+            boolean aSize = number.kind() == Kind.BARE && !sized.isEmpty() && (pointedAt(number) || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
+            if (aSize) {
+                parts.add(new Part(number.start(), number.end(), null, new NamedVariant(number.start(), number.end(), sized), null, false));
+            } else if (number.kind() == Kind.BARE || number.kind() == Kind.PIECES) {
+                parts.add(new Part(number.start(), number.end(), null, null, number, false));
+            } else {
+                unused.add(number);
+            }
+        }
+        parts.sort(Comparator.comparingInt(Part::start));
+        return build();
+    }
+
+    /// "the glow one": no count.
+    private boolean pronoun(Number number) {
+        return number.whole() == 1
+                && reading.tokens.get(number.start()).word()
+                && Set.of("one", "ones").contains(reading.tokens.get(number.start()).norm())
+                && (reading.products.stream().anyMatch(p -> p.end() == number.start())
+                        || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    private boolean fitsHand(Set<UUID> variants) {
+        return at.catalogue().having(variants).stream().anyMatch(product -> at.inHand().contains(product));
+    }
+
+    /// "the 50", "of d 50": a thing, not a count.
+    private boolean pointedAt(Number number) {
+        if (number.start() == 0) {
+            return false;
+        }
+        String before = reading.tokens.get(number.start() - 1).norm();
+        return Set.of("the", "d", "da", "le", "la", "that", "dat", "size").contains(before);
+    }
+
+    private Result build() {
+        List<Building> built = new ArrayList<>();
+        boolean numberFirst = parts.stream().filter(p -> !p.no).findFirst().map(p -> p.number != null).orElse(false);
+        Number waiting = null;
+        NamedVariant waitingVariant = null;
+        boolean negate = false;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            Building last = built.isEmpty() ? null : built.getLast();
+            if (part.no) {
+                negate = true;
+            } else if (part.number != null) {
+                boolean belongsBehind = last != null && last.quantity == null && !last.negated && follows(last, part)
+                        && !(nextIsThing(i) && (numberFirst || separated(last.end, part.start)));
+                if (belongsBehind && last != null) {
+                    last.quantity = part.number.whole();
+                    last.end = part.end;
+                } else {
+                    if (waiting != null) {
+                        unused.add(waiting);
+                    }
+                    waiting = part.number;
+                }
+            } else if (part.variant != null) {
+                Set<UUID> fitting = last == null ? Set.of() : fitting(last, part.variant.variants());
+                if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
+                    last.variants = new LinkedHashSet<>(fitting);
+                    last.end = part.end;
+                    if (waiting != null && last.quantity == null) {
+                        last.quantity = waiting.whole();
+                        waiting = null;
+                    }
+                } else if (nextProductHas(i, part.variant)) {
+                    waitingVariant = part.variant;
+                } else if (last != null && !fitting.isEmpty()) {
+                    Building again = new Building(part.start);
+                    again.end = part.end;
+                    again.product = last.product;
+                    again.variants = new LinkedHashSet<>(fitting);
+                    again.quantity = waiting == null ? null : waiting.whole();
+                    again.negated = negate;
+                    waiting = null;
+                    built.add(again);
+                } else {
+                    Building bare = new Building(part.start);
+                    bare.end = part.end;
+                    bare.variants = new LinkedHashSet<>(part.variant.variants());
+                    bare.quantity = waiting == null ? null : waiting.whole();
+                    bare.negated = negate;
+                    waiting = null;
+                    built.add(bare);
+                }
+                negate = waitingVariant != null && negate;
+            } else if (part.product != null) {
+                Building item = new Building(part.start);
+                item.end = part.end;
+                item.product = part.product;
+                item.negated = negate;
+                if (waiting != null) {
+                    item.quantity = waiting.whole();
+                    waiting = null;
+                } else if (one(part.start)) {
+                    item.quantity = 1;
+                }
+                if (waitingVariant != null) {
+                    item.variants = fitting(item, waitingVariant.variants());
+                    waitingVariant = null;
+                }
+                negate = false;
+                built.add(item);
+            }
+        }
+        if (waiting != null) {
+            unused.addFirst(waiting);
+        }
+        return result(built);
+    }
+
+    private boolean follows(Building last, Part number) {
+        return number.start - last.end <= 3;
+    }
+
+    private boolean separated(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (reading.tokens.get(i).separates() || Set.of("and", "et", "na", "va", "plus").contains(reading.tokens.get(i).norm())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean nextIsThing(int at) {
+        return at + 1 < parts.size()
+                && (parts.get(at + 1).product != null || parts.get(at + 1).variant != null)
+                && parts.get(at + 1).start - parts.get(at).end <= 3
+                && !separated(parts.get(at).end, parts.get(at + 1).start);
+    }
+
+    /// "2 serums, 50ml cream": the variant stands before its product.
+    private boolean leadsToProduct(int i, Building last) {
+        return i + 1 < parts.size()
+                && parts.get(i + 1).product != null
+                && separated(last.end, parts.get(i).start)
+                && !separated(parts.get(i).end, parts.get(i + 1).start);
+    }
+
+    private boolean nextProductHas(int i, NamedVariant variant) {
+        if (i + 1 >= parts.size()) {
+            return false;
+        }
+        Named product = parts.get(i + 1).product;
+        if (product == null || separated(parts.get(i).end, parts.get(i + 1).start)) {
+            return false;
+        }
+        return at.catalogue().having(variant.variants()).stream().anyMatch(product.products()::contains);
+    }
+
+    private Set<UUID> fitting(Building item, Set<UUID> variants) {
+        Set<UUID> fitting = new LinkedHashSet<>();
+        for (UUID variant : variants) {
+            at.catalogue().catalogue().ofVariant(variant).ifPresent(product -> {
+                Named named = item.product;
+                if (named == null || named.products().contains(product.id())) {
+                    fitting.add(variant);
+                }
+            });
+        }
+        return fitting;
+    }
+
+    /// "a serum": one of it; "the serum" says nothing.
+    private boolean one(int start) {
+        return start > 0 && Set.of("a", "an", "un", "une", "moja", "mot").contains(reading.tokens.get(start - 1).norm())
+                && !reading.has("price_check");
+    }
+
+    private Result result(List<Building> built) {
+        List<Item> items = new ArrayList<>();
+        for (Building item : built) {
+            Set<UUID> products = item.product == null ? Set.of() : narrowed(item);
+            if (item.product == null && item.quantity == null && !item.negated) {
+                looseVariants.addAll(item.variants);
+                continue;
+            }
+            List<UUID> variants = item.variants.stream()
+                    .filter(v -> products.isEmpty() || at.catalogue().catalogue().ofVariant(v).filter(p -> products.contains(p.id())).isPresent())
+                    .toList();
+            items.add(new Item(
+                    List.copyOf(products), variants, item.quantity, item.negated,
+                    item.product != null && item.product.category() && products.size() > 1,
+                    reading.words(item.start, item.end)));
+        }
+        return new Result(items, unused, looseVariants);
+    }
+
+    /// Of several products that fit, those that have the variant; then the one in hand.
+    private Set<UUID> narrowed(Building item) {
+        Named named = java.util.Objects.requireNonNull(item.product);
+        Set<UUID> products = new LinkedHashSet<>(named.products());
+        if (products.size() > 1 && !item.variants.isEmpty()) {
+            products.retainAll(at.catalogue().having(item.variants));
+        }
+        if (products.size() > 1) {
+            List<UUID> known = products.stream().filter(at.inHand()::contains).toList();
+            if (known.size() == 1) {
+                return Set.of(known.getFirst());
+            }
+            List<UUID> shown = products.stream().filter(at.listed()::contains).toList();
+            if (shown.size() == 1) {
+                return Set.of(shown.getFirst());
+            }
+        }
+        return products.isEmpty() ? named.products() : products;
+    }
+}

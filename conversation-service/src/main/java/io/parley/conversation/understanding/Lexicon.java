@@ -1,0 +1,194 @@
+package io.parley.conversation.understanding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The words and phrases of all languages, from `language/<code>.txt`: files a speaker can correct without knowing
+/// any code. Immutable once loaded.
+final class Lexicon {
+    static final List<String> LANGUAGES = List.of("en", "pcm", "fr", "sw", "vi");
+
+    /// Words between the two halves of a phrase written with `...`.
+    private static final int GAP_MAX = 3;
+
+    private static final String GAP = "...";
+    private static final String WORDS = "words";
+
+    private final Node root = new Node();
+    private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
+    private final Set<String> vocabulary = new HashSet<>();
+    private final Map<Integer, List<String>> longWords = new HashMap<>();
+
+    /// A phrase found in a message.
+    ///
+    /// @param section what it is a sign of
+    /// @param value what the file says after `=`, empty when nothing
+    record Hit(int start, int end, String section, String language, String value, double weight) {
+        int length() {
+            return end - start;
+        }
+
+        boolean overlaps(Hit other) {
+            return start < other.end && other.start < end;
+        }
+    }
+
+    private record Entry(String section, String language, String value, double weight) {}
+
+    private static final class Node {
+        private final Map<String, Node> next = new HashMap<>(2);
+        private final List<Entry> entries = new ArrayList<>(1);
+    }
+
+    static Lexicon load() {
+        Lexicon lexicon = new Lexicon();
+        LANGUAGES.forEach(lexicon::read);
+        lexicon.vocabulary.stream()
+                .filter(word -> word.length() >= 5)
+                .forEach(word -> lexicon.longWords
+                        .computeIfAbsent(bucket(word.charAt(0), word.length()), _ -> new ArrayList<>())
+                        .add(word));
+        lexicon.longWords.values().forEach(words -> words.sort(Comparator.naturalOrder()));
+        return lexicon;
+    }
+
+    private void read(String language) {
+        Set<String> words = wordsOf.computeIfAbsent(language, _ -> new HashSet<>());
+        String section = "";
+        for (String line : file(language).split("\n")) {
+            String content = line.strip();
+            if (content.isEmpty() || content.startsWith("# ") || content.equals("#")) {
+                continue;
+            }
+            if (content.startsWith("[") && content.endsWith("]")) {
+                section = content.substring(1, content.length() - 1).strip();
+                continue;
+            }
+            for (String phrase : content.split("\\|")) {
+                add(section, language, phrase.strip(), words);
+            }
+        }
+    }
+
+    private void add(String section, String language, String written, Set<String> words) {
+        String phrase = written;
+        String value = "";
+        double weight = 0.9;
+        int equals = phrase.indexOf(" = ");
+        if (equals > 0) {
+            value = phrase.substring(equals + 3).strip();
+            phrase = phrase.substring(0, equals).strip();
+        }
+        int tilde = phrase.lastIndexOf(" ~");
+        if (tilde > 0) {
+            weight = Double.parseDouble(phrase.substring(tilde + 2).strip());
+            phrase = phrase.substring(0, tilde).strip();
+        }
+        List<String> tokens = new ArrayList<>();
+        for (String part : phrase.split(" \\.\\.\\. ")) {
+            if (!tokens.isEmpty()) {
+                tokens.add(GAP);
+            }
+            Token.read(part).forEach(token -> tokens.add(token.norm()));
+        }
+        if (tokens.isEmpty()) {
+            return;
+        }
+        boolean goods = section.equals("means");
+        tokens.stream().filter(token -> !token.equals(GAP)).forEach(token -> {
+            words.add(token);
+            if (!goods) {
+                vocabulary.add(token);
+            }
+        });
+        if (section.equals(WORDS)) {
+            return;
+        }
+        Node node = root;
+        for (String token : tokens) {
+            node = node.next.computeIfAbsent(token, _ -> new Node());
+        }
+        node.entries.add(new Entry(section, language, value, weight));
+    }
+
+    private static String file(String language) {
+        try (InputStream in = Lexicon.class.getResourceAsStream("/language/" + language + ".txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no language file for " + language);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// Every phrase of these languages in the words, overlapping ones included.
+    List<Hit> find(List<String> words, Set<String> languages) {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            walk(root, words, i, i, languages, hits);
+        }
+        return hits;
+    }
+
+    private static void walk(
+            Node node, List<String> words, int start, int at, Set<String> languages, List<Hit> hits) {
+        for (Entry entry : node.entries) {
+            if (languages.contains(entry.language)) {
+                hits.add(new Hit(start, at, entry.section, entry.language, entry.value, entry.weight));
+            }
+        }
+        if (at < words.size()) {
+            Node next = node.next.get(words.get(at));
+            if (next != null) {
+                walk(next, words, start, at + 1, languages, hits);
+            }
+        }
+        Node gap = node.next.get(GAP);
+        for (int skip = 0; gap != null && skip <= GAP_MAX && at + skip < words.size(); skip++) {
+            Node after = gap.next.get(words.get(at + skip));
+            if (after != null) {
+                walk(after, words, start, at + skip + 1, languages, hits);
+            }
+        }
+    }
+
+    /// Whether some language has this word.
+    boolean knows(String word) {
+        return vocabulary.contains(word);
+    }
+
+    boolean knows(String word, String language) {
+        return wordsOf.getOrDefault(language, Set.of()).contains(word);
+    }
+
+    /// The word that was probably meant, when a long word is one slip away from exactly that one.
+    @Nullable String meant(String word) {
+        if (word.length() < 5 || knows(word)) {
+            return null;
+        }
+        for (int length : new int[] {word.length(), word.length() + 1, word.length() - 1}) {
+            for (String candidate : longWords.getOrDefault(bucket(word.charAt(0), length), List.of())) {
+                if (Typos.within(word, candidate, 1)) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int bucket(char first, int length) {
+        return first * 64 + Math.min(length, 63);
+    }
+}

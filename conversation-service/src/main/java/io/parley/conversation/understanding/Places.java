@@ -1,0 +1,227 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where it should go, in the shopper's own words: after "to", "deliver to", "à", "kwa"; a known town; or, when the
+/// place was asked for, whatever was answered.
+final class Places {
+    private static final int PLACE_WORDS_MAX = 30;
+    private static final int PLACE_CHARS_MAX = 200;
+    private static final Set<String> NOT_AN_ANSWER = Set.of("greeting", "thanks", "polite", "yes", "weak_yes", "number", "filler", "positive", "pick", "each", "more", "no");
+
+    private final Map<String, String> towns = new HashMap<>();
+    private final int longestTown;
+
+    /// @param said the message says that it is a place
+    record Place(String words, int start, int end, boolean said) {}
+
+    Places() {
+        int longest = 1;
+        for (String line : file().split("\n")) {
+            String name = line.strip();
+            if (!name.isEmpty() && !name.startsWith("#")) {
+                List<Token> tokens = Token.read(name);
+                longest = Math.max(longest, tokens.size());
+                towns.put(key(tokens, 0, tokens.size()), name);
+            }
+        }
+        longestTown = longest;
+    }
+
+    private static String file() {
+        try (InputStream in = Places.class.getResourceAsStream("/language/places.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no file of places");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String key(List<Token> tokens, int from, int to) {
+        StringBuilder key = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            key.append(tokens.get(i).norm()).append(' ');
+        }
+        return key.toString();
+    }
+
+    Optional<Place> find(Reading reading, Surroundings at) {
+        boolean wanted = at.ordering() || at.awaited() == Awaited.LOCATION || !reading.products.isEmpty() || !reading.variants.isEmpty()
+                || reading.has("buying_intent");
+        List<Hit> strong = reading.marks("place_before")
+                .sorted(Comparator.comparingInt(Hit::length).reversed())
+                .toList();
+        for (Hit hit : strong) {
+            Place place = after(reading, hit, true);
+            if (place != null && (at.awaited() == Awaited.LOCATION || !reading.question() || isTown(reading, place.start()))) {
+                return Optional.of(place);
+            }
+        }
+        if (reading.has("pickup") && wanted) {
+            Hit hit = reading.all("pickup").findFirst().orElseThrow();
+            return Optional.of(new Place("Pickup", hit.start(), hit.end(), true));
+        }
+        if (at.awaited() == Awaited.LOCATION && reading.marks("place_weak").noneMatch(hit -> hit.start() == 0)) {
+            Optional<Place> answer = answer(reading);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        if (wanted) {
+            for (Hit hit : reading.marks("place_near").toList()) {
+                Place place = after(reading, hit, false);
+                if (place != null && !reading.question()) {
+                    return Optional.of(new Place(
+                            reading.words(hit.start(), place.end()), hit.start(), place.end(), true));
+                }
+            }
+            for (Hit hit : reading.marks("place_weak").toList()) {
+                boolean ownsIt = reading.free(hit.start(), hit.end()) && !reading.question();
+                Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false) : null;
+                if (place != null) {
+                    return Optional.of(place);
+                }
+            }
+            if (at.awaited() != Awaited.LOCATION) {
+                return town(reading);
+            }
+        }
+        return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
+    }
+
+    private boolean isTown(Reading reading, int at) {
+        for (int length = Math.min(longestTown, reading.tokens.size() - at); length > 0; length--) {
+            if (towns.containsKey(key(reading.tokens, at, at + length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Place> town(Reading reading) {
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
+                String name = towns.get(key(reading.tokens, i, i + length));
+                if (name != null && reading.free(i, i + length)) {
+                    Place place = upToClauseEnd(reading, i, true);
+                    return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Place after(Reading reading, Hit hit, boolean strong) {
+        int start = hit.end();
+        if (start >= reading.tokens.size()
+                || reading.marked("not_place", start)
+                || reading.marked("polite", start)
+                || reading.products.stream().anyMatch(p -> p.start() == start)
+                || reading.variants.stream().anyMatch(v -> v.start() == start)) {
+            return null;
+        }
+        Place place = upToClauseEnd(reading, start, true);
+        if (place == null) {
+            return null;
+        }
+        boolean onlyNumber = reading.tokens.subList(place.start(), place.end()).stream().noneMatch(Token::word);
+        boolean tooLong = !strong && place.end() - place.start() > 12;
+        return onlyNumber || tooLong ? null : place;
+    }
+
+    private @Nullable Place upToClauseEnd(Reading reading, int start, boolean said) {
+        int end = start;
+        while (end < reading.tokens.size() && end - start < PLACE_WORDS_MAX && !stops(reading, end, start)) {
+            end++;
+        }
+        return trimmed(reading, start, end, said);
+    }
+
+    private static boolean stops(Reading reading, int at, int start) {
+        Token token = reading.tokens.get(at);
+        boolean abbreviation = token.is(".") && at > start && at + 1 < reading.tokens.size() && reading.tokens.get(at - 1).norm().length() <= 3 && reading.tokens.get(at - 1).word();
+        boolean mark = token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
+                || token.is(".") && !abbreviation
+                || token.is(";") && reading.text.charAt(token.start()) == '\n' && at + 1 < reading.tokens.size() && reading.claimed(at + 1);
+        return mark
+                || token.kind() == Token.Kind.EMOJI
+                || reading.marked("polite", at)
+                || reading.products.stream().anyMatch(p -> p.start() == at)
+                || at > start && reading.hits.stream().anyMatch(hit -> hit.start() == at && !hit.section().equals("number") && !hit.section().equals("pick") && (hit.length() > 1 || hit.section().equals("but")));
+    }
+
+    private @Nullable Place trimmed(Reading reading, int from, int to, boolean said) {
+        int start = from;
+        int end = to;
+        boolean productNext = to < reading.tokens.size() && reading.products.stream().anyMatch(p -> p.start() == to);
+        while (end > start && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
+                || JOINERS.contains(reading.tokens.get(end - 1).norm())
+                || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
+            end--;
+        }
+        while (start < end && reading.tokens.get(start).kind() == Token.Kind.MARK) {
+            start++;
+        }
+        if (start >= end) {
+            return null;
+        }
+        String exact = towns.get(key(reading.tokens, start, end));
+        String words = exact != null ? exact : reading.words(start, end).replaceAll("\\s+", " ").strip();
+        return words.codePoints().filter(Character::isLetter).count() < 2
+                ? null
+                : new Place(words.length() > PLACE_CHARS_MAX ? words.substring(0, PLACE_CHARS_MAX) : words, start, end, said);
+    }
+
+    private static final Set<String> JOINERS = Set.of("and", "et", "na", "va", "with", "avec", "i", "for", "pls", "please");
+
+    /// The whole answer to "where to?", without the niceties around it.
+    private Optional<Place> answer(Reading reading) {
+        boolean somethingElse = reading.question()
+                || !reading.products.isEmpty()
+                || reading.hits.stream().anyMatch(hit -> !NOT_AN_ANSWER.contains(hit.section()));
+        if (somethingElse) {
+            return town(reading).filter(_ -> !reading.question());
+        }
+        int start = 0;
+        int end = reading.tokens.size();
+        boolean[] nicety = new boolean[end];
+        Arrays.fill(nicety, false);
+        reading.hits.stream().filter(hit -> !hit.section().equals("number")).forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
+        reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
+        while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
+            start++;
+        }
+        while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
+            end--;
+        }
+        boolean onlyNumbers = true;
+        for (int i = start; i < end; i++) {
+            int at = i;
+            boolean number = reading.tokens.get(i).kind() == Token.Kind.NUMBER || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
+            onlyNumbers &= number;
+        }
+        if (onlyNumbers || end - start > PLACE_WORDS_MAX) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    private static boolean letterOrNumber(Token token) {
+        return token.word() || token.kind() == Token.Kind.NUMBER;
+    }
+}

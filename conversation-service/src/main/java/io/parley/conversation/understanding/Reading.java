@@ -1,0 +1,141 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.Named;
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// One message taken apart: its words, and who of the catalogue and the language files lays claim to which of them.
+/// Where readings overlap the longer one wins, and a product's name wins over a phrase of the same length.
+final class Reading {
+    /// Found beside everything else: they mark what follows and claim nothing.
+    private static final Set<String> MARKERS = Set.of("place_before", "place_weak", "place_near", "not_place", "polite", "unit_pieces", "unit_size", "unit_money");
+
+    final String text;
+    final List<Token> tokens;
+    final List<Named> products;
+    final List<NamedVariant> variants;
+    final List<Hit> hits = new ArrayList<>();
+    final List<Hit> markers = new ArrayList<>();
+    private final List<Hit> everything;
+    private final boolean[] claimed;
+    private final Lexicon lexicon;
+
+    Reading(String text, List<Token> tokens, Surroundings surroundings, Lexicon lexicon, Set<String> languages) {
+        this.text = text;
+        this.tokens = tokens;
+        this.lexicon = lexicon;
+        List<Hit> found = lexicon.find(tokens.stream().map(Token::norm).toList(), languages);
+        everything = found;
+        List<Hit> competing = new ArrayList<>();
+        found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
+        List<Named> named = surroundings.catalogue().products(tokens, lexicon);
+        List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
+        claimed = new boolean[tokens.size()];
+        products = named.stream()
+                .filter(name -> competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .toList();
+        products.forEach(name -> claim(name.start(), name.end()));
+        variants = namedVariants.stream()
+                .filter(name -> free(name.start(), name.end()))
+                .toList();
+        variants.forEach(name -> claim(name.start(), name.end()));
+        competing.sort(Comparator.comparingInt(Hit::length).reversed().thenComparingInt(Hit::start));
+        for (Hit hit : competing) {
+            boolean twin = hits.stream().anyMatch(other -> other.start() == hit.start() && other.end() == hit.end());
+            boolean gapped = spansOthers(hit);
+            if (twin || gapped || free(hit.start(), hit.end())) {
+                hits.add(hit);
+                if (!gapped) {
+                    claim(hit.start(), hit.end());
+                }
+            }
+        }
+        hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    private static boolean beats(Hit hit, int start, int end, boolean certain) {
+        int length = end - start;
+        boolean covers = hit.start() <= start && hit.end() >= end;
+        return covers && hit.length() > length && !certain && !hit.section().equals("number");
+    }
+
+    /// A phrase with a gap reaches over a product's name: it is a sign, but it does not own what lies between.
+    private boolean spansOthers(Hit hit) {
+        return Stream.concat(
+                        products.stream().map(p -> new int[] {p.start(), p.end()}),
+                        variants.stream().map(v -> new int[] {v.start(), v.end()}))
+                .anyMatch(span -> hit.start() < span[0] && hit.end() > span[1]);
+    }
+
+    private void claim(int start, int end) {
+        for (int i = start; i < end; i++) {
+            claimed[i] = true;
+        }
+    }
+
+    boolean free(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (claimed[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean claimed(int at) {
+        return claimed[at];
+    }
+
+    boolean has(String section) {
+        return hits.stream().anyMatch(hit -> hit.section().equals(section));
+    }
+
+    Stream<Hit> all(String section) {
+        return hits.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// Whether a phrase of the section begins here, even one that a longer phrase has won over.
+    boolean begins(String section, int at) {
+        return everything.stream().anyMatch(hit -> hit.start() == at && hit.section().equals(section));
+    }
+
+    boolean marked(String section, int at) {
+        return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.start() == at);
+    }
+
+    Stream<Hit> marks(String section) {
+        return markers.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// A word of some language, so not the name of something unknown.
+    boolean common(int at) {
+        return lexicon.knows(tokens.get(at).norm());
+    }
+
+    int wordCount() {
+        return (int) tokens.stream().filter(token -> token.kind() != Token.Kind.MARK).count();
+    }
+
+    boolean question() {
+        return tokens.stream().anyMatch(token -> token.is("?"));
+    }
+
+    /// The words from one token to another as the shopper wrote them.
+    String words(int start, int end) {
+        return start >= end ? "" : text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
+    }
+
+    /// Whether nothing but marks lies before or after the hit in its clause.
+    boolean standsAlone(int start, int end) {
+        boolean before = start == 0 || tokens.get(start - 1).separates();
+        boolean after = end >= tokens.size()
+                || tokens.get(end).separates()
+                || tokens.get(end).kind() == Token.Kind.EMOJI;
+        return before && after;
+    }
+}

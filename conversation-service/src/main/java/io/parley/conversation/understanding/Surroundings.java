@@ -1,0 +1,33 @@
+package io.parley.conversation.understanding;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an engine may know of the dialogue so far.
+///
+/// @param awaited what was asked last
+/// @param inHand products of the open order and the one spoken of last
+/// @param listed what was listed last, in order
+/// @param ordering an order is being put together
+/// @param language the conversation's language so far
+public record Surroundings(
+        CatalogueIndex catalogue,
+        Awaited awaited,
+        List<UUID> inHand,
+        List<UUID> listed,
+        @Nullable UUID focus,
+        boolean ordering,
+        String language) {
+
+    /// The kind of answer a question waits for.
+    public enum Awaited {
+        NOTHING,
+        PRODUCT,
+        VARIANT,
+        QUANTITY,
+        LOCATION,
+        CONFIRMATION,
+        YES_OR_NO
+    }
+}

@@ -1,0 +1,56 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Tap;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The payloads of buttons, `kind:value`. A confirmation carries the draft it belongs to, so that a button from an
+/// older summary cannot confirm a newer one.
+public final class Taps {
+    public static final String CONFIRM = "confirm";
+    public static final String CHANGE = "change";
+    public static final String PRODUCT = "product";
+    public static final String VARIANT = "variant";
+    public static final String QUANTITY = "quantity";
+    public static final String YES = "yes";
+    public static final String NO = "no";
+    public static final String PERSON = "person";
+    private static final Set<String> KINDS =
+            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON);
+
+    private Taps() {}
+
+    public static String of(String kind, Object value) {
+        return kind + ":" + value;
+    }
+
+    /// @return null when the payload is none of ours: then the button's title is read as text
+    static @Nullable Tap read(@Nullable String payload) {
+        if (payload == null || payload.length() > 200) {
+            return null;
+        }
+        int colon = payload.indexOf(':');
+        String kind = colon < 0 ? payload : payload.substring(0, colon);
+        String value = colon < 0 ? "" : payload.substring(colon + 1);
+        if (!KINDS.contains(kind)) {
+            return null;
+        }
+        boolean wellFormed =
+                switch (kind) {
+                    case PRODUCT, VARIANT -> uuid(value) != null;
+                    case QUANTITY -> value.matches("\\d{1,4}");
+                    default -> true;
+                };
+        return wellFormed ? new Tap(kind, value) : null;
+    }
+
+    /// @return null when it is not a UUID
+    public static @Nullable UUID uuid(String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException notOne) {
+            return null;
+        }
+    }
+}

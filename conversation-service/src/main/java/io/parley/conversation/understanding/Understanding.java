@@ -1,0 +1,11 @@
+package io.parley.conversation.understanding;
+
+/// An engine that makes sense of what a shopper sent. It may be wrong; it never fails: what it cannot read is
+/// [Intent#UNKNOWN].
+public interface Understanding {
+
+    Heard understand(Utterance utterance, Surroundings surroundings);
+
+    /// As turns record it: `local`, or a model's name.
+    String name();
+}

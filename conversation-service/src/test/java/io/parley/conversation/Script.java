@@ -1,0 +1,222 @@
+package io.parley.conversation;
+
+import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.dialogue.Aftermath;
+import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.dialogue.Line;
+import io.parley.conversation.dialogue.Moment;
+import io.parley.conversation.dialogue.Step;
+import io.parley.conversation.saying.Reply;
+import io.parley.conversation.saying.Saying;
+import io.parley.conversation.shop.Catalogue;
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Shop;
+import io.parley.conversation.shop.Stock;
+import io.parley.conversation.shop.Tone;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.turn.Assistant;
+import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.LocalUnderstanding;
+import io.parley.conversation.understanding.Utterance;
+import io.parley.events.Money;
+import io.parley.events.OrderEvent.OrderSummary;
+import io.parley.events.OrderedLine;
+import io.parley.events.ReservationEvent.Shortage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// A dialogue written down:
+///
+/// ```
+/// = name
+/// @ stock Glow Serum/50ml 3        the world before the next line
+/// S: 2 glow serums                 the shopper
+/// B: STATE | 2 Glow Serum > Lagos | ask_variant     what must come of it; `*` for anything, acts in order
+/// B~ 30ml                          words that must be in the answer; `B!` words that must not
+/// ```
+final class Script {
+    private static final Assistant ASSISTANT = new Assistant(new LocalUnderstanding(), new Saying());
+
+    private final List<String> failures = new ArrayList<>();
+    private final StringBuilder transcript = new StringBuilder();
+    private final Map<UUID, Integer> stock = new HashMap<>();
+    private List<Product> products = Glow.products("USD");
+    private CatalogueIndex index = new CatalogueIndex(new Catalogue(products));
+    private Shop shop = Glow.SHOP;
+    private Dialogue dialogue = Dialogue.fresh("en");
+    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    private int ids;
+    private Step last = new Step(dialogue, List.of());
+    private Optional<Reply> reply = Optional.empty();
+
+    record Result(List<String> failures, String transcript) {}
+
+    static Result run(List<String> lines) {
+        Script script = new Script();
+        lines.forEach(script::line);
+        return new Result(script.failures, script.transcript.toString());
+    }
+
+    private void line(String line) {
+        String content = line.strip();
+        if (content.startsWith("@ ")) {
+            world(content.substring(2).strip());
+        } else if (content.startsWith("S:")) {
+            hear(Utterance.of(content.substring(2).strip().replace("\\n", "\n")));
+        } else if (content.startsWith("B:")) {
+            expect(content.substring(2));
+        } else if (content.startsWith("B~")) {
+            String said = reply.map(Reply::text).orElse("");
+            check(said.contains(content.substring(2).strip()), "should say \"" + content.substring(2).strip() + "\" but says \"" + said + '"');
+        } else if (content.startsWith("B!")) {
+            String said = reply.map(Reply::text).orElse("");
+            check(!said.contains(content.substring(2).strip()), "should not say " + content.substring(2).strip());
+        }
+    }
+
+    private void hear(Utterance utterance) {
+        transcript.append("S: ").append(utterance.text()).append(utterance.payload() == null ? "" : " [" + utterance.payload() + "]").append('\n');
+        now = now.plusSeconds(20);
+        Assistant.Answer answer = ASSISTANT.answer(utterance, dialogue, offer(), index, moment());
+        took(answer.step());
+        reply.filter(r -> !r.blocked().isEmpty()).ifPresent(r -> failures.add("blocked by the fact check: " + r.blocked()));
+    }
+
+    private void took(Step step) {
+        last = step;
+        dialogue = step.dialogue();
+        reply = ASSISTANT.say(step, offer());
+        reply.ifPresent(r -> transcript.append("B: ").append(r.text().replace("\n", "\n   ")).append(r.buttons().isEmpty() ? "" : "  " + r.buttons().stream().map(Reply.Button::title).toList()).append('\n'));
+        transcript.append("   → ").append(dialogue.state()).append(" | ").append(order()).append(" | ").append(acts()).append('\n');
+    }
+
+    private Moment moment() {
+        return new Moment(now, Glow.id("order " + ids++));
+    }
+
+    private Offer offer() {
+        return new Offer(shop, index.catalogue(), id -> stock.getOrDefault(id, Stock.UNLIMITED));
+    }
+
+    private void world(String what) {
+        String[] words = what.split(" ", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        switch (words[0]) {
+            case "stock" -> stock.put(variant(beforeNumber(rest)).id(), number(rest));
+            case "price" -> price(beforeNumber(rest), number(rest));
+            case "later" -> now = now.plus(Duration.parse(rest));
+            case "tone" -> shop = new Shop(shop.id(), shop.name(), shop.currency(), shop.locale(), Tone.of(rest), shop.languages(), shop.payByLink(), false, null);
+            case "speaks" -> shop = new Shop(shop.id(), shop.name(), shop.currency(), shop.locale(), shop.tone(), List.of(rest.split(" ")), shop.payByLink(), false, null);
+            case "currency" -> currency(rest);
+            case "media" -> hear(new Utterance("", List.of(rest), null, null, null));
+            case "place" -> hear(new Utterance("", List.of("location"), null, null, rest));
+            case "ref" -> hear(new Utterance("", List.of(), null, rest, null));
+            case "story" -> hear(new Utterance(rest.substring(rest.indexOf('|') + 1).strip(), List.of(), null, rest.substring(0, rest.indexOf('|')).strip(), null));
+            case "tap" -> tap(rest);
+            case "payload" -> hear(new Utterance("", List.of(), rest, null, null));
+            case "confirmed" -> took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
+            case "cancelled" -> took(Aftermath.cancelled(dialogue, taken().orderId(), summary()));
+            case "completed" -> took(Aftermath.completed(dialogue, taken().orderId(), summary()));
+            case "rejected" -> {
+                Variant variant = variant(beforeNumber(rest));
+                int wanted = taken().lines().stream().filter(l -> l.variantId().equals(variant.id())).mapToInt(OrderedLine::quantity).sum();
+                took(Aftermath.rejected(dialogue, taken().orderId(), summary(), List.of(new Shortage(variant.id(), wanted, number(rest))), offer(), moment()));
+            }
+            case "takeover" -> dialogue = dialogue.takenOver(now);
+            case "release" -> dialogue = dialogue.released();
+            default -> throw new IllegalArgumentException("what is @ " + what);
+        }
+    }
+
+    private void tap(String title) {
+        List<Reply.Button> buttons = reply.map(Reply::buttons).orElse(List.of());
+        Optional<Reply.Button> button = buttons.stream().filter(b -> b.title().equals(title)).findFirst();
+        check(button.isPresent(), "no button " + title + " among " + buttons);
+        button.ifPresent(b -> hear(new Utterance(b.title(), List.of(), b.payload(), null, null)));
+    }
+
+    private Dialogue.Taken taken() {
+        return java.util.Objects.requireNonNull(dialogue.captured(), "no order was taken");
+    }
+
+    private OrderSummary summary() {
+        Dialogue.Taken taken = taken();
+        Money none = Money.zero(taken.total().currency());
+        return new OrderSummary("ORD-7K3M9Q", 1, "CHAT", "CONFIRMED", "UNPAID", "UNFULFILLED", null, null, null, null, null, taken.lines(), taken.place(),
+                taken.total(), none, none, none, taken.total(), null, taken.at());
+    }
+
+    private static String beforeNumber(String text) {
+        return text.substring(0, text.lastIndexOf(' ')).strip();
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
+    }
+
+    private Variant variant(String named) {
+        String[] parts = named.split("/");
+        Product product = products.stream().filter(p -> p.name().equals(parts[0])).findFirst().orElseThrow();
+        return parts.length == 1 ? product.variants().getFirst() : product.variants().stream().filter(v -> v.name().equals(parts[1])).findFirst().orElseThrow();
+    }
+
+    private void price(String named, int minor) {
+        Variant changed = variant(named);
+        products = products.stream().map(p -> new Product(p.id(), p.name(), p.description(), p.available(), p.ageRestriction(), p.categories(), p.tags(), p.synonyms(), p.imageUrl(),
+                p.variants().stream().map(v -> v.id().equals(changed.id()) ? new Variant(v.id(), v.sku(), v.type(), v.name(), new Money(minor, v.price().currency()), true, v.position()) : v).toList())).toList();
+        index = new CatalogueIndex(new Catalogue(products));
+    }
+
+    private void currency(String rest) {
+        String[] parts = rest.split(" ");
+        shop = Glow.shop(shop.tone(), parts[0], Locale.forLanguageTag(parts[1]));
+        products = Glow.products(parts[0]);
+        index = new CatalogueIndex(new Catalogue(products));
+    }
+
+    private void expect(String expectation) {
+        String[] parts = expectation.split("\\|");
+        String state = parts[0].strip();
+        check(state.equals("*") || state.equals(dialogue.state().name()), "state should be " + state + " but is " + dialogue.state());
+        if (parts.length > 1 && !parts[1].strip().equals("*")) {
+            check(parts[1].strip().equals(order()), "order should be \"" + parts[1].strip() + "\" but is \"" + order() + '"');
+        }
+        if (parts.length > 2 && !parts[2].strip().equals("*")) {
+            String acts = acts().replace("introduce ", "").replace("introduce", "").strip();
+            check(parts[2].strip().equals(acts), "acts should be " + parts[2].strip() + " but are " + acts);
+        }
+    }
+
+    private String acts() {
+        return last.acts().stream().map(act -> act instanceof Act.HandOver over ? "hand_over:" + over.reason().code() : act.code()).collect(Collectors.joining(" "));
+    }
+
+    private String order() {
+        List<Line> lines = dialogue.lines();
+        String place = dialogue.place() == null || lines.isEmpty() ? "" : " > " + dialogue.place();
+        return lines.isEmpty()
+                ? "-"
+                : lines.stream().map(this::line).collect(Collectors.joining(", ")) + place;
+    }
+
+    private String line(Line line) {
+        String count = line.quantity() == null ? "?" : line.quantity().toString();
+        String title = line.products().size() == 1 ? index.catalogue().product(line.products().getFirst()).map(p -> p.title(line.variant())).orElse("gone") : "one of " + line.products().size();
+        return count + " " + title;
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            failures.add(otherwise);
+        }
+    }
+}
