@@ -1,0 +1,13 @@
+package io.parley.channel;
+
+import io.parley.starter.Service;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ChannelApplication {
+    static void main(String[] args) {
+        Service.run("channel", ChannelApplication.class, args);
+    }
+}

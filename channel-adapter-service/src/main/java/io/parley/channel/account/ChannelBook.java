@@ -1,0 +1,178 @@
+package io.parley.channel.account;
+
+import io.parley.events.Platform;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.Cursor;
+import io.parley.starter.web.CursorPage;
+import io.parley.starter.web.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What there is to read about a shop's channels. Figures are counted from the messages, never kept beside them.
+@Component
+@Transactional(readOnly = true)
+class ChannelBook {
+    private static final String VIEW = """
+            select c.*, came.last_at as last_in, went.last_at as last_out, coalesce(came.today, 0) + coalesce(went.today, 0) as today
+            from channel c
+            left join lateral (
+              select max(received_at) as last_at, count(*) filter (where received_at >= :midnight) as today
+              from inbound_event e where e.shop_id = c.shop_id and e.channel_id = c.id
+              and e.kind in ('MESSAGE', 'POSTBACK', 'COMMENT') and e.received_at >= :recent) came on true
+            left join lateral (
+              select max(ended_at) as last_at, count(*) filter (where ended_at >= :midnight) as today
+              from outbound_message m where m.shop_id = c.shop_id and m.channel_id = c.id
+              and m.status = 'SENT' and m.requested_at >= :recent) went on true
+            where c.shop_id = :shop""";
+    private static final int RECENT_DAYS = 30;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ChannelBook(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    static Refusal notFound() {
+        return Refusal.notFound("channel_not_found", "There is no such channel; look at GET /api/channels.");
+    }
+
+    List<ChannelView> all() {
+        return view(VIEW + " order by c.connected_at, c.id")
+                .query(ChannelBook::read)
+                .list();
+    }
+
+    ChannelView one(UUID id) {
+        return view(VIEW + " and c.id = :id")
+                .param("id", id)
+                .query(ChannelBook::read)
+                .optional()
+                .orElseThrow(ChannelBook::notFound);
+    }
+
+    ChannelStats stats(UUID id) {
+        one(id);
+        return jdbc.sql("""
+                        select
+                          (select count(*) from inbound_event where shop_id = :shop and channel_id = :id
+                             and received_at >= :midnight and kind in ('MESSAGE', 'POSTBACK', 'COMMENT')) as came,
+                          (select count(*) from inbound_event where shop_id = :shop and channel_id = :id
+                             and received_at >= :midnight and kind = 'NOT_UNDERSTOOD') as odd,
+                          (select count(*) from outbound_message where shop_id = :shop and channel_id = :id
+                             and status in ('QUEUED', 'SENDING')) as waiting,
+                          count(*) filter (where status = 'SENT') as went,
+                          count(*) filter (where status = 'FAILED') as failed,
+                          (extract(epoch from percentile_disc(0.5) within group (order by ended_at - requested_at)
+                            filter (where status = 'SENT')) * 1000)::bigint as p50,
+                          (extract(epoch from percentile_disc(0.95) within group (order by ended_at - requested_at)
+                            filter (where status = 'SENT')) * 1000)::bigint as p95
+                        from (select status, ended_at, requested_at from outbound_message
+                              where shop_id = :shop and channel_id = :id and ended_at >= :midnight
+                              and requested_at >= :recent) ended""")
+                .param("shop", ShopScope.current())
+                .param("id", id)
+                .param("midnight", at(midnight()))
+                .param("recent", at(recent()))
+                .query((row, n) -> new ChannelStats(
+                        id,
+                        row.getLong("came"),
+                        row.getLong("went"),
+                        row.getLong("failed"),
+                        row.getLong("waiting"),
+                        row.getLong("odd"),
+                        row.getObject("p50", Long.class),
+                        row.getObject("p95", Long.class)))
+                .single();
+    }
+
+    /// What came in and could not be read, newest first.
+    CursorPage<SetAsideEvent> notUnderstood(UUID id, @Nullable String cursor, @Nullable Integer asked) {
+        one(id);
+        int limit = CursorPage.limit(asked);
+        List<String> from = cursor == null ? List.of() : Cursor.decode(cursor, 2);
+        List<SetAsideEvent> rows = jdbc.sql("""
+                        select event_key, received_at, reason, detail from inbound_event
+                        where shop_id = :shop and channel_id = :id and kind = 'NOT_UNDERSTOOD'
+                        and (:first or (received_at, event_key) < (:at, :key))
+                        order by received_at desc, event_key desc limit :rows""")
+                .param("shop", ShopScope.current())
+                .param("id", id)
+                .param("first", from.isEmpty())
+                .param("at", at(from.isEmpty() ? clock.instant() : instant(from.getFirst())))
+                .param("key", from.isEmpty() ? "" : from.getLast())
+                .param("rows", limit + 1)
+                .query((row, n) -> new SetAsideEvent(
+                        row.getString("event_key"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        row.getString("reason"),
+                        row.getString("detail")))
+                .list();
+        return CursorPage.of(rows, limit, row -> Cursor.encode(row.receivedAt(), row.key()));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+        }
+    }
+
+    private JdbcClient.StatementSpec view(String sql) {
+        return jdbc.sql(sql)
+                .param("shop", ShopScope.current())
+                .param("midnight", at(midnight()))
+                .param("recent", at(recent()));
+    }
+
+    private static ChannelView read(ResultSet row, int number) throws SQLException {
+        ChannelStatus status = ChannelStatus.valueOf(row.getString("status"));
+        return new ChannelView(
+                row.getObject("id", UUID.class),
+                Platform.valueOf(row.getString("platform")),
+                row.getString("account_id"),
+                row.getString("name"),
+                row.getString("username"),
+                status,
+                row.getString("problem"),
+                row.getString("problem_detail"),
+                when(row, "last_in"),
+                when(row, "last_out"),
+                row.getObject("connected_at", OffsetDateTime.class).toInstant(),
+                when(row, "disconnected_at"),
+                row.getLong("today"),
+                status.next());
+    }
+
+    private static @Nullable Instant when(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private Instant midnight() {
+        return clock.instant().truncatedTo(ChronoUnit.DAYS);
+    }
+
+    /// Beyond this a message is no longer counted or called the last: figures stay cheap.
+    private Instant recent() {
+        return midnight().minus(RECENT_DAYS, ChronoUnit.DAYS);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

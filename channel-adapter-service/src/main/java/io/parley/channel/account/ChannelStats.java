@@ -1,0 +1,22 @@
+package io.parley.channel.account;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A channel's figures since midnight UTC.
+///
+/// @param messagesIn what shoppers wrote or tapped
+/// @param messagesOut what the platform took
+/// @param failures what will not be sent
+/// @param waiting not sent yet, whenever it was asked for
+/// @param notUnderstood events that came in and could not be read
+/// @param sendMillisP50 from asking to the platform's acceptance, typing included; absent when nothing was sent
+record ChannelStats(
+        UUID channelId,
+        long messagesIn,
+        long messagesOut,
+        long failures,
+        long waiting,
+        long notUnderstood,
+        @Nullable Long sendMillisP50,
+        @Nullable Long sendMillisP95) {}

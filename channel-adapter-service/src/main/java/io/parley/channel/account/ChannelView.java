@@ -1,0 +1,29 @@
+package io.parley.channel.account;
+
+import io.parley.events.Platform;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A channel as the seller sees it.
+///
+/// @param problem why it cannot send, while it is `TROUBLED`
+/// @param problemDetail what to do about it
+/// @param messagesToday in and out, since midnight UTC
+/// @param next of `RECONNECT`, `DISCONNECT`
+record ChannelView(
+        UUID id,
+        Platform platform,
+        String accountId,
+        String name,
+        @Nullable String username,
+        ChannelStatus status,
+        @Nullable String problem,
+        @Nullable String problemDetail,
+        @Nullable Instant lastMessageInAt,
+        @Nullable Instant lastMessageOutAt,
+        Instant connectedAt,
+        @Nullable Instant disconnectedAt,
+        long messagesToday,
+        List<String> next) {}

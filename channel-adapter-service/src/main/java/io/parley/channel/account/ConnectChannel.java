@@ -1,0 +1,62 @@
+package io.parley.channel.account;
+
+import io.parley.events.Platform;
+import io.parley.starter.Ids;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Connects an account, or connects it again with a new token.
+@Component
+class ConnectChannel {
+    private static final String LIVE_ACCOUNT = "channel_live_account";
+
+    private final Channels channels;
+    private final TokenVault vault;
+    private final Clock clock;
+
+    ConnectChannel(Channels channels, TokenVault vault, Clock clock) {
+        this.channels = channels;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /// @param fresh whether the account was not this shop's before
+    record Connected(UUID channelId, boolean fresh) {}
+
+    /// @throws Refusal conflict, when another shop has the account
+    @Transactional
+    Connected connect(Platform platform, String accountId, String name, @Nullable String username, String accessToken) {
+        UUID shop = ShopScope.current();
+        Instant now = clock.instant();
+        Optional<Channel> known = channels.findLocked(shop, platform, accountId);
+        UUID id = known.map(Channel::id).orElseGet(Ids::next);
+        byte[] sealed = vault.seal(shop, id, accessToken);
+        Channel channel =
+                known.orElseGet(() -> new Channel(id, shop, platform, accountId, name, username, sealed, now));
+        if (known.isPresent()) {
+            channel.connect(name, username, sealed, now);
+        }
+        try {
+            channels.saveAndFlush(channel);
+        } catch (DataIntegrityViolationException e) {
+            String cause =
+                    String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            throw cause.contains(LIVE_ACCOUNT)
+                    ? Refusal.conflict(
+                            "account_connected_elsewhere",
+                            "This account is connected to another shop; disconnect it there first.")
+                    : Refusal.conflict(
+                            "changed_meanwhile", "This account was connected at the same moment; look at the list.");
+        }
+        return new Connected(id, known.isEmpty());
+    }
+}

@@ -1,0 +1,14 @@
+package io.parley.channel.account;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something a platform sent that could not be read.
+///
+/// @param key names it within its channel
+/// @param event the beginning of what was sent, as JSON
+record SetAsideEvent(
+        String key,
+        Instant receivedAt,
+        @Nullable String reason,
+        @Nullable String event) {}

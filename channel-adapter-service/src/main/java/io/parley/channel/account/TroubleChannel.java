@@ -1,0 +1,33 @@
+package io.parley.channel.account;
+
+import io.parley.starter.shop.ShopScope;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Stops a channel's sending when the platform says that only the seller can help.
+@Component
+public class TroubleChannel {
+    private static final Logger LOG = LoggerFactory.getLogger(TroubleChannel.class);
+
+    private final Channels channels;
+
+    TroubleChannel(Channels channels) {
+        this.channels = channels;
+    }
+
+    /// @param version of the channel the failing call was made with: a channel connected again since then is left
+    /// alone
+    @Transactional
+    public void mark(UUID channelId, long version, String problem, String detail) {
+        channels.findLocked(ShopScope.current(), channelId)
+                .filter(channel -> channel.version() == version)
+                .ifPresent(channel -> {
+                    LOG.warn("channel {} cannot send: {} ({})", channelId, problem, detail);
+                    channel.trouble(problem, detail);
+                    channels.saveAndFlush(channel);
+                });
+    }
+}

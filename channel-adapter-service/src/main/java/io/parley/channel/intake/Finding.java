@@ -1,0 +1,52 @@
+package io.parley.channel.intake;
+
+import io.parley.channel.account.Connection;
+import io.parley.events.Contact;
+import io.parley.events.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What one event of a platform's body turned out to be. A body may hold many, and each stands for itself.
+public sealed interface Finding {
+
+    /// Something to tell the others.
+    ///
+    /// @param key names the event within its channel, the same however often it is sent
+    /// @param shortened its text was longer than we keep
+    record Fact(
+            Connection channel, String personId, String key, InboundKind kind, Instant at, boolean shortened, Told told)
+            implements Finding {}
+
+    /// The account itself wrote: the seller in the platform's app, or our own message coming back.
+    ///
+    /// @param messageId the platform's
+    /// @param mark that we gave our own message, where the platform returns it
+    /// @param text as a reader sees it, to know our own by; null for an attachment
+    record Echo(
+            Connection channel,
+            String personId,
+            String key,
+            Instant at,
+            boolean shortened,
+            String messageId,
+            @Nullable String mark,
+            @Nullable String text,
+            Told told)
+            implements Finding {}
+
+    /// Kept, counted, and told to nobody.
+    ///
+    /// @param understood false when it could not be read: somebody should look at it
+    /// @param event as it came, for that somebody
+    record SetAside(Connection channel, String key, boolean understood, String reason, String event, Instant at)
+            implements Finding {}
+
+    /// Of an account that no shop has connected, or of nobody's: only the body is kept.
+    record Stray(String trouble) implements Finding {}
+
+    /// The event, once the person's name is known.
+    @FunctionalInterface
+    interface Told {
+        Event as(Contact contact);
+    }
+}

@@ -1,0 +1,242 @@
+package io.parley.channel.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.channel.account.Connection;
+import io.parley.channel.sending.OwnMessages;
+import io.parley.events.Event;
+import io.parley.starter.events.Outbox;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Takes in a platform's body: the body once, each event once, and what there is to tell, in one transaction. When
+/// it
+/// returns, all of it is on disk and the platform may forget it.
+///
+/// The transaction works across shops, since one body may carry several; each row and each event names its own shop.
+/// Four round trips: begin and scope, body and events, outbox, commit; an echo takes one or two more.
+@Component
+public class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    /// Names the people in passing, so that an event can carry its person's name at no extra trip.
+    private static final String KEEP = """
+            with body as (
+              insert into webhook_body (digest, source, received_at, body, events, trouble) values (?, ?, ?, ?, ?, ?)
+              on conflict do nothing),
+            taken as (
+              insert into inbound_event (channel_id, event_key, shop_id, kind, person_id, happened_at, received_at,
+                                         body_digest, shortened, reason, detail)
+              select channel_id, event_key, shop_id, kind, person_id, to_timestamp(happened_at / 1000.0), ?, ?, shortened,
+                     reason, detail
+              from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?)
+                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail)
+              on conflict do nothing returning channel_id, event_key, person_id)
+            select t.channel_id, t.event_key, p.person_id is not null as known, p.name
+            from taken t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
+    private static final int TROUBLE_MAX = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Outbox outbox;
+    private final OwnMessages own;
+    private final PersonNames names;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Intake(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Outbox outbox,
+            OwnMessages own,
+            PersonNames names,
+            Clock clock,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.outbox = outbox;
+        this.own = own;
+        this.names = names;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /// One row of `inbound_event`, and what is told when it is new.
+    private record Row(
+            Connection channel,
+            String key,
+            InboundKind kind,
+            @Nullable String personId,
+            Instant at,
+            boolean shortened,
+            @Nullable String reason,
+            @Nullable String detail,
+            Finding.@Nullable Told told) {
+        Ref ref() {
+            return new Ref(channel.channelId(), key);
+        }
+    }
+
+    private record Ref(UUID channelId, String key) {}
+
+    private record Named(boolean known, @Nullable String name) {}
+
+    /// Keeps the body and what was found in it, and tells what is new.
+    ///
+    /// @param source the platform's webhook, for instance `meta`
+    /// @throws Refusal unavailable, when it could not be stored: nothing of it was
+    public void take(String source, byte[] body, List<Finding> findings) {
+        Map<Connection, List<String>> strangers;
+        try {
+            strangers = ShopScope.callAsSystem(() -> transaction.execute(status -> keep(source, body, findings)));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("a {} webhook could not be stored: {}", source, e.getMessage());
+            throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");
+        }
+        strangers.forEach(names::learn);
+    }
+
+    private Map<Connection, List<String>> keep(String source, byte[] body, List<Finding> findings) {
+        Instant now = clock.instant();
+        List<Row> rows = new ArrayList<>(findings.size());
+        List<String> troubles = new ArrayList<>();
+        for (Finding finding : findings) {
+            switch (finding) {
+                case Finding.Fact f ->
+                    rows.add(new Row(
+                            f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
+                case Finding.Echo e -> rows.add(echo(e));
+                case Finding.SetAside s ->
+                    rows.add(new Row(
+                            s.channel(),
+                            s.key(),
+                            s.understood() ? InboundKind.NOT_FOR_US : InboundKind.NOT_UNDERSTOOD,
+                            null,
+                            s.at(),
+                            false,
+                            s.reason(),
+                            s.event(),
+                            null));
+                case Finding.Stray s -> troubles.add(s.trouble());
+            }
+        }
+        Map<Ref, Named> fresh = insert(source, body, now, findings.size(), troubles, rows);
+        return tell(rows, troubles, fresh);
+    }
+
+    private Row echo(Finding.Echo e) {
+        boolean ours = ShopScope.callAs(
+                e.channel().shopId(), () -> own.settle(e.channel(), e.personId(), e.messageId(), e.mark(), e.text()));
+        return new Row(
+                e.channel(),
+                e.key(),
+                ours ? InboundKind.OWN_ECHO : InboundKind.ECHO,
+                e.personId(),
+                e.at(),
+                e.shortened(),
+                null,
+                null,
+                ours ? null : e.told());
+    }
+
+    private Map<Ref, Named> insert(
+            String source, byte[] body, Instant now, int events, List<String> troubles, List<Row> rows) {
+        // in the order of their keys, so that two bodies with the same events cannot wait for each other
+        List<Row> sorted = rows.stream()
+                .sorted(Comparator.comparing((Row row) -> row.channel().channelId())
+                        .thenComparing(Row::key))
+                .toList();
+        OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        byte[] digest = Wording.sha256(body);
+        Map<Ref, Named> fresh = new HashMap<>();
+        jdbc.query(
+                KEEP,
+                row -> {
+                    fresh.put(
+                            new Ref(row.getObject("channel_id", UUID.class), row.getString("event_key")),
+                            new Named(row.getBoolean("known"), row.getString("name")));
+                },
+                digest,
+                source,
+                at,
+                body,
+                events,
+                troubles.isEmpty() ? null : trouble(troubles),
+                at,
+                digest,
+                column(sorted, row -> row.channel().channelId().toString()),
+                column(sorted, Row::key),
+                column(sorted, row -> row.channel().shopId().toString()),
+                column(sorted, row -> row.kind().name()),
+                column(sorted, Row::personId),
+                column(sorted, row -> String.valueOf(row.at().toEpochMilli())),
+                column(sorted, row -> String.valueOf(row.shortened())),
+                column(sorted, Row::reason),
+                column(sorted, Row::detail));
+        return fresh;
+    }
+
+    private Map<Connection, List<String>> tell(List<Row> rows, List<String> troubles, Map<Ref, Named> fresh) {
+        Map<Connection, List<String>> strangers = new HashMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        troubles.forEach(_ -> counts.merge("STRAY", 1, Integer::sum));
+        for (Row row : rows) {
+            Named named = fresh.remove(row.ref());
+            if (named == null) {
+                counts.merge("REPEATED", 1, Integer::sum);
+                continue;
+            }
+            counts.merge(row.kind().name(), 1, Integer::sum);
+            if (row.told() == null || row.personId() == null) {
+                continue;
+            }
+            Event event = row.told().as(row.channel().contact(row.personId(), named.name()));
+            ShopScope.callAs(row.channel().shopId(), () -> {
+                outbox.publish(event);
+                return null;
+            });
+            if (!named.known()) {
+                strangers.computeIfAbsent(row.channel(), _ -> new ArrayList<>()).add(row.personId());
+            }
+        }
+        counts.forEach((kind, count) ->
+                meters.counter("parley.channel.events", "kind", kind).increment(count));
+        return strangers;
+    }
+
+    private static String trouble(List<String> troubles) {
+        String all = String.join("; ", troubles.stream().distinct().limit(20).toList());
+        return all.length() <= TROUBLE_MAX ? all : all.substring(0, TROUBLE_MAX);
+    }
+
+    private interface Value {
+        @Nullable
+        String of(Row row);
+    }
+
+    private static @Nullable String[] column(List<Row> rows, Value value) {
+        @Nullable String[] column = new @Nullable String[rows.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.of(rows.get(i));
+        }
+        return column;
+    }
+}

@@ -1,0 +1,106 @@
+package io.parley.channel.meta;
+
+import io.parley.channel.intake.Wording;
+import io.parley.channel.platform.Splitting;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what Meta's JSON says, whichever of several types it says it in; what is not there or not of a sensible
+/// type
+/// is null, never an exception.
+final class Fields {
+    private static final int ID_MAX = 512;
+    private static final int WORD_MAX = 2_000;
+    private static final int URL_MAX = 8_000;
+    private static final Instant FIRST = Instant.parse("2010-01-01T00:00:00Z");
+    private static final Duration AHEAD_MAX = Duration.ofDays(1);
+    private static final long SECONDS_MAX = 100_000_000_000L;
+    /// ISO 8601 as the Graph API writes it, `+0000` without a colon, or as everybody else does.
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .toFormatter(Locale.ROOT);
+
+    private Fields() {}
+
+    /// An id: a text or a whole number, without blanks around it.
+    static @Nullable String id(JsonNode node) {
+        String id = node.isString() || node.isIntegralNumber()
+                ? Wording.clean(node.asString()).strip()
+                : "";
+        return id.isEmpty() || id.length() > ID_MAX ? null : id;
+    }
+
+    /// What a person wrote, whole and cleaned; null when there is none or it is blank.
+    static @Nullable String text(JsonNode node) {
+        String text = node.isString() ? Wording.clean(node.stringValue()) : "";
+        return text.isBlank() ? null : text;
+    }
+
+    /// A title, a payload, a code: cleaned, and cut when far too long.
+    static @Nullable String word(JsonNode node) {
+        String word = node.isString() || node.isNumber() || node.isBoolean() ? Wording.clean(node.asString()) : "";
+        if (word.isBlank()) {
+            return null;
+        }
+        return word.length() > WORD_MAX ? Splitting.shorten(word, WORD_MAX, String::length) : word;
+    }
+
+    /// An address; half of one is of no use, so one that is too long is none.
+    static @Nullable String url(JsonNode node) {
+        String url = node.isString() ? Wording.clean(node.stringValue()).strip() : "";
+        return url.startsWith("http://") || url.startsWith("https://") ? url.length() > URL_MAX ? null : url : null;
+    }
+
+    static boolean flag(JsonNode node) {
+        return node.isBoolean()
+                ? node.booleanValue()
+                : node.isString() && node.stringValue().equals("true");
+    }
+
+    static @Nullable Double number(JsonNode node) {
+        double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+        return Double.isFinite(number) ? (Double) number : null;
+    }
+
+    /// A moment in seconds, milliseconds, or ISO 8601; what nobody can have meant is not there.
+    static @Nullable Instant time(JsonNode node, Instant now) {
+        @Nullable Instant time = null;
+        if (node.isNumber()) {
+            time = epoch(node.asDouble(0));
+        } else if (node.isString()) {
+            time = parsed(node.stringValue().strip());
+        }
+        return time == null || time.isBefore(FIRST) || time.isAfter(now.plus(AHEAD_MAX)) ? null : time;
+    }
+
+    private static @Nullable Instant parsed(String text) {
+        try {
+            return text.chars().allMatch(Character::isDigit) && !text.isEmpty()
+                    ? epoch(Double.parseDouble(text))
+                    : OffsetDateTime.parse(text, ISO).toInstant();
+        } catch (DateTimeException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /// Exact to the millisecond for the next hundred thousand years.
+    private static @Nullable Instant epoch(double value) {
+        if (!(value > 0 && value < 1e15)) {
+            return null;
+        }
+        return Instant.ofEpochMilli((long) (value < SECONDS_MAX ? value * 1000 : value));
+    }
+}

@@ -1,0 +1,72 @@
+package io.parley.channel.meta;
+
+import io.parley.channel.platform.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What each of the Graph API's errors asks for. Told by code and subcode, never by its words: those change and are
+/// translated. <https://developers.facebook.com/docs/messenger-platform/error-codes>
+final class GraphErrors {
+    private static final String RECONNECT = "Connect the account again to let the assistant answer.";
+
+    private GraphErrors() {}
+
+    /// @param error the answer's `error`, missing when the answer was none of Graph's
+    /// @param retryAfter from the header of that name
+    static Outcome read(int status, JsonNode error, @Nullable Duration retryAfter) {
+        int code = error.path("code").asInt(-1);
+        int subcode = error.path("error_subcode").asInt(0);
+        String name = code < 0 ? "http_" + status : subcode == 0 ? "" + code : code + "/" + subcode;
+        if (code < 0) {
+            return switch (status) {
+                case 401 -> tokenExpired(name);
+                case 408, 425, 429 -> new Outcome.Passing(name, retryAfter);
+                default ->
+                    status >= 500 ? new Outcome.Passing(name, retryAfter) : new Outcome.Refused(name, "undeliverable");
+            };
+        }
+        return switch (code) {
+            case 190, 102, 104, 463, 467 -> tokenExpired(name);
+            case 10 ->
+                switch (subcode) {
+                    case 2018278, 2018065, 2534022 -> new Outcome.Refused(name, "window_closed");
+                    case 1893063 ->
+                        new Outcome.Troubled(
+                                name,
+                                "policy_block",
+                                "The platform has restricted this page; see its Support Inbox, then connect it again.",
+                                false);
+                    default -> permission(name);
+                };
+            case 3 -> permission(name);
+            case 368 ->
+                new Outcome.Troubled(
+                        name,
+                        "policy_block",
+                        "The platform has stopped this account for breaking its rules; see its Support Inbox, then"
+                                + " connect it again.",
+                        false);
+            case 551 -> new Outcome.Refused(name, "blocked");
+            case -1, 1, 2, 4, 17, 32, 341, 613, 1200, 80006 -> new Outcome.Passing(name, retryAfter);
+            default -> {
+                if (code >= 200 && code <= 299) {
+                    yield permission(name);
+                }
+                yield status >= 500
+                                || status == 429
+                                || error.path("is_transient").asBoolean(false)
+                        ? new Outcome.Passing(name, retryAfter)
+                        : new Outcome.Refused(name, "undeliverable");
+            }
+        };
+    }
+
+    static Outcome tokenExpired(String code) {
+        return new Outcome.Troubled(code, "token_expired", "The account's access has ended. " + RECONNECT, false);
+    }
+
+    private static Outcome permission(String code) {
+        return new Outcome.Troubled(code, "permission", "A permission to send messages is missing. " + RECONNECT, true);
+    }
+}

@@ -1,0 +1,109 @@
+package io.parley.channel.meta;
+
+import io.parley.channel.account.Connection;
+import io.parley.channel.intake.Finding;
+import io.parley.channel.intake.InboundKind;
+import io.parley.channel.intake.Wording;
+import io.parley.channel.meta.MetaEvents.Read;
+import io.parley.events.InboundEvent.CommentReceived;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what happened beside the threads: `entry[].changes[]`, of which comments matter.
+class MetaChanges {
+    private static final Set<String> NOT_FOR_US = Set.of(
+            "mentions",
+            "mention",
+            "story_insights",
+            "ratings",
+            "name",
+            "picture",
+            "about",
+            "description",
+            "videos",
+            "live_videos",
+            "publisher_subscriptions",
+            "group_feed",
+            "leadgen",
+            "invoice_access_invoice_change",
+            "message_template_status_update",
+            "business_integrity",
+            "send_cart",
+            "product_review",
+            "follow",
+            "creator_marketplace_projects");
+
+    Read read(Connection channel, JsonNode change, Instant time, Instant now) {
+        JsonNode value = change.path("value");
+        return switch (Fields.word(change.path("field"))) {
+            case "comments" -> instagram(channel, value, time, now, false);
+            case "live_comments" -> instagram(channel, value, time, now, true);
+            case "feed" -> feed(channel, value, time, now);
+            case null -> new Read.Unreadable("change_without_field");
+            case String field ->
+                NOT_FOR_US.contains(field) ? new Read.NotForUs(field) : new Read.Unreadable("unknown_field");
+        };
+    }
+
+    private static Read instagram(Connection channel, JsonNode value, Instant time, Instant now, boolean live) {
+        return comment(
+                channel,
+                Fields.id(value.path("from").path("id")),
+                Fields.id(value.has("id") ? value.path("id") : value.path("comment_id")),
+                Fields.id(value.path("media").path("id")),
+                value.path("text"),
+                Objects.requireNonNullElse(Fields.time(value.path("timestamp"), now), time),
+                live);
+    }
+
+    private static Read feed(Connection channel, JsonNode value, Instant time, Instant now) {
+        String item = Fields.word(value.path("item"));
+        String verb = Fields.word(value.path("verb"));
+        if (!"comment".equals(item)) {
+            return new Read.NotForUs("feed_item");
+        }
+        if (verb != null && !verb.equals("add")) {
+            return new Read.NotForUs("comment_changed");
+        }
+        return comment(
+                channel,
+                Fields.id(value.has("from") ? value.path("from").path("id") : value.path("sender_id")),
+                Fields.id(value.path("comment_id")),
+                Fields.id(value.path("post_id")),
+                value.path("message"),
+                Objects.requireNonNullElse(Fields.time(value.path("created_time"), now), time),
+                false);
+    }
+
+    private static Read comment(
+            Connection channel,
+            @Nullable String author,
+            @Nullable String id,
+            @Nullable String post,
+            JsonNode words,
+            Instant at,
+            boolean live) {
+        if (id == null) {
+            return new Read.Unreadable("comment_without_id");
+        }
+        if (author == null) {
+            return new Read.Unreadable("comment_without_author");
+        }
+        if (author.equals(channel.accountId())) {
+            return new Read.NotForUs("own_comment");
+        }
+        String whole = Objects.requireNonNullElse(Fields.text(words), "");
+        String text = Wording.kept(whole);
+        return new Read.Found(new Finding.Fact(
+                channel,
+                author,
+                Wording.key("comment", id),
+                InboundKind.COMMENT,
+                at,
+                !text.equals(whole),
+                contact -> new CommentReceived(contact, at, id, post, text, live)));
+    }
+}

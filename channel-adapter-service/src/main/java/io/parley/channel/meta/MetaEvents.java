@@ -1,0 +1,287 @@
+package io.parley.channel.meta;
+
+import io.parley.channel.account.Connection;
+import io.parley.channel.intake.Finding;
+import io.parley.channel.intake.InboundKind;
+import io.parley.channel.intake.Wording;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageRead;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.events.InboundEvent.EchoReceived;
+import io.parley.events.InboundEvent.MessageDeleted;
+import io.parley.events.InboundEvent.MessageEdited;
+import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.ReactionReceived;
+import io.parley.events.InboundEvent.Referral;
+import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.InboundEvent.ReplyTo;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the events of a thread: `entry[].messaging[]`.
+class MetaEvents {
+    /// Real, and of no use to us: other apps' turns, permissions, payments.
+    private static final Set<String> NOT_FOR_US = Set.of(
+            "optin",
+            "account_linking",
+            "app_roles",
+            "pass_thread_control",
+            "take_thread_control",
+            "request_thread_control",
+            "thread_owner",
+            "policy_enforcement",
+            "policy-enforcement",
+            "prior_message",
+            "game_play",
+            "payment",
+            "pre_checkout",
+            "checkout_update",
+            "messaging_feedback",
+            "typing",
+            "response_feedback",
+            "message_context");
+
+    /// What became of an event.
+    sealed interface Read {
+        record Found(Finding finding) implements Read {}
+
+        record NotForUs(String reason) implements Read {}
+
+        record Unreadable(String reason) implements Read {}
+    }
+
+    private record Event(
+            Connection channel, String personId, boolean fromAccount, JsonNode json, Instant at, Instant now) {
+
+        Read found(String key, InboundKind kind, boolean shortened, Finding.Told told) {
+            return new Read.Found(new Finding.Fact(channel, personId, key, kind, at, shortened, told));
+        }
+
+        /// A key for an event that has no id of its own: the same event sent again has the same.
+        String madeKey(String kind) {
+            return kind + ":" + Wording.digest(json.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    Read read(Connection channel, String personId, boolean fromAccount, JsonNode json, Instant at, Instant now) {
+        Event event = new Event(channel, personId, fromAccount, json, at, now);
+        if (json.path("message").isObject()) {
+            return fromAccount ? echo(event, json.get("message")) : message(event, json.get("message"));
+        }
+        if (json.path("message_edit").isObject()) {
+            return edit(event, json.get("message_edit"));
+        }
+        if (json.path("postback").isObject()) {
+            return postback(event, json.get("postback"));
+        }
+        if (json.path("reaction").isObject()) {
+            return reaction(event, json.get("reaction"));
+        }
+        if (json.path("read").isObject()) {
+            return seen(event, json.get("read"));
+        }
+        if (json.path("delivery").isObject()) {
+            return delivered(event, json.get("delivery"));
+        }
+        if (json.path("referral").isObject()) {
+            Referral referral = MetaReferrals.read(json.get("referral"));
+            return event.found(
+                    event.madeKey("referral"),
+                    InboundKind.REFERRAL,
+                    false,
+                    contact -> new ReferralReceived(contact, at, referral));
+        }
+        if (json.path("optin").isObject() && Fields.word(json.get("optin").path("ref")) != null) {
+            Referral referral =
+                    new Referral("link", Fields.word(json.get("optin").path("ref")), null, null, null);
+            return event.found(
+                    event.madeKey("referral"),
+                    InboundKind.REFERRAL,
+                    false,
+                    contact -> new ReferralReceived(contact, at, referral));
+        }
+        for (String name : json.propertyNames()) {
+            if (NOT_FOR_US.contains(name)) {
+                return new Read.NotForUs(name);
+            }
+        }
+        return new Read.Unreadable("unknown_kind");
+    }
+
+    /// Whether an event names no person by its nature: a checkbox's opt-in, an app's change of role.
+    static boolean isNobodys(JsonNode event) {
+        return event.has("optin")
+                || event.has("app_roles")
+                || event.has("policy_enforcement")
+                || event.has("policy-enforcement");
+    }
+
+    private static Read message(Event event, JsonNode message) {
+        String mid = Fields.id(message.path("mid"));
+        Instant at = event.at;
+        if (Fields.flag(message.path("is_deleted"))) {
+            return mid == null
+                    ? new Read.Unreadable("deletion_without_id")
+                    : event.found(
+                            Wording.key("deleted", mid),
+                            InboundKind.DELETION,
+                            false,
+                            contact -> new MessageDeleted(contact, at, mid));
+        }
+        @Nullable String whole = Fields.text(message.path("text"));
+        @Nullable String text = whole == null ? null : Wording.kept(whole);
+        @Nullable String payload = Fields.word(message.path("quick_reply").path("payload"));
+        List<Attachment> attachments = MetaAttachments.read(message);
+        if (attachments.isEmpty() && text == null && payload == null || Fields.flag(message.path("is_unsupported"))) {
+            attachments = MetaAttachments.withUnsupported(attachments);
+        }
+        List<Attachment> shown = attachments;
+        String id = mid == null ? event.madeKey("message") : mid;
+        @Nullable ReplyTo replyTo = replyTo(message.path("reply_to"));
+        @Nullable Referral referral = referral(message.path("referral"), event.json.path("referral"));
+        return event.found(
+                Wording.key(id),
+                InboundKind.MESSAGE,
+                !Objects.equals(whole, text),
+                contact -> new MessageReceived(contact, at, id, text, shown, payload, replyTo, referral, false));
+    }
+
+    /// The account wrote: the seller in the app, another app, or we.
+    private static Read echo(Event event, JsonNode message) {
+        String mid = Fields.id(message.path("mid"));
+        Instant at = event.at;
+        if (mid == null) {
+            return new Read.Unreadable("echo_without_id");
+        }
+        if (Fields.flag(message.path("is_deleted"))) {
+            return new Read.NotForUs("own_deletion");
+        }
+        @Nullable String whole = Fields.text(message.path("text"));
+        @Nullable String text = whole == null ? null : Wording.kept(whole);
+        List<Attachment> attachments = MetaAttachments.read(message);
+        List<Attachment> shown =
+                attachments.isEmpty() && text == null ? MetaAttachments.withUnsupported(attachments) : attachments;
+        return new Read.Found(new Finding.Echo(
+                event.channel,
+                event.personId,
+                Wording.key(mid),
+                at,
+                !Objects.equals(whole, text),
+                mid,
+                Fields.word(message.path("metadata")),
+                whole,
+                contact -> new EchoReceived(contact, at, mid, text, shown)));
+    }
+
+    private static Read edit(Event event, JsonNode edit) {
+        String mid = Fields.id(edit.path("mid"));
+        String text = Fields.text(edit.path("text"));
+        if (event.fromAccount) {
+            return new Read.NotForUs("own_edit");
+        }
+        if (mid == null) {
+            return new Read.Unreadable("edit_without_id");
+        }
+        if (text == null) {
+            // Instagram announces some new messages so, with num_edit 0 and nothing else
+            return new Read.NotForUs("edit_without_text");
+        }
+        String kept = Wording.kept(text);
+        Instant at = event.at;
+        String count = Fields.id(edit.path("num_edit"));
+        return event.found(
+                Wording.key("edited", count == null ? event.madeKey("n") : count, mid),
+                InboundKind.EDIT,
+                !kept.equals(text),
+                contact -> new MessageEdited(contact, at, mid, kept));
+    }
+
+    private static Read postback(Event event, JsonNode postback) {
+        if (event.fromAccount) {
+            return new Read.NotForUs("own_postback");
+        }
+        String mid = Fields.id(postback.path("mid"));
+        String id = mid == null ? event.madeKey("postback") : mid;
+        String title = Objects.requireNonNullElse(Fields.word(postback.path("title")), "");
+        @Nullable String payload = Fields.word(postback.path("payload"));
+        @Nullable Referral referral = referral(postback.path("referral"), event.json.path("referral"));
+        Instant at = event.at;
+        return event.found(
+                mid == null ? id : Wording.key("postback", mid),
+                InboundKind.POSTBACK,
+                false,
+                contact -> new PostbackReceived(contact, at, id, title, payload == null ? title : payload, referral));
+    }
+
+    private static Read reaction(Event event, JsonNode reaction) {
+        String mid = Fields.id(reaction.path("mid"));
+        if (event.fromAccount) {
+            return new Read.NotForUs("own_reaction");
+        }
+        if (mid == null) {
+            return new Read.Unreadable("reaction_without_id");
+        }
+        boolean removed = "unreact".equals(Fields.word(reaction.path("action")));
+        @Nullable String emoji = Fields.word(reaction.path("emoji"));
+        Instant at = event.at;
+        return event.found(
+                event.madeKey("reaction"),
+                InboundKind.REACTION,
+                false,
+                contact -> new ReactionReceived(contact, at, mid, emoji, removed));
+    }
+
+    /// Messenger names a moment up to which all is read, Instagram a message.
+    private static Read seen(Event event, JsonNode read) {
+        if (event.fromAccount) {
+            return new Read.NotForUs("own_read");
+        }
+        @Nullable String mid = Fields.id(read.path("mid"));
+        @Nullable Instant watermark = Fields.time(read.path("watermark"), event.now);
+        Instant upTo = watermark == null ? event.at : watermark;
+        return event.found(
+                Wording.key("read", event.personId, mid == null ? String.valueOf(upTo.toEpochMilli()) : mid),
+                InboundKind.READ,
+                false,
+                contact -> new MessageRead(contact.conversationKey(), contact.channelId(), mid, upTo));
+    }
+
+    /// One fact for all messages named: what matters is the moment up to which all has arrived, and the last
+    /// message.
+    private static Read delivered(Event event, JsonNode delivery) {
+        if (event.fromAccount) {
+            return new Read.NotForUs("own_delivery");
+        }
+        JsonNode mids = delivery.path("mids");
+        @Nullable String last = mids.isArray() && !mids.isEmpty() ? Fields.id(mids.get(mids.size() - 1)) : null;
+        @Nullable Instant watermark = Fields.time(delivery.path("watermark"), event.now);
+        Instant upTo = watermark == null ? event.at : watermark;
+        return event.found(
+                event.madeKey("delivered"),
+                InboundKind.DELIVERED,
+                false,
+                contact -> new MessageDelivered(contact.conversationKey(), contact.channelId(), last, upTo));
+    }
+
+    private static @Nullable ReplyTo replyTo(JsonNode to) {
+        JsonNode story = to.path("story");
+        if (story.isObject()) {
+            return new ReplyTo("story", Fields.id(story.path("id")), Fields.url(story.path("url")));
+        }
+        String mid = Fields.id(to.path("mid"));
+        return mid == null ? null : new ReplyTo("message", mid, null);
+    }
+
+    private static @Nullable Referral referral(JsonNode inside, JsonNode beside) {
+        if (inside.isObject()) {
+            return MetaReferrals.read(inside);
+        }
+        return beside.isObject() ? MetaReferrals.read(beside) : null;
+    }
+}

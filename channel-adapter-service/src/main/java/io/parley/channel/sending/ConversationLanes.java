@@ -1,0 +1,255 @@
+package io.parley.channel.sending;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.channel.account.OpenAccounts;
+import io.parley.channel.platform.PlatformAdapters;
+import io.parley.events.ChannelEvent.ChannelConnected;
+import io.parley.events.ChannelEvent.ChannelDisconnected;
+import io.parley.starter.Trace;
+import io.parley.starter.shop.ShopScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Sends what waits: one lane per conversation, so its order is kept; lanes side by side, a bounded number per
+/// channel,
+/// so that a slow channel holds up neither the others nor the webhooks. A sweep finds what nobody works on: what a
+/// killed process left, and what another replica could not finish.
+@Component
+class ConversationLanes implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationLanes.class);
+    private static final int SWEEP_MAX = 1_000;
+    private static final Duration DATABASE_AWAY_WAIT = Duration.ofSeconds(1);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(4);
+
+    private final String service;
+    private final OutboundQueue queue;
+    private final Sending sending;
+    private final OpenAccounts accounts;
+    private final PlatformAdapters adapters;
+    private final SendingSettings settings;
+    private final Clock clock;
+    /// The lanes at work; true when somebody called meanwhile.
+    private final Map<String, Boolean> lanes = new ConcurrentHashMap<>();
+    private final Map<UUID, Semaphore> permits = new ConcurrentHashMap<>();
+    private final AtomicLong waiting = new AtomicLong();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sending-", 0).factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sending-timer").factory());
+    private volatile boolean formerLifeFreed;
+    private volatile boolean running;
+
+    ConversationLanes(
+            @Value("${parley.service}") String service,
+            OutboundQueue queue,
+            Sending sending,
+            OpenAccounts accounts,
+            PlatformAdapters adapters,
+            SendingSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.service = service;
+        this.queue = queue;
+        this.sending = sending;
+        this.accounts = accounts;
+        this.adapters = adapters;
+        this.settings = settings;
+        this.clock = clock;
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        meters.gauge("parley.channel.waiting", waiting);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        start(this::sweep);
+        long every = settings.sweep().toMillis();
+        timer.scheduleWithFixedDelay(() -> start(this::sweep), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("messages being sent are left to their lease");
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Sends what waits in a conversation, unless its lane is at it anyway. Returns at once.
+    void work(UUID shop, UUID channel, String conversationKey) {
+        Boolean before = lanes.putIfAbsent(conversationKey, false);
+        if (before == null) {
+            if (!start(() -> drain(shop, channel, conversationKey))) {
+                lanes.remove(conversationKey);
+            }
+        } else if (lanes.replace(conversationKey, true) == null) {
+            work(shop, channel, conversationKey);
+        }
+    }
+
+    /// Shows the shopper that an answer is being written. Best effort, in the background.
+    void seemToType(UUID shop, UUID channel, String personId) {
+        start(() -> {
+            if (!permits(channel).tryAcquire()) {
+                return;
+            }
+            try {
+                ShopScope.callAs(shop, () -> {
+                    accounts.find(channel)
+                            .ifPresent(account -> adapters.of(account.platform())
+                                    .ifPresent(adapter -> adapter.typing(account, personId)));
+                    return null;
+                });
+            } catch (RuntimeException e) {
+                LOG.debug("not seen typing: {}", e.toString());
+            } finally {
+                permits(channel).release();
+            }
+        });
+    }
+
+    @TransactionalEventListener
+    void connected(ChannelConnected connected) {
+        UUID shop = ShopScope.current();
+        start(() -> ShopScope.callAs(shop, () -> {
+            queue.waitingOn(connected.channelId()).forEach(this::work);
+            return null;
+        }));
+    }
+
+    @EventListener
+    void disconnected(ChannelDisconnected disconnected) {
+        queue.failAll(disconnected.channelId(), OutboundQueue.CHANNEL_DISCONNECTED, Reasons.UNDELIVERABLE);
+    }
+
+    private void work(OutboundQueue.Waiting found) {
+        work(found.shopId(), found.channelId(), found.conversationKey());
+    }
+
+    private void sweep() {
+        try {
+            ShopScope.callAsSystem(() -> {
+                if (!formerLifeFreed) {
+                    int freed = queue.freeFormerLife();
+                    formerLifeFreed = true;
+                    if (freed > 0) {
+                        LOG.info("{} messages were being sent when this process ended; they await their echoes", freed);
+                    }
+                }
+                waiting.set(queue.countWaiting());
+                if (waiting.get() > 0) {
+                    queue.due(SWEEP_MAX).forEach(this::work);
+                }
+                return null;
+            });
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("waiting messages cannot be looked for now: {}", e.getMessage());
+        }
+    }
+
+    private void drain(UUID shop, UUID channel, String conversationKey) {
+        boolean more = true;
+        while (more) {
+            boolean again = false;
+            try {
+                again = ShopScope.callAs(shop, () -> turn(shop, channel, conversationKey));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("{} waits for the database: {}", conversationKey, e.getMessage());
+                later(shop, channel, conversationKey, clock.instant().plus(DATABASE_AWAY_WAIT));
+            } catch (RuntimeException e) {
+                LOG.error("the lane of {} stumbled", conversationKey, e);
+                later(shop, channel, conversationKey, clock.instant().plus(settings.longestRetry()));
+            }
+            more = running
+                    && (again || !lanes.remove(conversationKey, false) && lanes.replace(conversationKey, true, false));
+        }
+        if (!running) {
+            lanes.remove(conversationKey);
+        }
+    }
+
+    /// @return whether there may be more to do at once
+    private boolean turn(UUID shop, UUID channel, String conversationKey) throws InterruptedException {
+        Semaphore permit = permits(channel);
+        permit.acquire();
+        try {
+            return switch (queue.claim(conversationKey)) {
+                case Turn.Send claimed -> {
+                    try (Trace.Scope _ =
+                            Trace.continuing(claimed.message().trace()).enter(service)) {
+                        Instant next = sending.send(claimed.message());
+                        if (next != null) {
+                            later(shop, channel, conversationKey, next);
+                        }
+                        yield next == null;
+                    }
+                }
+                case Turn.Later wait -> {
+                    later(shop, channel, conversationKey, wait.at());
+                    yield false;
+                }
+                case Turn.Again _ -> true;
+                case Turn.Nothing _ -> false;
+            };
+        } finally {
+            permit.release();
+        }
+    }
+
+    private void later(UUID shop, UUID channel, String conversationKey, Instant at) {
+        long millis = Math.max(1, Duration.between(clock.instant(), at).toMillis() + 1);
+        try {
+            timer.schedule(() -> work(shop, channel, conversationKey), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopping; {} waits for the next start", conversationKey);
+        }
+    }
+
+    private boolean start(Runnable work) {
+        try {
+            threads.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopping; the next start takes up what waits");
+            return false;
+        }
+    }
+
+    private Semaphore permits(UUID channel) {
+        return permits.computeIfAbsent(channel, _ -> new Semaphore(settings.parallelPerChannel()));
+    }
+}

@@ -1,0 +1,354 @@
+package io.parley.channel.sending;
+
+import io.parley.channel.account.TokenVault;
+import io.parley.channel.platform.Account;
+import io.parley.channel.platform.Part;
+import io.parley.events.DeliveryEvent.MessageFailed;
+import io.parley.events.DeliveryEvent.MessageSent;
+import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.Platform;
+import io.parley.starter.Ids;
+import io.parley.starter.Trace;
+import io.parley.starter.events.Outbox;
+import io.parley.starter.shop.ShopScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The messages that are to go out, and what became of them. Only the first of a conversation that has not ended
+/// may be
+/// sent, and only by whoever holds its lease: so the order is kept, whichever replica sends.
+@Component
+class OutboundQueue {
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
+    static final String CHANNEL_DISCONNECTED = "channel_disconnected";
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundQueue.class);
+    private static final String WAITING = "status in ('QUEUED', 'SENDING')";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final TokenVault vault;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final SendingSettings settings;
+    private final String instance;
+    /// This life of this replica: what it held in a former one is free.
+    private final String holder;
+
+    OutboundQueue(
+            JdbcClient jdbc,
+            JsonMapper json,
+            TokenVault vault,
+            Outbox outbox,
+            Clock clock,
+            SendingSettings settings,
+            @Value("${parley.instance}") String instance) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.vault = vault;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.settings = settings;
+        this.instance = instance;
+        this.holder = instance + "/" + Ids.next();
+    }
+
+    /// A conversation in which something waits.
+    record Waiting(UUID shopId, UUID channelId, String conversationKey) {}
+
+    /// Adds a reply at the end of its conversation; a second time changes nothing.
+    ///
+    /// @return false when it was there already
+    boolean add(ReplyRequested reply, List<Part> parts) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        insert into outbound_message (reply_id, shop_id, channel_id, conversation_id, conversation_key,
+                          person_id, author, parts, delay_millis, status, next_attempt_at, trace, requested_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'QUEUED', ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                reply.replyId(),
+                                ShopScope.current(),
+                                reply.contact().channelId(),
+                                reply.conversationId(),
+                                reply.contact().conversationKey(),
+                                reply.contact().personId(),
+                                reply.author(),
+                                json.writeValueAsString(parts),
+                                reply.delayMillis(),
+                                at(now.plusMillis(reply.delayMillis())),
+                                Trace.traceparent(),
+                                at(now))
+                        .update()
+                == 1;
+    }
+
+    /// Takes the first waiting message of a conversation, if it is time and its channel can send.
+    ///
+    /// One whose former holder vanished is not sent at once: whether the platform has it is unknown, and for a
+    /// while its
+    /// echo may still tell.
+    @Transactional
+    public Turn claim(String conversationKey) {
+        Instant now = clock.instant();
+        Optional<Head> first = jdbc.sql("""
+                        select m.*, c.platform, c.account_id, c.sealed_token, c.version, c.status as channel_status
+                        from outbound_message m join channel c on c.id = m.channel_id
+                        where m.shop_id = ? and m.conversation_key = ? and m.status in ('QUEUED', 'SENDING')
+                        order by m.position limit 1 for update of m""")
+                .params(ShopScope.current(), conversationKey)
+                .query((row, n) -> head(row))
+                .optional();
+        if (first.isEmpty()) {
+            return anyWaits(conversationKey) ? new Turn.Again() : new Turn.Nothing();
+        }
+        Head head = first.get();
+        switch (head.channel) {
+            case SENDS -> {}
+            case WAITS -> {
+                return new Turn.Nothing();
+            }
+            case GONE -> {
+                fail(
+                        head.message.account().channelId(),
+                        conversationKey,
+                        head.message.replyId(),
+                        CHANNEL_DISCONNECTED,
+                        Reasons.UNDELIVERABLE);
+                return new Turn.Again();
+            }
+        }
+        if (head.leaseUntil != null && head.leaseUntil.isAfter(now)) {
+            return new Turn.Later(head.leaseUntil);
+        }
+        if (head.nextAttemptAt.isAfter(now)) {
+            return new Turn.Later(head.nextAttemptAt);
+        }
+        if (head.sending) {
+            Instant echoed = now.plus(settings.echoWait());
+            release(head.message.replyId(), echoed, "holder_vanished");
+            return new Turn.Later(echoed);
+        }
+        jdbc.sql("""
+                        update outbound_message set status = 'SENDING', attempts = attempts + 1, lease_owner = ?,
+                          lease_until = ? where reply_id = ?""")
+                .params(holder, at(now.plus(settings.lease())), head.message.replyId())
+                .update();
+        return new Turn.Send(head.message);
+    }
+
+    /// The platform has a part. With the last one the message has been sent, and that is told; whoever learns it
+    /// first,
+    /// the sender or the echo, tells it.
+    @Transactional
+    public void partSent(Account account, String conversationKey, UUID replyId, int part, String platformMessageId) {
+        Instant now = clock.instant();
+        Optional<String> status = jdbc.sql("""
+                        with kept as (
+                          insert into outbound_part (reply_id, part, shop_id, channel_id, platform_message_id, sent_at)
+                          values (:reply, :part, :shop, :channel, :id, :now) on conflict do nothing)
+                        update outbound_message set
+                          parts_sent = greatest(parts_sent, :part + 1),
+                          lease_until = case when lease_until is null then null else :lease end,
+                          status = case when :part + 1 >= jsonb_array_length(parts) then 'SENT' else status end,
+                          ended_at = case when :part + 1 >= jsonb_array_length(parts) then :now end
+                        where reply_id = :reply and shop_id = :shop and status in ('QUEUED', 'SENDING')
+                        returning status""")
+                .param("reply", replyId)
+                .param("part", part)
+                .param("shop", ShopScope.current())
+                .param("channel", account.channelId())
+                .param("id", platformMessageId)
+                .param("now", at(now))
+                .param("lease", at(now.plus(settings.lease())))
+                .query(String.class)
+                .optional();
+        if (status.isPresent() && status.get().equals("SENT")) {
+            outbox.publish(new MessageSent(conversationKey, replyId, account.channelId(), platformMessageId, now));
+        }
+    }
+
+    /// Lets it wait until then.
+    @Transactional
+    public void release(UUID replyId, Instant until, String why) {
+        jdbc.sql("update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,"
+                        + " next_attempt_at = ?, last_error = ? where reply_id = ? and shop_id = ? and " + WAITING)
+                .params(at(until), why, replyId, ShopScope.current())
+                .update();
+    }
+
+    /// Ends it unsent, and tells so.
+    ///
+    /// @param reason of [MessageFailed]
+    @Transactional
+    public void fail(UUID channelId, String conversationKey, UUID replyId, String code, String reason) {
+        Instant now = clock.instant();
+        int failed = jdbc.sql("update outbound_message set status = 'FAILED', lease_owner = null, lease_until = null,"
+                        + " last_error = ?, failure = ?, ended_at = ? where reply_id = ? and shop_id = ? and "
+                        + WAITING)
+                .params(code, reason, at(now), replyId, ShopScope.current())
+                .update();
+        if (failed == 1) {
+            outbox.publish(new MessageFailed(conversationKey, replyId, channelId, code, reason, now));
+        }
+    }
+
+    /// Ends everything that waits on a channel which is gone. In the caller's transaction.
+    void failAll(UUID channelId, String code, String reason) {
+        record Unsent(UUID replyId, String conversationKey) {}
+        jdbc.sql("select reply_id, conversation_key from outbound_message where shop_id = ? and channel_id = ? and "
+                        + WAITING + " order by position")
+                .params(ShopScope.current(), channelId)
+                .query((row, n) -> new Unsent(row.getObject(1, UUID.class), row.getString(2)))
+                .list()
+                .forEach(unsent -> fail(channelId, unsent.conversationKey, unsent.replyId, code, reason));
+    }
+
+    /// Whether the channel exists and is not disconnected. In the caller's transaction.
+    boolean canBeSentFrom(UUID channelId) {
+        return jdbc.sql("select count(*) from channel where shop_id = ? and id = ? and status <> 'DISCONNECTED'")
+                        .params(ShopScope.current(), channelId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /// Conversations whose first waiting message is due and held by nobody, in every shop.
+    @Transactional(readOnly = true)
+    public List<Waiting> due(int max) {
+        return jdbc.sql("""
+                        select h.shop_id, h.channel_id, h.conversation_key from (
+                          select distinct on (conversation_key) shop_id, channel_id, conversation_key, next_attempt_at,
+                            lease_until
+                          from outbound_message where status in ('QUEUED', 'SENDING')
+                          order by conversation_key, position) h
+                        join channel c on c.id = h.channel_id and c.status <> 'TROUBLED'
+                        where h.next_attempt_at <= :now and (h.lease_until is null or h.lease_until <= :now)
+                        order by h.next_attempt_at limit :max""")
+                .param("now", at(clock.instant()))
+                .param("max", max)
+                .query((row, n) -> waiting(row))
+                .list();
+    }
+
+    /// Conversations that wait on a channel of the current shop.
+    @Transactional(readOnly = true)
+    public List<Waiting> waitingOn(UUID channelId) {
+        return jdbc.sql("select distinct shop_id, channel_id, conversation_key from outbound_message"
+                        + " where shop_id = ? and channel_id = ? and " + WAITING)
+                .params(ShopScope.current(), channelId)
+                .query((row, n) -> waiting(row))
+                .list();
+    }
+
+    /// Frees what this replica held when its process ended: nobody else can be at it.
+    @Transactional
+    public int freeFormerLife() {
+        return jdbc.sql("""
+                        update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,
+                          next_attempt_at = ?, last_error = 'holder_vanished'
+                        where status = 'SENDING' and starts_with(lease_owner, ?) and lease_owner <> ?""")
+                .params(at(clock.instant().plus(settings.echoWait())), instance + "/", holder)
+                .update();
+    }
+
+    @Transactional(readOnly = true)
+    public long countWaiting() {
+        return jdbc.sql("select count(*) from outbound_message where " + WAITING)
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean anyWaits(String conversationKey) {
+        return jdbc.sql("select exists (select from outbound_message where shop_id = ? and conversation_key = ? and "
+                        + WAITING + ")")
+                .params(ShopScope.current(), conversationKey)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private record Head(
+            Claimed message,
+            boolean sending,
+            Instant nextAttemptAt,
+            @Nullable Instant leaseUntil,
+            ChannelState channel) {}
+
+    private enum ChannelState {
+        SENDS,
+        WAITS,
+        GONE;
+
+        static ChannelState of(String status) {
+            return switch (status) {
+                case "ACTIVE" -> SENDS;
+                case "TROUBLED" -> WAITS;
+                default -> GONE;
+            };
+        }
+    }
+
+    private Head head(ResultSet row) throws SQLException {
+        UUID channel = row.getObject("channel_id", UUID.class);
+        ChannelState state = ChannelState.of(row.getString("channel_status"));
+        String token = state == ChannelState.SENDS ? token(channel, row.getBytes("sealed_token")) : "";
+        Claimed message = new Claimed(
+                row.getObject("reply_id", UUID.class),
+                new Account(channel, Platform.valueOf(row.getString("platform")), row.getString("account_id"), token),
+                row.getLong("version"),
+                row.getString("conversation_key"),
+                row.getString("person_id"),
+                json.readValue(row.getString("parts"), PARTS),
+                row.getInt("parts_sent"),
+                row.getInt("attempts") + 1,
+                Objects.requireNonNull(instant(row, "requested_at")),
+                row.getString("trace"));
+        return new Head(
+                message,
+                "SENDING".equals(row.getString("status")),
+                Objects.requireNonNull(instant(row, "next_attempt_at")),
+                instant(row, "lease_until"),
+                state);
+    }
+
+    /// Nothing when it does not open: the adapter then says that the channel must be connected again.
+    private String token(UUID channel, byte[] sealed) {
+        try {
+            return vault.open(ShopScope.current(), channel, sealed);
+        } catch (IllegalStateException e) {
+            LOG.error("{}", e.getMessage());
+            return "";
+        }
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getObject("shop_id", UUID.class),
+                row.getObject("channel_id", UUID.class),
+                row.getString("conversation_key"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

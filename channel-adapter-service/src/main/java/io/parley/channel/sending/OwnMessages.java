@@ -1,0 +1,119 @@
+package io.parley.channel.sending;
+
+import io.parley.channel.account.Connection;
+import io.parley.channel.platform.Account;
+import io.parley.channel.platform.Part;
+import io.parley.events.Contact;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Knows our own messages when they come back as echoes, and settles them: an echo proves that the platform has the
+/// message, whatever became of the answer to our call.
+@Component
+public class OwnMessages {
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
+    private static final Pattern MARK =
+            Pattern.compile("parley:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(\\d{1,4})");
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final OutboundQueue queue;
+
+    OwnMessages(JdbcClient jdbc, JsonMapper json, OutboundQueue queue) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.queue = queue;
+    }
+
+    /// The mark that a part goes out with, where the platform takes one.
+    static String mark(UUID replyId, int part) {
+        return "parley:" + replyId + ":" + part;
+    }
+
+    /// Whether an echo is of a message of ours; if it is, that message has been sent. Told by our mark, or by the
+    /// platform's id, or, when the echo was faster than the answer to our call and carries no mark, by what is
+    /// being sent to the person right now. In the caller's transaction, within the shop.
+    public boolean settle(
+            Connection channel,
+            String personId,
+            String platformMessageId,
+            @Nullable String mark,
+            @Nullable String text) {
+        String key = Contact.key(channel.platform(), channel.accountId(), personId);
+        Optional<Ours> ours = byMark(channel, mark);
+        if (ours.isEmpty()) {
+            if (isKnown(channel, platformMessageId)) {
+                return true;
+            }
+            ours = byWhatIsBeingSent(channel, key, text);
+        }
+        ours.ifPresent(message -> queue.partSent(
+                new Account(channel.channelId(), channel.platform(), channel.accountId(), ""),
+                key,
+                message.replyId,
+                message.part,
+                platformMessageId));
+        return ours.isPresent();
+    }
+
+    private record Ours(UUID replyId, int part) {}
+
+    private Optional<Ours> byMark(Connection channel, @Nullable String mark) {
+        Matcher matcher = MARK.matcher(mark == null ? "" : mark);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Ours said = new Ours(UUID.fromString(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return jdbc.sql("select count(*) from outbound_message where reply_id = ? and shop_id = ? and channel_id = ?"
+                                        + " and jsonb_array_length(parts) > ?")
+                                .params(said.replyId, channel.shopId(), channel.channelId(), said.part)
+                                .query(Integer.class)
+                                .single()
+                        > 0
+                ? Optional.of(said)
+                : Optional.empty();
+    }
+
+    private boolean isKnown(Connection channel, String platformMessageId) {
+        return jdbc.sql("select exists (select from outbound_part"
+                        + " where shop_id = ? and channel_id = ? and platform_message_id = ?)")
+                .params(channel.shopId(), channel.channelId(), platformMessageId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<Ours> byWhatIsBeingSent(Connection channel, String key, @Nullable String text) {
+        return jdbc.sql("""
+                        select reply_id, parts_sent, parts from outbound_message
+                        where shop_id = ? and channel_id = ? and conversation_key = ? and attempts > 0
+                        and status in ('QUEUED', 'SENDING') order by position limit 1""")
+                .params(channel.shopId(), channel.channelId(), key)
+                .query((row, n) -> {
+                    int next = row.getInt("parts_sent");
+                    List<Part> parts = json.readValue(row.getString("parts"), PARTS);
+                    return next < parts.size() && isSame(parts.get(next), text)
+                            ? Optional.of(new Ours(row.getObject("reply_id", UUID.class), next))
+                            : Optional.<Ours>empty();
+                })
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    private static boolean isSame(Part part, @Nullable String echoed) {
+        return part.text() == null || echoed == null
+                ? part.text() == null && echoed == null
+                : squeezed(part.text()).equals(squeezed(echoed));
+    }
+
+    private static String squeezed(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

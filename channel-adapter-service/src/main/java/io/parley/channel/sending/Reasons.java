@@ -1,0 +1,8 @@
+package io.parley.channel.sending;
+
+/// The reasons of [io.parley.events.DeliveryEvent.MessageFailed] that this package gives by itself.
+final class Reasons {
+    static final String UNDELIVERABLE = "undeliverable";
+
+    private Reasons() {}
+}
