@@ -33,6 +33,8 @@ function add(one) {
     waiting = false;
     times.push(one.afterMs);
   }
+  const before = one.attempt > 1 ? list.querySelector(`[data-webhook="${CSS.escape(one.signature)}"]`) : null;
+  if (before && !before.querySelector('details[open]')) before.remove();
   list.prepend(row(one));
   while (list.children.length > SHOWN_MAX) list.lastChild.remove();
   empty.hidden = true;
@@ -64,7 +66,7 @@ function row(one) {
   const said = words(one);
   return h(
     'li',
-    { class: `fact ${said.tone}` },
+    { class: `fact ${said.tone}`, 'data-webhook': one.signature },
     h('span', { class: 'fact-dot' }, icon(said.icon)),
     h(
       'div',

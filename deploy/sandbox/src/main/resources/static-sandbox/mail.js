@@ -56,7 +56,7 @@ function drawLetter() {
   letter.replaceChildren(
     h('header', { class: 'letter-head' },
       h('button', { class: 'back', type: 'button', onclick: () => (location.hash = '') }, '← All mails'),
-      h('h1', { text: mail.subject || '(no subject)' }),
+      h('h2', { text: mail.subject || '(no subject)' }),
       h('dl', { class: 'letter-who' },
         h('dt', {}, 'From'), h('dd', { text: mail.from }),
         h('dt', {}, 'To'), h('dd', { text: mail.to.join(', ') }),

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// Server-sent events to one listener. A listener who does not keep up is dropped and comes back for the whole picture.
 public final class EventStream implements Reply {
     private static final int WAITING_MAX = 2_000;
-    private static final long HEARTBEAT_SECONDS = 15;
+    private static final long HEARTBEAT_SECONDS = 5;
     private static final String END = "";
 
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
