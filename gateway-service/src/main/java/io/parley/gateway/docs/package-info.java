@@ -1,0 +1,5 @@
+/// All services' API documents in one place.
+@NullMarked
+package io.parley.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

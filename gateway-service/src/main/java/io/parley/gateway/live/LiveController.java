@@ -1,0 +1,101 @@
+package io.parley.gateway.live;
+
+import io.parley.starter.web.Authenticated;
+import io.parley.starter.web.Caller;
+import io.parley.starter.web.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A shop's live line. Each open one is a virtual thread that sleeps until there is something to write.
+@RestController
+@Tag(name = "live")
+@Authenticated
+class LiveController {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveController.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final byte[] SIGN_OF_LIFE = {':', '\n', '\n'};
+    private static final int ID_LENGTH_MAX = 64;
+
+    private final Streams streams;
+    private final Clock clock;
+
+    LiveController(Streams streams, Clock clock) {
+        this.streams = streams;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/live")
+    @Operation(summary = "What happens in the shop, as server-sent events", description = """
+                    Events `order`, `message`, `conversation`, `handoff`, `stock`, `channel`, each with a JSON object \
+                    that has `type` and `id`. With `Last-Event-ID` what was missed comes first, or the event `reset` \
+                    when that is too long ago: then read everything anew. The stream ends when the access token does. \
+                    The token may also be given as `?access_token=`.""")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+    void live(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastId,
+            HttpServletResponse response)
+            throws InterruptedException {
+        Caller caller = Caller.current();
+        Instant until = tokenEnds();
+        String from = lastId == null || lastId.length() <= ID_LENGTH_MAX ? lastId : "unknown";
+        Stream stream = streams.open(caller.shopId(), caller.userId(), caller.permissions(), from);
+        try {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            write(stream, response.getOutputStream(), until);
+        } catch (IOException e) {
+            LOG.debug("a dashboard has gone: {}", e.getMessage());
+        } finally {
+            streams.close(stream);
+        }
+    }
+
+    private void write(Stream stream, OutputStream out, Instant until) throws IOException, InterruptedException {
+        while (true) {
+            Duration left = Duration.between(clock.instant(), until);
+            if (!left.isPositive()) {
+                return;
+            }
+            byte[] piece = stream.next(Math.min(left.toMillis() + 1, HEARTBEAT.toMillis()));
+            if (piece == null) {
+                return;
+            }
+            out.write(piece.length == 0 ? SIGN_OF_LIFE : piece);
+            out.flush();
+        }
+    }
+
+    private static Instant tokenEnds() {
+        Instant ends = SecurityContextHolder.getContext().getAuthentication() != null
+                        && SecurityContextHolder.getContext()
+                                        .getAuthentication()
+                                        .getPrincipal()
+                                instanceof Jwt jwt
+                ? jwt.getExpiresAt()
+                : null;
+        if (ends == null) {
+            throw Refusal.unauthenticated("token_invalid", "The access token does not say when it ends.");
+        }
+        return ends;
+    }
+}

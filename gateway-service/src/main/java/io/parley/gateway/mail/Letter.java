@@ -1,0 +1,6 @@
+package io.parley.gateway.mail;
+
+/// An e-mail in plain text.
+///
+/// @param to one address
+public record Letter(String to, String subject, String text) {}

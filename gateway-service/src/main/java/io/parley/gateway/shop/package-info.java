@@ -1,0 +1,5 @@
+/// Shops: profile, settings, team.
+@NullMarked
+package io.parley.gateway.shop;
+
+import org.jspecify.annotations.NullMarked;
