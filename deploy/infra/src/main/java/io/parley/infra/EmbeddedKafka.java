@@ -60,7 +60,6 @@ final class EmbeddedKafka implements KafkaServer {
                 "-Xms64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
                 "-Djava.awt.headless=true",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvmArguments);

@@ -51,7 +51,7 @@ sealed interface Command {
         if (words.isEmpty()) {
             return new Help();
         }
-        Words rest = new Words(words.getFirst(), words.subList(1, words.size()));
+        Rest rest = new Rest(words.getFirst(), words.subList(1, words.size()));
         Command command = switch (words.getFirst()) {
             case "up" -> new Up(rest.flag("-d", "--detach"), rest.flag("--empty"), rest.flag("--separate"));
             case "await" -> new Await(rest.number(), Path.of(rest.word()), rest.number());
@@ -67,9 +67,9 @@ sealed interface Command {
         return command;
     }
 
-    private static Command logs(Words rest) {
+    private static Command logs(Rest rest) {
         boolean follow = rest.flag("-f", "--follow");
-        int lines = rest.option("-n").map(Words::count).orElse(LINES_DEFAULT);
+        int lines = rest.option("-n").map(Rest::count).orElse(LINES_DEFAULT);
         return new Logs(rest.optionalWord().map(Command::part), follow, lines);
     }
 
@@ -89,11 +89,11 @@ sealed interface Command {
     }
 
     /// The words after the command, taken one by one.
-    final class Words {
+    final class Rest {
         private final String command;
         private final List<String> left;
 
-        Words(String command, List<String> words) {
+        Rest(String command, List<String> words) {
             this.command = command;
             this.left = new ArrayList<>(words);
         }

@@ -25,7 +25,6 @@ record Distribution(Path own) {
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Dfile.encoding=UTF-8",

@@ -153,7 +153,7 @@ final class JavaProgram implements Program {
     }
 
     private String tail() {
-        return LogFile.tail(log, 15);
+        return LogFile.tail(log, 10);
     }
 
     @Override

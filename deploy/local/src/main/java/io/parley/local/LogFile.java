@@ -81,14 +81,17 @@ final class LogFile {
         }
     }
 
-    /// The last lines of a log, read from its end.
+    /// The last lines of a log, read from its end, without the frames of stack traces.
     static String tail(Path log, int lines) {
         try (RandomAccessFile from = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(0, from.length() - TAIL_BYTES_MAX);
             from.seek(start);
             byte[] end = new byte[(int) (from.length() - start)];
             from.readFully(end);
-            var all = new String(end, StandardCharsets.UTF_8).lines().toList();
+            var all = new String(end, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+                    .toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {
             return "(nothing in " + log + ")";

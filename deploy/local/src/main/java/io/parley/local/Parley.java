@@ -109,7 +109,7 @@ public final class Parley {
             return NOT_DONE;
         }
         screen.say("Parley already runs here: " + new PortPlan(at.base()).frontDoor() + ", "
-                + (at.separate() ? "one JVM for each service" : "all services in one JVM") + ", since "
+                + (at.separate() ? "one JVM for each service" : "all services in one JVM") + ", for "
                 + Words.duration(Duration.between(at.since(), clock.instant())) + " (process " + at.supervisorPid()
                 + ", " + home.root() + ").");
         screen.say("./parley status shows it, ./parley down stops it. For a second one beside it:"
@@ -156,13 +156,21 @@ public final class Parley {
         }
     }
 
-    /// The installation of this home, when its launcher lives.
+    /// The installation of this home, when its launcher lives: it holds the lock until it ends, however it ends.
     private Optional<Snapshot> running() {
-        return Snapshot.read(home.state())
-                .filter(state -> ProcessHandle.of(state.supervisorPid())
-                        .filter(process ->
-                                process.info().command().orElse("java").contains("java"))
-                        .isPresent());
+        return locked() ? Snapshot.read(home.state()) : Optional.empty();
+    }
+
+    private boolean locked() {
+        if (!Files.exists(home.lock())) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int down() throws InterruptedException {
@@ -172,12 +180,12 @@ public final class Parley {
             return OK;
         }
         Instant begin = clock.instant();
-        ProcessHandle supervisor = ProcessHandle.of(at.get().supervisorPid()).orElseThrow();
-        supervisor.destroy();
-        screen.say("Stopping Parley (process " + supervisor.pid() + ") …");
-        while (supervisor.isAlive()) {
+        Optional<ProcessHandle> supervisor = ProcessHandle.of(at.get().supervisorPid());
+        supervisor.ifPresent(ProcessHandle::destroy);
+        screen.say("Stopping Parley (process " + at.get().supervisorPid() + ") …");
+        while (locked()) {
             if (Duration.between(begin, clock.instant()).compareTo(STOP_WITHIN) > 0) {
-                supervisor.destroyForcibly();
+                supervisor.ifPresent(ProcessHandle::destroyForcibly);
                 screen.trouble("It did not stop within " + Words.duration(STOP_WITHIN)
                         + " and was killed; its children end by themselves. Data is safe.");
                 return NOT_DONE;

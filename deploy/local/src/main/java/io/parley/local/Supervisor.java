@@ -131,6 +131,7 @@ final class Supervisor {
             startAll();
         } catch (StartFailed e) {
             if (stopping.getCount() == 0) {
+                stop();
                 return 0;
             }
             board.phase(Phase.FAILED, String.valueOf(e.getMessage()));
@@ -141,10 +142,12 @@ final class Supervisor {
             return 1;
         }
         String demo = demoShop();
-        board.phase(Phase.READY, demo);
         welcome(Duration.between(begin, clock.instant()));
+        board.phase(Phase.READY, demo);
         train();
         watch();
+        // the lock on the home is given up only when everything has stopped
+        stop();
         return 0;
     }
 

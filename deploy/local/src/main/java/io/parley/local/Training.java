@@ -64,7 +64,7 @@ public final class Training {
                 run(services(workshop, List.of("-XX:AOTCache=" + services)), Duration.ofSeconds(30));
             }
         }
-        for (String gone : List.of("postgres", "kafka")) {
+        for (String gone : List.of("postgres", "kafka", "postgres.log", "services.log")) {
             Home.delete(workshop.resolve(gone));
         }
         caches.publish();
