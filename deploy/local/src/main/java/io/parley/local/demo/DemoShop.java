@@ -90,7 +90,7 @@ public final class DemoShop {
     }
 
     private Optional<String> codeSentTo(String email) {
-        for (JsonNode mail : sandbox.get("/sandbox/mails").orFail()) {
+        for (JsonNode mail : sandbox.get("/sandbox/mails").orFail().path("items")) {
             Matcher code = CODE.matcher(mail.path("text").asString(""));
             if (mail.path("to").toString().contains(email) && code.find()) {
                 return Optional.of(code.group(1));
