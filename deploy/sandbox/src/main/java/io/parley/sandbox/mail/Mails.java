@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The mails that arrived, newest first; the oldest make room.
 public final class Mails {
-    private static final int MAILS_MAX = 5_000;
-    private static final long BYTES_MAX = 32_000_000;
+    private static final int MAILS_MAX = 2_000;
+    private static final long BYTES_MAX = 6_000_000;
 
     private final Clock clock;
     private final Consumer<Mail> whenReceived;

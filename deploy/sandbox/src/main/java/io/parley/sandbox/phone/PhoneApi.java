@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PhoneApi implements StandIn {
     private static final int TEXT_CHARS_MAX = 20_000;
     private static final int PHOTO_BYTES_MAX = 5_000_000;
-    private static final int PHOTOS_BYTES_MAX = 24_000_000;
+    private static final int PHOTOS_BYTES_MAX = 6_000_000;
     private static final int COPIES_MAX = 50;
     private static final int FIRST_ANSWER_SECONDS = 25;
     private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Fetches the pictures a shop sends, as the platforms do: the phone's page loads nothing from elsewhere.
 /// Only addresses that came with a message are fetched.
 public final class RemoteImages implements AutoCloseable {
-    private static final int BYTES_MAX = 6_000_000;
-    private static final int CACHE_BYTES_MAX = 16_000_000;
+    private static final int BYTES_MAX = 5_000_000;
+    private static final int CACHE_BYTES_MAX = 5_000_000;
     private static final int KNOWN_MAX = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
