@@ -74,7 +74,7 @@ class ReserveStock {
     @Transactional
     Reservation forCaller(UUID reference, Wanted wanted, Duration holdFor) {
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(holdFor).truncatedTo(ChronoUnit.MILLIS);
+        Instant expiresAt = now.plus(holdFor).truncatedTo(ChronoUnit.MICROS);
         if (!reservations.begin(reference, expiresAt, now)) {
             return same(reservations.find(reference).orElseThrow(), wanted);
         }

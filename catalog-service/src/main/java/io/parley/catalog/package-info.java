@@ -1,0 +1,5 @@
+/// What is for sale.
+@NullMarked
+package io.parley.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.parley.catalog.product;
+
+/// Whether shoppers see a product.
+enum ProductStatus {
+    DRAFT,
+    ACTIVE,
+    ARCHIVED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.catalog;
+
+import org.jspecify.annotations.NullMarked;
