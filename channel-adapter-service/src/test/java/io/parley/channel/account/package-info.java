@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.account;
+
+import org.jspecify.annotations.NullMarked;

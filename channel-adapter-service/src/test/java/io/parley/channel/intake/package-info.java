@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.intake;
+
+import org.jspecify.annotations.NullMarked;

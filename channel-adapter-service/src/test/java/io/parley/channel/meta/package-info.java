@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.meta;
+
+import org.jspecify.annotations.NullMarked;

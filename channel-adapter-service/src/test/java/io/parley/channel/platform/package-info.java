@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.platform;
+
+import org.jspecify.annotations.NullMarked;
