@@ -7,7 +7,7 @@ create table session (
   ended_at   timestamptz,
   end_reason text
 );
-create index session_user on session (user_id);
+create index session_by_user on session (user_id);
 call wall_off('session');
 
 create table refresh_token (

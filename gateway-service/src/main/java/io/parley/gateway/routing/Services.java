@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.Timeout;
@@ -132,6 +134,21 @@ public class Services implements DisposableBean {
         } catch (RuntimeException | Error e) {
             breaker.releasePermission();
             throw e;
+        }
+    }
+
+    /// A small document of a service, such as its API's description.
+    ///
+    /// @throws Refusal unavailable, when it cannot be had
+    public byte[] get(String service, URI target, String path) throws IOException {
+        try (Answer answer = call(service, target, new BasicClassicHttpRequest("GET", path))) {
+            if (answer.response().getCode() != 200) {
+                throw down(service);
+            }
+            byte[] rest = answer.rest() == null ? new byte[0] : answer.rest().readAllBytes();
+            byte[] all = Arrays.copyOf(answer.start(), answer.start().length + rest.length);
+            System.arraycopy(rest, 0, all, answer.start().length, rest.length);
+            return all;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.gateway.keys;
+
+import org.jspecify.annotations.NullMarked;

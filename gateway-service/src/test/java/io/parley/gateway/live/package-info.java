@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

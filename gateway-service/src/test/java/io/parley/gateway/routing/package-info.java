@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.gateway.shop;
+
+import org.jspecify.annotations.NullMarked;
