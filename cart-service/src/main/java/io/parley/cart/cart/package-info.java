@@ -1,0 +1,5 @@
+/// Guest carts: picking, looking, checking out.
+@NullMarked
+package io.parley.cart.cart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.parley.cart.cart;
+
+import io.parley.cart.CartApplication;
+import io.parley.testing.ServiceUnderTest;
+import java.util.Map;
+
+/// The service, started once for all tests of this module.
+final class RunningCartService {
+    private static final ServiceUnderTest SERVICE = ServiceUnderTest.start("cart", CartApplication.class, Map.of());
+
+    private RunningCartService() {}
+
+    static ServiceUnderTest service() {
+        return SERVICE;
+    }
+}

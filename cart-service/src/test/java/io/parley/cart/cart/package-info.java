@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.cart.cart;
+
+import org.jspecify.annotations.NullMarked;
