@@ -76,27 +76,53 @@ final class Script {
             expect(content.substring(2));
         } else if (content.startsWith("B~")) {
             String said = reply.map(Reply::text).orElse("");
-            check(said.contains(content.substring(2).strip()), "should say \"" + content.substring(2).strip() + "\" but says \"" + said + '"');
+            check(
+                    said.contains(content.substring(2).strip()),
+                    "should say \"" + content.substring(2).strip() + "\" but says \"" + said + '"');
         } else if (content.startsWith("B!")) {
             String said = reply.map(Reply::text).orElse("");
-            check(!said.contains(content.substring(2).strip()), "should not say " + content.substring(2).strip());
+            check(
+                    !said.contains(content.substring(2).strip()),
+                    "should not say " + content.substring(2).strip());
         }
     }
 
     private void hear(Utterance utterance) {
-        transcript.append("S: ").append(utterance.text()).append(utterance.payload() == null ? "" : " [" + utterance.payload() + "]").append('\n');
+        transcript
+                .append("S: ")
+                .append(utterance.text())
+                .append(utterance.payload() == null ? "" : " [" + utterance.payload() + "]")
+                .append('\n');
         now = now.plusSeconds(20);
         Assistant.Answer answer = ASSISTANT.answer(utterance, dialogue, offer(), index, moment());
         took(answer.step());
-        reply.filter(r -> !r.blocked().isEmpty()).ifPresent(r -> failures.add("blocked by the fact check: " + r.blocked()));
+        reply.filter(r -> !r.blocked().isEmpty())
+                .ifPresent(r -> failures.add("blocked by the fact check: " + r.blocked()));
     }
 
     private void took(Step step) {
         last = step;
         dialogue = step.dialogue();
         reply = ASSISTANT.say(step, offer());
-        reply.ifPresent(r -> transcript.append("B: ").append(r.text().replace("\n", "\n   ")).append(r.buttons().isEmpty() ? "" : "  " + r.buttons().stream().map(Reply.Button::title).toList()).append('\n'));
-        transcript.append("   → ").append(dialogue.state()).append(" | ").append(order()).append(" | ").append(acts()).append('\n');
+        reply.ifPresent(r -> transcript
+                .append("B: ")
+                .append(r.text().replace("\n", "\n   "))
+                .append(
+                        r.buttons().isEmpty()
+                                ? ""
+                                : "  "
+                                        + r.buttons().stream()
+                                                .map(Reply.Button::title)
+                                                .toList())
+                .append('\n'));
+        transcript
+                .append("   → ")
+                .append(dialogue.state())
+                .append(" | ")
+                .append(order())
+                .append(" | ")
+                .append(acts())
+                .append('\n');
     }
 
     private Moment moment() {
@@ -114,13 +140,39 @@ final class Script {
             case "stock" -> stock.put(variant(beforeNumber(rest)).id(), number(rest));
             case "price" -> price(beforeNumber(rest), number(rest));
             case "later" -> now = now.plus(Duration.parse(rest));
-            case "tone" -> shop = new Shop(shop.id(), shop.name(), shop.currency(), shop.locale(), Tone.of(rest), shop.languages(), shop.payByLink(), false, null);
-            case "speaks" -> shop = new Shop(shop.id(), shop.name(), shop.currency(), shop.locale(), shop.tone(), List.of(rest.split(" ")), shop.payByLink(), false, null);
+            case "tone" ->
+                shop = new Shop(
+                        shop.id(),
+                        shop.name(),
+                        shop.currency(),
+                        shop.locale(),
+                        Tone.of(rest),
+                        shop.languages(),
+                        shop.payByLink(),
+                        false,
+                        null);
+            case "speaks" ->
+                shop = new Shop(
+                        shop.id(),
+                        shop.name(),
+                        shop.currency(),
+                        shop.locale(),
+                        shop.tone(),
+                        List.of(rest.split(" ")),
+                        shop.payByLink(),
+                        false,
+                        null);
             case "currency" -> currency(rest);
             case "media" -> hear(new Utterance("", List.of(rest), null, null, null));
             case "place" -> hear(new Utterance("", List.of("location"), null, null, rest));
             case "ref" -> hear(new Utterance("", List.of(), null, rest, null));
-            case "story" -> hear(new Utterance(rest.substring(rest.indexOf('|') + 1).strip(), List.of(), null, rest.substring(0, rest.indexOf('|')).strip(), null));
+            case "story" ->
+                hear(new Utterance(
+                        rest.substring(rest.indexOf('|') + 1).strip(),
+                        List.of(),
+                        null,
+                        rest.substring(0, rest.indexOf('|')).strip(),
+                        null));
             case "tap" -> tap(rest);
             case "payload" -> hear(new Utterance("", List.of(), rest, null, null));
             case "confirmed" -> took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
@@ -128,8 +180,17 @@ final class Script {
             case "completed" -> took(Aftermath.completed(dialogue, taken().orderId(), summary()));
             case "rejected" -> {
                 Variant variant = variant(beforeNumber(rest));
-                int wanted = taken().lines().stream().filter(l -> l.variantId().equals(variant.id())).mapToInt(OrderedLine::quantity).sum();
-                took(Aftermath.rejected(dialogue, taken().orderId(), summary(), List.of(new Shortage(variant.id(), wanted, number(rest))), offer(), moment()));
+                int wanted = taken().lines().stream()
+                        .filter(l -> l.variantId().equals(variant.id()))
+                        .mapToInt(OrderedLine::quantity)
+                        .sum();
+                took(Aftermath.rejected(
+                        dialogue,
+                        taken().orderId(),
+                        summary(),
+                        List.of(new Shortage(variant.id(), wanted, number(rest))),
+                        offer(),
+                        moment()));
             }
             case "takeover" -> dialogue = dialogue.takenOver(now);
             case "release" -> dialogue = dialogue.released();
@@ -139,7 +200,8 @@ final class Script {
 
     private void tap(String title) {
         List<Reply.Button> buttons = reply.map(Reply::buttons).orElse(List.of());
-        Optional<Reply.Button> button = buttons.stream().filter(b -> b.title().equals(title)).findFirst();
+        Optional<Reply.Button> button =
+                buttons.stream().filter(b -> b.title().equals(title)).findFirst();
         check(button.isPresent(), "no button " + title + " among " + buttons);
         button.ifPresent(b -> hear(new Utterance(b.title(), List.of(), b.payload(), null, null)));
     }
@@ -151,8 +213,27 @@ final class Script {
     private OrderSummary summary() {
         Dialogue.Taken taken = taken();
         Money none = Money.zero(taken.total().currency());
-        return new OrderSummary("ORD-7K3M9Q", 1, "CHAT", "CONFIRMED", "UNPAID", "UNFULFILLED", null, null, null, null, null, taken.lines(), taken.place(),
-                taken.total(), none, none, none, taken.total(), null, taken.at());
+        return new OrderSummary(
+                "ORD-7K3M9Q",
+                1,
+                "CHAT",
+                "CONFIRMED",
+                "UNPAID",
+                "UNFULFILLED",
+                null,
+                null,
+                null,
+                null,
+                null,
+                taken.lines(),
+                taken.place(),
+                taken.total(),
+                none,
+                none,
+                none,
+                taken.total(),
+                null,
+                taken.at());
     }
 
     private static String beforeNumber(String text) {
@@ -165,14 +246,44 @@ final class Script {
 
     private Variant variant(String named) {
         String[] parts = named.split("/");
-        Product product = products.stream().filter(p -> p.name().equals(parts[0])).findFirst().orElseThrow();
-        return parts.length == 1 ? product.variants().getFirst() : product.variants().stream().filter(v -> v.name().equals(parts[1])).findFirst().orElseThrow();
+        Product product = products.stream()
+                .filter(p -> p.name().equals(parts[0]))
+                .findFirst()
+                .orElseThrow();
+        return parts.length == 1
+                ? product.variants().getFirst()
+                : product.variants().stream()
+                        .filter(v -> v.name().equals(parts[1]))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private void price(String named, int minor) {
         Variant changed = variant(named);
-        products = products.stream().map(p -> new Product(p.id(), p.name(), p.description(), p.available(), p.ageRestriction(), p.categories(), p.tags(), p.synonyms(), p.imageUrl(),
-                p.variants().stream().map(v -> v.id().equals(changed.id()) ? new Variant(v.id(), v.sku(), v.type(), v.name(), new Money(minor, v.price().currency()), true, v.position()) : v).toList())).toList();
+        products = products.stream()
+                .map(p -> new Product(
+                        p.id(),
+                        p.name(),
+                        p.description(),
+                        p.available(),
+                        p.ageRestriction(),
+                        p.categories(),
+                        p.tags(),
+                        p.synonyms(),
+                        p.imageUrl(),
+                        p.variants().stream()
+                                .map(v -> v.id().equals(changed.id())
+                                        ? new Variant(
+                                                v.id(),
+                                                v.sku(),
+                                                v.type(),
+                                                v.name(),
+                                                new Money(minor, v.price().currency()),
+                                                true,
+                                                v.position())
+                                        : v)
+                                .toList()))
+                .toList();
         index = new CatalogueIndex(new Catalogue(products));
     }
 
@@ -186,31 +297,43 @@ final class Script {
     private void expect(String expectation) {
         String[] parts = expectation.split("\\|");
         String state = parts[0].strip();
-        check(state.equals("*") || state.equals(dialogue.state().name()), "state should be " + state + " but is " + dialogue.state());
+        check(
+                state.equals("*") || state.equals(dialogue.state().name()),
+                "state should be " + state + " but is " + dialogue.state());
         if (parts.length > 1 && !parts[1].strip().equals("*")) {
-            check(parts[1].strip().equals(order()), "order should be \"" + parts[1].strip() + "\" but is \"" + order() + '"');
+            check(
+                    parts[1].strip().equals(order()),
+                    "order should be \"" + parts[1].strip() + "\" but is \"" + order() + '"');
         }
         if (parts.length > 2 && !parts[2].strip().equals("*")) {
-            String acts = acts().replace("introduce ", "").replace("introduce", "").strip();
+            String acts =
+                    acts().replace("introduce ", "").replace("introduce", "").strip();
             check(parts[2].strip().equals(acts), "acts should be " + parts[2].strip() + " but are " + acts);
         }
     }
 
     private String acts() {
-        return last.acts().stream().map(act -> act instanceof Act.HandOver over ? "hand_over:" + over.reason().code() : act.code()).collect(Collectors.joining(" "));
+        return last.acts().stream()
+                .map(act -> act instanceof Act.HandOver over
+                        ? "hand_over:" + over.reason().code()
+                        : act.code())
+                .collect(Collectors.joining(" "));
     }
 
     private String order() {
         List<Line> lines = dialogue.lines();
         String place = dialogue.place() == null || lines.isEmpty() ? "" : " > " + dialogue.place();
-        return lines.isEmpty()
-                ? "-"
-                : lines.stream().map(this::line).collect(Collectors.joining(", ")) + place;
+        return lines.isEmpty() ? "-" : lines.stream().map(this::line).collect(Collectors.joining(", ")) + place;
     }
 
     private String line(Line line) {
         String count = line.quantity() == null ? "?" : line.quantity().toString();
-        String title = line.products().size() == 1 ? index.catalogue().product(line.products().getFirst()).map(p -> p.title(line.variant())).orElse("gone") : "one of " + line.products().size();
+        String title = line.products().size() == 1
+                ? index.catalogue()
+                        .product(line.products().getFirst())
+                        .map(p -> p.title(line.variant()))
+                        .orElse("gone")
+                : "one of " + line.products().size();
         return count + " " + title;
     }
 

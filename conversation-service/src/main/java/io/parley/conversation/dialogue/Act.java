@@ -11,7 +11,10 @@ public sealed interface Act {
 
     /// Snake case, as turns record it: `ask_quantity`.
     default String code() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toLowerCase(java.util.Locale.ROOT);
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+                .toLowerCase(java.util.Locale.ROOT);
     }
 
     // facts
@@ -20,7 +23,11 @@ public sealed interface Act {
     record Offered(UUID product, String name, Money from, boolean several, boolean inStock) {}
 
     /// @param left how many can be had, absent when there is no end to them
-    record Choice(UUID variant, String name, Money price, @Nullable Integer left) {}
+    record Choice(
+            UUID variant,
+            String name,
+            Money price,
+            @Nullable Integer left) {}
 
     record Shown(String title, int quantity, Money each, Money total) {}
 
@@ -59,8 +66,11 @@ public sealed interface Act {
 
     record TellSoldOut(String title, List<Offered> instead) implements Act {}
 
-    record Describe(String name, @Nullable String description, List<Choice> choices, @Nullable String imageUrl)
-            implements Act {}
+    record Describe(
+            String name,
+            @Nullable String description,
+            List<Choice> choices,
+            @Nullable String imageUrl) implements Act {}
 
     record NotSold(String words, List<Offered> instead) implements Act {}
 
@@ -145,7 +155,8 @@ public sealed interface Act {
     record CaptureOrder(UUID orderId, List<OrderedLine> lines, String place, Money total) implements Act {}
 
     /// @param summary for the seller
-    record HandOver(HandoffReason reason, String summary, @Nullable UUID orderId) implements Act {}
+    record HandOver(
+            HandoffReason reason, String summary, @Nullable UUID orderId) implements Act {}
 
     /// A person will answer: said once more, then nothing.
     record PersonComing() implements Act {}

@@ -22,14 +22,20 @@ public final class Aftermath {
     public static Step confirmed(Dialogue before, UUID orderId, OrderSummary order, Offer offer, Instant now) {
         Dialogue.Taken taken = taken(before, orderId, order, "CONFIRMED");
         List<Act> acts = new ArrayList<>();
-        acts.add(new Act.TellConfirmed(order.number(), order.total(), offer.shop().payByLink()));
+        acts.add(new Act.TellConfirmed(
+                order.number(), order.total(), offer.shop().payByLink()));
         acts.add(new Act.HandOver(HandoffReason.ORDER_CONFIRMED, summary(order), orderId));
-        Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : new Dialogue.Handoff(HandoffReason.ORDER_CONFIRMED, now, false);
-        return new Step(before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken), silenced(before, acts));
+        Dialogue.Handoff handoff = before.waitsForPerson()
+                ? before.handoff()
+                : new Dialogue.Handoff(HandoffReason.ORDER_CONFIRMED, now, false);
+        return new Step(
+                before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken),
+                silenced(before, acts));
     }
 
     /// Something is short: the draft comes back with what is left, under a new id, and waits for a yes.
-    public static Step rejected(Dialogue before, UUID orderId, OrderSummary order, List<Shortage> shortages, Offer offer, Moment moment) {
+    public static Step rejected(
+            Dialogue before, UUID orderId, OrderSummary order, List<Shortage> shortages, Offer offer, Moment moment) {
         Dialogue.Taken taken = taken(before, orderId, order, "REJECTED");
         Dialogue quiet = before.copy(before.lines(), before.question(), before.handoff(), before.takenOver(), 0, taken);
         boolean busy = !before.lines().isEmpty() || before.takenOver() || before.waitsForPerson();
@@ -37,7 +43,9 @@ public final class Aftermath {
         List<Act.Short> told = new ArrayList<>();
         List<Line> left = new ArrayList<>();
         for (OrderedLine line : order.lines()) {
-            Optional<Shortage> shortage = shortages.stream().filter(s -> s.variantId().equals(line.variantId())).findFirst();
+            Optional<Shortage> shortage = shortages.stream()
+                    .filter(s -> s.variantId().equals(line.variantId()))
+                    .findFirst();
             int available = shortage.map(Shortage::available).orElse(line.quantity());
             shortage.ifPresent(s -> told.add(new Act.Short(line.fullTitle(), s.wanted(), s.available())));
             int pieces = Math.min(line.quantity(), available);
@@ -61,7 +69,8 @@ public final class Aftermath {
     private static void offerRest(Turn turn) {
         turn.revision++;
         turn.lines.replaceAll(line -> line.at(turn.price(line)));
-        turn.say(new Act.AskConfirmation(turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, true));
+        turn.say(new Act.AskConfirmation(
+                turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, true));
         turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
     }
 
@@ -79,29 +88,68 @@ public final class Aftermath {
         return new Step(after, silenced(before, List.of(new Act.TellCompleted(order.number()))));
     }
 
+    /// A glad reaction under a summary is not a yes: it is asked whether it is one, once.
+    public static Step reacted(Dialogue before, Moment moment) {
+        Question open = before.question();
+        boolean summary =
+                open != null && open.kind() == Kind.CONFIRM && !open.expired(moment.now()) && open.times() < 2;
+        if (!summary || before.takenOver() || before.waitsForPerson() || before.optedOut() || open == null) {
+            return new Step(before, List.of());
+        }
+        Dialogue after = before.copy(
+                before.lines(),
+                open.askedAgain(moment.now()),
+                before.handoff(),
+                false,
+                before.misunderstood(),
+                before.captured());
+        return new Step(after, List.of(new Act.AskClearYes(open.number())));
+    }
+
     /// It moved on without a word to the shopper.
     public static Step moved(Dialogue before, UUID orderId, OrderSummary order) {
-        return new Step(before.copy(before.lines(), before.question(), before.handoff(), before.takenOver(), before.misunderstood(), taken(before, orderId, order, order.status())), List.of());
+        return new Step(
+                before.copy(
+                        before.lines(),
+                        before.question(),
+                        before.handoff(),
+                        before.takenOver(),
+                        before.misunderstood(),
+                        taken(before, orderId, order, order.status())),
+                List.of());
     }
 
     /// Only the newest order of the conversation is remembered.
     private static Dialogue.Taken taken(Dialogue before, UUID orderId, OrderSummary order, String status) {
         Dialogue.Taken known = before.captured();
-        boolean newerKnown = known != null && !known.orderId().equals(orderId) && known.at().isAfter(order.placedAt());
+        boolean newerKnown =
+                known != null && !known.orderId().equals(orderId) && known.at().isAfter(order.placedAt());
         return newerKnown && known != null
                 ? known
-                : new Dialogue.Taken(orderId, order.number(), order.lines(), order.shippingLocation(), order.total(), status, known != null && known.orderId().equals(orderId) ? known.at() : order.placedAt());
+                : new Dialogue.Taken(
+                        orderId,
+                        order.number(),
+                        order.lines(),
+                        order.shippingLocation(),
+                        order.total(),
+                        status,
+                        known != null && known.orderId().equals(orderId) ? known.at() : order.placedAt());
     }
 
     /// A shopper who has left is told nothing more; the seller still is.
     private static List<Act> silenced(Dialogue before, List<Act> acts) {
-        return before.optedOut() ? acts.stream().filter(Act.HandOver.class::isInstance).toList() : List.copyOf(acts);
+        return before.optedOut()
+                ? acts.stream().filter(Act.HandOver.class::isInstance).toList()
+                : List.copyOf(acts);
     }
 
     private static String summary(OrderSummary order) {
         StringBuilder lines = new StringBuilder();
         for (OrderedLine line : order.lines()) {
-            lines.append(lines.isEmpty() ? "" : ", ").append(line.quantity()).append(" × ").append(line.fullTitle());
+            lines.append(lines.isEmpty() ? "" : ", ")
+                    .append(line.quantity())
+                    .append(" × ")
+                    .append(line.fullTitle());
         }
         Money total = order.total();
         return "Order " + order.number() + ": " + lines + ", " + total + ", to " + order.shippingLocation();
@@ -109,10 +157,18 @@ public final class Aftermath {
 
     private static Heard nothingHeard(Dialogue before) {
         return new Heard(
-                "", List.of(new Heard.Meaning(Intent.UNKNOWN, 0)), Heard.Answer.NONE, List.of(),
+                "",
+                List.of(new Heard.Meaning(Intent.UNKNOWN, 0)),
+                Heard.Answer.NONE,
+                List.of(),
                 new Heard.Loose(null, null, List.of(), null, null),
                 new Heard.Details(null, false, null, null, null, null, null),
                 new Heard.Manner(false, false, false, false, false, false),
-                Heard.Emotion.NEUTRAL, before.language(), 0, List.of(), null, 0);
+                Heard.Emotion.NEUTRAL,
+                before.language(),
+                0,
+                List.of(),
+                null,
+                0);
     }
 }

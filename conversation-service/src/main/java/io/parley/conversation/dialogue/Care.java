@@ -59,7 +59,8 @@ final class Care {
             turn.handOver(HandoffReason.MEDICAL_QUESTION, "Asks about health: " + said);
         } else if (heard.wants(Intent.COMPLAINT) || angry(heard)) {
             turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);
-        } else if (heard.wants(Intent.HUMAN_REQUEST) || heard.tap() != null && heard.tap().kind().equals(Taps.PERSON)) {
+        } else if (heard.wants(Intent.HUMAN_REQUEST)
+                || heard.tap() != null && heard.tap().kind().equals(Taps.PERSON)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks for a person: " + said);
         } else if (heard.wants(Intent.RETURN_REQUEST)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks about a return or refund: " + said);
@@ -89,7 +90,10 @@ final class Care {
 
     private static boolean mediaOnly(Turn turn) {
         Heard heard = turn.heard;
-        if (!heard.text().isBlank() || heard.media().isEmpty() || heard.details().place() != null || !heard.items().isEmpty()) {
+        if (!heard.text().isBlank()
+                || heard.media().isEmpty()
+                || heard.details().place() != null
+                || !heard.items().isEmpty()) {
             return false;
         }
         turn.say(new Act.MediaSeen(heard.media().getFirst()));

@@ -44,9 +44,12 @@ final class Confirming {
 
     private static boolean yes(Turn turn, Question open) {
         Heard heard = turn.heard;
-        boolean older = heard.tap() != null && heard.tap().kind().equals(Taps.CONFIRM) && !heard.tap().value().equals(Integer.toString(open.number()));
+        boolean older = heard.tap() != null
+                && heard.tap().kind().equals(Taps.CONFIRM)
+                && !heard.tap().value().equals(Integer.toString(open.number()));
         boolean answered = !turn.acts.stream().allMatch(Act.Identify.class::isInstance);
-        boolean doubtful = heard.manner().but() || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
+        boolean doubtful = heard.manner().but()
+                || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.DISCOUNT_QUESTION);
         if (older || !turn.complete()) {
             turn.open = null;
@@ -85,7 +88,10 @@ final class Confirming {
     }
 
     private static boolean shortOf(Turn turn) {
-        return turn.lines.stream().anyMatch(line -> line.variant() == null || line.quantity() == null || turn.offer.available(line.variant()) < line.quantity());
+        return turn.lines.stream()
+                .anyMatch(line -> line.variant() == null
+                        || line.quantity() == null
+                        || turn.offer.available(line.variant()) < line.quantity());
     }
 
     private static void capture(Turn turn) {
@@ -93,10 +99,16 @@ final class Confirming {
         Money total = turn.total();
         for (Line line : turn.lines) {
             Product product = turn.product(line.product()).orElseThrow();
-            Variant variant = product.variant(java.util.Objects.requireNonNull(line.variant())).orElseThrow();
+            Variant variant = product.variant(java.util.Objects.requireNonNull(line.variant()))
+                    .orElseThrow();
             ordered.add(new OrderedLine(
-                    product.id(), variant.id(), variant.sku(), product.name(), variant.unnamed() ? null : variant.name(),
-                    java.util.Objects.requireNonNull(line.quantity()), variant.price()));
+                    product.id(),
+                    variant.id(),
+                    variant.sku(),
+                    product.name(),
+                    variant.unnamed() ? null : variant.name(),
+                    java.util.Objects.requireNonNull(line.quantity()),
+                    variant.price()));
         }
         var orderId = java.util.Objects.requireNonNull(turn.orderId);
         String place = java.util.Objects.requireNonNull(turn.place);

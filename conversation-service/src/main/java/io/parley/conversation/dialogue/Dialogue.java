@@ -60,7 +60,8 @@ public record Dialogue(
     /// Where every conversation begins.
     public static Dialogue fresh(String language) {
         return new Dialogue(
-                List.of(), null, null, 0, null, List.of(), null, 0, null, 0, null, null, false, false, false, language, null);
+                List.of(), null, null, 0, null, List.of(), null, 0, null, 0, null, null, false, false, false, language,
+                null);
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -124,11 +125,47 @@ public record Dialogue(
         return List.copyOf(hand);
     }
 
+    public Dialogue inLanguage(String spoken) {
+        return new Dialogue(
+                lines,
+                place,
+                orderId,
+                revision,
+                question,
+                listed,
+                focus,
+                misunderstood,
+                lastHeard,
+                repeats,
+                captured,
+                handoff,
+                takenOver,
+                introduced,
+                optedOut,
+                spoken,
+                lastTurnAt);
+    }
+
     /// The shopper points at a product.
     public Dialogue speakingOf(UUID product) {
         return new Dialogue(
-                lines, place, orderId, revision, question, listed, product, misunderstood, lastHeard, repeats, captured, handoff,
-                takenOver, introduced, optedOut, language, lastTurnAt);
+                lines,
+                place,
+                orderId,
+                revision,
+                question,
+                listed,
+                product,
+                misunderstood,
+                lastHeard,
+                repeats,
+                captured,
+                handoff,
+                takenOver,
+                introduced,
+                optedOut,
+                language,
+                lastTurnAt);
     }
 
     /// A person has answered, or has said that they will.
@@ -150,7 +187,22 @@ public record Dialogue(
             int misunderstood,
             @Nullable Taken captured) {
         return new Dialogue(
-                lines, place, orderId, revision, question, listed, focus, misunderstood, lastHeard, repeats, captured, handoff,
-                takenOver, introduced, optedOut, language, lastTurnAt);
+                lines,
+                place,
+                orderId,
+                revision,
+                question,
+                listed,
+                focus,
+                misunderstood,
+                lastHeard,
+                repeats,
+                captured,
+                handoff,
+                takenOver,
+                introduced,
+                optedOut,
+                language,
+                lastTurnAt);
     }
 }

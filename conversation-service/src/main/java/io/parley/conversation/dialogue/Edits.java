@@ -45,35 +45,56 @@ final class Edits {
     }
 
     private static boolean cancels(Turn turn) {
-        return turn.heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART) && turn.heard.items().isEmpty();
+        return turn.heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART)
+                && turn.heard.items().isEmpty();
     }
 
     /// A change of mind after the yes: the seller decides.
     private static boolean late(Turn turn) {
         Heard heard = turn.heard;
-        boolean change = heard.wantsAny(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART) || heard.manner().correction();
+        boolean change = heard.wantsAny(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART)
+                || heard.manner().correction();
         Dialogue.Taken taken = turn.captured;
         if (taken == null || !turn.lines.isEmpty() || !change || turn.open != null || Leaving.over(taken)) {
             return false;
         }
-        turn.handOver(HandoffReason.HUMAN_REQUEST, "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(heard.text()));
+        turn.handOver(
+                HandoffReason.HUMAN_REQUEST,
+                "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(heard.text()));
         return true;
     }
 
     /// Whether what is named is wanted, and not only asked about.
     static boolean orders(Turn turn) {
         Heard heard = turn.heard;
-        boolean asks = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE, Intent.RECOMMEND, Intent.DISCOUNT_QUESTION);
-        boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) || heard.manner().correction();
+        boolean asks = heard.wantsAny(
+                Intent.PRICE_CHECK,
+                Intent.AVAILABILITY_CHECK,
+                Intent.PRODUCT_INQUIRY,
+                Intent.COMPARE,
+                Intent.RECOMMEND,
+                Intent.DISCOUNT_QUESTION);
+        boolean wants =
+                heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                        || heard.manner().correction();
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
-        boolean onlyInquiry = asks && !heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.RECOMMEND, Intent.DISCOUNT_QUESTION);
+        boolean onlyInquiry = asks
+                && !heard.wantsAny(
+                        Intent.PRICE_CHECK,
+                        Intent.AVAILABILITY_CHECK,
+                        Intent.COMPARE,
+                        Intent.RECOMMEND,
+                        Intent.DISCOUNT_QUESTION);
         if (turn.waitsFor(Kind.PRODUCT) && !heard.manner().question()) {
             return true;
         }
         if (wants && (!asks || counted && !heard.wantsAny(Intent.COMPARE))) {
             return true;
         }
-        return !turn.lines.isEmpty() && onlyInquiry && !heard.manner().question() && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+        return !turn.lines.isEmpty()
+                && onlyInquiry
+                && !heard.manner().question()
+                && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
     }
 
     private static @Nullable Integer quantityOfRefused(Turn turn) {
@@ -90,9 +111,11 @@ final class Edits {
     private static boolean matches(Turn turn, Line line, Item item) {
         UUID product = line.product();
         boolean sameProduct = item.products().isEmpty() || !Collections.disjoint(line.products(), item.products());
-        boolean sameVariant = item.variants().isEmpty() || line.variant() != null && item.variants().contains(line.variant());
+        boolean sameVariant = item.variants().isEmpty()
+                || line.variant() != null && item.variants().contains(line.variant());
         boolean variantOnly = item.products().isEmpty() && !item.variants().isEmpty();
-        return sameProduct && (sameVariant || !variantOnly && line.variant() == null)
+        return sameProduct
+                && (sameVariant || !variantOnly && line.variant() == null)
                 && (product != null || !item.products().isEmpty());
     }
 
@@ -106,7 +129,8 @@ final class Edits {
                 }
             }
         }
-        boolean wholeLine = heard.wants(Intent.REMOVE_FROM_CART) && heard.items().isEmpty() && !turn.lines.isEmpty();
+        boolean wholeLine =
+                heard.wants(Intent.REMOVE_FROM_CART) && heard.items().isEmpty() && !turn.lines.isEmpty();
         if (wholeLine) {
             int at = picked(turn);
             if (at >= 0) {
@@ -171,7 +195,8 @@ final class Edits {
 
     /// What cannot be sold now does not stand in the way of what can.
     private static List<UUID> narrowed(Turn turn, List<UUID> products) {
-        List<UUID> sold = products.stream().filter(id -> turn.product(id).isPresent()).toList();
+        List<UUID> sold =
+                products.stream().filter(id -> turn.product(id).isPresent()).toList();
         return sold.isEmpty() ? products : sold;
     }
 
@@ -179,8 +204,13 @@ final class Edits {
         boolean anew = turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty();
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Line line = turn.lines.get(i);
-            boolean sameProduct = item.products().isEmpty() ? line.product() != null && !Collections.disjoint(productsWith(turn, item.variants()), line.products()) : !Collections.disjoint(line.products(), item.products());
-            boolean fits = item.variants().isEmpty() || line.variant() == null || item.variants().contains(line.variant());
+            boolean sameProduct = item.products().isEmpty()
+                    ? line.product() != null
+                            && !Collections.disjoint(productsWith(turn, item.variants()), line.products())
+                    : !Collections.disjoint(line.products(), item.products());
+            boolean fits = item.variants().isEmpty()
+                    || line.variant() == null
+                    || item.variants().contains(line.variant());
             boolean corrects = turn.heard.manner().correction() && !anew;
             if (sameProduct && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;
@@ -190,13 +220,16 @@ final class Edits {
     }
 
     private static long sameProductLines(Turn turn, Line of) {
-        return turn.lines.stream().filter(line -> line.products().equals(of.products())).count();
+        return turn.lines.stream()
+                .filter(line -> line.products().equals(of.products()))
+                .count();
     }
 
     private static boolean update(Turn turn, int at, Item item, @Nullable Integer quantity) {
         Line line = turn.lines.get(at);
         if (line.product() == null) {
-            List<UUID> both = line.products().stream().filter(item.products()::contains).toList();
+            List<UUID> both =
+                    line.products().stream().filter(item.products()::contains).toList();
             line = new Line(both.isEmpty() ? item.products() : both, null, line.quantity(), item.words(), null);
         }
         UUID product = line.product();
@@ -207,9 +240,9 @@ final class Edits {
         turn.set(at, line);
         if (quantity != null) {
             boolean more = turn.heard.manner().more() && line.quantity() != null;
-            Counting.set(turn, at, more ? line.quantity() + quantity : quantity);
+            Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
         } else if (turn.heard.manner().more() && line.quantity() != null) {
-            Counting.set(turn, at, line.quantity() + 1);
+            Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
     }
@@ -219,7 +252,10 @@ final class Edits {
         if (of == null) {
             return null;
         }
-        List<UUID> fitting = of.sellable().stream().map(Variant::id).filter(variants::contains).toList();
+        List<UUID> fitting = of.sellable().stream()
+                .map(Variant::id)
+                .filter(variants::contains)
+                .toList();
         return fitting.size() == 1 ? fitting.getFirst() : null;
     }
 
@@ -228,7 +264,8 @@ final class Edits {
         for (UUID variant : variants) {
             turn.offer.catalogue().ofVariant(variant).ifPresent(product -> products.add(product.id()));
         }
-        List<UUID> known = products.stream().filter(turn.before.inHand()::contains).toList();
+        List<UUID> known =
+                products.stream().filter(turn.before.inHand()::contains).toList();
         return known.size() == 1 ? known : List.copyOf(products);
     }
 
@@ -238,7 +275,8 @@ final class Edits {
         if (pick == null || turn.pickUsed || !turn.heard.items().isEmpty() || !turn.lines.isEmpty()) {
             return false;
         }
-        List<Product> listed = turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
+        List<Product> listed =
+                turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
         for (Product product : Picks.products(pick, listed, turn.offer)) {
             turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
             turn.pickUsed = true;
@@ -252,7 +290,9 @@ final class Edits {
 
     /// "Two of each."
     private static boolean each(Turn turn) {
-        Integer count = turn.heard.loose().number() != null ? turn.heard.loose().number() : turn.heard.loose().quantity();
+        Integer count = turn.heard.loose().number() != null
+                ? turn.heard.loose().number()
+                : turn.heard.loose().quantity();
         if (!turn.heard.manner().each() || count == null || turn.numberUsed) {
             return false;
         }
@@ -274,26 +314,36 @@ final class Edits {
             return fromFocus(turn);
         }
         boolean used = false;
-        if (!turn.variantsUsed && !heard.loose().variants().isEmpty() || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
+        if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
+                || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
             used = Slots.pickVariant(turn, at);
         }
-        Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+        Integer count = heard.loose().quantity() != null
+                ? heard.loose().quantity()
+                : heard.loose().number();
         if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !heard.wants(Intent.PRICE_CHECK)) {
             turn.numberUsed = true;
             Line line = turn.lines.get(at);
-            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !heard.wants(Intent.UPDATE_CART) ? Counting.variantSized(turn, line, count) : null;
+            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !heard.wants(Intent.UPDATE_CART)
+                    ? Counting.variantSized(turn, line, count)
+                    : null;
             if (sized != null) {
-                String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+                String name =
+                        turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
                 turn.say(new Act.AskPiecesOrSize(count, name, sized));
                 turn.ask(Kind.PIECES_OR_SIZE, line.product(), sized, count, List.of());
             } else {
                 boolean more = heard.manner().more() && line.quantity() != null;
-                Counting.set(turn, at, more ? line.quantity() + count : count);
+                Counting.set(turn, at, more ? line.pieces() + count : count);
             }
             return true;
         }
-        if (count == null && heard.manner().more() && heard.items().isEmpty() && turn.lines.get(at).quantity() != null && !turn.heard.manner().question()) {
-            Counting.set(turn, at, turn.lines.get(at).quantity() + 1);
+        if (count == null
+                && heard.manner().more()
+                && heard.items().isEmpty()
+                && turn.lines.get(at).quantity() != null
+                && !turn.heard.manner().question()) {
+            Counting.set(turn, at, turn.lines.get(at).pieces() + 1);
             return true;
         }
         return used;
@@ -303,15 +353,27 @@ final class Edits {
     private static boolean fromFocus(Turn turn) {
         Heard heard = turn.heard;
         UUID focus = turn.focus;
-        boolean names = !heard.loose().variants().isEmpty() || heard.loose().number() != null || heard.loose().quantity() != null || heard.wants(Intent.BUYING_INTENT) && heard.loose().sought() == null;
+        boolean names = !heard.loose().variants().isEmpty()
+                || heard.loose().number() != null
+                || heard.loose().quantity() != null
+                || heard.wants(Intent.BUYING_INTENT) && heard.loose().sought() == null;
         boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
-        if (focus == null || !wants || !names || turn.itemsUsed || !heard.items().isEmpty() || turn.product(focus).isEmpty() || !orders(turn)) {
+        if (focus == null
+                || !wants
+                || !names
+                || turn.itemsUsed
+                || !heard.items().isEmpty()
+                || turn.product(focus).isEmpty()
+                || !orders(turn)) {
             return false;
         }
-        turn.take(new Line(List.of(focus), null, null, turn.product(focus).orElseThrow().name(), null));
+        turn.take(new Line(
+                List.of(focus), null, null, turn.product(focus).orElseThrow().name(), null));
         int at = turn.lines.size() - 1;
         Slots.pickVariant(turn, at);
-        Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+        Integer count = heard.loose().quantity() != null
+                ? heard.loose().quantity()
+                : heard.loose().number();
         if (count != null) {
             turn.numberUsed = true;
             Counting.set(turn, at, count);

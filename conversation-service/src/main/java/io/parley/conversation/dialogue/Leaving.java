@@ -42,7 +42,8 @@ final class Leaving {
             return true;
         }
         for (OrderedLine line : taken.lines()) {
-            boolean sold = turn.product(line.productId()).map(Product::sellable).orElse(List.of()).stream().anyMatch(v -> v.id().equals(line.variantId()));
+            boolean sold = turn.product(line.productId()).map(Product::sellable).orElse(List.of()).stream()
+                    .anyMatch(v -> v.id().equals(line.variantId()));
             if (sold) {
                 turn.take(new Line(List.of(line.productId()), line.variantId(), line.quantity(), line.title(), null));
             }

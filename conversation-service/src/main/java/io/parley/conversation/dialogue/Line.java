@@ -17,8 +17,14 @@ public record Line(
         String words,
         @Nullable Money quoted) {
 
-    @Nullable UUID product() {
+    @Nullable
+    UUID product() {
         return products.size() == 1 ? products.getFirst() : null;
+    }
+
+    /// How many, 0 while that is not known.
+    int pieces() {
+        return quantity == null ? 0 : quantity;
     }
 
     Line of(UUID product) {

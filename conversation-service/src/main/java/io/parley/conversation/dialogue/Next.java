@@ -55,7 +55,8 @@ final class Next {
         if (keepsOpen) {
             turn.open = null;
         }
-        boolean wants = turn.heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART) && turn.acts.stream().allMatch(a -> a instanceof Act.Identify);
+        boolean wants = turn.heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART)
+                && turn.acts.stream().allMatch(a -> a instanceof Act.Identify);
         boolean again = turn.waitsFor(Kind.PRODUCT) && turn.acts.stream().noneMatch(Next::lists);
         if (!wants && !again) {
             return;
@@ -67,7 +68,10 @@ final class Next {
             turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
             return;
         }
-        List<Product> all = turn.offer.catalogue().products().stream().filter(turn.offer::canBeHad).limit(Turn.SHOWN_MAX).toList();
+        List<Product> all = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .limit(Turn.SHOWN_MAX)
+                .toList();
         turn.listed = Slots.ids(all);
         turn.say(new Act.AskProduct(all.stream().map(turn::offered).toList(), again));
         turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
@@ -82,7 +86,10 @@ final class Next {
     private static boolean missing(Turn turn, int at) {
         Line line = turn.lines.get(at);
         if (line.product() == null) {
-            List<UUID> options = line.products().stream().filter(id -> turn.product(id).isPresent()).limit(Turn.SHOWN_MAX).toList();
+            List<UUID> options = line.products().stream()
+                    .filter(id -> turn.product(id).isPresent())
+                    .limit(Turn.SHOWN_MAX)
+                    .toList();
             if (options.isEmpty()) {
                 return gone(turn, at, null);
             }
@@ -91,7 +98,15 @@ final class Next {
                 return missing(turn, at);
             }
             turn.listed = options;
-            again(turn, Kind.PRODUCT, null, null, 0, options, new Act.AskProduct(turn.offered(options), false), new Act.AskProduct(turn.offered(options), true));
+            again(
+                    turn,
+                    Kind.PRODUCT,
+                    null,
+                    null,
+                    0,
+                    options,
+                    new Act.AskProduct(turn.offered(options), false),
+                    new Act.AskProduct(turn.offered(options), true));
             return true;
         }
         Product product = turn.product(line.product()).orElse(null);
@@ -107,12 +122,20 @@ final class Next {
             return gone(turn, at, product);
         }
         if (product.sellable().size() == 1) {
-            turn.lines.set(at, turn.lines.get(at).in(product.sellable().getFirst().id()));
+            turn.lines.set(
+                    at, turn.lines.get(at).in(product.sellable().getFirst().id()));
             return counted(turn, at, product);
         }
         List<Choice> choices = inStock.stream().map(turn::choice).toList();
-        again(turn, Kind.VARIANT, product.id(), null, 0, inStock.stream().map(Variant::id).toList(),
-                new Act.AskVariant(product.id(), product.name(), choices, false), new Act.AskVariant(product.id(), product.name(), choices, true));
+        again(
+                turn,
+                Kind.VARIANT,
+                product.id(),
+                null,
+                0,
+                inStock.stream().map(Variant::id).toList(),
+                new Act.AskVariant(product.id(), product.name(), choices, false),
+                new Act.AskVariant(product.id(), product.name(), choices, true));
         return true;
     }
 
@@ -130,7 +153,15 @@ final class Next {
             return variant(turn, at, product);
         }
         if (line.quantity() == null) {
-            again(turn, Kind.QUANTITY, product.id(), variant, 0, List.of(), new Act.AskQuantity(product.title(variant), false), new Act.AskQuantity(product.title(variant), true));
+            again(
+                    turn,
+                    Kind.QUANTITY,
+                    product.id(),
+                    variant,
+                    0,
+                    List.of(),
+                    new Act.AskQuantity(product.title(variant), false),
+                    new Act.AskQuantity(product.title(variant), true));
             return true;
         }
         if (available < line.quantity()) {
@@ -166,25 +197,41 @@ final class Next {
             Money price = turn.price(turn.lines.get(i));
             turn.lines.set(i, turn.lines.get(i).at(price));
         }
-        turn.say(new Act.AskConfirmation(turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, turn.before.revision() > 0));
+        turn.say(new Act.AskConfirmation(
+                turn.shown(),
+                turn.total(),
+                java.util.Objects.requireNonNull(turn.place),
+                turn.revision,
+                turn.before.revision() > 0));
         turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
     }
 
     /// Puts a question; the second time in short; after that a digression is answered without it.
-    private static void again(Turn turn, Kind kind, @org.jspecify.annotations.Nullable UUID product, @org.jspecify.annotations.Nullable UUID variant, int number, List<UUID> options, Act first, Act second) {
+    private static void again(
+            Turn turn,
+            Kind kind,
+            @org.jspecify.annotations.Nullable UUID product,
+            @org.jspecify.annotations.Nullable UUID variant,
+            int number,
+            List<UUID> options,
+            Act first,
+            Act second) {
         turn.ask(kind, product, variant, number, options);
         Question asked = java.util.Objects.requireNonNull(turn.asked);
         Question old = turn.before.question();
         boolean same = old != null && old.sameAs(asked);
+        int times = old == null ? 0 : old.times();
         if (same && turn.changed) {
-            turn.asked = new Question(kind, product, variant, number, options, turn.moment.now(), old.times());
+            turn.asked = new Question(kind, product, variant, number, options, turn.moment.now(), times);
         }
-        boolean digressed = turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
-        if (same && !turn.changed && old.times() >= ASKED_MAX && digressed) {
+        boolean digressed =
+                turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
+        if (same && !turn.changed && times >= ASKED_MAX && digressed) {
             turn.asked = old;
             return;
         }
-        boolean saidWhy = turn.acts.stream().anyMatch(act -> act instanceof Act.NotACount || act instanceof Act.TooMany);
+        boolean saidWhy =
+                turn.acts.stream().anyMatch(act -> act instanceof Act.NotACount || act instanceof Act.TooMany);
         if (!saidWhy) {
             turn.say(same ? second : first);
         }
@@ -193,10 +240,13 @@ final class Next {
     /// The same question a third time without getting anywhere: a person instead of a loop.
     private static void limit(Turn turn) {
         Question asked = turn.asked;
-        boolean looping = asked != null && asked.times() > ASKED_MAX + 1 && !turn.changed && asked.kind() != Kind.CONFIRM;
+        boolean looping =
+                asked != null && asked.times() > ASKED_MAX + 1 && !turn.changed && asked.kind() != Kind.CONFIRM;
         if (looping) {
             turn.acts.removeIf(act -> !(act instanceof Act.Identify));
-            turn.handOver(HandoffReason.NOT_UNDERSTOOD, "Was asked three times for the same: " + Summaries.quote(turn.heard.text()));
+            turn.handOver(
+                    HandoffReason.NOT_UNDERSTOOD,
+                    "Was asked three times for the same: " + Summaries.quote(turn.heard.text()));
         }
     }
 }

@@ -48,11 +48,16 @@ final class Picks {
     }
 
     private static long price(Product product) {
-        return product.variants().stream().mapToLong(v -> v.price().minor()).min().orElse(Long.MAX_VALUE);
+        return product.variants().stream()
+                .mapToLong(v -> v.price().minor())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static long size(Variant variant) {
         Matcher digits = SIZE.matcher(variant.name());
-        return digits.find() && digits.group().length() < 10 ? Long.parseLong(digits.group()) : variant.price().minor();
+        return digits.find() && digits.group().length() < 10
+                ? Long.parseLong(digits.group())
+                : variant.price().minor();
     }
 }

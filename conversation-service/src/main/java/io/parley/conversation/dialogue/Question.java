@@ -44,7 +44,8 @@ public record Question(
     static final Duration ANSWER_WITHIN = Duration.ofHours(24);
 
     boolean expired(Instant now) {
-        return askedAt.plus(kind == Kind.CONFIRM ? CONFIRM_WITHIN : ANSWER_WITHIN).isBefore(now);
+        return askedAt.plus(kind == Kind.CONFIRM ? CONFIRM_WITHIN : ANSWER_WITHIN)
+                .isBefore(now);
     }
 
     boolean sameAs(Question other) {

@@ -67,7 +67,9 @@ final class Questions {
         if (turn.captured == null || !turn.lines.isEmpty()) {
             return say(turn, new Act.AboutPaymentClaim());
         }
-        turn.handOver(HandoffReason.HUMAN_REQUEST, "Says that order " + Leaving.name(turn.captured) + " is paid: " + Summaries.quote(turn.heard.text()));
+        turn.handOver(
+                HandoffReason.HUMAN_REQUEST,
+                "Says that order " + Leaving.name(turn.captured) + " is paid: " + Summaries.quote(turn.heard.text()));
         return true;
     }
 
@@ -94,7 +96,11 @@ final class Questions {
             return turn.shown().isEmpty() ? turn.changed : say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
-        return say(turn, taken != null && !Leaving.over(taken) ? new Act.TellOrder(taken.number(), taken.status(), taken.total()) : new Act.NothingPicked());
+        return say(
+                turn,
+                taken != null && !Leaving.over(taken)
+                        ? new Act.TellOrder(taken.number(), taken.status(), taken.total())
+                        : new Act.NothingPicked());
     }
 
     private static boolean goods(Turn turn) {
@@ -102,20 +108,29 @@ final class Questions {
         if (heard.wants(Intent.COMPARE) && compare(turn)) {
             return true;
         }
-        if (heard.wants(Intent.RECOMMEND) && heard.named().stream().noneMatch(item -> item.products().size() == 1)) {
+        if (heard.wants(Intent.RECOMMEND)
+                && heard.named().stream().noneMatch(item -> item.products().size() == 1)) {
             return recommend(turn);
         }
         if (!heard.named().isEmpty()) {
             boolean said = false;
             for (Item item : heard.named()) {
-                said |= about(turn, item.products().isEmpty() ? focus(turn) : item.products(), item.variants(), item.quantity(), item.category(), item.words());
+                said |= about(
+                        turn,
+                        item.products().isEmpty() ? focus(turn) : item.products(),
+                        item.variants(),
+                        item.quantity(),
+                        item.category(),
+                        item.words());
             }
             offerOne(turn);
             return said;
         }
         List<UUID> pointed = pointed(turn);
         if (!pointed.isEmpty() && heard.loose().sought() == null) {
-            Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+            Integer count = heard.loose().quantity() != null
+                    ? heard.loose().quantity()
+                    : heard.loose().number();
             about(turn, pointed, heard.loose().variants(), count, false, "");
             offerOne(turn);
             return true;
@@ -132,11 +147,18 @@ final class Questions {
     private static List<UUID> pointed(Turn turn) {
         Pick pick = turn.heard.loose().pick();
         if (pick != null && !turn.listed.isEmpty()) {
-            List<Product> listed = turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
-            return Picks.products(pick, listed, turn.offer).stream().map(Product::id).toList();
+            List<Product> listed = turn.listed.stream()
+                    .flatMap(id -> turn.product(id).stream())
+                    .toList();
+            return Picks.products(pick, listed, turn.offer).stream()
+                    .map(Product::id)
+                    .toList();
         }
-        boolean whole = turn.heard.wants(Intent.PRODUCT_INQUIRY) && turn.heard.loose().variants().isEmpty()
-                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK) && turn.lines.isEmpty() && turn.open == null;
+        boolean whole = turn.heard.wants(Intent.PRODUCT_INQUIRY)
+                && turn.heard.loose().variants().isEmpty()
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK)
+                && turn.lines.isEmpty()
+                && turn.open == null;
         return whole ? List.of() : focus(turn);
     }
 
@@ -147,8 +169,15 @@ final class Questions {
         return turn.listed.size() <= 3 ? turn.listed : List.of();
     }
 
-    private static boolean about(Turn turn, List<UUID> ids, List<UUID> variants, @org.jspecify.annotations.Nullable Integer quantity, boolean category, String words) {
-        List<Product> products = ids.stream().flatMap(id -> turn.product(id).stream()).toList();
+    private static boolean about(
+            Turn turn,
+            List<UUID> ids,
+            List<UUID> variants,
+            @org.jspecify.annotations.Nullable Integer quantity,
+            boolean category,
+            String words) {
+        List<Product> products =
+                ids.stream().flatMap(id -> turn.product(id).stream()).toList();
         if (products.isEmpty()) {
             if (!words.isEmpty()) {
                 turn.say(new Act.TellSoldOut(words, turn.instead(null)));
@@ -156,7 +185,8 @@ final class Questions {
             return !words.isEmpty();
         }
         if (products.size() > 1 || category) {
-            turn.listed = products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+            turn.listed =
+                    products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
             turn.say(new Act.ListProducts(turn.offered(turn.listed), products.size() > Turn.SHOWN_MAX));
             return true;
         }
@@ -164,22 +194,41 @@ final class Questions {
         return true;
     }
 
-    private static void one(Turn turn, Product product, List<UUID> variants, @org.jspecify.annotations.Nullable Integer quantity) {
+    private static void one(
+            Turn turn, Product product, List<UUID> variants, @org.jspecify.annotations.Nullable Integer quantity) {
         Heard heard = turn.heard;
         turn.focus = product.id();
         List<Choice> choices = turn.choices(product);
-        List<Variant> named = product.sellable().stream().filter(v -> variants.contains(v.id())).toList();
-        Variant single = named.size() == 1 ? named.getFirst() : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
+        List<Variant> named = product.sellable().stream()
+                .filter(v -> variants.contains(v.id()))
+                .toList();
+        Variant single = named.size() == 1
+                ? named.getFirst()
+                : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
         if (!turn.offer.canBeHad(product) || single != null && turn.offer.available(single.id()) < 1) {
             boolean others = single != null && turn.offer.canBeHad(product);
-            turn.say(new Act.TellSoldOut(product.title(single == null || single.unnamed() ? null : single.id()), others ? List.of() : turn.instead(product)));
+            turn.say(new Act.TellSoldOut(
+                    product.title(single == null || single.unnamed() ? null : single.id()),
+                    others ? List.of() : turn.instead(product)));
             if (others) {
-                turn.say(new Act.TellAvailable(product.name(), choices.stream().filter(c -> c.left() == null || c.left() > 0).toList()));
+                turn.say(new Act.TellAvailable(
+                        product.name(),
+                        choices.stream()
+                                .filter(c -> c.left() == null || c.left() > 0)
+                                .toList()));
             }
             return;
         }
-        if (heard.wants(Intent.PRICE_CHECK) && single != null && quantity != null && quantity > 0 && quantity <= Turn.PIECES_MAX) {
-            turn.say(new Act.TellPriceOf(product.title(single.id()), quantity, single.price(), single.price().times(quantity)));
+        if (heard.wants(Intent.PRICE_CHECK)
+                && single != null
+                && quantity != null
+                && quantity > 0
+                && quantity <= Turn.PIECES_MAX) {
+            turn.say(new Act.TellPriceOf(
+                    product.title(single.id()),
+                    quantity,
+                    single.price(),
+                    single.price().times(quantity)));
             return;
         }
         List<Choice> about = single == null ? choices : List.of(turn.choice(single));
@@ -198,16 +247,32 @@ final class Questions {
         Set<UUID> named = new LinkedHashSet<>();
         turn.heard.named().forEach(item -> named.addAll(item.products()));
         Product product = turn.product(turn.focus).orElse(null);
-        boolean one = named.size() <= 1 && product != null && turn.offer.canBeHad(product) && turn.acts.stream().noneMatch(a -> a instanceof Act.ListProducts || a instanceof Act.TellSoldOut);
+        boolean one = named.size() <= 1
+                && product != null
+                && turn.offer.canBeHad(product)
+                && turn.acts.stream().noneMatch(a -> a instanceof Act.ListProducts || a instanceof Act.TellSoldOut);
         if (!one || product == null || !turn.lines.isEmpty()) {
             return;
         }
-        List<UUID> variants = turn.heard.named().isEmpty() ? turn.heard.loose().variants() : turn.heard.named().getFirst().variants();
-        List<UUID> fitting = product.sellable().stream().map(Variant::id).filter(variants::contains).toList();
-        Integer quantity = turn.heard.named().isEmpty() ? turn.heard.loose().number() : turn.heard.named().getFirst().quantity();
-        boolean sensible = quantity != null && quantity > 0 && quantity <= Turn.PIECES_MAX;
+        List<UUID> variants = turn.heard.named().isEmpty()
+                ? turn.heard.loose().variants()
+                : turn.heard.named().getFirst().variants();
+        List<UUID> fitting = product.sellable().stream()
+                .map(Variant::id)
+                .filter(variants::contains)
+                .toList();
+        Integer quantity = turn.heard.named().isEmpty()
+                ? turn.heard.loose().number()
+                : turn.heard.named().getFirst().quantity();
+        int pieces = quantity == null ? 0 : quantity;
+        boolean sensible = pieces > 0 && pieces <= Turn.PIECES_MAX;
         turn.say(new Act.OfferToOrder(product.name()));
-        turn.ask(Kind.WANT_IT, product.id(), fitting.size() == 1 ? fitting.getFirst() : null, sensible ? quantity : 0, List.of());
+        turn.ask(
+                Kind.WANT_IT,
+                product.id(),
+                fitting.size() == 1 ? fitting.getFirst() : null,
+                sensible ? pieces : 0,
+                List.of());
     }
 
     private static boolean compare(Turn turn) {
@@ -218,7 +283,10 @@ final class Questions {
         }
         List<Described> described = new ArrayList<>();
         for (UUID id : ids) {
-            turn.product(id).filter(_ -> described.size() < 3).ifPresent(p -> described.add(new Described(p.name(), p.description(), turn.offered(p).from())));
+            turn.product(id)
+                    .filter(_ -> described.size() < 3)
+                    .ifPresent(p -> described.add(new Described(
+                            p.name(), p.description(), turn.offered(p).from())));
         }
         if (described.size() < 2) {
             return false;
@@ -233,8 +301,15 @@ final class Questions {
         Set<UUID> among = new LinkedHashSet<>();
         heard.named().forEach(item -> among.addAll(item.products()));
         BigDecimal limit = heard.details().priceLimit();
-        int decimals = java.util.Currency.getInstance(turn.offer.shop().currency()).getDefaultFractionDigits();
-        Money most = limit == null ? null : new Money(limit.movePointRight(decimals).setScale(0, RoundingMode.HALF_UP).longValue(), turn.offer.shop().currency());
+        int decimals =
+                java.util.Currency.getInstance(turn.offer.shop().currency()).getDefaultFractionDigits();
+        Money most = limit == null
+                ? null
+                : new Money(
+                        limit.movePointRight(decimals)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValue(),
+                        turn.offer.shop().currency());
         List<Product> fitting = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .filter(p -> among.isEmpty() || among.contains(p.id()))
@@ -249,7 +324,9 @@ final class Questions {
     }
 
     private static boolean list(Turn turn) {
-        List<Product> all = turn.offer.catalogue().products().stream().filter(turn.offer::canBeHad).toList();
+        List<Product> all = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .toList();
         if (all.isEmpty()) {
             return false;
         }

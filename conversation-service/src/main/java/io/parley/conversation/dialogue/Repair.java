@@ -22,7 +22,10 @@ final class Repair {
         turn.misunderstood++;
         if (turn.misunderstood >= MISUNDERSTOOD_MAX) {
             String order = Summaries.order(turn);
-            turn.handOver(HandoffReason.NOT_UNDERSTOOD, "Could not be understood: " + Summaries.quote(turn.heard.text()) + (order.isEmpty() ? "" : " (order so far: " + order + ")"));
+            turn.handOver(
+                    HandoffReason.NOT_UNDERSTOOD,
+                    "Could not be understood: " + Summaries.quote(turn.heard.text())
+                            + (order.isEmpty() ? "" : " (order so far: " + order + ")"));
             return true;
         }
         turn.say(new Act.NotUnderstood());

@@ -4,9 +4,9 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Intent;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Heard.Tap;
+import io.parley.conversation.understanding.Intent;
 import io.parley.conversation.understanding.Taps;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +40,12 @@ final class Slots {
     private static boolean tapped(Turn turn, Tap tap) {
         UUID id = Taps.uuid(tap.value());
         return switch (tap.kind()) {
-            case Taps.PRODUCT -> turn.product(id).map(product -> chosen(turn, product)).orElse(false);
+            case Taps.PRODUCT ->
+                turn.product(id).map(product -> chosen(turn, product)).orElse(false);
             case Taps.VARIANT ->
                 Optional.ofNullable(id)
-                        .flatMap(variant -> turn.offer.catalogue().ofVariant(variant).filter(Product::available))
+                        .flatMap(variant ->
+                                turn.offer.catalogue().ofVariant(variant).filter(Product::available))
                         .map(product -> variantChosen(turn, product, java.util.Objects.requireNonNull(id)))
                         .orElse(false);
             case Taps.QUANTITY -> {
@@ -88,7 +90,8 @@ final class Slots {
 
     private static boolean variantChosen(Turn turn, Product product, UUID variant) {
         for (int i = 0; i < turn.lines.size(); i++) {
-            if (product.id().equals(turn.lines.get(i).product()) && turn.lines.get(i).variant() == null) {
+            if (product.id().equals(turn.lines.get(i).product())
+                    && turn.lines.get(i).variant() == null) {
                 turn.set(i, turn.lines.get(i).in(variant));
                 return true;
             }
@@ -105,7 +108,8 @@ final class Slots {
         if (pick == null || !turn.heard.items().isEmpty()) {
             return false;
         }
-        List<Product> options = open.options().stream().flatMap(id -> turn.product(id).stream()).toList();
+        List<Product> options =
+                open.options().stream().flatMap(id -> turn.product(id).stream()).toList();
         List<Product> picked = Picks.products(pick, options, turn.offer);
         turn.pickUsed = !picked.isEmpty();
         boolean first = true;
@@ -165,7 +169,9 @@ final class Slots {
 
     /// "Two" beside an answer about something else.
     private static boolean looseCount(Turn turn) {
-        Integer count = turn.heard.loose().quantity() != null ? turn.heard.loose().quantity() : turn.heard.loose().number();
+        Integer count = turn.heard.loose().quantity() != null
+                ? turn.heard.loose().quantity()
+                : turn.heard.loose().number();
         int at = turn.lineInHand();
         if (count == null || at < 0 || turn.lines.get(at).quantity() != null) {
             return false;
@@ -185,7 +191,8 @@ final class Slots {
         turn.numberUsed = true;
         UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
         if (sized != null) {
-            String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+            String name =
+                    turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
             turn.say(new Act.AskPiecesOrSize(count, name, sized));
             turn.ask(Kind.PIECES_OR_SIZE, turn.lines.get(at).product(), sized, count, List.of());
             return true;
@@ -201,7 +208,10 @@ final class Slots {
         }
         Heard.Loose loose = turn.heard.loose();
         boolean pieces = loose.quantity() != null || mentionsPieces(turn.heard.text());
-        boolean size = !loose.variants().isEmpty() || loose.pick() != null && !loose.pick().kind().equals("both") && loose.pick().index() == 2;
+        boolean size = !loose.variants().isEmpty()
+                || loose.pick() != null
+                        && !loose.pick().kind().equals("both")
+                        && loose.pick().index() == 2;
         boolean firstPick = loose.pick() != null && loose.pick().index() == 1;
         if (pieces || firstPick) {
             turn.numberUsed = true;
@@ -243,12 +253,17 @@ final class Slots {
     private static boolean takeLess(Turn turn, Question open) {
         int at = -1;
         for (int i = 0; i < turn.lines.size(); i++) {
-            at = open.variant() != null && open.variant().equals(turn.lines.get(i).variant()) ? i : at;
+            at = open.variant() != null
+                            && open.variant().equals(turn.lines.get(i).variant())
+                    ? i
+                    : at;
         }
         if (at < 0) {
             return false;
         }
-        Integer count = turn.heard.loose().quantity() != null ? turn.heard.loose().quantity() : turn.heard.loose().number();
+        Integer count = turn.heard.loose().quantity() != null
+                ? turn.heard.loose().quantity()
+                : turn.heard.loose().number();
         if (count != null) {
             turn.numberUsed = true;
             Counting.set(turn, at, count);
@@ -259,7 +274,9 @@ final class Slots {
             turn.open = null;
             return true;
         }
-        if (turn.heard.no() && turn.heard.items().isEmpty() && turn.heard.loose().variants().isEmpty()) {
+        if (turn.heard.no()
+                && turn.heard.items().isEmpty()
+                && turn.heard.loose().variants().isEmpty()) {
             String title = turn.title(turn.lines.get(at));
             turn.lines.remove(at);
             turn.changed = true;
@@ -283,10 +300,17 @@ final class Slots {
             return true;
         }
         boolean counts = heard.loose().number() != null || heard.loose().quantity() != null;
-        boolean picks = !heard.loose().variants().isEmpty() || heard.loose().pick() != null && product.sellable().size() > 1;
+        boolean picks = !heard.loose().variants().isEmpty()
+                || heard.loose().pick() != null && product.sellable().size() > 1;
         boolean wants = heard.yes() || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
-        boolean elsewhere = !heard.items().isEmpty() && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
-        boolean asks = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE, Intent.RECOMMEND);
+        boolean elsewhere = !heard.items().isEmpty()
+                && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
+        boolean asks = heard.wantsAny(
+                Intent.PRICE_CHECK,
+                Intent.AVAILABILITY_CHECK,
+                Intent.PRODUCT_INQUIRY,
+                Intent.COMPARE,
+                Intent.RECOMMEND);
         if (elsewhere || asks || heard.manner().but() || !(wants || counts || picks)) {
             return false;
         }
@@ -298,9 +322,13 @@ final class Slots {
             pickVariant(turn, at);
         }
         if (counts && !turn.lines.isEmpty()) {
-            Integer count = heard.loose().quantity() != null ? heard.loose().quantity() : heard.loose().number();
+            Integer count = heard.loose().quantity() != null
+                    ? heard.loose().quantity()
+                    : heard.loose().number();
             turn.numberUsed = true;
-            UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
+            UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null
+                    ? Counting.variantSized(turn, turn.lines.get(at), count)
+                    : null;
             if (sized != null) {
                 turn.set(at, turn.lines.get(at).in(sized));
             } else {
@@ -312,7 +340,10 @@ final class Slots {
 
     private static boolean whatToChange(Turn turn) {
         Heard heard = turn.heard;
-        boolean nothing = heard.no() && heard.items().isEmpty() && heard.loose().variants().isEmpty() && heard.loose().number() == null;
+        boolean nothing = heard.no()
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().number() == null;
         if (nothing) {
             turn.open = null;
             return true;

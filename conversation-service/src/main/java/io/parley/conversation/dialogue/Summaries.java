@@ -8,13 +8,20 @@ final class Summaries {
 
     static String quote(String text) {
         String plain = text.replaceAll("\\s+", " ").strip();
-        return '"' + (plain.codePointCount(0, plain.length()) > QUOTE_MAX ? plain.substring(0, plain.offsetByCodePoints(0, QUOTE_MAX)) + "…" : plain) + '"';
+        return '"'
+                + (plain.codePointCount(0, plain.length()) > QUOTE_MAX
+                        ? plain.substring(0, plain.offsetByCodePoints(0, QUOTE_MAX)) + "…"
+                        : plain)
+                + '"';
     }
 
     static String order(Turn turn) {
         StringBuilder summary = new StringBuilder();
         for (Act.Shown line : turn.shown()) {
-            summary.append(summary.isEmpty() ? "" : ", ").append(line.quantity()).append(" × ").append(line.title());
+            summary.append(summary.isEmpty() ? "" : ", ")
+                    .append(line.quantity())
+                    .append(" × ")
+                    .append(line.title());
         }
         return summary.toString();
     }

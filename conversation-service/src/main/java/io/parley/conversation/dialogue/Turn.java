@@ -36,16 +36,25 @@ final class Turn {
     final List<Line> lines;
 
     /// The question that still holds; an expired one does not.
-    @Nullable Question open;
+    @Nullable
+    Question open;
 
     /// What is asked at the end of this turn.
-    @Nullable Question asked;
+    @Nullable
+    Question asked;
 
-    @Nullable String place;
-    @Nullable UUID orderId;
+    @Nullable
+    String place;
+
+    @Nullable
+    UUID orderId;
+
     int revision;
     List<UUID> listed;
-    @Nullable UUID focus;
+
+    @Nullable
+    UUID focus;
+
     int misunderstood;
     Dialogue.@Nullable Taken captured;
     Dialogue.@Nullable Handoff handoff;
@@ -76,7 +85,8 @@ final class Turn {
         handoff = before.handoff();
         introduced = before.introduced();
         optedOut = before.optedOut();
-        language = heard.languageConfidence() >= 0.4 || before.lastTurnAt() == null ? heard.language() : before.language();
+        language =
+                heard.languageConfidence() >= 0.4 || before.lastTurnAt() == null ? heard.language() : before.language();
     }
 
     Step done() {
@@ -88,9 +98,23 @@ final class Turn {
         }
         boolean repeated = !heard.text().isBlank() && heard.text().strip().equalsIgnoreCase(before.lastHeard());
         Dialogue after = new Dialogue(
-                List.copyOf(lines), place, lines.isEmpty() ? null : orderId, revision, asked != null ? asked : open, listed, focus,
-                misunderstood, clipped(heard.text()), repeated ? before.repeats() + 1 : 0, captured, handoff, before.takenOver(),
-                introduced, optedOut, language, moment.now());
+                List.copyOf(lines),
+                place,
+                lines.isEmpty() ? null : orderId,
+                revision,
+                asked != null ? asked : open,
+                listed,
+                focus,
+                misunderstood,
+                clipped(heard.text()),
+                repeated ? before.repeats() + 1 : 0,
+                captured,
+                handoff,
+                before.takenOver(),
+                introduced,
+                optedOut,
+                language,
+                moment.now());
         return new Step(after, List.copyOf(acts));
     }
 
@@ -115,7 +139,9 @@ final class Turn {
     void ask(Kind kind, @Nullable UUID product, @Nullable UUID variant, int number, List<UUID> options) {
         Question question = new Question(kind, product, variant, number, options, moment.now(), 1);
         Question old = before.question();
-        asked = old != null && old.sameAs(question) ? new Question(kind, product, variant, number, options, moment.now(), old.times() + 1) : question;
+        asked = old != null && old.sameAs(question)
+                ? new Question(kind, product, variant, number, options, moment.now(), old.times() + 1)
+                : question;
     }
 
     void forgetQuestion() {
@@ -151,7 +177,10 @@ final class Turn {
         UUID product = line.product();
         return product == null
                 ? line.words()
-                : offer.catalogue().product(product).map(p -> p.title(line.variant())).orElse(line.words());
+                : offer.catalogue()
+                        .product(product)
+                        .map(p -> p.title(line.variant()))
+                        .orElse(line.words());
     }
 
     Offered offered(Product product) {
@@ -165,7 +194,11 @@ final class Turn {
     }
 
     List<Offered> offered(Collection<UUID> products) {
-        return products.stream().flatMap(id -> product(id).stream()).map(this::offered).limit(SHOWN_MAX).toList();
+        return products.stream()
+                .flatMap(id -> product(id).stream())
+                .map(this::offered)
+                .limit(SHOWN_MAX)
+                .toList();
     }
 
     Choice choice(Variant variant) {
@@ -182,14 +215,18 @@ final class Turn {
         return offer.catalogue().products().stream()
                 .filter(product -> of == null || !product.id().equals(of.id()))
                 .filter(offer::canBeHad)
-                .sorted(Comparator.comparingInt(product -> of == null || java.util.Collections.disjoint(product.categories(), of.categories()) ? 1 : 0))
+                .sorted(Comparator.comparingInt(product ->
+                        of == null || java.util.Collections.disjoint(product.categories(), of.categories()) ? 1 : 0))
                 .limit(3)
                 .map(this::offered)
                 .toList();
     }
 
-    @Nullable Money price(Line line) {
-        return line.variant() == null ? null : offer.catalogue().variant(line.variant()).map(Variant::price).orElse(null);
+    @Nullable
+    Money price(Line line) {
+        return line.variant() == null
+                ? null
+                : offer.catalogue().variant(line.variant()).map(Variant::price).orElse(null);
     }
 
     List<Shown> shown() {
@@ -222,7 +259,9 @@ final class Turn {
                 Line line = lines.get(i);
                 boolean same = open.product().equals(line.product())
                         && (open.variant() == null || open.variant().equals(line.variant()));
-                boolean missing = open.kind() == Kind.VARIANT ? line.variant() == null : open.kind() != Kind.QUANTITY || line.quantity() == null;
+                boolean missing = open.kind() == Kind.VARIANT
+                        ? line.variant() == null
+                        : open.kind() != Kind.QUANTITY || line.quantity() == null;
                 if (same && missing) {
                     return i;
                 }

@@ -22,7 +22,9 @@ final class Facts {
     private static final ClassValue<List<Method>> PARTS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor).toList();
+            return Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .toList();
         }
     };
 
@@ -97,6 +99,9 @@ final class Facts {
     }
 
     private static BigDecimal plain(BigDecimal value) {
-        return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros().setScale(Math.max(0, value.stripTrailingZeros().scale()));
+        return value.signum() == 0
+                ? BigDecimal.ZERO
+                : value.stripTrailingZeros()
+                        .setScale(Math.max(0, value.stripTrailingZeros().scale()));
     }
 }

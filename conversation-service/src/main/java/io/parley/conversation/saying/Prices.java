@@ -13,9 +13,21 @@ final class Prices {
     private static final Set<String> WHOLE = Set.of("NGN", "KES", "TZS", "UGX", "RWF");
 
     private static final Map<String, String> SIGNS = Map.ofEntries(
-            Map.entry("USD", "$"), Map.entry("AUD", "$"), Map.entry("CAD", "$"), Map.entry("NZD", "$"), Map.entry("EUR", "€"),
-            Map.entry("GBP", "£"), Map.entry("NGN", "₦"), Map.entry("GHS", "GH₵"), Map.entry("KES", "KSh "), Map.entry("TZS", "TSh "),
-            Map.entry("UGX", "USh "), Map.entry("ZAR", "R"), Map.entry("VND", "₫"), Map.entry("INR", "₹"), Map.entry("JPY", "¥"));
+            Map.entry("USD", "$"),
+            Map.entry("AUD", "$"),
+            Map.entry("CAD", "$"),
+            Map.entry("NZD", "$"),
+            Map.entry("EUR", "€"),
+            Map.entry("GBP", "£"),
+            Map.entry("NGN", "₦"),
+            Map.entry("GHS", "GH₵"),
+            Map.entry("KES", "KSh "),
+            Map.entry("TZS", "TSh "),
+            Map.entry("UGX", "USh "),
+            Map.entry("ZAR", "R"),
+            Map.entry("VND", "₫"),
+            Map.entry("INR", "₹"),
+            Map.entry("JPY", "¥"));
 
     private Prices() {}
 

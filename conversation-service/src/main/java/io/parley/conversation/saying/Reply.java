@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What is sent: words, buttons, perhaps a picture.
 ///
 /// @param blocked what the fact check kept back, for the record; empty when nothing
-public record Reply(String text, List<Button> buttons, @Nullable String imageUrl, List<String> blocked) {
+public record Reply(
+        String text, List<Button> buttons, @Nullable String imageUrl, List<String> blocked) {
 
     /// The longest title that platforms show (Messenger and Instagram: 20 characters).
     public static final int TITLE_MAX = 20;
@@ -23,7 +24,8 @@ public record Reply(String text, List<Button> buttons, @Nullable String imageUrl
         private static String shortened(String title) {
             return title.codePointCount(0, title.length()) <= TITLE_MAX
                     ? title
-                    : title.substring(0, title.offsetByCodePoints(0, TITLE_MAX - 1)).stripTrailing() + "…";
+                    : title.substring(0, title.offsetByCodePoints(0, TITLE_MAX - 1))
+                                    .stripTrailing() + "…";
         }
     }
 }

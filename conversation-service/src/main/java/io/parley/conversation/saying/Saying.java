@@ -27,7 +27,8 @@ public final class Saying {
             return Optional.of(reply);
         }
         Reply plainer = compose(acts.stream().map(Saying::withoutSellersWords).toList(), wording, shop, objections);
-        if (plainer != null && check.objections(plainer.text(), acts, shop, catalogue).isEmpty()) {
+        if (plainer != null
+                && check.objections(plainer.text(), acts, shop, catalogue).isEmpty()) {
             return Optional.of(plainer);
         }
         String safe = templates.say("safe", spoken(shop, language), shop.tone(), java.util.Map.of());
@@ -42,7 +43,10 @@ public final class Saying {
     private static Act withoutSellersWords(Act act) {
         return switch (act) {
             case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl());
-            case Act.Compare c -> new Act.Compare(c.products().stream().map(p -> new Act.Described(p.name(), null, p.from())).toList());
+            case Act.Compare c ->
+                new Act.Compare(c.products().stream()
+                        .map(p -> new Act.Described(p.name(), null, p.from()))
+                        .toList());
             default -> act;
         };
     }
@@ -62,10 +66,15 @@ public final class Saying {
             }
             image = sentence.imageUrl() != null && image == null ? sentence.imageUrl() : image;
         }
-        boolean severalPictures = acts.stream().filter(Act.Describe.class::isInstance).count() > 1;
+        boolean severalPictures =
+                acts.stream().filter(Act.Describe.class::isInstance).count() > 1;
         return text.isEmpty()
                 ? null
-                : new Reply(text.toString(), List.copyOf(buttons.subList(0, Math.min(buttons.size(), Reply.BUTTONS_MAX))), severalPictures ? null : image, blocked);
+                : new Reply(
+                        text.toString(),
+                        List.copyOf(buttons.subList(0, Math.min(buttons.size(), Reply.BUTTONS_MAX))),
+                        severalPictures ? null : image,
+                        blocked);
     }
 
     private static void append(StringBuilder text, String words) {

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
     static final List<String> LANGUAGES = List.of("en", "fr", "sw", "vi", "pcm");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}");
-    private static final Pattern EMOJI = Pattern.compile("\\s*[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{27BF}\\x{2764}\\x{FE0F}]+");
+    private static final Pattern EMOJI =
+            Pattern.compile("\\s*[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{27BF}\\x{2764}\\x{FE0F}]+");
 
     private final Map<String, Map<String, String>> byLanguage = new ConcurrentHashMap<>();
 
@@ -66,7 +67,10 @@ final class Templates {
 
     Set<String> acts(String language) {
         Set<String> acts = new java.util.TreeSet<>();
-        byLanguage.getOrDefault(language, Map.of()).keySet().forEach(key -> acts.add(key.substring(0, key.indexOf('/'))));
+        byLanguage
+                .getOrDefault(language, Map.of())
+                .keySet()
+                .forEach(key -> acts.add(key.substring(0, key.indexOf('/'))));
         return acts;
     }
 

@@ -33,46 +33,155 @@ final class Wording {
     }
 
     /// @return null for an act that is done without a word
-    @Nullable Sentence sentence(Act act) {
+    @Nullable
+    Sentence sentence(Act act) {
         return switch (act) {
-            case Act.Greet _, Act.SmallTalk _, Act.Welcome _, Act.Farewell _, Act.OptOut _, Act.OptIn _, Act.AboutDiscount _, Act.AboutPoints _,
-                    Act.WhyAddress _, Act.NoOrderYet _, Act.NothingPicked _, Act.NotInOrder _, Act.Cancelled _, Act.NothingToCancel _,
-                    Act.AlreadyTaken _, Act.NotUnderstood _, Act.YesToWhat _, Act.PersonComing _, Act.AskWhatToChange _, Act.AboutDelivery _,
+            case Act.Greet _,
+                    Act.SmallTalk _,
+                    Act.Welcome _,
+                    Act.Farewell _,
+                    Act.OptOut _,
+                    Act.OptIn _,
+                    Act.AboutDiscount _,
+                    Act.AboutPoints _,
+                    Act.WhyAddress _,
+                    Act.NoOrderYet _,
+                    Act.NothingPicked _,
+                    Act.NotInOrder _,
+                    Act.Cancelled _,
+                    Act.NothingToCancel _,
+                    Act.AlreadyTaken _,
+                    Act.NotUnderstood _,
+                    Act.YesToWhat _,
+                    Act.PersonComing _,
+                    Act.AskWhatToChange _,
+                    Act.AboutDelivery _,
                     Act.AboutPaymentClaim _ -> Sentence.of(act.code());
             case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
             case Act.AboutPayment about -> Sentence.of(about.byLink() ? "about_payment_link" : "about_payment");
-            case Act.ListProducts list -> Sentence.of(list.more() ? "list_products_more" : "list_products", Map.of("list", offered(list.products())));
+            case Act.ListProducts list ->
+                Sentence.of(
+                        list.more() ? "list_products_more" : "list_products", Map.of("list", offered(list.products())));
             case Act.Recommend recommend -> Sentence.of("recommend", Map.of("list", offered(recommend.products())));
             case Act.TellPrice tell -> choices("tell_price", tell.name(), tell.choices());
             case Act.TellAvailable tell -> choices("tell_available", tell.name(), tell.choices());
-            case Act.TellPriceOf tell -> Sentence.of("tell_price_of", Map.of("title", tell.title(), "quantity", count(tell.quantity()), "price", price(tell.each()), "total", price(tell.total())));
-            case Act.TellSoldOut tell -> Sentence.of(tell.instead().isEmpty() ? "tell_sold_out" : "tell_sold_out_instead", Map.of("title", tell.title(), "list", offered(tell.instead())));
+            case Act.TellPriceOf tell ->
+                Sentence.of(
+                        "tell_price_of",
+                        Map.of(
+                                "title",
+                                tell.title(),
+                                "quantity",
+                                count(tell.quantity()),
+                                "price",
+                                price(tell.each()),
+                                "total",
+                                price(tell.total())));
+            case Act.TellSoldOut tell ->
+                Sentence.of(
+                        tell.instead().isEmpty() ? "tell_sold_out" : "tell_sold_out_instead",
+                        Map.of("title", tell.title(), "list", offered(tell.instead())));
             case Act.Describe describe -> describe(describe);
-            case Act.NotSold not -> Sentence.of(not.instead().isEmpty() ? "not_sold" : "not_sold_instead", Map.of("list", offered(not.instead())));
+            case Act.NotSold not ->
+                Sentence.of(
+                        not.instead().isEmpty() ? "not_sold" : "not_sold_instead",
+                        Map.of("list", offered(not.instead())));
             case Act.Compare compare -> Sentence.of("compare", Map.of("list", compared(compare)));
             case Act.NothingUnder nothing -> Sentence.of("nothing_under", Map.of("limit", price(nothing.limit())));
-            case Act.TellOrder tell -> Sentence.of(firstOf("tell_order_" + tell.status().toLowerCase(Locale.ROOT), "tell_order"), Map.of("number", tell.number() == null ? "" : tell.number(), "total", price(tell.total())));
-            case Act.MediaSeen seen -> Sentence.of(firstOf("media_seen_" + seen.kind().replaceAll("\\W", ""), "media_seen"));
+            case Act.TellOrder tell ->
+                Sentence.of(
+                        firstOf("tell_order_" + tell.status().toLowerCase(Locale.ROOT), "tell_order"),
+                        Map.of("number", tell.number() == null ? "" : tell.number(), "total", price(tell.total())));
+            case Act.MediaSeen seen ->
+                Sentence.of(firstOf("media_seen_" + seen.kind().replaceAll("\\W", ""), "media_seen"));
             case Act.Removed removed -> Sentence.of("removed", Map.of("titles", String.join(", ", removed.titles())));
-            case Act.Changed changed -> Sentence.of("changed", Map.of("title", changed.title(), "quantity", count(changed.quantity())));
-            case Act.ShowOrder show -> Sentence.of("show_order", Map.of("list", lines(show.lines()), "total", price(show.total())));
+            case Act.Changed changed ->
+                Sentence.of("changed", Map.of("title", changed.title(), "quantity", count(changed.quantity())));
+            case Act.ShowOrder show ->
+                Sentence.of("show_order", Map.of("list", lines(show.lines()), "total", price(show.total())));
             case Act.TooMany many -> Sentence.of("too_many", Map.of("most", count(many.most())));
             case Act.NotACount not -> Sentence.of("not_a_count", Map.of("most", count(not.most())));
-            case Act.PriceChanged changed -> Sentence.of("price_changed", Map.of("list", changed.lines().stream().map(l -> said("price_changed_line", Map.of("title", l.title(), "before", price(l.before()), "now", price(l.now())))).collect(Collectors.joining("\n"))));
-            case Act.AskProduct ask -> Sentence.of(again("ask_product", ask.again()), Map.of("list", offered(ask.products())), ask.products().stream().map(p -> new Button(p.name(), Taps.of(Taps.PRODUCT, p.product()))).toList());
-            case Act.AskVariant ask -> Sentence.of(again("ask_variant", ask.again()), Map.of("name", ask.name(), "choices", named(ask.choices()), "prices", priced(ask.choices())), ask.choices().stream().map(c -> new Button(c.name(), Taps.of(Taps.VARIANT, c.variant()))).toList());
-            case Act.AskQuantity ask -> Sentence.of(again("ask_quantity", ask.again()), Map.of("title", ask.title()), List.of(1, 2, 3).stream().map(n -> new Button(Integer.toString(n), Taps.of(Taps.QUANTITY, n))).toList());
-            case Act.AskPiecesOrSize ask -> Sentence.of("ask_pieces_or_size", Map.of("number", count(ask.number()), "variant", ask.variantName()),
-                    List.of(button("button_pieces", Map.of("number", count(ask.number())), Taps.of(Taps.QUANTITY, Math.min(ask.number(), 9999))), new Button(ask.variantName(), Taps.of(Taps.VARIANT, ask.variant()))));
-            case Act.OfferLess less -> Sentence.of("offer_less", Map.of("title", less.title(), "available", count(less.available())), List.of(button("button_take", Map.of("number", count(less.available())), Taps.of(Taps.YES, "")), button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
+            case Act.PriceChanged changed ->
+                Sentence.of(
+                        "price_changed",
+                        Map.of(
+                                "list",
+                                changed.lines().stream()
+                                        .map(l -> said(
+                                                "price_changed_line",
+                                                Map.of(
+                                                        "title",
+                                                        l.title(),
+                                                        "before",
+                                                        price(l.before()),
+                                                        "now",
+                                                        price(l.now()))))
+                                        .collect(Collectors.joining("\n"))));
+            case Act.AskProduct ask ->
+                Sentence.of(
+                        again("ask_product", ask.again()),
+                        Map.of("list", offered(ask.products())),
+                        ask.products().stream()
+                                .map(p -> new Button(p.name(), Taps.of(Taps.PRODUCT, p.product())))
+                                .toList());
+            case Act.AskVariant ask ->
+                Sentence.of(
+                        again("ask_variant", ask.again()),
+                        Map.of("name", ask.name(), "choices", named(ask.choices()), "prices", priced(ask.choices())),
+                        ask.choices().stream()
+                                .map(c -> new Button(c.name(), Taps.of(Taps.VARIANT, c.variant())))
+                                .toList());
+            case Act.AskQuantity ask ->
+                Sentence.of(
+                        again("ask_quantity", ask.again()),
+                        Map.of("title", ask.title()),
+                        List.of(1, 2, 3).stream()
+                                .map(n -> new Button(Integer.toString(n), Taps.of(Taps.QUANTITY, n)))
+                                .toList());
+            case Act.AskPiecesOrSize ask ->
+                Sentence.of(
+                        "ask_pieces_or_size",
+                        Map.of("number", count(ask.number()), "variant", ask.variantName()),
+                        List.of(
+                                button(
+                                        "button_pieces",
+                                        Map.of("number", count(ask.number())),
+                                        Taps.of(Taps.QUANTITY, Math.min(ask.number(), 9999))),
+                                new Button(ask.variantName(), Taps.of(Taps.VARIANT, ask.variant()))));
+            case Act.OfferLess less ->
+                Sentence.of(
+                        "offer_less",
+                        Map.of("title", less.title(), "available", count(less.available())),
+                        List.of(
+                                button("button_take", Map.of("number", count(less.available())), Taps.of(Taps.YES, "")),
+                                button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
             case Act.AskLocation ask -> Sentence.of(again("ask_location", ask.again()));
-            case Act.AskConfirmation ask -> Sentence.of(again("ask_confirmation", ask.again()), Map.of("list", lines(ask.lines()), "total", price(ask.total()), "place", ask.place()), confirm(ask.revision()));
+            case Act.AskConfirmation ask ->
+                Sentence.of(
+                        again("ask_confirmation", ask.again()),
+                        Map.of("list", lines(ask.lines()), "total", price(ask.total()), "place", ask.place()),
+                        confirm(ask.revision()));
             case Act.AskClearYes ask -> Sentence.of("ask_clear_yes", Map.of(), confirm(ask.revision()));
-            case Act.OfferToOrder offer -> Sentence.of("offer_to_order", Map.of("name", offer.name()), List.of(button("button_yes", Map.of(), Taps.of(Taps.YES, "")), button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
+            case Act.OfferToOrder offer ->
+                Sentence.of(
+                        "offer_to_order",
+                        Map.of("name", offer.name()),
+                        List.of(
+                                button("button_yes", Map.of(), Taps.of(Taps.YES, "")),
+                                button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
             case Act.CaptureOrder _ -> Sentence.of("capture_order");
-            case Act.HandOver over -> over.reason() == HandoffReason.ORDER_CONFIRMED ? null : Sentence.of("hand_over_" + over.reason().code());
-            case Act.TellConfirmed tell -> Sentence.of(tell.byLink() ? "tell_confirmed_link" : "tell_confirmed", Map.of("number", tell.number(), "total", price(tell.total())));
-            case Act.TellRejected tell -> Sentence.of(tell.somethingLeft() ? "tell_rejected" : "tell_rejected_nothing", Map.of("list", shortages(tell.shortages())));
+            case Act.HandOver over ->
+                over.reason() == HandoffReason.ORDER_CONFIRMED
+                        ? null
+                        : Sentence.of("hand_over_" + over.reason().code());
+            case Act.TellConfirmed tell ->
+                Sentence.of(
+                        tell.byLink() ? "tell_confirmed_link" : "tell_confirmed",
+                        Map.of("number", tell.number(), "total", price(tell.total())));
+            case Act.TellRejected tell ->
+                Sentence.of(
+                        tell.somethingLeft() ? "tell_rejected" : "tell_rejected_nothing",
+                        Map.of("list", shortages(tell.shortages())));
             case Act.TellCancelled tell -> Sentence.of("tell_cancelled", Map.of("number", tell.number()));
             case Act.TellCompleted tell -> Sentence.of("tell_completed", Map.of("number", tell.number()));
             case Act.Identify _ -> null;
@@ -91,7 +200,9 @@ final class Wording {
 
     private static String firstSentences(String description) {
         String plain = description.replaceAll("\\s+", " ").strip();
-        String cut = plain.codePointCount(0, plain.length()) <= 300 ? plain : plain.substring(0, plain.offsetByCodePoints(0, 299)) + "…";
+        String cut = plain.codePointCount(0, plain.length()) <= 300
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, 299)) + "…";
         return cut.endsWith(".") || cut.endsWith("!") || cut.endsWith("…") ? cut : cut + ".";
     }
 
@@ -100,7 +211,15 @@ final class Wording {
         if (choices.size() == 1) {
             Choice only = choices.getFirst();
             boolean few = only.left() != null && only.left() <= FEW && key.equals("tell_available");
-            return Sentence.of(few ? key + "_few" : key, Map.of("name", name, "price", price(only.price()), "left", only.left() == null ? "" : count(only.left())));
+            return Sentence.of(
+                    few ? key + "_few" : key,
+                    Map.of(
+                            "name",
+                            name,
+                            "price",
+                            price(only.price()),
+                            "left",
+                            only.left() == null ? "" : count(only.left())));
         }
         return Sentence.of(key + "_choices", Map.of("name", name, "choices", priced(choices)));
     }
@@ -109,7 +228,10 @@ final class Wording {
         List<String> said = new ArrayList<>();
         for (Choice choice : choices) {
             boolean none = choice.left() != null && choice.left() < 1;
-            said.add(none ? said("choice_none", Map.of("name", choice.name())) : choice.name() + " " + price(choice.price()));
+            said.add(
+                    none
+                            ? said("choice_none", Map.of("name", choice.name()))
+                            : choice.name() + " " + price(choice.price()));
         }
         return String.join(", ", said);
     }
@@ -120,7 +242,9 @@ final class Wording {
 
     private String offered(List<Offered> products) {
         return products.stream()
-                .map(p -> "• " + p.name() + " – " + (p.several() ? said("from", Map.of("price", price(p.from()))) : price(p.from())) + (p.inStock() ? "" : " (" + said("sold_out_mark", Map.of()) + ")"))
+                .map(p -> "• " + p.name() + " – "
+                        + (p.several() ? said("from", Map.of("price", price(p.from()))) : price(p.from()))
+                        + (p.inStock() ? "" : " (" + said("sold_out_mark", Map.of()) + ")"))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -129,23 +253,38 @@ final class Wording {
                 .map(p -> {
                     String description = p.description();
                     boolean usable = description != null && !description.isBlank() && !check.claims(description);
-                    return "• " + p.name() + " (" + price(p.from()) + ")" + (usable && description != null ? ": " + firstSentences(description) : "");
+                    return "• " + p.name() + " (" + price(p.from()) + ")"
+                            + (usable && description != null ? ": " + firstSentences(description) : "");
                 })
                 .collect(Collectors.joining("\n"));
     }
 
     private String lines(List<Act.Shown> lines) {
-        return lines.stream().map(l -> "• " + l.title() + " × " + l.quantity() + (l.quantity() > 1 ? " (" + price(l.each()) + ") = " : " = ") + price(l.total())).collect(Collectors.joining("\n"));
+        return lines.stream()
+                .map(l -> "• " + l.title() + " × " + l.quantity()
+                        + (l.quantity() > 1 ? " (" + price(l.each()) + ") = " : " = ") + price(l.total()))
+                .collect(Collectors.joining("\n"));
     }
 
     private String shortages(List<Act.Short> shortages) {
         return shortages.stream()
-                .map(s -> "• " + said(s.available() > 0 ? "short_line" : "short_line_none", Map.of("title", s.title(), "wanted", count(s.wanted()), "available", count(s.available()))))
+                .map(s -> "• "
+                        + said(
+                                s.available() > 0 ? "short_line" : "short_line_none",
+                                Map.of(
+                                        "title",
+                                        s.title(),
+                                        "wanted",
+                                        count(s.wanted()),
+                                        "available",
+                                        count(s.available()))))
                 .collect(Collectors.joining("\n"));
     }
 
     private List<Button> confirm(int revision) {
-        return List.of(button("button_confirm", Map.of(), Taps.of(Taps.CONFIRM, revision)), button("button_change", Map.of(), Taps.of(Taps.CHANGE, revision)));
+        return List.of(
+                button("button_confirm", Map.of(), Taps.of(Taps.CONFIRM, revision)),
+                button("button_change", Map.of(), Taps.of(Taps.CHANGE, revision)));
     }
 
     private Button button(String key, Map<String, String> values, String payload) {

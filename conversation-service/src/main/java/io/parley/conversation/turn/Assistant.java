@@ -39,7 +39,13 @@ public final class Assistant {
                 ? new Utterance(pointed.name(), utterance.media(), utterance.payload(), null, utterance.sharedPlace())
                 : utterance;
         Surroundings surroundings = new Surroundings(
-                index, at.awaited(moment.now()), at.inHand(), at.listed(), at.focus(), !at.lines().isEmpty(), at.language());
+                index,
+                at.awaited(moment.now()),
+                at.inHand(),
+                at.listed(),
+                at.focus(),
+                !at.lines().isEmpty(),
+                at.language());
         Heard heard = understanding.understand(said, surroundings);
         Step step = Deciding.step(at, heard, offer, moment);
         return new Answer(heard, step, say(step, offer), understanding.name());
@@ -47,7 +53,8 @@ public final class Assistant {
 
     /// The words for a step that no message led to.
     public Optional<Reply> say(Step step, Offer offer) {
-        return saying.say(step.acts(), offer.shop(), offer.catalogue(), step.dialogue().language());
+        return saying.say(
+                step.acts(), offer.shop(), offer.catalogue(), step.dialogue().language());
     }
 
     /// The product that an ad, a link, a code or a story names: by id, SKU or name.
@@ -61,7 +68,8 @@ public final class Assistant {
                 .filter(product -> product.id().toString().equals(reference)
                         || plain(product.name()).equals(wanted)
                         || plain(product.name()).length() > 4 && wanted.contains(plain(product.name()))
-                        || product.variants().stream().anyMatch(v -> v.sku().equalsIgnoreCase(reference) || isId(v.id(), reference)))
+                        || product.variants().stream()
+                                .anyMatch(v -> v.sku().equalsIgnoreCase(reference) || isId(v.id(), reference)))
                 .findFirst()
                 .orElse(null);
     }

@@ -101,7 +101,8 @@ public final class CatalogueIndex {
         if (length > 4 && word.endsWith("ies")) {
             return word.substring(0, length - 3) + "y";
         }
-        if (length > 4 && (word.endsWith("shes") || word.endsWith("ches") || word.endsWith("sses") || word.endsWith("xes"))) {
+        if (length > 4
+                && (word.endsWith("shes") || word.endsWith("ches") || word.endsWith("sses") || word.endsWith("xes"))) {
             return word.substring(0, length - 2);
         }
         return length > 3 && word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")
@@ -157,7 +158,8 @@ public final class CatalogueIndex {
         if (informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
-        return new Named(at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+        return new Named(
+                at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
     }
 
     private record Spelled(Set<UUID> ids, Set<String> words) {
@@ -226,7 +228,8 @@ public final class CatalogueIndex {
             }
         }
         if (!best.isEmpty()) {
-            return new NamedVariant(at, at + best.size(), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
+            return new NamedVariant(
+                    at, at + best.size(), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
         }
         Token token = tokens.get(at);
         if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
@@ -261,7 +264,8 @@ public final class CatalogueIndex {
     /// Whether the word is a slip away from one of the shop's.
     boolean nearlyKnows(String word) {
         int forgiven = Typos.forgiven(word.length());
-        return forgiven > 0 && vocabulary.stream().anyMatch(known -> known.length() >= 4 && Typos.within(stem(word), known, 1));
+        return forgiven > 0
+                && vocabulary.stream().anyMatch(known -> known.length() >= 4 && Typos.within(stem(word), known, 1));
     }
 
     /// Those of the products that have one of the variants.

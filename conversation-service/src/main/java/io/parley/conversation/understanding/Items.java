@@ -23,7 +23,12 @@ final class Items {
 
     /// A stretch of the message with one role.
     private record Part(
-            int start, int end, @Nullable Named product, @Nullable NamedVariant variant, @Nullable Number number, boolean no) {}
+            int start,
+            int end,
+            @Nullable Named product,
+            @Nullable NamedVariant variant,
+            @Nullable Number number,
+            boolean no) {}
 
     private static final class Building {
         private final int start;
@@ -54,16 +59,25 @@ final class Items {
         reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
         reading.variants.forEach(v -> parts.add(new Part(v.start(), v.end(), null, v, null, false)));
         reading.all("negation")
-                .filter(n -> n.end() < reading.tokens.size() && !reading.tokens.get(n.end()).separates())
+                .filter(n -> n.end() < reading.tokens.size()
+                        && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
             if (pronoun(number)) {
                 continue;
             }
-            boolean aSize = number.kind() == Kind.BARE && !sized.isEmpty() && (pointedAt(number) || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
+            boolean aSize = number.kind() == Kind.BARE
+                    && !sized.isEmpty()
+                    && (pointedAt(number) || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
-                parts.add(new Part(number.start(), number.end(), null, new NamedVariant(number.start(), number.end(), sized), null, false));
+                parts.add(new Part(
+                        number.start(),
+                        number.end(),
+                        null,
+                        new NamedVariant(number.start(), number.end(), sized),
+                        null,
+                        false));
             } else if (number.kind() == Kind.BARE || number.kind() == Kind.PIECES) {
                 parts.add(new Part(number.start(), number.end(), null, null, number, false));
             } else {
@@ -78,13 +92,15 @@ final class Items {
     private boolean pronoun(Number number) {
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
-                && Set.of("one", "ones").contains(reading.tokens.get(number.start()).norm())
+                && Set.of("one", "ones")
+                        .contains(reading.tokens.get(number.start()).norm())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
     }
 
     private boolean fitsHand(Set<UUID> variants) {
-        return at.catalogue().having(variants).stream().anyMatch(product -> at.inHand().contains(product));
+        return at.catalogue().having(variants).stream()
+                .anyMatch(product -> at.inHand().contains(product));
     }
 
     /// "the 50", "of d 50": a thing, not a count.
@@ -98,7 +114,11 @@ final class Items {
 
     private Result build() {
         List<Building> built = new ArrayList<>();
-        boolean numberFirst = parts.stream().filter(p -> !p.no).findFirst().map(p -> p.number != null).orElse(false);
+        boolean numberFirst = parts.stream()
+                .filter(p -> !p.no)
+                .findFirst()
+                .map(p -> p.number != null)
+                .orElse(false);
         Number waiting = null;
         NamedVariant waitingVariant = null;
         boolean negate = false;
@@ -108,7 +128,10 @@ final class Items {
             if (part.no) {
                 negate = true;
             } else if (part.number != null) {
-                boolean belongsBehind = last != null && last.quantity == null && !last.negated && follows(last, part)
+                boolean belongsBehind = last != null
+                        && last.quantity == null
+                        && !last.negated
+                        && follows(last, part)
                         && !(nextIsThing(i) && (numberFirst || separated(last.end, part.start)));
                 if (belongsBehind && last != null) {
                     last.quantity = part.number.whole();
@@ -180,7 +203,9 @@ final class Items {
 
     private boolean separated(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (reading.tokens.get(i).separates() || Set.of("and", "et", "na", "va", "plus").contains(reading.tokens.get(i).norm())) {
+            if (reading.tokens.get(i).separates()
+                    || Set.of("and", "et", "na", "va", "plus")
+                            .contains(reading.tokens.get(i).norm())) {
                 return true;
             }
         }
@@ -228,7 +253,9 @@ final class Items {
 
     /// "a serum": one of it; "the serum" says nothing.
     private boolean one(int start) {
-        return start > 0 && Set.of("a", "an", "un", "une", "moja", "mot").contains(reading.tokens.get(start - 1).norm())
+        return start > 0
+                && Set.of("a", "an", "un", "une", "moja", "mot")
+                        .contains(reading.tokens.get(start - 1).norm())
                 && !reading.has("price_check");
     }
 
@@ -241,10 +268,18 @@ final class Items {
                 continue;
             }
             List<UUID> variants = item.variants.stream()
-                    .filter(v -> products.isEmpty() || at.catalogue().catalogue().ofVariant(v).filter(p -> products.contains(p.id())).isPresent())
+                    .filter(v -> products.isEmpty()
+                            || at.catalogue()
+                                    .catalogue()
+                                    .ofVariant(v)
+                                    .filter(p -> products.contains(p.id()))
+                                    .isPresent())
                     .toList();
             items.add(new Item(
-                    List.copyOf(products), variants, item.quantity, item.negated,
+                    List.copyOf(products),
+                    variants,
+                    item.quantity,
+                    item.negated,
                     item.product != null && item.product.category() && products.size() > 1,
                     reading.words(item.start, item.end)));
         }

@@ -29,7 +29,9 @@ final class Languages {
                 continue;
             }
             words++;
-            List<String> having = Lexicon.LANGUAGES.stream().filter(l -> lexicon.knows(token.norm(), l)).toList();
+            List<String> having = Lexicon.LANGUAGES.stream()
+                    .filter(l -> lexicon.knows(token.norm(), l))
+                    .toList();
             if (having.equals(List.of("pcm"))) {
                 pidgin = true;
             }
@@ -50,7 +52,8 @@ final class Languages {
         double most = evidence.getOrDefault(best, 0.0);
         double first = most;
         for (String language : Lexicon.LANGUAGES) {
-            double score = evidence.getOrDefault(language, 0.0) + (pidgin && language.equals("pcm") ? evidence.getOrDefault("en", 0.0) : 0);
+            double score = evidence.getOrDefault(language, 0.0)
+                    + (pidgin && language.equals("pcm") ? evidence.getOrDefault("en", 0.0) : 0);
             if (score > most + 0.4 && (pidgin || !language.equals("pcm"))) {
                 best = language;
                 most = score;

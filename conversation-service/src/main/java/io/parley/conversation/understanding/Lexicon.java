@@ -142,8 +142,7 @@ final class Lexicon {
         return hits;
     }
 
-    private static void walk(
-            Node node, List<String> words, int start, int at, Set<String> languages, List<Hit> hits) {
+    private static void walk(Node node, List<String> words, int start, int at, Set<String> languages, List<Hit> hits) {
         for (Entry entry : node.entries) {
             if (languages.contains(entry.language)) {
                 hits.add(new Hit(start, at, entry.section, entry.language, entry.value, entry.weight));
@@ -174,7 +173,8 @@ final class Lexicon {
     }
 
     /// The word that was probably meant, when a long word is one slip away from exactly that one.
-    @Nullable String meant(String word) {
+    @Nullable
+    String meant(String word) {
         if (word.length() < 5 || knows(word)) {
             return null;
         }

@@ -87,29 +87,37 @@ public final class LocalUnderstanding implements Understanding {
             String norm = token.norm();
             if (token.word() && !at.catalogue().knows(norm)) {
                 String translated = lexicon.find(List.of(norm), Set.copyOf(Lexicon.LANGUAGES)).stream()
-                        .filter(hit -> hit.section().equals("means") && at.catalogue().knows(hit.value()))
+                        .filter(hit ->
+                                hit.section().equals("means") && at.catalogue().knows(hit.value()))
                         .map(Hit::value)
                         .findFirst()
                         .orElse(null);
-                String meant = translated != null ? translated : at.catalogue().nearlyKnows(norm) ? null : lexicon.meant(norm);
+                String meant =
+                        translated != null ? translated : at.catalogue().nearlyKnows(norm) ? null : lexicon.meant(norm);
                 if (meant != null) {
                     norm = meant;
                 }
             }
-            corrected.add(norm.equals(token.norm()) ? token : new Token(norm, token.kind(), token.start(), token.end(), token.glued()));
+            corrected.add(
+                    norm.equals(token.norm())
+                            ? token
+                            : new Token(norm, token.kind(), token.start(), token.end(), token.glued()));
         }
         return corrected;
     }
 
-    private Heard heard(Utterance utterance, Surroundings at, Marked marked, Reading reading, Languages.Guess language) {
+    private Heard heard(
+            Utterance utterance, Surroundings at, Marked marked, Reading reading, Languages.Guess language) {
         Optional<Places.Place> place = utterance.sharedPlace() != null
                 ? Optional.of(new Places.Place(utterance.sharedPlace(), 0, 0, true))
                 : places.find(reading, at);
         List<Number> numbers = Numbers.of(reading).stream()
-                .filter(n -> place.filter(p -> n.start() >= p.start() && n.end() <= p.end()).isEmpty())
+                .filter(n -> place.filter(p -> n.start() >= p.start() && n.end() <= p.end())
+                        .isEmpty())
                 .toList();
         List<Number> limits = numbers.stream().filter(n -> limit(reading, n)).toList();
-        Items.Result items = Items.assemble(reading, at, numbers.stream().filter(n -> !limits.contains(n)).toList());
+        Items.Result items = Items.assemble(
+                reading, at, numbers.stream().filter(n -> !limits.contains(n)).toList());
         Answer answer = answer(reading);
         Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null));
         Loose loose = loose(reading, items, meanings);
@@ -119,7 +127,9 @@ public final class LocalUnderstanding implements Understanding {
         }
         return new Heard(
                 utterance.text(),
-                meanings.entrySet().stream().map(e -> new Meaning(e.getKey(), e.getValue())).toList(),
+                meanings.entrySet().stream()
+                        .map(e -> new Meaning(e.getKey(), e.getValue()))
+                        .toList(),
                 answer,
                 items.items(),
                 loose,
@@ -132,9 +142,16 @@ public final class LocalUnderstanding implements Understanding {
                         null,
                         limits.isEmpty() ? null : limits.getFirst().value()),
                 new Manner(
-                        reading.has("correction") || reading.has("order_modification") || reading.has("update_cart")
-                                || answer == Answer.NO && (!items.items().isEmpty() || !items.variants().isEmpty() || loose.pick() != null)
-                                || items.items().stream().anyMatch(Heard.Item::negated) && items.items().stream().anyMatch(item -> !item.negated() && item.quantity() == null),
+                        reading.has("correction")
+                                || reading.has("order_modification")
+                                || reading.has("update_cart")
+                                || answer == Answer.NO
+                                        && (!items.items().isEmpty()
+                                                || !items.variants().isEmpty()
+                                                || loose.pick() != null)
+                                || items.items().stream().anyMatch(Heard.Item::negated)
+                                        && items.items().stream()
+                                                .anyMatch(item -> !item.negated() && item.quantity() == null),
                         reading.has("more"),
                         reading.has("each"),
                         reading.has("same_again"),
@@ -150,7 +167,9 @@ public final class LocalUnderstanding implements Understanding {
 
     private static boolean limit(Reading reading, Number number) {
         BigDecimal value = number.value();
-        return value.signum() > 0 && reading.all("price_limit").anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
+        return value.signum() > 0
+                && reading.all("price_limit")
+                        .anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
     }
 
     private static Answer answer(Reading reading) {
@@ -167,7 +186,10 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean answers(Reading reading, Hit hit) {
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no");
         boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
-        return firstYes || firstNo || reading.standsAlone(hit.start(), hit.end()) || hit.length() > 1 && hit.end() == reading.tokens.size()
+        return firstYes
+                || firstNo
+                || reading.standsAlone(hit.start(), hit.end())
+                || hit.length() > 1 && hit.end() == reading.tokens.size()
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question();
     }
 
@@ -189,7 +211,13 @@ public final class LocalUnderstanding implements Understanding {
         boolean counted = items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated());
         boolean named = items.items().stream().anyMatch(item -> !item.negated());
         boolean edits = found.containsKey(Intent.REMOVE_FROM_CART) || found.containsKey(Intent.CANCEL_ORDER);
-        if (named && !asks && !edits && (counted || place != null && place.said() || at.awaited() == Awaited.PRODUCT || at.ordering() && !reading.question())) {
+        if (named
+                && !asks
+                && !edits
+                && (counted
+                        || place != null && place.said()
+                        || at.awaited() == Awaited.PRODUCT
+                        || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
@@ -198,13 +226,20 @@ public final class LocalUnderstanding implements Understanding {
         if (!items.items().isEmpty() && !named && (removes || found.isEmpty())) {
             found.putIfAbsent(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
         }
-        if (place != null && place.said() && !reading.question() && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
+        if (place != null
+                && place.said()
+                && !reading.question()
+                && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
         if (reading.has("price_limit") && !named && found.keySet().stream().noneMatch(LocalUnderstanding::asking)) {
             found.putIfAbsent(Intent.RECOMMEND, 0.7);
         }
-        if (reading.has("correction") && (!items.items().isEmpty() || !items.numbers().isEmpty() || !items.variants().isEmpty() || place != null)) {
+        if (reading.has("correction")
+                && (!items.items().isEmpty()
+                        || !items.numbers().isEmpty()
+                        || !items.variants().isEmpty()
+                        || place != null)) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
         if (found.size() > 1) {
@@ -215,8 +250,17 @@ public final class LocalUnderstanding implements Understanding {
 
     private static boolean asking(Intent intent) {
         return switch (intent) {
-            case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND, MEDICAL_QUESTION, COMPLAINT, RETURN_REQUEST,
-                    CUSTOM_REQUEST, DISCOUNT_QUESTION, ORDER_STATUS -> true;
+            case PRICE_CHECK,
+                    AVAILABILITY_CHECK,
+                    PRODUCT_INQUIRY,
+                    COMPARE,
+                    RECOMMEND,
+                    MEDICAL_QUESTION,
+                    COMPLAINT,
+                    RETURN_REQUEST,
+                    CUSTOM_REQUEST,
+                    DISCOUNT_QUESTION,
+                    ORDER_STATUS -> true;
             default -> false;
         };
     }
@@ -229,13 +273,27 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Loose loose(Reading reading, Items.Result items, Map<Intent, Double> meanings) {
-        Integer number = items.numbers().stream().filter(n -> n.kind() == Kind.BARE).map(Number::whole).findFirst().orElse(null);
-        Integer pieces = items.numbers().stream().filter(n -> n.kind() == Kind.PIECES).map(Number::whole).findFirst().orElse(null);
-        Pick pick = reading.all("pick").map(LocalUnderstanding::pick).findFirst().orElse(null);
+        Integer number = items.numbers().stream()
+                .filter(n -> n.kind() == Kind.BARE)
+                .map(Number::whole)
+                .findFirst()
+                .orElse(null);
+        Integer pieces = items.numbers().stream()
+                .filter(n -> n.kind() == Kind.PIECES)
+                .map(Number::whole)
+                .findFirst()
+                .orElse(null);
+        Pick pick =
+                reading.all("pick").map(LocalUnderstanding::pick).findFirst().orElse(null);
         if (pick == null) {
-            pick = items.numbers().stream().filter(n -> n.kind() == Kind.INDEX).map(n -> new Pick("index", n.whole())).findFirst().orElse(null);
+            pick = items.numbers().stream()
+                    .filter(n -> n.kind() == Kind.INDEX)
+                    .map(n -> new Pick("index", n.whole()))
+                    .findFirst()
+                    .orElse(null);
         }
-        return new Loose(number, pieces, items.variants(), pick, items.items().isEmpty() ? sought(reading, meanings) : null);
+        return new Loose(
+                number, pieces, items.variants(), pick, items.items().isEmpty() ? sought(reading, meanings) : null);
     }
 
     private static Pick pick(Hit hit) {
@@ -245,18 +303,28 @@ public final class LocalUnderstanding implements Understanding {
 
     /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
     private static @Nullable String sought(Reading reading, Map<Intent, Double> meanings) {
-        boolean looking = meanings.containsKey(Intent.AVAILABILITY_CHECK) || meanings.containsKey(Intent.PRICE_CHECK) || meanings.containsKey(Intent.BUYING_INTENT)
+        boolean looking = meanings.containsKey(Intent.AVAILABILITY_CHECK)
+                || meanings.containsKey(Intent.PRICE_CHECK)
+                || meanings.containsKey(Intent.BUYING_INTENT)
                 || meanings.containsKey(Intent.PRODUCT_INQUIRY);
         if (!looking || reading.tokens.size() > 25) {
             return null;
         }
         int after = reading.hits.stream()
-                .filter(hit -> Intent.of(hit.section()).filter(LocalUnderstanding::looking).isPresent())
-                .mapToInt(Hit::end).min().orElse(0);
+                .filter(hit -> Intent.of(hit.section())
+                        .filter(LocalUnderstanding::looking)
+                        .isPresent())
+                .mapToInt(Hit::end)
+                .min()
+                .orElse(0);
         List<String> words = new ArrayList<>();
         for (int i = after; i < reading.tokens.size() && words.size() < 3; i++) {
             Token token = reading.tokens.get(i);
-            boolean stranger = token.word() && !reading.claimed(i) && !reading.marked("polite", i) && token.norm().length() > 2 && !reading.common(i);
+            boolean stranger = token.word()
+                    && !reading.claimed(i)
+                    && !reading.marked("polite", i)
+                    && token.norm().length() > 2
+                    && !reading.common(i);
             if (stranger) {
                 words.add(reading.words(i, i + 1));
             } else if (!words.isEmpty()) {
@@ -267,7 +335,10 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static boolean looking(Intent intent) {
-        return intent == Intent.AVAILABILITY_CHECK || intent == Intent.PRICE_CHECK || intent == Intent.BUYING_INTENT || intent == Intent.PRODUCT_INQUIRY;
+        return intent == Intent.AVAILABILITY_CHECK
+                || intent == Intent.PRICE_CHECK
+                || intent == Intent.BUYING_INTENT
+                || intent == Intent.PRODUCT_INQUIRY;
     }
 
     private static Emotion emotion(Reading reading, Map<Intent, Double> meanings) {
@@ -277,8 +348,14 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static double confidence(
-            Reading reading, Surroundings at, Answer answer, Items.Result items, Loose loose, Places.@Nullable Place place,
-            Map<Intent, Double> meanings, Utterance utterance) {
+            Reading reading,
+            Surroundings at,
+            Answer answer,
+            Items.Result items,
+            Loose loose,
+            Places.@Nullable Place place,
+            Map<Intent, Double> meanings,
+            Utterance utterance) {
         double best = meanings.values().stream().max(Comparator.naturalOrder()).orElse(0.2);
         if (items.items().stream().anyMatch(item -> !item.products().isEmpty())) {
             best = Math.max(best, 0.75);
@@ -291,7 +368,12 @@ public final class LocalUnderstanding implements Understanding {
             case CONFIRMATION, YES_OR_NO -> answer != Answer.NONE || loose.number() != null;
             case NOTHING -> place != null && place.said() && at.ordering();
         };
-        boolean changes = at.ordering() && (!loose.variants().isEmpty() || loose.pick() != null || loose.number() != null || loose.quantity() != null || place != null);
+        boolean changes = at.ordering()
+                && (!loose.variants().isEmpty()
+                        || loose.pick() != null
+                        || loose.number() != null
+                        || loose.quantity() != null
+                        || place != null);
         if (answered || changes) {
             best = Math.max(best, 0.85);
         }
@@ -301,8 +383,12 @@ public final class LocalUnderstanding implements Understanding {
         if (reading.tokens.isEmpty() && !utterance.media().isEmpty()) {
             return 1;
         }
-        boolean onlyCourtesy = meanings.keySet().stream().allMatch(i -> i == Intent.GREETING || i == Intent.THANKS || i == Intent.CONFIRM || i == Intent.GOODBYE);
-        long known = java.util.stream.IntStream.range(0, reading.tokens.size()).filter(reading::claimed).count();
+        boolean onlyCourtesy = meanings.keySet().stream()
+                .allMatch(
+                        i -> i == Intent.GREETING || i == Intent.THANKS || i == Intent.CONFIRM || i == Intent.GOODBYE);
+        long known = java.util.stream.IntStream.range(0, reading.tokens.size())
+                .filter(reading::claimed)
+                .count();
         return onlyCourtesy && !answered && reading.wordCount() > 7 && known < reading.wordCount() * 0.3 ? 0.4 : best;
     }
 }

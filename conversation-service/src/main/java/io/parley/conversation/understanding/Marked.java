@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be recognised by its shape alone; the rest of the text keeps its length.
 record Marked(
-        String rest, @Nullable String orderNumber, @Nullable String phone, @Nullable String email) {
+        String rest,
+        @Nullable String orderNumber,
+        @Nullable String phone,
+        @Nullable String email) {
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
     private static final Pattern ORDER = Pattern.compile("(?i)\\bORD-[A-Z0-9]{4,12}\\b");
     private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");

@@ -45,14 +45,17 @@ final class Numbers {
     }
 
     private static Number written(Reading reading, int at, Token token) {
-        String digits = token.norm().matches("-?\\d{1,3}(,\\d{3})+") ? token.norm().replace(",", "") : token.norm().replace(',', '.');
+        String digits = token.norm().matches("-?\\d{1,3}(,\\d{3})+")
+                ? token.norm().replace(",", "")
+                : token.norm().replace(',', '.');
         BigDecimal value = decimal(digits);
         Kind kind = value == null ? Kind.OTHER : kind(reading, at, at + 1);
         if (value == null || value.abs().compareTo(BigDecimal.valueOf(MOST)) > 0) {
             return new Number(at, at + 1, MOST, BigDecimal.valueOf(MOST), value == null ? Kind.OTHER : kind);
         }
         boolean isWhole = value.stripTrailingZeros().scale() <= 0;
-        return new Number(at, at + 1, isWhole ? value.intValue() : 0, value, isWhole || kind == Kind.MONEY ? kind : Kind.OTHER);
+        return new Number(
+                at, at + 1, isWhole ? value.intValue() : 0, value, isWhole || kind == Kind.MONEY ? kind : Kind.OTHER);
     }
 
     private static @Nullable BigDecimal decimal(String digits) {
@@ -96,7 +99,11 @@ final class Numbers {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
             Number last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null && last.end() == number.start() && number.whole() == 12 && last.whole() > 1 && last.whole() < 9) {
+            if (last != null
+                    && last.end() == number.start()
+                    && number.whole() == 12
+                    && last.whole() > 1
+                    && last.whole() < 9) {
                 joined.removeLast();
                 int value = last.whole() * 12;
                 joined.add(new Number(last.start(), number.end(), value, BigDecimal.valueOf(value), Kind.PIECES));

@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private static final int PLACE_WORDS_MAX = 30;
     private static final int PLACE_CHARS_MAX = 200;
-    private static final Set<String> NOT_AN_ANSWER = Set.of("greeting", "thanks", "polite", "yes", "weak_yes", "number", "filler", "positive", "pick", "each", "more", "no");
+    private static final Set<String> NOT_AN_ANSWER = Set.of(
+            "greeting",
+            "thanks",
+            "polite",
+            "yes",
+            "weak_yes",
+            "number",
+            "filler",
+            "positive",
+            "pick",
+            "each",
+            "more",
+            "no");
 
     private final Map<String, String> towns = new HashMap<>();
     private final int longestTown;
@@ -61,14 +73,18 @@ final class Places {
     }
 
     Optional<Place> find(Reading reading, Surroundings at) {
-        boolean wanted = at.ordering() || at.awaited() == Awaited.LOCATION || !reading.products.isEmpty() || !reading.variants.isEmpty()
+        boolean wanted = at.ordering()
+                || at.awaited() == Awaited.LOCATION
+                || !reading.products.isEmpty()
+                || !reading.variants.isEmpty()
                 || reading.has("buying_intent");
         List<Hit> strong = reading.marks("place_before")
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .toList();
         for (Hit hit : strong) {
             Place place = after(reading, hit, true);
-            if (place != null && (at.awaited() == Awaited.LOCATION || !reading.question() || isTown(reading, place.start()))) {
+            if (place != null
+                    && (at.awaited() == Awaited.LOCATION || !reading.question() || isTown(reading, place.start()))) {
                 return Optional.of(place);
             }
         }
@@ -86,8 +102,8 @@ final class Places {
             for (Hit hit : reading.marks("place_near").toList()) {
                 Place place = after(reading, hit, false);
                 if (place != null && !reading.question()) {
-                    return Optional.of(new Place(
-                            reading.words(hit.start(), place.end()), hit.start(), place.end(), true));
+                    return Optional.of(
+                            new Place(reading.words(hit.start(), place.end()), hit.start(), place.end(), true));
                 }
             }
             for (Hit hit : reading.marks("place_weak").toList()) {
@@ -139,7 +155,8 @@ final class Places {
         if (place == null) {
             return null;
         }
-        boolean onlyNumber = reading.tokens.subList(place.start(), place.end()).stream().noneMatch(Token::word);
+        boolean onlyNumber =
+                reading.tokens.subList(place.start(), place.end()).stream().noneMatch(Token::word);
         boolean tooLong = !strong && place.end() - place.start() > 12;
         return onlyNumber || tooLong ? null : place;
     }
@@ -154,24 +171,38 @@ final class Places {
 
     private static boolean stops(Reading reading, int at, int start) {
         Token token = reading.tokens.get(at);
-        boolean abbreviation = token.is(".") && at > start && at + 1 < reading.tokens.size() && reading.tokens.get(at - 1).norm().length() <= 3 && reading.tokens.get(at - 1).word();
+        boolean abbreviation = token.is(".")
+                && at > start
+                && at + 1 < reading.tokens.size()
+                && reading.tokens.get(at - 1).norm().length() <= 3
+                && reading.tokens.get(at - 1).word();
         boolean mark = token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
                 || token.is(".") && !abbreviation
-                || token.is(";") && reading.text.charAt(token.start()) == '\n' && at + 1 < reading.tokens.size() && reading.claimed(at + 1);
+                || token.is(";")
+                        && reading.text.charAt(token.start()) == '\n'
+                        && at + 1 < reading.tokens.size()
+                        && reading.claimed(at + 1);
         return mark
                 || token.kind() == Token.Kind.EMOJI
                 || reading.marked("polite", at)
                 || reading.products.stream().anyMatch(p -> p.start() == at)
-                || at > start && reading.hits.stream().anyMatch(hit -> hit.start() == at && !hit.section().equals("number") && !hit.section().equals("pick") && (hit.length() > 1 || hit.section().equals("but")));
+                || at > start
+                        && reading.hits.stream()
+                                .anyMatch(hit -> hit.start() == at
+                                        && !hit.section().equals("number")
+                                        && !hit.section().equals("pick")
+                                        && (hit.length() > 1 || hit.section().equals("but")));
     }
 
     private @Nullable Place trimmed(Reading reading, int from, int to, boolean said) {
         int start = from;
         int end = to;
-        boolean productNext = to < reading.tokens.size() && reading.products.stream().anyMatch(p -> p.start() == to);
-        while (end > start && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
-                || JOINERS.contains(reading.tokens.get(end - 1).norm())
-                || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
+        boolean productNext =
+                to < reading.tokens.size() && reading.products.stream().anyMatch(p -> p.start() == to);
+        while (end > start
+                && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
+                        || JOINERS.contains(reading.tokens.get(end - 1).norm())
+                        || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
             end--;
         }
         while (start < end && reading.tokens.get(start).kind() == Token.Kind.MARK) {
@@ -181,13 +212,20 @@ final class Places {
             return null;
         }
         String exact = towns.get(key(reading.tokens, start, end));
-        String words = exact != null ? exact : reading.words(start, end).replaceAll("\\s+", " ").strip();
+        String words = exact != null
+                ? exact
+                : reading.words(start, end).replaceAll("\\s+", " ").strip();
         return words.codePoints().filter(Character::isLetter).count() < 2
                 ? null
-                : new Place(words.length() > PLACE_CHARS_MAX ? words.substring(0, PLACE_CHARS_MAX) : words, start, end, said);
+                : new Place(
+                        words.length() > PLACE_CHARS_MAX ? words.substring(0, PLACE_CHARS_MAX) : words,
+                        start,
+                        end,
+                        said);
     }
 
-    private static final Set<String> JOINERS = Set.of("and", "et", "na", "va", "with", "avec", "i", "for", "pls", "please");
+    private static final Set<String> JOINERS =
+            Set.of("and", "et", "na", "va", "with", "avec", "i", "for", "pls", "please");
 
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
@@ -201,7 +239,9 @@ final class Places {
         int end = reading.tokens.size();
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
-        reading.hits.stream().filter(hit -> !hit.section().equals("number")).forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
+        reading.hits.stream()
+                .filter(hit -> !hit.section().equals("number"))
+                .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
             start++;
@@ -212,7 +252,8 @@ final class Places {
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
-            boolean number = reading.tokens.get(i).kind() == Token.Kind.NUMBER || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
+            boolean number = reading.tokens.get(i).kind() == Token.Kind.NUMBER
+                    || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
             onlyNumbers &= number;
         }
         if (onlyNumbers || end - start > PLACE_WORDS_MAX) {

@@ -13,7 +13,15 @@ import java.util.stream.Stream;
 /// Where readings overlap the longer one wins, and a product's name wins over a phrase of the same length.
 final class Reading {
     /// Found beside everything else: they mark what follows and claim nothing.
-    private static final Set<String> MARKERS = Set.of("place_before", "place_weak", "place_near", "not_place", "polite", "unit_pieces", "unit_size", "unit_money");
+    private static final Set<String> MARKERS = Set.of(
+            "place_before",
+            "place_weak",
+            "place_near",
+            "not_place",
+            "polite",
+            "unit_pieces",
+            "unit_size",
+            "unit_money");
 
     final String text;
     final List<Token> tokens;
@@ -37,7 +45,8 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .filter(name ->
+                        competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
         variants = namedVariants.stream()
@@ -101,7 +110,8 @@ final class Reading {
 
     /// Whether a phrase of the section begins here, even one that a longer phrase has won over.
     boolean begins(String section, int at) {
-        return everything.stream().anyMatch(hit -> hit.start() == at && hit.section().equals(section));
+        return everything.stream()
+                .anyMatch(hit -> hit.start() == at && hit.section().equals(section));
     }
 
     boolean marked(String section, int at) {
@@ -118,7 +128,8 @@ final class Reading {
     }
 
     int wordCount() {
-        return (int) tokens.stream().filter(token -> token.kind() != Token.Kind.MARK).count();
+        return (int)
+                tokens.stream().filter(token -> token.kind() != Token.Kind.MARK).count();
     }
 
     boolean question() {
@@ -127,7 +138,9 @@ final class Reading {
 
     /// The words from one token to another as the shopper wrote them.
     String words(int start, int end) {
-        return start >= end ? "" : text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
+        return start >= end
+                ? ""
+                : text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
     }
 
     /// Whether nothing but marks lies before or after the hit in its clause.

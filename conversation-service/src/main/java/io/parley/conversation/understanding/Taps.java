@@ -16,8 +16,7 @@ public final class Taps {
     public static final String YES = "yes";
     public static final String NO = "no";
     public static final String PERSON = "person";
-    private static final Set<String> KINDS =
-            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON);
+    private static final Set<String> KINDS = Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON);
 
     private Taps() {}
 
@@ -36,12 +35,11 @@ public final class Taps {
         if (!KINDS.contains(kind)) {
             return null;
         }
-        boolean wellFormed =
-                switch (kind) {
-                    case PRODUCT, VARIANT -> uuid(value) != null;
-                    case QUANTITY -> value.matches("\\d{1,4}");
-                    default -> true;
-                };
+        boolean wellFormed = switch (kind) {
+            case PRODUCT, VARIANT -> uuid(value) != null;
+            case QUANTITY -> value.matches("\\d{1,4}");
+            default -> true;
+        };
         return wellFormed ? new Tap(kind, value) : null;
     }
 

@@ -1,9 +1,9 @@
 package io.parley.conversation.understanding;
 
-import java.util.Locale;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A word, a number, an emoji or a mark of a text.
@@ -42,7 +42,8 @@ record Token(String norm, Kind kind, int start, int end, boolean glued) {
             } else if (isEmoji(point)) {
                 tokens.add(new Token(Character.toString(point), Kind.EMOJI, i, next, false));
             } else if (".,;!?\n&+/:()#$€£₦×%-–".indexOf(point) >= 0) {
-                tokens.add(new Token(point == '\n' ? ";" : Character.toString(point), Kind.MARK, i, next, i == end && i > 0));
+                tokens.add(new Token(
+                        point == '\n' ? ";" : Character.toString(point), Kind.MARK, i, next, i == end && i > 0));
                 end = next;
             }
             i = next;
@@ -79,7 +80,9 @@ record Token(String norm, Kind kind, int start, int end, boolean glued) {
 
     private static boolean isLetterLike(int point) {
         int type = Character.getType(point);
-        return Character.isLetter(point) || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return Character.isLetter(point)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     private static boolean startsNegative(String text, int i) {

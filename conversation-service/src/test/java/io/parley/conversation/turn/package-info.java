@@ -1,4 +1,4 @@
 @NullMarked
-package io.parley.conversation;
+package io.parley.conversation.turn;
 
 import org.jspecify.annotations.NullMarked;

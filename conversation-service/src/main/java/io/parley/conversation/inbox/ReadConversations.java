@@ -1,0 +1,165 @@
+package io.parley.conversation.inbox;
+
+import io.parley.conversation.inbox.Views.ConversationView;
+import io.parley.conversation.inbox.Views.LastMessage;
+import io.parley.conversation.inbox.Views.MessageView;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.Cursor;
+import io.parley.starter.web.CursorPage;
+import io.parley.starter.web.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Lists and transcripts, newest conversations first, oldest messages first.
+@Service
+@Transactional(readOnly = true)
+class ReadConversations {
+    private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+
+    ReadConversations(JdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    CursorPage<ConversationView> page(
+            @Nullable String state,
+            @Nullable String handling,
+            @Nullable String q,
+            @Nullable String cursor,
+            @Nullable Integer asked) {
+        int limit = CursorPage.limit(asked);
+        StringBuilder sql = new StringBuilder("select * from conversation where shop_id = ?");
+        List<Object> params = new ArrayList<>(List.of(ShopScope.current()));
+        if (state != null) {
+            sql.append(" and state = ?");
+            params.add(state);
+        }
+        if (handling != null) {
+            sql.append(" and handling = ?");
+            params.add(handling);
+        }
+        if (q != null && !q.isBlank()) {
+            String pattern = "%" + q.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+            sql.append(" and (customer_name ilike ? or last_text ilike ? or exists (select from message m"
+                    + " where m.conversation_id = conversation.id and m.text ilike ?))");
+            params.addAll(List.of(pattern, pattern, pattern));
+        }
+        if (cursor != null) {
+            List<String> keys = Cursor.decode(cursor, 2);
+            sql.append(" and (last_at, id) < (?, ?)");
+            params.add(time(keys.get(0)));
+            params.add(id(keys.get(1)));
+        }
+        sql.append(" order by last_at desc, id desc limit ").append(limit + 1);
+        List<ConversationView> rows = jdbc.query(sql.toString(), this::conversation, params.toArray());
+        return CursorPage.of(rows, limit, view -> Cursor.encode(lastAt(view), view.id()));
+    }
+
+    private static Instant lastAt(ConversationView view) {
+        return view.lastMessage() == null
+                ? view.startedAt()
+                : view.lastMessage().at();
+    }
+
+    ConversationView one(UUID id) {
+        return jdbc
+                .query(
+                        "select * from conversation where shop_id = ? and id = ?",
+                        this::conversation,
+                        ShopScope.current(),
+                        id)
+                .stream()
+                .findFirst()
+                .orElseThrow(ReadConversations::unknown);
+    }
+
+    CursorPage<MessageView> messages(UUID id, @Nullable String cursor, @Nullable Integer asked) {
+        one(id);
+        int limit = CursorPage.limit(asked);
+        UUID after =
+                cursor == null ? new UUID(0, 0) : id(Cursor.decode(cursor, 1).getFirst());
+        List<MessageView> rows = jdbc.query(
+                "select * from message where shop_id = ? and conversation_id = ? and id > ? order by id limit ?",
+                this::message,
+                ShopScope.current(),
+                id,
+                after,
+                limit + 1);
+        return CursorPage.of(rows, limit, view -> Cursor.encode(view.id()));
+    }
+
+    static Refusal unknown() {
+        return Refusal.notFound("conversation_unknown", "There is no such conversation.");
+    }
+
+    private static OffsetDateTime time(String written) {
+        try {
+            return OffsetDateTime.ofInstant(Instant.parse(written), ZoneOffset.UTC);
+        } catch (DateTimeParseException none) {
+            throw cursorInvalid();
+        }
+    }
+
+    private static UUID id(String written) {
+        try {
+            return UUID.fromString(written);
+        } catch (IllegalArgumentException none) {
+            throw cursorInvalid();
+        }
+    }
+
+    private static Refusal cursorInvalid() {
+        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+    }
+
+    private ConversationView conversation(ResultSet row, int number) throws SQLException {
+        String from = row.getString("last_from");
+        String handling = row.getString("handling");
+        Instant lastAt = row.getObject("last_at", OffsetDateTime.class).toInstant();
+        return new ConversationView(
+                row.getObject("id", UUID.class),
+                row.getString("platform"),
+                row.getString("customer_name"),
+                json.readTree(row.getString("contact")).path("personId").asString(""),
+                row.getObject("shopper_id", UUID.class),
+                row.getString("state"),
+                handling,
+                row.getString("handoff_reason"),
+                from == null ? null : new LastMessage(row.getString("last_text"), from, lastAt),
+                row.getInt("unread"),
+                row.getObject("order_id", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                ConversationView.next(handling));
+    }
+
+    private MessageView message(ResultSet row, int number) throws SQLException {
+        return new MessageView(
+                row.getObject("id", UUID.class),
+                row.getString("sender"),
+                row.getString("text"),
+                json.readValue(row.getString("attachments"), ATTACHMENTS),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("delivery"),
+                row.getString("intent"),
+                row.getBoolean("edited"),
+                row.getBoolean("deleted"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.parley.conversation.knowledge;
+
+import io.parley.events.ShopEvent;
+import io.parley.events.ShopEvent.MemberJoined;
+import io.parley.events.ShopEvent.MemberRemoved;
+import io.parley.events.ShopEvent.ShopChanged;
+import io.parley.events.ShopEvent.ShopClosed;
+import io.parley.events.ShopEvent.ShopRegistered;
+import io.parley.events.ShopEvent.ShopState;
+import io.parley.events.Topic;
+import io.parley.starter.events.EventListenerOn;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Settings: tone, languages, currency.
+@Component
+class RememberShops {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RememberShops(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @EventListenerOn(Topic.SHOP)
+    void on(ShopEvent event) {
+        switch (event) {
+            case ShopRegistered registered -> remember(registered.shopId(), registered.shop());
+            case ShopChanged changed -> remember(changed.shopId(), changed.shop());
+            case ShopClosed closed ->
+                jdbc.sql("update shop set closed = true where shop_id = ?")
+                        .param(closed.shopId())
+                        .update();
+            case MemberJoined _, MemberRemoved _ -> {}
+        }
+    }
+
+    private void remember(UUID shopId, ShopState shop) {
+        jdbc.sql("""
+                        insert into shop (shop_id, version, state) values (?, ?, ?::jsonb)
+                        on conflict (shop_id) do update set version = excluded.version, state = excluded.state
+                        where shop.version < excluded.version
+                        """)
+                .params(shopId, shop.version(), json.writeValueAsString(shop))
+                .update();
+    }
+}

@@ -1,0 +1,27 @@
+package io.parley.conversation.turn;
+
+import io.parley.conversation.dialogue.Dialogue;
+import io.parley.events.Contact;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A locked conversation, with what its shop and its stock were at that moment.
+///
+/// @param shop the shop's settings as told, absent while the shop is not yet known here
+/// @param stock pieces by variant, as JSON; absent when nothing is counted
+/// @param turnDueAt something waits to be answered
+/// @param seen the message at hand is stored already
+record Conversation(
+        UUID id,
+        UUID shopId,
+        UUID shopperId,
+        Contact contact,
+        Dialogue dialogue,
+        String handling,
+        @Nullable Instant turnDueAt,
+        Instant createdAt,
+        @Nullable String shop,
+        long catalogueVersion,
+        @Nullable String stock,
+        boolean seen) {}

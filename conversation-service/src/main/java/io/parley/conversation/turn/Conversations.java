@@ -1,0 +1,280 @@
+package io.parley.conversation.turn;
+
+import io.parley.conversation.dialogue.Dialogue;
+import io.parley.events.Contact;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.starter.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Conversations and their messages. What a turn needs comes in one query and leaves in one.
+@Repository
+class Conversations {
+    private static final String LOCKED = """
+            select c.id, c.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
+                   s.state as shop, coalesce(s.catalogue_version, 0) as catalogue_version,
+                   (select jsonb_object_agg(variant_id, available) from stock k
+                    where k.shop_id = c.shop_id and k.policy = 'DENY') as stock,
+                   exists (select from message m
+                           where m.conversation_id = c.id and m.platform_message_id = ?) as seen
+            from conversation c left join shop s on s.shop_id = c.shop_id
+            """;
+
+    private static final String CREATE = """
+            insert into conversation (id, shop_id, key, shopper_id, platform, contact, customer_name, state, handling,
+                                      context, last_at, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?, 'BROWSING', 'ASSISTANT', ?::jsonb, ?, ?, ?)
+            on conflict (shop_id, key) do nothing
+            """;
+
+    private static final String WAIT = """
+            with heard as (
+              insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, payload,
+                                   reference, at)
+              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?))
+            update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
+                   unread = unread + 1, updated_at = ?
+            where id = ?
+            """;
+
+    private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+
+    Conversations(JdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        // a context written by an older version lacks newer fields
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+    }
+
+    Optional<Conversation> lock(UUID shopId, String key, @Nullable String messageId) {
+        return jdbc
+                .query(
+                        LOCKED + " where c.shop_id = ? and c.key = ? for update of c",
+                        this::read,
+                        messageId,
+                        shopId,
+                        key)
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Conversation> lock(UUID shopId, UUID id) {
+        return jdbc
+                .query(LOCKED + " where c.shop_id = ? and c.id = ? for update of c", this::read, null, shopId, id)
+                .stream()
+                .findFirst();
+    }
+
+    /// @return whether it is new
+    boolean create(UUID shopId, Contact contact, String language, Instant now) {
+        UUID id = Ids.next();
+        UUID shopper = Ids.next();
+        int created = jdbc.update(
+                CREATE,
+                id,
+                shopId,
+                contact.conversationKey(),
+                shopper,
+                contact.platform().name(),
+                json.writeValueAsString(contact),
+                contact.personName(),
+                json.writeValueAsString(Dialogue.fresh(language)),
+                at(now),
+                at(now),
+                at(now));
+        if (created == 1) {
+            jdbc.update(
+                    "insert into shopper (shop_id, id, name, first_seen) values (?, ?, ?, ?)",
+                    shopId,
+                    shopper,
+                    contact.personName(),
+                    at(now));
+        }
+        return created == 1;
+    }
+
+    /// Keeps a message that is answered later.
+    void keepWaiting(Conversation conversation, Incoming incoming, Instant dueAt, Instant now) {
+        jdbc.update(
+                WAIT,
+                Ids.next(),
+                conversation.shopId(),
+                conversation.id(),
+                incoming.messageId(),
+                incoming.text(),
+                json.writeValueAsString(incoming.attachments()),
+                incoming.payload(),
+                incoming.reference(),
+                at(incoming.sentAt()),
+                at(dueAt),
+                shown(incoming),
+                at(now),
+                at(now),
+                conversation.id());
+    }
+
+    /// The messages that wait to be answered, oldest first.
+    List<Incoming> waiting(UUID conversationId) {
+        return jdbc.query(
+                """
+                select platform_message_id, text, attachments, payload, reference, at from message
+                where conversation_id = ? and turn_id is null and sender = 'SHOPPER' and not deleted
+                order by id limit 30
+                """,
+                (row, _) -> new Incoming(
+                        row.getString(1),
+                        row.getString(2),
+                        json.readValue(row.getString(3), ATTACHMENTS),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant()),
+                conversationId);
+    }
+
+    /// The conversations whose turn is due, whichever process was to take it.
+    List<UUID[]> due(Instant before, int most) {
+        return jdbc.query(
+                "select shop_id, id from conversation where turn_due_at <= ? order by turn_due_at limit ?",
+                (row, _) -> new UUID[] {row.getObject(1, UUID.class), row.getObject(2, UUID.class)},
+                at(before),
+                most);
+    }
+
+    void postpone(UUID id, Instant dueAt) {
+        jdbc.update("update conversation set turn_due_at = ? where id = ?", at(dueAt), id);
+    }
+
+    /// Nothing waits any more: what waited was deleted.
+    void postponeNever(UUID id) {
+        jdbc.update("update conversation set turn_due_at = null where id = ?", id);
+    }
+
+    void edit(UUID conversationId, String messageId, String text) {
+        jdbc.update(
+                "update message set text = ?, edited = true where conversation_id = ? and platform_message_id = ?",
+                text,
+                conversationId,
+                messageId);
+    }
+
+    void delete(UUID conversationId, String messageId) {
+        jdbc.update("""
+                update message set text = null, attachments = '[]', payload = null, deleted = true
+                where conversation_id = ? and platform_message_id = ?
+                """, conversationId, messageId);
+    }
+
+    /// What a shop's person said, here or in the platform's app.
+    void keepSellers(
+            Conversation conversation,
+            UUID id,
+            @Nullable String messageId,
+            @Nullable String text,
+            List<Attachment> attachments,
+            @Nullable String delivery,
+            Instant now) {
+        jdbc.update(
+                """
+                with said as (
+                  insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, at, delivery)
+                  values (?, ?, ?, ?, 'SELLER', ?, ?::jsonb, ?, ?))
+                update conversation set last_text = ?, last_from = 'SELLER', last_at = ?, unread = 0, updated_at = ?
+                where id = ?
+                """,
+                id,
+                conversation.shopId(),
+                conversation.id(),
+                messageId,
+                text,
+                json.writeValueAsString(attachments),
+                at(now),
+                delivery,
+                text,
+                at(now),
+                at(now),
+                conversation.id());
+    }
+
+    void keepContext(UUID id, Dialogue dialogue, Instant now) {
+        jdbc.update(
+                """
+                update conversation set context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, updated_at = ?
+                where id = ?
+                """,
+                json.writeValueAsString(dialogue),
+                dialogue.state().name(),
+                handling(dialogue),
+                reason(dialogue),
+                at(now),
+                id);
+    }
+
+    /// Somebody of the shop has seen it.
+    void seen(UUID id) {
+        jdbc.update("update conversation set unread = 0 where id = ?", id);
+    }
+
+    void identify(UUID shopId, UUID shopperId, @Nullable String phone, @Nullable String email) {
+        jdbc.update(
+                "update shopper set phone = coalesce(?, phone), email = coalesce(?, email) where shop_id = ? and id = ?",
+                phone,
+                email,
+                shopId,
+                shopperId);
+    }
+
+    static String handling(Dialogue dialogue) {
+        return dialogue.takenOver() ? "PERSON" : dialogue.handoff() != null ? "WAITING" : "ASSISTANT";
+    }
+
+    static @Nullable String reason(Dialogue dialogue) {
+        Dialogue.Handoff handoff = dialogue.handoff();
+        return handoff == null ? null : handoff.reason().code();
+    }
+
+    static @Nullable String shown(Incoming incoming) {
+        if (incoming.text() != null && !incoming.text().isBlank()) {
+            return incoming.text().length() > 500 ? incoming.text().substring(0, 500) : incoming.text();
+        }
+        return incoming.attachments().isEmpty()
+                ? null
+                : "[" + incoming.attachments().getFirst().kind() + "]";
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private Conversation read(ResultSet row, int number) throws SQLException {
+        OffsetDateTime due = row.getObject("turn_due_at", OffsetDateTime.class);
+        return new Conversation(
+                row.getObject("id", UUID.class),
+                row.getObject("shop_id", UUID.class),
+                row.getObject("shopper_id", UUID.class),
+                json.readValue(row.getString("contact"), Contact.class),
+                json.readValue(row.getString("context"), Dialogue.class),
+                row.getString("handling"),
+                due == null ? null : due.toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("shop"),
+                row.getLong("catalogue_version"),
+                row.getString("stock"),
+                row.getBoolean("seen"));
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley.conversation.turn;
+
+import io.parley.events.DeliveryEvent;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageFailed;
+import io.parley.events.DeliveryEvent.MessageRead;
+import io.parley.events.DeliveryEvent.MessageSent;
+import io.parley.events.Topic;
+import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.shop.ShopScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// What became of what was sent. Platforms tell it out of order: a message that was read is not delivered afterwards.
+@Component
+class FollowDelivery {
+    private static final List<String> ORDER = List.of("QUEUED", "SENT", "DELIVERED", "READ");
+
+    private final JdbcTemplate jdbc;
+
+    FollowDelivery(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListenerOn(Topic.DELIVERY)
+    void on(DeliveryEvent event) {
+        switch (event) {
+            case MessageSent sent ->
+                jdbc.update(
+                        "update message set platform_message_id = ?, delivery = case when delivery = 'QUEUED' then 'SENT' else delivery end where id = ?",
+                        sent.platformMessageId(),
+                        sent.replyId());
+            case MessageDelivered delivered ->
+                upTo(delivered.conversationKey(), delivered.platformMessageId(), delivered.upTo(), "DELIVERED");
+            case MessageRead read -> upTo(read.conversationKey(), read.platformMessageId(), read.upTo(), "READ");
+            case MessageFailed failed ->
+                jdbc.update(
+                        "update message set delivery = 'FAILED' where id = ? and delivery in ('QUEUED', 'SENT')",
+                        failed.replyId());
+        }
+    }
+
+    /// A platform names one message, or a moment up to which all of them are meant.
+    private void upTo(String key, @Nullable String messageId, Instant upTo, String delivery) {
+        List<String> before = ORDER.subList(0, ORDER.indexOf(delivery));
+        UUID shop = ShopScope.current();
+        jdbc.update("""
+                update message m set delivery = ?
+                from conversation c
+                where c.shop_id = ? and c.key = ? and m.conversation_id = c.id and m.sender <> 'SHOPPER'
+                  and m.delivery = any (?) and (m.platform_message_id = ? or m.at <= ?)
+                """, delivery, shop, key, before.toArray(String[]::new), messageId, Conversations.at(upTo));
+    }
+}

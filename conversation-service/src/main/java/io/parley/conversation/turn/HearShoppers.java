@@ -1,0 +1,176 @@
+package io.parley.conversation.turn;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.conversation.dialogue.Aftermath;
+import io.parley.conversation.dialogue.Moment;
+import io.parley.conversation.shop.Offer;
+import io.parley.events.Contact;
+import io.parley.events.ConversationEvent.TakeoverStarted;
+import io.parley.events.InboundEvent;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.events.InboundEvent.CommentReceived;
+import io.parley.events.InboundEvent.EchoReceived;
+import io.parley.events.InboundEvent.MessageDeleted;
+import io.parley.events.InboundEvent.MessageEdited;
+import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.ReactionReceived;
+import io.parley.events.InboundEvent.Referral;
+import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.Topic;
+import io.parley.starter.Ids;
+import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Outbox;
+import io.parley.starter.shop.ShopScope;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Everything that comes in from the platforms, each kind with its own rule; nothing is ignored without a reason.
+@Component
+class HearShoppers {
+    private static final Set<String> GLAD = Set.of("👍", "❤", "❤️", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
+
+    private final TakeTurn turns;
+    private final Conversations conversations;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    HearShoppers(TakeTurn turns, Conversations conversations, Outbox outbox, Clock clock, MeterRegistry meters) {
+        this.turns = turns;
+        this.conversations = conversations;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @EventListenerOn(Topic.INBOUND)
+    void on(InboundEvent event) {
+        UUID shop = ShopScope.current();
+        Contact contact = event.contact();
+        switch (event) {
+            case MessageReceived it -> turns.hear(shop, contact, message(it));
+            case PostbackReceived it ->
+                turns.hear(
+                        shop,
+                        contact,
+                        new Incoming(
+                                it.messageId(),
+                                it.title(),
+                                List.of(),
+                                it.payload(),
+                                reference(it.referral()),
+                                it.sentAt()));
+            case ReferralReceived it -> turns.hear(shop, contact, referral(it));
+            case MessageEdited it -> edited(shop, it);
+            case MessageDeleted it ->
+                conversations
+                        .lock(shop, contact.conversationKey(), it.messageId())
+                        .ifPresent(c -> conversations.delete(c.id(), it.messageId()));
+            case ReactionReceived it -> reacted(shop, it);
+            case EchoReceived it -> answeredInTheApp(shop, it);
+            case CommentReceived _ ->
+                // public; a private answer to it needs the platform's own anchor, which is not asked for yet
+                meters.counter("parley.conversation.ignored", "kind", "comment").increment();
+        }
+    }
+
+    private static Incoming message(MessageReceived it) {
+        List<Attachment> attachments = new ArrayList<>(it.attachments());
+        String reference = reference(it.referral());
+        boolean noText = it.text() == null || it.text().isBlank();
+        if (it.replyTo() != null && it.replyTo().kind().equals("story")) {
+            reference = reference == null ? it.replyTo().id() : reference;
+            if (noText && attachments.isEmpty()) {
+                attachments.add(new Attachment("story", it.replyTo().url(), null, null, null));
+            }
+        }
+        for (Attachment attachment : attachments) {
+            boolean names = attachment.kind().equals("share") && attachment.title() != null;
+            reference = reference == null && names ? attachment.title() : reference;
+        }
+        boolean empty = noText && attachments.isEmpty() && it.payload() == null && reference == null;
+        if (empty) {
+            attachments.add(new Attachment("unsupported", null, null, null, null));
+        }
+        return new Incoming(it.messageId(), it.text(), attachments, it.payload(), reference, it.sentAt());
+    }
+
+    /// Coming from an ad or a link without a word is a hello, or a question about what it shows.
+    private static Incoming referral(ReferralReceived it) {
+        String reference = reference(it.referral());
+        String title = it.referral().title();
+        String made = "referral-" + it.sentAt().toEpochMilli();
+        return new Incoming(
+                made, title == null || title.isBlank() ? "hello" : title, List.of(), null, reference, it.sentAt());
+    }
+
+    private static @Nullable String reference(@Nullable Referral referral) {
+        if (referral == null) {
+            return null;
+        }
+        return referral.productId() != null
+                ? referral.productId()
+                : referral.ref() != null ? referral.ref() : referral.title();
+    }
+
+    /// A message that was changed after it was answered is heard as it now reads.
+    private void edited(UUID shop, MessageEdited it) {
+        Conversation conversation = conversations
+                .lock(shop, it.contact().conversationKey(), it.messageId())
+                .orElse(null);
+        if (conversation == null || !conversation.seen()) {
+            turns.hear(shop, it.contact(), new Incoming(it.messageId(), it.text(), List.of(), null, null, it.sentAt()));
+            return;
+        }
+        conversations.edit(conversation.id(), it.messageId(), it.text());
+        if (conversation.turnDueAt() == null) {
+            String edition = it.messageId() + "#" + it.sentAt().toEpochMilli();
+            turns.hear(shop, it.contact(), new Incoming(edition, it.text(), List.of(), null, null, it.sentAt()));
+        }
+    }
+
+    /// A heart is no order; under a summary it gets "shall I place it?", elsewhere it is simply nice.
+    private void reacted(UUID shop, ReactionReceived it) {
+        boolean glad = !it.removed() && it.emoji() != null && GLAD.contains(it.emoji());
+        Conversation conversation =
+                conversations.lock(shop, it.contact().conversationKey(), null).orElse(null);
+        if (!glad || conversation == null || conversation.shop() == null) {
+            meters.counter("parley.conversation.ignored", "kind", "reaction").increment();
+            return;
+        }
+        Instant now = clock.instant();
+        Offer offer = turns.offer(conversation);
+        turns.tellUnasked(
+                conversation, Aftermath.reacted(conversation.dialogue(), new Moment(now, Ids.next())), offer, now);
+    }
+
+    /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
+    private void answeredInTheApp(UUID shop, EchoReceived it) {
+        Instant now = clock.instant();
+        Conversation conversation = conversations
+                .lock(shop, it.contact().conversationKey(), it.messageId())
+                .orElse(null);
+        if (conversation == null) {
+            conversations.create(shop, it.contact(), "en", now);
+            conversation = conversations
+                    .lock(shop, it.contact().conversationKey(), it.messageId())
+                    .orElseThrow();
+        }
+        if (conversation.seen()) {
+            return;
+        }
+        Incoming said = new Incoming(it.messageId(), it.text(), it.attachments(), null, null, it.sentAt());
+        conversations.keepSellers(conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", now);
+        if (!conversation.dialogue().takenOver()) {
+            conversations.keepContext(conversation.id(), conversation.dialogue().takenOver(now), now);
+            outbox.publish(new TakeoverStarted(conversation.id(), null));
+        }
+    }
+}

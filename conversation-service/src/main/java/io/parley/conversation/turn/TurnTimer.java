@@ -1,0 +1,76 @@
+package io.parley.conversation.turn;
+
+import io.parley.starter.shop.ShopScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Takes the turns that were put off: by a timer in this process, and, should the process have died meanwhile, by
+/// whoever looks next.
+@Component
+class TurnTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(TurnTimer.class);
+
+    /// A turn this late was forgotten by a process that is gone.
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMillis(700);
+
+    private static final int SWEEP_MAX = 100;
+
+    private final TaskScheduler scheduler;
+    private final ObjectProvider<TakeTurn> turns;
+    private final Conversations conversations;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TurnTimer(
+            TaskScheduler scheduler,
+            ObjectProvider<TakeTurn> turns,
+            Conversations conversations,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.scheduler = scheduler;
+        this.turns = turns;
+        this.conversations = conversations;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Takes the turn at that time, once the current transaction is committed.
+    void at(UUID shopId, UUID conversationId, Instant when) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.schedule(() -> take(shopId, conversationId), when.plusMillis(2));
+            }
+        });
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void sweep() {
+        List<UUID[]> due = ShopScope.callAsSystem(
+                () -> transaction.execute(_ -> conversations.due(clock.instant().minus(FORGOTTEN_AFTER), SWEEP_MAX)));
+        due.forEach(conversation -> take(conversation[0], conversation[1]));
+    }
+
+    private void take(UUID shopId, UUID conversationId) {
+        try {
+            ShopScope.callAs(shopId, () -> {
+                turns.getObject().finish(shopId, conversationId);
+                return conversationId;
+            });
+        } catch (RuntimeException failed) {
+            LOG.warn("the turn of conversation {} is put off again: {}", conversationId, failed.toString());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.parley.conversation.turn;
+
+import io.parley.conversation.understanding.Utterance;
+import io.parley.events.InboundEvent.Attachment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Quick messages in a row, read as one.
+final class Utterances {
+    private Utterances() {}
+
+    record Joined(Utterance utterance, Instant firstAt) {}
+
+    static Joined join(List<Incoming> waited, @Nullable Incoming fresh) {
+        List<Incoming> all = new ArrayList<>(waited);
+        if (fresh != null) {
+            all.add(fresh);
+        }
+        StringBuilder text = new StringBuilder();
+        List<String> media = new ArrayList<>();
+        String payload = null;
+        String reference = null;
+        String place = null;
+        for (Incoming incoming : all) {
+            if (incoming.text() != null && !incoming.text().isBlank()) {
+                text.append(text.isEmpty() ? "" : "\n").append(incoming.text().strip());
+            }
+            payload = incoming.payload() == null ? payload : incoming.payload();
+            reference = incoming.reference() == null ? reference : incoming.reference();
+            for (Attachment attachment : incoming.attachments()) {
+                media.add(attachment.kind());
+                place = place(attachment, place);
+            }
+        }
+        return new Joined(
+                new Utterance(text.toString(), media, payload, reference, place),
+                all.getFirst().sentAt());
+    }
+
+    private static @Nullable String place(Attachment attachment, @Nullable String otherwise) {
+        if (!attachment.kind().equals("location")) {
+            return otherwise;
+        }
+        if (attachment.title() != null && !attachment.title().isBlank()) {
+            return attachment.title();
+        }
+        Double latitude = attachment.latitude();
+        Double longitude = attachment.longitude();
+        return latitude == null || longitude == null ? otherwise : latitude + ", " + longitude;
+    }
+}

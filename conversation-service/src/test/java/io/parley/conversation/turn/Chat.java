@@ -1,0 +1,144 @@
+package io.parley.conversation.turn;
+
+import static org.awaitility.Awaitility.await;
+
+import io.parley.conversation.Glow;
+import io.parley.conversation.shop.Product;
+import io.parley.events.Contact;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.Platform;
+import io.parley.events.ProductEvent.ProductPublished;
+import io.parley.events.ProductEvent.ProductState;
+import io.parley.events.ProductEvent.Variant;
+import io.parley.events.ShopEvent.Assistant;
+import io.parley.events.ShopEvent.ShopRegistered;
+import io.parley.events.ShopEvent.ShopState;
+import io.parley.events.StockEvent.StockLevelChanged;
+import io.parley.starter.Ids;
+import io.parley.testing.Http;
+import io.parley.testing.ServiceUnderTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A shopper and a shop of their own, over real topics.
+final class Chat {
+    final ServiceUnderTest service = RunningConversationService.service();
+    final UUID shop = Ids.next();
+    final Contact contact;
+    final Http owner = service.http().as("owner", shop);
+    private int said;
+
+    private Chat() {
+        String person = Long.toString(Math.abs(Ids.next().getMostSignificantBits()))
+                + Math.abs(Ids.next().hashCode());
+        contact = new Contact(
+                Contact.key(Platform.INSTAGRAM, "1784", person), Ids.next(), Platform.INSTAGRAM, "1784", person, "Zoe");
+    }
+
+    static Chat withNewShop() {
+        Chat chat = new Chat();
+        chat.shopIsKnown();
+        chat.service.awaitIdle();
+        return chat;
+    }
+
+    static Chat withUnknownShop() {
+        return new Chat();
+    }
+
+    void shopIsKnown() {
+        for (Product product : Glow.products("USD")) {
+            service.publish(shop, new ProductPublished(product.id(), state(product, 1)));
+        }
+        service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
+    }
+
+    static ShopState shopState(long version, String tone) {
+        return new ShopState(
+                version,
+                "Glow by Ama",
+                "glow",
+                null,
+                "beauty",
+                "Africa/Lagos",
+                "USD",
+                "en-US",
+                "ama@example.com",
+                "ARRANGE_WITH_SELLER",
+                new Assistant(tone, List.of(), "instant", List.of("en", "fr"), List.of(), null));
+    }
+
+    static ProductState state(Product product, long version) {
+        return new ProductState(
+                version,
+                product.name(),
+                product.name().toLowerCase().replace(' ', '-'),
+                product.description(),
+                true,
+                0,
+                product.categories(),
+                product.tags(),
+                product.synonyms(),
+                null,
+                product.variants().stream()
+                        .map(v -> new Variant(v.id(), v.sku(), v.type(), v.name(), v.price(), true, v.position(), null))
+                        .toList());
+    }
+
+    void stock(String product, String variant, int available, long version) {
+        service.publish(
+                shop,
+                new StockLevelChanged(
+                        Glow.id(product + "/" + variant), Glow.id(product), available, 0, available, "DENY", version));
+        service.awaitIdle();
+    }
+
+    MessageReceived message(@Nullable String text, Attachment... attachments) {
+        return new MessageReceived(
+                contact,
+                Instant.now(),
+                "mid-" + contact.personId() + "-" + ++said,
+                text,
+                List.of(attachments),
+                null,
+                null,
+                null,
+                false);
+    }
+
+    void says(@Nullable String text, Attachment... attachments) {
+        service.publish(shop, message(text, attachments));
+    }
+
+    List<ReplyRequested> replies() {
+        return service.events(ReplyRequested.class).stream()
+                .filter(r -> r.contact().conversationKey().equals(contact.conversationKey()))
+                .toList();
+    }
+
+    /// Says it and waits for the answer.
+    ReplyRequested asks(@Nullable String text, Attachment... attachments) {
+        int before = replies().size();
+        says(text, attachments);
+        return await("an answer to " + text)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> replies().size() > before ? replies().getLast() : null, java.util.Objects::nonNull);
+    }
+
+    JsonNode conversation() {
+        return owner.get("/api/conversations").json().get("items").get(0);
+    }
+
+    JsonNode transcript() {
+        return owner.get("/api/conversations/" + conversation().get("id").asString() + "/messages")
+                .json()
+                .get("items");
+    }
+}

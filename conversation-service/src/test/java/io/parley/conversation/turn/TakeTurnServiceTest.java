@@ -1,0 +1,457 @@
+package io.parley.conversation.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.conversation.Glow;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.events.ConversationEvent.ConversationStarted;
+import io.parley.events.ConversationEvent.HandoffRequested;
+import io.parley.events.ConversationEvent.TakeoverEnded;
+import io.parley.events.ConversationEvent.TakeoverStarted;
+import io.parley.events.ConversationEvent.TurnRecorded;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageRead;
+import io.parley.events.DeliveryEvent.MessageSent;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.events.InboundEvent.EchoReceived;
+import io.parley.events.InboundEvent.MessageDeleted;
+import io.parley.events.InboundEvent.MessageEdited;
+import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.Referral;
+import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.Money;
+import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderEvent.OrderConfirmed;
+import io.parley.events.OrderEvent.OrderRejected;
+import io.parley.events.OrderEvent.OrderSummary;
+import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.ProductEvent.ProductChanged;
+import io.parley.events.ReservationEvent.Shortage;
+import io.parley.events.ShopEvent.ShopChanged;
+import io.parley.starter.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TakeTurnServiceTest {
+
+    @Test
+    void a_dm_becomes_an_order() {
+        Chat chat = Chat.withNewShop();
+        ReplyRequested summary = chat.asks("2 glow serums 50ml to Sydney please");
+        assertThat(summary.text()).contains("$110.00", "Sydney", "automated assistant");
+        assertThat(summary.quickReplies()).extracting(q -> q.title()).contains("Yes, place it");
+
+        ReplyRequested thanks = chat.asks("yes");
+        assertThat(thanks.text()).contains("putting your order through");
+        OrderCaptured order = captured(chat);
+        assertThat(order.total()).isEqualTo(new Money(11000, "USD"));
+        assertThat(order.shippingLocation()).isEqualTo("Sydney");
+        assertThat(order.lines()).singleElement().satisfies(line -> {
+            assertThat(line.fullTitle()).isEqualTo("Glow Serum (50ml)");
+            assertThat(line.quantity()).isEqualTo(2);
+        });
+        assertThat(chat.conversation().get("state").asString()).isEqualTo("ORDER_CAPTURED");
+
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
+        HandoffRequested handoff = chat.service.awaitEvent(
+                HandoffRequested.class, h -> order.orderId().equals(h.orderId()));
+        assertThat(handoff.reason()).isEqualTo("order_confirmed");
+        assertThat(chat.replies().getLast().text()).contains("ORD-7K3M9Q", "$110.00");
+        JsonNode conversation = chat.conversation();
+        assertThat(conversation.get("state").asString()).isEqualTo("HANDED_OFF");
+        assertThat(conversation.get("handling").asString()).isEqualTo("WAITING");
+        assertThat(conversation.get("orderId").asString())
+                .isEqualTo(order.orderId().toString());
+        assertThat(chat.transcript().valueStream().map(m -> m.get("from").asString()))
+                .containsExactly("SHOPPER", "ASSISTANT", "SHOPPER", "ASSISTANT", "ASSISTANT");
+        assertThat(chat.service.events(ConversationStarted.class))
+                .filteredOn(e -> e.contact().equals(chat.contact))
+                .hasSize(1);
+        assertThat(chat.service.events(TurnRecorded.class))
+                .filteredOn(t -> t.heard().startsWith("2 glow serums"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_redelivered_message_does_nothing_twice() {
+        Chat chat = Chat.withNewShop();
+        MessageReceived message = chat.message("how much is the hydra cream?");
+        UUID id = Ids.next();
+        for (int time = 0; time < 5; time++) {
+            chat.service.publish(id, chat.shop, message);
+            chat.service.publish(chat.shop, message);
+        }
+        chat.service.awaitIdle();
+        await().until(() -> !chat.replies().isEmpty());
+        assertThat(chat.replies()).hasSize(1);
+        assertThat(chat.transcript()).hasSize(2);
+    }
+
+    @Test
+    void a_second_yes_captures_nothing() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        chat.asks("yes");
+        chat.asks("YES!!");
+        assertThat(chat.service.events(OrderCaptured.class))
+                .filteredOn(o -> o.contact().equals(chat.contact))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_is_short_comes_back_as_an_offer_under_a_new_order() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("3 hydra creams to Lagos please");
+        chat.asks("yes");
+        OrderCaptured first = captured(chat);
+        UUID variant = first.lines().getFirst().variantId();
+        chat.service.publish(
+                chat.shop,
+                new OrderRejected(first.orderId(), summary(first, "CANCELLED"), List.of(new Shortage(variant, 3, 1))));
+        await().until(() -> chat.replies().size() == 3);
+        assertThat(chat.replies().getLast().text()).contains("1 left of the 3", "$55.00");
+        chat.asks("yes");
+        List<OrderCaptured> orders = orders(chat);
+        assertThat(orders).hasSize(2);
+        assertThat(orders.getLast().orderId()).isNotEqualTo(first.orderId());
+        assertThat(orders.getLast().lines().getFirst().quantity()).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_answer_knows_a_price_changed_in_the_dashboard() {
+        Chat chat = Chat.withNewShop();
+        assertThat(chat.asks("how much is the hydra cream?").text()).contains("$55.00");
+        Product cream = Glow.products("USD").get(1);
+        Variant old = cream.variants().getFirst();
+        Product dearer = new Product(
+                cream.id(),
+                cream.name(),
+                cream.description(),
+                true,
+                0,
+                cream.categories(),
+                List.of(),
+                cream.synonyms(),
+                null,
+                List.of(new Variant(old.id(), old.sku(), old.type(), old.name(), new Money(6100, "USD"), true, 0)));
+        chat.service.publish(chat.shop, new ProductChanged(cream.id(), Chat.state(dearer, 2)));
+        chat.service.awaitIdle();
+        assertThat(chat.asks("and now, what does it cost?").text()).contains("$61.00");
+    }
+
+    @Test
+    void stock_is_what_inventory_told_last() {
+        Chat chat = Chat.withNewShop();
+        chat.stock("Hydra Cream", "Hydra Cream", 2, 5);
+        chat.stock("Hydra Cream", "Hydra Cream", 50, 4);
+        assertThat(chat.asks("5 hydra creams to Accra please").text()).contains("only have 2");
+    }
+
+    @Test
+    void the_tone_is_the_shops() {
+        Chat chat = Chat.withNewShop();
+        chat.service.publish(chat.shop, new ShopChanged(chat.shop, Chat.shopState(2, "luxe")));
+        chat.service.awaitIdle();
+        assertThat(chat.asks("good morning!").text()).startsWith("Good day. How may I assist you?");
+    }
+
+    @Test
+    void a_french_shopper_is_answered_in_french() {
+        Chat chat = Chat.withNewShop();
+        assertThat(chat.asks("bonjour, c'est combien la crème hydra ?").text()).contains("55.00", "commander");
+    }
+
+    @Test
+    void quick_messages_in_a_row_are_one_turn() {
+        Chat chat = Chat.withNewShop();
+        chat.says("hi");
+        chat.says("how much");
+        ReplyRequested answer = chat.asks("the glow one?");
+        assertThat(answer.text()).contains("$45.00");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(1);
+        assertThat(chat.service
+                        .jdbc()
+                        .queryForObject(
+                                "select count(*) from message m join conversation c on c.id = m.conversation_id where c.shop_id = ? and m.turn_id is null and sender = 'SHOPPER'",
+                                Long.class,
+                                chat.shop))
+                .isZero();
+    }
+
+    @Test
+    void a_fragment_is_answered_after_the_quiet_window_even_when_the_process_has_died() {
+        Chat chat = Chat.withNewShop();
+        chat.says("hello");
+        await().until(() -> chat.service
+                        .jdbc()
+                        .queryForObject("select count(*) from conversation where shop_id = ?", Long.class, chat.shop)
+                == 1);
+        chat.service.restart();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !chat.replies().isEmpty());
+        assertThat(chat.replies()).hasSize(1);
+        assertThat(chat.replies().getFirst().text()).contains("How can I help");
+    }
+
+    @Test
+    void a_message_that_comes_before_its_shop_is_known_waits_for_it() {
+        Chat chat = Chat.withUnknownShop();
+        chat.says("how much is the hydra cream?");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).isEmpty();
+        chat.shopIsKnown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !chat.replies().isEmpty());
+        assertThat(chat.replies())
+                .singleElement()
+                .satisfies(r -> assertThat(r.text()).contains("$55.00"));
+    }
+
+    @Test
+    void a_seller_who_answers_in_the_dashboard_silences_the_assistant_until_it_is_given_back() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        String id = chat.conversation().get("id").asString();
+        JsonNode sent = chat.owner
+                .post("/api/conversations/" + id + "/messages", Map.of("text", "Hi Zoe, Ama here"))
+                .json();
+        assertThat(sent.get("from").asString()).isEqualTo("SELLER");
+        chat.service.awaitEvent(
+                ReplyRequested.class,
+                r -> r.text().equals("Hi Zoe, Ama here") && r.author().equals("SELLER"));
+        chat.service.awaitEvent(
+                TakeoverStarted.class, t -> t.conversationId().toString().equals(id));
+        assertThat(chat.conversation().get("handling").asString()).isEqualTo("PERSON");
+
+        int before = chat.replies().size();
+        chat.says("how much is the rose toner?");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(before);
+        assertThat(chat.conversation().get("unread").asInt()).isEqualTo(1);
+
+        chat.owner.post("/api/conversations/" + id + "/release", null);
+        chat.service.awaitEvent(
+                TakeoverEnded.class, t -> t.conversationId().toString().equals(id));
+        assertThat(chat.asks("and the rose toner, how much?").text()).contains("$24.00");
+    }
+
+    @Test
+    void a_seller_who_answers_in_the_platforms_app_silences_the_assistant() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        chat.service.publish(
+                chat.shop,
+                new EchoReceived(
+                        chat.contact, Instant.now(), "echo-" + chat.contact.personId(), "I'm here", List.of()));
+        chat.service.awaitEvent(
+                TakeoverStarted.class,
+                t -> t.conversationId()
+                        .toString()
+                        .equals(chat.conversation().get("id").asString()));
+        chat.says("how much is the rose toner?");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(1);
+        assertThat(chat.transcript().valueStream().map(m -> m.get("from").asString()))
+                .containsExactly("SHOPPER", "ASSISTANT", "SELLER", "SHOPPER");
+    }
+
+    @Test
+    void a_health_question_goes_to_a_person_and_the_assistant_says_so_once() {
+        Chat chat = Chat.withNewShop();
+        assertThat(chat.asks("is the serum safe for eczema?").text()).contains("owner");
+        HandoffRequested handoff =
+                chat.service.awaitEvent(HandoffRequested.class, h -> h.contact().equals(chat.contact));
+        assertThat(handoff.reason()).isEqualTo("medical_question");
+        assertThat(handoff.summary()).contains("eczema");
+        chat.asks("so is it?");
+        chat.says("hello??");
+        chat.says("hello??????");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(2);
+    }
+
+    @Test
+    void whatever_comes_in_is_answered_sensibly() {
+        Stream.of(
+                        "مرحبا كم السعر",
+                        "🤯🤯🤯",
+                        "\u0000\u0000",
+                        "x".repeat(500_000),
+                        "\ud800 broken",
+                        "' or 1=1; drop table message;",
+                        "{{7*7}} ${jndi:ldap://x}",
+                        "   ")
+                .forEach(text -> {
+                    Chat chat = Chat.withNewShop();
+                    assertThat(chat.asks(text).text())
+                            .as("the answer to %.20s", text)
+                            .isNotBlank();
+                });
+        Chat nothing = Chat.withNewShop();
+        assertThat(nothing.asks(null).text()).isNotBlank();
+        assertThat(nothing.asks(null, new Attachment("audio", "https://cdn.example/a.mp4", null, null, null))
+                        .text())
+                .contains("voice");
+        assertThat(nothing.asks(null, new Attachment("hologram", null, null, null, null))
+                        .text())
+                .isNotBlank();
+    }
+
+    @Test
+    void a_shared_location_is_where_it_goes() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("i want 2 hydra creams");
+        assertThat(chat.asks(null, new Attachment("location", null, "12 Marina Road, Lagos", 6.45, 3.39))
+                        .text())
+                .contains("12 Marina Road, Lagos", "$110.00");
+    }
+
+    @Test
+    void an_ad_for_a_product_starts_the_conversation_at_the_product() {
+        Chat chat = Chat.withNewShop();
+        chat.service.publish(
+                chat.shop,
+                new ReferralReceived(
+                        chat.contact, Instant.now(), new Referral("ad", "hydra-cream", "ad1", null, null)));
+        await().until(() -> !chat.replies().isEmpty());
+        chat.service.publish(
+                chat.shop,
+                new PostbackReceived(
+                        chat.contact,
+                        Instant.now(),
+                        "pb" + chat.contact.personId(),
+                        "How much is it?",
+                        "ICE_BREAKER_1",
+                        null));
+        await().until(() -> chat.replies().size() == 2);
+        assertThat(chat.replies().getLast().text()).contains("$55.00");
+    }
+
+    @Test
+    void edited_and_deleted_messages_are_kept_as_they_now_are() {
+        Chat chat = Chat.withNewShop();
+        MessageReceived first = chat.message("2 hydra creams to Lagos please");
+        chat.service.publish(chat.shop, first);
+        await().until(() -> chat.replies().size() == 1);
+        chat.service.publish(
+                chat.shop,
+                new MessageEdited(chat.contact, Instant.now(), first.messageId(), "3 hydra creams to Lagos please"));
+        await().until(() -> chat.replies().size() == 2);
+        assertThat(chat.replies().getLast().text()).contains("$165.00");
+        chat.service.publish(chat.shop, new MessageDeleted(chat.contact, Instant.now(), first.messageId()));
+        chat.service.awaitIdle();
+        JsonNode deleted = chat.transcript().get(0);
+        assertThat(deleted.get("deleted").asBoolean()).isTrue();
+        assertThat(deleted.has("text")).isFalse();
+    }
+
+    @Test
+    void a_message_that_was_read_is_not_delivered_afterwards() {
+        Chat chat = Chat.withNewShop();
+        ReplyRequested reply = chat.asks("how much is the hydra cream?");
+        String key = chat.contact.conversationKey();
+        Instant after = Instant.now().plusSeconds(5);
+        chat.service.publish(
+                chat.shop, new MessageSent(key, reply.replyId(), chat.contact.channelId(), "m1", Instant.now()));
+        chat.service.publish(chat.shop, new MessageRead(key, chat.contact.channelId(), null, after));
+        chat.service.publish(chat.shop, new MessageDelivered(key, chat.contact.channelId(), null, after));
+        chat.service.awaitIdle();
+        assertThat(chat.transcript().get(1).get("delivery").asString()).isEqualTo("READ");
+    }
+
+    @Test
+    void another_shop_sees_nothing() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        String id = chat.conversation().get("id").asString();
+        var stranger = chat.service.http().as("owner", Ids.next());
+        assertThat(stranger.get("/api/conversations").json().get("items")).isEmpty();
+        assertThat(stranger.get("/api/conversations/" + id).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/conversations/" + id + "/messages").status())
+                .isEqualTo(404);
+        assertThat(stranger.post("/api/conversations/" + id + "/takeover", null).status())
+                .isEqualTo(404);
+        assertThat(stranger.post("/api/conversations/" + id + "/messages", Map.of("text", "hi"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(chat.service
+                        .http()
+                        .as("viewer", chat.shop)
+                        .post("/api/conversations/" + id + "/takeover", null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void wrong_input_is_a_problem_not_a_failure() {
+        Chat chat = Chat.withNewShop();
+        for (String path : List.of(
+                "?cursor=zz",
+                "?state=NOWHERE",
+                "?limit=x",
+                "?cursor=YQpi",
+                "?handling=1",
+                "/not-an-id",
+                "/not-an-id/messages")) {
+            assertThat(chat.owner.get("/api/conversations" + path).status())
+                    .as(path)
+                    .isBetween(400, 404);
+        }
+        for (String body : List.of(
+                "", "{", "{\"text\":\"\"}", "{\"text\":null}", "[]", "{\"text\":\"" + "x".repeat(3000) + "\"}")) {
+            assertThat(chat.owner
+                            .post("/api/conversations/" + Ids.next() + "/messages", body)
+                            .status())
+                    .as(body)
+                    .isBetween(400, 413);
+        }
+    }
+
+    private static OrderCaptured captured(Chat chat) {
+        return chat.service.awaitEvent(OrderCaptured.class, o -> o.contact().equals(chat.contact));
+    }
+
+    private static List<OrderCaptured> orders(Chat chat) {
+        await().until(() -> chat.service.events(OrderCaptured.class).stream()
+                        .filter(o -> o.contact().equals(chat.contact))
+                        .count()
+                == 2);
+        return chat.service.events(OrderCaptured.class).stream()
+                .filter(o -> o.contact().equals(chat.contact))
+                .toList();
+    }
+
+    private static OrderSummary summary(OrderCaptured order, String status) {
+        Money none = Money.zero("USD");
+        return new OrderSummary(
+                "ORD-7K3M9Q",
+                1,
+                "CHAT",
+                status,
+                "UNPAID",
+                "UNFULFILLED",
+                order.shopperId(),
+                order.conversationId(),
+                order.contact(),
+                "Zoe",
+                null,
+                order.lines(),
+                order.shippingLocation(),
+                order.total(),
+                none,
+                none,
+                none,
+                order.total(),
+                null,
+                Instant.now());
+    }
+}
