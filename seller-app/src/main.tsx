@@ -1,6 +1,6 @@
 import '@fontsource-variable/bricolage-grotesque/wght.css'
 import '@fontsource-variable/hanken-grotesk/wght.css'
-import '@mantine/core/styles.css'
+import '@/ui/mantine.css'
 import '@/ui/tokens.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

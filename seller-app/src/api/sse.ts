@@ -95,7 +95,7 @@ export function stayOnTheLine(line: LiveLine): () => void {
       if (!response.ok || response.body === null) throw new Error(`HTTP ${response.status}`)
       line.changed('live')
       const events = new EventStreamParser(parser.lastId)
-      const reader = response.body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
       for (;;) {
         const { done, value } = await reader.read()
         if (done) return

@@ -18,7 +18,7 @@ export default function AccountPanel({ opened, onClose, user, shop }: { opened: 
   })
   const role = t(`account.role.${shop.role.toLowerCase()}`, { defaultValue: shop.role })
   return (
-    <Modal opened={opened} onClose={onClose} title={user.name} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened={opened} onClose={onClose} title={user.name} closeButtonProps={{ iconSize: 20, 'aria-label': t('action.close') }}>
       <div className={classes.panel}>
         <div>
           <p className={classes.small}>{user.email}</p>
@@ -41,7 +41,7 @@ export default function AccountPanel({ opened, onClose, user, shop }: { opened: 
             fullWidth
             aria-labelledby="scheme-label"
             value={colorScheme}
-            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+            onChange={(value) => setColorScheme(value)}
             data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`account.scheme.${value}`) }))}
           />
         </div>

@@ -40,7 +40,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (watching.current === 0) setUnseenOrders((count) => count + 1)
         void tellOrder(queries, format, news.id, t('live.newOrder'), t('live.open'))
       }
-      if (event.event === 'handoff') void tellHandoff(queries, news.id, t('live.handoff'), t('live.open'))
+      if (event.event === 'handoff') void tellHandoff(queries, news.id, t('live.handoff'), t('live.open'), (code) => code && t(`handoff.${code}`, { defaultValue: '' }))
     }
   })
 
@@ -137,16 +137,23 @@ async function tellOrder(queries: QueryClient, format: Format, id: string, title
   })
 }
 
-async function tellHandoff(queries: QueryClient, id: string, title: string, open: string): Promise<void> {
+async function tellHandoff(
+  queries: QueryClient,
+  id: string,
+  title: string,
+  open: string,
+  reason: (code: string | null) => string | null,
+): Promise<void> {
   const conversation = await queries.fetchQuery({ ...conversationQuery(id), retry: 2 }).catch(() => undefined)
-  if (conversation === undefined) return
+  // an order that was just placed has its own toast
+  if (conversation === undefined || conversation.handoffReason === 'order_confirmed') return
   toast({
     id: `handoff-${id}`,
     title,
     tone: 'ask',
     message: (
       <span className={classes.toast}>
-        <span>{conversation.customerName ?? ''}</span>
+        <span>{[conversation.customerName, reason(conversation.handoffReason)].filter(Boolean).join(' · ')}</span>
         <Link
           to="/conversations/$conversationId"
           params={{ conversationId: id }}

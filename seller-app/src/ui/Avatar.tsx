@@ -32,8 +32,7 @@ export const PLATFORM_NAME: Record<Platform, string> = {
 export function Avatar({ name, platform, size = 44 }: { name: string | null; platform?: Platform | null; size?: number }) {
   const Glyph = platform == null ? undefined : PLATFORM_ICON[platform]
   return (
-    <span className={classes.avatar} data-hue={hue(name ?? '')} style={{ width: size, height: size, fontSize: size * 0.36 }} aria-hidden="true">
-      {initials(name)}
+    <span className={classes.avatar} data-hue={hue(name ?? '')} style={{ width: size, height: size, fontSize: size * 0.36 }} data-initials={initials(name)} aria-hidden="true">
       {Glyph && (
         <span className={classes.badge}>
           <Glyph size={14} stroke={2} />

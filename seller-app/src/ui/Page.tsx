@@ -14,11 +14,15 @@ export function Page({ title, heading, aside, children, wide }: { title: string;
   )
 }
 
+let arrivedBefore = false
+
 export function Heading({ title, children, className }: { title: string; children: ReactNode; className?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useTitle(title)
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus({ preventScroll: true })
+    // not at the first load: there the first Tab belongs to the link that skips to the content
+    if (arrivedBefore && (document.activeElement === document.body || document.activeElement === null)) heading.current?.focus({ preventScroll: true })
+    arrivedBefore = true
   }, [])
   return (
     <h1 ref={heading} tabIndex={-1} className={className ?? classes.title}>

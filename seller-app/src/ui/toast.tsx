@@ -73,7 +73,7 @@ function ToastCard({ toast: { id, tone, title, message, stays } }: { toast: Toas
         {title !== undefined && <p className={classes.title}>{title}</p>}
         {message}
       </div>
-      <CloseButton size={44} aria-label={t('action.close')} onClick={() => dismiss(id)} />
+      <CloseButton size={44} iconSize={18} aria-label={t('action.close')} onClick={() => dismiss(id)} />
     </div>
   )
 }

@@ -70,7 +70,7 @@ export async function smallTargets(page: Page): Promise<string[]> {
     const seen = [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea')]
     return seen
       .filter((control) => control.checkVisibility() && getComputedStyle(control).display !== 'inline')
-      .filter((control) => control.closest('label') === null && !control.matches('input[type=hidden], [class*=skip]'))
+      .filter((control) => control.closest('label, [aria-hidden=true]') === null && !control.matches('input[type=hidden], [class*=skip]'))
       .map((control) => ({ control, box: control.getBoundingClientRect() }))
       .filter(({ control, box }) => {
         const stretched = getComputedStyle(control, '::after')

@@ -6,9 +6,9 @@ const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height:
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${size} ${colorScheme} @picture`, () => {
-      test.use({ viewport, colorScheme, reducedMotion: 'reduce' })
+      test.use({ viewport, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+      test.setTimeout(120_000)
       const take = async (page: Page, name: string) => {
-        await page.waitForLoadState('networkidle').catch(() => undefined)
         await page.evaluate(() => document.fonts.ready)
         await page.screenshot({ path: `target/pictures/${name}-${size}-${colorScheme}.png` })
       }
@@ -26,7 +26,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await expect(page.getByText('Live', { exact: true })).toBeVisible()
         await take(page, 'orders')
         shop.placeOrder()
-        await expect(page.getByText('Aïcha Koné').first()).toBeVisible()
+        await expect(page.getByRole('link', { name: 'Aïcha Koné' })).toBeVisible()
         await expect(page.getByText('New order')).toBeVisible()
         await take(page, 'orders-new')
         for (const close of await page.getByRole('button', { name: 'Close' }).all()) await close.click({ timeout: 1000 }).catch(() => undefined)

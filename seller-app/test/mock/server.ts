@@ -13,14 +13,16 @@ export const SECURITY_POLICY =
 
 const PAGE = 30
 
-class Refused {
+class Refused extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     readonly title: string,
     readonly detail: string,
     readonly errors: ProblemBody['errors'] = undefined,
-  ) {}
+  ) {
+    super(detail)
+  }
 }
 
 type Asked = { shop: DemoShop; request: IncomingMessage; response: ServerResponse; url: URL; body: Record<string, unknown>; id: string }

@@ -49,13 +49,10 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
         <Heading title={name} className={classes.name}>
           {name}
         </Heading>
-        <span className={classes.small}>{PLATFORM_NAME[platform] ?? platform}</span>
+        <p className={classes.small}>{PLATFORM_NAME[platform] ?? platform}</p>
       </div>
       <HandlingChip handling={handling} />
       <div className={classes.tools}>
-        {handling === 'WAITING' && handoffReason !== null && (
-          <p className={classes.reason}>{t(`handoff.${handoffReason}`, { defaultValue: handoffReason.replaceAll('_', ' ') })}</p>
-        )}
         {orderId !== null && (
           <Button component={Link} to="/orders/$orderId" params={{ orderId } as never} variant="default" leftSection={<IconShoppingBag size={18} aria-hidden="true" />}>
             {t('conversation.order')}
@@ -76,6 +73,9 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
           </Button>
         )}
       </div>
+      {handling === 'WAITING' && handoffReason !== null && (
+        <p className={classes.reason}>{t(`handoff.${handoffReason}`, { defaultValue: handoffReason.replaceAll('_', ' ') })}</p>
+      )}
     </>
   )
 }
@@ -83,10 +83,11 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
 function Talk({ id, customerName }: { id: string; customerName: string | null }) {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(messagesQuery(id))
-  const { box, onScroll, behind, toEnd } = useStayAtEnd(data?.items.length ?? 0)
+  const { box, content, onScroll, behind, toEnd } = useStayAtEnd(data?.items.length ?? 0)
   return (
     <div className={classes.talk}>
       <div ref={box} onScroll={onScroll} className={classes.scroll} tabIndex={0} role="log" aria-label={t('conversation.transcript')}>
+        <div ref={content} className={classes.said}>
         {data !== undefined ? (
           data.items.length === 0 ? (
             <Empty icon={IconMessageDots} title={t('conversation.silent.title')} text={t('conversation.silent.text')} />
@@ -102,6 +103,7 @@ function Talk({ id, customerName }: { id: string; customerName: string | null })
             <Skeleton width="40%" height={44} radius={16} />
           </div>
         )}
+        </div>
       </div>
       {behind && (
         <Button className={classes.toEnd} onClick={toEnd}>

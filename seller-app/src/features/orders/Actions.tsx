@@ -44,10 +44,10 @@ export function Actions({ order, actions }: { order: Order; actions: OrderAction
           {t('order.action.CANCELLED')}
         </Button>
       )}
-      <Modal opened={asking === 'cancel'} onClose={close} closeButtonProps={{ 'aria-label': t('action.close') }} title={t('order.cancel.title', { number: order.number })}>
+      <Modal opened={asking === 'cancel'} onClose={close} closeButtonProps={{ iconSize: 20, 'aria-label': t('action.close') }} title={t('order.cancel.title', { number: order.number })}>
         <CancelForm changeStatus={actions.changeStatus} done={close} />
       </Modal>
-      <Modal opened={asking === 'payment'} onClose={close} closeButtonProps={{ 'aria-label': t('action.close') }} title={t('order.pay.title', { number: order.number })}>
+      <Modal opened={asking === 'payment'} onClose={close} closeButtonProps={{ iconSize: 20, 'aria-label': t('action.close') }} title={t('order.pay.title', { number: order.number })}>
         <PaymentForm recordPayment={actions.recordPayment} done={close} />
       </Modal>
     </div>

@@ -12,29 +12,29 @@ export function OrderRow({ order }: { order: OrderSummary }) {
   return (
     <li className={classes.row} data-fresh={isFresh || undefined}>
       <Avatar name={order.customerName} platform={order.platform} />
-      <div className={classes.who}>
-        <Link to="/orders/$orderId" params={{ orderId: order.id }} className={classes.link}>
-          {order.customerName ?? t('customer.unknown')}
-        </Link>
-        <span className={classes.small}>
-          {isFresh && <strong className={classes.fresh}>{t('orders.fresh')}</strong>}
-          {order.number} · <Ago at={order.capturedAt} />
-        </span>
-      </div>
+      <Link to="/orders/$orderId" params={{ orderId: order.id }} className={classes.link}>
+        {order.customerName ?? t('customer.unknown')}
+      </Link>
+      <span className={classes.small}>
+        {isFresh && <strong className={classes.fresh}>{t('orders.fresh')}</strong>}
+        {order.number} · <Ago at={order.capturedAt} />
+      </span>
       <span className={classes.total}>{format.money(order.total, order.currency)}</span>
       <p className={classes.what}>{lines(order)}</p>
-      <div className={classes.chips}>
-        <OrderChip status={order.status} />
-        {order.status !== 'CANCELLED' && <PaymentChip status={order.paymentStatus} />}
+      <div className={classes.facts}>
+        <span className={classes.chips}>
+          <OrderChip status={order.status} />
+          {order.status !== 'CANCELLED' && <PaymentChip status={order.paymentStatus} />}
+        </span>
+        <span className={classes.place}>
+          {order.shippingLocation && (
+            <>
+              <IconMapPin size={15} aria-hidden="true" />
+              <span>{order.shippingLocation}</span>
+            </>
+          )}
+        </span>
       </div>
-      <span className={classes.place}>
-        {order.shippingLocation && (
-          <>
-            <IconMapPin size={15} aria-hidden="true" />
-            <span>{order.shippingLocation}</span>
-          </>
-        )}
-      </span>
     </li>
   )
 }

@@ -1,0 +1,65 @@
+import { expect, logIn, test } from './fixtures'
+
+test.describe('conversations', () => {
+  test('can be narrowed to those that wait', async ({ page }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('button', { name: 'Waiting for you' }).click()
+    await expect(page.getByRole('listitem').getByRole('link')).toHaveText([/Maya Chen/, /Priya Raman/, /Chloé Martin/])
+  })
+
+  test('are taken over, answered and given back', async ({ page, shop }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('link', { name: /Priya Raman/ }).click()
+    await expect(page.getByText('Asks a health question').last()).toBeVisible()
+    await page.getByRole('button', { name: 'Take over' }).click()
+    await expect(page.getByRole('button', { name: 'Give back to assistant' })).toBeVisible()
+
+    await page.getByLabel('Write a reply').fill('Hi Priya, Ama here. Please ask your doctor first 💛')
+    await page.keyboard.press('Enter')
+    const said = page.getByRole('log').getByText('Please ask your doctor first')
+    await expect(said).toHaveCount(1)
+    await expect(page.getByLabel('Write a reply')).toHaveValue('')
+    await expect(page.getByRole('log').getByText('Sent')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Give back to assistant' }).click()
+    await expect(page.getByRole('button', { name: 'Take over' })).toBeVisible()
+    expect(shop.conversations.find(({ customerName }) => customerName === 'Priya Raman')?.handling).toBe('ASSISTANT')
+  })
+
+  test('show what the shopper writes, as it is written', async ({ page, shop }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('link', { name: /Tom Okafor/ }).click()
+    await expect(page.getByText('Transfer is fine, just sent it').last()).toBeVisible()
+    const tom = shop.conversations.find(({ customerName }) => customerName === 'Tom Okafor')
+    shop.say(tom?.id ?? '', 'SHOPPER', 'Did it reach you?', 'payment_question')
+    await expect(page.getByRole('log').getByText('Did it reach you?')).toBeInViewport()
+  })
+
+  test('a reply that is refused comes back to be sent again, and is read once', async ({ page, shop }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('link', { name: /Tom Okafor/ }).click()
+    shop.refusals.set('POST', { status: 503, title: 'Messages cannot be sent right now', detail: 'Try again in a minute.', code: 'unavailable' })
+    await page.getByLabel('Write a reply').fill('It did, thank you!')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(page.getByRole('alert')).toContainText('Messages cannot be sent right now')
+    await expect(page.getByLabel('Write a reply')).toHaveValue('It did, thank you!')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(page.getByRole('log').getByText('It did, thank you!')).toHaveCount(1)
+    const tom = shop.conversations.find(({ customerName }) => customerName === 'Tom Okafor')
+    expect(shop.messages.get(tom?.id ?? '')?.filter(({ text }) => text === 'It did, thank you!')).toHaveLength(1)
+  })
+
+  test('a person who is asked for is announced wherever one is', async ({ page, shop }) => {
+    await logIn(page, '/channels')
+    await expect.poll(() => shop.listeners.size).toBe(1)
+    const linh = shop.conversations.find(({ customerName }) => customerName === 'Nguyễn Thùy Linh')
+    if (linh === undefined) throw new Error('Linh is a regular')
+    linh.handoffReason = 'human_request'
+    shop.handle(linh, 'WAITING')
+    shop.tell('handoff', { type: 'conversation.handoff-requested', id: linh.id })
+    const toast = page.getByRole('status').filter({ hasText: 'A customer needs you' })
+    await expect(toast).toContainText('Nguyễn Thùy Linh · Asks for a person')
+    await toast.getByRole('link', { name: 'Open' }).click()
+    await expect(page.getByRole('heading', { name: 'Nguyễn Thùy Linh' })).toBeVisible()
+  })
+})
