@@ -140,6 +140,6 @@ public final class Catalog {
     }
 
     private static final class Running {
-        static final ServiceUnderTest SERVICE = ServiceUnderTest.start("catalog", CatalogApplication.class, Map.of());
+        static final ServiceUnderTest SERVICE = ServiceUnderTest.start("catalog", CatalogApplication.class, Map.of("parley.catalog.new-shop-wait", "1s"));
     }
 }

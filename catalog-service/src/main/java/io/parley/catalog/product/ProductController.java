@@ -114,7 +114,9 @@ class ProductController {
     ResponseEntity<ProductView> create(
             @Valid @RequestBody ProductRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        currencies.awaitCurrent();
+        if (request.currency() == null) {
+            currencies.awaitCurrent();
+        }
         ProductView made = idempotency.once(key, request, ProductView.class, () -> change.create(request));
         return ResponseEntity.created(URI.create("/api/products/" + made.id()))
                 .eTag(etag(made.version()))

@@ -36,7 +36,7 @@ record ProductRequest(
     static final int WORDS_MAX = 30;
 
     /// Nothing, a path of this site, or a web address.
-    static final String URL = "\\s*|(https?:/|/[^/\\s])[^\\s]*";
+    static final String URL = "\\s*|https?://\\S+|/[^/\\s]\\S*";
 
     /// @param currencyOfShop what counts when the request names none
     Content content(String currencyOfShop) {

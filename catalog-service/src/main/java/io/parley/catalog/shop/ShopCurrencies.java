@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,20 +18,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The currency each shop sells in, as its events told.
 @Repository
 public class ShopCurrencies {
-    /// Between opening a shop and its first event here.
-    private static final Duration WAIT_MAX = Duration.ofSeconds(3);
     /// Another replica may have heard it.
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
+    private final Duration waitMax;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition heard = lock.newCondition();
 
-    ShopCurrencies(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ShopCurrencies(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            @Value("${parley.catalog.new-shop-wait}") Duration waitMax) {
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
+        this.waitMax = waitMax;
     }
 
     /// The current shop's; empty until its first event is heard.
@@ -43,7 +47,7 @@ public class ShopCurrencies {
 
     /// Waits a little for a shop that was opened a moment ago. To be called outside a transaction.
     public void awaitCurrent() {
-        long deadline = System.nanoTime() + WAIT_MAX.toNanos();
+        long deadline = System.nanoTime() + waitMax.toNanos();
         boolean waiting = true;
         while (waiting && !isKnown()) {
             waiting = System.nanoTime() < deadline && waited();

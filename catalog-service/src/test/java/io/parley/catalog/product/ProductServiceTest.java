@@ -146,22 +146,27 @@ class ProductServiceTest {
     }
 
     @Test
-    void a_shop_opened_a_moment_ago_is_waited_for() {
+    void a_shop_opened_a_moment_ago_is_waited_for() throws Exception {
         UUID young = Ids.next();
         Http seller = service().http().as("owner", young);
-        assertThat(seller.post("/api/products", Map.of("name", "Soap", "price", 1))
-                        .code())
-                .isEqualTo("shop_not_known_yet");
-        assertThat(seller.post("/api/products", Map.of("name", "Soap", "price", 1, "currency", "eur"))
-                        .status())
-                .isEqualTo(201);
-        service().publish(young, Catalog.changed(young, 1, "EUR"));
+        Map<String, Object> soap = Map.of("name", "Soap", "price", 1);
+        assertThat(seller.post("/api/products", soap).code()).isEqualTo("shop_not_known_yet");
 
-        assertThat(seller.post("/api/products", Map.of("name", "Soap", "price", 1))
-                        .json()
-                        .path("currency")
-                        .asString())
-                .isEqualTo("EUR");
+        try (ExecutorService sellers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = sellers.submit(() -> seller.post("/api/products", soap));
+            service().publish(young, Catalog.changed(young, 1, "EUR"));
+
+            assertThat(waiting.get().json().path("currency").asString()).isEqualTo("EUR");
+        }
+    }
+
+    @Test
+    void a_shop_not_known_yet_may_name_its_currency() {
+        Answer made = service().http()
+                .as("owner", Ids.next())
+                .post("/api/products", Map.of("name", "Soap", "price", 1, "currency", "eur"));
+
+        assertThat(made.json().path("currency").asString()).isEqualTo("EUR");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/// Reasons to come back.
+@NullMarked
+package io.parley.loyalty;
+
+import org.jspecify.annotations.NullMarked;

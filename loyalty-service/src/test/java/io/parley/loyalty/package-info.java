@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.loyalty;
+
+import org.jspecify.annotations.NullMarked;
