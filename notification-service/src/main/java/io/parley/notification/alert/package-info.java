@@ -1,0 +1,5 @@
+/// What a seller is told, and when it is news.
+@NullMarked
+package io.parley.notification.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.parley.notification.delivery;
+
+import io.parley.events.Platform;
+
+/// Codes, as people say them.
+final class Words {
+    private Words() {}
+
+    static String platform(Platform platform) {
+        return switch (platform) {
+            case INSTAGRAM -> "Instagram";
+            case MESSENGER -> "Facebook Messenger";
+            case WHATSAPP -> "WhatsApp";
+            case SMS -> "SMS";
+            case VOICE -> "phone";
+            case WEB -> "your web shop";
+        };
+    }
+
+    static String handoff(String reason) {
+        return switch (reason) {
+            case "medical_question" -> "a health question for you";
+            case "custom_request" -> "a special request";
+            case "complaint" -> "a complaint";
+            case "not_understood" -> "the assistant did not understand";
+            case "human_request" -> "asked for a person";
+            case "closed_hours" -> "wrote outside your opening hours";
+            default -> plain(reason);
+        };
+    }
+
+    static String channel(String problem) {
+        return switch (problem) {
+            case "token_expired" -> "The permission to read and send messages has expired. Connect the account again.";
+            case "permission" -> "A permission is missing. Connect the account again and allow messages.";
+            case "policy_block" -> "The platform has blocked sending because of its policies. Check the account there.";
+            case "silent" -> "Nothing has arrived for an unusually long time. Check the account's message settings.";
+            case "rate_limited" -> "The platform limits how much can be sent; replies may be late.";
+            default -> plain(problem);
+        };
+    }
+
+    /// A code this version does not know.
+    private static String plain(String code) {
+        return code.replace('_', ' ');
+    }
+}

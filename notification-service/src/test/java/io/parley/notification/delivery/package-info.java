@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;
