@@ -140,6 +140,7 @@ public final class Catalog {
     }
 
     private static final class Running {
-        static final ServiceUnderTest SERVICE = ServiceUnderTest.start("catalog", CatalogApplication.class, Map.of("parley.catalog.new-shop-wait", "1s"));
+        static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
+                "catalog", CatalogApplication.class, Map.of("parley.catalog.new-shop-wait", "1s"));
     }
 }

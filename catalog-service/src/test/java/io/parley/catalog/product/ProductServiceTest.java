@@ -162,7 +162,8 @@ class ProductServiceTest {
 
     @Test
     void a_shop_not_known_yet_may_name_its_currency() {
-        Answer made = service().http()
+        Answer made = service()
+                .http()
                 .as("owner", Ids.next())
                 .post("/api/products", Map.of("name", "Soap", "price", 1, "currency", "eur"));
 
