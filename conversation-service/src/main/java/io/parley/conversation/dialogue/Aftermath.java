@@ -163,7 +163,7 @@ public final class Aftermath {
                 List.of(),
                 new Heard.Loose(null, null, List.of(), null, null),
                 new Heard.Details(null, false, null, null, null, null, null),
-                new Heard.Manner(false, false, false, false, false, false),
+                new Heard.Manner(false, false, false, false, false, false, false),
                 Heard.Emotion.NEUTRAL,
                 before.language(),
                 0,

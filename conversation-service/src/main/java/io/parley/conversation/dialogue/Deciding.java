@@ -48,6 +48,9 @@ public final class Deciding {
         if (!silent) {
             return false;
         }
+        if (turn.changed) {
+            return true;
+        }
         if (heard.wants(Intent.GREETING)) {
             turn.say(new Act.Greet());
             return true;

@@ -33,6 +33,10 @@ final class Edits {
         }
         Integer inherited = heard.named().isEmpty() ? null : quantityOfRefused(turn);
         used = remove(turn);
+        if (replacesOnly(turn)) {
+            inherited = turn.lines.getFirst().quantity();
+            turn.lines.clear();
+        }
         if (orders(turn)) {
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited);
@@ -95,6 +99,21 @@ final class Edits {
                 && onlyInquiry
                 && !heard.manner().question()
                 && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+    }
+
+    /// "Actually the cream instead": the one thing picked gives way.
+    private static boolean replacesOnly(Turn turn) {
+        Heard heard = turn.heard;
+        boolean newProduct = heard.named().size() == 1
+                && heard.named().getFirst().products().size() == 1
+                && turn.lines.stream()
+                        .noneMatch(line -> line.products()
+                                .containsAll(heard.named().getFirst().products()));
+        return heard.manner().instead()
+                && heard.refused().isEmpty()
+                && newProduct
+                && turn.lines.size() == 1
+                && orders(turn);
     }
 
     private static @Nullable Integer quantityOfRefused(Turn turn) {

@@ -151,7 +151,7 @@ final class Turn {
 
     /// Begins a draft when there is none; its id is chosen now and for good.
     void take(Line line) {
-        if (orderId == null || lines.isEmpty()) {
+        if (orderId == null) {
             orderId = moment.freshId();
         }
         if (lines.size() < LINES_MAX) {

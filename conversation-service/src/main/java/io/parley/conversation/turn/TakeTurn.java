@@ -148,11 +148,13 @@ public class TakeTurn {
         Assistant.Answer answer =
                 assistant.answer(joined.utterance(), before, offer, index(conversation), new Moment(now, Ids.next()));
         Reply reply = answer.reply().orElse(null);
-        UUID replyId = reply == null ? null : Ids.next();
         UUID turnId = Ids.next();
+        UUID messageId = Ids.next();
+        UUID replyId = reply == null ? null : Ids.next();
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
         log.write(new TurnLog.Entry(
                 turnId,
+                messageId,
                 conversation,
                 fresh,
                 !waited.isEmpty(),

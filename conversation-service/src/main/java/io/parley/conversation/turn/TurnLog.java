@@ -7,7 +7,6 @@ import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.understanding.Heard;
-import io.parley.starter.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -52,10 +51,12 @@ class TurnLog {
         this.json = json;
     }
 
+    /// @param messageId of the fresh message: older than the reply's, so that the transcript keeps their order
     /// @param fresh the message to store with the turn; absent when all of them are stored already
     /// @param joined messages that waited are part of this turn
     record Entry(
             UUID turnId,
+            UUID messageId,
             Conversation conversation,
             @Nullable Incoming fresh,
             boolean joined,
@@ -80,7 +81,7 @@ class TurnLog {
         jdbc.update(
                 TURN,
                 // heard
-                Ids.next(),
+                entry.messageId(),
                 conversation.shopId(),
                 conversation.id(),
                 fresh == null ? null : fresh.messageId(),

@@ -136,7 +136,7 @@ public final class CatalogueIndex {
         Set<UUID> ids = new LinkedHashSet<>(first.ids);
         Set<String> said = new HashSet<>(first.words);
         int end = at + 1;
-        int informative = lexicon.knows(tokens.get(at).norm()) ? 0 : 1;
+        int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
         while (end < tokens.size()) {
             Spelled next = spelled(tokens.get(end), names, lexicon);
             Set<UUID> both = new LinkedHashSet<>(next.ids);
@@ -146,7 +146,7 @@ public final class CatalogueIndex {
             }
             ids = both;
             said.addAll(next.words);
-            informative += lexicon.knows(tokens.get(end).norm()) ? 0 : 1;
+            informative += lexicon.everyday(tokens.get(end).norm()) ? 0 : 1;
             end++;
         }
         Set<UUID> whole = new LinkedHashSet<>();

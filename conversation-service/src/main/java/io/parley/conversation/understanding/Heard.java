@@ -93,13 +93,20 @@ public record Heard(
     /// How it was said.
     ///
     /// @param correction "actually", "no, I meant"
+    /// @param instead what is named takes the place of what was picked
     /// @param more "another", "2 more"
     /// @param each "two of each"
     /// @param sameAgain "the same as last time"
     /// @param but a yes with a condition
     /// @param question it asks something
     public record Manner(
-            boolean correction, boolean more, boolean each, boolean sameAgain, boolean but, boolean question) {}
+            boolean correction,
+            boolean instead,
+            boolean more,
+            boolean each,
+            boolean sameAgain,
+            boolean but,
+            boolean question) {}
 
     /// A button was tapped; it says exactly what it means.
     ///

@@ -98,6 +98,14 @@ final class Items {
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
     }
 
+    /// "une arnaque": no count, unless how many was asked.
+    private boolean article(Number number) {
+        return at.awaited() != Surroundings.Awaited.QUANTITY
+                && Set.of("un", "une", "mot")
+                        .contains(reading.tokens.get(number.start()).norm())
+                && reading.wordCount() > 2;
+    }
+
     private boolean fitsHand(Set<UUID> variants) {
         return at.catalogue().having(variants).stream()
                 .anyMatch(product -> at.inHand().contains(product));
@@ -127,6 +135,9 @@ final class Items {
             Building last = built.isEmpty() ? null : built.getLast();
             if (part.no) {
                 negate = true;
+            } else if (part.number != null && last != null && sizeOf(last, part.number)) {
+                last.variants = fitting(last, at.catalogue().sized(Integer.toString(part.number.whole())));
+                last.end = part.end;
             } else if (part.number != null) {
                 boolean belongsBehind = last != null
                         && last.quantity == null
@@ -191,10 +202,20 @@ final class Items {
                 built.add(item);
             }
         }
-        if (waiting != null) {
+        if (waiting != null && !article(waiting)) {
             unused.addFirst(waiting);
         }
         return result(built);
+    }
+
+    /// "glow serum 50": the 50 ml.
+    private boolean sizeOf(Building last, Number number) {
+        return number.kind() == Kind.BARE
+                && number.start() == last.end
+                && last.product != null
+                && last.variants.isEmpty()
+                && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
+                        .isEmpty();
     }
 
     private boolean follows(Building last, Part number) {

@@ -28,6 +28,7 @@ final class Lexicon {
     private final Node root = new Node();
     private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     private final Set<String> vocabulary = new HashSet<>();
+    private final Set<String> everyday = new HashSet<>();
     private final Map<Integer, List<String>> longWords = new HashMap<>();
 
     /// A phrase found in a message.
@@ -113,6 +114,7 @@ final class Lexicon {
             }
         });
         if (section.equals(WORDS)) {
+            everyday.addAll(tokens);
             return;
         }
         Node node = root;
@@ -161,6 +163,11 @@ final class Lexicon {
                 walk(after, words, start, at + skip + 1, languages, hits);
             }
         }
+    }
+
+    /// Whether it is a word that says nothing by itself in some language, hence no product's name.
+    boolean everyday(String word) {
+        return everyday.contains(word);
     }
 
     /// Whether some language has this word.

@@ -70,7 +70,7 @@ public final class LocalUnderstanding implements Understanding {
                 List.of(),
                 new Loose(null, null, List.of(), null, null),
                 new Details(null, false, null, null, null, null, null),
-                new Manner(false, false, false, false, false, false),
+                new Manner(false, false, false, false, false, false, false),
                 Emotion.NEUTRAL,
                 at.language(),
                 0,
@@ -152,6 +152,7 @@ public final class LocalUnderstanding implements Understanding {
                                 || items.items().stream().anyMatch(Heard.Item::negated)
                                         && items.items().stream()
                                                 .anyMatch(item -> !item.negated() && item.quantity() == null),
+                        reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
                         reading.has("more"),
                         reading.has("each"),
                         reading.has("same_again"),

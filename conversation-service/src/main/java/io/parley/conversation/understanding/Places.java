@@ -20,19 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private static final int PLACE_WORDS_MAX = 30;
     private static final int PLACE_CHARS_MAX = 200;
-    private static final Set<String> NOT_AN_ANSWER = Set.of(
-            "greeting",
-            "thanks",
-            "polite",
-            "yes",
-            "weak_yes",
-            "number",
-            "filler",
-            "positive",
-            "pick",
-            "each",
-            "more",
-            "no");
+    /// Courtesy around an address is no other message.
+    private static final Set<Intent> COURTESY = Set.of(Intent.GREETING, Intent.THANKS, Intent.CONFIRM, Intent.GOODBYE);
 
     private final Map<String, String> towns = new HashMap<>();
     private final int longestTown;
@@ -73,7 +62,8 @@ final class Places {
     }
 
     Optional<Place> find(Reading reading, Surroundings at) {
-        boolean wanted = at.ordering()
+        boolean wanted = at.awaited() != Awaited.NOTHING
+                || at.ordering()
                 || at.awaited() == Awaited.LOCATION
                 || !reading.products.isEmpty()
                 || !reading.variants.isEmpty()
@@ -147,6 +137,7 @@ final class Places {
         if (start >= reading.tokens.size()
                 || reading.marked("not_place", start)
                 || reading.marked("polite", start)
+                || !strong && (reading.tokens.get(start).is("the") || reading.begins("buying_intent", start))
                 || reading.products.stream().anyMatch(p -> p.start() == start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start)) {
             return null;
@@ -231,7 +222,7 @@ final class Places {
     private Optional<Place> answer(Reading reading) {
         boolean somethingElse = reading.question()
                 || !reading.products.isEmpty()
-                || reading.hits.stream().anyMatch(hit -> !NOT_AN_ANSWER.contains(hit.section()));
+                || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
         }
@@ -260,6 +251,16 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "Custom House Road 5, Yaba" holds no custom request: in what looks like an address one word proves nothing.
+    private static boolean meansSomethingElse(Reading reading, Hit hit) {
+        boolean addressLike = reading.wordCount() >= 4
+                && reading.tokens.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.is(","));
+        return Intent.of(hit.section())
+                        .filter(intent -> !COURTESY.contains(intent))
+                        .isPresent()
+                && (hit.length() > 1 || !addressLike);
     }
 
     private static boolean letterOrNumber(Token token) {

@@ -119,6 +119,7 @@ final class Chat {
     List<ReplyRequested> replies() {
         return service.events(ReplyRequested.class).stream()
                 .filter(r -> r.contact().conversationKey().equals(contact.conversationKey()))
+                .distinct()
                 .toList();
     }
 

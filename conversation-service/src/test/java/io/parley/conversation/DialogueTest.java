@@ -1,0 +1,60 @@
+package io.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The dialogues of `src/test/resources/dialogues`, each with the state, the order and the acts that must come of it.
+class DialogueTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dialogues")
+    void goes_as_written(String name, List<String> lines) {
+        Script.Result result = Script.run(lines);
+        assertThat(result.failures()).as("%s%n%s", name, result.transcript()).isEmpty();
+    }
+
+    static Stream<Arguments> dialogues() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(DialogueTest.class.getResource("/dialogues"))
+                .toURI());
+        List<Arguments> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder).sorted()) {
+            for (Path file : files.toList()) {
+                read(file, all);
+            }
+        }
+        return all.stream();
+    }
+
+    private static void read(Path file, List<Arguments> into) throws IOException {
+        String topic = file.getFileName().toString().replace(".txt", "");
+        String name = "";
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith("= ")) {
+                keep(topic, name, lines, into);
+                name = line.substring(2);
+                lines = new ArrayList<>();
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                lines.add(line);
+            }
+        }
+        keep(topic, name, lines, into);
+    }
+
+    private static void keep(String topic, String name, List<String> lines, List<Arguments> into) {
+        if (!lines.isEmpty()) {
+            into.add(Arguments.of(topic + ": " + name, lines));
+        }
+    }
+}
