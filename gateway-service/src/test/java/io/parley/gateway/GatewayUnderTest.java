@@ -25,16 +25,19 @@ public final class GatewayUnderTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final GatewayUnderTest SHARED = new GatewayUnderTest();
 
-    private final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    private GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    private final int smtpPort;
+    private boolean smtpAway;
     private final StandInService behind = new StandInService();
     private final TestClock clock = TestClockConfiguration.CLOCK;
     private final ServiceUnderTest service;
 
     private GatewayUnderTest() {
         smtp.start();
+        smtpPort = smtp.getSmtp().getPort();
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "spring.mail.host", "127.0.0.1",
-                "spring.mail.port", smtp.getSmtp().getPort(),
+                "spring.mail.port", smtpPort,
                 "parley.gateway.time-limit", "1s"));
         for (String name :
                 List.of("CATALOG", "CART", "ORDER", "INVENTORY", "CONVERSATION", "CHANNEL", "NOTIFICATION")) {
@@ -54,6 +57,19 @@ public final class GatewayUnderTest {
         service.close();
         behind.close();
         smtp.stop();
+    }
+
+    public void smtpIsAway() {
+        smtp.stop();
+        smtpAway = true;
+    }
+
+    public void smtpIsBack() {
+        if (smtpAway) {
+            smtp = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", "smtp"));
+            smtp.start();
+            smtpAway = false;
+        }
     }
 
     public ServiceUnderTest service() {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Who is logged in where: sessions, and the refresh tokens that keep them going. All of it across shops: call it as
 /// the system.
@@ -29,8 +32,10 @@ class Sessions {
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    Sessions(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    Sessions(JdbcClient jdbc, Sealer sealer, Clock clock, PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.clock = clock;
@@ -149,12 +154,16 @@ class Sessions {
     /// Forgets tokens whose time is over, and sessions without any.
     @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
     void forgetOld() {
-        ShopScope.callAsSystem(() -> {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        ShopScope.callAsSystem(() -> transaction.execute(status -> {
             jdbc.sql("delete from refresh_token where expires_at < ?")
-                    .param(clock.instant().atOffset(ZoneOffset.UTC))
+                    .param(now)
                     .update();
-            return null;
-        });
+            return jdbc.sql("delete from session s where started_at < ?"
+                            + " and not exists (select from refresh_token where session_id = s.id)")
+                    .param(now.minus(RefreshToken.GOOD_FOR))
+                    .update();
+        }));
     }
 
     private static RefreshToken token(ResultSet rs) throws SQLException {

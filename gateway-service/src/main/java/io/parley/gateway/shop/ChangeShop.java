@@ -3,6 +3,7 @@ package io.parley.gateway.shop;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class ChangeShop {
                     "changed_meanwhile",
                     "The shop has version " + shop.version() + " by now; read it again and repeat the change.");
         }
-        shop.change(change, clock.instant());
+        shop.change(change, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return ShopView.of(shops.saveAndFlush(shop));
     }
 

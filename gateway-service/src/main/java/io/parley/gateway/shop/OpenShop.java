@@ -7,6 +7,7 @@ import io.parley.starter.shop.ShopScope;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public class OpenShop {
             UUID ownerId,
             String ownerEmail,
             String ownerName) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = ShopScope.current();
         shops.saveAndFlush(new Shop(
                 id,

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -54,9 +55,9 @@ record ShopChange(
             String responseSpeed,
 
             @Nullable @Size(min = 1, max = 10)
-            List<@Pattern(regexp = "[a-z]{2}", message = "is a language's two letters, en") String> languages,
+            List<@NotNull @Pattern(regexp = "[a-z]{2}", message = "is a language's two letters, en") String> languages,
 
-            @Nullable @Size(max = 21) List<@Valid Hours> openingHours,
+            @Nullable @Size(max = 21) List<@NotNull @Valid Hours> openingHours,
             @Nullable @Size(max = 500) String closedMessage) {
 
         Assistant over(Assistant present) {
@@ -85,10 +86,10 @@ record ShopChange(
     record Hours(
             @Min(1) @Max(7) int day,
 
-            @Pattern(regexp = TIME, message = "is a time, 09:00")
+            @NotNull @Pattern(regexp = TIME, message = "is a time, 09:00")
             String opens,
 
-            @Pattern(regexp = TIME, message = "is a time, 18:00")
+            @NotNull @Pattern(regexp = TIME, message = "is a time, 18:00")
             String closes) {
         private static final String TIME = "([01]\\d|2[0-3]):[0-5]\\d";
 

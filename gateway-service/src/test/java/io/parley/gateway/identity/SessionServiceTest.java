@@ -172,7 +172,7 @@ class SessionServiceTest {
                 .isEqualTo("token_invalid");
         assertThat(gateway.http().delete("/api/auth/login").status()).isEqualTo(405);
         assertThat(gateway.http().get("/api/nowhere").code()).isEqualTo("not_found");
-        assertThat(gateway.http().get("/api/shops/not-an-id").status()).isEqualTo(400);
+        assertThat(gateway.http().get("/api/shops/not-an-id").status()).isEqualTo(401);
     }
 
     @Test

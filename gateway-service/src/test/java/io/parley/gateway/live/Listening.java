@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A dashboard that listens to `/api/live`.
 final class Listening implements AutoCloseable {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final StringBuffer heard = new StringBuffer();
     private final InputStream in;
     private volatile boolean over;
@@ -30,7 +32,7 @@ final class Listening implements AutoCloseable {
             request.header("Last-Event-ID", lastId);
         }
         try {
-            HttpResponse<InputStream> answer = client.sendAsync(
+            HttpResponse<InputStream> answer = CLIENT.sendAsync(
                             request.build(), HttpResponse.BodyHandlers.ofInputStream())
                     .get();
             if (answer.statusCode() != 200) {
@@ -78,6 +80,5 @@ final class Listening implements AutoCloseable {
         } catch (IOException e) {
             over = true;
         }
-        client.shutdownNow();
     }
 }

@@ -69,8 +69,7 @@ class RoutingServiceTest {
             strings = {
                 "/api/products?q=caf%C3%A9&q=%26+x&empty=&flag",
                 "/api/products/a%20b",
-                "/api/webhooks/meta?hub.mode=subscribe&hub.challenge=1%2B1&hub.verify_token=%25",
-                "/api/orders?x=%zz"
+                "/api/webhooks/meta?hub.mode=subscribe&hub.challenge=1%2B1&hub.verify_token=%25"
             })
     void path_and_query_pass_as_they_were_written(String target) throws Exception {
         // written by hand: no client helps to make it tidy
@@ -200,6 +199,7 @@ class RoutingServiceTest {
                 "TRACE /api/products HTTP/1.1",
                 "OPTIONS /api/auth/login HTTP/1.1",
                 "GET /%ff%fe HTTP/1.1",
+                "GET /api/orders?x=%zz HTTP/1.1",
                 "PUT /api/docs HTTP/1.1",
                 "POST / HTTP/1.1"
             })

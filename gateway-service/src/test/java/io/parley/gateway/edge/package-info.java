@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

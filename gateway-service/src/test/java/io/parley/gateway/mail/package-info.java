@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.gateway.mail;
+
+import org.jspecify.annotations.NullMarked;
