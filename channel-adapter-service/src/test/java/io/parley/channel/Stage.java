@@ -85,18 +85,17 @@ public final class Stage {
         return connect("facebook", pageId());
     }
 
+    /// Connects an account that the stand-in knows as this shop's token's.
     public Connected connect(String platform, String accountId) {
+        Platform at = platform.equals("instagram") ? Platform.INSTAGRAM : Platform.MESSENGER;
+        control("POST", "/sandbox/accounts", Map.of("platform", at, "id", accountId, "username", "", "name", "Glow"));
         Http.Answer answer = owner.post(
                 "/api/channels/connect/" + platform,
                 Map.of("accountId", accountId, "name", "Glow by Ama", "accessToken", "token-" + accountId));
         if (answer.status() >= 300) {
             throw new IllegalStateException(answer.text());
         }
-        return new Connected(
-                shop,
-                UUID.fromString(answer.json().get("id").asString()),
-                platform.equals("instagram") ? Platform.INSTAGRAM : Platform.MESSENGER,
-                accountId);
+        return new Connected(shop, UUID.fromString(answer.json().get("id").asString()), at, accountId);
     }
 
     /// A body with one event, from a shopper to the account.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.sending;
+
+import org.jspecify.annotations.NullMarked;
