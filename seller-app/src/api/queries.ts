@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, ask } from './client'
-import type { Handling, OrderStatus } from './types'
+import type { Handling, Message, MessagePage, OrderStatus } from './types'
 
 /// What the server knows, by key. Features share these and never each other's components.
 export const ordersQuery = (filter: { status?: OrderStatus; q?: string } = {}) =>
@@ -9,7 +9,7 @@ export const ordersQuery = (filter: { status?: OrderStatus; q?: string } = {}) =
     queryFn: ({ pageParam, signal }) =>
       ask(api.GET('/api/orders', { params: { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal })),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
+    getNextPageParam: (page) => page.next ?? null,
   })
 
 export const orderQuery = (id: string) =>
@@ -21,17 +21,10 @@ export const orderQuery = (id: string) =>
 export const conversationsQuery = (filter: { handling?: Handling; q?: string } = {}) =>
   infiniteQueryOptions({
     queryKey: ['conversations', 'list', filter],
-    queryFn: ({ pageParam, signal }) => {
-      const { handling, q } = filter
-      const query = {
-        ...(handling === undefined ? {} : { state: handling }),
-        ...(q === undefined ? {} : { q }),
-        ...(pageParam === null ? {} : { cursor: pageParam }),
-      }
-      return ask(api.GET('/api/conversations', { params: { query }, signal }))
-    },
+    queryFn: ({ pageParam, signal }) =>
+      ask(api.GET('/api/conversations', { params: { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal })),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
+    getNextPageParam: (page) => page.next ?? null,
   })
 
 export const conversationQuery = (id: string) =>
@@ -43,8 +36,7 @@ export const conversationQuery = (id: string) =>
 export const messagesQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['messages', conversationId],
-    queryFn: ({ signal }) =>
-      ask(api.GET('/api/conversations/{id}/messages', { params: { path: { id: conversationId } }, signal })),
+    queryFn: ({ signal }) => wholeTranscript(conversationId, signal),
   })
 
 export const channelsQuery = () =>
@@ -52,3 +44,20 @@ export const channelsQuery = () =>
     queryKey: ['channels'],
     queryFn: ({ signal }) => ask(api.GET('/api/channels', { signal })),
   })
+
+const MESSAGES_PAGE = 100
+const TRANSCRIPT_PAGES_MAX = 50
+
+/// Everything that was said, oldest first: the API gives it in pages from the beginning.
+async function wholeTranscript(id: string, signal: AbortSignal): Promise<Message[]> {
+  const said: Message[] = []
+  let cursor: string | null = null
+  for (let pages = 0; pages < TRANSCRIPT_PAGES_MAX; pages++) {
+    const query: { limit: number; cursor?: string } = { limit: MESSAGES_PAGE, ...(cursor === null ? {} : { cursor }) }
+    const page: MessagePage = await ask(api.GET('/api/conversations/{id}/messages', { params: { path: { id }, query }, signal }))
+    said.push(...page.items)
+    if (page.next == null) break
+    cursor = page.next
+  }
+  return said
+}

@@ -1,10 +1,10 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { conversationQuery, orderQuery, sessionFetch } from '@/api'
+import { sessionFetch } from '@/api'
 import { type LineState, type ServerEvent, stayOnTheLine } from '@/api/sse'
-import { type Format, type Live, LiveContext, dismiss, toast, useFormat } from '@/ui'
+import { type Live, LiveContext, dismiss, toast, useFormat } from '@/ui'
 import classes from './LiveProvider.module.css'
 
 /// Which lists and things a live event makes stale. Only what is on the screen is asked for again.
@@ -35,12 +35,30 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     announce.current = (event) => {
       const news = parse(event)
       if (news === undefined) return
-      if (event.event === 'order' && /placed|captured/i.test(news.type)) {
+      if (event.event === 'order' && /placed$/i.test(news.type)) {
         setFresh((known) => new Set(known).add(news.id))
         if (watching.current === 0) setUnseenOrders((count) => count + 1)
-        void tellOrder(queries, format, news.id, t('live.newOrder'), t('live.open'))
+        const { id, customerName, total, currency = '' } = news
+        const what = [customerName, total === undefined ? undefined : format.money(total, currency)]
+        toast({
+          id: `order-${id}`,
+          title: t('live.newOrder'),
+          message: <Words what={what} id={`order-${id}`} to="/orders/$orderId" params={{ orderId: id }} />,
+          stays: 9000,
+        })
       }
-      if (event.event === 'handoff') void tellHandoff(queries, news.id, t('live.handoff'), t('live.open'), (code) => code && t(`handoff.${code}`, { defaultValue: '' }))
+      // an order that was just placed has its own toast
+      if (event.event === 'handoff' && /handoff-?requested$/i.test(news.type) && news.reason !== 'order_confirmed') {
+        const { id, customerName, reason } = news
+        const what = [customerName, reason && t(`handoff.${reason}`, { defaultValue: reason.replaceAll('_', ' ') })]
+        toast({
+          id: `handoff-${id}`,
+          tone: 'ask',
+          title: t('live.handoff'),
+          message: <Words what={what} id={`handoff-${id}`} to="/conversations/$conversationId" params={{ conversationId: id }} />,
+          stays: 9000,
+        })
+      }
     }
   })
 
@@ -109,61 +127,25 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <LiveContext value={live}>{children}</LiveContext>
 }
 
-function parse(event: ServerEvent): { type: string; id: string } | undefined {
+type News = { type: string; id: string; customerName?: string; total?: number; currency?: string; reason?: string }
+
+function parse(event: ServerEvent): News | undefined {
   try {
-    const data = JSON.parse(event.data) as { type?: unknown; id?: unknown; orderId?: unknown; conversationId?: unknown }
-    const id = event.event === 'order' ? (data.orderId ?? data.id) : (data.conversationId ?? data.id)
-    return typeof id === 'string' ? { id, type: typeof data.type === 'string' ? data.type : '' } : undefined
+    const news = JSON.parse(event.data) as Partial<News>
+    return typeof news.id === 'string' && typeof news.type === 'string' ? { ...news, id: news.id, type: news.type } : undefined
   } catch {
     return undefined // the lists were marked stale all the same; there is only nothing to announce
   }
 }
 
-async function tellOrder(queries: QueryClient, format: Format, id: string, title: string, open: string): Promise<void> {
-  const order = await queries.fetchQuery({ ...orderQuery(id), retry: 2 }).catch(() => undefined)
-  const what = order && [order.customerName, format.money(order.total, order.currency)].filter(Boolean).join(' · ')
-  toast({
-    id: `order-${id}`,
-    title,
-    message: (
-      <span className={classes.toast}>
-        <span>{what ?? ''}</span>
-        <Link to="/orders/$orderId" params={{ orderId: id }} className={classes.open} onClick={() => dismiss(`order-${id}`)}>
-          {open}
-        </Link>
-      </span>
-    ),
-    stays: 9000,
-  })
-}
-
-async function tellHandoff(
-  queries: QueryClient,
-  id: string,
-  title: string,
-  open: string,
-  reason: (code: string | null) => string | null,
-): Promise<void> {
-  const conversation = await queries.fetchQuery({ ...conversationQuery(id), retry: 2 }).catch(() => undefined)
-  // an order that was just placed has its own toast
-  if (conversation === undefined || conversation.handoffReason === 'order_confirmed') return
-  toast({
-    id: `handoff-${id}`,
-    title,
-    tone: 'ask',
-    message: (
-      <span className={classes.toast}>
-        <span>{[conversation.customerName, reason(conversation.handoffReason)].filter(Boolean).join(' · ')}</span>
-        <Link
-          to="/conversations/$conversationId"
-          params={{ conversationId: id }}
-          className={classes.open}
-          onClick={() => dismiss(`handoff-${id}`)}
-        >
-          {open}
-        </Link>
-      </span>
-    ),
-    stays: 9000,
-  })
+function Words({ what, id, ...link }: { what: ReadonlyArray<string | undefined>; id: string; to: string; params: object }) {
+  const { t } = useTranslation()
+  return (
+    <span className={classes.toast}>
+      <span>{what.filter(Boolean).join(' · ')}</span>
+      <Link {...link} className={classes.open} onClick={() => dismiss(id)}>
+        {t('live.open')}
+      </Link>
+    </span>
+  )
 }

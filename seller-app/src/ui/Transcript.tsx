@@ -49,26 +49,25 @@ function Bubble({ message, format }: { message: Message; format: Format }) {
   return (
     <>
       <div className={classes.bubble} dir="auto">
-        {message.text}
-        {message.attachments.map((attachment, index) => (
-          <Attachment key={index} kind={attachment.type} url={attachment.url} />
-        ))}
+        {message.deleted ? <em>{t('conversation.deleted')}</em> : message.text}
+        {!message.deleted && message.attachments.map((attachment, index) => <Attachment key={index} {...attachment} />)}
       </div>
       <span className={classes.foot}>
         <time dateTime={message.at}>{format.time(message.at)}</time>
-        {message.intent !== null && message.from === 'SHOPPER' && (
+        {message.edited && <span>{t('conversation.edited')}</span>}
+        {message.intent != null && message.from === 'SHOPPER' && (
           <span title={t('conversation.understoodAs')}>{t(`intent.${message.intent}`, { defaultValue: message.intent.replaceAll('_', ' ') })}</span>
         )}
-        {message.delivery !== null && message.from !== 'SHOPPER' && <DeliverySign delivery={message.delivery} />}
+        {message.delivery != null && message.from !== 'SHOPPER' && <DeliverySign delivery={message.delivery} />}
       </span>
     </>
   )
 }
 
-function Attachment({ kind, url }: { kind: string; url: string | null }) {
+function Attachment({ kind, url, title }: Message['attachments'][number]) {
   const { t } = useTranslation()
-  const name = t(`attachment.${kind.toLowerCase()}`, { defaultValue: t('attachment.file') })
-  if (url === null || !/^https?:|^\//.test(url)) {
+  const name = title ?? t(`attachment.${kind.toLowerCase()}`, { defaultValue: t('attachment.file') })
+  if (url == null || !/^https?:|^\//.test(url)) {
     return (
       <span className={classes.attachment}>
         <IconPaperclip size={16} aria-hidden="true" /> {name}

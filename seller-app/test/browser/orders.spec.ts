@@ -99,6 +99,7 @@ test.describe('orders', () => {
     await page.getByLabel('Reference').fill('TX-991')
     await page.getByRole('dialog').getByRole('button', { name: 'Mark as paid' }).click()
     await expect(page.getByRole('main').getByText('Paid', { exact: true }).first()).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Items' })).toContainText('$118.50 by Bank transfer · TX-991')
     await page.getByLabel('Add a note').fill('Gift wrap, no invoice inside')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('region', { name: 'Notes' })).toContainText('Ama Mensah')

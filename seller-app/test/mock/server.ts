@@ -46,7 +46,7 @@ const ROUTES: Route[] = [
   ['POST', /^\/api\/orders\/([^/]+)\/payments$/, false, recordPayment],
   ['GET', /^\/api\/conversations$/, false, listConversations],
   ['GET', /^\/api\/conversations\/([^/]+)$/, false, (asked) => ({ body: conversation(asked) })],
-  ['GET', /^\/api\/conversations\/([^/]+)\/messages$/, false, (asked) => ({ body: { items: asked.shop.messages.get(conversation(asked).id) ?? [] } })],
+  ['GET', /^\/api\/conversations\/([^/]+)\/messages$/, false, (asked) => ({ body: page(asked.shop.messages.get(conversation(asked).id) ?? [], asked.url) })],
   ['POST', /^\/api\/conversations\/([^/]+)\/messages$/, false, sendMessage],
   ['POST', /^\/api\/conversations\/([^/]+)\/takeover$/, false, (asked) => handled(asked, 'PERSON')],
   ['POST', /^\/api\/conversations\/([^/]+)\/release$/, false, (asked) => handled(asked, 'ASSISTANT')],
@@ -170,14 +170,15 @@ function listOrders({ shop, url }: Asked): Answer {
 }
 
 function listConversations({ shop, url }: Asked): Answer {
-  const [handling, q] = [url.searchParams.get('state'), fold(url.searchParams.get('q'))]
+  const [handling, q] = [url.searchParams.get('handling'), fold(url.searchParams.get('q'))]
   const fits = (one: Conversation) => (handling === null || one.handling === handling) && fold(`${one.customerName} ${one.lastMessage?.text}`).includes(q)
   return { body: page(shop.conversations.filter(fits).toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)), url) }
 }
 
 function page<T>(all: T[], url: URL): { items: T[]; next: string | null } {
   const from = Number(url.searchParams.get('cursor') ?? 0)
-  return { items: all.slice(from, from + PAGE), next: from + PAGE < all.length ? String(from + PAGE) : null }
+  const limit = Number(url.searchParams.get('limit') ?? PAGE)
+  return { items: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null }
 }
 
 function order({ shop, id }: Asked): Order {
@@ -198,25 +199,25 @@ function changeStatus(asked: Asked): Answer {
   if (!found.next.includes(status)) {
     throw new Refused(409, 'illegal_transition', 'The order has moved on', `${found.number} is ${found.status}; it cannot become ${status}.`)
   }
-  asked.shop.move(found, status, asked.shop.user.name, (asked.body.reason as string | undefined) ?? null)
+  asked.shop.move(found, status, (asked.body.reason as string | undefined) ?? null)
   return { body: found }
 }
 
 function addNote(asked: Asked): Answer {
   const found = order(asked)
-  found.notes.push({ text: String(asked.body.text), by: asked.shop.user.name, at: new Date().toISOString() })
+  found.notes.push({ id: randomUUID(), text: String(asked.body.text), by: asked.shop.user.id, at: new Date().toISOString() })
   return { status: 201, body: found }
 }
 
 function recordPayment(asked: Asked): Answer {
   const found = order(asked)
-  asked.shop.pay(found)
+  asked.shop.pay(found, String(asked.body.method), (asked.body.reference as string | undefined) ?? null)
   return { status: 201, body: found }
 }
 
 function sendMessage(asked: Asked): Answer {
   const found = conversation(asked)
-  found.handling = 'PERSON'
+  asked.shop.handle(found, 'PERSON')
   return { status: 201, body: asked.shop.say(found.id, 'SELLER', String(asked.body.text)) }
 }
 

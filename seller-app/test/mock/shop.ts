@@ -19,11 +19,25 @@ const mask = item('Clay Reset Mask', null, 28, 'CLAY')
 
 /// The legal moves, as the order service has them; `PAID` is offered while an open order is unpaid.
 const NEXT: Record<OrderStatus, OrderStatus[]> = {
-  CAPTURED: ['CONFIRMED', 'CANCELLED'],
+  CAPTURED: ['CANCELLED'],
   CONFIRMED: ['IN_PROGRESS', 'CANCELLED'],
   IN_PROGRESS: ['COMPLETED', 'CANCELLED'],
   COMPLETED: [],
   CANCELLED: [],
+}
+
+const MAY: Record<Handling, string[]> = {
+  ASSISTANT: ['REPLY', 'TAKEOVER'],
+  PERSON: ['REPLY', 'RELEASE'],
+  WAITING: ['REPLY', 'TAKEOVER', 'RELEASE'],
+}
+
+const STORY: Record<OrderStatus, string> = {
+  CAPTURED: 'OrderPlaced',
+  CONFIRMED: 'OrderConfirmed',
+  IN_PROGRESS: 'OrderStarted',
+  COMPLETED: 'OrderCompleted',
+  CANCELLED: 'OrderCancelled',
 }
 
 /// The demo shop "Glow by Ama", in memory, with the behaviour of the services as far as the dashboard can see it.
@@ -137,8 +151,8 @@ export class DemoShop {
       ['ASSISTANT', 'Thanks so much! 💕 The owner will message you shortly to arrange payment and delivery!'],
     ])
     const order = this.#order(this.#number(), 'CONFIRMED', 'UNPAID', conversation, 'Abidjan, Côte d’Ivoire', lines, 0)
-    this.tell('order', { type: 'order.placed', id: order.id })
-    this.tell('handoff', { type: 'conversation.handoff-requested', id: conversation.id })
+    this.#tellOrder('OrderPlaced', order)
+    this.handOff(conversation, 'order_confirmed')
     return order
   }
 
@@ -146,12 +160,12 @@ export class DemoShop {
     const conversation = this.conversations.find(({ id }) => id === conversationId)
     if (conversation === undefined) throw new Error(`no conversation ${conversationId}`)
     const at = new Date().toISOString()
-    const message: Message = { id: randomUUID(), from, text, attachments: [], at, delivery: from === 'SHOPPER' ? null : 'SENT', intent }
+    const message: Message = { id: randomUUID(), from, text, attachments: [], at, delivery: from === 'SHOPPER' ? null : 'SENT', intent, edited: false, deleted: false }
     this.messages.get(conversationId)?.push(message)
     conversation.lastMessage = { text, from, at }
     conversation.updatedAt = at
     conversation.unread = from === 'SHOPPER' ? conversation.unread + 1 : 0
-    this.tell('message', { type: 'message', id: message.id, conversationId })
+    this.tell('message', { type: from === 'SHOPPER' ? 'MessageReceived' : 'ReplyRequested', id: conversationId, conversationId, from, text })
     return message
   }
 
@@ -161,26 +175,38 @@ export class DemoShop {
     for (const listener of this.listeners) listener(news)
   }
 
-  move(order: Order, status: OrderStatus, by: string, reason: string | null): void {
+  move(order: Order, status: OrderStatus, reason: string | null): void {
     order.status = status
-    order.history.push({ at: new Date().toISOString(), status, by, reason })
+    order.history.push({ at: new Date().toISOString(), status, by: 'seller', memberId: this.user.id, reason })
     order.version += 1
     this.#offer(order)
-    this.tell('order', { type: `order.${status.toLowerCase()}`, id: order.id })
+    this.#tellOrder(STORY[status], order)
   }
 
-  pay(order: Order): void {
+  pay(order: Order, method: string, reference: string | null): void {
     order.paymentStatus = 'PAID'
-    order.history.push({ at: new Date().toISOString(), status: 'PAID', by: this.user.name, reason: null })
+    order.payments.push({ id: randomUUID(), method, reference, amount: order.total, currency: order.currency, at: new Date().toISOString() })
     this.#offer(order)
-    this.tell('order', { type: 'order.paid', id: order.id })
   }
 
   handle(conversation: Conversation, handling: Handling): void {
     conversation.handling = handling
+    conversation.next = MAY[handling]
     conversation.unread = 0
     conversation.updatedAt = new Date().toISOString()
-    this.tell('conversation', { type: 'conversation', id: conversation.id })
+    this.tell('handoff', { type: handling === 'PERSON' ? 'TakeoverStarted' : 'TakeoverEnded', id: conversation.id, conversationId: conversation.id })
+  }
+
+  handOff(conversation: Conversation, reason: string): void {
+    conversation.handling = 'WAITING'
+    conversation.next = MAY.WAITING
+    conversation.handoffReason = reason
+    const { id, customerName, orderId } = conversation
+    this.tell('handoff', { type: 'HandoffRequested', id, conversationId: id, reason, customerName, orderId })
+  }
+
+  #tellOrder(type: string, { id, number, status, total, currency, customerName, conversationId }: Order): void {
+    this.tell('order', { type, id, number, status, total, currency, customerName, conversationId })
   }
 
   /// For a look by hand: somebody orders now and then.
@@ -219,7 +245,7 @@ export class DemoShop {
     minutesOut: number,
   ): Channel {
     const [lastMessageInAt, lastMessageOutAt] = [this.#at(minutesIn), this.#at(minutesOut)]
-    return { id: randomUUID(), platform, accountId, name, username, status, problem, lastMessageInAt, lastMessageOutAt, connectedAt: this.#at(9 * 24 * 60), messagesToday }
+    return { id: randomUUID(), platform, accountId, name, username, status, problem, problemDetail: null, lastMessageInAt, lastMessageOutAt, connectedAt: this.#at(9 * 24 * 60), messagesToday }
   }
 
   #talk(customerName: string, platform: Platform, handling: Handling, minutesAgo: number, handoffReason: string | null, said: Said[], unread = 0): Conversation {
@@ -232,6 +258,8 @@ export class DemoShop {
       at: new Date(new Date(this.#at(minutesAgo)).getTime() - (said.length - 1 - index) * 25_000).toISOString(),
       delivery: from === 'SHOPPER' ? null : index < said.length - 1 ? 'READ' : 'DELIVERED',
       intent: intent ?? null,
+      edited: false,
+      deleted: false,
     }))
     const last = messages.at(-1)
     if (last === undefined) throw new Error('a conversation has a message')
@@ -247,6 +275,7 @@ export class DemoShop {
       unread,
       orderId: null,
       updatedAt: last.at,
+      next: MAY[handling],
     }
     this.conversations.push(conversation)
     this.messages.set(id, messages)
@@ -267,12 +296,19 @@ export class DemoShop {
     const at = this.#at(minutesAgo)
     const later = (seconds: number) => new Date(new Date(at).getTime() + seconds * 1000).toISOString()
     const path: OrderStatus[] = ['CAPTURED', 'CONFIRMED', 'IN_PROGRESS', 'COMPLETED']
-    const history: Order['history'] = [{ at, status: 'CAPTURED', by: 'assistant', reason: 'shopper_confirmed' }]
-    if (status === 'CANCELLED') history.push({ at: later(1), status, by: 'system', reason })
+    const history: Order['history'] = [{ at, status: 'CAPTURED', by: 'shopper', memberId: null, reason: null }]
+    if (status === 'CANCELLED') history.push({ at: later(1), status, by: 'stock', memberId: null, reason })
     else {
       const reached = path.slice(1, path.indexOf(status) + 1)
       reached.forEach((step, index) => {
-        history.push({ at: later(index === 0 ? 1 : index * 300), status: step, by: index === 0 ? 'system' : this.user.name, reason: index === 0 ? 'stock_reserved' : null })
+        const byStock = index === 0
+        history.push({
+          at: later(byStock ? 1 : index * 300),
+          status: step,
+          by: byStock ? 'stock' : 'seller',
+          memberId: byStock ? null : this.user.id,
+          reason: null,
+        })
       })
     }
     const subtotal = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0)
@@ -284,7 +320,7 @@ export class DemoShop {
       fulfilmentStatus: status === 'COMPLETED' ? 'DELIVERED' : 'UNFULFILLED',
       source: conversation === null ? 'WEB' : 'CHAT',
       customerName,
-      platform: conversation?.platform ?? null,
+      platform: conversation?.platform ?? 'WEB',
       shippingLocation,
       lines: lines.map((line) => ({ id: randomUUID(), imageUrl: null, ...line })),
       subtotal,
@@ -295,6 +331,9 @@ export class DemoShop {
       currency: this.shop.currency,
       capturedAt: at,
       conversationId: conversation?.id ?? null,
+      email: null,
+      note: null,
+      payments: [],
       notes: [],
       history,
       next: [],

@@ -362,8 +362,7 @@ export interface components {
             name: string;
             currency: string;
             timeZone: string;
-            /** @enum {string} */
-            role: "OWNER" | "ADMIN" | "MEMBER" | "VIEWER" | "owner" | "admin" | "member" | "viewer";
+            role: string;
         };
         Session: {
             accessToken: string;
@@ -395,8 +394,8 @@ export interface components {
             /** @enum {string} */
             source: "CHAT" | "WEB";
             customerName: string | null;
-            platform: components["schemas"]["Platform"] | null;
-            shippingLocation: string | null;
+            platform: components["schemas"]["Platform"];
+            shippingLocation: string;
             total: number;
             currency: string;
             /** Format: date-time */
@@ -417,19 +416,33 @@ export interface components {
             variantTitle: string | null;
             quantity: number;
             unitPrice: number;
-            sku: string | null;
+            sku: string;
             imageUrl: string | null;
         };
         OrderChange: {
             /** Format: date-time */
             at: string;
-            status: string;
-            by: string | null;
+            status: components["schemas"]["OrderStatus"];
+            by: string;
+            /** Format: uuid */
+            memberId: string | null;
             reason: string | null;
         };
         OrderNote: {
+            /** Format: uuid */
+            id: string;
             text: string;
-            by: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Payment: {
+            /** Format: uuid */
+            id: string;
+            method: string;
+            reference: string | null;
+            amount: number;
+            currency: string;
             /** Format: date-time */
             at: string;
         };
@@ -443,8 +456,8 @@ export interface components {
             /** @enum {string} */
             source: "CHAT" | "WEB";
             customerName: string | null;
-            platform: components["schemas"]["Platform"] | null;
-            shippingLocation: string | null;
+            platform: components["schemas"]["Platform"];
+            shippingLocation: string;
             total: number;
             currency: string;
             /** Format: date-time */
@@ -457,6 +470,9 @@ export interface components {
             discount: number;
             shipping: number;
             tax: number;
+            email: string | null;
+            note: string | null;
+            payments: components["schemas"]["Payment"][];
             notes: components["schemas"]["OrderNote"][];
             history: components["schemas"]["OrderChange"][];
             version: number;
@@ -487,7 +503,7 @@ export interface components {
             id: string;
             platform: components["schemas"]["Platform"];
             customerName: string | null;
-            customerId: string | null;
+            customerId: string;
             state: string;
             handling: components["schemas"]["Handling"];
             handoffReason: string | null;
@@ -497,14 +513,16 @@ export interface components {
             orderId: string | null;
             /** Format: date-time */
             updatedAt: string;
+            next: string[];
         };
         ConversationPage: {
             items: components["schemas"]["Conversation"][];
             next: string | null;
         };
         Attachment: {
-            type: string;
+            kind: string;
             url: string | null;
+            title: string | null;
         };
         /** @enum {string} */
         Delivery: "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED";
@@ -518,9 +536,12 @@ export interface components {
             at: string;
             delivery: components["schemas"]["Delivery"] | null;
             intent: string | null;
+            edited: boolean;
+            deleted: boolean;
         };
-        Messages: {
+        MessagePage: {
             items: components["schemas"]["Message"][];
+            next: string | null;
         };
         NewMessage: {
             text: string;
@@ -535,12 +556,13 @@ export interface components {
             /** @enum {string} */
             status: "ACTIVE" | "TROUBLED" | "DISCONNECTED";
             problem: string | null;
+            problemDetail: string | null;
             /** Format: date-time */
             lastMessageInAt: string | null;
             /** Format: date-time */
             lastMessageOutAt: string | null;
             /** Format: date-time */
-            connectedAt: string | null;
+            connectedAt: string;
             messagesToday: number;
         };
         Channels: {
@@ -978,7 +1000,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                state?: string;
+                handling?: components["schemas"]["Handling"];
                 q?: string;
                 cursor?: string;
             };
@@ -1041,7 +1063,10 @@ export interface operations {
     };
     listMessages: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -1056,7 +1081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Messages"];
+                    "application/json": components["schemas"]["MessagePage"];
                 };
             };
             /** @description Refused */

@@ -56,15 +56,15 @@ function ChannelCard({ channel }: { channel: Channel }) {
           <h2 className={classes.name}>{channel.name}</h2>
           <p className={classes.small}>
             {PLATFORM_NAME[channel.platform] ?? channel.platform}
-            {channel.username !== null && ` · @${channel.username.replace(/^@/, '')}`}
+            {channel.username != null && ` · @${channel.username.replace(/^@/, '')}`}
           </p>
         </div>
         <Chip tone={tone} icon={<Sign size={14} stroke={2.2} aria-hidden="true" />}>
           {t(`channels.status.${channel.status}`, { defaultValue: channel.status })}
         </Chip>
       </div>
-      {channel.problem !== null && (
-        <p className={classes.problem}>{t(`channels.problem.${channel.problem}`, { defaultValue: channel.problem.replaceAll('_', ' ') })}</p>
+      {channel.problem != null && (
+        <p className={classes.problem}>{t(`channels.problem.${channel.problem}`, { defaultValue: channel.problemDetail ?? channel.problem.replaceAll('_', ' ') })}</p>
       )}
       <dl className={classes.facts}>
         <div>
@@ -73,11 +73,11 @@ function ChannelCard({ channel }: { channel: Channel }) {
         </div>
         <div>
           <dt>{t('channels.lastIn')}</dt>
-          <dd>{channel.lastMessageInAt === null ? never : <Ago at={channel.lastMessageInAt} />}</dd>
+          <dd>{channel.lastMessageInAt == null ? never : <Ago at={channel.lastMessageInAt} />}</dd>
         </div>
         <div>
           <dt>{t('channels.lastOut')}</dt>
-          <dd>{channel.lastMessageOutAt === null ? never : <Ago at={channel.lastMessageOutAt} />}</dd>
+          <dd>{channel.lastMessageOutAt == null ? never : <Ago at={channel.lastMessageOutAt} />}</dd>
         </div>
       </dl>
     </li>

@@ -27,7 +27,7 @@ export function ConversationRow({ conversation, open }: { conversation: Conversa
           </span>
         </p>
         <p className={classes.last}>
-          {lastMessage !== null && (
+          {lastMessage != null && (
             <>
               {lastMessage.from !== 'SHOPPER' && `${t(`conversations.from.${lastMessage.from}`)} `}
               {lastMessage.text ?? t('attachment.file')}
@@ -36,7 +36,7 @@ export function ConversationRow({ conversation, open }: { conversation: Conversa
         </p>
         <p className={classes.chips}>
           <HandlingChip handling={handling} />
-          {handling === 'WAITING' && conversation.handoffReason !== null && (
+          {handling === 'WAITING' && conversation.handoffReason != null && (
             <span className={classes.reason}>{t(`handoff.${conversation.handoffReason}`, { defaultValue: conversation.handoffReason.replaceAll('_', ' ') })}</span>
           )}
           {unread > 0 && (

@@ -40,7 +40,7 @@ function Thread({ id }: { id: string }) {
 
 function Who({ conversation, actions }: { conversation: Conversation; actions: ReturnType<typeof useConversationActions> }) {
   const { t } = useTranslation()
-  const { customerName, platform, handling, handoffReason, orderId } = conversation
+  const { customerName, platform, handling, handoffReason, orderId, next } = conversation
   const name = customerName ?? t('customer.unknown')
   return (
     <>
@@ -53,12 +53,12 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
       </div>
       <HandlingChip handling={handling} />
       <div className={classes.tools}>
-        {orderId !== null && (
+        {orderId != null && (
           <Button component={Link} to="/orders/$orderId" params={{ orderId } as never} variant="default" leftSection={<IconShoppingBag size={18} aria-hidden="true" />}>
             {t('conversation.order')}
           </Button>
         )}
-        {handling === 'PERSON' ? (
+        {next.includes('RELEASE') && (
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={18} aria-hidden="true" />}
@@ -67,13 +67,14 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
           >
             {t('conversation.giveBack')}
           </Button>
-        ) : (
+        )}
+        {next.includes('TAKEOVER') && (
           <Button leftSection={<IconHandStop size={18} aria-hidden="true" />} loading={actions.takeOver.isPending} onClick={() => actions.takeOver.mutate()}>
             {t('conversation.takeOver')}
           </Button>
         )}
       </div>
-      {handling === 'WAITING' && handoffReason !== null && (
+      {handling === 'WAITING' && handoffReason != null && (
         <p className={classes.reason}>{t(`handoff.${handoffReason}`, { defaultValue: handoffReason.replaceAll('_', ' ') })}</p>
       )}
     </>
@@ -83,16 +84,16 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
 function Talk({ id, customerName }: { id: string; customerName: string | null }) {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(messagesQuery(id))
-  const { box, content, onScroll, behind, toEnd } = useStayAtEnd(data?.items.length ?? 0)
+  const { box, content, onScroll, behind, toEnd } = useStayAtEnd(data?.length ?? 0)
   return (
     <div className={classes.talk}>
       <div ref={box} onScroll={onScroll} className={classes.scroll} tabIndex={0} role="log" aria-label={t('conversation.transcript')}>
         <div ref={content} className={classes.said}>
         {data !== undefined ? (
-          data.items.length === 0 ? (
+          data.length === 0 ? (
             <Empty icon={IconMessageDots} title={t('conversation.silent.title')} text={t('conversation.silent.text')} />
           ) : (
-            <Transcript messages={data.items} customerName={customerName} />
+            <Transcript messages={data} customerName={customerName} />
           )
         ) : error !== null ? (
           <Trouble failure={error} again={() => void refetch()} />

@@ -25,12 +25,12 @@ export function useConversationActions(id: string) {
 
   const takeOver = useMutation({
     mutationFn: () => ask(api.POST('/api/conversations/{id}/takeover', { params: { path: { id } } })),
-    onMutate: () => ahead({ handling: 'PERSON' }),
+    onMutate: () => ahead({ handling: 'PERSON', next: [] }),
     ...shared,
   })
   const giveBack = useMutation({
     mutationFn: () => ask(api.POST('/api/conversations/{id}/release', { params: { path: { id } } })),
-    onMutate: () => ahead({ handling: 'ASSISTANT' }),
+    onMutate: () => ahead({ handling: 'ASSISTANT', next: [] }),
     ...shared,
   })
   const reply = useMutation({
@@ -40,8 +40,8 @@ export function useConversationActions(id: string) {
       const undoHandling = await ahead({ handling: 'PERSON' })
       await queries.cancelQueries({ queryKey: talk })
       const before = queries.getQueryData(talk)
-      const said: Message = { id: key, from: 'SELLER', text, attachments: [], at: new Date().toISOString(), delivery: 'QUEUED', intent: null }
-      queries.setQueryData(talk, (talked) => talked && { ...talked, items: [...talked.items, said] })
+      const said: Message = { id: key, from: 'SELLER', text, attachments: [], at: new Date().toISOString(), delivery: 'QUEUED', intent: null, edited: false, deleted: false }
+      queries.setQueryData(talk, (talked) => talked && [...talked, said])
       return () => {
         undoHandling()
         queries.setQueryData(talk, before)

@@ -18,7 +18,7 @@ export function Lines({ order }: { order: Order }) {
       <ul>
         {order.lines.map((line) => (
           <li key={line.id} className={classes.line}>
-            {line.imageUrl === null ? (
+            {line.imageUrl == null ? (
               <span className={classes.picture} aria-hidden="true">
                 {[...line.title][0]}
               </span>
@@ -28,11 +28,11 @@ export function Lines({ order }: { order: Order }) {
             <div className={classes.lineText}>
               <p className={classes.strong}>
                 {line.title}
-                {line.variantTitle !== null && <span className={classes.variant}> {line.variantTitle}</span>}
+                {line.variantTitle != null && <span className={classes.variant}> {line.variantTitle}</span>}
               </p>
               <p className={classes.small}>
                 {line.quantity} × {money(line.unitPrice)}
-                {line.sku !== null && ` · ${line.sku}`}
+                 · {line.sku}
               </p>
             </div>
             <span className={classes.amount}>{money(line.quantity * line.unitPrice)}</span>
@@ -53,6 +53,15 @@ export function Lines({ order }: { order: Order }) {
           <dd>{money(order.total)}</dd>
         </div>
       </dl>
+      {order.payments.map((payment) => (
+        <p key={payment.id} className={`${classes.small} ${classes.payments}`}>
+          {t('order.paidBy', {
+            amount: format.money(payment.amount, payment.currency),
+            method: t(`order.pay.${payment.method}`, { defaultValue: payment.method }),
+          })}
+          {payment.reference != null && ` · ${payment.reference}`} · {format.dateTime(payment.at)}
+        </p>
+      ))}
     </>
   )
 }

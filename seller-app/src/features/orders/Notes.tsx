@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { newKey, type Order } from '@/api'
 import { Ago } from '@/ui'
 import classes from './order.module.css'
+import { useMember } from './useMember'
 import type { useOrderActions } from './useOrderActions'
 
 const NOTE_MAX = 1000
@@ -11,6 +12,7 @@ const NOTE_MAX = 1000
 /// For the shop only; the shopper never sees them.
 export function Notes({ notes, addNote }: { notes: Order['notes']; addNote: ReturnType<typeof useOrderActions>['addNote'] }) {
   const { t } = useTranslation()
+  const who = useMember()
   const [text, setText] = useState('')
   const key = useRef(newKey()) // one for each note: sending the same words again after a lost answer adds nothing twice
   const submit = (event: FormEvent) => {
@@ -33,10 +35,10 @@ export function Notes({ notes, addNote }: { notes: Order['notes']; addNote: Retu
       {notes.length > 0 && (
         <ul className={classes.notes}>
           {notes.map((note) => (
-            <li key={`${note.at} ${note.text}`}>
+            <li key={note.id}>
               <p>{note.text}</p>
               <p className={classes.small}>
-                {note.by !== null && `${note.by} · `}
+                {`${who(note.by)} · `}
                 <Ago at={note.at} />
               </p>
             </li>

@@ -64,6 +64,7 @@ function Opened({ order }: { order: Order }) {
             <Customer order={order} />
           </Card>
           <Card title={t('order.notes')}>
+            {order.note != null && <ShopperNote text={order.note} />}
             <Notes notes={order.notes} addNote={actions.addNote} />
           </Card>
           <Card title={t('order.history')}>
@@ -99,14 +100,30 @@ function Customer({ order }: { order: Order }) {
       <Avatar name={order.customerName} platform={order.platform} />
       <div>
         <p className={classes.strong}>{order.customerName ?? t('customer.unknown')}</p>
-        {order.platform !== null && <p className={classes.small}>{t('order.via', { platform: PLATFORM_NAME[order.platform] ?? order.platform })}</p>}
-        {order.shippingLocation !== null && (
+        {order.platform !== 'WEB' && <p className={classes.small}>{t('order.via', { platform: PLATFORM_NAME[order.platform] ?? order.platform })}</p>}
+        {order.email != null && (
+          <a className={classes.mail} href={`mailto:${order.email}`}>
+            {order.email}
+          </a>
+        )}
+        {order.shippingLocation !== '' && (
           <p className={classes.place}>
             <IconMapPin size={18} aria-hidden="true" /> {order.shippingLocation}
           </p>
         )}
       </div>
     </div>
+  )
+}
+
+/// What the customer asked for with the order.
+function ShopperNote({ text }: { text: string }) {
+  const { t } = useTranslation()
+  return (
+    <blockquote className={classes.shopperNote} dir="auto">
+      <p className={classes.small}>{t('order.shopperNote')}</p>
+      {text}
+    </blockquote>
   )
 }
 
@@ -120,7 +137,7 @@ function Conversation({ order }: { order: Order }) {
   return (
     <>
       <div className={classes.transcript} tabIndex={0} role="region" aria-label={t('conversation.transcript')}>
-        <Transcript messages={data.items} customerName={order.customerName} />
+        <Transcript messages={data} customerName={order.customerName} />
       </div>
       <Link to="/conversations/$conversationId" params={{ conversationId: id }} className={classes.reply}>
         <IconMessage2 size={20} aria-hidden="true" />

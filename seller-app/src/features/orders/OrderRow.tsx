@@ -41,6 +41,6 @@ export function OrderRow({ order }: { order: OrderSummary }) {
 
 function lines(order: OrderSummary): string {
   return order.lines
-    .map(({ quantity, title, variantTitle }) => `${quantity} × ${title}${variantTitle === null ? '' : ` (${variantTitle})`}`)
+    .map(({ quantity, title, variantTitle }) => `${quantity} × ${title}${variantTitle == null ? '' : ` (${variantTitle})`}`)
     .join(', ')
 }

@@ -1,5 +1,5 @@
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, ask, newKey, type Order, type OrderPage, orderQuery, type OrderStatus } from '@/api'
+import { api, ask, newKey, type Order, type OrderPage, orderQuery, type OrderStatus, session } from '@/api'
 import { useTellProblem } from '@/ui'
 
 /// What can be done to an order. The screen changes at once; what the server refuses is undone and told.
@@ -47,9 +47,10 @@ export function useOrderActions(id: string) {
   const addNote = useMutation({
     mutationFn: ({ text, key }: { text: string; key: string }) =>
       ask(api.POST('/api/orders/{id}/notes', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { text } })),
-    onMutate: ({ text }) => {
+    onMutate: ({ text, key }) => {
+      const by = session.now.state === 'in' ? session.now.session.user.id : ''
       const notes = queries.getQueryData(orderQuery(id).queryKey)?.notes ?? []
-      return ahead({ notes: [...notes, { text, by: null, at: new Date().toISOString() }] })
+      return ahead({ notes: [...notes, { id: key, text, by, at: new Date().toISOString() }] })
     },
     ...shared,
   })
