@@ -48,6 +48,7 @@ create table message (
   intent              text,
   delivery            text check (delivery in ('QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED')),
   at                  timestamptz not null,
+  position            bigint not null,          -- its place in the transcript: when we heard or said it, in microseconds
   edited              boolean not null default false,
   deleted             boolean not null default false,
   turn_id             uuid                      -- the turn that answered it; absent while it waits
@@ -55,7 +56,7 @@ create table message (
 -- stored once, however often the platform repeats it
 create unique index message_platform_id on message (conversation_id, platform_message_id)
   where platform_message_id is not null;
-create index message_transcript on message (conversation_id, id);
+create index message_transcript on message (conversation_id, position, id);
 create index message_waiting on message (conversation_id) where turn_id is null and sender = 'SHOPPER';
 call wall_off('message');
 

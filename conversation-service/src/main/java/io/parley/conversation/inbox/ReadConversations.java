@@ -93,16 +93,22 @@ class ReadConversations {
     CursorPage<MessageView> messages(UUID id, @Nullable String cursor, @Nullable Integer asked) {
         one(id);
         int limit = CursorPage.limit(asked);
-        UUID after =
-                cursor == null ? new UUID(0, 0) : id(Cursor.decode(cursor, 1).getFirst());
-        List<MessageView> rows = jdbc.query(
-                "select * from message where shop_id = ? and conversation_id = ? and id > ? order by id limit ?",
-                this::message,
-                ShopScope.current(),
-                id,
-                after,
-                limit + 1);
-        return CursorPage.of(rows, limit, view -> Cursor.encode(view.id()));
+        List<String> after = cursor == null ? List.of("0", new UUID(0, 0).toString()) : Cursor.decode(cursor, 2);
+        List<Positioned> rows = jdbc.query(
+                """
+                select * from message where shop_id = ? and conversation_id = ? and (position, id) > (?, ?)
+                order by position, id limit ?
+                """, this::message, ShopScope.current(), id, number(after.get(0)), id(after.get(1)), limit + 1);
+        return CursorPage.of(
+                rows.stream().map(Positioned::view).toList(),
+                limit,
+                view -> Cursor.encode(
+                        rows.stream()
+                                .filter(r -> r.view() == view)
+                                .findFirst()
+                                .orElseThrow()
+                                .position(),
+                        view.id()));
     }
 
     static Refusal unknown() {
@@ -113,6 +119,14 @@ class ReadConversations {
         try {
             return OffsetDateTime.ofInstant(Instant.parse(written), ZoneOffset.UTC);
         } catch (DateTimeParseException none) {
+            throw cursorInvalid();
+        }
+    }
+
+    private static long number(String written) {
+        try {
+            return Long.parseLong(written);
+        } catch (NumberFormatException none) {
             throw cursorInvalid();
         }
     }
@@ -150,16 +164,20 @@ class ReadConversations {
                 ConversationView.next(handling));
     }
 
-    private MessageView message(ResultSet row, int number) throws SQLException {
-        return new MessageView(
-                row.getObject("id", UUID.class),
-                row.getString("sender"),
-                row.getString("text"),
-                json.readValue(row.getString("attachments"), ATTACHMENTS),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("delivery"),
-                row.getString("intent"),
-                row.getBoolean("edited"),
-                row.getBoolean("deleted"));
+    private record Positioned(long position, MessageView view) {}
+
+    private Positioned message(ResultSet row, int number) throws SQLException {
+        return new Positioned(
+                row.getLong("position"),
+                new MessageView(
+                        row.getObject("id", UUID.class),
+                        row.getString("sender"),
+                        row.getString("text"),
+                        json.readValue(row.getString("attachments"), ATTACHMENTS),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("delivery"),
+                        row.getString("intent"),
+                        row.getBoolean("edited"),
+                        row.getBoolean("deleted")));
     }
 }

@@ -42,8 +42,8 @@ class Conversations {
     private static final String WAIT = """
             with heard as (
               insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, payload,
-                                   reference, at)
-              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?))
+                                   reference, at, position)
+              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?))
             update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
                    unread = unread + 1, updated_at = ?
             where id = ?
@@ -122,6 +122,7 @@ class Conversations {
                 incoming.payload(),
                 incoming.reference(),
                 at(incoming.sentAt()),
+                position(now),
                 at(dueAt),
                 shown(incoming),
                 at(now),
@@ -135,7 +136,7 @@ class Conversations {
                 """
                 select platform_message_id, text, attachments, payload, reference, at from message
                 where conversation_id = ? and turn_id is null and sender = 'SHOPPER' and not deleted
-                order by id limit 30
+                order by position, id limit 30
                 """,
                 (row, _) -> new Incoming(
                         row.getString(1),
@@ -192,8 +193,8 @@ class Conversations {
         jdbc.update(
                 """
                 with said as (
-                  insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, at, delivery)
-                  values (?, ?, ?, ?, 'SELLER', ?, ?::jsonb, ?, ?))
+                  insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, at, delivery, position)
+                  values (?, ?, ?, ?, 'SELLER', ?, ?::jsonb, ?, ?, ?))
                 update conversation set last_text = ?, last_from = 'SELLER', last_at = ?, unread = 0, updated_at = ?
                 where id = ?
                 """,
@@ -205,6 +206,7 @@ class Conversations {
                 json.writeValueAsString(attachments),
                 at(now),
                 delivery,
+                position(now),
                 text,
                 at(now),
                 at(now),
@@ -255,6 +257,11 @@ class Conversations {
         return incoming.attachments().isEmpty()
                 ? null
                 : "[" + incoming.attachments().getFirst().kind() + "]";
+    }
+
+    /// Where something heard or said at that moment stands in the transcript.
+    static long position(Instant now) {
+        return java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, now);
     }
 
     static OffsetDateTime at(Instant instant) {

@@ -21,13 +21,14 @@ class TurnLog {
     private static final String TURN = """
             with heard as (
               insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, payload,
-                                   reference, at, turn_id, intent)
+                                   reference, at, turn_id, intent, position)
               select ?::uuid, ?::uuid, ?::uuid, ?::text, 'SHOPPER', ?::text, ?::jsonb, ?::text, ?::text, ?::timestamptz,
-                     ?::uuid, ?::text
+                     ?::uuid, ?::text, ?::bigint
               where ?::boolean),
             answered as (
-              insert into message (id, shop_id, conversation_id, sender, text, attachments, at, turn_id, delivery)
-              select ?::uuid, ?::uuid, ?::uuid, 'ASSISTANT', ?::text, ?::jsonb, ?::timestamptz, ?::uuid, 'QUEUED'
+              insert into message (id, shop_id, conversation_id, sender, text, attachments, at, turn_id, delivery, position)
+              select ?::uuid, ?::uuid, ?::uuid, 'ASSISTANT', ?::text, ?::jsonb, ?::timestamptz, ?::uuid, 'QUEUED',
+                     ?::bigint
               where ?::boolean),
             recorded as (
               insert into turn (id, shop_id, conversation_id, heard, understood, acts, said, state_before, state_after,
@@ -51,7 +52,7 @@ class TurnLog {
         this.json = json;
     }
 
-    /// @param messageId of the fresh message: older than the reply's, so that the transcript keeps their order
+    /// @param messageId of the fresh message
     /// @param fresh the message to store with the turn; absent when all of them are stored already
     /// @param joined messages that waited are part of this turn
     record Entry(
@@ -92,6 +93,7 @@ class TurnLog {
                 at(fresh == null ? entry.now() : fresh.sentAt()),
                 entry.turnId(),
                 intent,
+                Conversations.position(entry.now()),
                 fresh != null,
                 // answered
                 entry.replyId(),
@@ -103,6 +105,7 @@ class TurnLog {
                         : json.writeValueAsString(List.of(new Picture(reply.imageUrl()))),
                 at(entry.now()),
                 entry.turnId(),
+                Conversations.position(entry.now()) + 1,
                 reply != null,
                 // recorded
                 entry.turnId(),
@@ -145,8 +148,9 @@ class TurnLog {
         jdbc.update(
                 """
                 with answered as (
-                  insert into message (id, shop_id, conversation_id, sender, text, at, delivery)
-                  select ?::uuid, ?::uuid, ?::uuid, 'ASSISTANT', ?::text, ?::timestamptz, 'QUEUED' where ?::boolean)
+                  insert into message (id, shop_id, conversation_id, sender, text, at, delivery, position)
+                  select ?::uuid, ?::uuid, ?::uuid, 'ASSISTANT', ?::text, ?::timestamptz, 'QUEUED', ?::bigint
+                  where ?::boolean)
                 update conversation set
                   context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?,
                   last_text = coalesce(?::text, last_text), last_from = case when ?::boolean then 'ASSISTANT' else last_from end,
@@ -158,6 +162,7 @@ class TurnLog {
                 conversation.id(),
                 reply == null ? null : reply.text(),
                 at(now),
+                Conversations.position(now),
                 reply != null,
                 json.writeValueAsString(after),
                 after.state().name(),

@@ -155,7 +155,8 @@ public final class CatalogueIndex {
                 whole.add(id);
             }
         }
-        if (informative == 0 && whole.isEmpty() && end - at < 2) {
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0;
+        if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
         return new Named(

@@ -44,7 +44,7 @@ public final class LocalUnderstanding implements Understanding {
                 ? utterance.text().substring(0, Utterance.READ_MAX)
                 : utterance.text();
         Marked marked = Marked.in(text);
-        List<Token> tokens = corrected(Token.read(marked.rest()), at);
+        List<Token> tokens = corrected(Token.read(marked.rest()), marked.rest(), at);
         Languages.Guess language = languages.guess(tokens, at);
         Reading reading = new Reading(marked.rest(), tokens, at, lexicon, language.inPlay());
         return heard(utterance, at, marked, reading, language);
@@ -81,11 +81,12 @@ public final class LocalUnderstanding implements Understanding {
 
     /// Long words one slip away from a known word are read as that word, unless the shop sells something so called.
     /// Words of other languages for what the shop sells ("savon") are read as the shop's.
-    private List<Token> corrected(List<Token> tokens, Surroundings at) {
+    private List<Token> corrected(List<Token> tokens, String text, Surroundings at) {
         List<Token> corrected = new ArrayList<>(tokens.size());
         for (Token token : tokens) {
             String norm = token.norm();
-            if (token.word() && !at.catalogue().knows(norm)) {
+            boolean name = at.awaited() == Awaited.LOCATION && Character.isUpperCase(text.codePointAt(token.start()));
+            if (token.word() && !name && !at.catalogue().knows(norm)) {
                 String translated = lexicon.find(List.of(norm), Set.copyOf(Lexicon.LANGUAGES)).stream()
                         .filter(hit ->
                                 hit.section().equals("means") && at.catalogue().knows(hit.value()))
