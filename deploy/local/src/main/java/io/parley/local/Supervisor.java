@@ -85,7 +85,7 @@ final class Supervisor {
                 home.log("sandbox"),
                 Map.of(
                         new PortPlan.Place("sandbox", ports.sandbox()),
-                        URI.create(ports.url(ports.sandbox()) + "/sandbox/mails")),
+                        URI.create(ports.url(ports.sandbox()) + "/mail")),
                 START_WITHIN));
         if (wish.separate()) {
             for (ServicePart service : ServicePart.values()) {
@@ -330,7 +330,7 @@ final class Supervisor {
         }
         rows.add(new String[] {"Shopper's phone", ports.url(ports.sandbox()) + "/phone"});
         rows.add(new String[] {"API documents", ports.frontDoor() + "/api/docs"});
-        rows.add(new String[] {"Mail it sent", ports.url(ports.sandbox()) + "/sandbox/mails"});
+        rows.add(new String[] {"Mail it sent", ports.url(ports.sandbox()) + "/mail"});
         rows.add(new String[] {"Logs", "./parley logs [service]"});
         rows.add(new String[] {"Stop", wish.detached() ? "./parley down" : "Ctrl-C, or ./parley down"});
         screen.status("");
