@@ -22,11 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
 /// What one shopper has picked in one shop, until it is checked out.
 @Entity
+@DynamicUpdate
 @Table(name = "cart")
 class Cart extends AbstractAggregateRoot<Cart> {
     static final int LINES_MAX = 100;

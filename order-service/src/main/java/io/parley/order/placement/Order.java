@@ -31,11 +31,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
 /// A captured purchase and its life. What may follow what is [OrderStatus]'s and [PaymentStatus]'s to say.
 @Entity
+@DynamicUpdate
 @Table(name = "orders")
 class Order extends AbstractAggregateRoot<Order> {
     static final int LINES_MAX = 100;
@@ -169,23 +171,17 @@ class Order extends AbstractAggregateRoot<Order> {
         return order;
     }
 
-    /// Its stock is held. A hold that comes after the order was cancelled is given back by telling the cancellation
-    /// again: release is repeatable, and readers know by the version that nothing is new.
+    /// Its stock is held. A hold told after the order was cancelled needs nothing more: inventory hears `OrderPlaced`
+    /// and `OrderCancelled` in this order, so what it held it has given back by then, or will.
     ///
-    /// @return whether anything was to be told
+    /// @return whether that was news
     boolean confirm(Instant at) {
-        return switch (status) {
-            case CAPTURED -> {
-                become(OrderStatus.CONFIRMED, at, StatusChange.STOCK, null, null);
-                registerEvent(new OrderConfirmed(id, changedSummary()));
-                yield true;
-            }
-            case CANCELLED -> {
-                registerEvent(new OrderCancelled(id, summary(changes()), CANCELLED_BY_SELLER));
-                yield true;
-            }
-            case CONFIRMED, IN_PROGRESS, COMPLETED -> false;
-        };
+        if (status != OrderStatus.CAPTURED) {
+            return false;
+        }
+        become(OrderStatus.CONFIRMED, at, StatusChange.STOCK, null, null);
+        registerEvent(new OrderConfirmed(id, changedSummary()));
+        return true;
     }
 
     /// There was not enough of something.

@@ -156,7 +156,7 @@ class OrderServiceTest {
     }
 
     @Test
-    void cancelling_tells_inventory_and_a_hold_that_comes_late_is_given_back() {
+    void cancelling_tells_inventory_after_placing_and_a_hold_told_late_changes_nothing() {
         UUID id = placed();
         assertThat(owner.patch("/api/orders/" + id + "/status", Map.of("status", "CANCELLED", "reason", "changed mind"))
                         .json()
@@ -166,15 +166,13 @@ class OrderServiceTest {
         service.awaitEvent(OrderCancelled.class, e -> e.orderId().equals(id));
 
         hold(id);
+        service.awaitIdle();
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(events(id, OrderCancelled.class)).hasSize(2));
-        assertThat(events(id, OrderCancelled.class).stream().map(e -> e.order().version()))
-                .containsOnly(1L);
-        assertThat(events(id, OrderConfirmed.class)).isEmpty();
         assertThat(owner.get("/api/orders/" + id).json().get("status").asString())
                 .isEqualTo("CANCELLED");
+        assertThat(service.jdbc()
+                        .queryForList("select type from outbox where shop_id = ? order by id", String.class, shop))
+                .containsExactly("parley.order.placed.v1", "parley.order.cancelled.v1");
     }
 
     @Test
