@@ -34,7 +34,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
         await expect(page.getByText('Grace Wanjiru')).toBeVisible()
         await check('conversations')
         await page.getByRole('link', { name: /Tom Okafor/ }).click()
-        await expect(page.getByRole('button', { name: 'Give back to assistant' })).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Give back' })).toBeVisible()
         await check('thread')
         await page.goto('/channels')
         await expect(page.getByText('Needs a look')).toBeVisible()

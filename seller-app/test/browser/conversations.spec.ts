@@ -12,7 +12,7 @@ test.describe('conversations', () => {
     await page.getByRole('link', { name: /Priya Raman/ }).click()
     await expect(page.getByText('Asks a health question').last()).toBeVisible()
     await page.getByRole('button', { name: 'Take over' }).click()
-    await expect(page.getByRole('button', { name: 'Give back to assistant' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Give back' })).toBeVisible()
 
     await page.getByLabel('Write a reply').fill('Hi Priya, Ama here. Please ask your doctor first 💛')
     await page.keyboard.press('Enter')
@@ -21,7 +21,7 @@ test.describe('conversations', () => {
     await expect(page.getByLabel('Write a reply')).toHaveValue('')
     await expect(page.getByRole('log').getByText('Sent')).toBeVisible()
 
-    await page.getByRole('button', { name: 'Give back to assistant' }).click()
+    await page.getByRole('button', { name: 'Give back' }).click()
     await expect(page.getByRole('button', { name: 'Take over' })).toBeVisible()
     expect(shop.conversations.find(({ customerName }) => customerName === 'Priya Raman')?.handling).toBe('ASSISTANT')
   })

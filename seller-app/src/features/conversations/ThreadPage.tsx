@@ -49,13 +49,21 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
         <Heading title={name} className={classes.name}>
           {name}
         </Heading>
-        <p className={classes.small}>{PLATFORM_NAME[platform] ?? platform}</p>
+        <p className={classes.small}>
+          <HandlingChip handling={handling} />
+          <span className={classes.platform}>{PLATFORM_NAME[platform] ?? platform}</span>
+        </p>
       </div>
-      <HandlingChip handling={handling} />
+      {orderId != null && (
+        <Link to="/orders/$orderId" params={{ orderId }} className={classes.order}>
+          <IconShoppingBag size={20} aria-hidden="true" />
+          {t('conversation.order')}
+        </Link>
+      )}
       <div className={classes.tools}>
-        {orderId != null && (
-          <Button component={Link} to="/orders/$orderId" params={{ orderId } as never} variant="default" leftSection={<IconShoppingBag size={18} aria-hidden="true" />}>
-            {t('conversation.order')}
+        {next.includes('TAKEOVER') && (
+          <Button leftSection={<IconHandStop size={18} aria-hidden="true" />} loading={actions.takeOver.isPending} onClick={() => actions.takeOver.mutate()}>
+            {t('conversation.takeOver')}
           </Button>
         )}
         {next.includes('RELEASE') && (
@@ -66,11 +74,6 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
             onClick={() => actions.giveBack.mutate()}
           >
             {t('conversation.giveBack')}
-          </Button>
-        )}
-        {next.includes('TAKEOVER') && (
-          <Button leftSection={<IconHandStop size={18} aria-hidden="true" />} loading={actions.takeOver.isPending} onClick={() => actions.takeOver.mutate()}>
-            {t('conversation.takeOver')}
           </Button>
         )}
       </div>

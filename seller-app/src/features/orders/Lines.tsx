@@ -31,8 +31,7 @@ export function Lines({ order }: { order: Order }) {
                 {line.variantTitle != null && <span className={classes.variant}> {line.variantTitle}</span>}
               </p>
               <p className={classes.small}>
-                {line.quantity} × {money(line.unitPrice)}
-                 · {line.sku}
+                {line.quantity} × {money(line.unitPrice)} · {line.sku}
               </p>
             </div>
             <span className={classes.amount}>{money(line.quantity * line.unitPrice)}</span>
