@@ -32,16 +32,16 @@ class ProductSearch {
                     .query(String.class)
                     .single();
         }
-        String score = searching
-                ? "case when search_text like :like then 1 else round(word_similarity(:typed, search_text)::numeric, 4) end"
-                : "0::numeric";
+        String score = searching ? """
+                case when search_text like :like then 1
+                     else round(word_similarity(:typed, search_text)::numeric, 4) end""" : "0::numeric";
         String matching = searching ? " and (search_text like :like or :typed <% search_text)" : "";
+        String among = available == null ? "" : " and available = :available";
+        // without words the score says nothing, and the index by id serves any page
+        String from = after == null ? "" : searching ? " where (score, id) < (:score, :id)" : " where id < :id";
         return jdbc.sql("select id, score from (select id, " + score + " as score from product"
-                        + " where shop_id = :shop and deleted_at is null" + matching
-                        + (available == null ? "" : " and available = :available")
-                        + ") found"
-                        + (after == null ? "" : " where (score, id) < (:score, :id)")
-                        + " order by score desc, id desc limit :rows")
+                        + " where shop_id = :shop and deleted_at is null" + matching + among + ") found" + from
+                        + " order by " + (searching ? "score desc, " : "") + "id desc limit :rows")
                 .param("shop", ShopScope.current())
                 .param("typed", typed)
                 .param("like", "%" + typed.replaceAll("([\\\\%_])", "\\\\$1") + "%")
