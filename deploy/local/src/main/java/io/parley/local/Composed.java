@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.MDC;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,6 +54,7 @@ public final class Composed {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "composed", Map.of("logging.pattern.console", LOG_LINE, "logging.level.root", "WARN")));
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, SharedLogging.class.getName());
         LoggingSystem logging = LoggingSystem.get(Composed.class.getClassLoader());
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(environment), null, null);
@@ -65,6 +67,8 @@ public final class Composed {
     }
 
     private void start(ServicePart service) {
+        // the log's lines of this start bear the service's name
+        MDC.put("service", service.serviceName());
         try {
             Class<?> application = Class.forName(service.applicationClass());
             contexts.put(
