@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class RefreshCookie {
     static final String NAME = "parley_refresh";
     private static final String PATH = "/api/auth";
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1");
 
     private final @Nullable String publicAuthority;
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -83,7 +84,7 @@ public class KeyRing implements JWKSource<SecurityContext>, InitializingBean {
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         List<JWK> found = selector.select(current().shown);
         if (found.isEmpty() && ring.readAt.isBefore(clock.instant().minus(UNKNOWN_KEY_PAUSE))) {
-            read();
+            readOrGoOn();
             found = selector.select(ring.shown);
         }
         return found;
@@ -151,14 +152,20 @@ public class KeyRing implements JWKSource<SecurityContext>, InitializingBean {
         // one reads, the others go on with what is known
         if (reading.tryLock()) {
             try {
-                read();
-            } catch (RuntimeException e) {
-                LOG.warn("the signing keys could not be read again, going on with those known: {}", e.getMessage());
+                readOrGoOn();
             } finally {
                 reading.unlock();
             }
         }
         return ring;
+    }
+
+    private void readOrGoOn() {
+        try {
+            read();
+        } catch (DataAccessException e) {
+            LOG.warn("the signing keys could not be read again, going on with those known: {}", e.getMessage());
+        }
     }
 
     private void read() {

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,10 +53,15 @@ class LiveController {
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     void live(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastId,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws InterruptedException {
         Caller caller = Caller.current();
         Instant until = tokenEnds();
+        if (request.getMethod().equals("HEAD")) {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            return;
+        }
         String from = lastId == null || lastId.length() <= ID_LENGTH_MAX ? lastId : "unknown";
         Stream stream = streams.open(caller.shopId(), caller.userId(), caller.permissions(), from);
         try {

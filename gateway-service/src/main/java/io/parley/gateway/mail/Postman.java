@@ -54,7 +54,10 @@ class Postman implements SmartLifecycle {
     @Override
     public void start() {
         queue.whenThereIsMore(bell::release);
-        thread = Thread.ofVirtual().name("gateway-postman").start(this::run);
+        // known before it runs: it goes on only while it is the one
+        Thread one = Thread.ofVirtual().name("gateway-postman").unstarted(this::run);
+        thread = one;
+        one.start();
     }
 
     @Override
