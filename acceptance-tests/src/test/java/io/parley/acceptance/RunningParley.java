@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// The system, started by its own launcher in a folder and on ports of its own.
-final class RunningParley implements AutoCloseable {
+final class RunningParley {
     private static final Duration START_WITHIN = Duration.ofMinutes(6);
     private final Path root = root();
     private final Path home;
@@ -54,8 +54,7 @@ final class RunningParley implements AutoCloseable {
         return process.exitValue();
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         run(Duration.ofMinutes(2), List.of("down"));
         if (Files.exists(home)) {
             try (var files = Files.walk(home)) {

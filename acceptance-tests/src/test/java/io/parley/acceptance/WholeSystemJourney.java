@@ -44,7 +44,7 @@ class WholeSystemJourney {
 
     @AfterAll
     static void stop() throws Exception {
-        running.close();
+        running.stop();
     }
 
     @Test

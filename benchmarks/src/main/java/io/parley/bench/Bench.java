@@ -47,6 +47,7 @@ public final class Bench {
     }
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("logback.configurationFile", "bench-logback.xml"); // its clients need not speak
         List<String> words = new ArrayList<>(List.of(args));
         if (words.remove("--help")) {
             System.out.print(USAGE);

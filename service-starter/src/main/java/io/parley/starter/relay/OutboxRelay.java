@@ -123,6 +123,10 @@ class OutboxRelay implements SmartLifecycle {
                 pause(TRY_LOCK_EVERY);
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException e) {
+                // the broker is away, or Debezium cannot begin: nothing is lost while the slot waits
+                LOG.warn("the relay begins anew soon: {}", e.toString());
+                pause(BEGIN_ANEW_AFTER);
             }
         }
     }
