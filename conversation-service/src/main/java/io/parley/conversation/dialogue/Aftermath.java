@@ -161,7 +161,7 @@ public final class Aftermath {
                 List.of(new Heard.Meaning(Intent.UNKNOWN, 0)),
                 Heard.Answer.NONE,
                 List.of(),
-                new Heard.Loose(null, null, List.of(), null, null),
+                new Heard.Loose(null, null, List.of(), List.of(), null),
                 new Heard.Details(null, false, null, null, null, null, null),
                 new Heard.Manner(false, false, false, false, false, false, false),
                 Heard.Emotion.NEUTRAL,

@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
+import java.util.List;
 
 /// One step of the dialogue: pure, total, replayable. What must not be missed comes first (leaving, safety, a person),
 /// then what answers the open question, then changes, then questions of the shopper; the assistant's own next question
@@ -65,6 +66,17 @@ public final class Deciding {
         }
         if (heard.wants(Intent.CHIT_CHAT)) {
             turn.say(new Act.SmallTalk());
+            return true;
+        }
+        boolean pleased = heard.answer() == Heard.Answer.WEAK_YES || heard.emotion() == Heard.Emotion.POSITIVE;
+        if (pleased && turn.lines.isEmpty()) {
+            turn.say(new Act.Welcome());
+            return true;
+        }
+        boolean hesitates = heard.manner().correction() || heard.manner().but();
+        if (hesitates && !turn.lines.isEmpty() && !turn.numberUsed) {
+            turn.say(new Act.AskWhatToChange());
+            turn.ask(Question.Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
             return true;
         }
         return heard.details().phone() != null || heard.details().email() != null;

@@ -56,7 +56,8 @@ final class Edits {
     /// A change of mind after the yes: the seller decides.
     private static boolean late(Turn turn) {
         Heard heard = turn.heard;
-        boolean change = heard.wantsAny(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART)
+        boolean change = heard.wantsAny(
+                        Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction();
         Dialogue.Taken taken = turn.captured;
         if (taken == null || !turn.lines.isEmpty() || !change || turn.open != null || Leaving.over(taken)) {
@@ -194,7 +195,8 @@ final class Edits {
 
     private static boolean want(Turn turn, Item item, @Nullable Integer inherited) {
         turn.itemsUsed = true;
-        Integer quantity = item.quantity() == null ? inherited : item.quantity();
+        Integer quantity =
+                item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
         int at = existing(turn, item);
         if (at >= 0) {
             return update(turn, at, item, quantity);
@@ -296,7 +298,7 @@ final class Edits {
         }
         List<Product> listed =
                 turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
-        for (Product product : Picks.products(pick, listed, turn.offer)) {
+        for (Product product : Picks.products(turn.heard.loose().picks(), listed, turn.offer)) {
             turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
             turn.pickUsed = true;
         }
@@ -328,9 +330,15 @@ final class Edits {
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     private static boolean loose(Turn turn) {
         Heard heard = turn.heard;
-        int at = turn.lineInHand();
+        int at = turn.itemsUsed ? beforeInHand(turn) : turn.lineInHand();
         if (at < 0) {
-            return fromFocus(turn);
+            return !turn.itemsUsed && fromFocus(turn);
+        }
+        boolean onlyAsks = heard.manner().question()
+                && heard.wantsAny(
+                        Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE);
+        if (onlyAsks) {
+            return false;
         }
         boolean used = false;
         if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
@@ -366,6 +374,19 @@ final class Edits {
             return true;
         }
         return used;
+    }
+
+    /// "Actually 3, and add a soap": the 3 is about what was in hand before the soap.
+    private static int beforeInHand(Turn turn) {
+        UUID hand = turn.before.focus();
+        boolean namedAgain = hand != null
+                && turn.heard.named().stream().anyMatch(item -> item.products().contains(hand));
+        for (int i = 0; i < turn.lines.size() && turn.heard.manner().correction() && !namedAgain; i++) {
+            if (hand != null && hand.equals(turn.lines.get(i).product())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// "I'll take 2" after a question about one product.

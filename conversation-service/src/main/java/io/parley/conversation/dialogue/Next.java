@@ -74,7 +74,11 @@ final class Next {
                 .toList();
         turn.listed = Slots.ids(all);
         turn.say(new Act.AskProduct(all.stream().map(turn::offered).toList(), again));
-        turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
+        Integer count = turn.heard.loose().number() != null
+                ? turn.heard.loose().number()
+                : turn.heard.loose().quantity();
+        int pieces = count == null ? 0 : count;
+        turn.ask(Kind.PRODUCT, null, null, pieces > 0 && pieces <= Turn.PIECES_MAX ? pieces : 0, turn.listed);
         limit(turn);
     }
 

@@ -28,7 +28,14 @@ final class Picks {
         };
     }
 
-    static List<Product> products(Pick pick, List<Product> of, Offer offer) {
+    static List<Product> products(List<Pick> picks, List<Product> of, Offer offer) {
+        return picks.stream()
+                .flatMap(pick -> products(pick, of, offer).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Product> products(Pick pick, List<Product> of, Offer offer) {
         return switch (pick.kind()) {
             case "both" -> of;
             case "any" -> of.stream().filter(offer::canBeHad).limit(1).toList();

@@ -150,7 +150,7 @@ final class Questions {
             List<Product> listed = turn.listed.stream()
                     .flatMap(id -> turn.product(id).stream())
                     .toList();
-            return Picks.products(pick, listed, turn.offer).stream()
+            return Picks.products(turn.heard.loose().picks(), listed, turn.offer).stream()
                     .map(Product::id)
                     .toList();
         }
@@ -265,7 +265,9 @@ final class Questions {
                 ? turn.heard.loose().number()
                 : turn.heard.named().getFirst().quantity();
         int pieces = quantity == null ? 0 : quantity;
-        boolean sensible = pieces > 0 && pieces <= Turn.PIECES_MAX;
+        Line asked = new Line(List.of(product.id()), null, null, "", null);
+        boolean sensible =
+                pieces > 0 && pieces <= Turn.PIECES_MAX && Counting.variantSized(turn, asked, pieces) == null;
         turn.say(new Act.OfferToOrder(product.name()));
         turn.ask(
                 Kind.WANT_IT,

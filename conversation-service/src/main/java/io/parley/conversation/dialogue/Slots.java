@@ -83,7 +83,7 @@ final class Slots {
             }
         }
         if (turn.lines.stream().noneMatch(line -> product.id().equals(line.product()))) {
-            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+            turn.take(new Line(List.of(product.id()), null, turn.countWaiting(), product.name(), null));
         }
         return true;
     }
@@ -110,7 +110,7 @@ final class Slots {
         }
         List<Product> options =
                 open.options().stream().flatMap(id -> turn.product(id).stream()).toList();
-        List<Product> picked = Picks.products(pick, options, turn.offer);
+        List<Product> picked = Picks.products(turn.heard.loose().picks(), options, turn.offer);
         turn.pickUsed = !picked.isEmpty();
         boolean first = true;
         for (Product product : picked) {
@@ -311,7 +311,8 @@ final class Slots {
                 Intent.PRODUCT_INQUIRY,
                 Intent.COMPARE,
                 Intent.RECOMMEND);
-        if (elsewhere || asks || heard.manner().but() || !(wants || counts || picks)) {
+        boolean onlyAsks = heard.manner().question() && !wants && heard.text().split("\\s+").length > 3;
+        if (elsewhere || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
             return false;
         }
         turn.open = null;

@@ -144,6 +144,14 @@ final class Turn {
                 : question;
     }
 
+    /// "I'd like 2": the count that waited for its product.
+    @Nullable
+    Integer countWaiting() {
+        Question question = open;
+        boolean waits = question != null && question.kind() == Kind.PRODUCT && lines.isEmpty();
+        return waits && question != null && question.number() > 0 ? Integer.valueOf(question.number()) : null;
+    }
+
     void forgetQuestion() {
         open = null;
         asked = null;

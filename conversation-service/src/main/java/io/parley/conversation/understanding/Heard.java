@@ -72,8 +72,14 @@ public record Heard(
             @Nullable Integer number,
             @Nullable Integer quantity,
             List<UUID> variants,
-            @Nullable Pick pick,
-            @Nullable String sought) {}
+            List<Pick> picks,
+            @Nullable String sought) {
+
+        /// The first of what was picked.
+        public @Nullable Pick pick() {
+            return picks.isEmpty() ? null : picks.getFirst();
+        }
+    }
 
     /// One of what was listed, or a way to choose.
     ///

@@ -188,6 +188,10 @@ final class Items {
                 item.end = part.end;
                 item.product = part.product;
                 item.negated = negate;
+                if (waiting != null && one(part.start) && separated(waiting.end(), part.start)) {
+                    unused.add(waiting);
+                    waiting = null;
+                }
                 if (waiting != null) {
                     item.quantity = waiting.whole();
                     waiting = null;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
@@ -68,7 +69,7 @@ public final class LocalUnderstanding implements Understanding {
                     default -> Answer.NONE;
                 },
                 List.of(),
-                new Loose(null, null, List.of(), null, null),
+                new Loose(null, null, List.of(), List.of(), null),
                 new Details(null, false, null, null, null, null, null),
                 new Manner(false, false, false, false, false, false, false),
                 Emotion.NEUTRAL,
@@ -285,17 +286,15 @@ public final class LocalUnderstanding implements Understanding {
                 .map(Number::whole)
                 .findFirst()
                 .orElse(null);
-        Pick pick =
-                reading.all("pick").map(LocalUnderstanding::pick).findFirst().orElse(null);
-        if (pick == null) {
-            pick = items.numbers().stream()
-                    .filter(n -> n.kind() == Kind.INDEX)
-                    .map(n -> new Pick("index", n.whole()))
-                    .findFirst()
-                    .orElse(null);
-        }
+        List<Pick> picks = reading.all("pick")
+                .map(LocalUnderstanding::pick)
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        items.numbers().stream()
+                .filter(n -> n.kind() == Kind.INDEX)
+                .forEach(n -> picks.add(new Pick("index", n.whole())));
         return new Loose(
-                number, pieces, items.variants(), pick, items.items().isEmpty() ? sought(reading, meanings) : null);
+                number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(reading, meanings) : null);
     }
 
     private static Pick pick(Hit hit) {

@@ -74,7 +74,10 @@ final class Places {
         for (Hit hit : strong) {
             Place place = after(reading, hit, true);
             if (place != null
-                    && (at.awaited() == Awaited.LOCATION || !reading.question() || isTown(reading, place.start()))) {
+                    && (at.awaited() == Awaited.LOCATION
+                            || !reading.question()
+                            || !reading.products.isEmpty()
+                            || isTown(reading, place.start()))) {
                 return Optional.of(place);
             }
         }
@@ -245,7 +248,7 @@ final class Places {
             int at = i;
             boolean number = reading.tokens.get(i).kind() == Token.Kind.NUMBER
                     || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
-            onlyNumbers &= number;
+            onlyNumbers &= number || reading.everyday(i);
         }
         if (onlyNumbers || end - start > PLACE_WORDS_MAX) {
             return Optional.empty();

@@ -127,6 +127,11 @@ final class Reading {
         return lexicon.knows(tokens.get(at).norm());
     }
 
+    /// A word that says nothing by itself.
+    boolean everyday(int at) {
+        return lexicon.everyday(tokens.get(at).norm());
+    }
+
     int wordCount() {
         return (int)
                 tokens.stream().filter(token -> token.kind() != Token.Kind.MARK).count();

@@ -1,0 +1,195 @@
+package io.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.dialogue.Aftermath;
+import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.dialogue.Moment;
+import io.parley.conversation.dialogue.State;
+import io.parley.conversation.saying.Reply;
+import io.parley.conversation.saying.Saying;
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Shop;
+import io.parley.conversation.shop.Stock;
+import io.parley.conversation.shop.Tone;
+import io.parley.conversation.turn.Assistant;
+import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.LocalUnderstanding;
+import io.parley.conversation.understanding.Utterance;
+import io.parley.events.Money;
+import io.parley.events.OrderedLine;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever is said, in whatever order: the assistant never fails, never takes what was not confirmed, and never says
+/// what is not so. The seed is in the test's name.
+class RandomChatterTest {
+    private static final Assistant ASSISTANT = new Assistant(new LocalUnderstanding(), new Saying());
+    private static final CatalogueIndex INDEX = new CatalogueIndex(Glow.CATALOGUE);
+    private static final String[] WORDS = {
+        "hi",
+        "glow serum",
+        "hydra cream",
+        "cream",
+        "rose",
+        "toner",
+        "2",
+        "50",
+        "0",
+        "-1",
+        "1000",
+        "100",
+        "30ml",
+        "50ml",
+        "the second one",
+        "both",
+        "yes",
+        "no",
+        "ok",
+        "but",
+        "make it",
+        "remove",
+        "instead of",
+        "and",
+        ",",
+        ".",
+        "?",
+        "!",
+        "to Lagos",
+        "deliver to 5 Marina Rd",
+        "how much",
+        "do you have",
+        "cancel",
+        "what's my total",
+        "the same as last time",
+        "i want",
+        "add",
+        "more",
+        "each",
+        "a couple",
+        "deux",
+        "nataka mbili",
+        "cho em hai",
+        "oui",
+        "ndiyo",
+        "dạ",
+        "abeg",
+        "pickup",
+        "why do you need my address",
+        "i've paid",
+        "which is better",
+        "under 20",
+        "👍",
+        "🤷",
+        "matte",
+        "gloss",
+        "honey",
+        "not the",
+        "actually",
+        "wait",
+        "large",
+        "cheaper",
+        "stop",
+        "start",
+        "thanks",
+        "مرحبا",
+        "\u202e",
+        "9".repeat(40),
+        "x".repeat(300),
+        "ORD-AAAAAA",
+        "+234 803 123 4567",
+        "a@b.co",
+        "$5",
+        "½",
+        "१२",
+        "\n"
+    };
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void nothing_wrong_is_ever_done_or_said(long seed) {
+        Random random = new Random(seed);
+        for (int dialogue = 0; dialogue < 120; dialogue++) {
+            talk(random);
+        }
+    }
+
+    private static void talk(Random random) {
+        Shop shop = Glow.shop(Tone.values()[random.nextInt(3)], "USD", Locale.US);
+        Stock stock = id ->
+                Math.floorMod(id.hashCode(), 7) == 0 ? 0 : Math.floorMod(id.hashCode(), 5) == 0 ? 3 : Stock.UNLIMITED;
+        Offer offer = new Offer(shop, Glow.CATALOGUE, stock);
+        Dialogue dialogue = Dialogue.fresh("en");
+        Set<UUID> orders = new HashSet<>();
+        Instant now = Instant.parse("2026-11-21T10:00:00Z");
+        StringBuilder transcript = new StringBuilder();
+        for (int turn = 0; turn < 12; turn++) {
+            now = now.plusSeconds(random.nextInt(40_000));
+            String text = sentence(random);
+            transcript.append("S: ").append(text).append('\n');
+            State before = dialogue.state();
+            Assistant.Answer answer =
+                    ASSISTANT.answer(Utterance.of(text), dialogue, offer, INDEX, new Moment(now, UUID.randomUUID()));
+            dialogue = answer.step().dialogue();
+            answer.reply().ifPresent(reply -> soundly(reply, transcript));
+            for (Act act : answer.step().acts()) {
+                if (act instanceof Act.CaptureOrder order) {
+                    assertThat(before).as("%s", transcript).isEqualTo(State.CONFIRMING_ORDER);
+                    assertThat(answer.heard().yes()).as("%s", transcript).isTrue();
+                    assertThat(orders.add(order.orderId()))
+                            .as("one order per draft%n%s", transcript)
+                            .isTrue();
+                    assertThat(order.total()).isEqualTo(sum(order.lines()));
+                    assertThat(order.lines()).allSatisfy(line -> {
+                        assertThat(line.quantity()).isBetween(1, 100);
+                        assertThat(line.quantity()).isLessThanOrEqualTo(offer.available(line.variantId()));
+                    });
+                    assertThat(order.place()).isNotBlank();
+                }
+            }
+            if (random.nextInt(6) == 0) {
+                dialogue = random.nextBoolean()
+                        ? dialogue.released()
+                        : Aftermath.reacted(dialogue, new Moment(now, UUID.randomUUID()))
+                                .dialogue();
+            }
+        }
+    }
+
+    private static void soundly(Reply reply, StringBuilder transcript) {
+        transcript.append("B: ").append(reply.text()).append('\n');
+        assertThat(reply.blocked()).as("%s", transcript).isEmpty();
+        assertThat(reply.text()).isNotBlank().doesNotContain("{", "}", "null");
+        assertThat(reply.buttons())
+                .allSatisfy(button -> assertThat(
+                                button.title().codePointCount(0, button.title().length()))
+                        .isBetween(1, 20));
+    }
+
+    private static Money sum(List<OrderedLine> lines) {
+        Money sum = Money.zero("USD");
+        for (OrderedLine line : lines) {
+            sum = sum.plus(line.total());
+        }
+        return sum;
+    }
+
+    private static String sentence(Random random) {
+        if (random.nextInt(4) == 0) {
+            return random.nextBoolean() ? "yes" : "2 hydra creams to Lagos";
+        }
+        StringBuilder sentence = new StringBuilder();
+        for (int words = 1 + random.nextInt(5); words > 0; words--) {
+            sentence.append(sentence.isEmpty() ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);
+        }
+        return sentence.toString();
+    }
+}

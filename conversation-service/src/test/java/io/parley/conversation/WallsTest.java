@@ -1,0 +1,51 @@
+package io.parley.conversation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// Understanding, deciding and saying stay pure, so that every turn can be replayed.
+@AnalyzeClasses(packages = "io.parley.conversation", importOptions = DoNotIncludeTests.class)
+class WallsTest {
+    private static final String[] PURE = {"..understanding..", "..dialogue..", "..saying..", "..conversation.shop.."};
+
+    @ArchTest
+    static final ArchRule the_heart_knows_no_framework_and_no_database = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..", "java.sql..", "java.net..", "tools.jackson..", "io.parley.starter..");
+
+    @ArchTest
+    static final ArchRule the_heart_reads_no_clock = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.Random.class);
+
+    @ArchTest
+    static final ArchRule understanding_decides_nothing = noClasses()
+            .that()
+            .resideInAPackage("..understanding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..dialogue..", "..saying..", "..turn..");
+
+    @ArchTest
+    static final ArchRule deciding_says_nothing = noClasses()
+            .that()
+            .resideInAPackage("..dialogue..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..saying..", "..turn..");
+}

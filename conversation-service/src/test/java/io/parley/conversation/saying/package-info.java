@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.saying;
+
+import org.jspecify.annotations.NullMarked;
