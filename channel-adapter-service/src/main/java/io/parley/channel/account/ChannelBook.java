@@ -25,16 +25,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class ChannelBook {
     private static final String VIEW = """
-            select c.*, came.last_at as last_in, went.last_at as last_out, coalesce(came.today, 0) + coalesce(went.today, 0) as today
+            select c.*,
+              (select received_at from inbound_event e where e.shop_id = c.shop_id and e.channel_id = c.id
+                 and e.kind in ('MESSAGE', 'POSTBACK', 'COMMENT') and e.received_at >= :recent
+                 order by e.received_at desc limit 1) as last_in,
+              (select ended_at from outbound_message m where m.shop_id = c.shop_id and m.channel_id = c.id
+                 and m.status = 'SENT' and m.requested_at >= :recent
+                 order by m.requested_at desc limit 1) as last_out,
+              (select count(*) from inbound_event e where e.shop_id = c.shop_id and e.channel_id = c.id
+                 and e.kind in ('MESSAGE', 'POSTBACK', 'COMMENT') and e.received_at >= :midnight)
+              + (select count(*) from outbound_message m where m.shop_id = c.shop_id and m.channel_id = c.id
+                 and m.status = 'SENT' and m.requested_at >= :midnight) as today
             from channel c
-            left join lateral (
-              select max(received_at) as last_at, count(*) filter (where received_at >= :midnight) as today
-              from inbound_event e where e.shop_id = c.shop_id and e.channel_id = c.id
-              and e.kind in ('MESSAGE', 'POSTBACK', 'COMMENT') and e.received_at >= :recent) came on true
-            left join lateral (
-              select max(ended_at) as last_at, count(*) filter (where ended_at >= :midnight) as today
-              from outbound_message m where m.shop_id = c.shop_id and m.channel_id = c.id
-              and m.status = 'SENT' and m.requested_at >= :recent) went on true
             where c.shop_id = :shop""";
     private static final int RECENT_DAYS = 30;
 
@@ -81,12 +83,10 @@ class ChannelBook {
                           (extract(epoch from percentile_disc(0.95) within group (order by ended_at - requested_at)
                             filter (where status = 'SENT')) * 1000)::bigint as p95
                         from (select status, ended_at, requested_at from outbound_message
-                              where shop_id = :shop and channel_id = :id and ended_at >= :midnight
-                              and requested_at >= :recent) ended""")
+                              where shop_id = :shop and channel_id = :id and requested_at >= :midnight) asked""")
                 .param("shop", ShopScope.current())
                 .param("id", id)
                 .param("midnight", at(midnight()))
-                .param("recent", at(recent()))
                 .query((row, n) -> new ChannelStats(
                         id,
                         row.getLong("came"),
@@ -167,7 +167,7 @@ class ChannelBook {
         return clock.instant().truncatedTo(ChronoUnit.DAYS);
     }
 
-    /// Beyond this a message is no longer counted or called the last: figures stay cheap.
+    /// Beyond this a message is no longer called the last: the list stays cheap.
     private Instant recent() {
         return midnight().minus(RECENT_DAYS, ChronoUnit.DAYS);
     }

@@ -3,36 +3,63 @@ package io.parley.channel.account;
 import io.parley.channel.platform.Account;
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Channels that can be called for, with their tokens opened.
+/// Channels that can be called for, with their tokens opened. Remembered for some seconds, since whatever is asked for
+/// with them here is a courtesy (a name, dots that seem to type); sending reads the channel anew each time.
 @Component
 public class OpenAccounts {
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final int REMEMBERED_MAX = 5_000;
+
     private final JdbcClient jdbc;
     private final TokenVault vault;
+    private final TransactionTemplate reading;
+    private final ConcurrentHashMap<Key, Known> known = new ConcurrentHashMap<>();
 
-    OpenAccounts(JdbcClient jdbc, TokenVault vault) {
+    private record Key(UUID shopId, UUID channelId) {}
+
+    private record Known(Optional<Account> account, long untilNanos) {}
+
+    OpenAccounts(JdbcClient jdbc, TokenVault vault, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     /// One of the current shop's channels, unless it is troubled or gone.
-    @Transactional(readOnly = true)
     public Optional<Account> find(UUID channelId) {
-        UUID shop = ShopScope.current();
+        Key key = new Key(ShopScope.current(), channelId);
+        Known remembered = known.get(key);
+        if (remembered != null && remembered.untilNanos - System.nanoTime() > 0) {
+            return remembered.account;
+        }
+        Optional<Account> found = reading.execute(status -> look(key));
+        if (known.size() >= REMEMBERED_MAX) {
+            known.clear();
+        }
+        known.put(key, new Known(found, System.nanoTime() + REMEMBERED.toNanos()));
+        return found;
+    }
+
+    private Optional<Account> look(Key key) {
         return jdbc.sql("""
                         select platform, account_id, sealed_token from channel
                         where shop_id = ? and id = ? and status = 'ACTIVE'""")
-                .params(shop, channelId)
+                .params(key.shopId, key.channelId)
                 .query((row, n) -> new Account(
-                        channelId,
+                        key.channelId,
                         Platform.valueOf(row.getString("platform")),
                         row.getString("account_id"),
-                        vault.open(shop, channelId, row.getBytes("sealed_token"))))
+                        vault.open(key.shopId, key.channelId, row.getBytes("sealed_token"))))
                 .optional();
     }
 }

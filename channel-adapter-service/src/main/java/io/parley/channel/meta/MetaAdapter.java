@@ -86,7 +86,12 @@ class MetaAdapter implements PlatformAdapter {
         }
         ObjectNode call = to(personId);
         call.put("messaging_type", "RESPONSE");
-        call.set("message", message(part, mark));
+        ObjectNode message = message(part);
+        if (from.platform() == Platform.MESSENGER) {
+            // comes back with the echo; Instagram documents no such field, its echoes are known by id or words
+            message.put("metadata", mark);
+        }
+        call.set("message", message);
         try {
             GraphClient.Answer answer = graph.post(MESSAGES, from.accessToken(), call);
             if (answer.status() != 200) {
@@ -136,7 +141,7 @@ class MetaAdapter implements PlatformAdapter {
         return call;
     }
 
-    private static ObjectNode message(Part part, String mark) {
+    private static ObjectNode message(Part part) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         if (part.text() != null) {
             message.put("text", part.text());
@@ -155,7 +160,7 @@ class MetaAdapter implements PlatformAdapter {
                             .put("title", quick.title())
                             .put("payload", quick.payload()));
         }
-        return message.put("metadata", mark);
+        return message;
     }
 
     private static QuickReply fitting(QuickReply quick) {

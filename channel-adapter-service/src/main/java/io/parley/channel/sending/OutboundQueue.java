@@ -103,11 +103,14 @@ class OutboundQueue {
     /// One whose former holder vanished is not sent at once: whether the platform has it is unknown, and for a
     /// while its
     /// echo may still tell.
+    ///
+    /// The claim does not wait for the disk: a database that crashes may forget it, and then it is claimed again.
     @Transactional
     public Turn claim(String conversationKey) {
         Instant now = clock.instant();
         Optional<Head> first = jdbc.sql("""
-                        select m.*, c.platform, c.account_id, c.sealed_token, c.version, c.status as channel_status
+                        select m.*, c.platform, c.account_id, c.sealed_token, c.version, c.status as channel_status,
+                          set_config('synchronous_commit', 'off', true)
                         from outbound_message m join channel c on c.id = m.channel_id
                         where m.shop_id = ? and m.conversation_key = ? and m.status in ('QUEUED', 'SENDING')
                         order by m.position limit 1 for update of m""")
