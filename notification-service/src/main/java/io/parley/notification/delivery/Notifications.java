@@ -48,7 +48,7 @@ public class Notifications {
               for update of n skip locked
             )
             update notification n
-            set leased_until = now() + make_interval(secs => ?), attempts = attempts + 1
+            set leased_until = now() + make_interval(secs => ?), leased_by = ?, attempts = attempts + 1
             from due where n.id = due.id
             returning n.id, n.shop_id, n.kind, n.subject, n.recipient, n.way, n.notice, n.leads, n.attempts, n.trace,
                       due.name, due.owner_email, due.locale, due.time_zone
@@ -131,12 +131,22 @@ public class Notifications {
 
     /// Takes what is due, of all shops, for as long as the lease runs. Whoever else asks meanwhile gets other rows.
     @Transactional
-    List<Due> claim(Duration lease) {
+    List<Due> claim(String instance, Duration lease) {
         return jdbc.sql(CLAIM)
                 .param(CLAIM_MAX)
                 .param(seconds(lease))
+                .param(instance)
                 .query(this::due)
                 .list();
+    }
+
+    /// Gives back what an instance holds that sends nothing at the moment: it has just started, or is about to stop.
+    @Transactional
+    void release(String instance) {
+        jdbc.sql("update notification set leased_until = null where status = 'PENDING' and leased_by = ?"
+                        + " and leased_until is not null")
+                .param(instance)
+                .update();
     }
 
     /// The provider has taken the letter with these notifications.

@@ -54,6 +54,7 @@ class Sender implements SmartLifecycle {
     private final Wake wake;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final String instance;
     private final Duration lease;
     private final Duration sweep;
     private final List<Postman> postmen;
@@ -67,6 +68,7 @@ class Sender implements SmartLifecycle {
             JavaMailSenderImpl mail,
             Clock clock,
             MeterRegistry meters,
+            @Value("${parley.instance}") String instance,
             @Value("${parley.mail.from}") String from,
             @Value("${parley.notification.lease}") Duration lease,
             @Value("${parley.notification.sweep}") Duration sweep,
@@ -77,6 +79,7 @@ class Sender implements SmartLifecycle {
         this.wake = wake;
         this.clock = clock;
         this.meters = meters;
+        this.instance = instance;
         this.lease = lease;
         this.sweep = sweep;
         InternetAddress sender = new InternetAddress(from, true);
@@ -113,6 +116,9 @@ class Sender implements SmartLifecycle {
     private void run() {
         try (Trace.Scope _ = Trace.continuing(null).enter(SERVICE);
                 ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (stopping.getCount() > 0 && !releasedOwn()) {
+                waited(sweep);
+            }
             while (stopping.getCount() > 0) {
                 if (!sendDue(lanes) && !wake.await(sweep)) {
                     postmen.forEach(Postman::close);
@@ -125,6 +131,20 @@ class Sender implements SmartLifecycle {
         }
     }
 
+    /// An instance's name is its own: whatever it still holds when it starts, it held when it was killed.
+    private boolean releasedOwn() {
+        try {
+            ShopScope.callAsSystem(() -> {
+                notifications.release(instance);
+                return null;
+            });
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("sending waits for the database: {}", e.getMessage());
+            return false;
+        }
+    }
+
     /// What becomes due meanwhile wakes the loop again, so that a claim for nothing is rare.
     ///
     /// @return whether more is due than one claim takes
@@ -132,7 +152,7 @@ class Sender implements SmartLifecycle {
         List<Due> claimed;
         long until = System.nanoTime() + lease.minus(LETTER_LONGEST).toNanos();
         try {
-            claimed = ShopScope.callAsSystem(() -> notifications.claim(lease));
+            claimed = ShopScope.callAsSystem(() -> notifications.claim(instance, lease));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("sending waits for the database: {}", e.getMessage());
             return false;
