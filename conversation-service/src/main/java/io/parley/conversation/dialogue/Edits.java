@@ -90,7 +90,7 @@ final class Edits {
                         Intent.COMPARE,
                         Intent.RECOMMEND,
                         Intent.DISCOUNT_QUESTION);
-        if (turn.waitsFor(Kind.PRODUCT) && !heard.manner().question()) {
+        if (turn.waitsFor(Kind.PRODUCT) && !heard.manner().question() && (!asks || onlyInquiry)) {
             return true;
         }
         if (wants && (!asks || counted && !heard.wantsAny(Intent.COMPARE))) {
@@ -205,6 +205,7 @@ final class Edits {
         if (products.isEmpty()) {
             return false;
         }
+        quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         turn.take(new Line(products, variant, null, item.words(), null));
@@ -212,6 +213,19 @@ final class Edits {
             Counting.set(turn, turn.lines.size() - 1, quantity);
         }
         return true;
+    }
+
+    /// Something else is named instead of one of the choices: it takes the unclear one's place.
+    private static @Nullable Integer quantityOfUnclear(Turn turn) {
+        if (!turn.waitsFor(Kind.PRODUCT) || turn.heard.wants(Intent.ADD_TO_CART)) {
+            return null;
+        }
+        for (int i = 0; i < turn.lines.size(); i++) {
+            if (turn.lines.get(i).product() == null) {
+                return turn.lines.remove(i).quantity();
+            }
+        }
+        return null;
     }
 
     /// What cannot be sold now does not stand in the way of what can.

@@ -279,7 +279,7 @@ final class Questions {
 
     private static boolean compare(Turn turn) {
         Set<UUID> ids = new LinkedHashSet<>();
-        turn.heard.named().forEach(item -> ids.addAll(item.products()));
+        turn.heard.named().stream().filter(item -> !item.category()).forEach(item -> ids.addAll(item.products()));
         if (ids.isEmpty()) {
             ids.addAll(turn.listed);
         }

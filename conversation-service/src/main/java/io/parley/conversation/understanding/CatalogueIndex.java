@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A shop's catalogue, compiled once per version so that naming a product costs a look-up. Immutable.
 public final class CatalogueIndex {
+    /// Parts of a name that nobody needs to say.
+    private static final Set<String> LITTLE =
+            Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
+
     private final Catalogue catalogue;
     private final Map<String, Set<UUID>> names = new HashMap<>();
     private final Map<String, Set<UUID>> kinds = new HashMap<>();
@@ -88,7 +92,7 @@ public final class CatalogueIndex {
     private static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
         for (Token token : Token.read(name)) {
-            if (token.kind() != Token.Kind.MARK) {
+            if (token.kind() != Token.Kind.MARK && !LITTLE.contains(token.norm())) {
                 words.add(stem(token.norm()));
             }
         }
@@ -126,12 +130,12 @@ public final class CatalogueIndex {
     }
 
     private @Nullable Named nameAt(List<Token> tokens, int at, Lexicon lexicon) {
+        if (!tokens.get(at).word() && tokens.get(at).kind() != Token.Kind.EMOJI) {
+            return null;
+        }
         Spelled first = spelled(tokens.get(at), names, lexicon);
         if (first.ids.isEmpty()) {
-            Spelled kind = spelled(tokens.get(at), kinds, lexicon);
-            return kind.ids.isEmpty() || lexicon.knows(tokens.get(at).norm())
-                    ? null
-                    : new Named(at, at + 1, kind.ids, true, false);
+            return kindAt(tokens, at, lexicon);
         }
         Set<UUID> ids = new LinkedHashSet<>(first.ids);
         Set<String> said = new HashSet<>(first.words);
@@ -161,6 +165,24 @@ public final class CatalogueIndex {
         }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    /// "Something for dry skin": what the seller has grouped so.
+    private @Nullable Named kindAt(List<Token> tokens, int at, Lexicon lexicon) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        int end = at;
+        while (end < tokens.size() && !lexicon.everyday(tokens.get(end).norm())) {
+            Set<UUID> both = new LinkedHashSet<>(spelled(tokens.get(end), kinds, lexicon).ids);
+            if (end > at) {
+                both.retainAll(ids);
+            }
+            if (both.isEmpty()) {
+                break;
+            }
+            ids = both;
+            end++;
+        }
+        return end == at ? null : new Named(at, end, ids, true, false);
     }
 
     private record Spelled(Set<UUID> ids, Set<String> words) {

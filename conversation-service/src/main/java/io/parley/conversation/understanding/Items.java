@@ -305,8 +305,14 @@ final class Items {
                     variants,
                     item.quantity,
                     item.negated,
-                    item.product != null && item.product.category() && products.size() > 1,
+                    item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
+        }
+        // "the hydra cream for dry skin" names one thing
+        boolean named = items.stream()
+                .anyMatch(item -> !item.category() && !item.products().isEmpty());
+        if (named) {
+            items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants);
     }

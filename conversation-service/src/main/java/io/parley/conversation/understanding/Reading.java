@@ -70,7 +70,11 @@ final class Reading {
     private static boolean beats(Hit hit, int start, int end, boolean certain) {
         int length = end - start;
         boolean covers = hit.start() <= start && hit.end() >= end;
-        return covers && hit.length() > length && !certain && !hit.section().equals("number");
+        return covers
+                && hit.length() > length
+                && !certain
+                && !hit.section().equals("number")
+                && !hit.section().equals("filler");
     }
 
     /// A phrase with a gap reaches over a product's name: it is a sign, but it does not own what lies between.
