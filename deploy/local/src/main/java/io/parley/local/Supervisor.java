@@ -225,6 +225,7 @@ final class Supervisor {
         return switch (row) {
             case "postgres" -> "PostgreSQL 18";
             case "kafka" -> "Kafka 4";
+            case "services" -> "The JVM of the nine services";
             default -> row;
         };
     }
