@@ -73,6 +73,7 @@ class ProductController {
     @GetMapping
     @Allowed("products:read")
     @Operation(
+            operationId = "listProducts",
             summary = "Products, the newest first",
             description = "With q the best match first; typing errors are forgiven.")
     @Transactional(readOnly = true)
@@ -108,6 +109,7 @@ class ProductController {
     @PostMapping
     @Allowed("products:write")
     @Operation(
+            operationId = "createProduct",
             summary = "Add a product",
             description = "Name and price are enough. Without variants it gets one of type default.")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
@@ -125,7 +127,7 @@ class ProductController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Allowed("products:read")
-    @Operation(summary = "One product with its variants")
+    @Operation(operationId = "getProduct", summary = "One product with its variants")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductView.class)))
     ResponseEntity<byte[]> one(
             @PathVariable UUID id,
@@ -141,6 +143,7 @@ class ProductController {
     @PatchMapping("/{id}")
     @Allowed("products:write")
     @Operation(
+            operationId = "changeProduct",
             summary = "Change a product",
             description = "What is left out stays; an empty text removes. If-Match: " + IF_MATCH)
     ResponseEntity<ProductView> change(
@@ -156,7 +159,10 @@ class ProductController {
     @DeleteMapping("/{id}")
     @Allowed("products:write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Delete a product", description = "Refused while open orders name it. If-Match: " + IF_MATCH)
+    @Operation(
+            operationId = "deleteProduct",
+            summary = "Delete a product",
+            description = "Refused while open orders name it. If-Match: " + IF_MATCH)
     void delete(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String match) {
@@ -165,7 +171,7 @@ class ProductController {
 
     @GetMapping("/{id}/variants")
     @Allowed("products:read")
-    @Operation(summary = "The variants of a product, in the seller's order")
+    @Operation(operationId = "listVariants", summary = "The variants of a product, in the seller's order")
     @Transactional(readOnly = true)
     List<VariantView> variants(@PathVariable UUID id) {
         return ProductView.of(products.find(ShopScope.current(), id).orElseThrow(ProductController::unknown))
@@ -175,6 +181,7 @@ class ProductController {
     @PostMapping("/{id}/variants")
     @Allowed("products:write")
     @Operation(
+            operationId = "addVariant",
             summary = "Add a variant",
             description = "The first one takes the place of the default variant, with its id and stock. The answer is"
                     + " the product.")
@@ -193,7 +200,10 @@ class ProductController {
 
     @PatchMapping("/variants/{variantId}")
     @Allowed("products:write")
-    @Operation(summary = "Change a variant", description = "The answer is the product. If-Match: " + IF_MATCH)
+    @Operation(
+            operationId = "changeVariant",
+            summary = "Change a variant",
+            description = "The answer is the product. If-Match: " + IF_MATCH)
     ResponseEntity<ProductView> changeVariant(
             @PathVariable UUID variantId,
             @Valid @RequestBody VariantRequest request,
@@ -205,6 +215,7 @@ class ProductController {
     @Allowed("products:write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
+            operationId = "removeVariant",
             summary = "Remove a variant",
             description = "Refused while open orders name it, and when it is the last. If-Match: " + IF_MATCH)
     void removeVariant(

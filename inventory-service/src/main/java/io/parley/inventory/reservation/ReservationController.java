@@ -48,6 +48,7 @@ class ReservationController {
     @Allowed("inventory:write")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
+            operationId = "reserveStock",
             summary = "Hold stock: all lines or none",
             description = "The same reference with the same lines again gives the same hold. Without expiresInSeconds"
                     + " a hold lasts 15 minutes.")
@@ -62,7 +63,7 @@ class ReservationController {
 
     @GetMapping("/{reference}")
     @Allowed("inventory:read")
-    @Operation(summary = "What is held under a reference")
+    @Operation(operationId = "getReservation", summary = "What is held under a reference")
     @Transactional(readOnly = true)
     Reservation one(@PathVariable UUID reference) {
         return reservations.find(reference).orElseThrow(ReservationController::unknown);
@@ -71,7 +72,7 @@ class ReservationController {
     @DeleteMapping("/{reference}")
     @Allowed("inventory:write")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Give held pieces back")
+    @Operation(operationId = "releaseReservation", summary = "Give held pieces back")
     void release(@PathVariable UUID reference) {
         end.release(reference);
     }

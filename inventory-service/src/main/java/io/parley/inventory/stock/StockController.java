@@ -44,7 +44,7 @@ class StockController {
 
     @GetMapping
     @Allowed("inventory:read")
-    @Operation(summary = "Stock of all variants, by title")
+    @Operation(operationId = "listStock", summary = "Stock of all variants, by title")
     @Transactional(readOnly = true)
     CursorPage<StockView> list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -64,7 +64,7 @@ class StockController {
 
     @GetMapping("/{variantId}")
     @Allowed("inventory:read")
-    @Operation(summary = "Stock of one variant")
+    @Operation(operationId = "getStock", summary = "Stock of one variant")
     @Transactional(readOnly = true)
     StockView one(@PathVariable UUID variantId) {
         return levels.find(variantId).map(StockView::of).orElseThrow(StockController::unknownVariant);
@@ -73,6 +73,7 @@ class StockController {
     @PutMapping("/{variantId}")
     @Allowed("inventory:write")
     @Operation(
+            operationId = "setStock",
             summary = "Set what is on the shelf, the policy, the reorder level",
             description = "What is left out stays. The first figure ends UNTRACKED with DENY unless a policy is named.")
     StockView set(@PathVariable UUID variantId, @Valid @RequestBody Figures figures) {
@@ -86,7 +87,7 @@ class StockController {
 
     @PostMapping("/{variantId}/adjustments")
     @Allowed("inventory:write")
-    @Operation(summary = "Add or take pieces, with the reason")
+    @Operation(operationId = "adjustStock", summary = "Add or take pieces, with the reason")
     StockView adjust(
             @PathVariable UUID variantId,
             @Valid @RequestBody Adjustment adjustment,
@@ -101,7 +102,7 @@ class StockController {
 
     @GetMapping("/{variantId}/ledger")
     @Allowed("inventory:read")
-    @Operation(summary = "Every change of the variant's figures, the newest first")
+    @Operation(operationId = "listStockLedger", summary = "Every change of the variant's figures, the newest first")
     @Transactional(readOnly = true)
     CursorPage<LedgerEntry> ledger(
             @PathVariable UUID variantId,

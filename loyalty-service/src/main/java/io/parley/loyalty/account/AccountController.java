@@ -37,7 +37,7 @@ class AccountController {
 
     @GetMapping
     @Allowed("loyalty:read")
-    @Operation(summary = "Accounts, the newest first")
+    @Operation(operationId = "listLoyaltyAccounts", summary = "Accounts, the newest first")
     @Transactional(readOnly = true)
     CursorPage<AccountView> list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -53,7 +53,7 @@ class AccountController {
 
     @GetMapping("/{id}")
     @Allowed("loyalty:read")
-    @Operation(summary = "One account with the newest lines of its ledger")
+    @Operation(operationId = "getLoyaltyAccount", summary = "One account with the newest lines of its ledger")
     @Transactional(readOnly = true)
     AccountView one(@PathVariable UUID id) {
         return detailed(accounts.findByShopIdAndId(ShopScope.current(), id).orElseThrow(AccountController::unknown));
@@ -61,7 +61,9 @@ class AccountController {
 
     @GetMapping("/by-shopper/{shopperId}")
     @Allowed("loyalty:read")
-    @Operation(summary = "The account of a shopper with the newest lines of its ledger")
+    @Operation(
+            operationId = "getLoyaltyAccountOfShopper",
+            summary = "The account of a shopper with the newest lines of its ledger")
     @Transactional(readOnly = true)
     AccountView ofShopper(@PathVariable UUID shopperId) {
         return detailed(accounts.findByShopIdAndShopperId(ShopScope.current(), shopperId)
@@ -70,7 +72,7 @@ class AccountController {
 
     @GetMapping("/{id}/ledger")
     @Allowed("loyalty:read")
-    @Operation(summary = "Every change of an account's points, the newest first")
+    @Operation(operationId = "listLoyaltyLedger", summary = "Every change of an account's points, the newest first")
     @Transactional(readOnly = true)
     CursorPage<PointsEntry> ledger(
             @PathVariable UUID id,

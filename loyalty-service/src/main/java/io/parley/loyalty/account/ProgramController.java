@@ -25,7 +25,7 @@ class ProgramController {
 
     @GetMapping
     @Allowed("loyalty:read")
-    @Operation(summary = "How the shop rewards")
+    @Operation(operationId = "getLoyaltyProgram", summary = "How the shop rewards")
     @Transactional(readOnly = true)
     Program one() {
         return programs.current();
@@ -34,6 +34,7 @@ class ProgramController {
     @PutMapping
     @Allowed("loyalty:write")
     @Operation(
+            operationId = "setLoyaltyProgram",
             summary = "Say how the shop rewards from now on",
             description = "Points given stay given, tiers reached stay reached.")
     @Transactional
