@@ -45,10 +45,14 @@ class ReturnExpiredHolds {
     void look() {
         try {
             List<Over> over;
+            boolean ended;
             do {
                 over = over();
-                over.forEach(this::expire);
-            } while (over.size() == HOLDS_AT_ONCE);
+                ended = true;
+                for (Over one : over) {
+                    ended &= expire(one);
+                }
+            } while (ended && over.size() == HOLDS_AT_ONCE);
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("expired holds will be returned later: {}", e.getMessage());
         }
@@ -60,11 +64,17 @@ class ReturnExpiredHolds {
         return found == null ? List.of() : found;
     }
 
-    private void expire(Over over) {
-        ShopScope.callAs(over.shopId(), () -> {
-            end.expire(over.reference());
-            expired.increment();
-            return true;
-        });
+    /// One that cannot be ended does not hold up the others.
+    private boolean expire(Over over) {
+        try {
+            return ShopScope.callAs(over.shopId(), () -> {
+                end.expire(over.reference());
+                expired.increment();
+                return true;
+            });
+        } catch (DataAccessException e) {
+            LOG.error("the hold {} of shop {} could not be returned", over.reference(), over.shopId(), e);
+            return false;
+        }
     }
 }
