@@ -29,7 +29,7 @@ export const PLATFORM_NAME: Record<Platform, string> = {
 }
 
 /// A shopper at a glance: initials, and where they write from. Decorative; the name stands beside it.
-export function Avatar({ name, platform, size = 44 }: { name: string | null; platform?: Platform | null; size?: number }) {
+export function Avatar({ name, platform, size = 44 }: { name: string | null | undefined; platform?: Platform | null; size?: number }) {
   const Glyph = platform == null ? undefined : PLATFORM_ICON[platform]
   return (
     <span className={classes.avatar} data-hue={hue(name ?? '')} style={{ width: size, height: size, fontSize: size * 0.36 }} data-initials={initials(name)} aria-hidden="true">
@@ -42,7 +42,7 @@ export function Avatar({ name, platform, size = 44 }: { name: string | null; pla
   )
 }
 
-function initials(name: string | null): string {
+function initials(name: string | null | undefined): string {
   const words = (name ?? '').replace(/^@/, '').split(/[\s._-]+/).filter(Boolean)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return letters.map((word) => (word === undefined ? '' : [...word][0])).join('').toLocaleUpperCase() || '·'

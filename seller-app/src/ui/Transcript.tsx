@@ -5,7 +5,7 @@ import { type Format, useFormat, useNow } from './format'
 import classes from './Transcript.module.css'
 
 /// A conversation as it was said, oldest first, with what the assistant understood.
-export function Transcript({ messages, customerName }: { messages: readonly Message[]; customerName: string | null }) {
+export function Transcript({ messages, customerName }: { messages: readonly Message[]; customerName: string | null | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -28,7 +28,7 @@ export function Transcript({ messages, customerName }: { messages: readonly Mess
   )
 }
 
-function Speaker({ message, customerName }: { message: Message; customerName: string | null }) {
+function Speaker({ message, customerName }: { message: Message; customerName: string | null | undefined }) {
   const { t } = useTranslation()
   switch (message.from) {
     case 'SHOPPER':

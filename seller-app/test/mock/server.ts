@@ -242,7 +242,7 @@ function send(response: ServerResponse, status: number, type: string, body: unkn
     response.writeHead(status).end()
     return
   }
-  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(JSON.stringify(body))
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(JSON.stringify(body, (_, value: unknown) => value ?? undefined)) // the services leave out what is not there
 }
 
 const TYPES: Record<string, string> = {

@@ -380,7 +380,7 @@ export interface components {
         FulfilmentStatus: "UNFULFILLED" | "PARTIAL" | "SHIPPED" | "DELIVERED" | "RETURNED";
         OrderLine: {
             title: string;
-            variantTitle: string | null;
+            variantTitle?: string | null;
             quantity: number;
             unitPrice: number;
         };
@@ -393,7 +393,7 @@ export interface components {
             fulfilmentStatus: components["schemas"]["FulfilmentStatus"];
             /** @enum {string} */
             source: "CHAT" | "WEB";
-            customerName: string | null;
+            customerName?: string | null;
             platform: components["schemas"]["Platform"];
             shippingLocation: string;
             total: number;
@@ -401,23 +401,23 @@ export interface components {
             /** Format: date-time */
             capturedAt: string;
             /** Format: uuid */
-            conversationId: string | null;
+            conversationId?: string | null;
             next: string[];
             lines: components["schemas"]["OrderLine"][];
         };
         OrderPage: {
             items: components["schemas"]["OrderSummary"][];
-            next: string | null;
+            next?: string | null;
         };
         OrderDetailLine: {
             /** Format: uuid */
             id: string;
             title: string;
-            variantTitle: string | null;
+            variantTitle?: string | null;
             quantity: number;
             unitPrice: number;
             sku: string;
-            imageUrl: string | null;
+            imageUrl?: string | null;
         };
         OrderChange: {
             /** Format: date-time */
@@ -425,8 +425,8 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
             by: string;
             /** Format: uuid */
-            memberId: string | null;
-            reason: string | null;
+            memberId?: string | null;
+            reason?: string | null;
         };
         OrderNote: {
             /** Format: uuid */
@@ -440,7 +440,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             method: string;
-            reference: string | null;
+            reference?: string | null;
             amount: number;
             currency: string;
             /** Format: date-time */
@@ -455,7 +455,7 @@ export interface components {
             fulfilmentStatus: components["schemas"]["FulfilmentStatus"];
             /** @enum {string} */
             source: "CHAT" | "WEB";
-            customerName: string | null;
+            customerName?: string | null;
             platform: components["schemas"]["Platform"];
             shippingLocation: string;
             total: number;
@@ -463,15 +463,15 @@ export interface components {
             /** Format: date-time */
             capturedAt: string;
             /** Format: uuid */
-            conversationId: string | null;
+            conversationId?: string | null;
             next: string[];
             lines: components["schemas"]["OrderDetailLine"][];
             subtotal: number;
             discount: number;
             shipping: number;
             tax: number;
-            email: string | null;
-            note: string | null;
+            email?: string | null;
+            note?: string | null;
             payments: components["schemas"]["Payment"][];
             notes: components["schemas"]["OrderNote"][];
             history: components["schemas"]["OrderChange"][];
@@ -493,7 +493,7 @@ export interface components {
         /** @enum {string} */
         MessageFrom: "SHOPPER" | "ASSISTANT" | "SELLER";
         LastMessage: {
-            text: string | null;
+            text?: string | null;
             from: components["schemas"]["MessageFrom"];
             /** Format: date-time */
             at: string;
@@ -502,27 +502,27 @@ export interface components {
             /** Format: uuid */
             id: string;
             platform: components["schemas"]["Platform"];
-            customerName: string | null;
+            customerName?: string | null;
             customerId: string;
             state: string;
             handling: components["schemas"]["Handling"];
-            handoffReason: string | null;
-            lastMessage: components["schemas"]["LastMessage"] | null;
+            handoffReason?: string | null;
+            lastMessage?: components["schemas"]["LastMessage"] | null;
             unread: number;
             /** Format: uuid */
-            orderId: string | null;
+            orderId?: string | null;
             /** Format: date-time */
             updatedAt: string;
             next: string[];
         };
         ConversationPage: {
             items: components["schemas"]["Conversation"][];
-            next: string | null;
+            next?: string | null;
         };
         Attachment: {
             kind: string;
-            url: string | null;
-            title: string | null;
+            url?: string | null;
+            title?: string | null;
         };
         /** @enum {string} */
         Delivery: "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED";
@@ -530,18 +530,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             from: components["schemas"]["MessageFrom"];
-            text: string | null;
+            text?: string | null;
             attachments: components["schemas"]["Attachment"][];
             /** Format: date-time */
             at: string;
-            delivery: components["schemas"]["Delivery"] | null;
-            intent: string | null;
+            delivery?: components["schemas"]["Delivery"] | null;
+            intent?: string | null;
             edited: boolean;
             deleted: boolean;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
-            next: string | null;
+            next?: string | null;
         };
         NewMessage: {
             text: string;
@@ -552,15 +552,15 @@ export interface components {
             platform: components["schemas"]["Platform"];
             accountId: string;
             name: string;
-            username: string | null;
+            username?: string | null;
             /** @enum {string} */
             status: "ACTIVE" | "TROUBLED" | "DISCONNECTED";
-            problem: string | null;
-            problemDetail: string | null;
+            problem?: string | null;
+            problemDetail?: string | null;
             /** Format: date-time */
-            lastMessageInAt: string | null;
+            lastMessageInAt?: string | null;
             /** Format: date-time */
-            lastMessageOutAt: string | null;
+            lastMessageOutAt?: string | null;
             /** Format: date-time */
             connectedAt: string;
             messagesToday: number;

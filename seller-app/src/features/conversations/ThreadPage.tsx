@@ -28,7 +28,7 @@ function Thread({ id }: { id: string }) {
         </Link>
         {conversation.data ? <Who conversation={conversation.data} actions={actions} /> : <Skeleton width={180} height={22} />}
       </header>
-      {failure !== null ? <Trouble failure={failure} again={() => void conversation.refetch()} /> : <Talk id={id} customerName={conversation.data?.customerName ?? null} />}
+      {failure !== null ? <Trouble failure={failure} again={() => void conversation.refetch()} /> : <Talk id={id} customerName={conversation.data?.customerName} />}
       {conversation.data && (
         <footer className={classes.foot}>
           <Composer handling={conversation.data.handling} reply={actions.reply} />
@@ -84,7 +84,7 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
   )
 }
 
-function Talk({ id, customerName }: { id: string; customerName: string | null }) {
+function Talk({ id, customerName }: { id: string; customerName: string | null | undefined }) {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(messagesQuery(id))
   const { box, content, onScroll, behind, toEnd } = useStayAtEnd(data?.length ?? 0)

@@ -129,7 +129,7 @@ function ShopperNote({ text }: { text: string }) {
 
 function Conversation({ order }: { order: Order }) {
   const { t } = useTranslation()
-  const id = order.conversationId
+  const id = order.conversationId ?? null
   const { data, error, refetch } = useQuery({ ...messagesQuery(id ?? ''), enabled: id !== null })
   if (id === null) return <p className={classes.small}>{t('order.noConversation')}</p>
   if (error !== null && data === undefined) return <Trouble failure={error} again={() => void refetch()} />
