@@ -131,7 +131,7 @@ final class Questions {
             Integer count = heard.loose().quantity() != null
                     ? heard.loose().quantity()
                     : heard.loose().number();
-            about(turn, pointed, heard.loose().variants(), count, false, "");
+            about(turn, pointed, variants(turn, pointed), count, false, "");
             offerOne(turn);
             return true;
         }
@@ -143,10 +143,24 @@ final class Questions {
         return list(turn);
     }
 
+    /// "How much is the big one?" about one product.
+    private static List<UUID> variants(Turn turn, List<UUID> pointed) {
+        Pick pick = turn.heard.loose().pick();
+        boolean oneProduct = pointed.size() == 1 && pointed.equals(focus(turn));
+        if (pick == null || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
+            return turn.heard.loose().variants();
+        }
+        return turn.product(pointed.getFirst())
+                .flatMap(product -> Picks.variant(pick, product.sellable(), turn.offer))
+                .map(variant -> List.of(variant.id()))
+                .orElse(List.of());
+    }
+
     /// The products a question without a name is about.
     private static List<UUID> pointed(Turn turn) {
         Pick pick = turn.heard.loose().pick();
-        if (pick != null && !turn.listed.isEmpty()) {
+        boolean ofOneProduct = turn.open != null && turn.open.kind() == Kind.WANT_IT;
+        if (pick != null && !turn.listed.isEmpty() && !ofOneProduct) {
             List<Product> listed = turn.listed.stream()
                     .flatMap(id -> turn.product(id).stream())
                     .toList();
@@ -255,7 +269,7 @@ final class Questions {
             return;
         }
         List<UUID> variants = turn.heard.named().isEmpty()
-                ? turn.heard.loose().variants()
+                ? variants(turn, List.of(product.id()))
                 : turn.heard.named().getFirst().variants();
         List<UUID> fitting = product.sellable().stream()
                 .map(Variant::id)

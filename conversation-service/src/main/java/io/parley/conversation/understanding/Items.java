@@ -308,6 +308,16 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        // "oil for hair" names the hair oil once
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item item = items.get(i);
+            boolean saysMore = item.quantity() != null || !item.variants().isEmpty() || item.negated();
+            if (!saysMore
+                    && !item.products().isEmpty()
+                    && item.products().equals(items.get(i - 1).products())) {
+                items.remove(i);
+            }
+        }
         // "the hydra cream for dry skin" names one thing
         boolean named = items.stream()
                 .anyMatch(item -> !item.category() && !item.products().isEmpty());

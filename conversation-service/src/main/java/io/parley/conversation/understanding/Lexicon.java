@@ -25,6 +25,10 @@ final class Lexicon {
     private static final String GAP = "...";
     private static final String WORDS = "words";
 
+    /// What one short word without its accents must not set off: "chua" may be "not yet" or "to heal".
+    private static final Set<String> SERIOUS =
+            Set.of("medical_question", "complaint", "opt_out", "human_request", "custom_request");
+
     private final Node root = new Node();
     private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     private final Set<String> vocabulary = new HashSet<>();
@@ -35,7 +39,7 @@ final class Lexicon {
     ///
     /// @param section what it is a sign of
     /// @param value what the file says after `=`, empty when nothing
-    record Hit(int start, int end, String section, String language, String value, double weight) {
+    record Hit(int start, int end, String section, String language, String value, double weight, boolean gapped) {
         int length() {
             return end - start;
         }
@@ -45,7 +49,8 @@ final class Lexicon {
         }
     }
 
-    private record Entry(String section, String language, String value, double weight) {}
+    private record Entry(
+            String section, String language, String value, double weight, List<String> exact, boolean gapped) {}
 
     private static final class Node {
         private final Map<String, Node> next = new HashMap<>(2);
@@ -97,11 +102,15 @@ final class Lexicon {
             phrase = phrase.substring(0, tilde).strip();
         }
         List<String> tokens = new ArrayList<>();
+        List<String> exact = new ArrayList<>();
         for (String part : phrase.split(" \\.\\.\\. ")) {
             if (!tokens.isEmpty()) {
                 tokens.add(GAP);
             }
-            Token.read(part).forEach(token -> tokens.add(token.norm()));
+            Token.read(part).forEach(token -> {
+                tokens.add(token.norm());
+                exact.add(token.exact());
+            });
         }
         if (tokens.isEmpty()) {
             return;
@@ -121,7 +130,7 @@ final class Lexicon {
         for (String token : tokens) {
             node = node.next.computeIfAbsent(token, _ -> new Node());
         }
-        node.entries.add(new Entry(section, language, value, weight));
+        node.entries.add(new Entry(section, language, value, weight, exact, tokens.contains(GAP)));
     }
 
     private static String file(String language) {
@@ -136,7 +145,7 @@ final class Lexicon {
     }
 
     /// Every phrase of these languages in the words, overlapping ones included.
-    List<Hit> find(List<String> words, Set<String> languages) {
+    List<Hit> find(List<Token> words, Set<String> languages) {
         List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             walk(root, words, i, i, languages, hits);
@@ -144,25 +153,44 @@ final class Lexicon {
         return hits;
     }
 
-    private static void walk(Node node, List<String> words, int start, int at, Set<String> languages, List<Hit> hits) {
+    private static void walk(Node node, List<Token> words, int start, int at, Set<String> languages, List<Hit> hits) {
         for (Entry entry : node.entries) {
-            if (languages.contains(entry.language)) {
-                hits.add(new Hit(start, at, entry.section, entry.language, entry.value, entry.weight));
+            if (languages.contains(entry.language) && sameAccents(entry, words, start, at)) {
+                hits.add(new Hit(start, at, entry.section, entry.language, entry.value, entry.weight, entry.gapped));
             }
         }
         if (at < words.size()) {
-            Node next = node.next.get(words.get(at));
+            Node next = node.next.get(words.get(at).norm());
             if (next != null) {
                 walk(next, words, start, at + 1, languages, hits);
             }
         }
         Node gap = node.next.get(GAP);
         for (int skip = 0; gap != null && skip <= GAP_MAX && at + skip < words.size(); skip++) {
-            Node after = gap.next.get(words.get(at + skip));
+            Node after = gap.next.get(words.get(at + skip).norm());
             if (after != null) {
                 walk(after, words, start, at + skip + 1, languages, hits);
             }
         }
+    }
+
+    /// In Vietnamese accents make the word. Who writes them is taken at their word; who leaves them out is met halfway.
+    private static boolean sameAccents(Entry entry, List<Token> words, int start, int end) {
+        if (!entry.language.equals("vi") || entry.gapped) {
+            return true;
+        }
+        boolean guessed = false;
+        for (int i = start; i < end; i++) {
+            Token token = words.get(i);
+            String exact = entry.exact.get(i - start);
+            if (!token.exact().equals(exact)) {
+                if (!token.plain()) {
+                    return false;
+                }
+                guessed |= token.word();
+            }
+        }
+        return !guessed || end - start > 1 || !SERIOUS.contains(entry.section);
     }
 
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.

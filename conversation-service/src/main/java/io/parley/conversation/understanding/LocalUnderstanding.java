@@ -87,8 +87,8 @@ public final class LocalUnderstanding implements Understanding {
         for (Token token : tokens) {
             String norm = token.norm();
             boolean name = at.awaited() == Awaited.LOCATION && Character.isUpperCase(text.codePointAt(token.start()));
-            if (token.word() && !name && !at.catalogue().knows(norm)) {
-                String translated = lexicon.find(List.of(norm), Set.copyOf(Lexicon.LANGUAGES)).stream()
+            if (token.word() && !name && !at.catalogue().knows(norm) && !places.knows(norm)) {
+                String translated = lexicon.find(List.of(token), Set.copyOf(Lexicon.LANGUAGES)).stream()
                         .filter(hit ->
                                 hit.section().equals("means") && at.catalogue().knows(hit.value()))
                         .map(Hit::value)
@@ -103,7 +103,7 @@ public final class LocalUnderstanding implements Understanding {
             corrected.add(
                     norm.equals(token.norm())
                             ? token
-                            : new Token(norm, token.kind(), token.start(), token.end(), token.glued()));
+                            : new Token(norm, norm, token.kind(), token.start(), token.end(), token.glued()));
         }
         return corrected;
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Places {
     private static final Set<Intent> COURTESY = Set.of(Intent.GREETING, Intent.THANKS, Intent.CONFIRM, Intent.GOODBYE);
 
     private final Map<String, String> towns = new HashMap<>();
+    private final Set<String> townWords = new HashSet<>();
     private final int longestTown;
 
     /// @param said the message says that it is a place
@@ -36,6 +38,7 @@ final class Places {
             if (!name.isEmpty() && !name.startsWith("#")) {
                 List<Token> tokens = Token.read(name);
                 longest = Math.max(longest, tokens.size());
+                tokens.forEach(token -> townWords.add(token.norm()));
                 towns.put(key(tokens, 0, tokens.size()), name);
             }
         }
@@ -59,6 +62,11 @@ final class Places {
             key.append(tokens.get(i).norm()).append(' ');
         }
         return key.toString();
+    }
+
+    /// Whether the word is part of a town's name.
+    boolean knows(String word) {
+        return townWords.contains(word);
     }
 
     Optional<Place> find(Reading reading, Surroundings at) {

@@ -37,7 +37,7 @@ final class Reading {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
-        List<Hit> found = lexicon.find(tokens.stream().map(Token::norm).toList(), languages);
+        List<Hit> found = lexicon.find(tokens, languages);
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
@@ -69,7 +69,7 @@ final class Reading {
 
     private static boolean beats(Hit hit, int start, int end, boolean certain) {
         int length = end - start;
-        boolean covers = hit.start() <= start && hit.end() >= end;
+        boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
         return covers
                 && hit.length() > length
                 && !certain

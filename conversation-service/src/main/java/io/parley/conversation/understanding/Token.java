@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /// A word, a number, an emoji or a mark of a text.
 ///
 /// @param norm lower case, without accents and without letters drawn out ("hiiii" is "hi")
+/// @param exact lower case with its accents: Vietnamese tells words apart by them
 /// @param start where it begins in the text
 /// @param glued it follows the token before without a gap ("50ml")
-record Token(String norm, Kind kind, int start, int end, boolean glued) {
+record Token(String norm, String exact, Kind kind, int start, int end, boolean glued) {
     enum Kind {
         WORD,
         NUMBER,
@@ -33,22 +34,37 @@ record Token(String norm, Kind kind, int start, int end, boolean glued) {
                 while (next < text.length() && isLetterLike(text.codePointAt(next))) {
                     next += Character.charCount(text.codePointAt(next));
                 }
-                tokens.add(new Token(normal(text.substring(i, next)), Kind.WORD, i, next, i == end && i > 0));
+                tokens.add(new Token(
+                        normal(text.substring(i, next)),
+                        exact(text.substring(i, next)),
+                        Kind.WORD,
+                        i,
+                        next,
+                        i == end && i > 0));
                 end = next;
             } else if (Character.isDigit(point) || startsNegative(text, i)) {
                 next = numberEnd(text, i + (Character.isDigit(point) ? 0 : 1));
-                tokens.add(new Token(digits(text.substring(i, next)), Kind.NUMBER, i, next, i == end && i > 0));
+                tokens.add(new Token(digits(text.substring(i, next)), "", Kind.NUMBER, i, next, i == end && i > 0));
                 end = next;
             } else if (isEmoji(point)) {
-                tokens.add(new Token(Character.toString(point), Kind.EMOJI, i, next, false));
+                tokens.add(new Token(Character.toString(point), "", Kind.EMOJI, i, next, false));
             } else if (".,;!?\n&+/:()#$€£₦×%-–".indexOf(point) >= 0) {
                 tokens.add(new Token(
-                        point == '\n' ? ";" : Character.toString(point), Kind.MARK, i, next, i == end && i > 0));
+                        point == '\n' ? ";" : Character.toString(point), "", Kind.MARK, i, next, i == end && i > 0));
                 end = next;
             }
             i = next;
         }
         return tokens;
+    }
+
+    private static String exact(String word) {
+        return Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    /// Whether it was written without accents, as people do in a hurry.
+    boolean plain() {
+        return exact.chars().allMatch(c -> c < 128);
     }
 
     /// As words are compared.
