@@ -45,6 +45,7 @@ final class RunningParley {
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).inheritIO();
         builder.environment().put("PARLEY_HOME", home.toString());
+        builder.environment().put("PARLEY_NO_CACHE", "1"); // no training beside the tests
         builder.environment().put("PARLEY_PORT", String.valueOf(port));
         Process process = builder.start();
         if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {

@@ -1,5 +1,6 @@
 package io.parley.starter.web;
 
+import java.time.Clock;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -70,7 +71,7 @@ public class WebAutoConfiguration {
     /// RS256 by the gateway's keys, our issuer, our audience, not expired: nothing else is a token.
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(@Value("${parley.jwks-url}") String jwks) {
+    JwtDecoder jwtDecoder(@Value("${parley.jwks-url}") String jwks, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwks)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
@@ -78,7 +79,7 @@ public class WebAutoConfiguration {
                 "aud", audiences -> audiences != null && audiences.contains(AUDIENCE));
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(ISSUER), audience));
-        return decoder;
+        return new RememberedTokens(decoder, clock);
     }
 
     @Bean
