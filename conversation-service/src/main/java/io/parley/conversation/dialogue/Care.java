@@ -31,6 +31,10 @@ final class Care {
         if (turn.before.waitsForPerson()) {
             return acknowledge(turn);
         }
+        boolean alreadyFetched = turn.handoff != null && turn.handoff.reason() == HandoffReason.NOT_UNDERSTOOD;
+        if (alreadyFetched && repeats(turn)) {
+            return acknowledge(turn);
+        }
         return fetches(turn) || mediaOnly(turn);
     }
 

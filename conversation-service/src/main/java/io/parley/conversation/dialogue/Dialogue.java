@@ -67,7 +67,7 @@ public record Dialogue(
     /// Whether the assistant keeps quiet until it is given the conversation back.
     @JsonIgnore
     public boolean waitsForPerson() {
-        return handoff != null && handoff.reason() != HandoffReason.ORDER_CONFIRMED;
+        return handoff != null && handoff.reason().silences();
     }
 
     @JsonIgnore

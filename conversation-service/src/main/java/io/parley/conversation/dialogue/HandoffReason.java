@@ -11,6 +11,15 @@ public enum HandoffReason {
     NOT_UNDERSTOOD,
     HUMAN_REQUEST;
 
+    /// Whether the assistant says nothing more of its own until it is given the conversation back. Where an order waits
+    /// for its seller, or a message was not understood, it still answers what it does understand.
+    boolean silences() {
+        return switch (this) {
+            case ORDER_CONFIRMED, NOT_UNDERSTOOD -> false;
+            case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, HUMAN_REQUEST -> true;
+        };
+    }
+
     /// As events carry it.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -228,7 +228,7 @@ public class TakeTurn {
                 turnId,
                 conversation.contact().platform(),
                 joined.utterance().text(),
-                answer.heard().meanings().stream().map(m -> m.intent().code()).toList(),
+                answer.heard().labels(),
                 step.acts().stream().map(act -> act.code()).toList(),
                 reply == null ? null : reply.text(),
                 conversation.dialogue().state().name(),

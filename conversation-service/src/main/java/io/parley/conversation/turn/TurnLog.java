@@ -76,7 +76,7 @@ class TurnLog {
         Dialogue after = entry.step().dialogue();
         Incoming fresh = entry.fresh();
         Reply reply = entry.reply();
-        String intent = entry.understood().meanings().getFirst().intent().code();
+        String intent = entry.understood().labels().getFirst();
         String lastHeard = fresh == null ? null : Conversations.shown(fresh);
         Dialogue.Taken taken = after.captured();
         jdbc.update(

@@ -119,6 +119,14 @@ public record Heard(
     /// @param kind see [Taps]
     public record Tap(String kind, String value) {}
 
+    /// What it was understood as, by name; an answer to a question of ours is part of buying.
+    public List<String> labels() {
+        boolean onlyAnswers = meanings.size() == 1 && meanings.getFirst().intent() == Intent.UNKNOWN && !unclear();
+        return onlyAnswers
+                ? List.of(Intent.BUYING_INTENT.code())
+                : meanings.stream().map(meaning -> meaning.intent().code()).toList();
+    }
+
     public boolean wants(Intent intent) {
         return meanings.stream().anyMatch(m -> m.intent() == intent && m.confidence() >= UNSURE);
     }
