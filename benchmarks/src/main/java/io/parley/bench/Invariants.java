@@ -125,7 +125,7 @@ public final class Invariants {
     List<String> pointsAgreeWithTheirBooks() throws SQLException {
         return strings("loyalty", """
                 select 'account ' || id || ' does not agree with its ledger' from account a
-                where points <> coalesce((select sum(points) from ledger_entry e where e.account_id = a.id), 0)""");
+                where points <> coalesce((select sum(points) from points_entry e where e.account_id = a.id), 0)""");
     }
 
     /// Every stored message of a shopper was answered, handed over, or put aside with a reason.

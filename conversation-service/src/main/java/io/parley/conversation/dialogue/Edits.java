@@ -7,7 +7,6 @@ import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +30,8 @@ final class Edits {
         if (used) {
             return true;
         }
-        Integer inherited = heard.named().isEmpty() ? null : quantityOfRefused(turn);
-        used = remove(turn);
+        Integer inherited = heard.named().isEmpty() ? null : Removals.quantityOfRefused(turn);
+        used = Removals.apply(turn);
         if (replacesOnly(turn)) {
             inherited = turn.lines.getFirst().quantity();
             turn.lines.clear();
@@ -115,82 +114,6 @@ final class Edits {
                 && newProduct
                 && turn.lines.size() == 1
                 && orders(turn);
-    }
-
-    private static @Nullable Integer quantityOfRefused(Turn turn) {
-        for (Item refused : turn.heard.refused()) {
-            for (Line line : turn.lines) {
-                if (matches(turn, line, refused)) {
-                    return line.quantity();
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean matches(Turn turn, Line line, Item item) {
-        UUID product = line.product();
-        boolean sameProduct = item.products().isEmpty() || !Collections.disjoint(line.products(), item.products());
-        boolean sameVariant = item.variants().isEmpty()
-                || line.variant() != null && item.variants().contains(line.variant());
-        boolean variantOnly = item.products().isEmpty() && !item.variants().isEmpty();
-        return sameProduct
-                && (sameVariant || !variantOnly && line.variant() == null)
-                && (product != null || !item.products().isEmpty());
-    }
-
-    private static boolean remove(Turn turn) {
-        Heard heard = turn.heard;
-        List<String> removed = new ArrayList<>();
-        for (Item item : heard.refused()) {
-            for (int i = turn.lines.size() - 1; i >= 0; i--) {
-                if (matches(turn, turn.lines.get(i), item)) {
-                    removed.add(take(turn, i, item.quantity()));
-                }
-            }
-        }
-        boolean wholeLine =
-                heard.wants(Intent.REMOVE_FROM_CART) && heard.items().isEmpty() && !turn.lines.isEmpty();
-        if (wholeLine) {
-            int at = picked(turn);
-            if (at >= 0) {
-                removed.add(take(turn, at, heard.loose().number()));
-                turn.numberUsed = true;
-                turn.pickUsed = true;
-            }
-        }
-        if (!removed.isEmpty()) {
-            turn.changed = true;
-            turn.say(new Act.Removed(removed));
-            turn.itemsUsed = true;
-            turn.open = null;
-            return true;
-        }
-        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty();
-        if (inVain) {
-            turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
-        }
-        return inVain;
-    }
-
-    private static int picked(Turn turn) {
-        Pick pick = turn.heard.loose().pick();
-        if (pick == null || !pick.kind().equals("index")) {
-            return turn.lineInHand();
-        }
-        int at = pick.index() < 0 ? turn.lines.size() - 1 : pick.index() - 1;
-        return at < turn.lines.size() ? at : -1;
-    }
-
-    private static String take(Turn turn, int at, @Nullable Integer pieces) {
-        Line line = turn.lines.get(at);
-        String title = turn.title(line);
-        if (pieces != null && line.quantity() != null && pieces > 0 && pieces < line.quantity()) {
-            turn.set(at, line.times(line.quantity() - pieces));
-        } else {
-            turn.lines.remove(at);
-        }
-        return title;
     }
 
     private static boolean want(Turn turn, Item item, @Nullable Integer inherited) {
