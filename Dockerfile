@@ -6,7 +6,7 @@ FROM eclipse-temurin:25-jdk AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /parley
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -DskipTests -Dspotless.check.skip package
+RUN --mount=type=cache,target=/m2 ./mvnw -B -Dmaven.repo.local=/m2 -ntp -DskipTests -Dspotless.check.skip package
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE
