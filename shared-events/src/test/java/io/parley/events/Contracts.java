@@ -35,7 +35,7 @@ final class Contracts {
 
     private static Map<String, Object> schema(Type type) {
         if (type instanceof ParameterizedType list) {
-            return Map.of("type", "array", "items", schema(list.getActualTypeArguments()[0]));
+            return ordered("type", "array", "items", schema(list.getActualTypeArguments()[0]));
         }
         Class<?> plain = (Class<?>) type;
         if (plain == UUID.class) {
