@@ -26,7 +26,8 @@ class Shop extends AbstractAggregateRoot<Shop> {
             "friendly",
             List.of("custom_request", "medical_question", "complaint"),
             "instant",
-            List.of("en"),
+            // a shopper is answered in their own language from the first message on; the first is for all others
+            List.of("en", "fr", "sw", "vi", "pcm"),
             List.of(),
             null);
 

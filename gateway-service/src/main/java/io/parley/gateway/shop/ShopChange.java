@@ -55,7 +55,7 @@ record ShopChange(
             String responseSpeed,
 
             @Nullable @Size(min = 1, max = 10)
-            List<@NotNull @Pattern(regexp = "[a-z]{2}", message = "is a language's two letters, en") String> languages,
+            List<@NotNull @Pattern(regexp = "[a-z]{2,3}", message = "is a language's letters, en") String> languages,
 
             @Nullable @Size(max = 21) List<@NotNull @Valid Hours> openingHours,
             @Nullable @Size(max = 500) String closedMessage) {
