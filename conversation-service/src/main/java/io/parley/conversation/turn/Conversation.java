@@ -24,4 +24,21 @@ record Conversation(
         @Nullable String shop,
         long catalogueVersion,
         @Nullable String stock,
-        boolean seen) {}
+        boolean seen) {
+
+    Conversation with(Contact contact) {
+        return new Conversation(
+                id,
+                shopId,
+                shopperId,
+                contact,
+                dialogue,
+                handling,
+                turnDueAt,
+                createdAt,
+                shop,
+                catalogueVersion,
+                stock,
+                seen);
+    }
+}

@@ -109,6 +109,23 @@ class Conversations {
         return created == 1;
     }
 
+    /// The platform has told who the shopper is, or they go by another name now.
+    ///
+    /// @return the conversation with that contact
+    Conversation introduce(Conversation conversation, Contact contact) {
+        jdbc.update(
+                """
+                with known as (update shopper set name = ? where shop_id = ? and id = ?)
+                update conversation set contact = ?::jsonb, customer_name = ? where id = ?""",
+                contact.personName(),
+                conversation.shopId(),
+                conversation.shopperId(),
+                json.writeValueAsString(contact),
+                contact.personName(),
+                conversation.id());
+        return conversation.with(contact);
+    }
+
     /// Keeps a message that is answered later.
     void keepWaiting(Conversation conversation, Incoming incoming, Instant dueAt, Instant now) {
         jdbc.update(

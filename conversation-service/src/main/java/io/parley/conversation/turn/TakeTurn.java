@@ -120,7 +120,10 @@ public class TakeTurn {
         Conversation known =
                 conversations.lock(shopId, contact.conversationKey(), messageId).orElse(null);
         if (known != null) {
-            return known;
+            return contact.personName() == null
+                            || contact.personName().equals(known.contact().personName())
+                    ? known
+                    : conversations.introduce(known, contact);
         }
         boolean created = conversations.create(shopId, contact, "en", now);
         Conversation conversation =

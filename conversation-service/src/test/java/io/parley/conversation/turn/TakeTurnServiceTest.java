@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.parley.conversation.Glow;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
+import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.ConversationStarted;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.TakeoverEnded;
@@ -333,6 +334,32 @@ class TakeTurnServiceTest {
                         null));
         await().until(() -> chat.replies().size() == 2);
         assertThat(chat.replies().getLast().text()).contains("$55.00");
+    }
+
+    @Test
+    void a_shopper_whose_name_is_learned_later_goes_by_it_from_then_on() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        Contact renamed = new Contact(
+                chat.contact.conversationKey(),
+                chat.contact.channelId(),
+                chat.contact.platform(),
+                chat.contact.accountId(),
+                chat.contact.personId(),
+                "Elif Kaya");
+        for (String text : List.of("2 please, to Lagos", "yes")) {
+            int before = chat.replies().size();
+            MessageReceived it = chat.message(text);
+            chat.service.publish(
+                    chat.shop,
+                    new MessageReceived(
+                            renamed, it.sentAt(), it.messageId(), it.text(), List.of(), null, null, null, false));
+            await().until(() -> chat.replies().size() > before);
+            assertThat(chat.conversation().get("customerName").asString()).isEqualTo("Elif Kaya");
+        }
+        OrderCaptured captured = chat.service.awaitEvent(
+                OrderCaptured.class, order -> order.contact().conversationKey().equals(renamed.conversationKey()));
+        assertThat(captured.contact().personName()).isEqualTo("Elif Kaya");
     }
 
     @Test
