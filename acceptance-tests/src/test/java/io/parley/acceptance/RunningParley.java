@@ -43,7 +43,8 @@ final class RunningParley {
     int run(Duration atMost, List<String> words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(root.resolve("parley").toString()));
         command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).inheritIO();
         builder.environment().put("PARLEY_HOME", home.toString());
         builder.environment().put("PARLEY_NO_CACHE", "1"); // no training beside the tests
         builder.environment().put("PARLEY_PORT", String.valueOf(port));
@@ -59,7 +60,8 @@ final class RunningParley {
         run(Duration.ofMinutes(2), List.of("down"));
         if (Files.exists(home)) {
             try (var files = Files.walk(home)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }

@@ -58,19 +58,32 @@ class WholeSystemJourney {
         JsonNode order = orderOf(person, "CONFIRMED");
         String number = order.get("number").asString();
         assertThat(order.get("total").decimalValue()).isEqualByComparingTo("110.00");
-        eventually("the shopper hears the number", () -> sandbox.to(person).stream()
-                .anyMatch(got -> got.text().contains(number)));
+        eventually(
+                "the shopper hears the number",
+                () -> sandbox.to(person).stream().anyMatch(got -> got.text().contains(number)));
         eventually("the seller gets one mail", () -> mailsAbout(number) == 1);
 
         for (String status : List.of("IN_PROGRESS", "COMPLETED")) {
-            assertThat(ama.send("PATCH", "/api/orders/" + order.get("id").asString() + "/status", Map.of("status", status))
+            assertThat(ama.send(
+                                    "PATCH",
+                                    "/api/orders/" + order.get("id").asString() + "/status",
+                                    Map.of("status", status))
                             .status())
                     .isEqualTo(200);
         }
-        eventually("points for 110 dollars", () -> StreamSupport.stream(
-                        ama.get("/api/loyalty/accounts").json().get("items").spliterator(), false)
-                .anyMatch(account -> account.get("points").asLong() == 110));
-        assertThat(ama.send("PATCH", "/api/orders/" + order.get("id").asString() + "/status", Map.of("status", "CANCELLED"))
+        eventually(
+                "points for 110 dollars",
+                () -> StreamSupport.stream(
+                                ama.get("/api/loyalty/accounts")
+                                        .json()
+                                        .get("items")
+                                        .spliterator(),
+                                false)
+                        .anyMatch(account -> account.get("points").asLong() == 110));
+        assertThat(ama.send(
+                                "PATCH",
+                                "/api/orders/" + order.get("id").asString() + "/status",
+                                Map.of("status", "CANCELLED"))
                         .status())
                 .as("a completed order stays completed")
                 .isEqualTo(409);
@@ -85,13 +98,15 @@ class WholeSystemJourney {
         answer(person, 1);
         // somebody else is faster
         Calls.Answer adjusted = ama.send(
-                "POST",
-                "/api/inventory/" + scarce.variant() + "/adjustments",
-                Map.of("delta", -3, "reason", "DAMAGE"));
+                "POST", "/api/inventory/" + scarce.variant() + "/adjustments", Map.of("delta", -3, "reason", "DAMAGE"));
         assertThat(adjusted.status()).isLessThan(300);
         say(person, "yes");
 
-        eventually("two are offered", () -> sandbox.to(person).stream().skip(1).anyMatch(got -> got.text().contains("2")));
+        eventually(
+                "two are offered",
+                () -> sandbox.to(person).stream()
+                        .skip(1)
+                        .anyMatch(got -> got.text().contains("2")));
         Lag.awaitNone(parley, SOON);
         say(person, "yes");
         JsonNode order = orderOf(person, "CONFIRMED");
@@ -104,24 +119,36 @@ class WholeSystemJourney {
         String webhooks = parley.gateway() + "/api/webhooks/meta";
         byte[] body = Meta.text(Meta.newPerson(), "hi");
         assertThat(Calls.post(webhooks, body).status()).as("no signature").isEqualTo(401);
-        assertThat(Calls.post(webhooks, body, "X-Hub-Signature-256", "sha256=00").status()).isEqualTo(401);
-        assertThat(meta.post("{\"object\":".getBytes()).status()).as("broken, but signed").isEqualTo(200);
-        assertThat(meta.post("{\"object\":\"martian\",\"entry\":[null,7,{}]}".getBytes()).status()).isEqualTo(200);
-        assertThat(meta.post(Meta.text(Meta.newPerson(), "x".repeat(2_000_000))).status()).isEqualTo(200);
+        assertThat(Calls.post(webhooks, body, "X-Hub-Signature-256", "sha256=00")
+                        .status())
+                .isEqualTo(401);
+        assertThat(meta.post("{\"object\":".getBytes()).status())
+                .as("broken, but signed")
+                .isEqualTo(200);
+        assertThat(meta.post("{\"object\":\"martian\",\"entry\":[null,7,{}]}".getBytes())
+                        .status())
+                .isEqualTo(200);
+        assertThat(meta.post(Meta.text(Meta.newPerson(), "x".repeat(2_000_000))).status())
+                .isEqualTo(200);
         assertThat(meta.post(new byte[5_000_000]).status()).isEqualTo(413);
-        assertThat(Calls.get(webhooks + "?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1").status())
+        assertThat(Calls.get(webhooks + "?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1")
+                        .status())
                 .isEqualTo(403);
         assertThat(Calls.get(parley.gateway() + "/api/orders").status()).isEqualTo(401);
-        assertThat(ama.get("/api/orders/0198aaaa-0000-7000-8000-000000000000").status()).isEqualTo(404);
+        assertThat(ama.get("/api/orders/0198aaaa-0000-7000-8000-000000000000").status())
+                .isEqualTo(404);
         assertThat(ama.get("/api/orders/not-an-id").status()).isEqualTo(400);
         assertThat(ama.get("/api/orders?cursor=%00").status()).isEqualTo(400);
-        assertThat(ama.send("POST", "/api/products", Map.of("name", "x", "price", -1)).status()).isEqualTo(400);
+        assertThat(ama.send("POST", "/api/products", Map.of("name", "x", "price", -1))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     @Order(4)
     void whatever_a_shopper_writes_is_answered_kindly() throws Exception {
-        for (String text : List.of("💄💄💄", "مرحبا، كم سعر السيروم؟", "\u202e\u0000\ufeff", "?", "yes", "0", "a".repeat(20_000))) {
+        for (String text : List.of(
+                "💄💄💄", "مرحبا، كم سعر السيروم؟", "\u202e\u0000\ufeff", "?", "yes", "0", "a".repeat(20_000))) {
             String person = Meta.newPerson();
             say(person, text);
             assertThat(answer(person, 1)).isNotBlank();
@@ -132,24 +159,39 @@ class WholeSystemJourney {
     @Order(5)
     void another_seller_sees_nothing_of_this_shop() throws Exception {
         String email = "kofi" + System.nanoTime() + "@example.com";
-        assertThat(Calls.post(parley.gateway() + "/api/auth/signup", Map.of(
-                                "email", email, "password", "Strong-2026", "name", "Kofi", "businessName", "Kofi's Shop"))
+        assertThat(Calls.post(
+                                parley.gateway() + "/api/auth/signup",
+                                Map.of(
+                                        "email",
+                                        email,
+                                        "password",
+                                        "Strong-2026",
+                                        "name",
+                                        "Kofi",
+                                        "businessName",
+                                        "Kofi's Shop"))
                         .status())
                 .isEqualTo(201);
         eventually("the code comes by mail", () -> !sandbox.mails(email).isEmpty());
         String code = sandbox.mails(email).get(0).get("text").asString().replaceAll("(?s).*?\\b(\\d{6})\\b.*", "$1");
-        assertThat(Calls.post(parley.gateway() + "/api/auth/verify-email", Map.of("email", email, "code", code)).status())
+        assertThat(Calls.post(parley.gateway() + "/api/auth/verify-email", Map.of("email", email, "code", code))
+                        .status())
                 .isEqualTo(200);
         Seller kofi = Seller.login(parley, email, "Strong-2026");
 
-        for (String list : List.of("orders", "products", "inventory", "conversations", "channels", "loyalty/accounts", "notifications")) {
+        for (String list : List.of(
+                "orders", "products", "inventory", "conversations", "channels", "loyalty/accounts", "notifications")) {
             JsonNode mine = kofi.get("/api/" + list).json();
             assertThat(mine.get("items")).as(list).isEmpty();
             JsonNode hers = ama.get("/api/" + list).json().get("items");
             assertThat(hers).as(list).isNotEmpty();
-            String id = Optional.ofNullable(hers.get(0).get("id")).orElseGet(() -> hers.get(0).get("variantId")).asString();
+            String id = Optional.ofNullable(hers.get(0).get("id"))
+                    .orElseGet(() -> hers.get(0).get("variantId"))
+                    .asString();
             if (!list.equals("notifications")) {
-                assertThat(kofi.get("/api/" + list + "/" + id).status()).as(list).isEqualTo(404);
+                assertThat(kofi.get("/api/" + list + "/" + id).status())
+                        .as(list)
+                        .isEqualTo(404);
             }
         }
     }
@@ -178,8 +220,11 @@ class WholeSystemJourney {
     private static Optional<JsonNode> order(String person, String status) {
         for (JsonNode conversation : ama.get("/api/conversations").json().get("items")) {
             if (conversation.get("customerId").asString().equals(person)) {
-                for (JsonNode order : ama.get("/api/orders?status=" + status).json().get("items")) {
-                    if (order.path("conversationId").asString("").equals(conversation.get("id").asString())) {
+                for (JsonNode order :
+                        ama.get("/api/orders?status=" + status).json().get("items")) {
+                    if (order.path("conversationId")
+                            .asString("")
+                            .equals(conversation.get("id").asString())) {
                         return Optional.of(order);
                     }
                 }
@@ -190,7 +235,8 @@ class WholeSystemJourney {
 
     private static long mailsAbout(String number) {
         return StreamSupport.stream(sandbox.mails("ama@example.com").spliterator(), false)
-                .filter(mail -> (mail.get("subject").asString() + mail.path("text").asString("")).contains(number))
+                .filter(mail ->
+                        (mail.get("subject").asString() + mail.path("text").asString("")).contains(number))
                 .count();
     }
 
