@@ -165,7 +165,7 @@ class RoutingServiceTest {
 
     @Test
     void a_body_that_is_too_large_is_refused_before_a_service_sees_it_all() throws Exception {
-        byte[] large = new byte[2_000_000];
+        byte[] large = new byte[5_000_000];
         assertThat(send(to("/api/webhooks/meta").POST(HttpRequest.BodyPublishers.ofByteArray(large)))
                         .statusCode())
                 .isEqualTo(413);
