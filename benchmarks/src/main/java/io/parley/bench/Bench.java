@@ -141,10 +141,11 @@ public final class Bench {
     /// The whole conversation of an order; the time counts from the shopper's yes.
     private void chatOrders(int perSecond, int seconds) throws InterruptedException {
         Map<String, Long> yesAt = new ConcurrentHashMap<>();
+        seller.product("Baobab Night Elixir", 1_000_000);
         try (Confirmations confirmations = new Confirmations(parley)) {
             paced(perSecond, seconds, () -> {
                 String person = Meta.newPerson();
-                meta.post(Meta.text(person, "2 hydra creams to Sydney please"));
+                meta.post(Meta.text(person, "2 baobab night elixir to Sydney please"));
                 try {
                     Waiting.until(
                             "asked to confirm",
