@@ -25,6 +25,7 @@ public sealed interface CartEvent extends Event {
             implements CartEvent {}
 
     /// @param orderId chosen once for the checkout: the order has this id
+    /// @param holdReference the stock hold that becomes the order's reservation, absent when nothing is held
     @EventType("cart.checked-out.v1")
     record CartCheckedOut(
             UUID cartId,
@@ -39,8 +40,41 @@ public sealed interface CartEvent extends Event {
             Money shipping,
             Money tax,
             Money total,
-            @Nullable String note)
-            implements CartEvent {}
+            @Nullable String note,
+            @Nullable UUID holdReference)
+            implements CartEvent {
+
+        public CartCheckedOut(
+                UUID cartId,
+                UUID orderId,
+                @Nullable UUID shopperId,
+                @Nullable String email,
+                @Nullable String name,
+                List<OrderedLine> lines,
+                String shippingLocation,
+                Money subtotal,
+                Money discount,
+                Money shipping,
+                Money tax,
+                Money total,
+                @Nullable String note) {
+            this(
+                    cartId,
+                    orderId,
+                    shopperId,
+                    email,
+                    name,
+                    lines,
+                    shippingLocation,
+                    subtotal,
+                    discount,
+                    shipping,
+                    tax,
+                    total,
+                    note,
+                    null);
+        }
+    }
 
     @EventType("cart.abandoned.v1")
     record CartAbandoned(UUID cartId, @Nullable UUID shopperId, Instant lastChangedAt, int reminder)

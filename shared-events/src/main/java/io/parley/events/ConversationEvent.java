@@ -42,6 +42,20 @@ public sealed interface ConversationEvent extends Event {
     @EventType("conversation.takeover-ended.v1")
     record TakeoverEnded(UUID conversationId, String reason) implements ConversationEvent {}
 
+    /// A shopper waits for a person and nobody has answered.
+    ///
+    /// @param since when they wrote what is unanswered
+    /// @param lastText what they wrote, absent when it had no words
+    @EventType("conversation.customer-waiting.v1")
+    record CustomerWaiting(
+            UUID conversationId,
+            UUID shopperId,
+            Contact contact,
+            Instant since,
+            @Nullable String lastText,
+            @Nullable UUID assignedTo)
+            implements ConversationEvent {}
+
     @EventType("conversation.closed.v1")
     record ConversationClosed(UUID conversationId, String reason) implements ConversationEvent {}
 

@@ -1,7 +1,9 @@
 package io.parley.events;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What came in from a platform, the same for every platform, told by channel-adapter-service.
@@ -24,6 +26,8 @@ public sealed interface InboundEvent extends Event {
     /// @param messageId the platform's id
     /// @param payload of the quick reply that was tapped, if one was
     /// @param late found by reading the conversation back, not by a webhook
+    /// @param items picked in the platform's own catalogue, empty when none were
+    /// @param forwarded passed on from another chat
     @EventType("inbound.message-received.v1")
     record MessageReceived(
             Contact contact,
@@ -34,8 +38,28 @@ public sealed interface InboundEvent extends Event {
             @Nullable String payload,
             @Nullable ReplyTo replyTo,
             @Nullable Referral referral,
-            boolean late)
-            implements InboundEvent {}
+            boolean late,
+            List<PickedItem> items,
+            boolean forwarded)
+            implements InboundEvent {
+
+        public MessageReceived {
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+
+        public MessageReceived(
+                Contact contact,
+                Instant sentAt,
+                String messageId,
+                @Nullable String text,
+                List<Attachment> attachments,
+                @Nullable String payload,
+                @Nullable ReplyTo replyTo,
+                @Nullable Referral referral,
+                boolean late) {
+            this(contact, sentAt, messageId, text, attachments, payload, replyTo, referral, late, List.of(), false);
+        }
+    }
 
     /// A button, ice breaker or menu entry was tapped.
     ///
@@ -79,7 +103,11 @@ public sealed interface InboundEvent extends Event {
             @Nullable String text,
             List<Attachment> attachments) implements InboundEvent {}
 
+    /// A comment under one of the shop's posts or live videos. Answered by a [OutboundEvent.ReplyRequested] that names
+    /// the comment.
+    ///
     /// @param live on a live video
+    /// @param productId the product of the post it stands under, where the seller has said so
     @EventType("inbound.comment-received.v1")
     record CommentReceived(
             Contact contact,
@@ -87,7 +115,25 @@ public sealed interface InboundEvent extends Event {
             String commentId,
             @Nullable String postId,
             String text,
-            boolean live) implements InboundEvent {}
+            boolean live,
+            @Nullable UUID productId)
+            implements InboundEvent {
+
+        public CommentReceived(
+                Contact contact, Instant sentAt, String commentId, @Nullable String postId, String text, boolean live) {
+            this(contact, sentAt, commentId, postId, text, live, null);
+        }
+    }
+
+    /// A thing picked in the platform's own catalogue.
+    ///
+    /// @param reference the seller's own number for it there: a variant's SKU or id
+    /// @param price as the platform shows it, a decimal number; the shop's own price counts
+    record PickedItem(
+            String reference,
+            int quantity,
+            @Nullable BigDecimal price,
+            @Nullable String currency) {}
 
     /// @param kind `image`, `audio`, `video`, `file`, `sticker`, `share`, `location`, `story_mention`, `unsupported`, …
     /// @param url where the platform keeps it; may end
@@ -109,10 +155,22 @@ public sealed interface InboundEvent extends Event {
     /// @param source `ad`, `link`, `code`, `shop`, `story`
     /// @param ref the code in the link
     /// @param productId the platform's product reference, where it gives one
+    /// @param shopProductId the shop's own product, when the code is one of its entry points'
     record Referral(
             String source,
             @Nullable String ref,
             @Nullable String adId,
             @Nullable String productId,
-            @Nullable String title) {}
+            @Nullable String title,
+            @Nullable UUID shopProductId) {
+
+        public Referral(
+                String source,
+                @Nullable String ref,
+                @Nullable String adId,
+                @Nullable String productId,
+                @Nullable String title) {
+            this(source, ref, adId, productId, title, null);
+        }
+    }
 }

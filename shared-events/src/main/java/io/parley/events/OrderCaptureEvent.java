@@ -20,6 +20,7 @@ public sealed interface OrderCaptureEvent extends Event {
 
     /// @param orderId the order's id, chosen once for the draft: a second yes cannot make a second order
     /// @param total sum of the lines as the shopper was told it
+    /// @param holdReference the stock hold that becomes the order's reservation, absent when nothing is held
     @EventType("order-capture.order-captured.v1")
     record OrderCaptured(
             UUID orderId,
@@ -29,6 +30,20 @@ public sealed interface OrderCaptureEvent extends Event {
             List<OrderedLine> lines,
             String shippingLocation,
             Money total,
-            @Nullable String note)
-            implements OrderCaptureEvent {}
+            @Nullable String note,
+            @Nullable UUID holdReference)
+            implements OrderCaptureEvent {
+
+        public OrderCaptured(
+                UUID orderId,
+                UUID conversationId,
+                UUID shopperId,
+                Contact contact,
+                List<OrderedLine> lines,
+                String shippingLocation,
+                Money total,
+                @Nullable String note) {
+            this(orderId, conversationId, shopperId, contact, lines, shippingLocation, total, note, null);
+        }
+    }
 }

@@ -20,8 +20,16 @@ public sealed interface OrderEvent extends Event {
     }
 
     /// The order is written down; its stock is being reserved.
+    ///
+    /// @param holdReference the stock hold that becomes its reservation, absent when nothing is held
     @EventType("order.placed.v1")
-    record OrderPlaced(UUID orderId, OrderSummary order) implements OrderEvent {}
+    record OrderPlaced(
+            UUID orderId, OrderSummary order, @Nullable UUID holdReference) implements OrderEvent {
+
+        public OrderPlaced(UUID orderId, OrderSummary order) {
+            this(orderId, order, null);
+        }
+    }
 
     /// Its stock is held.
     @EventType("order.confirmed.v1")

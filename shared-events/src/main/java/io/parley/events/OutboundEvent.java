@@ -23,6 +23,11 @@ public sealed interface OutboundEvent extends Event {
     /// @param text what is said, never empty unless there is an image
     /// @param quickReplies offered beside the text, in order; platforms without them show the text alone
     /// @param delayMillis how long to seem to type before sending, 0 to 5000
+    /// @param cards products to show side by side; platforms without cards show them as text
+    /// @param links buttons that open a page, at most 3; platforms without them append the address
+    /// @param commentId the public comment this answers in private: the first message of the thread
+    /// @param template what may be sent instead when the messaging window is closed
+    /// @param spoken shorter words for a call, absent when the text will do
     @EventType("outbound.reply-requested.v1")
     record ReplyRequested(
             UUID replyId,
@@ -32,8 +37,64 @@ public sealed interface OutboundEvent extends Event {
             String text,
             List<QuickReply> quickReplies,
             @Nullable String imageUrl,
-            int delayMillis)
-            implements OutboundEvent {}
+            int delayMillis,
+            List<Card> cards,
+            List<Link> links,
+            @Nullable String commentId,
+            @Nullable Template template,
+            @Nullable String spoken)
+            implements OutboundEvent {
+
+        public ReplyRequested {
+            cards = cards == null ? List.of() : List.copyOf(cards);
+            links = links == null ? List.of() : List.copyOf(links);
+        }
+
+        public ReplyRequested(
+                UUID replyId,
+                UUID conversationId,
+                Contact contact,
+                String author,
+                String text,
+                List<QuickReply> quickReplies,
+                @Nullable String imageUrl,
+                int delayMillis) {
+            this(
+                    replyId,
+                    conversationId,
+                    contact,
+                    author,
+                    text,
+                    quickReplies,
+                    imageUrl,
+                    delayMillis,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /// A product as a picture with words and what can be tapped.
+    ///
+    /// @param title up to 80 characters, longer ones are cut
+    /// @param buttons at most 3
+    record Card(
+            String title,
+            @Nullable String subtitle,
+            @Nullable String imageUrl,
+            List<QuickReply> buttons) {}
+
+    /// @param title up to 20 characters
+    /// @param url https
+    record Link(String title, String url) {}
+
+    /// A message the platform has approved beforehand.
+    ///
+    /// @param language as the platform writes it, for instance `en_US`
+    /// @param parameters for its placeholders, in order
+    record Template(String name, String language, List<String> parameters) {}
 
     /// @param title what the shopper sees, up to 20 characters
     /// @param payload what comes back when it is tapped

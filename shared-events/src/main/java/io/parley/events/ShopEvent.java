@@ -62,13 +62,56 @@ public sealed interface ShopEvent extends Event {
     /// @param responseSpeed `instant` or `delayed`
     /// @param languages ISO 639-1 codes the assistant may answer in, the first is the default
     /// @param openingHours empty means always open
+    /// @param engine `local` or `model`: which engine understands shoppers; absent means `local`
+    /// @param modelWording the model may word answers, behind the fact check
+    /// @param neverSay words and phrases that no answer may contain
+    /// @param holdMinutes how long stock is held for a chat's cart, 0 for no hold; absent means 15
+    /// @param releaseAfterMinutes quiet minutes after which a taken-over conversation goes back to the
+    ///     assistant; absent means 24 hours, 0 never
+    /// @param retentionDays after how long shoppers' words are erased; absent means 90
+    /// @param delivery what the seller says of delivery, in their own words
     record Assistant(
             String tone,
             List<String> handoffTriggers,
             String responseSpeed,
             List<String> languages,
             List<OpeningHours> openingHours,
-            @Nullable String closedMessage) {}
+            @Nullable String closedMessage,
+            @Nullable String engine,
+            boolean modelWording,
+            List<String> neverSay,
+            @Nullable Integer holdMinutes,
+            @Nullable Integer releaseAfterMinutes,
+            @Nullable Integer retentionDays,
+            @Nullable String delivery) {
+
+        public Assistant {
+            neverSay = neverSay == null ? List.of() : List.copyOf(neverSay);
+        }
+
+        public Assistant(
+                String tone,
+                List<String> handoffTriggers,
+                String responseSpeed,
+                List<String> languages,
+                List<OpeningHours> openingHours,
+                @Nullable String closedMessage) {
+            this(
+                    tone,
+                    handoffTriggers,
+                    responseSpeed,
+                    languages,
+                    openingHours,
+                    closedMessage,
+                    null,
+                    false,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
 
     /// @param day 1 Monday to 7 Sunday
     /// @param opens local time `HH:mm`

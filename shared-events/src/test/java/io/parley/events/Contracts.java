@@ -3,6 +3,7 @@ package io.parley.events;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,19 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What a record looks like on the wire: its JSON Schema, and a sample with every field filled.
 final class Contracts {
     private Contracts() {}
 
-    /// JSON Schema (2020-12) of a record.
-    static Map<String, Object> schema(Class<?> record) {
+    /// JSON Schema (2020-12) of a record. Required is what every event of this type has had from its first day on: a
+    /// field that the golden sample lacks was added later, and older events lack it too.
+    static Map<String, Object> schema(Class<?> record, JsonNode golden) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            properties.put(component.getName(), schema(component.getGenericType()));
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                required.add(component.getName());
+            String name = component.getName();
+            properties.put(name, schema(component.getGenericType(), golden.path(name)));
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (!nullable && (golden.isMissingNode() || golden.has(name))) {
+                required.add(name);
             }
         }
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -33,9 +38,9 @@ final class Contracts {
         return schema;
     }
 
-    private static Map<String, Object> schema(Type type) {
+    private static Map<String, Object> schema(Type type, JsonNode golden) {
         if (type instanceof ParameterizedType list) {
-            return ordered("type", "array", "items", schema(list.getActualTypeArguments()[0]));
+            return ordered("type", "array", "items", schema(list.getActualTypeArguments()[0], golden.path(0)));
         }
         Class<?> plain = (Class<?>) type;
         if (plain == UUID.class) {
@@ -54,12 +59,12 @@ final class Contracts {
                             .toList());
         }
         if (plain.isRecord()) {
-            return schema(plain);
+            return schema(plain, golden);
         }
         return switch (plain.getSimpleName()) {
             case "String" -> Map.of("type", "string");
-            case "int", "long" -> Map.of("type", "integer");
-            case "Double", "double" -> Map.of("type", "number");
+            case "int", "long", "Integer" -> Map.of("type", "integer");
+            case "Double", "double", "BigDecimal" -> Map.of("type", "number");
             case "boolean" -> Map.of("type", "boolean");
             default -> throw new IllegalStateException("no schema for " + plain);
         };
@@ -101,9 +106,10 @@ final class Contracts {
         }
         return switch (plain.getSimpleName()) {
             case "String" -> name.equals("currency") ? "USD" : "the " + name;
-            case "int" -> 3;
+            case "int", "Integer" -> 3;
             case "long" -> 4500L;
             case "Double", "double" -> 6.5;
+            case "BigDecimal" -> new BigDecimal("45.00");
             case "boolean" -> true;
             default -> throw new IllegalStateException("no sample of " + plain);
         };

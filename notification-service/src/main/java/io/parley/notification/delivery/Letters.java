@@ -78,7 +78,7 @@ class Letters {
         }
         page.section("Customer");
         page.row("Name", order.customerName() == null ? "not given" : order.customerName());
-        page.row("Platform", Words.platform(order.platform()));
+        page.row("Platform", order.platform().title());
         if (order.email() != null) {
             page.row("E-mail", order.email());
         }
@@ -100,17 +100,17 @@ class Letters {
         page.say("Hi " + shop.name() + ", your assistant has stopped answering here and waits for you.");
         page.section("Conversation");
         page.row("Customer", who);
-        page.row("Platform", Words.platform(handoff.platform()));
+        page.row("Platform", handoff.platform().title());
         page.row("Why", Words.handoff(handoff.reason()));
         if (!handoff.summary().isBlank()) {
             page.row("What was said", handoff.summary());
         }
         page.button("Open the conversation", dashboard + "/conversations/" + handoff.conversationId());
-        return page.letter(who + " needs you on " + Words.platform(handoff.platform()));
+        return page.letter(who + " needs you on " + handoff.platform().title());
     }
 
     private Letter channel(Channel channel, Shop shop) {
-        String account = Words.platform(channel.platform()) + " account " + channel.name();
+        String account = channel.platform().title() + " account " + channel.name();
         String headline = channel.disconnected() ? "A channel is disconnected" : "A channel has a problem";
         Page page = new Page(shop.name(), headline);
         page.say("Hi " + shop.name() + ", "
@@ -119,7 +119,7 @@ class Letters {
                         : "there is a problem with your " + account + "."));
         page.section("Channel");
         page.row("Account", channel.name());
-        page.row("Platform", Words.platform(channel.platform()));
+        page.row("Platform", channel.platform().title());
         page.row("Problem", Words.channel(channel.problem()));
         if (channel.detail() != null && !channel.detail().isBlank()) {
             page.row("Detail", channel.detail());

@@ -77,7 +77,7 @@ public sealed interface Notice {
 
         @Override
         public String title() {
-            return (customerName == null ? "A customer" : customerName) + " on " + Words.platform(platform) + ": "
+            return (customerName == null ? "A customer" : customerName) + " on " + platform.title() + ": "
                     + Words.handoff(reason);
         }
     }
@@ -104,8 +104,7 @@ public sealed interface Notice {
 
         @Override
         public String title() {
-            return Words.platform(platform) + " account " + name
-                    + (disconnected ? " is disconnected" : " has a problem");
+            return platform.title() + " account " + name + (disconnected ? " is disconnected" : " has a problem");
         }
     }
 }

@@ -1,21 +1,8 @@
 package io.parley.notification.delivery;
 
-import io.parley.events.Platform;
-
 /// Codes, as people say them.
 final class Words {
     private Words() {}
-
-    static String platform(Platform platform) {
-        return switch (platform) {
-            case INSTAGRAM -> "Instagram";
-            case MESSENGER -> "Facebook Messenger";
-            case WHATSAPP -> "WhatsApp";
-            case SMS -> "SMS";
-            case VOICE -> "phone";
-            case WEB -> "your web shop";
-        };
-    }
 
     static String handoff(String reason) {
         return switch (reason) {
