@@ -42,7 +42,8 @@ class RulesTest {
 
     private static void commented(String comment, String person, Duration ago) {
         CALLER.post("/sandbox/comments", """
-                {"commentId":"%s","personId":"%s","at":"%s"}""".formatted(comment, person, Instant.now().minus(ago)));
+                {"commentId":"%s","personId":"%s","at":"%s"}""".formatted(
+                        comment, person, Instant.now().minus(ago)));
     }
 
     private static Caller.Answer say(String to, String person, String more) {

@@ -67,8 +67,9 @@ public final class MetaGraph implements StandIn {
         var token = token(request, body);
         body.remove("access_token");
         var commentId = SendApi.commentId(body);
-        var personId =
-                commentId == null ? SendApi.personId(body) : rules.comment(commentId).personId();
+        var personId = commentId == null
+                ? SendApi.personId(body)
+                : rules.comment(commentId).personId();
         var account = account(request.path("id"), token, personId);
         var api = api(account);
         var fault = faults.next(account.platform(), personId);

@@ -100,8 +100,7 @@ final class Rules {
     }
 
     /// Exactly as many as that in any stretch of time.
-    private static void count(
-            Map<String, Deque<Instant>> by, String accountId, int max, Duration per, Instant now) {
+    private static void count(Map<String, Deque<Instant>> by, String accountId, int max, Duration per, Instant now) {
         if (max == 0) return;
         var recent = by.computeIfAbsent(accountId, _ -> new ArrayDeque<>());
         synchronized (recent) {

@@ -26,8 +26,7 @@ final class Threads {
     Reply with(Account account, String personId) {
         List<Sent> sent = ledger.to(
                 personId,
-                it -> it.outcome() == Sent.Outcome.MESSAGE
-                        && it.accountId().equals(account.id()));
+                it -> it.outcome() == Sent.Outcome.MESSAGE && it.accountId().equals(account.id()));
         var answer = Json.object();
         var data = answer.putArray("data");
         if (sent.isEmpty()) return Reply.json(answer);
