@@ -15,6 +15,7 @@ import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,31 +51,34 @@ public class Intake {
             with body as (
               insert into webhook_body (digest, source, received_at, body, events, trouble) values (?, ?, ?, ?, ?, ?)
               on conflict do nothing),
+            given as (
+              select * from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?, ?::bigint[])
+                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail, heard_at)),
             taken as (
               insert into inbound_event (channel_id, event_key, shop_id, kind, person_id, happened_at, received_at,
                                          body_digest, shortened, reason, detail)
               select channel_id, event_key, shop_id, kind, person_id, to_timestamp(happened_at / 1000.0), ?, ?, shortened,
                      reason, detail
-              from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?)
-                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail)
-              on conflict do nothing returning channel_id, event_key, shop_id, kind, person_id, happened_at, received_at),
+              from given on conflict do nothing returning channel_id, event_key, shop_id, kind, person_id),
             whose as (
-              select t.*, coalesce(a.person_id, t.person_id) as thread_of, a.person_id is not null as by_alias
-              from taken t left join person_alias a on a.shop_id = t.shop_id and a.channel_id = t.channel_id
+              select t.*, to_timestamp(g.heard_at / 1000.0) as heard_at, coalesce(a.person_id, t.person_id) as thread_of, a.person_id is not null as by_alias
+              from taken t join given g on g.channel_id = t.channel_id and g.event_key = t.event_key
+                left join person_alias a on a.shop_id = t.shop_id and a.channel_id = t.channel_id
                 and a.alias = t.person_id),
             heard as (
               insert into messaging_window as w (shop_id, channel_id, person_id, heard_at, last_message_id, address)
-              select distinct on (channel_id, thread_of) shop_id, channel_id, thread_of, least(happened_at, received_at),
+              select distinct on (channel_id, thread_of) shop_id, channel_id, thread_of, heard_at,
                 case when kind = 'MESSAGE' and event_key !~ '^(id|message):' then event_key end,
                 case when by_alias then person_id end
               from whose where kind in ('MESSAGE', 'POSTBACK', 'REFERRAL', 'REACTION') and person_id is not null
-              order by channel_id, thread_of, happened_at desc
+              order by channel_id, thread_of, heard_at desc
               on conflict (shop_id, channel_id, person_id) do update set
                 heard_at = greatest(w.heard_at, excluded.heard_at),
                 last_message_id = coalesce(excluded.last_message_id, w.last_message_id),
                 address = coalesce(excluded.address, w.address))
             select t.channel_id, t.event_key, t.thread_of, p.person_id is not null as known, p.name
             from whose t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
+    private static final Duration OLDEST_WEBHOOK = Duration.ofDays(2);
     private static final String CAME_BY_AD = "ad";
     private static final int TROUBLE_MAX = 1_000;
 
@@ -120,6 +124,14 @@ public class Intake {
             @Nullable String reason,
             @Nullable String detail,
             Finding.@Nullable Told told) {
+        /// Found by reading the thread back, long after it happened perhaps.
+        boolean late() {
+            return kind == InboundKind.MESSAGE
+                    && told != null
+                    && told.as(channel.contact("", null)) instanceof MessageReceived message
+                    && message.late();
+        }
+
         Ref ref() {
             return new Ref(channel.channelId(), key);
         }
@@ -216,8 +228,6 @@ public class Intake {
                 body,
                 events,
                 troubles.isEmpty() ? null : trouble(troubles),
-                at,
-                digest,
                 column(sorted, row -> row.channel().channelId().toString()),
                 column(sorted, Row::key),
                 column(sorted, row -> row.channel().shopId().toString()),
@@ -226,7 +236,12 @@ public class Intake {
                 column(sorted, row -> String.valueOf(row.at().toEpochMilli())),
                 column(sorted, row -> String.valueOf(row.shortened())),
                 column(sorted, Row::reason),
-                column(sorted, Row::detail));
+                column(sorted, Row::detail),
+                column(
+                        sorted,
+                        row -> String.valueOf(heardAt(row.at(), row.late(), now).toEpochMilli())),
+                at,
+                digest);
         return fresh;
     }
 
@@ -262,6 +277,12 @@ public class Intake {
         return new Kept(strangers, toBeSeen);
     }
 
+    /// When a person turned to the account, for how long they may be written to: by the
+    /// platform's clock, unless that says of a webhook what cannot be.
+    private static Instant heardAt(Instant at, boolean late, Instant now) {
+        return at.isAfter(now) || !late && at.isBefore(now.minus(OLDEST_WEBHOOK)) ? now : at;
+    }
+
     private static Contact contact(Connection channel, String personId, Named named) {
         String threadOf = named.threadOf();
         if (threadOf == null || threadOf.equals(personId)) {
@@ -282,38 +303,45 @@ public class Intake {
     /// What the shop knows about it besides: the product of the post, and that an advertisement
     /// opened the window.
     private Event about(Row row, Event event) {
-        return switch (event) {
-            case CommentReceived comment
-            when comment.postId() != null && comment.productId() == null ->
-                products.of(row.channel(), comment.postId())
-                        .<Event>map(product -> new CommentReceived(
-                                comment.contact(),
-                                comment.sentAt(),
-                                comment.commentId(),
-                                comment.postId(),
-                                comment.text(),
-                                comment.live(),
-                                product))
-                        .orElse(comment);
-            case MessageReceived message -> opened(row, message, message.referral());
-            case PostbackReceived postback -> opened(row, postback, postback.referral());
-            case ReferralReceived came -> opened(row, came, came.referral());
-            default -> event;
-        };
+        if (event instanceof CommentReceived comment) {
+            return aboutProduct(row, comment);
+        }
+        if (event instanceof MessageReceived message) {
+            openedBy(row, message, message.referral());
+        } else if (event instanceof PostbackReceived postback) {
+            openedBy(row, postback, postback.referral());
+        } else if (event instanceof ReferralReceived came) {
+            openedBy(row, came, came.referral());
+        }
+        return event;
     }
 
-    private Event opened(Row row, InboundEvent event, @Nullable Referral referral) {
+    private CommentReceived aboutProduct(Row row, CommentReceived comment) {
+        if (comment.postId() == null || comment.productId() != null) {
+            return comment;
+        }
+        return products.of(row.channel(), comment.postId())
+                .map(product -> new CommentReceived(
+                        comment.contact(),
+                        comment.sentAt(),
+                        comment.commentId(),
+                        comment.postId(),
+                        comment.text(),
+                        comment.live(),
+                        product))
+                .orElse(comment);
+    }
+
+    private void openedBy(Row row, InboundEvent event, @Nullable Referral referral) {
         if (referral != null && CAME_BY_AD.equals(referral.source())) {
             jdbc.update(
-                    "update messaging_window set ad_at = greatest(ad_at, least(?, ?)) where shop_id = ?"
+                    "update messaging_window set ad_at = greatest(ad_at, ?) where shop_id = ?"
                             + " and channel_id = ? and person_id = ?",
-                    OffsetDateTime.ofInstant(event.sentAt(), ZoneOffset.UTC),
-                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    OffsetDateTime.ofInstant(heardAt(event.sentAt(), false, clock.instant()), ZoneOffset.UTC),
                     row.channel().shopId(),
                     row.channel().channelId(),
                     event.contact().personId());
         }
-        return event;
     }
 
     private static String trouble(List<String> troubles) {

@@ -3,6 +3,8 @@ package io.parley.channel.sending;
 import io.parley.channel.platform.Limit;
 import io.parley.starter.shop.ShopScope;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Pace {
     private static final int AT_ONCE_PART = 5;
-    private static final double MICROS = 1_000_000.0;
 
     private final JdbcClient jdbc;
 
@@ -38,32 +39,39 @@ class Pace {
                 .sorted(Comparator.comparing(Limit::scope).reversed().thenComparing(Limit::name))
                 .toList()) {
             boolean person = limit.scope() == Limit.Scope.PERSON;
-            Duration wait = takePlace(channelId, person ? personId : "", limit, person ? 1 : slowness);
+            Duration wait = place(channelId, person ? personId : "", limit, person ? 1 : slowness)
+                    .in();
             longest = wait.compareTo(longest) > 0 ? wait : longest;
         }
         return longest;
     }
 
-    private Duration takePlace(UUID channelId, String whom, Limit limit, int slowness) {
+    /// @param at by the database's clock
+    /// @param in how far off that is
+    record Place(Instant at, Duration in) {}
+
+    Place place(UUID channelId, String whom, Limit limit, int slowness) {
         int atOnce = Math.max(1, limit.count() / AT_ONCE_PART);
         double seconds = limit.per().toNanos() / 1e9 / (limit.count() - atOnce + 1) * slowness;
         // slowed down, nothing goes at once
         double ahead = slowness > 1 ? 0 : seconds * (atOnce - 1);
-        long micros = jdbc.sql("""
+        return jdbc.sql("""
                         insert into send_pace as p (shop_id, channel_id, name, person_id, full_at)
                         values (:shop, :channel, :name, :whom, clock_timestamp() + make_interval(secs => :seconds))
                         on conflict (shop_id, channel_id, name, person_id) do update
                           set full_at = greatest(p.full_at, clock_timestamp()) + make_interval(secs => :seconds)
-                        returning (extract(epoch from
-                          full_at - make_interval(secs => :used) - clock_timestamp()) * 1000000)::bigint""")
+                        returning greatest(clock_timestamp(), full_at - make_interval(secs => :used)) as at,
+                          (extract(epoch from full_at - make_interval(secs => :used) - clock_timestamp()) * 1000000)::bigint
+                            as micros""")
                 .param("shop", ShopScope.current())
                 .param("channel", channelId)
                 .param("name", limit.name())
                 .param("whom", whom)
                 .param("seconds", seconds)
                 .param("used", seconds + ahead)
-                .query(Long.class)
+                .query((row, n) -> new Place(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Duration.ofNanos(Math.max(0, row.getLong("micros")) * 1_000)))
                 .single();
-        return micros <= 0 ? Duration.ZERO : Duration.ofNanos((long) (micros * (1e9 / MICROS)));
     }
 }

@@ -72,7 +72,11 @@ public final class MetaGraph implements StandIn {
                 : rules.comment(commentId).personId();
         var account = account(request.path("id"), token, personId);
         var api = api(account);
-        var fault = faults.next(account.platform(), personId);
+        var isAction = body.has("sender_action");
+        var fault = faults.next(
+                account.platform(),
+                personId,
+                kind -> !isAction || kind == FaultKind.SLOW || kind == FaultKind.HANG);
         if (fault != null && !fault.delivered()) return lose(fault, account, personId, body);
         var call = check(api, account, personId, commentId, body);
         if (fault == null) return Reply.json(deliver(account, call, body));
