@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The service on real PostgreSQL and Kafka, with the stand-in for Graph behind it. Started once for all tests; each
-/// takes a shop, accounts and shoppers of its own.
+/// The service on real PostgreSQL and Kafka, with the stand-in for Graph behind it. Started once
+/// for all tests; each takes a shop, accounts and shoppers of its own.
 public final class Stage {
     public static final JsonMapper JSON = JsonMapper.builder().build();
     public static final SandboxServer SANDBOX = SandboxServer.start(
@@ -161,6 +161,21 @@ public final class Stage {
     /// What the stand-in's control API answers.
     public static JsonNode sandbox(String path) {
         return JSON.readTree(control("GET", path, Map.of()));
+    }
+
+    /// Switches the stand-in's limits and windows.
+    public static void rules(Map<String, ?> rules) {
+        control("PATCH", "/sandbox/rules", rules);
+    }
+
+    /// A comment that the stand-in knows, and lets be answered in private.
+    public static void commented(String commentId, String personId) {
+        control("POST", "/sandbox/comments", Map.of("commentId", commentId, "personId", personId));
+    }
+
+    /// The stand-in's windows count from then.
+    public static void heard(String personId, java.time.Instant at) {
+        control("POST", "/sandbox/people", Map.of("personId", personId, "heardAt", at.toString()));
     }
 
     public static void noFaults() {

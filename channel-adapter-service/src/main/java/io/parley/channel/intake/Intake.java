@@ -3,11 +3,19 @@ package io.parley.channel.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
 import io.parley.channel.sending.OwnMessages;
+import io.parley.events.Contact;
 import io.parley.events.Event;
+import io.parley.events.InboundEvent;
+import io.parley.events.InboundEvent.CommentReceived;
+import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.Referral;
+import io.parley.events.InboundEvent.ReferralReceived;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,30 +36,50 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes in a platform's body: the body once, each event once, and what there is to tell, in one transaction. When
-/// it
-/// returns, all of it is on disk and the platform may forget it.
+/// Takes in a platform's body: the body once, each event once, and what there is to tell, in one
+/// transaction. When it returns, all of it is on disk and the platform may forget it.
 ///
-/// The transaction works across shops, since one body may carry several; each row and each event names its own shop.
-/// Four round trips: begin and scope, body and events, outbox, commit; an echo takes one or two more.
+/// The transaction works across shops, since one body may carry several; each row and each event
+/// names its own shop. Four round trips: begin and scope, body and events, outbox, commit; an
+/// echo, a comment on a post or a person who came by an advertisement takes one or two more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    /// Names the people in passing, so that an event can carry its person's name at no extra trip.
+    /// Names the people in passing, so that an event can carry its person's name at no extra
+    /// trip.
     private static final String KEEP = """
             with body as (
               insert into webhook_body (digest, source, received_at, body, events, trouble) values (?, ?, ?, ?, ?, ?)
               on conflict do nothing),
+            given as (
+              select * from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?, ?::bigint[])
+                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail, heard_at)),
             taken as (
               insert into inbound_event (channel_id, event_key, shop_id, kind, person_id, happened_at, received_at,
                                          body_digest, shortened, reason, detail)
               select channel_id, event_key, shop_id, kind, person_id, to_timestamp(happened_at / 1000.0), ?, ?, shortened,
                      reason, detail
-              from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?)
-                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail)
-              on conflict do nothing returning channel_id, event_key, person_id)
-            select t.channel_id, t.event_key, p.person_id is not null as known, p.name
-            from taken t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
+              from given on conflict do nothing returning channel_id, event_key, shop_id, kind, person_id),
+            whose as (
+              select t.*, to_timestamp(g.heard_at / 1000.0) as heard_at, coalesce(a.person_id, t.person_id) as thread_of, a.person_id is not null as by_alias
+              from taken t join given g on g.channel_id = t.channel_id and g.event_key = t.event_key
+                left join person_alias a on a.shop_id = t.shop_id and a.channel_id = t.channel_id
+                and a.alias = t.person_id),
+            heard as (
+              insert into messaging_window as w (shop_id, channel_id, person_id, heard_at, last_message_id, address)
+              select distinct on (channel_id, thread_of) shop_id, channel_id, thread_of, heard_at,
+                case when kind = 'MESSAGE' and event_key !~ '^(id|message):' then event_key end,
+                case when by_alias then person_id end
+              from whose where kind in ('MESSAGE', 'POSTBACK', 'REFERRAL', 'REACTION') and person_id is not null
+              order by channel_id, thread_of, heard_at desc
+              on conflict (shop_id, channel_id, person_id) do update set
+                heard_at = greatest(w.heard_at, excluded.heard_at),
+                last_message_id = coalesce(excluded.last_message_id, w.last_message_id),
+                address = coalesce(excluded.address, w.address))
+            select t.channel_id, t.event_key, t.thread_of, p.person_id is not null as known, p.name
+            from whose t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
+    private static final Duration OLDEST_WEBHOOK = Duration.ofDays(2);
+    private static final String CAME_BY_AD = "ad";
     private static final int TROUBLE_MAX = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -59,6 +87,8 @@ public class Intake {
     private final Outbox outbox;
     private final OwnMessages own;
     private final PersonNames names;
+    private final Seen seen;
+    private final PostProducts products;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -68,6 +98,8 @@ public class Intake {
             Outbox outbox,
             OwnMessages own,
             PersonNames names,
+            Seen seen,
+            PostProducts products,
             Clock clock,
             MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -75,6 +107,8 @@ public class Intake {
         this.outbox = outbox;
         this.own = own;
         this.names = names;
+        this.seen = seen;
+        this.products = products;
         this.clock = clock;
         this.meters = meters;
     }
@@ -90,6 +124,14 @@ public class Intake {
             @Nullable String reason,
             @Nullable String detail,
             Finding.@Nullable Told told) {
+        /// Found by reading the thread back, long after it happened perhaps.
+        boolean late() {
+            return kind == InboundKind.MESSAGE
+                    && told != null
+                    && told.as(channel.contact("", null)) instanceof MessageReceived message
+                    && message.late();
+        }
+
         Ref ref() {
             return new Ref(channel.channelId(), key);
         }
@@ -97,24 +139,30 @@ public class Intake {
 
     private record Ref(UUID channelId, String key) {}
 
-    private record Named(boolean known, @Nullable String name) {}
+    /// @param threadOf the id by which the person's thread goes
+    private record Named(
+            boolean known, @Nullable String name, @Nullable String threadOf) {}
+
+    /// What there is to do when all is stored.
+    private record Kept(Map<Connection, List<String>> strangers, List<Seen.Message> seen) {}
 
     /// Keeps the body and what was found in it, and tells what is new.
     ///
     /// @param source the platform's webhook, for instance `meta`
     /// @throws Refusal unavailable, when it could not be stored: nothing of it was
     public void take(String source, byte[] body, List<Finding> findings) {
-        Map<Connection, List<String>> strangers;
+        Kept kept;
         try {
-            strangers = ShopScope.callAsSystem(() -> transaction.execute(status -> keep(source, body, findings)));
+            kept = ShopScope.callAsSystem(() -> transaction.execute(status -> keep(source, body, findings)));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("a {} webhook could not be stored: {}", source, e.getMessage());
             throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");
         }
-        strangers.forEach(names::learn);
+        kept.strangers.forEach(names::learn);
+        kept.seen.forEach(seen::show);
     }
 
-    private Map<Connection, List<String>> keep(String source, byte[] body, List<Finding> findings) {
+    private Kept keep(String source, byte[] body, List<Finding> findings) {
         Instant now = clock.instant();
         List<Row> rows = new ArrayList<>(findings.size());
         List<String> troubles = new ArrayList<>();
@@ -172,7 +220,7 @@ public class Intake {
                 row -> {
                     fresh.put(
                             new Ref(row.getObject("channel_id", UUID.class), row.getString("event_key")),
-                            new Named(row.getBoolean("known"), row.getString("name")));
+                            new Named(row.getBoolean("known"), row.getString("name"), row.getString("thread_of")));
                 },
                 digest,
                 source,
@@ -180,8 +228,6 @@ public class Intake {
                 body,
                 events,
                 troubles.isEmpty() ? null : trouble(troubles),
-                at,
-                digest,
                 column(sorted, row -> row.channel().channelId().toString()),
                 column(sorted, Row::key),
                 column(sorted, row -> row.channel().shopId().toString()),
@@ -190,12 +236,18 @@ public class Intake {
                 column(sorted, row -> String.valueOf(row.at().toEpochMilli())),
                 column(sorted, row -> String.valueOf(row.shortened())),
                 column(sorted, Row::reason),
-                column(sorted, Row::detail));
+                column(sorted, Row::detail),
+                column(
+                        sorted,
+                        row -> String.valueOf(heardAt(row.at(), row.late(), now).toEpochMilli())),
+                at,
+                digest);
         return fresh;
     }
 
-    private Map<Connection, List<String>> tell(List<Row> rows, List<String> troubles, Map<Ref, Named> fresh) {
+    private Kept tell(List<Row> rows, List<String> troubles, Map<Ref, Named> fresh) {
         Map<Connection, List<String>> strangers = new HashMap<>();
+        List<Seen.Message> toBeSeen = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
         troubles.forEach(_ -> counts.merge("STRAY", 1, Integer::sum));
         for (Row row : rows) {
@@ -208,18 +260,88 @@ public class Intake {
             if (row.told() == null || row.personId() == null) {
                 continue;
             }
-            Event event = row.told().as(row.channel().contact(row.personId(), named.name()));
+            Event event = about(row, row.told().as(contact(row.channel(), row.personId(), named)));
             ShopScope.callAs(row.channel().shopId(), () -> {
                 outbox.publish(event);
                 return null;
             });
+            if (event instanceof MessageReceived message) {
+                toBeSeen.add(new Seen.Message(row.channel(), row.personId(), message.messageId()));
+            }
             if (!named.known()) {
                 strangers.computeIfAbsent(row.channel(), _ -> new ArrayList<>()).add(row.personId());
             }
         }
         counts.forEach((kind, count) ->
                 meters.counter("parley.channel.events", "kind", kind).increment(count));
-        return strangers;
+        return new Kept(strangers, toBeSeen);
+    }
+
+    /// When a person turned to the account, for how long they may be written to: by the
+    /// platform's clock, unless that says of a webhook what cannot be.
+    private static Instant heardAt(Instant at, boolean late, Instant now) {
+        return at.isAfter(now) || !late && at.isBefore(now.minus(OLDEST_WEBHOOK)) ? now : at;
+    }
+
+    private static Contact contact(Connection channel, String personId, Named named) {
+        String threadOf = named.threadOf();
+        if (threadOf == null || threadOf.equals(personId)) {
+            return channel.contact(personId, named.name());
+        }
+        Contact thread = channel.contact(threadOf, named.name());
+        return new Contact(
+                thread.conversationKey(),
+                thread.channelId(),
+                thread.platform(),
+                thread.accountId(),
+                threadOf,
+                thread.personName(),
+                null,
+                List.of(personId));
+    }
+
+    /// What the shop knows about it besides: the product of the post, and that an advertisement
+    /// opened the window.
+    private Event about(Row row, Event event) {
+        if (event instanceof CommentReceived comment) {
+            return aboutProduct(row, comment);
+        }
+        if (event instanceof MessageReceived message) {
+            openedBy(row, message, message.referral());
+        } else if (event instanceof PostbackReceived postback) {
+            openedBy(row, postback, postback.referral());
+        } else if (event instanceof ReferralReceived came) {
+            openedBy(row, came, came.referral());
+        }
+        return event;
+    }
+
+    private CommentReceived aboutProduct(Row row, CommentReceived comment) {
+        if (comment.postId() == null || comment.productId() != null) {
+            return comment;
+        }
+        return products.of(row.channel(), comment.postId())
+                .map(product -> new CommentReceived(
+                        comment.contact(),
+                        comment.sentAt(),
+                        comment.commentId(),
+                        comment.postId(),
+                        comment.text(),
+                        comment.live(),
+                        product))
+                .orElse(comment);
+    }
+
+    private void openedBy(Row row, InboundEvent event, @Nullable Referral referral) {
+        if (referral != null && CAME_BY_AD.equals(referral.source())) {
+            jdbc.update(
+                    "update messaging_window set ad_at = greatest(ad_at, ?) where shop_id = ?"
+                            + " and channel_id = ? and person_id = ?",
+                    OffsetDateTime.ofInstant(heardAt(event.sentAt(), false, clock.instant()), ZoneOffset.UTC),
+                    row.channel().shopId(),
+                    row.channel().channelId(),
+                    event.contact().personId());
+        }
     }
 
     private static String trouble(List<String> troubles) {

@@ -12,9 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what Meta's JSON says, whichever of several types it says it in; what is not there or not of a sensible
-/// type
-/// is null, never an exception.
+/// Reads what Meta's JSON says, whichever of several types it says it in; what is not there or
+/// not of a sensible type is null, never an exception.
 final class Fields {
     private static final int ID_MAX = 512;
     private static final int WORD_MAX = 2_000;
@@ -22,6 +21,8 @@ final class Fields {
     private static final Instant FIRST = Instant.parse("2010-01-01T00:00:00Z");
     private static final Duration AHEAD_MAX = Duration.ofDays(1);
     private static final long SECONDS_MAX = 100_000_000_000L;
+    private static final double MILLIS_MAX = 1e14;
+    private static final double MICROS_MAX = 1e17;
     /// ISO 8601 as the Graph API writes it, `+0000` without a colon, or as everybody else does.
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -45,7 +46,7 @@ final class Fields {
 
     /// What a person wrote, whole and cleaned; null when there is none or it is blank.
     static @Nullable String text(JsonNode node) {
-        String text = node.isString() ? Wording.clean(node.stringValue()) : "";
+        String text = node.isString() || node.isNumber() ? Wording.clean(node.asString()) : "";
         return text.isBlank() ? null : text;
     }
 
@@ -67,7 +68,8 @@ final class Fields {
     static boolean flag(JsonNode node) {
         return node.isBoolean()
                 ? node.booleanValue()
-                : node.isString() && node.stringValue().equals("true");
+                : node.isString() && node.stringValue().equalsIgnoreCase("true")
+                        || node.isInt() && node.intValue() == 1;
     }
 
     static @Nullable Double number(JsonNode node) {
@@ -75,7 +77,8 @@ final class Fields {
         return Double.isFinite(number) ? (Double) number : null;
     }
 
-    /// A moment in seconds, milliseconds, or ISO 8601; what nobody can have meant is not there.
+    /// A moment in seconds, milliseconds, microseconds, or ISO 8601; what nobody can have meant
+    /// is not there.
     static @Nullable Instant time(JsonNode node, Instant now) {
         @Nullable Instant time = null;
         if (node.isNumber()) {
@@ -98,9 +101,10 @@ final class Fields {
 
     /// Exact to the millisecond for the next hundred thousand years.
     private static @Nullable Instant epoch(double value) {
-        if (!(value > 0 && value < 1e15)) {
+        if (!(value > 0 && value < MICROS_MAX)) {
             return null;
         }
-        return Instant.ofEpochMilli((long) (value < SECONDS_MAX ? value * 1000 : value));
+        return Instant.ofEpochMilli(
+                (long) (value < SECONDS_MAX ? value * 1000 : value < MILLIS_MAX ? value : value / 1000));
     }
 }

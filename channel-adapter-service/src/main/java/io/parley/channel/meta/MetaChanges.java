@@ -51,7 +51,7 @@ class MetaChanges {
     private static Read instagram(Connection channel, JsonNode value, Instant time, Instant now, boolean live) {
         return comment(
                 channel,
-                Fields.id(value.path("from").path("id")),
+                author(value),
                 Fields.id(value.has("id") ? value.path("id") : value.path("comment_id")),
                 Fields.id(value.path("media").path("id")),
                 value.path("text"),
@@ -70,12 +70,18 @@ class MetaChanges {
         }
         return comment(
                 channel,
-                Fields.id(value.has("from") ? value.path("from").path("id") : value.path("sender_id")),
+                author(value),
                 Fields.id(value.path("comment_id")),
                 Fields.id(value.path("post_id")),
                 value.path("message"),
                 Objects.requireNonNullElse(Fields.time(value.path("created_time"), now), time),
                 false);
+    }
+
+    /// As it is written now, or as it was.
+    private static @Nullable String author(JsonNode value) {
+        String id = Fields.id(value.path("from").path("id"));
+        return id == null ? Fields.id(value.path("sender_id")) : id;
     }
 
     private static Read comment(

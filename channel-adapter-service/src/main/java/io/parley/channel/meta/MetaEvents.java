@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the events of a thread: `entry[].messaging[]`.
 class MetaEvents {
+    private static final Set<String> EVENTS =
+            Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin");
     /// Real, and of no use to us: other apps' turns, permissions, payments.
     private static final Set<String> NOT_FOR_US = Set.of(
             "optin",
@@ -114,7 +116,13 @@ class MetaEvents {
         return new Read.Unreadable("unknown_kind");
     }
 
-    /// Whether an event names no person by its nature: a checkbox's opt-in, an app's change of role.
+    /// Whether it is an event of a thread, wherever it stands.
+    static boolean isEvent(JsonNode json) {
+        return json.path("recipient").isObject() || EVENTS.stream().anyMatch(json::has);
+    }
+
+    /// Whether an event names no person by its nature: a checkbox's opt-in, an app's change of
+    /// role.
     static boolean isNobodys(JsonNode event) {
         return event.has("optin")
                 || event.has("app_roles")
@@ -252,8 +260,8 @@ class MetaEvents {
                 contact -> new MessageRead(contact.conversationKey(), contact.channelId(), mid, upTo));
     }
 
-    /// One fact for all messages named: what matters is the moment up to which all has arrived, and the last
-    /// message.
+    /// One fact for all messages named: what matters is the moment up to which all has arrived,
+    /// and the last message.
     private static Read delivered(Event event, JsonNode delivery) {
         if (event.fromAccount) {
             return new Read.NotForUs("own_delivery");

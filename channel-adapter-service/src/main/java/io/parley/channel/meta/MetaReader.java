@@ -18,9 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Reads Meta's bodies: every entry, every event of an entry, each by itself, so that one that cannot be read takes
-/// none
-/// of the others with it.
+/// Reads Meta's bodies: every entry, every event of an entry, each by itself, so that one that
+/// cannot be read takes none of the others with it.
 /// <https://developers.facebook.com/docs/messenger-platform/webhooks>
 /// <https://developers.facebook.com/docs/instagram-platform/webhooks>
 @Component
@@ -130,7 +129,7 @@ class MetaReader {
 
     private Finding change(Platform platform, JsonNode entry, JsonNode change, Instant time, Instant now) {
         JsonNode value = change.path("value");
-        if (value.path("sender").isObject() && value.path("recipient").isObject()) {
+        if (value.path("sender").isObject() && MetaEvents.isEvent(value)) {
             // the console's test button, and newer subscriptions, send messaging events this way
             return messaging(platform, entry, value, time, now);
         }
@@ -169,10 +168,9 @@ class MetaReader {
     /// @param fromAccount the account is the one that did it
     private record Thread(Connection channel, @Nullable String personId, boolean fromAccount) {}
 
-    /// Finds the account among the ids named: the entry's, or, since the console's test sends `0` there, one of the
-    /// two ends. Who is the account decides the direction; `is_echo` alone does not, for it has been seen on
-    /// shoppers'
-    /// first messages.
+    /// Finds the account among the ids named: the entry's, or, since the console's test sends `0`
+    /// there, one of the two ends. Who is the account decides the direction; `is_echo` alone does
+    /// not, for it has been seen on shoppers' first messages.
     private Optional<Thread> thread(Platform platform, JsonNode entry, JsonNode event) {
         String sender = Fields.id(event.path("sender").path("id"));
         String recipient = Fields.id(event.path("recipient").path("id"));
@@ -218,8 +216,8 @@ class MetaReader {
         return id.length() <= TROUBLE_ID_MAX ? id : Wording.clean(id.substring(0, TROUBLE_ID_MAX));
     }
 
-    /// The elements of a list; a lone object is taken for a list of one, anything else that is there for an element
-    /// that cannot be read.
+    /// The elements of a list; a lone object is taken for a list of one, anything else that is
+    /// there for an element that cannot be read.
     private static Iterable<JsonNode> list(JsonNode node) {
         return node.isMissingNode() || node.isNull() ? List.of() : node.isArray() ? node : List.of(node);
     }

@@ -1,7 +1,6 @@
 package io.parley.channel.sending;
 
 import io.parley.channel.account.Connection;
-import io.parley.channel.platform.Account;
 import io.parley.channel.platform.Part;
 import io.parley.events.Contact;
 import java.util.List;
@@ -15,8 +14,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Knows our own messages when they come back as echoes, and settles them: an echo proves that the platform has the
-/// message, whatever became of the answer to our call.
+/// Knows our own messages when they come back as echoes, and settles them: an echo proves that
+/// the platform has the message, whatever became of the answer to our call.
 @Component
 public class OwnMessages {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
@@ -38,9 +37,10 @@ public class OwnMessages {
         return "parley:" + replyId + ":" + part;
     }
 
-    /// Whether an echo is of a message of ours; if it is, that message has been sent. Told by our mark, or by the
-    /// platform's id, or, when the echo was faster than the answer to our call and carries no mark, by what is
-    /// being sent to the person right now. In the caller's transaction, within the shop.
+    /// Whether an echo is of a message of ours; if it is, that message has been sent. Told by our
+    /// mark, or by the platform's id, or, when the echo was faster than the answer to our call
+    /// and carries no mark, by what is being sent to the person right now. In the caller's
+    /// transaction, within the shop.
     public boolean settle(
             Connection channel,
             String personId,
@@ -53,14 +53,10 @@ public class OwnMessages {
             if (isKnown(channel, platformMessageId)) {
                 return true;
             }
-            ours = byWhatIsBeingSent(channel, key, text);
+            ours = byWhatIsBeingSent(channel, key, personId, text);
         }
-        ours.ifPresent(message -> queue.partSent(
-                new Account(channel.channelId(), channel.platform(), channel.accountId(), ""),
-                key,
-                message.replyId,
-                message.part,
-                platformMessageId));
+        ours.ifPresent(
+                message -> queue.partSent(channel.channelId(), key, message.replyId, message.part, platformMessageId));
         return ours.isPresent();
     }
 
@@ -90,12 +86,15 @@ public class OwnMessages {
                 .single();
     }
 
-    private Optional<Ours> byWhatIsBeingSent(Connection channel, String key, @Nullable String text) {
+    private Optional<Ours> byWhatIsBeingSent(Connection channel, String key, String personId, @Nullable String text) {
         return jdbc.sql("""
                         select reply_id, parts_sent, parts from outbound_message
-                        where shop_id = ? and channel_id = ? and conversation_key = ? and attempts > 0
+                        where shop_id = ? and channel_id = ? and attempts > 0
+                        and (conversation_key = ? or person_id = (select person_id from person_alias a
+                          where a.shop_id = outbound_message.shop_id and a.channel_id = outbound_message.channel_id
+                          and a.alias = ?))
                         and status in ('QUEUED', 'SENDING') order by position limit 1""")
-                .params(channel.shopId(), channel.channelId(), key)
+                .params(channel.shopId(), channel.channelId(), key, personId)
                 .query((row, n) -> {
                     int next = row.getInt("parts_sent");
                     List<Part> parts = json.readValue(row.getString("parts"), PARTS);
