@@ -217,6 +217,15 @@ class Conversations {
                 == 1;
     }
 
+    /// Gives up a claim that is still held.
+    void giveBack(UUID id, Instant claimedUntil, Instant dueAt) {
+        glance.update(
+                "update conversation set turn_due_at = ? where id = ? and turn_due_at = ?",
+                at(dueAt),
+                id,
+                at(claimedUntil));
+    }
+
     /// @return false when the conversation has moved on
     boolean postpone(Conversation conversation, Instant dueAt) {
         return glance.update(

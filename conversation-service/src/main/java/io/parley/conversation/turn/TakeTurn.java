@@ -134,6 +134,15 @@ public class TakeTurn {
         if (!conversations.claim(conversationId, claimedAt, until)) {
             return;
         }
+        try {
+            finish(shopId, conversationId, until);
+        } finally {
+            // still claimed when it failed, or moved on faster than could be thought: soon again
+            conversations.giveBack(conversationId, until, clock.instant().plus(LOOK_AGAIN));
+        }
+    }
+
+    private void finish(UUID shopId, UUID conversationId, Instant until) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Conversation conversation =
                     conversations.look(shopId, conversationId).orElse(null);
