@@ -220,7 +220,20 @@ final class Evaluation {
     private static Set<String> found(Heard heard, Message message) {
         Set<String> found = new LinkedHashSet<>();
         Heard.Details details = heard.details();
-        heard.items().forEach(item -> found.add(named(item, message.bench())));
+        heard.items().forEach(item -> {
+            boolean answersVariant = message.awaited() == Awaited.VARIANT
+                    && item.products().isEmpty()
+                    && !item.negated()
+                    && !item.variants().isEmpty();
+            if (answersVariant) {
+                item.variants().stream()
+                        .flatMap(v -> message.bench().catalogue().variant(v).stream())
+                        .forEach(v -> found.add("variant=" + v.name()));
+                put(found, "number", item.quantity());
+            } else {
+                found.add(named(item, message.bench()));
+            }
+        });
         put(found, "place", details.place());
         put(found, "order", details.orderNumber());
         put(found, "phone", details.phone());
