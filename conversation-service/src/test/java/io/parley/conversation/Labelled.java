@@ -1,68 +1,191 @@
 package io.parley.conversation;
 
 import io.parley.conversation.shop.Catalogue;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Shop;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.CatalogueIndex;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.LocalUnderstanding;
-import io.parley.conversation.understanding.Surroundings;
 import io.parley.conversation.understanding.Surroundings.Awaited;
-import io.parley.conversation.understanding.Utterance;
+import io.parley.events.Money;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Labelled messages and how well the engine reads them.
+/// Messages with what they mean, as `src/test/resources/messages/README.md` describes them.
 final class Labelled {
-    private static final LocalUnderstanding ENGINE = new LocalUnderstanding();
-    private static final CatalogueIndex INDEX = new CatalogueIndex(Glow.CATALOGUE);
+    private Labelled() {}
 
-    record Message(String language, Awaited awaited, String text, Set<String> intents, Set<String> entities) {}
-
-    /// @param truePositive entities found that are there
-    record Score(
-            int messages,
-            int intentsRight,
-            int truePositive,
-            int falsePositive,
-            int falseNegative,
-            List<String> wrong) {
-        double accuracy() {
-            return (double) intentsRight / messages;
-        }
-
-        double f1() {
-            return 2.0 * truePositive / (2.0 * truePositive + falsePositive + falseNegative);
+    /// A shop the messages are said to.
+    record Bench(Shop shop, CatalogueIndex index) {
+        Catalogue catalogue() {
+            return index.catalogue();
         }
     }
 
-    private Labelled() {}
+    /// One of several intents, which may be missing when it is optional.
+    record Wanted(List<String> anyOf, boolean optional) {}
 
-    static List<Message> read(String part) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(Labelled.class.getResourceAsStream("/messages/" + part + ".txt"))) {
+    /// @param entities null when they are not looked at
+    record Message(
+            Bench bench,
+            String language,
+            Awaited awaited,
+            String text,
+            List<Wanted> intents,
+            boolean anyAnswer,
+            List<Entity> entities,
+            boolean entitiesCount) {}
+
+    /// @param written without the marks for what is optional
+    record Entity(String written, boolean optional, boolean countOptional) {
+        static Entity of(String label) {
+            boolean optional = label.endsWith("?");
+            String written = optional ? label.substring(0, label.length() - 1).strip() : label;
+            boolean countOptional = written.matches("-?\\d+\\? .*");
+            return new Entity(countOptional ? written.replaceFirst("\\?", "") : written, optional, countOptional);
+        }
+
+        String kind() {
+            int equals = written.indexOf('=');
+            return equals > 0 && written.substring(0, equals).matches("[a-z]+")
+                    ? written.substring(0, equals)
+                    : "product";
+        }
+
+        boolean is(String found) {
+            return same(written, found) || countOptional && same(written.replaceFirst("\\d+ ", ""), found);
+        }
+
+        private static boolean same(String a, String b) {
+            return a.replaceAll("[\\s,.]+", " ").equalsIgnoreCase(b.replaceAll("[\\s,.]+", " "));
+        }
+    }
+
+    /// All messages of a part kept in the repository: `tuning` or `test`.
+    static List<Message> part(String name) throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(Labelled.class.getResource("/messages/" + name))
+                .toURI());
+        try (Stream<Path> files = Files.list(folder).sorted()) {
             List<Message> messages = new ArrayList<>();
-            String language = "en";
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (line.startsWith("[")) {
-                    language = line.substring(1, line.indexOf(']'));
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    messages.add(message(language, line));
-                }
+            for (Path file : files.toList()) {
+                messages.addAll(file(file));
             }
             return messages;
         }
     }
 
-    private static Message message(String language, String line) {
+    static List<Message> file(Path file) throws IOException {
+        List<Message> messages = new ArrayList<>();
+        String language = "en";
+        String[] shop = {"glow", "USD"};
+        List<Product> products = new ArrayList<>();
+        Bench bench = null;
+        for (String raw : Files.readAllLines(file)) {
+            String line = raw.strip();
+            if (line.isEmpty() || line.startsWith("# ") || line.equals("#")) {
+                continue;
+            }
+            if (line.startsWith("[shop ")) {
+                String name = line.substring(6, line.length() - 1).strip();
+                int space = name.lastIndexOf(' ');
+                boolean currency = space > 0 && name.substring(space + 1).matches("[A-Z]{3}");
+                shop = currency
+                        ? new String[] {name.substring(0, space), name.substring(space + 1)}
+                        : new String[] {name, "USD"};
+                products = new ArrayList<>();
+                bench = null;
+            } else if (line.startsWith("[") && line.endsWith("]")) {
+                language = line.substring(1, line.length() - 1);
+            } else if (line.startsWith("+ ")) {
+                products.add(product(line.substring(2), shop[1]));
+                bench = null;
+            } else {
+                bench = bench == null ? bench(shop[0], shop[1], products) : bench;
+                try {
+                    messages.add(message(bench, language, line));
+                } catch (RuntimeException unreadable) {
+                    throw new IllegalArgumentException(file.getFileName() + " cannot be read at: " + line, unreadable);
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static Bench bench(String name, String currency, List<Product> products) {
+        Shop glow = Glow.SHOP;
+        List<Product> sold = products.isEmpty() ? Glow.products(currency) : products;
+        Shop shop = new Shop(
+                Glow.id(name),
+                name,
+                currency,
+                Locale.US,
+                glow.tone(),
+                glow.languages(),
+                glow.payByLink(),
+                false,
+                null);
+        return new Bench(shop, new CatalogueIndex(new Catalogue(sold)));
+    }
+
+    /// `Name | categories | synonyms | size: S 2500, M 2500 | description`, or a price alone for one without a choice.
+    private static Product product(String line, String currency) {
+        String[] parts = line.split("\\|", -1);
+        String name = parts[0].strip();
+        String sold = parts[3].strip();
+        int colon = sold.indexOf(':');
+        List<Variant> variants = new ArrayList<>();
+        if (colon < 0) {
+            variants.add(variant(name, "default", "Default", sold, currency, 0));
+        } else {
+            for (String one : sold.substring(colon + 1).split(",")) {
+                String written = one.strip();
+                int space = written.lastIndexOf(' ');
+                variants.add(variant(
+                        name,
+                        sold.substring(0, colon).strip(),
+                        written.substring(0, space).strip(),
+                        written.substring(space + 1),
+                        currency,
+                        variants.size()));
+            }
+        }
+        return new Product(
+                Glow.id(name),
+                name,
+                parts.length > 4 ? parts[4].strip() : null,
+                true,
+                0,
+                split(parts[1], ","),
+                List.of(),
+                split(parts[2], ","),
+                null,
+                variants);
+    }
+
+    private static Variant variant(
+            String product, String type, String name, String minor, String currency, int position) {
+        return new Variant(
+                Glow.id(product + "/" + name),
+                (product + "-" + name).toUpperCase(Locale.ROOT).replace(' ', '-'),
+                type,
+                name,
+                new Money(Long.parseLong(minor), currency),
+                true,
+                position);
+    }
+
+    private static Message message(Bench bench, String language, String line) {
         String[] halves = line.split(" => ", 2);
         String text = halves[0];
         Awaited awaited = Awaited.NOTHING;
@@ -71,91 +194,90 @@ final class Labelled {
             text = text.substring(text.indexOf(' ') + 1);
         }
         String[] labels = halves[1].split("\\|", 2);
+        List<Wanted> intents = split(labels[0], " ").stream()
+                .filter(label -> !label.equals("*"))
+                .map(label -> new Wanted(
+                        Arrays.stream(label.split("/"))
+                                .map(one -> one.replace("?", ""))
+                                .toList(),
+                        label.endsWith("?")))
+                .toList();
+        List<String> entities = labels.length < 2 ? List.of() : split(labels[1], ";");
         return new Message(
-                language, awaited, text, words(labels[0], " "), labels.length < 2 ? Set.of() : words(labels[1], ";"));
+                bench,
+                language,
+                awaited,
+                text.replace("\\n", "\n"),
+                intents,
+                labels[0].strip().equals("*"),
+                entities.stream().filter(e -> !e.equals("*")).map(Entity::of).toList(),
+                !entities.contains("*"));
     }
 
-    private static Set<String> words(String text, String by) {
+    private static List<String> split(String text, String by) {
         return Arrays.stream(text.strip().split(by))
                 .map(String::strip)
                 .filter(w -> !w.isEmpty())
-                .collect(Collectors.toSet());
+                .toList();
     }
 
-    static Score score(List<Message> messages) {
-        int right = 0;
-        int truePositive = 0;
-        int falsePositive = 0;
-        int falseNegative = 0;
-        List<String> wrong = new ArrayList<>();
-        for (Message message : messages) {
-            Heard heard = hear(message);
-            Set<String> found = heard.meanings().stream()
-                    .filter(m -> m.confidence() >= Heard.UNSURE)
-                    .map(m -> m.intent().code())
-                    .collect(Collectors.toSet());
-            boolean asLabelled = message.intents().contains("*")
-                    || found.containsAll(message.intents())
-                            && found.size() <= message.intents().size() + 1;
-            right += asLabelled ? 1 : 0;
-            Set<String> entities = entities(heard, message);
-            Set<String> both = new HashSet<>(entities);
-            both.retainAll(message.entities());
-            truePositive += both.size();
-            falsePositive += entities.size() - both.size();
-            falseNegative += message.entities().size() - both.size();
-            if (!asLabelled || !entities.equals(message.entities())) {
-                wrong.add("[" + message.language() + "] " + message.text() + " → " + found + " " + entities
-                        + ", should be " + message.intents() + " " + message.entities());
-            }
+    /// How many of a kind were found, wrongly found and missed.
+    static final class Tally {
+        int right;
+        int extra;
+        int missed;
+
+        int wanted() {
+            return right + missed;
         }
-        return new Score(messages.size(), right, truePositive, falsePositive, falseNegative, wrong);
+
+        double recall() {
+            return wanted() == 0 ? 1 : (double) right / wanted();
+        }
+
+        double f1() {
+            int all = 2 * right + extra + missed;
+            return all == 0 ? 1 : 2.0 * right / all;
+        }
+
+        void add(Tally other) {
+            right += other.right;
+            extra += other.extra;
+            missed += other.missed;
+        }
     }
 
-    private static Heard hear(Message message) {
-        boolean ordering = message.awaited() != Awaited.NOTHING && message.awaited() != Awaited.PRODUCT;
-        List<UUID> hand = ordering ? List.of(Glow.id("Glow Serum")) : List.of();
-        return ENGINE.understand(
-                Utterance.of(message.text()),
-                new Surroundings(INDEX, message.awaited(), hand, List.of(), null, ordering, message.language()));
+    /// What came of reading messages.
+    static final class Score {
+        int messages;
+        int exact;
+        final Tally intents = new Tally();
+        final Map<String, Tally> byIntent = new LinkedHashMap<>();
+        final Map<String, Tally> byLanguage = new LinkedHashMap<>();
+        final Map<String, Tally> byEntity = new LinkedHashMap<>();
+        final Tally languages = new Tally();
+        final List<String> wrong = new ArrayList<>();
+
+        double accuracy() {
+            return intents.recall();
+        }
+
+        double accuracy(String language) {
+            return byLanguage.getOrDefault(language, new Tally()).recall();
+        }
+
+        Tally entities() {
+            Tally all = new Tally();
+            byEntity.forEach((kind, tally) -> {
+                if (!kind.equals("emotion")) {
+                    all.add(tally);
+                }
+            });
+            return all;
+        }
     }
 
-    private static Set<String> entities(Heard heard, Message message) {
-        Set<String> found = new HashSet<>();
-        heard.items().forEach(item -> found.add(named(item)));
-        if (heard.details().place() != null && !heard.manner().question()) {
-            found.add("place=" + heard.details().place());
-        }
-        Integer number = heard.loose().quantity() != null
-                ? heard.loose().quantity()
-                : heard.loose().number();
-        if (number != null) {
-            found.add("number=" + number);
-        }
-        if (heard.loose().pick() != null && message.awaited() != Awaited.NOTHING) {
-            found.add("pick=" + heard.loose().pick().kind());
-        }
-        if (message.awaited() == Awaited.VARIANT) {
-            heard.loose()
-                    .variants()
-                    .forEach(v -> Glow.CATALOGUE.variant(v).ifPresent(named -> found.add("variant=" + named.name())));
-        }
-        return found;
-    }
-
-    private static String named(Item item) {
-        Catalogue catalogue = Glow.CATALOGUE;
-        String products = item.products().stream()
-                .flatMap(p -> catalogue.product(p).stream())
-                .map(p -> p.name())
-                .collect(Collectors.joining("/"));
-        String variants = item.variants().stream()
-                .flatMap(v -> catalogue.variant(v).stream())
-                .map(v -> v.name())
-                .collect(Collectors.joining("/"));
-        return (item.negated() ? "-" : "")
-                + (item.quantity() == null ? "" : item.quantity() + " ")
-                + products
-                + (variants.isEmpty() ? "" : " (" + variants + ")");
+    static Set<String> names(Map<String, ?> map) {
+        return map.keySet().stream().sorted().collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,16 @@ public final class CatalogueIndex {
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
     private final Catalogue catalogue;
-    private final Map<String, Set<UUID>> names = new HashMap<>();
-    private final Map<String, Set<UUID>> kinds = new HashMap<>();
-    private final Map<String, Set<UUID>> variants = new HashMap<>();
+    private final Dictionary names = new Dictionary();
+    private final Dictionary kinds = new Dictionary();
+    private final Dictionary variants = new Dictionary();
+    private final Dictionary vocabulary = new Dictionary();
     private final Map<UUID, List<Set<String>>> fullNames = new HashMap<>();
     private final Map<UUID, Set<String>> nameWords = new HashMap<>();
-    private final List<List<String>> variantPhrases = new ArrayList<>();
+    /// The words that say what a thing is: the last of its names.
+    private final Map<UUID, Set<String>> heads = new HashMap<>();
+    private final Map<String, List<List<String>>> variantPhrases = new HashMap<>();
     private final Map<String, Set<UUID>> variantsByPhrase = new HashMap<>();
-    private final Set<String> vocabulary = new HashSet<>();
 
     /// A product's or variant's name found in a message.
     record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
@@ -60,6 +63,8 @@ public final class CatalogueIndex {
                 full.add(words);
                 all.addAll(words);
                 words.forEach(word -> put(names, word, product.id()));
+                heads.computeIfAbsent(product.id(), _ -> new HashSet<>())
+                        .add(new ArrayList<>(words).getLast());
             }
         }
         fullNames.put(product.id(), full);
@@ -69,24 +74,50 @@ public final class CatalogueIndex {
         groups.forEach(group -> words(group).forEach(word -> put(kinds, word, product.id())));
         for (Variant variant : product.variants()) {
             if (!variant.unnamed()) {
-                List<String> phrase = Token.read(variant.name()).stream()
-                        .filter(token -> token.kind() != Token.Kind.MARK)
-                        .map(Token::norm)
-                        .toList();
-                String key = String.join(" ", phrase);
-                if (!phrase.isEmpty() && put(variantsByPhrase, key, variant.id())) {
-                    variantPhrases.add(phrase);
-                }
+                List<String> phrase = phrase(variant.name());
+                index(phrase, variant.id());
                 phrase.forEach(word -> put(variants, word, variant.id()));
+                Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
             }
         }
     }
 
-    private boolean put(Map<String, Set<UUID>> map, String word, UUID id) {
-        vocabulary.add(word);
-        boolean fresh = !map.containsKey(word);
-        map.computeIfAbsent(word, _ -> new LinkedHashSet<>()).add(id);
-        return fresh;
+    private static List<String> phrase(String name) {
+        return Token.read(name).stream()
+                .filter(token -> token.kind() != Token.Kind.MARK)
+                .map(Token::norm)
+                .toList();
+    }
+
+    private void index(List<String> phrase, UUID variant) {
+        if (phrase.isEmpty()) {
+            return;
+        }
+        boolean fresh = variantsByPhrase
+                .computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>())
+                .isEmpty();
+        variantsByPhrase.get(String.join(" ", phrase)).add(variant);
+        phrase.forEach(word -> vocabulary.put(word, variant));
+        if (fresh) {
+            variantPhrases.computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>()).add(phrase);
+        }
+    }
+
+    private void put(Dictionary dictionary, String word, UUID id) {
+        vocabulary.put(word, id);
+        dictionary.put(word, id);
+    }
+
+    /// The country whose phone numbers are meant where none says its own, ISO 3166; null when it cannot be told.
+    @Nullable
+    String region() {
+        return catalogue.products().stream()
+                .flatMap(product -> product.variants().stream())
+                .map(variant -> variant.price().currency())
+                .findFirst()
+                .filter(currency -> currency.length() == 3 && !currency.equals("EUR") && !currency.startsWith("X"))
+                .map(currency -> currency.substring(0, 2))
+                .orElse(null);
     }
 
     private static Set<String> words(String name) {
@@ -138,6 +169,7 @@ public final class CatalogueIndex {
             return kindAt(tokens, at, lexicon);
         }
         Set<UUID> ids = new LinkedHashSet<>(first.ids);
+        boolean manyOfThem = !names.has(tokens.get(at).norm()) && names.has(stem(tokens.get(at).norm()));
         Set<String> said = new HashSet<>(first.words);
         int end = at + 1;
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
@@ -159,7 +191,14 @@ public final class CatalogueIndex {
                 whole.add(id);
             }
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0;
+        if (end == at + 1 && manyOfThem && whole.isEmpty()) {
+            // "shoes" are no shoe polish
+            ids.removeIf(id -> !heads.getOrDefault(id, Set.of()).contains(stem(tokens.get(at).norm())));
+            if (ids.isEmpty()) {
+                return kindAt(tokens, at, lexicon);
+            }
+        }
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && whole.isEmpty();
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
@@ -189,7 +228,7 @@ public final class CatalogueIndex {
         static final Spelled NOTHING = new Spelled(Set.of(), Set.of());
     }
 
-    private Spelled spelled(Token token, Map<String, Set<UUID>> dictionary, Lexicon lexicon) {
+    private Spelled spelled(Token token, Dictionary dictionary, Lexicon lexicon) {
         if (token.kind() == Token.Kind.MARK) {
             return Spelled.NOTHING;
         }
@@ -201,29 +240,23 @@ public final class CatalogueIndex {
         if (exact != null) {
             return new Spelled(exact, Set.of(word));
         }
-        if (!token.word() || token.norm().length() < 4 || lexicon.knows(token.norm())) {
+        if (!token.word() || token.norm().length() < 4 || lexicon.knows(token.norm()) || lexicon.knows(word)) {
             return Spelled.NOTHING;
         }
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> words = new HashSet<>();
         int forgiven = Typos.forgiven(word.length());
         for (int slips = 1; slips <= forgiven && ids.isEmpty(); slips++) {
-            for (Map.Entry<String, Set<UUID>> entry : dictionary.entrySet()) {
-                if (entry.getKey().length() >= 4
-                        && entry.getKey().charAt(0) == word.charAt(0)
-                        && Typos.within(word, entry.getKey(), slips)) {
-                    ids.addAll(entry.getValue());
-                    words.add(entry.getKey());
-                }
-            }
+            dictionary.near(word, slips).forEach(near -> {
+                ids.addAll(Objects.requireNonNull(dictionary.get(near)));
+                words.add(near);
+            });
         }
         if (ids.isEmpty()) {
-            for (Map.Entry<String, Set<UUID>> entry : dictionary.entrySet()) {
-                if (entry.getKey().startsWith(word)) {
-                    ids.addAll(entry.getValue());
-                    words.add(entry.getKey());
-                }
-            }
+            dictionary.beginning(word).forEach(longer -> {
+                ids.addAll(Objects.requireNonNull(dictionary.get(longer)));
+                words.add(longer);
+            });
         }
         return ids.isEmpty() ? Spelled.NOTHING : new Spelled(ids, words);
     }
@@ -245,12 +278,13 @@ public final class CatalogueIndex {
 
     private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
         List<String> best = List.of();
-        for (List<String> phrase : variantPhrases) {
+        for (List<String> phrase : variantPhrases.getOrDefault(tokens.get(at).norm(), List.of())) {
             if (phrase.size() > best.size() && startsWith(tokens, at, phrase)) {
                 best = phrase;
             }
         }
-        if (!best.isEmpty()) {
+        boolean tied = best.size() == 1 && best.getFirst().length() == 1 && tied(tokens, at);
+        if (!best.isEmpty() && !tied) {
             return new NamedVariant(
                     at, at + best.size(), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
         }
@@ -260,6 +294,12 @@ public final class CatalogueIndex {
         }
         Spelled spelled = spelled(token, variants, lexicon);
         return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
+    }
+
+    /// The letters of "I'm", "i m" and "l'adresse" are no sizes.
+    private static boolean tied(List<Token> tokens, int at) {
+        String before = at == 0 ? "" : tokens.get(at - 1).norm();
+        return tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
     }
 
     private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
@@ -276,19 +316,19 @@ public final class CatalogueIndex {
 
     /// The variants whose name is this number with a unit ("50" for "50ml").
     Set<UUID> sized(String number) {
-        return variants.getOrDefault(number, Set.of());
+        return Objects.requireNonNullElse(variants.get(number), Set.of());
     }
 
     /// Whether the word is part of what the shop sells.
     boolean knows(String word) {
-        return vocabulary.contains(word) || vocabulary.contains(stem(word));
+        return vocabulary.has(word) || vocabulary.has(stem(word));
     }
 
     /// Whether the word is a slip away from one of the shop's.
     boolean nearlyKnows(String word) {
         int forgiven = Typos.forgiven(word.length());
         return forgiven > 0
-                && vocabulary.stream().anyMatch(known -> known.length() >= 4 && Typos.within(stem(word), known, 1));
+                && !vocabulary.near(stem(word), 1).isEmpty();
     }
 
     /// Those of the products that have one of the variants.

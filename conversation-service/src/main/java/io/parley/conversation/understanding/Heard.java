@@ -87,6 +87,11 @@ public record Heard(
     public record Pick(String kind, int index) {}
 
     /// @param placeSaid the message says that this is a place; otherwise it may be one because a place was asked for
+    /// @param phone E.164 when the shop's country tells which number it is, else the digits as written
+    /// @param name what the shopper is called, as they wrote it
+    /// @param priceLimit the most they want to pay, in the shop's major unit
+    /// @param date when, in the shopper's words: `friday`, `kesho`
+    /// @param code a discount's, upper case
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -94,7 +99,21 @@ public record Heard(
             @Nullable String phone,
             @Nullable String email,
             @Nullable String name,
-            @Nullable BigDecimal priceLimit) {}
+            @Nullable BigDecimal priceLimit,
+            @Nullable String date,
+            @Nullable String code) {
+
+        public Details(
+                @Nullable String place,
+                boolean placeSaid,
+                @Nullable String orderNumber,
+                @Nullable String phone,
+                @Nullable String email,
+                @Nullable String name,
+                @Nullable BigDecimal priceLimit) {
+            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null);
+        }
+    }
 
     /// How it was said.
     ///

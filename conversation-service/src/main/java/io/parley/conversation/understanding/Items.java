@@ -30,6 +30,9 @@ final class Items {
             @Nullable Number number,
             boolean no) {}
 
+    /// "2 red and 3 blue mugs": variants that stand before their product.
+    private record Waiting(NamedVariant variant, @Nullable Integer count, int start) {}
+
     private static final class Building {
         private final int start;
         private int end;
@@ -64,7 +67,7 @@ final class Items {
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number)) {
+            if (pronoun(number) || refused(number, numbers)) {
                 continue;
             }
             boolean aSize = number.kind() == Kind.BARE
@@ -98,6 +101,14 @@ final class Items {
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
     }
 
+    /// "3 not 2", "two instead of one": the other number is meant.
+    private boolean refused(Number number, List<Number> all) {
+        return all.size() > 1
+                && reading.all("negation").anyMatch(n -> n.end() == number.start())
+                && (number.end() >= reading.tokens.size()
+                        || reading.tokens.get(number.end()).separates());
+    }
+
     /// "une arnaque": no count, unless how many was asked.
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
@@ -117,7 +128,8 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(number.start() - 1).norm();
-        return Set.of("the", "d", "da", "le", "la", "that", "dat", "size").contains(before);
+        return Set.of("the", "d", "da", "le", "la", "that", "dat", "size", "taille", "saizi", "namba", "pointure")
+                .contains(before);
     }
 
     private Result build() {
@@ -128,7 +140,7 @@ final class Items {
                 .map(p -> p.number != null)
                 .orElse(false);
         Number waiting = null;
-        NamedVariant waitingVariant = null;
+        List<Waiting> waitingVariants = new ArrayList<>();
         boolean negate = false;
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
@@ -163,7 +175,9 @@ final class Items {
                         waiting = null;
                     }
                 } else if (nextProductHas(i, part.variant)) {
-                    waitingVariant = part.variant;
+                    Integer count = waiting == null ? null : Integer.valueOf(waiting.whole());
+                    waitingVariants.add(new Waiting(part.variant, count, part.start));
+                    waiting = null;
                 } else if (last != null && !fitting.isEmpty()) {
                     Building again = new Building(part.start);
                     again.end = part.end;
@@ -182,7 +196,7 @@ final class Items {
                     waiting = null;
                     built.add(bare);
                 }
-                negate = waitingVariant != null && negate;
+                negate = !waitingVariants.isEmpty() && negate;
             } else if (part.product != null) {
                 Building item = new Building(part.start);
                 item.end = part.end;
@@ -198,10 +212,19 @@ final class Items {
                 } else if (one(part.start)) {
                     item.quantity = 1;
                 }
-                if (waitingVariant != null) {
-                    item.variants = fitting(item, waitingVariant.variants());
-                    waitingVariant = null;
+                for (Waiting before : waitingVariants) {
+                    boolean first = before == waitingVariants.getFirst();
+                    Building each = first ? item : new Building(before.start());
+                    each.end = part.end;
+                    each.product = part.product;
+                    each.negated = negate;
+                    each.variants = fitting(each, before.variant().variants());
+                    each.quantity = before.count() != null ? before.count() : first || reading.has("each") ? item.quantity : null;
+                    if (!first) {
+                        built.add(each);
+                    }
                 }
+                waitingVariants.clear();
                 negate = false;
                 built.add(item);
             }
@@ -253,14 +276,22 @@ final class Items {
     }
 
     private boolean nextProductHas(int i, NamedVariant variant) {
-        if (i + 1 >= parts.size()) {
-            return false;
+        for (int next = i + 1; next < parts.size(); next++) {
+            Part part = parts.get(next);
+            Part before = parts.get(next - 1);
+            boolean listed = next > i + 1 || part.product == null;
+            boolean apart = listed
+                    ? part.start - before.end > 3 || part.no
+                    : separated(before.end, part.start);
+            if (apart) {
+                return false;
+            }
+            if (part.product != null) {
+                return part.product.products().stream()
+                        .anyMatch(at.catalogue().having(variant.variants())::contains);
+            }
         }
-        Named product = parts.get(i + 1).product;
-        if (product == null || separated(parts.get(i).end, parts.get(i + 1).start)) {
-            return false;
-        }
-        return at.catalogue().having(variant.variants()).stream().anyMatch(product.products()::contains);
+        return false;
     }
 
     private Set<UUID> fitting(Building item, Set<UUID> variants) {
@@ -288,6 +319,10 @@ final class Items {
         List<Item> items = new ArrayList<>();
         for (Building item : built) {
             Set<UUID> products = item.product == null ? Set.of() : narrowed(item);
+            boolean refusedVariant = item.product == null && item.negated && item.quantity == null && others(built, item);
+            if (refusedVariant) {
+                continue;
+            }
             if (item.product == null && item.quantity == null && !item.negated) {
                 looseVariants.addAll(item.variants);
                 continue;
@@ -325,6 +360,11 @@ final class Items {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants);
+    }
+
+    /// "navy, not burgundy": what is wanted was said beside it.
+    private static boolean others(List<Building> built, Building refused) {
+        return built.stream().anyMatch(item -> item != refused && !item.negated && !item.variants.isEmpty());
     }
 
     /// Of several products that fit, those that have the variant; then the one in hand.

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The words and phrases of all languages, from `language/<code>.txt`: files a speaker can correct without knowing
@@ -25,9 +26,12 @@ final class Lexicon {
     private static final String GAP = "...";
     private static final String WORDS = "words";
 
+    /// Words that are spelled right, and mean nothing here.
+    private static final String KNOWN = "known";
+
     /// What one short word without its accents must not set off: "chua" may be "not yet" or "to heal".
     private static final Set<String> SERIOUS =
-            Set.of("medical_question", "complaint", "opt_out", "human_request", "custom_request");
+            Set.of("medical_question", "complaint", "opt_out", "human_request", "custom_request", "means");
 
     private final Node root = new Node();
     private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
@@ -122,6 +126,9 @@ final class Lexicon {
                 vocabulary.add(token);
             }
         });
+        if (section.equals(KNOWN)) {
+            return;
+        }
         if (section.equals(WORDS)) {
             everyday.addAll(tokens);
             return;
@@ -176,7 +183,10 @@ final class Lexicon {
 
     /// In Vietnamese accents make the word. Who writes them is taken at their word; who leaves them out is met halfway.
     private static boolean sameAccents(Entry entry, List<Token> words, int start, int end) {
-        if (!entry.language.equals("vi") || entry.gapped) {
+        if (!entry.language.equals("vi")) {
+            return entry.language.equals("fr") || noneAccented(entry, words, start, end);
+        }
+        if (entry.gapped) {
             return true;
         }
         boolean guessed = false;
@@ -191,6 +201,27 @@ final class Lexicon {
             }
         }
         return !guessed || end - start > 1 || !SERIOUS.contains(entry.section);
+    }
+
+    /// English, Swahili and Pidgin have no accents: "tên" is not ten.
+    private static boolean noneAccented(Entry entry, List<Token> words, int start, int end) {
+        for (int i = start; i < end && !entry.gapped; i++) {
+            if (words.get(i).word() && !words.get(i).plain()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The shop's word for what is named here in these languages, the longest phrase first; null when there is none.
+    @Nullable
+    Hit goods(List<Token> words, int at, Set<String> languages, Predicate<String> sold) {
+        List<Hit> hits = new ArrayList<>();
+        walk(root, words, at, at, languages, hits);
+        return hits.stream()
+                .filter(hit -> hit.section().equals("means") && sold.test(hit.value()))
+                .max(Comparator.comparingInt(Hit::length))
+                .orElse(null);
     }
 
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.

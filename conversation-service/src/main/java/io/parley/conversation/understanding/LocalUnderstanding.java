@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class LocalUnderstanding implements Understanding {
     private final Lexicon lexicon = Lexicon.load();
     private final Places places = new Places();
     private final Languages languages = new Languages(lexicon);
+    private static final Set<String> ALL_LANGUAGES = Set.copyOf(Lexicon.LANGUAGES);
 
     @Override
     public String name() {
@@ -44,11 +46,18 @@ public final class LocalUnderstanding implements Understanding {
         String text = utterance.text().length() > Utterance.READ_MAX
                 ? utterance.text().substring(0, Utterance.READ_MAX)
                 : utterance.text();
-        Marked marked = Marked.in(text);
-        List<Token> tokens = corrected(Token.read(marked.rest()), marked.rest(), at);
+        Marked marked = Marked.in(text, at.catalogue().region());
+        List<Token> written = Token.read(marked.rest());
+        Particulars.Code code = code(marked.rest(), written);
+        String rest = code == null ? marked.rest() : blanked(marked.rest(), code);
+        List<Token> whole = code == null ? written : Token.read(rest);
+        Set<String> spoken = languages.guess(whole, at).inPlay();
+        List<Token> tokens = corrected(whole, rest, at, spoken);
         Languages.Guess language = languages.guess(tokens, at);
-        Reading reading = new Reading(marked.rest(), tokens, at, lexicon, language.inPlay());
-        return heard(utterance, at, marked, reading, language);
+        Set<String> inPlay = new LinkedHashSet<>(spoken);
+        inPlay.addAll(language.inPlay());
+        Reading reading = new Reading(rest, tokens, at, lexicon, inPlay, places);
+        return heard(utterance, at, marked, code == null ? null : code.code(), reading, language);
     }
 
     private Heard tapped(Utterance utterance, Tap tap, Surroundings at) {
@@ -80,36 +89,63 @@ public final class LocalUnderstanding implements Understanding {
                 1);
     }
 
+    private Particulars.@Nullable Code code(String text, List<Token> tokens) {
+        List<Hit> announced = lexicon.find(tokens, ALL_LANGUAGES).stream()
+                .filter(hit -> hit.section().equals("code_before"))
+                .toList();
+        return Particulars.code(text, tokens, announced);
+    }
+
+    private static String blanked(String text, Particulars.Code code) {
+        return text.substring(0, code.start()) + " ".repeat(code.end() - code.start()) + text.substring(code.end());
+    }
+
     /// Long words one slip away from a known word are read as that word, unless the shop sells something so called.
-    /// Words of other languages for what the shop sells ("savon") are read as the shop's.
-    private List<Token> corrected(List<Token> tokens, String text, Surroundings at) {
+    /// Words for what the shop sells in another language or another English ("savon", "lippy") are read as the shop's.
+    private List<Token> corrected(List<Token> tokens, String text, Surroundings at, Set<String> spoken) {
         List<Token> corrected = new ArrayList<>(tokens.size());
-        for (Token token : tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
             String norm = token.norm();
             boolean name = at.awaited() == Awaited.LOCATION && Character.isUpperCase(text.codePointAt(token.start()));
-            if (token.word() && !name && !at.catalogue().knows(norm) && !places.knows(norm)) {
-                String translated = lexicon.find(List.of(token), Set.copyOf(Lexicon.LANGUAGES)).stream()
-                        .filter(hit ->
-                                hit.section().equals("means") && at.catalogue().knows(hit.value()))
-                        .map(Hit::value)
-                        .findFirst()
-                        .orElse(null);
-                String meant =
-                        translated != null ? translated : at.catalogue().nearlyKnows(norm) ? null : lexicon.meant(norm);
-                if (meant != null) {
-                    norm = meant;
-                }
+            if (!token.word() || name || at.catalogue().knows(norm)) {
+                corrected.add(token);
+                continue;
             }
-            corrected.add(
-                    norm.equals(token.norm())
-                            ? token
-                            : new Token(norm, norm, token.kind(), token.start(), token.end(), token.glued()));
+            Hit goods = lexicon.goods(tokens, i, spoken, value -> sold(value, at));
+            if (goods != null) {
+                Token last = tokens.get(goods.end() - 1);
+                Token span = new Token(norm, norm, token.kind(), token.start(), last.end(), token.glued(), false);
+                Token.read(goods.value()).forEach(word -> corrected.add(span.as(word.norm())));
+                i = goods.end() - 1;
+                continue;
+            }
+            boolean leaveIt = places.knows(norm) || at.catalogue().nearlyKnows(norm) || laterInName(tokens, i, text);
+            String meant = leaveIt ? null : lexicon.meant(norm);
+            corrected.add(meant == null ? token : token.as(meant));
         }
         return corrected;
     }
 
+    private static boolean sold(String goods, Surroundings at) {
+        return Token.read(goods).stream().allMatch(word -> at.catalogue().knows(word.norm()));
+    }
+
+    /// "I'm Wanjiku": a capital in the middle of a sentence makes a name, not a slip.
+    private static boolean laterInName(List<Token> tokens, int at, String text) {
+        return at > 0
+                && !tokens.get(at - 1).separates()
+                && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
+    }
+
     private Heard heard(
-            Utterance utterance, Surroundings at, Marked marked, Reading reading, Languages.Guess language) {
+            Utterance utterance,
+            Surroundings at,
+            Marked marked,
+            @Nullable String code,
+            Reading reading,
+            Languages.Guess language) {
+        Particulars.Name name = Particulars.name(reading, lexicon, places, at);
         Optional<Places.Place> place = utterance.sharedPlace() != null
                 ? Optional.of(new Places.Place(utterance.sharedPlace(), 0, 0, true))
                 : places.find(reading, at);
@@ -121,7 +157,12 @@ public final class LocalUnderstanding implements Understanding {
         Items.Result items = Items.assemble(
                 reading, at, numbers.stream().filter(n -> !limits.contains(n)).toList());
         Answer answer = answer(reading);
-        Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null));
+        Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null), !limits.isEmpty());
+        if (meanings.isEmpty() && code != null) {
+            meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
+        } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
+            meanings.put(Intent.GREETING, 0.6);
+        }
         Loose loose = loose(reading, items, meanings);
         double confidence = confidence(reading, at, answer, items, loose, place.orElse(null), meanings, utterance);
         if (meanings.isEmpty()) {
@@ -141,8 +182,10 @@ public final class LocalUnderstanding implements Understanding {
                         marked.orderNumber(),
                         marked.phone(),
                         marked.email(),
-                        null,
-                        limits.isEmpty() ? null : limits.getFirst().value()),
+                        name == null ? null : name.name(),
+                        limits.isEmpty() ? null : limits.getFirst().value(),
+                        onlyCourtesy(meanings) ? null : Particulars.date(reading),
+                        code),
                 new Manner(
                         reading.has("correction")
                                 || reading.has("order_modification")
@@ -159,7 +202,7 @@ public final class LocalUnderstanding implements Understanding {
                         reading.has("each"),
                         reading.has("same_again"),
                         reading.has("but"),
-                        reading.question() || reading.has("question")),
+                        reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
                 language.confidence(),
@@ -168,11 +211,43 @@ public final class LocalUnderstanding implements Understanding {
                 confidence);
     }
 
+    private static boolean onlyCourtesy(Map<Intent, Double> meanings) {
+        return !meanings.isEmpty()
+                && meanings.keySet().stream()
+                        .allMatch(intent -> switch (intent) {
+                            case GREETING, THANKS, GOODBYE, CHIT_CHAT -> true;
+                            default -> false;
+                        });
+    }
+
     private static boolean limit(Reading reading, Number number) {
-        BigDecimal value = number.value();
-        return value.signum() > 0
-                && reading.all("price_limit")
-                        .anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
+        boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
+        boolean announced = reading.all("price_limit")
+                .anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
+        boolean added = reading.all("price_limit_after")
+                .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
+        return amount && (announced || added);
+    }
+
+    /// "ok how do I pay": a word that asks opens the message, or follows only a courtesy.
+    private static boolean asksFirst(Reading reading) {
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            int at = i;
+            if (reading.begins("question", i)) {
+                return true;
+            }
+            boolean courtesy = reading.marked("polite", i)
+                    || reading.marked("particle", i)
+                    || reading.tokens.get(i).separates()
+                    || reading.hits.stream()
+                            .anyMatch(hit -> hit.start() <= at
+                                    && at < hit.end()
+                                    && COURTESY.contains(hit.section()));
+            if (!courtesy) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static Answer answer(Reading reading) {
@@ -187,17 +262,54 @@ public final class LocalUnderstanding implements Understanding {
 
     /// "no bag" and "is that ok for daily use" hold no answer; "no, the red one" and "yes please" do.
     private static boolean answers(Reading reading, Hit hit) {
+        if (reading.marks("place_before").anyMatch(place -> place.start() == hit.start())) {
+            // "ship it to Jinja"
+            return false;
+        }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no");
         boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
                 || firstNo
                 || reading.standsAlone(hit.start(), hit.end())
                 || hit.length() > 1 && hit.end() == reading.tokens.size()
-                || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question();
+                || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
+                || !reading.question() && onlyNiceties(reading, hit);
     }
 
+    /// "chị đồng ý nha", "go on then": nothing else is said in its clause than courtesies.
+    private static boolean onlyNiceties(Reading reading, Hit answer) {
+        int from = answer.start();
+        while (from > 0 && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        int to = answer.end();
+        while (to < reading.tokens.size() && !reading.tokens.get(to).separates()) {
+            to++;
+        }
+        for (int i = from; i < to; i++) {
+            int at = i;
+            boolean inside = at >= answer.start() && at < answer.end();
+            boolean nicety = reading.tokens.get(i).kind() == Token.Kind.EMOJI
+                    || reading.marked("polite", i)
+                    || reading.marked("particle", i)
+                    || reading.hits.stream()
+                            .anyMatch(hit -> hit.start() <= at && at < hit.end() && COURTESY.contains(hit.section()));
+            if (!inside && !nicety) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
+
     private static Map<Intent, Double> intents(
-            Reading reading, Surroundings at, Answer answer, Items.Result items, Places.@Nullable Place place) {
+            Reading reading,
+            Surroundings at,
+            Answer answer,
+            Items.Result items,
+            Places.@Nullable Place place,
+            boolean limited) {
         Map<Intent, Double> found = new LinkedHashMap<>();
         for (Hit hit : reading.hits) {
             boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
@@ -226,7 +338,9 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
         }
         boolean removes = reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
-        if (!items.items().isEmpty() && !named && (removes || found.isEmpty())) {
+        boolean onlyPolite = found.keySet().stream()
+                .allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
+        if (!items.items().isEmpty() && !named && (removes || onlyPolite)) {
             found.putIfAbsent(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
         }
         if (place != null
@@ -235,7 +349,12 @@ public final class LocalUnderstanding implements Understanding {
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
-        if (reading.has("price_limit") && !named && found.keySet().stream().noneMatch(LocalUnderstanding::asking)) {
+        boolean onlyKinds = items.items().stream().allMatch(item -> item.category() || item.products().size() > 1);
+        boolean asksElse = found.keySet().stream()
+                .anyMatch(intent -> asking(intent)
+                        && intent != Intent.PRODUCT_INQUIRY
+                        && intent != Intent.AVAILABILITY_CHECK);
+        if (limited && onlyKinds && !asksElse) {
             found.putIfAbsent(Intent.RECOMMEND, 0.7);
         }
         if (reading.has("correction")
@@ -245,10 +364,91 @@ public final class LocalUnderstanding implements Understanding {
                         || place != null)) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
+        settle(found, at, items, named, counted, place);
+        return found;
+    }
+
+    /// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks
+    /// for no product's price.
+    private static void settle(
+            Map<Intent, Double> found,
+            Surroundings at,
+            Items.Result items,
+            boolean named,
+            boolean counted,
+            Places.@Nullable Place place) {
+        boolean business = found.keySet().stream().anyMatch(LocalUnderstanding::business);
+        boolean goods = named || !items.numbers().isEmpty() || !items.variants().isEmpty();
+        boolean grave = found.keySet().stream().anyMatch(LocalUnderstanding::grave);
+        if (business && !goods || grave && !counted) {
+            found.remove(Intent.BUYING_INTENT);
+        }
+        if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
+            found.remove(Intent.PRICE_CHECK);
+            found.remove(Intent.AVAILABILITY_CHECK);
+        }
+        if (found.containsKey(Intent.ADD_TO_CART) && at.ordering()) {
+            found.remove(Intent.BUYING_INTENT);
+        }
+        if (found.containsKey(Intent.BOT_QUESTION)) {
+            found.remove(Intent.HUMAN_REQUEST);
+        }
+        if (found.containsKey(Intent.CANCEL_ORDER) || found.containsKey(Intent.CLEAR_CART)) {
+            found.remove(Intent.REMOVE_FROM_CART);
+            found.remove(Intent.OPT_OUT);
+        }
+        if (found.containsKey(Intent.PAYMENT_CLAIM)) {
+            found.remove(Intent.PAYMENT_QUESTION);
+        }
+        if (found.containsKey(Intent.ORDER_STATUS)) {
+            found.remove(Intent.VIEW_CART);
+            found.remove(Intent.DELIVERY_QUESTION);
+        }
+        if (found.containsKey(Intent.COMPLAINT)) {
+            found.remove(Intent.THANKS);
+            if (found.getOrDefault(Intent.CONFIRM, 1.0) < 0.9) {
+                found.remove(Intent.CONFIRM);
+            }
+        }
+        if (found.containsKey(Intent.COMPARE)) {
+            found.remove(Intent.PRODUCT_INQUIRY);
+        }
+        boolean asks = found.keySet().stream().anyMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
+        if (asks && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {
+            found.remove(Intent.PRODUCT_INQUIRY);
+        }
         if (found.size() > 1) {
             found.remove(Intent.CHIT_CHAT);
         }
-        return found;
+    }
+
+    /// Who says this is not picking goods, unless goods are named too.
+    private static boolean business(Intent intent) {
+        return switch (intent) {
+            case CANCEL_ORDER,
+                    CLEAR_CART,
+                    ORDER_STATUS,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    PAYMENT_QUESTION,
+                    PAYMENT_CLAIM,
+                    HUMAN_REQUEST,
+                    BOT_QUESTION,
+                    WHY_ASKED,
+                    OPT_OUT,
+                    LOYALTY_QUESTION,
+                    RECOMMEND,
+                    COMPARE,
+                    VIEW_CART -> true;
+            default -> grave(intent);
+        };
+    }
+
+    private static boolean grave(Intent intent) {
+        return switch (intent) {
+            case COMPLAINT, RETURN_REQUEST, MEDICAL_QUESTION, CUSTOM_REQUEST, CANCEL_ORDER -> true;
+            default -> false;
+        };
     }
 
     private static boolean asking(Intent intent) {
@@ -343,7 +543,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Emotion emotion(Reading reading, Map<Intent, Double> meanings) {
-        long negative = reading.all("negative").count() + (meanings.containsKey(Intent.COMPLAINT) ? 2 : 0);
+        long negative = reading.all("negative").count() + (meanings.containsKey(Intent.COMPLAINT) ? 3 : 0);
         long positive = reading.all("positive").count() + (meanings.containsKey(Intent.THANKS) ? 1 : 0);
         return negative > positive ? Emotion.NEGATIVE : positive > negative ? Emotion.POSITIVE : Emotion.NEUTRAL;
     }

@@ -1,5 +1,8 @@
 package io.parley.conversation.understanding;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,17 +15,18 @@ record Marked(
         @Nullable String phone,
         @Nullable String email) {
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
-    private static final Pattern ORDER = Pattern.compile("(?i)\\bORD-[A-Z0-9]{4,12}\\b");
+    private static final Pattern ORDER = Pattern.compile("(?i)\\bORD(?:-[A-Z0-9]{4,12}|[ #]?(?=[A-Z]{0,5}\\d)[A-Z0-9]{6})\\b");
     private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
-    static Marked in(String text) {
+    /// @param region the shop's country, ISO 3166, by which a number without its country code is read; null when unknown
+    static Marked in(String text, @Nullable String region) {
         StringBuilder rest = new StringBuilder(text);
         blank(LINK, rest);
         String email = blank(EMAIL, rest);
         String order = blank(ORDER, rest);
-        String phone = rest.length() > 500 ? null : phone(rest);
-        return new Marked(rest.toString(), order == null ? null : order.toUpperCase(Locale.ROOT), phone, email);
+        String phone = rest.length() > 500 ? null : phone(rest, region);
+        return new Marked(rest.toString(), order == null ? null : "ORD-" + order.substring(3).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""), phone, email);
     }
 
     private static @Nullable String blank(Pattern pattern, StringBuilder rest) {
@@ -37,17 +41,34 @@ record Marked(
         return first;
     }
 
-    private static @Nullable String phone(StringBuilder rest) {
+    private static @Nullable String phone(StringBuilder rest, @Nullable String region) {
         Matcher matcher = PHONE.matcher(rest.toString());
         while (matcher.find()) {
-            long digits = matcher.group().chars().filter(Character::isDigit).count();
-            if (digits >= 8 && digits <= 15) {
+            String written = matcher.group();
+            String digits = written.replaceAll("[^+\\d]", "");
+            int count = (int) digits.chars().filter(Character::isDigit).count();
+            if (count < 8 || count > 15) {
+                continue;
+            }
+            String known = international(digits, region);
+            boolean looksLikeOne = digits.startsWith("+") || digits.startsWith("0") || count >= 9;
+            if (known != null || looksLikeOne) {
                 for (int i = matcher.start(); i < matcher.end(); i++) {
                     rest.setCharAt(i, ' ');
                 }
-                return matcher.group().replaceAll("[^+\\d]", "");
+                return known == null ? digits : known;
             }
         }
         return null;
+    }
+
+    private static @Nullable String international(String digits, @Nullable String region) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            var number = numbers.parse(digits, region);
+            return numbers.isValidNumber(number) ? numbers.format(number, PhoneNumberFormat.E164) : null;
+        } catch (NumberParseException notOne) {
+            return null;
+        }
     }
 }

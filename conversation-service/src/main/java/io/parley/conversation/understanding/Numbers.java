@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a message and what each may count.
@@ -41,7 +42,7 @@ final class Numbers {
                     hit.start(), hit.end(), value, BigDecimal.valueOf(value), kind(reading, hit.start(), hit.end())));
         }
         numbers.sort(Comparator.comparingInt(Number::start));
-        return dozens(numbers);
+        return composed(reading, numbers);
     }
 
     private static Number written(Reading reading, int at, Token token) {
@@ -52,6 +53,13 @@ final class Numbers {
         Kind kind = value == null ? Kind.OTHER : kind(reading, at, at + 1);
         if (value == null || value.abs().compareTo(BigDecimal.valueOf(MOST)) > 0) {
             return new Number(at, at + 1, MOST, BigDecimal.valueOf(MOST), value == null ? Kind.OTHER : kind);
+        }
+        boolean thousands = at + 1 < reading.tokens.size()
+                && reading.tokens.get(at + 1).glued()
+                && reading.tokens.get(at + 1).is("k");
+        if (thousands) {
+            BigDecimal money = value.multiply(BigDecimal.valueOf(1000));
+            return new Number(at, at + 2, money.intValue(), money, Kind.MONEY);
         }
         boolean isWhole = value.stripTrailingZeros().scale() <= 0;
         return new Number(
@@ -94,23 +102,48 @@ final class Numbers {
         return Kind.BARE;
     }
 
-    /// "two dozen" is 24.
-    private static List<Number> dozens(List<Number> numbers) {
+    /// "two dozen" is 24, "twenty five" 25, "two hundred" 200, "kumi na mbili" 12.
+    private static List<Number> composed(Reading reading, List<Number> numbers) {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
             Number last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null
-                    && last.end() == number.start()
-                    && number.whole() == 12
-                    && last.whole() > 1
-                    && last.whole() < 9) {
+            Integer together = last == null ? null : together(reading, last, number);
+            if (last != null && together != null) {
                 joined.removeLast();
-                int value = last.whole() * 12;
-                joined.add(new Number(last.start(), number.end(), value, BigDecimal.valueOf(value), Kind.PIECES));
+                Kind kind = number.kind() == Kind.BARE && number.whole() == 12 ? Kind.PIECES : number.kind();
+                joined.add(new Number(last.start(), number.end(), together, BigDecimal.valueOf(together), kind));
             } else {
                 joined.add(number);
             }
         }
         return joined;
     }
+
+    private static @Nullable Integer together(Reading reading, Number last, Number next) {
+        boolean touching = last.end() == next.start();
+        int a = last.whole();
+        int b = next.whole();
+        if (touching && b == 12 && a > 1 && a < 9) {
+            return a * 12;
+        }
+        boolean spelled = reading.tokens.get(last.start()).word()
+                && reading.tokens.get(next.start()).word();
+        boolean linked = touching
+                || last.end() + 1 == next.start() && LINKS.contains(reading.tokens.get(last.end()).norm());
+        if (!spelled || !linked || a <= 0 || b <= 0) {
+            return null;
+        }
+        if ((b == 100 || b == 1000) && a < b && touching) {
+            return a * b;
+        }
+        boolean tensAndOnes = a % 10 == 0 && a % 100 != 0 && b < 10 && (touching || a >= 20 || links(reading, last, "na"));
+        boolean hundredsAndRest = a % 100 == 0 && b < 100;
+        return tensAndOnes || hundredsAndRest ? Integer.valueOf(a + b) : null;
+    }
+
+    private static boolean links(Reading reading, Number last, String word) {
+        return reading.tokens.get(last.end()).is(word);
+    }
+
+    private static final Set<String> LINKS = Set.of("-", "and", "na", "et", "linh", "le");
 }

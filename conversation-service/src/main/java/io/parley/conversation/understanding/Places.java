@@ -75,23 +75,34 @@ final class Places {
                 || at.awaited() == Awaited.LOCATION
                 || !reading.products.isEmpty()
                 || !reading.variants.isEmpty()
-                || reading.has("buying_intent");
+                || reading.has("buying_intent")
+                || reading.has("add_to_cart")
+                || reading.has("delivery_question")
+                || reading.marks("name_before").findAny().isPresent()
+                || reading.marks("name_weak").findAny().isPresent();
+        if (reading.has("why_asked")) {
+            return Optional.empty();
+        }
         List<Hit> strong = reading.marks("place_before")
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .toList();
         for (Hit hit : strong) {
-            Place place = after(reading, hit, true);
+            Place place = after(reading, hit, true, at);
             if (place != null
                     && (at.awaited() == Awaited.LOCATION
                             || !reading.question()
                             || !reading.products.isEmpty()
-                            || isTown(reading, place.start()))) {
+                            || looksLikePlace(reading, place.start()))) {
                 return Optional.of(place);
             }
         }
         if (reading.has("pickup") && wanted) {
             Hit hit = reading.all("pickup").findFirst().orElseThrow();
             return Optional.of(new Place("Pickup", hit.start(), hit.end(), true));
+        }
+        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION ? street(reading) : Optional.empty();
+        if (street.isPresent()) {
+            return street;
         }
         if (at.awaited() == Awaited.LOCATION && reading.marks("place_weak").noneMatch(hit -> hit.start() == 0)) {
             Optional<Place> answer = answer(reading);
@@ -101,16 +112,21 @@ final class Places {
         }
         if (wanted) {
             for (Hit hit : reading.marks("place_near").toList()) {
-                Place place = after(reading, hit, false);
-                if (place != null && !reading.question()) {
+                Place place = after(reading, hit, false, at);
+                if (place != null
+                        && !reading.question()
+                        && (at.awaited() == Awaited.LOCATION || looksLikePlace(reading, place.start()))) {
                     return Optional.of(
                             new Place(reading.words(hit.start(), place.end()), hit.start(), place.end(), true));
                 }
             }
             for (Hit hit : reading.marks("place_weak").toList()) {
-                boolean ownsIt = reading.free(hit.start(), hit.end()) && !reading.question();
-                Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false) : null;
-                if (place != null) {
+                boolean ownsIt = reading.free(hit.start(), hit.end());
+                Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false, at) : null;
+                if (place != null
+                        && (looksLikePlace(reading, place.start())
+                                || !reading.question()
+                                        && (at.awaited() == Awaited.LOCATION || isStranger(reading, place, hit)))) {
                     return Optional.of(place);
                 }
             }
@@ -121,6 +137,11 @@ final class Places {
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
     }
 
+    /// Whether exactly these words are a town.
+    boolean town(List<Token> tokens, int start, int end) {
+        return towns.containsKey(key(tokens, start, end));
+    }
+
     private boolean isTown(Reading reading, int at) {
         for (int length = Math.min(longestTown, reading.tokens.size() - at); length > 0; length--) {
             if (towns.containsKey(key(reading.tokens, at, at + length))) {
@@ -128,6 +149,67 @@ final class Places {
             }
         }
         return false;
+    }
+
+    /// A town, or a name in capitals that is no word of any language and nothing the shop sells.
+    private boolean looksLikePlace(Reading reading, int at) {
+        Token token = reading.tokens.get(at);
+        return isTown(reading, at)
+                || token.word()
+                        && Character.isUpperCase(reading.text.codePointAt(token.start()))
+                        && at > 0
+                        && !reading.claimed(at)
+                        && !reading.common(at);
+    }
+
+    /// "send 2 serums to gwarinpa": words that no language knows, behind "to".
+    private static boolean isStranger(Reading reading, Place place, Hit before) {
+        boolean towards = TOWARDS.contains(reading.tokens.get(before.end() - 1).norm());
+        return towards
+                && place.end() - place.start() <= 6
+                && !reading.common(place.start())
+                && !reading.claimed(place.start())
+                && reading.tokens.get(place.start()).word();
+    }
+
+    private static final Set<String> TOWARDS = Set.of("to", "a", "au", "kwa", "mpaka", "hadi", "ve", "o", "come", "go");
+
+    /// "5 Parklands Road", "14 rue de la Paix", "đường Láng": an address says itself what it is.
+    private Optional<Place> street(Reading reading) {
+        for (Hit hit : reading.marks("street").toList()) {
+            if (!reading.free(hit.start(), hit.end())) {
+                continue;
+            }
+            int start = hit.start();
+            int back = hit.start();
+            while (back > 0 && hit.start() - back < 5 && !reading.tokens.get(back - 1).separates()) {
+                back--;
+                if (reading.tokens.get(back).kind() == Token.Kind.NUMBER && reading.free(back, back + 1)) {
+                    start = back;
+                    break;
+                }
+            }
+            boolean numbered = start < hit.start()
+                    || hit.end() < reading.tokens.size()
+                            && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
+            boolean named = hit.start() > 0 && looksLikePlace(reading, hit.start() - 1)
+                    || hit.end() < reading.tokens.size() && looksLikePlace(reading, hit.end());
+            int begin = start;
+            boolean overGoods = reading.products.stream().anyMatch(p -> p.start() >= begin && p.start() < hit.end());
+            if ((numbered || named) && !overGoods) {
+                while (start > 0
+                        && start == hit.start()
+                        && looksLikePlace(reading, start - 1)
+                        && !reading.tokens.get(start - 1).separates()) {
+                    start--;
+                }
+                Place place = upToClauseEnd(reading, start, true);
+                if (place != null && place.end() - place.start() > 1) {
+                    return Optional.of(place);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Place> town(Reading reading) {
@@ -143,11 +225,12 @@ final class Places {
         return Optional.empty();
     }
 
-    private @Nullable Place after(Reading reading, Hit hit, boolean strong) {
+    private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
         int start = hit.end();
         if (start >= reading.tokens.size()
-                || reading.marked("not_place", start)
+                || reading.marked("not_place", start) && !(strong && at.awaited() == Awaited.LOCATION && ownWord(reading, start))
                 || reading.marked("polite", start)
+                || reading.marked("date", start)
                 || !strong && (reading.tokens.get(start).is("the") || reading.begins("buying_intent", start))
                 || reading.products.stream().anyMatch(p -> p.start() == start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start)) {
@@ -161,6 +244,13 @@ final class Places {
                 reading.tokens.subList(place.start(), place.end()).stream().noneMatch(Token::word);
         boolean tooLong = !strong && place.end() - place.start() > 12;
         return onlyNumber || tooLong ? null : place;
+    }
+
+    /// "my office", "the shop": a place of their own words when a place was asked for.
+    private static boolean ownWord(Reading reading, int at) {
+        return at + 1 < reading.tokens.size()
+                && Set.of("my", "the", "our", "a", "mon", "ma", "la", "le", "notre")
+                        .contains(reading.tokens.get(at).norm());
     }
 
     private @Nullable Place upToClauseEnd(Reading reading, int start, boolean said) {
@@ -184,7 +274,13 @@ final class Places {
                         && reading.text.charAt(token.start()) == '\n'
                         && at + 1 < reading.tokens.size()
                         && reading.claimed(at + 1);
+        boolean when = at > start
+                && (reading.marked("date", at)
+                        || reading.marked("date_before", at)
+                                && at + 1 < reading.tokens.size()
+                                && reading.marked("date", at + 1));
         return mark
+                || when
                 || token.kind() == Token.Kind.EMOJI
                 || reading.marked("polite", at)
                 || reading.products.stream().anyMatch(p -> p.start() == at)
@@ -204,6 +300,7 @@ final class Places {
         while (end > start
                 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
                         || JOINERS.contains(reading.tokens.get(end - 1).norm())
+                        || reading.marked("particle", end - 1)
                         || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
             end--;
         }
@@ -231,8 +328,9 @@ final class Places {
 
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
-        boolean somethingElse = reading.question()
-                || !reading.products.isEmpty()
+        boolean asks = reading.question() || reading.begins("question", 0);
+        boolean somethingElse = asks
+                || !reading.products.isEmpty() && !addressLike(reading)
                 || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
@@ -266,12 +364,17 @@ final class Places {
 
     /// "Custom House Road 5, Yaba" holds no custom request: in what looks like an address one word proves nothing.
     private static boolean meansSomethingElse(Reading reading, Hit hit) {
-        boolean addressLike = reading.wordCount() >= 4
-                && reading.tokens.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.is(","));
+        boolean addressLike = addressLike(reading);
         return Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent()
                 && (hit.length() > 1 || !addressLike);
+    }
+
+    private static boolean addressLike(Reading reading) {
+        return reading.wordCount() >= 4
+                        && reading.tokens.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.is(","))
+                || reading.marks("street").findAny().isPresent();
     }
 
     private static boolean letterOrNumber(Token token) {

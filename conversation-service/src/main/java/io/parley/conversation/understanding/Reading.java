@@ -21,7 +21,14 @@ final class Reading {
             "polite",
             "unit_pieces",
             "unit_size",
-            "unit_money");
+            "unit_money",
+            "particle",
+            "street",
+            "date",
+            "date_before",
+            "name_before",
+            "name_weak",
+            "code_before");
 
     final String text;
     final List<Token> tokens;
@@ -33,7 +40,13 @@ final class Reading {
     private final boolean[] claimed;
     private final Lexicon lexicon;
 
-    Reading(String text, List<Token> tokens, Surroundings surroundings, Lexicon lexicon, Set<String> languages) {
+    Reading(
+            String text,
+            List<Token> tokens,
+            Surroundings surroundings,
+            Lexicon lexicon,
+            Set<String> languages,
+            Places places) {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
@@ -45,6 +58,7 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
+                .filter(name -> name.certain() || !isPlace(name, places))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .toList();
@@ -65,6 +79,15 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
+    private boolean isPlace(Named name, Places places) {
+        return places.town(tokens, name.start(), name.end())
+                && markers.stream()
+                        .anyMatch(hit -> hit.end() == name.start()
+                                && (hit.section().equals("place_before")
+                                        || hit.section().equals("place_weak")));
     }
 
     private static boolean beats(Hit hit, int start, int end, boolean certain) {

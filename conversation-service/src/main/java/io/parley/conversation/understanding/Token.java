@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param exact lower case with its accents: Vietnamese tells words apart by them
 /// @param start where it begins in the text
 /// @param glued it follows the token before without a gap ("50ml")
-record Token(String norm, String exact, Kind kind, int start, int end, boolean glued) {
+/// @param elided an apostrophe ties it to a neighbour: the "m" of "I'm" is no size
+record Token(String norm, String exact, Kind kind, int start, int end, boolean glued, boolean elided) {
     enum Kind {
         WORD,
         NUMBER,
@@ -40,22 +41,28 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
                         Kind.WORD,
                         i,
                         next,
-                        i == end && i > 0));
+                        i == end && i > 0,
+                        apostrophe(text, i - 1) || apostrophe(text, next)));
                 end = next;
             } else if (Character.isDigit(point) || startsNegative(text, i)) {
                 next = numberEnd(text, i + (Character.isDigit(point) ? 0 : 1));
-                tokens.add(new Token(digits(text.substring(i, next)), "", Kind.NUMBER, i, next, i == end && i > 0));
+                tokens.add(new Token(
+                        digits(text.substring(i, next)), "", Kind.NUMBER, i, next, i == end && i > 0, false));
                 end = next;
             } else if (isEmoji(point)) {
-                tokens.add(new Token(Character.toString(point), "", Kind.EMOJI, i, next, false));
+                tokens.add(new Token(Character.toString(point), "", Kind.EMOJI, i, next, false, false));
             } else if (".,;!?\n&+/:()#$€£₦×%-–".indexOf(point) >= 0) {
                 tokens.add(new Token(
-                        point == '\n' ? ";" : Character.toString(point), "", Kind.MARK, i, next, i == end && i > 0));
+                        point == '\n' ? ";" : Character.toString(point), "", Kind.MARK, i, next, i == end && i > 0, false));
                 end = next;
             }
             i = next;
         }
         return tokens;
+    }
+
+    private static boolean apostrophe(String text, int at) {
+        return at >= 0 && at < text.length() && "'\u2019\u02BC`".indexOf(text.charAt(at)) >= 0;
     }
 
     private static String exact(String word) {
@@ -79,6 +86,11 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
                     .replace("œ", "oe");
         }
         return plain.length() < 3 ? plain : DRAWN_OUT.matcher(plain).replaceAll("$1");
+    }
+
+    /// This token read as another word.
+    Token as(String word) {
+        return new Token(word, word, kind, start, end, glued, elided);
     }
 
     boolean word() {

@@ -1,0 +1,57 @@
+package io.parley.conversation.understanding;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Words and what they name. A slip or a word left unfinished costs no walk over all of them, however much a shop sells.
+final class Dictionary {
+    private final TreeMap<String, Set<UUID>> ids = new TreeMap<>();
+    private final Map<Integer, List<String>> alike = new HashMap<>();
+
+    void put(String word, UUID id) {
+        ids.computeIfAbsent(word, fresh -> {
+                    alike.computeIfAbsent(bucket(fresh.charAt(0), fresh.length()), _ -> new ArrayList<>())
+                            .add(fresh);
+                    return new LinkedHashSet<>();
+                })
+                .add(id);
+    }
+
+    @Nullable
+    Set<UUID> get(String word) {
+        return ids.get(word);
+    }
+
+    boolean has(String word) {
+        return ids.containsKey(word);
+    }
+
+    /// Words with the same first letter that are at most so many slips away; short words are no one's slip.
+    List<String> near(String word, int slips) {
+        List<String> near = new ArrayList<>();
+        for (int length = Math.max(4, word.length() - slips); length <= word.length() + slips; length++) {
+            for (String candidate : alike.getOrDefault(bucket(word.charAt(0), length), List.of())) {
+                if (Typos.within(word, candidate, slips)) {
+                    near.add(candidate);
+                }
+            }
+        }
+        return near;
+    }
+
+    /// Words that begin so.
+    Iterable<String> beginning(String with) {
+        return ids.subMap(with, with + Character.MAX_VALUE).keySet();
+    }
+
+    private static int bucket(char first, int length) {
+        return first * 64 + Math.min(length, 63);
+    }
+}

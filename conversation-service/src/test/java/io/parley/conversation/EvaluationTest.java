@@ -1,0 +1,114 @@
+package io.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.conversation.Evaluation.Dialogues;
+import io.parley.conversation.Evaluation.Harm;
+import io.parley.conversation.Evaluation.Latency;
+import io.parley.conversation.Labelled.Message;
+import io.parley.conversation.Labelled.Score;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// How well shoppers are understood, as a table (`target/evaluation.txt`) with floors: a change that lowers it fails
+/// the build. `./parley evaluate` runs it alone; with `-Dparley.messages=FILE` it reads that file and has no floors.
+class EvaluationTest {
+    private static final String OTHER_FILE = System.getProperty("parley.messages", "");
+    private static final StringBuilder TABLE = new StringBuilder();
+
+    @AfterAll
+    static void write_the_table() throws IOException {
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/evaluation.txt"), TABLE);
+        System.out.println(TABLE);
+    }
+
+    @Test
+    void messages_nobody_tuned_for_are_understood() throws IOException, URISyntaxException {
+        if (!OTHER_FILE.isEmpty()) {
+            List<Message> messages = Labelled.file(Path.of(OTHER_FILE));
+            Score score = Evaluation.understanding(messages);
+            TABLE.append(Evaluation.table(OTHER_FILE, score, Evaluation.harm(messages)));
+            score.wrong.forEach(line -> TABLE.append("\n  ").append(line));
+            TABLE.append('\n');
+            assertThat(messages).as("labelled messages in " + OTHER_FILE).isNotEmpty();
+            return;
+        }
+        List<Message> messages = Labelled.part("test");
+        Score score = Evaluation.understanding(messages);
+        Harm harm = Evaluation.harm(messages);
+        TABLE.append(Evaluation.table("test part", score, harm));
+        assertThat(score.accuracy()).as("intents right").isGreaterThanOrEqualTo(0.92);
+        assertThat(score.accuracy("en")).as("intents right in English").isGreaterThanOrEqualTo(0.94);
+        assertThat(score.entities().f1()).as("entity F1").isGreaterThanOrEqualTo(0.92);
+        assertThat(harm.wrongOrders()).as("orders nobody gave").isEmpty();
+        assertThat(harm.invented()).as("facts nobody stated").isEmpty();
+    }
+
+    @Test
+    void messages_the_word_lists_were_tuned_on_are_understood() throws IOException, URISyntaxException {
+        if (!OTHER_FILE.isEmpty()) {
+            return;
+        }
+        List<Message> messages = Labelled.part("tuning");
+        Score score = Evaluation.understanding(messages);
+        Harm harm = Evaluation.harm(messages);
+        TABLE.append(Evaluation.table("tuning part", score, harm));
+        score.wrong.forEach(line -> TABLE.append("\n  ").append(line));
+        TABLE.append('\n');
+        assertThat(score.accuracy()).as("intents right").isGreaterThanOrEqualTo(0.97);
+        assertThat(score.entities().f1()).as("entity F1").isGreaterThanOrEqualTo(0.96);
+        assertThat(harm.wrongOrders()).as("orders nobody gave").isEmpty();
+        assertThat(harm.invented()).as("facts nobody stated").isEmpty();
+    }
+
+    @Test
+    void scripted_dialogues_end_as_written() throws IOException, URISyntaxException {
+        if (!OTHER_FILE.isEmpty()) {
+            return;
+        }
+        Map<String, List<String>> scripts = new LinkedHashMap<>();
+        DialogueTest.dialogues()
+                .forEach(arguments -> scripts.put((String) arguments.get()[0], lines(arguments.get()[1])));
+        Dialogues dialogues = Evaluation.dialogues(scripts);
+        TABLE.append("%n== %d dialogues: %s end as written; wrong orders %d, invented facts %d%n"
+                .formatted(
+                        dialogues.all(),
+                        Evaluation.percent(dialogues.success()),
+                        dialogues.wrongOrders().size(),
+                        dialogues.invented().size()));
+        dialogues.failed().forEach(name -> TABLE.append("  not as written: ").append(name).append('\n'));
+        assertThat(dialogues.success()).as("dialogues as written").isGreaterThanOrEqualTo(0.95);
+        assertThat(dialogues.wrongOrders()).isEmpty();
+        assertThat(dialogues.invented()).isEmpty();
+    }
+
+    private static List<String> lines(Object argument) {
+        List<String> lines = new ArrayList<>();
+        ((List<?>) argument).forEach(line -> lines.add((String) line));
+        return lines;
+    }
+
+    @Test
+    void a_message_is_understood_within_ten_milliseconds() throws IOException, URISyntaxException {
+        if (!OTHER_FILE.isEmpty()) {
+            return;
+        }
+        Latency latency = Evaluation.latency(Labelled.part("test"));
+        TABLE.append("%n== latency of one message: p50 %d µs, p99 %d µs, most %d µs (%d readings)%n"
+                .formatted(
+                        latency.p50Nanos() / 1000,
+                        latency.p99Nanos() / 1000,
+                        latency.mostNanos() / 1000,
+                        latency.messages()));
+        assertThat(latency.p99Nanos()).isLessThanOrEqualTo(10_000_000);
+    }
+}
