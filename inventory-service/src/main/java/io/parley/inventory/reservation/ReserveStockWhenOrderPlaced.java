@@ -25,8 +25,8 @@ class ReserveStockWhenOrderPlaced {
     void on(OrderEvent event) {
         switch (event) {
             case OrderPlaced placed ->
-                reserve.forOrder(placed.orderId(), placed.order().lines());
-            case OrderCancelled cancelled -> end.forOrder(cancelled.orderId());
+                reserve.forOrder(placed.orderId(), placed.order().lines(), placed.holdReference());
+            case OrderCancelled cancelled -> end.forGood(cancelled.orderId());
             case OrderCompleted completed -> end.commit(completed.orderId());
             case OrderConfirmed _, OrderRejected _, OrderStarted _ -> {}
         }

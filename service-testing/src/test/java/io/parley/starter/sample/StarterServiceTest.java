@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.StockEvent.StockLow;
 import io.parley.events.Topic;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.ServiceToken;
 import io.parley.testing.Heard;
 import io.parley.testing.Http;
 import io.parley.testing.ServiceUnderTest;
@@ -13,6 +15,7 @@ import io.parley.testing.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,65 @@ class StarterServiceTest {
         assertThat(owner.get("/notes").json()).hasSize(1);
         assertThat(service.http().as("owner", UUID.randomUUID()).get("/notes").json())
                 .isEmpty();
+    }
+
+    @Test
+    void a_service_is_let_in_where_it_is_named_and_sees_the_shop_it_speaks_for() {
+        owner.post("/notes", Map.of("text", "mine"));
+
+        assertThat(service.from("cart", shop).get("/notes/between-services").json())
+                .hasSize(1);
+        assertThat(service.from("cart", UUID.randomUUID())
+                        .get("/notes/between-services")
+                        .json())
+                .isEmpty();
+        assertThat(service.from("order", shop).get("/notes/between-services").code())
+                .isEqualTo("services_only");
+        assertThat(owner.get("/notes/between-services").code()).isEqualTo("services_only");
+        assertThat(service.http().get("/notes/between-services").status()).isEqualTo(403);
+    }
+
+    @Test
+    void an_endpoint_for_services_and_people_lets_in_either_and_nobody_else() {
+        assertThat(service.from("cart", shop).get("/notes/both").status()).isEqualTo(200);
+        assertThat(owner.get("/notes/both").status()).isEqualTo(200);
+        assertThat(service.http().as("viewer", shop).get("/notes/both").status())
+                .isEqualTo(403);
+        assertThat(service.from("order", shop).get("/notes/both").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_service_is_no_person() {
+        assertThat(service.from("cart", shop).get("/notes").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_wrong_service_token_is_none() {
+        ServiceToken forger = new ServiceToken("cart", "another-secret", Clock.systemUTC());
+        ServiceToken late = new ServiceToken("cart", secret(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-3)));
+        ServiceToken early = new ServiceToken("cart", secret(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3)));
+        ServiceToken right = new ServiceToken("cart", secret(), Clock.systemUTC());
+
+        ShopScope.callAs(shop, () -> {
+            assertThat(List.of(
+                            forger.forCalling("sample"),
+                            late.forCalling("sample"),
+                            early.forCalling("sample"),
+                            right.forCalling("inventory"),
+                            "eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYXJ0In0.",
+                            "x".repeat(2_000),
+                            "a.b.c"))
+                    .allSatisfy(token -> assertThat(service.http()
+                                    .with(ServiceToken.HEADER, token)
+                                    .get("/notes/between-services")
+                                    .status())
+                            .isEqualTo(403));
+            return null;
+        });
+    }
+
+    private static String secret() {
+        return service.context().getEnvironment().getRequiredProperty("parley.secret");
     }
 
     @Test
