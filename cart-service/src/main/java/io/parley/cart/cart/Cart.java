@@ -188,8 +188,9 @@ class Cart extends AbstractAggregateRoot<Cart> {
             boolean fits = offer != null
                     && offer.forSale()
                     && picked.stream()
-                            .allMatch(line ->
-                                    line.unitPrice().currency().equals(offer.price().currency()));
+                            .allMatch(line -> line.unitPrice()
+                                    .currency()
+                                    .equals(offer.price().currency()));
             if (offer == null || !fits) {
                 dropped.add(variant);
                 return;

@@ -65,8 +65,7 @@ class Holds {
                         "revision",
                         revision))) {
             case Answer.Done done ->
-                new Outcome.Held(
-                        Instant.parse(done.body().path("expiresAt").asString()));
+                new Outcome.Held(Instant.parse(done.body().path("expiresAt").asString()));
             case Answer.Refused refused -> refused(refused);
             case Answer.Away away -> {
                 LOG.warn("nothing is held under {}: inventory is away ({})", reference, away.why());

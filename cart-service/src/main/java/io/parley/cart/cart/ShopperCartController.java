@@ -150,8 +150,7 @@ class ShopperCartController {
         };
     }
 
-    private static LinesAnswer answer(
-            Plan plan, HoldState hold, @Nullable Instant until, List<Shortage> shortages) {
+    private static LinesAnswer answer(Plan plan, HoldState hold, @Nullable Instant until, List<Shortage> shortages) {
         return new LinesAnswer(plan.cartId(), hold, plan.hold(), until, plan.lines(), plan.dropped(), shortages);
     }
 

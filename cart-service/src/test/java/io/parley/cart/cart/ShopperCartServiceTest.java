@@ -85,8 +85,7 @@ class ShopperCartServiceTest {
         assertThat(asked.body().path("seconds").asInt()).isEqualTo(900);
         assertThat(asked.body().path("lines")).hasSize(2);
         assertThat(asked.token()).isNotBlank();
-        CartChanged changed =
-                service.awaitEvent(CartChanged.class, e -> shopper.equals(e.shopperId()));
+        CartChanged changed = service.awaitEvent(CartChanged.class, e -> shopper.equals(e.shopperId()));
         assertThat(changed.subtotal()).isEqualTo(new Money(14500, "USD"));
         assertThat(look().path("draftId").asString()).isEqualTo(draft.toString());
         assertThat(look().path("heldUntil")).isEqualTo(it.path("heldUntil"));
@@ -114,8 +113,7 @@ class ShopperCartServiceTest {
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(other.code()).isEqualTo("idempotency_key_reused");
         assertThat(look().at("/cart/itemCount").asInt()).isEqualTo(2);
-        assertThat(service.jdbc()
-                        .queryForObject("select count(*) from outbox where shop_id = ?", Integer.class, shop))
+        assertThat(service.jdbc().queryForObject("select count(*) from outbox where shop_id = ?", Integer.class, shop))
                 .isEqualTo(1);
     }
 
@@ -231,11 +229,12 @@ class ShopperCartServiceTest {
         assertThat(look().at("/cart/itemCount").asInt()).isEqualTo(2);
         until.countDown();
         inventory.works();
-        await().atMost(Duration.ofSeconds(10)).until(() -> put("turn-" + Ids.next(), draft, 15, line(small, 2))
-                .json()
-                .path("hold")
-                .asString()
-                .equals("HELD"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> put("turn-" + Ids.next(), draft, 15, line(small, 2))
+                        .json()
+                        .path("hold")
+                        .asString()
+                        .equals("HELD"));
     }
 
     @Test
@@ -310,10 +309,8 @@ class ShopperCartServiceTest {
         put("turn-1", draft, 15, line(small, 2));
         UUID other = Ids.next();
         service.publish(other, new ShopRegistered(other, shopState()));
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.from("conversation", other)
-                        .get(path)
-                        .status()
-                == 200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.from("conversation", other).get(path).status() == 200);
 
         assertThat(service.from("conversation", other).get(path).json().at("/cart/lines"))
                 .isEmpty();
@@ -354,21 +351,15 @@ class ShopperCartServiceTest {
         return service.from("conversation", shop);
     }
 
-    @SafeVarargs
-    private Http.Answer put(String key, UUID ofDraft, int holdMinutes, Map<String, Object>... lines) {
+    private Http.Answer put(String key, UUID ofDraft, int holdMinutes, Map<?, ?>... lines) {
         return chat().with("Idempotency-Key", key).put(path + "/lines", body(ofDraft, holdMinutes, lines));
     }
 
-    @SafeVarargs
-    private static Map<String, Object> body(UUID draft, int holdMinutes, Map<String, Object>... lines) {
-        Map<String, Object> body = new HashMap<>(Map.of("lines", Arrays.asList(lines), "holdMinutes", holdMinutes));
-        if (draft != null) {
-            body.put("draftId", draft);
-        }
-        return body;
+    private static Map<String, Object> body(UUID draft, int holdMinutes, Map<?, ?>... lines) {
+        return Map.of("draftId", draft, "lines", Arrays.asList(lines), "holdMinutes", holdMinutes);
     }
 
-    private static Map<String, Object> line(UUID variant, int quantity) {
+    private static Map<?, ?> line(UUID variant, int quantity) {
         return Map.of("variantId", variant, "quantity", quantity);
     }
 

@@ -66,11 +66,8 @@ final class StandInInventory implements AutoCloseable {
     static Answer held(Asked asked) {
         return asked.method().equals("DELETE")
                 ? new Answer(204, "")
-                : new Answer(
-                        200,
-                        """
-                        {"reference":"%s","state":"ACTIVE","lines":%s,"expiresAt":"2099-01-01T00:15:00.000001Z"}"""
-                                .formatted(asked.reference(), asked.body().path("lines")));
+                : new Answer(200, """
+                        {"reference":"%s","state":"ACTIVE","lines":%s,"expiresAt":"2099-01-01T00:15:00.000001Z"}""".formatted(asked.reference(), asked.body().path("lines")));
     }
 
     static Answer problem(int status, String code, String more) {

@@ -81,6 +81,18 @@ class Conversations {
                 .findFirst();
     }
 
+    /// The conversation whose draft's stock is held under that reference.
+    Optional<UUID> findByHold(UUID shopId, UUID reference) {
+        return jdbc
+                .queryForList(
+                        "select id from conversation where shop_id = ? and context #>> '{hold,reference}' = ?",
+                        UUID.class,
+                        shopId,
+                        reference.toString())
+                .stream()
+                .findFirst();
+    }
+
     /// @return whether it is new
     boolean create(UUID shopId, Contact contact, String language, Instant now) {
         UUID id = Ids.next();
