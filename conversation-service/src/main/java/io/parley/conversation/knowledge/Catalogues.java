@@ -5,12 +5,12 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.events.ProductEvent.ProductState;
+import io.parley.starter.shop.Glance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +21,7 @@ public class Catalogues {
     /// Shops kept compiled; the one unused for longest makes room.
     private static final int KEPT_MAX = 500;
 
-    private final JdbcTemplate jdbc;
+    private final Glance glance;
     private final JsonMapper json;
     private final Map<UUID, Compiled> compiled = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -32,8 +32,8 @@ public class Catalogues {
 
     private record Compiled(long version, CatalogueIndex index) {}
 
-    Catalogues(JdbcTemplate jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    Catalogues(Glance glance, JsonMapper json) {
+        this.glance = glance;
         this.json = json;
     }
 
@@ -57,7 +57,7 @@ public class Catalogues {
     }
 
     private List<Product> load(UUID shopId) {
-        return jdbc.query(
+        return glance.query(
                 "select product_id, state from product where shop_id = ? and not archived order by product_id",
                 (row, _) -> product(
                         row.getObject("product_id", UUID.class),

@@ -16,6 +16,7 @@ import io.parley.conversation.understanding.Utterance;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Understand, decide, say: one turn without a database. The same for a live message, a test and a replay.
@@ -32,6 +33,17 @@ public final class Assistant {
     public record Answer(Heard heard, Step step, Optional<Reply> reply, String engine) {}
 
     public Answer answer(Utterance utterance, Dialogue before, Offer offer, CatalogueIndex index, Moment moment) {
+        return answer(utterance, before, offer, index, moment, UnaryOperator.identity());
+    }
+
+    /// @param beforeSaying what is done between deciding and saying, and what the step then is
+    public Answer answer(
+            Utterance utterance,
+            Dialogue before,
+            Offer offer,
+            CatalogueIndex index,
+            Moment moment,
+            UnaryOperator<Step> beforeSaying) {
         Product pointed = pointedAt(utterance.reference(), offer);
         Dialogue at = pointed == null ? before : before.speakingOf(pointed.id());
         boolean onlyPoints = pointed != null && utterance.text().isBlank();
@@ -47,7 +59,7 @@ public final class Assistant {
                 !at.lines().isEmpty(),
                 at.language());
         Heard heard = understanding.understand(said, surroundings);
-        Step step = Deciding.step(at, heard, offer, moment);
+        Step step = beforeSaying.apply(Deciding.step(at, heard, offer, moment));
         return new Answer(heard, step, say(step, offer), understanding.name());
     }
 

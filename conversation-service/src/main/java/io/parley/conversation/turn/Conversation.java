@@ -2,12 +2,15 @@ package io.parley.conversation.turn;
 
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.events.Contact;
+import io.parley.starter.Ids;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A locked conversation, with what its shop and its stock were at that moment.
+/// A conversation at one version, with what its shop and its stock were at that moment.
 ///
+/// @param version grows with everything a turn rests on
+/// @param stored false for one that the message at hand begins
 /// @param shop the shop's settings as told, absent while the shop is not yet known here
 /// @param stock pieces by variant, as JSON; absent when nothing is counted
 /// @param turnDueAt something waits to be answered
@@ -24,7 +27,34 @@ record Conversation(
         @Nullable String shop,
         long catalogueVersion,
         @Nullable String stock,
-        boolean seen) {
+        boolean seen,
+        long version,
+        boolean stored) {
+
+    /// One that begins now, known to nobody yet.
+    static Conversation begun(
+            UUID shopId,
+            Contact contact,
+            Instant now,
+            @Nullable String shop,
+            long catalogueVersion,
+            @Nullable String stock) {
+        return new Conversation(
+                Ids.next(),
+                shopId,
+                Ids.next(),
+                contact,
+                Dialogue.fresh("en"),
+                "ASSISTANT",
+                null,
+                now,
+                shop,
+                catalogueVersion,
+                stock,
+                false,
+                0,
+                false);
+    }
 
     Conversation with(Contact contact) {
         return new Conversation(
@@ -39,6 +69,27 @@ record Conversation(
                 shop,
                 catalogueVersion,
                 stock,
-                seen);
+                seen,
+                version,
+                stored);
+    }
+
+    /// The same, now that it is stored.
+    Conversation kept() {
+        return new Conversation(
+                id,
+                shopId,
+                shopperId,
+                contact,
+                dialogue,
+                handling,
+                turnDueAt,
+                createdAt,
+                shop,
+                catalogueVersion,
+                stock,
+                seen,
+                version,
+                true);
     }
 }

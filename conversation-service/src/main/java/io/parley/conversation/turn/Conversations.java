@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Dialogue;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.starter.Ids;
+import io.parley.starter.shop.Glance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,21 +23,40 @@ import tools.jackson.databind.json.JsonMapper;
 /// Conversations and their messages. What a turn needs comes in one query and leaves in one.
 @Repository
 class Conversations {
-    private static final String LOCKED = """
-            select c.id, c.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
-                   s.state as shop, coalesce(s.catalogue_version, 0) as catalogue_version,
+    private static final String WHAT_A_TURN_NEEDS = """
+            select c.id, asked.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
+                   c.version, s.state as shop, coalesce(s.catalogue_version, 0) as catalogue_version,
                    (select jsonb_object_agg(variant_id, available) from stock k
-                    where k.shop_id = c.shop_id and k.policy = 'DENY') as stock,
+                    where k.shop_id = asked.shop_id and k.policy = 'DENY') as stock,
                    exists (select from message m
                            where m.conversation_id = c.id and m.platform_message_id = ?) as seen
-            from conversation c left join shop s on s.shop_id = c.shop_id
+            from (select ?::uuid as shop_id) asked
+            """;
+
+    private static final String BY_KEY = WHAT_A_TURN_NEEDS + """
+             join conversation c on c.shop_id = asked.shop_id and c.key = ?
+             left join shop s on s.shop_id = asked.shop_id
+            """;
+
+    private static final String BY_KEY_OR_NONE = WHAT_A_TURN_NEEDS + """
+             left join conversation c on c.shop_id = asked.shop_id and c.key = ?
+             left join shop s on s.shop_id = asked.shop_id
+            """;
+
+    private static final String BY_ID = WHAT_A_TURN_NEEDS + """
+             join conversation c on c.shop_id = asked.shop_id and c.id = ?
+             left join shop s on s.shop_id = asked.shop_id
             """;
 
     private static final String CREATE = """
-            insert into conversation (id, shop_id, key, shopper_id, platform, contact, customer_name, state, handling,
-                                      context, last_at, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?::jsonb, ?, 'BROWSING', 'ASSISTANT', ?::jsonb, ?, ?, ?)
-            on conflict (shop_id, key) do nothing
+            with begun as (
+              insert into conversation (id, shop_id, key, shopper_id, platform, contact, customer_name, state, handling,
+                                        context, last_at, created_at, updated_at)
+              values (?, ?, ?, ?, ?, ?::jsonb, ?, 'BROWSING', 'ASSISTANT', ?::jsonb, ?, ?, ?)
+              on conflict (shop_id, key) do nothing
+              returning shop_id, shopper_id, customer_name, created_at)
+            insert into shopper (shop_id, id, name, first_seen)
+            select shop_id, shopper_id, customer_name, created_at from begun
             """;
 
     private static final String WAIT = """
@@ -46,38 +66,32 @@ class Conversations {
               values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?))
             update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
                    unread = unread + 1, updated_at = ?
-            where id = ?
+            where id = ? and version = ?
             """;
 
     private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
 
     private final JdbcTemplate jdbc;
+    private final Glance glance;
     private final JsonMapper json;
 
-    Conversations(JdbcTemplate jdbc, JsonMapper json) {
+    Conversations(JdbcTemplate jdbc, Glance glance, JsonMapper json) {
         this.jdbc = jdbc;
+        this.glance = glance;
         // a context written by an older version lacks newer fields
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
     }
 
+    /// Locks it for the rest of the transaction, with whether that message of it is stored.
     Optional<Conversation> lock(UUID shopId, String key, @Nullable String messageId) {
-        return jdbc
-                .query(
-                        LOCKED + " where c.shop_id = ? and c.key = ? for update of c",
-                        this::read,
-                        messageId,
-                        shopId,
-                        key)
-                .stream()
+        return jdbc.query(BY_KEY + " for update of c", this::read, messageId, shopId, key).stream()
                 .findFirst();
     }
 
     Optional<Conversation> lock(UUID shopId, UUID id) {
-        return jdbc
-                .query(LOCKED + " where c.shop_id = ? and c.id = ? for update of c", this::read, null, shopId, id)
-                .stream()
+        return jdbc.query(BY_ID + " for update of c", this::read, null, shopId, id).stream()
                 .findFirst();
     }
 
@@ -93,38 +107,52 @@ class Conversations {
                 .findFirst();
     }
 
-    /// @return whether it is new
-    boolean create(UUID shopId, Contact contact, String language, Instant now) {
-        UUID id = Ids.next();
-        UUID shopper = Ids.next();
-        int created = jdbc.update(
-                CREATE,
-                id,
-                shopId,
-                contact.conversationKey(),
-                shopper,
-                contact.platform().name(),
-                json.writeValueAsString(contact),
-                contact.personName(),
-                json.writeValueAsString(Dialogue.fresh(language)),
-                at(now),
-                at(now),
-                at(now));
-        if (created == 1) {
-            jdbc.update(
-                    "insert into shopper (shop_id, id, name, first_seen) values (?, ?, ?, ?)",
-                    shopId,
-                    shopper,
-                    contact.personName(),
-                    at(now));
-        }
-        return created == 1;
+    /// The conversation as it is, locked by nobody; one that begins now when there is none. Holds no connection
+    /// afterwards.
+    Conversation look(UUID shopId, Contact contact, @Nullable String messageId, Instant now) {
+        return glance.query(
+                        BY_KEY_OR_NONE,
+                        (row, number) -> row.getObject("id") == null
+                                ? Conversation.begun(
+                                        shopId,
+                                        contact,
+                                        now,
+                                        row.getString("shop"),
+                                        row.getLong("catalogue_version"),
+                                        row.getString("stock"))
+                                : read(row, number),
+                        messageId,
+                        shopId,
+                        contact.conversationKey())
+                .getFirst();
+    }
+
+    Optional<Conversation> look(UUID shopId, UUID id) {
+        return glance.query(BY_ID, this::read, null, shopId, id).stream().findFirst();
+    }
+
+    /// @return false when somebody else began it meanwhile
+    boolean create(Conversation begun) {
+        Contact contact = begun.contact();
+        return jdbc.update(
+                        CREATE,
+                        begun.id(),
+                        begun.shopId(),
+                        contact.conversationKey(),
+                        begun.shopperId(),
+                        contact.platform().name(),
+                        json.writeValueAsString(contact),
+                        contact.personName(),
+                        json.writeValueAsString(begun.dialogue()),
+                        at(begun.createdAt()),
+                        at(begun.createdAt()),
+                        at(begun.createdAt()))
+                == 1;
     }
 
     /// The platform has told who the shopper is, or they go by another name now.
-    ///
-    /// @return the conversation with that contact
-    Conversation introduce(Conversation conversation, Contact contact) {
+    void introduce(Conversation conversation) {
+        Contact contact = conversation.contact();
         jdbc.update(
                 """
                 with known as (update shopper set name = ? where shop_id = ? and id = ?)
@@ -135,33 +163,36 @@ class Conversations {
                 json.writeValueAsString(contact),
                 contact.personName(),
                 conversation.id());
-        return conversation.with(contact);
     }
 
     /// Keeps a message that is answered later.
-    void keepWaiting(Conversation conversation, Incoming incoming, Instant dueAt, Instant now) {
-        jdbc.update(
-                WAIT,
-                Ids.next(),
-                conversation.shopId(),
-                conversation.id(),
-                incoming.messageId(),
-                incoming.text(),
-                json.writeValueAsString(incoming.attachments()),
-                incoming.payload(),
-                incoming.reference(),
-                at(incoming.sentAt()),
-                position(now),
-                at(dueAt),
-                shown(incoming),
-                at(now),
-                at(now),
-                conversation.id());
+    ///
+    /// @return false when the conversation has moved on: nothing may be committed
+    boolean keepWaiting(Conversation conversation, Incoming incoming, Instant dueAt, Instant now) {
+        return jdbc.update(
+                        WAIT,
+                        Ids.next(),
+                        conversation.shopId(),
+                        conversation.id(),
+                        incoming.messageId(),
+                        incoming.text(),
+                        json.writeValueAsString(incoming.attachments()),
+                        incoming.payload(),
+                        incoming.reference(),
+                        at(incoming.sentAt()),
+                        position(now),
+                        at(dueAt),
+                        shown(incoming),
+                        at(now),
+                        at(now),
+                        conversation.id(),
+                        conversation.version())
+                == 1;
     }
 
     /// The messages that wait to be answered, oldest first.
     List<Incoming> waiting(UUID conversationId) {
-        return jdbc.query(
+        return glance.query(
                 """
                 select platform_message_id, text, attachments, payload, reference, at from message
                 where conversation_id = ? and turn_id is null and sender = 'SHOPPER' and not deleted
@@ -186,28 +217,63 @@ class Conversations {
                 most);
     }
 
-    void postpone(UUID id, Instant dueAt) {
-        jdbc.update("update conversation set turn_due_at = ? where id = ?", at(dueAt), id);
+    /// Takes a turn that is due for itself: until then nobody else takes it.
+    ///
+    /// @return false when it is not due, or taken
+    boolean claim(UUID id, Instant now, Instant until) {
+        return glance.update(
+                        "update conversation set turn_due_at = ? where id = ? and turn_due_at <= ?",
+                        at(until),
+                        id,
+                        at(now))
+                == 1;
+    }
+
+    /// Gives up a claim that is still held.
+    void giveBack(UUID id, Instant claimedUntil, Instant dueAt) {
+        glance.update(
+                "update conversation set turn_due_at = ? where id = ? and turn_due_at = ?",
+                at(dueAt),
+                id,
+                at(claimedUntil));
+    }
+
+    /// @return false when the conversation has moved on
+    boolean postpone(Conversation conversation, Instant dueAt) {
+        return glance.update(
+                        "update conversation set turn_due_at = ? where id = ? and version = ?",
+                        at(dueAt),
+                        conversation.id(),
+                        conversation.version())
+                == 1;
     }
 
     /// Nothing waits any more: what waited was deleted.
-    void postponeNever(UUID id) {
-        jdbc.update("update conversation set turn_due_at = null where id = ?", id);
+    ///
+    /// @return false when the conversation has moved on
+    boolean postponeNever(Conversation conversation) {
+        return glance.update(
+                        "update conversation set turn_due_at = null where id = ? and version = ?",
+                        conversation.id(),
+                        conversation.version())
+                == 1;
     }
 
     void edit(UUID conversationId, String messageId, String text) {
-        jdbc.update(
-                "update message set text = ?, edited = true where conversation_id = ? and platform_message_id = ?",
-                text,
-                conversationId,
-                messageId);
+        jdbc.update("""
+                with edited as (
+                  update message set text = ?, edited = true where conversation_id = ? and platform_message_id = ?)
+                update conversation set version = version + 1 where id = ?
+                """, text, conversationId, messageId, conversationId);
     }
 
     void delete(UUID conversationId, String messageId) {
         jdbc.update("""
-                update message set text = null, attachments = '[]', payload = null, deleted = true
-                where conversation_id = ? and platform_message_id = ?
-                """, conversationId, messageId);
+                with deleted as (
+                  update message set text = null, attachments = '[]', payload = null, deleted = true
+                  where conversation_id = ? and platform_message_id = ?)
+                update conversation set version = version + 1 where id = ?
+                """, conversationId, messageId, conversationId);
     }
 
     /// What a shop's person said, here or in the platform's app.
@@ -311,6 +377,8 @@ class Conversations {
                 row.getString("shop"),
                 row.getLong("catalogue_version"),
                 row.getString("stock"),
-                row.getBoolean("seen"));
+                row.getBoolean("seen"),
+                row.getLong("version"),
+                true);
     }
 }

@@ -20,6 +20,7 @@ import io.parley.events.InboundEvent.ReferralReceived;
 import io.parley.events.Topic;
 import io.parley.starter.Ids;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Inbox;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
@@ -30,27 +31,43 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Everything that comes in from the platforms, each kind with its own rule; nothing is ignored without a reason.
+/// Everything that comes in from the platforms, each kind with its own rule; nothing is ignored without a reason. What
+/// a
+/// shopper says may take seconds to understand, so each kind has its own transactions, and notes in the one that
+/// settles
+/// it that it was heard.
 @Component
 class HearShoppers {
     private static final Set<String> GLAD = Set.of("👍", "❤", "❤️", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
 
     private final TakeTurn turns;
     private final Conversations conversations;
+    private final TransactionTemplate transaction;
+    private final Inbox inbox;
     private final Outbox outbox;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    HearShoppers(TakeTurn turns, Conversations conversations, Outbox outbox, Clock clock, MeterRegistry meters) {
+    HearShoppers(
+            TakeTurn turns,
+            Conversations conversations,
+            TransactionTemplate transaction,
+            Inbox inbox,
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters) {
         this.turns = turns;
         this.conversations = conversations;
+        this.transaction = transaction;
+        this.inbox = inbox;
         this.outbox = outbox;
         this.clock = clock;
         this.meters = meters;
     }
 
-    @EventListenerOn(Topic.INBOUND)
+    @EventListenerOn(value = Topic.INBOUND, transactional = false)
     void on(InboundEvent event) {
         UUID shop = ShopScope.current();
         Contact contact = event.contact();
@@ -70,15 +87,23 @@ class HearShoppers {
             case ReferralReceived it -> turns.hear(shop, contact, referral(it));
             case MessageEdited it -> edited(shop, it);
             case MessageDeleted it ->
-                conversations
+                once(() -> conversations
                         .lock(shop, contact.conversationKey(), it.messageId())
-                        .ifPresent(c -> conversations.delete(c.id(), it.messageId()));
-            case ReactionReceived it -> reacted(shop, it);
-            case EchoReceived it -> answeredInTheApp(shop, it);
+                        .ifPresent(c -> conversations.delete(c.id(), it.messageId())));
+            case ReactionReceived it -> once(() -> reacted(shop, it));
+            case EchoReceived it -> once(() -> answeredInTheApp(shop, it));
             case CommentReceived _ ->
                 // public; a private answer to it needs the platform's own anchor, which is not asked for yet
                 meters.counter("parley.conversation.ignored", "kind", "comment").increment();
         }
+    }
+
+    private void once(Runnable settle) {
+        transaction.executeWithoutResult(_ -> {
+            if (inbox.firstTime(HearShoppers.class)) {
+                settle.run();
+            }
+        });
     }
 
     private static Incoming message(MessageReceived it) {
@@ -122,15 +147,24 @@ class HearShoppers {
 
     /// A message that was changed after it was answered is heard as it now reads.
     private void edited(UUID shop, MessageEdited it) {
-        Conversation conversation = conversations
-                .lock(shop, it.contact().conversationKey(), it.messageId())
-                .orElse(null);
-        if (conversation == null || !conversation.seen()) {
+        Conversation conversation = conversations.look(shop, it.contact(), it.messageId(), clock.instant());
+        if (!conversation.seen()) {
             turns.hear(shop, it.contact(), new Incoming(it.messageId(), it.text(), List.of(), null, null, it.sentAt()));
             return;
         }
-        conversations.edit(conversation.id(), it.messageId(), it.text());
-        if (conversation.turnDueAt() == null) {
+        boolean answered = Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (inbox.knows(HearShoppers.class)) {
+                return false;
+            }
+            Conversation locked = conversations.lock(shop, conversation.id()).orElseThrow();
+            boolean waits = locked.turnDueAt() != null;
+            if (waits && !inbox.firstTime(HearShoppers.class)) {
+                return false;
+            }
+            conversations.edit(locked.id(), it.messageId(), it.text());
+            return !waits;
+        }));
+        if (answered) {
             String edition = it.messageId() + "#" + it.sentAt().toEpochMilli();
             turns.hear(shop, it.contact(), new Incoming(edition, it.text(), List.of(), null, null, it.sentAt()));
         }
@@ -154,15 +188,7 @@ class HearShoppers {
     /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
     private void answeredInTheApp(UUID shop, EchoReceived it) {
         Instant now = clock.instant();
-        Conversation conversation = conversations
-                .lock(shop, it.contact().conversationKey(), it.messageId())
-                .orElse(null);
-        if (conversation == null) {
-            conversations.create(shop, it.contact(), "en", now);
-            conversation = conversations
-                    .lock(shop, it.contact().conversationKey(), it.messageId())
-                    .orElseThrow();
-        }
+        Conversation conversation = turns.locked(shop, it.contact(), it.messageId(), now);
         if (conversation.seen()) {
             return;
         }

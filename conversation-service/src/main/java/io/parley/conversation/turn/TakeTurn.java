@@ -2,6 +2,7 @@ package io.parley.conversation.turn;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.dialogue.Holding;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.knowledge.Catalogues;
@@ -14,6 +15,7 @@ import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.ConversationStarted;
 import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.starter.Ids;
+import io.parley.starter.events.Inbox;
 import io.parley.starter.events.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +23,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes a shopper's turn in one transaction: the conversation is locked, the message stored, understood, decided,
-/// answered, remembered and told. What cannot be answered yet, because its shop has not been heard of or because more
-/// is likely to come, is stored and waits.
+/// Takes a shopper's turn: reads the conversation at a version, understands, decides and words it with no transaction
+/// open and no connection held, however long that takes, and writes message, turn, context and events in one
+/// transaction
+/// that only holds if the version is still current; if not, the turn is thought out again. So a message is stored once
+/// and answered once, whoever dies or repeats in between: the event is heard again, or the stored message is still due.
+///
+/// What cannot be answered yet, because its shop has not been heard of or because more is likely to come, is stored and
+/// waits.
 @Service
 public class TakeTurn {
     /// A shop whose products have not arrived yet is given this long after its first message.
@@ -36,13 +46,22 @@ public class TakeTurn {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    /// Longer than any turn takes: a turn whose process died is taken by another after this.
+    private static final Duration CLAIMED_FOR = Duration.ofSeconds(12);
+
+    /// How often a turn is thought out while the conversation keeps moving on.
+    private static final int ATTEMPTS_MAX = 4;
+
     private final Conversations conversations;
     private final TurnLog log;
     private final Catalogues catalogues;
     private final Assistant assistant;
+    private final List<BeforeSaying> calls;
     private final QuietWindow quiet;
     private final TurnTimer timer;
     private final Effects effects;
+    private final TransactionTemplate transaction;
+    private final Inbox inbox;
     private final Outbox outbox;
     private final JsonMapper json;
     private final Clock clock;
@@ -53,9 +72,12 @@ public class TakeTurn {
             TurnLog log,
             Catalogues catalogues,
             Assistant assistant,
+            List<BeforeSaying> calls,
             QuietWindow quiet,
             TurnTimer timer,
             Effects effects,
+            TransactionTemplate transaction,
+            Inbox inbox,
             Outbox outbox,
             JsonMapper json,
             Clock clock,
@@ -64,33 +86,41 @@ public class TakeTurn {
         this.log = log;
         this.catalogues = catalogues;
         this.assistant = assistant;
+        this.calls = calls;
         this.quiet = quiet;
         this.timer = timer;
         this.effects = effects;
+        this.transaction = transaction;
+        this.inbox = inbox;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
         this.meters = meters;
     }
 
-    /// A message of a shopper. The same message again changes nothing.
-    @Transactional
+    /// A message of a shopper, from within the listener. The same message again changes nothing.
     void hear(UUID shopId, Contact contact, Incoming incoming) {
-        Instant now = clock.instant();
-        Conversation conversation = locked(shopId, contact, incoming.messageId(), now);
-        if (conversation.seen()) {
-            return;
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Instant now = clock.instant();
+            Conversation conversation = conversations.look(shopId, contact, incoming.messageId(), now);
+            if (conversation.seen() || hear(conversation, contact, incoming, now)) {
+                return;
+            }
+            meters.counter("parley.conversation.moved-on").increment();
         }
+        putOff(shopId, contact, incoming, clock.instant());
+    }
+
+    /// @return false when the conversation has moved on meanwhile
+    private boolean hear(Conversation conversation, Contact contact, Incoming incoming, Instant now) {
         boolean already = conversation.turnDueAt() != null;
         if (conversation.shop() == null || quiet.waitsAfter(incoming, conversation.dialogue(), now)) {
             Instant due = conversation.shop() == null ? now.plus(LOOK_AGAIN) : quiet.dueAt(now);
             boolean late = already && patienceEnds(conversation.id(), now);
-            conversations.keepWaiting(conversation, incoming, late ? now : due, now);
-            timer.at(shopId, conversation.id(), late ? now : due);
-            return;
+            return keep(conversation, contact, incoming, late ? now : due, now);
         }
         List<Incoming> waited = already ? conversations.waiting(conversation.id()) : List.of();
-        answer(conversation, waited, incoming, now);
+        return answer(conversation, contact, waited, incoming, now);
     }
 
     private boolean patienceEnds(UUID conversationId, Instant now) {
@@ -99,80 +129,246 @@ public class TakeTurn {
     }
 
     /// A turn that was put off is due.
-    @Transactional
     public void finish(UUID shopId, UUID conversationId) {
-        Instant now = clock.instant();
-        Conversation conversation = conversations.lock(shopId, conversationId).orElse(null);
-        if (conversation == null
-                || conversation.turnDueAt() == null
-                || conversation.turnDueAt().isAfter(now)) {
+        Instant claimedAt = clock.instant();
+        Instant until = claimedAt.plus(CLAIMED_FOR);
+        if (!conversations.claim(conversationId, claimedAt, until)) {
             return;
         }
-        if (conversation.shop() == null) {
-            conversations.postpone(conversationId, now.plus(LOOK_AGAIN));
-            timer.at(shopId, conversationId, now.plus(LOOK_AGAIN));
-            return;
+        try {
+            finish(shopId, conversationId, until);
+        } finally {
+            // still claimed when it failed, or moved on faster than could be thought: soon again
+            conversations.giveBack(conversationId, until, clock.instant().plus(LOOK_AGAIN));
         }
-        answer(conversation, conversations.waiting(conversationId), null, now);
     }
 
-    private Conversation locked(UUID shopId, Contact contact, @Nullable String messageId, Instant now) {
+    private void finish(UUID shopId, UUID conversationId, Instant until) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Conversation conversation =
+                    conversations.look(shopId, conversationId).orElse(null);
+            if (conversation == null || !until.equals(conversation.turnDueAt())) {
+                return; // somebody else has it now
+            }
+            Instant now = clock.instant();
+            boolean settled = conversation.shop() == null
+                    ? postpone(conversation, now)
+                    : answer(conversation, conversation.contact(), conversations.waiting(conversationId), null, now);
+            if (settled) {
+                return;
+            }
+            meters.counter("parley.conversation.moved-on").increment();
+        }
+    }
+
+    private boolean postpone(Conversation conversation, Instant now) {
+        Instant due = now.plus(LOOK_AGAIN);
+        boolean settled = conversations.postpone(conversation, due);
+        if (settled) {
+            timer.at(conversation.shopId(), conversation.id(), due);
+        }
+        return settled;
+    }
+
+    /// Keeps a message that is answered later.
+    private boolean keep(Conversation conversation, Contact contact, Incoming incoming, Instant due, Instant now) {
+        return settle(conversation, contact, true, kept -> {
+            timer.at(kept.shopId(), kept.id(), due);
+            return conversations.keepWaiting(kept, incoming, due, now);
+        });
+    }
+
+    /// Keeps a message for later whatever the conversation does meanwhile: it moves faster than can be thought.
+    private void putOff(UUID shopId, Contact contact, Incoming incoming, Instant now) {
+        transaction.executeWithoutResult(_ -> {
+            Conversation conversation = locked(shopId, contact, incoming.messageId(), now);
+            if (inbox.firstTime(HearShoppers.class) && !conversation.seen()) {
+                conversations.keepWaiting(conversation, incoming, now, now);
+                timer.at(shopId, conversation.id(), now);
+            }
+        });
+    }
+
+    /// Locks the conversation for the rest of the transaction, and begins it when there is none.
+    Conversation locked(UUID shopId, Contact contact, @Nullable String messageId, Instant now) {
         Conversation known =
                 conversations.lock(shopId, contact.conversationKey(), messageId).orElse(null);
         if (known != null) {
-            return contact.personName() == null
-                            || contact.personName().equals(known.contact().personName())
-                    ? known
-                    : conversations.introduce(known, contact);
+            return known;
         }
-        boolean created = conversations.create(shopId, contact, "en", now);
-        Conversation conversation =
-                conversations.lock(shopId, contact.conversationKey(), messageId).orElseThrow();
-        if (created) {
-            outbox.publish(new ConversationStarted(conversation.id(), conversation.shopperId(), contact));
-        }
-        return conversation;
+        begin(conversations.look(shopId, contact, messageId, now));
+        return conversations.lock(shopId, contact.conversationKey(), messageId).orElseThrow();
     }
 
-    private void answer(Conversation conversation, List<Incoming> waited, @Nullable Incoming fresh, Instant now) {
+    private boolean begin(Conversation conversation) {
+        if (conversation.stored()) {
+            return true;
+        }
+        boolean begun = conversations.create(conversation);
+        if (begun) {
+            outbox.publish(
+                    new ConversationStarted(conversation.id(), conversation.shopperId(), conversation.contact()));
+        }
+        return begun;
+    }
+
+    /// The transaction a turn ends in: all of it is written, on the version it was thought out on, or nothing.
+    ///
+    /// @param heard a fresh event is settled by it
+    /// @return false when the conversation has moved on meanwhile
+    private boolean settle(Conversation conversation, Contact contact, boolean heard, Predicate<Conversation> write) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                if (heard && !inbox.firstTime(HearShoppers.class)) {
+                    return true;
+                }
+                if (!begin(conversation)) {
+                    status.setRollbackOnly();
+                    return false;
+                }
+                boolean written = write.test(named(conversation, contact));
+                if (!written) {
+                    status.setRollbackOnly();
+                }
+                return written;
+            }));
+        } catch (DuplicateKeyException stored) {
+            return false; // the message is there already, which the next look shows
+        }
+    }
+
+    /// The platform has told who the shopper is, or they go by another name now.
+    private Conversation named(Conversation conversation, Contact contact) {
+        if (contact.personName() == null
+                || contact.personName().equals(conversation.contact().personName())) {
+            return conversation;
+        }
+        Conversation named = conversation.with(contact);
+        conversations.introduce(named);
+        return named;
+    }
+
+    private boolean answer(
+            Conversation conversation, Contact contact, List<Incoming> waited, @Nullable Incoming fresh, Instant now) {
         if (waited.isEmpty() && fresh == null) {
-            conversations.postponeNever(conversation.id());
-            return;
+            return conversations.postponeNever(conversation);
         }
         long began = System.nanoTime();
-        Offer offer = offer(conversation);
+        Offer offer = Holding.withOwn(offer(conversation), conversation.dialogue(), now);
         if (offer.catalogue().products().isEmpty()
                 && conversation.createdAt().plus(CATALOGUE_WAIT_MAX).isAfter(now)) {
-            waitForProducts(conversation, fresh, now);
-            return;
+            return fresh == null
+                    ? postpone(conversation, now)
+                    : keep(conversation, contact, fresh, now.plus(LOOK_AGAIN), now);
         }
         Utterances.Joined joined = Utterances.join(waited, fresh);
         Dialogue before = atHome(conversation.dialogue(), offer.shop());
-        Assistant.Answer answer =
-                assistant.answer(joined.utterance(), before, offer, index(conversation), new Moment(now, Ids.next()));
+        Calls made = new Calls(conversation, contact, joined, before, offer, now);
+        Assistant.Answer answer;
+        try {
+            answer = assistant.answer(
+                    joined.utterance(), before, offer, index(conversation), new Moment(now, Ids.next()), made);
+        } catch (MovedOn e) {
+            return false;
+        }
         Reply reply = answer.reply().orElse(null);
         UUID turnId = Ids.next();
         UUID messageId = Ids.next();
         UUID replyId = reply == null ? null : Ids.next();
+        // what is said after something slow was said then, not when it was asked
+        Instant said = clock.instant();
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
-        log.write(new TurnLog.Entry(
-                turnId,
-                messageId,
-                conversation,
-                fresh,
-                !waited.isEmpty(),
-                joined.utterance().text(),
-                answer.heard(),
-                answer.step(),
-                reply,
-                replyId,
-                answer.engine(),
-                joined.firstAt(),
-                now,
-                micros));
-        effects.tell(conversation, answer.step(), reply, replyId, offer.shop().delayed());
-        outbox.publish(recorded(conversation, turnId, joined, answer, reply, micros));
-        measure(answer, reply, micros);
+        boolean written = settle(made.conversation, contact, fresh != null, current -> {
+            TurnLog.Entry entry = new TurnLog.Entry(
+                    turnId,
+                    messageId,
+                    current,
+                    fresh,
+                    !waited.isEmpty(),
+                    joined.utterance().text(),
+                    answer.heard(),
+                    answer.step(),
+                    reply,
+                    replyId,
+                    answer.engine(),
+                    joined.firstAt(),
+                    said,
+                    micros);
+            if (!log.write(entry)) {
+                return false;
+            }
+            effects.tell(current, answer.step(), reply, replyId, offer.shop().delayed());
+            outbox.publish(recorded(current, turnId, joined, answer, reply, micros));
+            return true;
+        });
+        if (written) {
+            measure(answer, reply, micros);
+        }
+        return written;
+    }
+
+    /// The calls between deciding and saying. A conversation that begins with one is stored before, so that whoever is
+    /// called hears of an id that stays.
+    private final class Calls implements UnaryOperator<Step> {
+        private final Contact contact;
+        private final Utterances.Joined joined;
+        private final Dialogue before;
+        private final Offer offer;
+        private final Instant now;
+        private Conversation conversation;
+
+        Calls(
+                Conversation conversation,
+                Contact contact,
+                Utterances.Joined joined,
+                Dialogue before,
+                Offer offer,
+                Instant now) {
+            this.conversation = conversation;
+            this.contact = contact;
+            this.joined = joined;
+            this.before = before;
+            this.offer = offer;
+            this.now = now;
+        }
+
+        @Override
+        public Step apply(Step decided) {
+            Step step = decided;
+            for (BeforeSaying call : calls) {
+                if (call.isNeededFor(step)) {
+                    step = call.call(step, taking());
+                }
+            }
+            return step;
+        }
+
+        private BeforeSaying.Taking taking() {
+            if (!conversation.stored()) {
+                if (!Boolean.TRUE.equals(transaction.execute(_ -> begin(conversation)))) {
+                    throw new MovedOn();
+                }
+                conversation = conversation.kept();
+            }
+            return new BeforeSaying.Taking(
+                    joined.key(conversation.id()),
+                    conversation.shopId(),
+                    conversation.id(),
+                    conversation.shopperId(),
+                    contact,
+                    before,
+                    offer,
+                    now);
+        }
+    }
+
+    /// Somebody else began the conversation meanwhile.
+    private static final class MovedOn extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MovedOn() {
+            super("the conversation has moved on", null, false, false);
+        }
     }
 
     /// A shopper who has not written yet is spoken to in the shop's own language.
@@ -180,16 +376,6 @@ public class TakeTurn {
         return dialogue.lastTurnAt() == null
                 ? dialogue.inLanguage(shop.languages().getFirst())
                 : dialogue;
-    }
-
-    private void waitForProducts(Conversation conversation, @Nullable Incoming fresh, Instant now) {
-        Instant due = now.plus(LOOK_AGAIN);
-        if (fresh == null) {
-            conversations.postpone(conversation.id(), due);
-        } else {
-            conversations.keepWaiting(conversation, fresh, due, now);
-        }
-        timer.at(conversation.shopId(), conversation.id(), due);
     }
 
     private CatalogueIndex index(Conversation conversation) {

@@ -38,7 +38,7 @@ class TurnLog {
               context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, order_id = coalesce(?::uuid, order_id),
               last_text = coalesce(?::text, last_text), last_from = coalesce(?::text, last_from), last_at = ?,
               unread = unread + ?, turn_due_at = null, updated_at = ?
-            where id = ?
+            where id = ? and version = ?
             """;
 
     private static final String JOINED =
@@ -71,7 +71,8 @@ class TurnLog {
             Instant now,
             long tookMicros) {}
 
-    void write(Entry entry) {
+    /// @return false when the conversation has moved on since it was read: nothing may be committed
+    boolean write(Entry entry) {
         Conversation conversation = entry.conversation();
         Dialogue after = entry.step().dialogue();
         Incoming fresh = entry.fresh();
@@ -79,7 +80,7 @@ class TurnLog {
         String intent = entry.understood().labels().getFirst();
         String lastHeard = fresh == null ? null : Conversations.shown(fresh);
         Dialogue.Taken taken = after.captured();
-        jdbc.update(
+        int written = jdbc.update(
                 TURN,
                 // heard
                 entry.messageId(),
@@ -135,10 +136,12 @@ class TurnLog {
                 at(entry.now()),
                 fresh == null ? 0 : 1,
                 at(entry.now()),
-                conversation.id());
-        if (entry.joined()) {
+                conversation.id(),
+                conversation.version());
+        if (written == 1 && entry.joined()) {
             jdbc.update(JOINED, entry.turnId(), intent, conversation.id());
         }
+        return written == 1;
     }
 
     /// What the assistant says by itself, because of what became of an order.

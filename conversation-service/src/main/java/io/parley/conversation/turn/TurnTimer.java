@@ -46,21 +46,30 @@ class TurnTimer {
         this.clock = clock;
     }
 
-    /// Takes the turn at that time, once the current transaction is committed.
+    /// Takes the turn at that time. A turn that is put off in a transaction is there once it is committed.
     void at(UUID shopId, UUID conversationId, Instant when) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            schedule(shopId, conversationId, when);
+            return;
+        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                scheduler.schedule(() -> take(shopId, conversationId), when.plusMillis(2));
+                schedule(shopId, conversationId, when);
             }
         });
+    }
+
+    private void schedule(UUID shopId, UUID conversationId, Instant when) {
+        scheduler.schedule(() -> take(shopId, conversationId), when.plusMillis(2));
     }
 
     @Scheduled(fixedDelay = 1000)
     void sweep() {
         List<UUID[]> due = ShopScope.callAsSystem(
                 () -> transaction.execute(_ -> conversations.due(clock.instant().minus(FORGOTTEN_AFTER), SWEEP_MAX)));
-        due.forEach(conversation -> take(conversation[0], conversation[1]));
+        // each on a thread of its own: one slow turn holds up no other
+        due.forEach(conversation -> schedule(conversation[0], conversation[1], clock.instant()));
     }
 
     private void take(UUID shopId, UUID conversationId) {

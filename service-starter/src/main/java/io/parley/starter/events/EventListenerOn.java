@@ -18,6 +18,7 @@ import java.lang.annotation.Target;
 public @interface EventListenerOn {
     Topic value();
 
-    /// False for a method that does slow work and settles repeats by itself: no transaction, no inbox row.
+    /// False for a method that does slow work: no transaction is open around it, and it notes in its own which events
+    /// it has settled ([Inbox]).
     boolean transactional() default true;
 }

@@ -41,6 +41,11 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
+    Inbox inbox(JdbcTemplate jdbc) {
+        return new Inbox(jdbc);
+    }
+
+    @Bean
     EventConsumer eventConsumer(
             ApplicationContext context,
             @Value("${parley.service}") String service,
@@ -49,7 +54,7 @@ public class EventsAutoConfiguration {
             @Value("${parley.consumer.parallel}") int parallel,
             Topics topics,
             PlatformTransactionManager transactions,
-            JdbcTemplate jdbc,
+            Inbox inbox,
             JsonMapper json,
             EventProducer producer,
             Clock clock,
@@ -60,7 +65,7 @@ public class EventsAutoConfiguration {
                 topics,
                 listeners,
                 new TransactionTemplate(transactions),
-                jdbc,
+                inbox,
                 // fields are only added: an event from before a field was there is read with its zero
                 json.rebuild()
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// then set aside.
 class Handling {
     private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
-    private static final String FIRST_TIME =
-            "insert into inbox (listener, event_id) values (?, ?) on conflict do nothing";
     private static final Duration[] TRY_AGAIN_AFTER = {
         Duration.ofMillis(50),
         Duration.ofMillis(200),
@@ -44,7 +41,7 @@ class Handling {
     private final Topics topics;
     private final Listeners listeners;
     private final TransactionTemplate transaction;
-    private final JdbcTemplate jdbc;
+    private final Inbox inbox;
     private final JsonMapper json;
     private final DeadLetters deadLetters;
     private final Clock clock;
@@ -58,7 +55,7 @@ class Handling {
             Topics topics,
             Listeners listeners,
             TransactionTemplate transaction,
-            JdbcTemplate jdbc,
+            Inbox inbox,
             JsonMapper json,
             DeadLetters deadLetters,
             Clock clock,
@@ -68,7 +65,7 @@ class Handling {
         this.topics = topics;
         this.listeners = listeners;
         this.transaction = transaction;
-        this.jdbc = jdbc;
+        this.inbox = inbox;
         this.json = json;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -153,7 +150,7 @@ class Handling {
             return true;
         }
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (jdbc.update(FIRST_TIME, listener.name(), meta.id()) == 0) {
+            if (!inbox.firstTime(listener.name(), meta)) {
                 return false;
             }
             try {

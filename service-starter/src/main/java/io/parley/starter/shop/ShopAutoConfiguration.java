@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Transactions that know their shop.
 @AutoConfiguration(
@@ -21,6 +22,11 @@ public class ShopAutoConfiguration {
         ShopTransactionManager manager = new ShopTransactionManager();
         manager.setDataSource(dataSource);
         return manager;
+    }
+
+    @Bean
+    Glance glance(JdbcTemplate jdbc) {
+        return new Glance(jdbc);
     }
 
     @Bean
