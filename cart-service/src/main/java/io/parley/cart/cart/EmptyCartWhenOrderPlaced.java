@@ -6,7 +6,8 @@ import io.parley.starter.events.EventListenerOn;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What a chat's draft had in the cart is the order's from here on, with its hold.
+/// What a chat's draft had in the cart is the order's from here on, with its hold. Told again, it
+/// finds nothing to do; for an order of the web it has nothing to do at all.
 @Component
 class EmptyCartWhenOrderPlaced {
     private final FollowDraft follow;
@@ -15,7 +16,7 @@ class EmptyCartWhenOrderPlaced {
         this.follow = follow;
     }
 
-    @EventListenerOn(Topic.ORDER)
+    @EventListenerOn(value = Topic.ORDER, transactional = false)
     void on(OrderPlaced placed) {
         UUID shopper = placed.order().shopperId();
         if (shopper != null) {

@@ -5,7 +5,8 @@ import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import org.springframework.stereotype.Component;
 
-/// The lines stay in the cart, and nothing is held for them any more.
+/// The lines stay in the cart, and nothing is held for them any more. Told again, it finds
+/// nothing to do.
 @Component
 class ForgetHoldWhenItExpires {
     private final FollowDraft follow;
@@ -14,7 +15,7 @@ class ForgetHoldWhenItExpires {
         this.follow = follow;
     }
 
-    @EventListenerOn(Topic.RESERVATION)
+    @EventListenerOn(value = Topic.RESERVATION, transactional = false)
     void on(ReservationExpired expired) {
         follow.forgetHold(expired.reference());
     }

@@ -19,7 +19,9 @@ class RememberOpenOrders {
         this.orders = orders;
     }
 
-    @EventListenerOn(Topic.ORDER)
+    @EventListenerOn(
+            value = Topic.ORDER,
+            exceptFor = {OrderConfirmed.class, OrderStarted.class})
     void on(OrderEvent event) {
         switch (event) {
             case OrderPlaced placed ->

@@ -10,7 +10,9 @@ import io.parley.conversation.dialogue.Holding;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.turn.BeforeSaying;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,7 +51,7 @@ class FollowInCart implements BeforeSaying {
         if (hold == null || hold.draft().equals(draft)) {
             return step;
         }
-        Said said = put(turn, turn.key() + " over", hold.draft(), List.of());
+        Said said = put(turn, hold.draft(), List.of());
         boolean tryAgain = said instanceof Said.Away && draft == null;
         return tryAgain ? step : new Step(step.dialogue().holding(null), step.acts());
     }
@@ -61,7 +63,7 @@ class FollowInCart implements BeforeSaying {
                 && (turn.offer().shop().holdMinutes() == 0 || hold.covers(wanted, turn.now()))) {
             return Holding.held(step, turn.offer(), turn.now());
         }
-        return switch (put(turn, turn.key().toString(), draft, wanted)) {
+        return switch (put(turn, draft, wanted)) {
             case Said.Held held ->
                 Holding.held(
                         with(step, hold.covering(wanted, held.reference(), held.until())), turn.offer(), turn.now());
@@ -77,9 +79,14 @@ class FollowInCart implements BeforeSaying {
         };
     }
 
-    private Said put(Taking turn, String key, UUID draft, List<Piece> pieces) {
-        return java.util.Objects.requireNonNull(took.record(() -> cart.put(
-                turn.shopperId(), key, draft, pieces, turn.offer().shop().holdMinutes())));
+    /// A turn that is thought out twice may want something else the second time: the same command
+    /// has the same key, another one another.
+    private Said put(Taking turn, UUID draft, List<Piece> pieces) {
+        String command = turn.key() + " " + draft + " " + pieces;
+        UUID key = UUID.nameUUIDFromBytes(command.getBytes(StandardCharsets.UTF_8));
+        int minutes = turn.offer().shop().holdMinutes();
+        return Objects.requireNonNull(
+                took.record(() -> cart.put(turn.shopperId(), key.toString(), draft, pieces, minutes)));
     }
 
     private static Step with(Step step, Hold hold) {

@@ -21,7 +21,9 @@ class ReserveStockWhenOrderPlaced {
         this.end = end;
     }
 
-    @EventListenerOn(Topic.ORDER)
+    @EventListenerOn(
+            value = Topic.ORDER,
+            exceptFor = {OrderConfirmed.class, OrderRejected.class, OrderStarted.class})
     void on(OrderEvent event) {
         switch (event) {
             case OrderPlaced placed ->

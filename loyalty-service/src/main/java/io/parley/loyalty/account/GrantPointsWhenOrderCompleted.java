@@ -19,7 +19,15 @@ class GrantPointsWhenOrderCompleted {
         this.grant = grant;
     }
 
-    @EventListenerOn(Topic.ORDER)
+    @EventListenerOn(
+            value = Topic.ORDER,
+            exceptFor = {
+                OrderPlaced.class,
+                OrderConfirmed.class,
+                OrderRejected.class,
+                OrderStarted.class,
+                OrderCancelled.class
+            })
     void on(OrderEvent event) {
         switch (event) {
             case OrderCompleted completed -> grant.forOrder(completed.orderId(), completed.order());

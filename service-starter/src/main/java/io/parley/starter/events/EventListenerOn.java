@@ -1,5 +1,6 @@
 package io.parley.starter.events;
 
+import io.parley.events.Event;
 import io.parley.events.Topic;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -17,6 +18,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface EventListenerOn {
     Topic value();
+
+    /// Events that the method has nothing to do for: they cost no transaction. Its `switch` names them all the same.
+    Class<? extends Event>[] exceptFor() default {};
 
     /// False for a method that does slow work: no transaction is open around it, and it notes in its own which events
     /// it has settled ([Inbox]).

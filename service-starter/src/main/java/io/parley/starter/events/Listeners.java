@@ -61,6 +61,7 @@ class Listeners {
                     AopUtils.getTargetClass(bean).getSimpleName(),
                     on.value(),
                     parameters[0],
+                    Set.of(on.exceptFor()),
                     on.transactional(),
                     MethodHandles.lookup().unreflect(method).bindTo(bean));
         } catch (IllegalAccessException e) {
