@@ -108,8 +108,7 @@ class Handling {
     }
 
     private boolean nobodyHears(Topic topic, Class<? extends Event> type) {
-        return listeners.on(topic).stream()
-                .noneMatch(listener -> listener.hears(type));
+        return listeners.on(topic).stream().noneMatch(listener -> listener.hears(type));
     }
 
     void stop() {

@@ -11,17 +11,11 @@ import java.util.Set;
 /// @param hears the sealed interface or the one record it takes
 /// @param exceptFor what it has nothing to do for
 record Listener(
-        String name,
-        Topic topic,
-        Class<?> hears,
-        Set<Class<?>> exceptFor,
-        boolean transactional,
-        MethodHandle method) {
+        String name, Topic topic, Class<?> hears, Set<Class<?>> exceptFor, boolean transactional, MethodHandle method) {
 
     boolean hears(Class<? extends Event> type) {
         return hears.isAssignableFrom(type) && !exceptFor.contains(type);
     }
-
 
     void hear(Event event) throws Exception {
         try {

@@ -1,6 +1,7 @@
 package io.parley.starter.sample;
 
 import io.parley.events.ProductEvent;
+import io.parley.events.ProductEvent.ProductArchived;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 class CountProducts {
     static final AtomicInteger HEARD = new AtomicInteger();
 
-    @EventListenerOn(value = Topic.PRODUCT, transactional = false)
+    @EventListenerOn(value = Topic.PRODUCT, transactional = false, exceptFor = ProductArchived.class)
     void on(ProductEvent event) {
         HEARD.incrementAndGet();
     }
