@@ -12,6 +12,9 @@ import io.parley.starter.Ids;
 import io.parley.starter.Service;
 import io.parley.starter.Trace;
 import io.parley.starter.events.Headers;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.ServiceToken;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -129,6 +132,15 @@ public final class ServiceUnderTest implements AutoCloseable {
     /// An anonymous caller; see [Http#as(String, UUID)].
     public Http http() {
         return new Http("http://localhost:" + port(), Map.of());
+    }
+
+    /// Another of Parley's services as the caller, in a shop's name.
+    ///
+    /// @param caller its name, `cart`
+    public Http from(String caller, UUID shopId) {
+        String secret = context().getEnvironment().getRequiredProperty("parley.secret");
+        ServiceToken tokens = new ServiceToken(caller, secret, Clock.systemUTC());
+        return http().with(ServiceToken.HEADER, ShopScope.callAs(shopId, () -> tokens.forCalling(name)));
     }
 
     /// The service's database, past its walls: as superuser.

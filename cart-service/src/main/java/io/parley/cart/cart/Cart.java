@@ -43,13 +43,15 @@ class Cart extends AbstractAggregateRoot<Cart> {
     @Version
     private @Nullable Long version;
 
+    /// Of a guest's cart.
     @Column
-    private String tokenHash;
+    private @Nullable String tokenHash;
 
     @Column
     @Enumerated(EnumType.STRING)
     private CartStatus status;
 
+    /// Of a shopper's cart: each has one open cart in a shop.
     @Column
     private @Nullable UUID shopperId;
 
@@ -69,6 +71,18 @@ class Cart extends AbstractAggregateRoot<Cart> {
     @ColumnTransformer(write = JSONB)
     @Convert(converter = Document.OfCheckout.class)
     private @Nullable CheckoutDetails checkout;
+
+    /// The chat's draft it follows: the id of the order that it becomes.
+    @Column
+    private @Nullable UUID draftId;
+
+    /// Under which inventory holds what is in it, while it may hold something.
+    @Column
+    private @Nullable UUID holdReference;
+
+    /// Until when all of it is held; absent when that is not so or not known.
+    @Column
+    private @Nullable Instant heldUntil;
 
     @Column
     private Instant begunAt;
@@ -96,7 +110,8 @@ class Cart extends AbstractAggregateRoot<Cart> {
 
     /// Picks a variant; one that is in the cart already is picked once more, at what it costs now.
     ///
-    /// @throws Refusal when there would be too many lines or pieces, or the variant cannot be bought
+    /// @throws Refusal when there would be too many lines or pieces, or the variant cannot be
+    ///     bought
     void add(Offer offer, int quantity, Instant at) {
         refuseUnlessOpen();
         if (!offer.forSale()) {
@@ -147,7 +162,89 @@ class Cart extends AbstractAggregateRoot<Cart> {
         }
     }
 
-    /// Lets go of what can no longer be bought, and follows a change of the shop's currency. Every command begins so.
+    /// What became of the wish that the cart hold exactly these things.
+    ///
+    /// @param dropped variants that cannot be bought now, or not in one cart with the others
+    /// @param repriced variants that cost something else now than when they came into the cart
+    record Followed(List<UUID> dropped, List<UUID> repriced) {}
+
+    /// Holds exactly what the chat's draft says. Another draft begins anew: what the last one held
+    /// goes with its order, or ends by itself.
+    ///
+    /// @param draft absent for the one there is
+    /// @param pieces by variant
+    Followed follow(@Nullable UUID draft, Map<UUID, Integer> pieces, Map<UUID, Offer> offers, Instant at) {
+        refuseUnlessOpen();
+        if (draft != null && !draft.equals(draftId)) {
+            draftId = draft;
+            holdReference = null;
+            heldUntil = null;
+        }
+        List<CartLine> picked = new ArrayList<>();
+        List<UUID> dropped = new ArrayList<>();
+        List<UUID> repriced = new ArrayList<>();
+        pieces.forEach((variant, quantity) -> {
+            Offer offer = offers.get(variant);
+            boolean fits = offer != null
+                    && offer.forSale()
+                    && picked.stream()
+                            .allMatch(line -> line.unitPrice()
+                                    .currency()
+                                    .equals(offer.price().currency()));
+            if (offer == null || !fits) {
+                dropped.add(variant);
+                return;
+            }
+            Optional<CartLine> known = line(line -> line.variantId().equals(variant));
+            known.filter(line -> !line.unitPrice().equals(offer.price())).ifPresent(_ -> repriced.add(variant));
+            picked.add(known.map(line -> line.renewed(offer, quantity)).orElseGet(() -> CartLine.of(offer, quantity)));
+        });
+        if (!picked.equals(lines)) {
+            lines = List.copyOf(picked);
+            currency = lines.isEmpty() ? currency : lines.getFirst().unitPrice().currency();
+            heldUntil = null;
+            changed(at);
+        }
+        return new Followed(List.copyOf(dropped), List.copyOf(repriced));
+    }
+
+    /// Begins a hold, or goes on with the one there is.
+    ///
+    /// @param over a reference known to be of no use any more
+    /// @return the reference to hold under
+    UUID holdUnder(@Nullable UUID over) {
+        if (holdReference == null || holdReference.equals(over)) {
+            holdReference = Ids.next();
+            heldUntil = null;
+        }
+        return holdReference;
+    }
+
+    /// Holds nothing any more.
+    ///
+    /// @return the reference to be released, if there is any
+    Optional<UUID> letGo() {
+        Optional<UUID> reference = Optional.ofNullable(holdReference);
+        holdReference = null;
+        heldUntil = null;
+        return reference;
+    }
+
+    /// Its draft has become an order, which has taken the hold over.
+    ///
+    /// @return whether it was this cart's draft
+    boolean ordered(UUID orderId, Instant at) {
+        if (!orderId.equals(draftId)) {
+            return false;
+        }
+        draftId = null;
+        letGo();
+        clear(at);
+        return true;
+    }
+
+    /// Lets go of what can no longer be bought, and follows a change of the shop's currency. Every
+    /// command begins so.
     ///
     /// @return what dropped out
     List<CartLine> refresh(Map<UUID, Offer> offers) {
@@ -187,8 +284,8 @@ class Cart extends AbstractAggregateRoot<Cart> {
         return List.copyOf(kept);
     }
 
-    /// Turns the cart into an order, once. When something has changed since it was picked, nothing is ordered: the
-    /// cart takes the change over and the shopper is asked again.
+    /// Turns the cart into an order, once. When something has changed since it was picked, nothing
+    /// is ordered: the cart takes the change over and the shopper is asked again.
     ///
     /// @throws Refusal when it is empty or was checked out with other details
     Checkout checkOut(CheckoutDetails details, Map<UUID, Offer> offers, Instant at) {
@@ -311,6 +408,21 @@ class Cart extends AbstractAggregateRoot<Cart> {
 
     long changes() {
         return version == null ? 0 : version;
+    }
+
+    @Nullable
+    UUID draftId() {
+        return draftId;
+    }
+
+    @Nullable
+    UUID holdReference() {
+        return holdReference;
+    }
+
+    @Nullable
+    Instant heldUntil() {
+        return heldUntil;
     }
 
     @Nullable

@@ -6,9 +6,15 @@ import java.util.Map;
 
 /// The service, started once for all tests of this module.
 final class RunningCartService {
-    private static final ServiceUnderTest SERVICE = ServiceUnderTest.start("cart", CartApplication.class, Map.of());
+    private static final StandInInventory INVENTORY = new StandInInventory();
+    private static final ServiceUnderTest SERVICE =
+            ServiceUnderTest.start("cart", CartApplication.class, Map.of("parley.inventory-url", INVENTORY.url()));
 
     private RunningCartService() {}
+
+    static StandInInventory inventory() {
+        return INVENTORY;
+    }
 
     static ServiceUnderTest service() {
         return SERVICE;

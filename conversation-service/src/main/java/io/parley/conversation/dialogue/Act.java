@@ -124,6 +124,15 @@ public sealed interface Act {
 
     record AlreadyTaken() implements Act {}
 
+    // the stock held for it
+
+    /// Said once per order, with the summary.
+    record Held(int minutes) implements Act {}
+
+    record HoldOver() implements Act {}
+
+    record CartAway() implements Act {}
+
     // questions
 
     record AskProduct(List<Offered> products, boolean again) implements Act {}

@@ -155,7 +155,7 @@ public final class Aftermath {
         return "Order " + order.number() + ": " + lines + ", " + total + ", to " + order.shippingLocation();
     }
 
-    private static Heard nothingHeard(Dialogue before) {
+    static Heard nothingHeard(Dialogue before) {
         return new Heard(
                 "",
                 List.of(new Heard.Meaning(Intent.UNKNOWN, 0)),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param captured the last order taken in this conversation
 /// @param handoff why the conversation waits for a person
 /// @param takenOver a person answers
+/// @param hold the cart that follows the order being put together, absent while nothing is in it
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -39,7 +40,8 @@ public record Dialogue(
         boolean introduced,
         boolean optedOut,
         String language,
-        @Nullable Instant lastTurnAt) {
+        @Nullable Instant lastTurnAt,
+        @Nullable Hold hold) {
 
     /// An order that was taken.
     ///
@@ -61,7 +63,7 @@ public record Dialogue(
     public static Dialogue fresh(String language) {
         return new Dialogue(
                 List.of(), null, null, 0, null, List.of(), null, 0, null, 0, null, null, false, false, false, language,
-                null);
+                null, null);
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -143,7 +145,8 @@ public record Dialogue(
                 introduced,
                 optedOut,
                 spoken,
-                lastTurnAt);
+                lastTurnAt,
+                hold);
     }
 
     /// The shopper points at a product.
@@ -165,7 +168,54 @@ public record Dialogue(
                 introduced,
                 optedOut,
                 language,
-                lastTurnAt);
+                lastTurnAt,
+                hold);
+    }
+
+    /// The cart has changed with the draft, or is let go.
+    public Dialogue holding(@Nullable Hold other) {
+        return new Dialogue(
+                lines,
+                place,
+                orderId,
+                revision,
+                question,
+                listed,
+                focus,
+                misunderstood,
+                lastHeard,
+                repeats,
+                captured,
+                handoff,
+                takenOver,
+                introduced,
+                optedOut,
+                language,
+                lastTurnAt,
+                other);
+    }
+
+    /// As if it had been said to what was heard there.
+    Dialogue havingHeard(Dialogue there) {
+        return new Dialogue(
+                lines,
+                place,
+                orderId,
+                revision,
+                question,
+                listed,
+                focus,
+                there.misunderstood,
+                there.lastHeard,
+                there.repeats,
+                captured,
+                handoff,
+                takenOver,
+                introduced,
+                optedOut,
+                there.language,
+                there.lastTurnAt,
+                hold);
     }
 
     /// A person has answered, or has said that they will.
@@ -203,6 +253,7 @@ public record Dialogue(
                 introduced,
                 optedOut,
                 language,
-                lastTurnAt);
+                lastTurnAt,
+                hold);
     }
 }

@@ -114,7 +114,8 @@ final class Turn {
                 introduced,
                 optedOut,
                 language,
-                moment.now());
+                moment.now(),
+                acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold());
         return new Step(after, List.copyOf(acts));
     }
 

@@ -28,7 +28,12 @@ public final class Shops {
                 shop.assistant().languages(),
                 "PAYMENT_LINK".equals(shop.paymentMode()),
                 "delayed".equals(shop.assistant().responseSpeed()),
-                shop.sells());
+                shop.sells(),
+                holdMinutes(shop.assistant().holdMinutes()));
+    }
+
+    private static int holdMinutes(@Nullable Integer told) {
+        return told == null ? Shop.HOLD_MINUTES : Math.clamp(told, 0, Shop.HOLD_MINUTES_MAX);
     }
 
     /// @param levels pieces by variant, of those that are counted

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param languages the assistant may answer in, the first is the default
 /// @param payByLink the shop takes payment by a hosted checkout page instead of arranging it with the seller
+/// @param holdMinutes how long stock is held for what a shopper picks; 0 for not at all
 public record Shop(
         UUID id,
         String name,
@@ -18,10 +19,29 @@ public record Shop(
         List<String> languages,
         boolean payByLink,
         boolean delayed,
-        @Nullable String sells) {
+        @Nullable String sells,
+        int holdMinutes) {
+    /// Where the seller has said nothing.
+    public static final int HOLD_MINUTES = 15;
+
+    /// A day: what is longer is no hold.
+    public static final int HOLD_MINUTES_MAX = 24 * 60;
 
     public Shop {
         languages = languages.isEmpty() ? List.of("en") : List.copyOf(languages);
+    }
+
+    public Shop(
+            UUID id,
+            String name,
+            String currency,
+            Locale locale,
+            Tone tone,
+            List<String> languages,
+            boolean payByLink,
+            boolean delayed,
+            @Nullable String sells) {
+        this(id, name, currency, locale, tone, languages, payByLink, delayed, sells, HOLD_MINUTES);
     }
 
     /// The language to answer in when the shopper writes in this one.

@@ -95,6 +95,18 @@ class Conversations {
                 .findFirst();
     }
 
+    /// The conversation whose draft's stock is held under that reference.
+    Optional<UUID> findByHold(UUID shopId, UUID reference) {
+        return jdbc
+                .queryForList(
+                        "select id from conversation where shop_id = ? and context #>> '{hold,reference}' = ?",
+                        UUID.class,
+                        shopId,
+                        reference.toString())
+                .stream()
+                .findFirst();
+    }
+
     /// The conversation as it is, locked by nobody; one that begins now when there is none. Holds no connection
     /// afterwards.
     Conversation look(UUID shopId, Contact contact, @Nullable String messageId, Instant now) {

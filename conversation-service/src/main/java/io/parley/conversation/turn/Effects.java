@@ -1,6 +1,7 @@
 package io.parley.conversation.turn;
 
 import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.dialogue.Hold;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
 import io.parley.events.ConversationEvent.HandoffRequested;
@@ -24,6 +25,12 @@ class Effects {
     Effects(Outbox outbox, Conversations conversations) {
         this.outbox = outbox;
         this.conversations = conversations;
+    }
+
+    /// What is held for the draft that has become this order.
+    private static @Nullable UUID held(Conversation conversation, Act.CaptureOrder order) {
+        Hold hold = conversation.dialogue().hold();
+        return hold != null && hold.draft().equals(order.orderId()) ? hold.reference() : null;
     }
 
     void tell(Conversation conversation, Step step, @Nullable Reply reply, @Nullable UUID replyId, boolean delayed) {
@@ -51,7 +58,8 @@ class Effects {
                             order.lines(),
                             order.place(),
                             order.total(),
-                            null));
+                            null,
+                            held(conversation, order)));
                 case Act.HandOver handoff ->
                     outbox.publish(new HandoffRequested(
                             conversation.id(),

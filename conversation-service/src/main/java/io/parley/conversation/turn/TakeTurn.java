@@ -2,6 +2,7 @@ package io.parley.conversation.turn;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.dialogue.Holding;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.knowledge.Catalogues;
@@ -253,7 +254,7 @@ public class TakeTurn {
             return conversations.postponeNever(conversation);
         }
         long began = System.nanoTime();
-        Offer offer = offer(conversation);
+        Offer offer = Holding.withOwn(offer(conversation), conversation.dialogue(), now);
         if (offer.catalogue().products().isEmpty()
                 && conversation.createdAt().plus(CATALOGUE_WAIT_MAX).isAfter(now)) {
             return fresh == null

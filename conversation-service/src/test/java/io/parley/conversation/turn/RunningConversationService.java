@@ -6,10 +6,17 @@ import java.util.Map;
 
 /// The service, started once for all tests of this module; its quiet window is short.
 final class RunningConversationService {
+    private static final StandInCart CART = new StandInCart();
     private static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
-            "conversation", ConversationApplication.class, Map.of("parley.conversation.quiet-window", "300ms"));
+            "conversation",
+            ConversationApplication.class,
+            Map.of("parley.conversation.quiet-window", "300ms", "parley.cart-url", CART.url()));
 
     private RunningConversationService() {}
+
+    static StandInCart cart() {
+        return CART;
+    }
 
     static ServiceUnderTest service() {
         return SERVICE;

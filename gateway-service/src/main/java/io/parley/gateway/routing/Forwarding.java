@@ -1,6 +1,7 @@
 package io.parley.gateway.routing;
 
 import io.parley.starter.Trace;
+import io.parley.starter.web.ServiceToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -23,9 +24,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Passes a request on as it came: path, query and body are the very bytes the caller sent, since signatures are made
-/// over them. (Spring Cloud Gateway's own reads the parameters, which takes a form's body apart, and writes the query
-/// anew.) The route's table is the gateway's; this is its last step.
+/// Passes a request on as it came: path, query and body are the very bytes the caller sent, since
+/// signatures are made over them. (Spring Cloud Gateway's own reads the parameters, which takes a
+/// form's body apart, and writes the query anew.) The route's table is the gateway's; this is its
+/// last step.
 @Component
 class Forwarding extends ProxyExchangeHandlerFunction {
     /// Between two neighbours only (RFC 9110, 7.6.1), or written anew on the way on.
@@ -49,7 +51,9 @@ class Forwarding extends ProxyExchangeHandlerFunction {
             "x-forwarded-port",
             "x-forwarded-prefix",
             "x-real-ip",
-            "traceparent");
+            "traceparent",
+            // who speaks for a service is said between services only
+            ServiceToken.HEADER.toLowerCase(Locale.ROOT));
 
     private final Services services;
 

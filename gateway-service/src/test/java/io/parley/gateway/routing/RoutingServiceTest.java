@@ -104,6 +104,7 @@ class RoutingServiceTest {
         gateway.http()
                 .with("Authorization", "Bearer whatever-the-service-will-say")
                 .with("X-Forwarded-For", "6.6.6.6")
+                .with("X-Parley-Service", "a.b.c")
                 .with("X-Cart-Token", "t")
                 .get("/api/carts/current");
         Asked asked = gateway.behind().last();
@@ -112,6 +113,9 @@ class RoutingServiceTest {
                 .containsEntry("x-cart-token", List.of("t"))
                 .containsKey("traceparent");
         assertThat(asked.headers().get("x-forwarded-for")).doesNotContain("6.6.6.6");
+        assertThat(asked.headers())
+                .as("nobody speaks for a service through the front door")
+                .doesNotContainKey("x-parley-service");
     }
 
     @Test

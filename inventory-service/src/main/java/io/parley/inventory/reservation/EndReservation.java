@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Gives held pieces back, or lets them leave. Each reservation ends once, whoever asks and however often.
+/// Gives held pieces back, or lets them leave. Each reservation ends once, whoever asks and however
+/// often.
 @Component
 class EndReservation {
     private final Reservations reservations;
@@ -29,12 +30,13 @@ class EndReservation {
         this.clock = clock;
     }
 
-    /// The order is off: what it held is free, and it can never hold again, even when it is only placed later.
+    /// The order, or the cart's hold, is off: what it held is free, and it can never hold again,
+    /// even when it is only begun later.
     @Transactional
-    void forOrder(UUID orderId) {
+    void forGood(UUID reference) {
         Instant now = clock.instant();
-        if (reservations.endOrForestall(orderId, now)) {
-            giveBack(orderId, false, now, ReservationReleased::new);
+        if (reservations.endOrForestall(reference, now)) {
+            giveBack(reference, false, now, ReservationReleased::new);
         }
     }
 

@@ -9,6 +9,7 @@ import io.parley.starter.shop.ShopScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,40 +22,58 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The reservations of the current shop, and what they do to its stock. One statement locks all lines' stock in the
-/// order of their ids, decides, and writes stock, lines and ledger: contention costs one short row lock and no retry.
+/// The reservations of the current shop, and what they do to its stock. One statement locks all
+/// lines' stock in the order of their ids, decides, and writes stock, lines and ledger: contention
+/// costs one short row lock and no retry.
 @Repository
 class Reservations {
-    /// A statement's CTEs see one snapshot, but locked rows are read as they are after the wait; `short` is evaluated
-    /// first because the others ask whether it is empty.
+    /// A statement's CTEs see one snapshot, but locked rows are read as they are after the wait;
+    /// `short` is evaluated first because the others ask whether it is empty. What another
+    /// reservation gives up for this one (`freed`) counts as free here and for nobody else: the
+    /// stock changes by the difference only.
     private static final String HOLD = """
             with wanted as (
               select * from unnest(:variants::uuid[], :quantities::int[]) as w (variant_id, quantity)
+            ), freed as materialized (
+              select variant_id, quantity from reservation_line
+              where shop_id = :shop and reference = :from and counted
             ), locked as materialized (
               select variant_id, policy, on_hand, reserved
               from stock
-              where shop_id = :shop and variant_id = any (:variants::uuid[])
+              where shop_id = :shop
+                and variant_id = any (:variants::uuid[] || array (select variant_id from freed))
               order by variant_id
               for update
             ), short as materialized (
               select w.variant_id, w.quantity, l.variant_id is null as unknown,
-                     coalesce(greatest(l.on_hand - l.reserved, 0), 0) as available
-              from wanted w left join locked l using (variant_id)
+                     coalesce(greatest(l.on_hand - l.reserved + coalesce(f.quantity, 0), 0), 0) as available
+              from wanted w left join locked l using (variant_id) left join freed f using (variant_id)
               where l.variant_id is null
                  or w.quantity > :quantity_max
-                 or l.policy = 'DENY' and l.on_hand - l.reserved < w.quantity
-                 or l.policy = 'BACKORDER' and l.reserved > :reserved_max
+                 or l.policy = 'DENY' and l.on_hand - l.reserved + coalesce(f.quantity, 0) < w.quantity
+                 or l.policy = 'BACKORDER' and l.reserved - coalesce(f.quantity, 0) > :reserved_max
+            ), delta as (
+              select l.variant_id,
+                     case when l.policy = 'UNTRACKED' then 0 else coalesce(w.quantity, 0) end
+                       - coalesce(f.quantity, 0) as more
+              from locked l left join wanted w using (variant_id) left join freed f using (variant_id)
             ), held as (
-              update stock s set reserved = s.reserved + w.quantity, version = s.version + 1
-              from wanted w
-              where s.shop_id = :shop and s.variant_id = w.variant_id and s.policy <> 'UNTRACKED'
+              update stock s set reserved = s.reserved + d.more, version = s.version + 1
+              from delta d
+              where s.shop_id = :shop and s.variant_id = d.variant_id and d.more <> 0
                 and not exists (select from short)
               returning %s, old.reserved as reserved_before
+            ), dropped as (
+              delete from reservation_line
+              where shop_id = :shop and reference = :reference and variant_id <> all (:variants::uuid[])
+                and not exists (select from short)
             ), line as (
               insert into reservation_line (shop_id, reference, variant_id, quantity, counted)
               select :shop, :reference, w.variant_id, w.quantity, l.policy <> 'UNTRACKED'
               from wanted w join locked l using (variant_id)
               where not exists (select from short)
+              on conflict (shop_id, reference, variant_id)
+              do update set quantity = excluded.quantity, counted = excluded.counted
             ), entry as (
               insert into stock_ledger (shop_id, variant_id, version, at, reason, reference,
                 on_hand_before, on_hand_after, reserved_before, reserved_after)
@@ -125,11 +144,62 @@ class Reservations {
                 == 1;
     }
 
+    /// Begins a hold, or takes an active one over for other lines. Of two told in the wrong order
+    /// the older one, by its revision, changes nothing.
+    ///
+    /// @return whether it begins here; empty when it is over, or known in this revision or a newer
+    ///     one
+    Optional<Boolean> revise(UUID reference, long revision, Instant expiresAt, Instant now) {
+        return jdbc.sql("""
+                        insert into reservation as r (shop_id, reference, state, made_at, expires_at, revision)
+                        values (:shop, :reference, 'ACTIVE', :now, :expires_at, :revision)
+                        on conflict (shop_id, reference)
+                        do update set expires_at = excluded.expires_at, revision = excluded.revision
+                        where r.state = 'ACTIVE' and r.expires_at is not null and r.revision < excluded.revision
+                        returning old.reference is null
+                        """)
+                .param("shop", ShopScope.current())
+                .param("reference", reference)
+                .param("now", utc(now))
+                .param("expires_at", utc(expiresAt))
+                .param("revision", revision)
+                .query(Boolean.class)
+                .optional();
+    }
+
+    long revision(UUID reference) {
+        return jdbc.sql("select revision from reservation where shop_id = ? and reference = ?")
+                .params(ShopScope.current(), reference)
+                .query(Long.class)
+                .single();
+    }
+
+    /// Keeps others from ending a hold, so that it can become something else. An order's
+    /// reservation is no hold.
+    ///
+    /// @return what it holds; empty when it is over or unknown
+    Optional<List<HeldLine>> lockHold(UUID reference) {
+        boolean active = jdbc.sql("""
+                        select 1 from reservation
+                        where shop_id = ? and reference = ? and state = 'ACTIVE' and expires_at is not null
+                        for update
+                        """)
+                .params(ShopScope.current(), reference)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        return active ? Optional.of(lines(reference)) : Optional.empty();
+    }
+
     /// Holds all lines or none.
-    Holding hold(UUID reference, Wanted wanted, Instant now) {
+    ///
+    /// @param from a reservation, locked here, whose pieces go over to this one; the caller ends it
+    ///     when all lines are held. It may be this one: then it has these lines instead of its own
+    Holding hold(UUID reference, Wanted wanted, @Nullable UUID from, Instant now) {
         List<Row> rows = jdbc.sql(HOLD)
                 .param("shop", ShopScope.current())
                 .param("reference", reference)
+                .param("from", from, Types.OTHER)
                 .param("variants", array(wanted, HeldLine::variantId))
                 .param("quantities", array(wanted, HeldLine::quantity))
                 .param("quantity_max", Wanted.QUANTITY_MAX)
@@ -224,7 +294,8 @@ class Reservations {
                 .optional();
     }
 
-    /// In the system's scope: active reservations of all shops whose time is over, the longest first.
+    /// In the system's scope: active reservations of all shops whose time is over, the longest
+    /// first.
     List<Over> over(Instant now, int rows) {
         return jdbc.sql("""
                         select shop_id, reference from reservation

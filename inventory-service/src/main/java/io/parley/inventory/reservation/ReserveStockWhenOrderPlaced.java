@@ -26,8 +26,8 @@ class ReserveStockWhenOrderPlaced {
     Reaction on(OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed ->
-                () -> reserve.forOrder(placed.orderId(), placed.order().lines());
-            case OrderCancelled cancelled -> () -> end.forOrder(cancelled.orderId());
+                () -> reserve.forOrder(placed.orderId(), placed.order().lines(), placed.holdReference());
+            case OrderCancelled cancelled -> () -> end.forGood(cancelled.orderId());
             case OrderCompleted completed -> () -> end.commit(completed.orderId());
             case OrderConfirmed _, OrderRejected _, OrderStarted _ -> Reaction.NONE;
         };

@@ -32,7 +32,7 @@ class EndReservationDbTest {
         List<Callable<Boolean>> enders = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             enders.add(() -> inShop(() -> end.release(reference)));
-            enders.add(() -> inShop(() -> end.forOrder(reference)));
+            enders.add(() -> inShop(() -> end.forGood(reference)));
             enders.add(() -> inShop(() -> end.expire(reference)));
         }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id chosen where the yes was said: a second telling is the same order
 /// @param total as the shopper was told it
+/// @param holdReference the stock hold that becomes its reservation, absent when nothing is held
 record NewOrder(
         UUID id,
         OrderSource source,
@@ -27,4 +28,5 @@ record NewOrder(
         Money tax,
         Money total,
         @Nullable String note,
-        Instant at) {}
+        Instant at,
+        @Nullable UUID holdReference) {}

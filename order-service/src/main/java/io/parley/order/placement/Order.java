@@ -167,7 +167,7 @@ class Order extends AbstractAggregateRoot<Order> {
                 .map(line -> OrderLine.of(line, images.get(line.variantId())))
                 .toList();
         Order order = new Order(shopId, number, given, lines);
-        order.registerEvent(new OrderPlaced(order.id, order.summary(0)));
+        order.registerEvent(new OrderPlaced(order.id, order.summary(0), given.holdReference()));
         return order;
     }
 

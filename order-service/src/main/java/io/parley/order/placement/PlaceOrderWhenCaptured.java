@@ -41,6 +41,7 @@ class PlaceOrderWhenCaptured {
                 nothing,
                 captured.total(),
                 captured.note(),
-                EventMeta.current().time());
+                EventMeta.current().time(),
+                captured.holdReference());
     }
 }

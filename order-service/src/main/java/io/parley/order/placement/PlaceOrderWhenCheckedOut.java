@@ -32,6 +32,7 @@ class PlaceOrderWhenCheckedOut {
                 cart.tax(),
                 cart.total(),
                 cart.note(),
-                EventMeta.current().time()));
+                EventMeta.current().time(),
+                cart.holdReference()));
     }
 }

@@ -55,7 +55,8 @@ final class Given {
                 nothing,
                 new Money(total, "USD"),
                 null,
-                NOW);
+                NOW,
+                null);
     }
 
     static Order order() {

@@ -101,6 +101,35 @@ class OrderServiceTest {
     }
 
     @Test
+    void the_shoppers_stock_hold_is_passed_on_from_chat_and_cart() {
+        UUID chat = Ids.next();
+        UUID web = Ids.next();
+        UUID hold = Ids.next();
+        var yes = Given.captured(chat, Given.serum(1));
+        var cart = Given.checkedOut(web, Given.serum(1));
+        service.publish(
+                shop,
+                new io.parley.events.OrderCaptureEvent.OrderCaptured(
+                        chat,
+                        yes.conversationId(),
+                        yes.shopperId(),
+                        yes.contact(),
+                        yes.lines(),
+                        yes.shippingLocation(),
+                        yes.total(),
+                        null,
+                        hold));
+        service.publish(shop, cart);
+
+        assertThat(service.awaitEvent(OrderPlaced.class, e -> e.orderId().equals(chat))
+                        .holdReference())
+                .isEqualTo(hold);
+        assertThat(service.awaitEvent(OrderPlaced.class, e -> e.orderId().equals(web))
+                        .holdReference())
+                .isNull();
+    }
+
+    @Test
     void a_total_told_wrong_is_set_aside_and_makes_no_order() {
         UUID id = Ids.next();
         var right = Given.captured(id, Given.serum(1));

@@ -84,6 +84,9 @@ class Handling {
             count("parley.events.skipped", topic, "unknown_type");
             return true;
         }
+        if (known.isPresent() && nobodyHears(topic, known.get())) {
+            return true; // most of a topic's types, where a service listens to one of them
+        }
         @Nullable Event event = null;
         @Nullable EventMeta meta = null;
         try {
@@ -97,11 +100,15 @@ class Handling {
             return setAside(record, topic, "reading", e);
         }
         for (Listener listener : listeners.on(topic)) {
-            if (listener.hears().isInstance(event) && !hear(record, listener, event, meta)) {
+            if (listener.hears(event.getClass()) && !hear(record, listener, event, meta)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean nobodyHears(Topic topic, Class<? extends Event> type) {
+        return listeners.on(topic).stream().noneMatch(listener -> listener.hears(type));
     }
 
     void stop() {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param decides it answers with its [Reaction] instead of doing it
 record Listener(String name, Topic topic, Class<?> hears, boolean transactional, boolean decides, MethodHandle method) {
 
+    boolean hears(Class<? extends Event> type) {
+        return hears.isAssignableFrom(type);
+    }
+
     void hear(Event event) throws Exception {
         invoke(event);
     }

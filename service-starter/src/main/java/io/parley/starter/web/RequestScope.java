@@ -8,14 +8,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Gives a request its trace, and the shop of its caller. Runs after the token was checked.
+/// Gives a request its trace, and the shop of its caller: a person, or else another service. Runs
+/// after a person's token
+/// was checked.
 class RequestScope extends OncePerRequestFilter {
     private final String service;
+    private final ServiceToken tokens;
 
-    RequestScope(String service) {
+    RequestScope(String service, ServiceToken tokens) {
         this.service = service;
+        this.tokens = tokens;
     }
 
     @Override
@@ -24,12 +29,12 @@ class RequestScope extends OncePerRequestFilter {
         Trace trace = Trace.continuing(request.getHeader("traceparent"));
         try (Trace.Scope _ = trace.enter(service)) {
             response.setHeader("X-Trace-Id", trace.traceId());
-            Optional<Caller> caller = caller();
-            if (caller.isEmpty()) {
+            Optional<UUID> shop = caller().map(Caller::shopId).or(() -> service(request));
+            if (shop.isEmpty()) {
                 chain.doFilter(request, response);
             } else {
                 try {
-                    ShopScope.callAs(caller.get().shopId(), () -> {
+                    ShopScope.callAs(shop.get(), () -> {
                         chain.doFilter(request, response);
                         return null;
                     });
@@ -40,6 +45,12 @@ class RequestScope extends OncePerRequestFilter {
                 }
             }
         }
+    }
+
+    private Optional<UUID> service(HttpServletRequest request) {
+        Optional<CallingService> calling = tokens.read(request.getHeader(ServiceToken.HEADER));
+        calling.ifPresent(known -> known.sends(request));
+        return calling.map(CallingService::shopId);
     }
 
     private static Optional<Caller> caller() {

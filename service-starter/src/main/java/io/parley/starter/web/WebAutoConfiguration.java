@@ -83,7 +83,14 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Problems problems, @Value("${parley.service}") String service) {
+    ServiceToken serviceToken(
+            @Value("${parley.service}") String service, @Value("${parley.secret}") String secret, Clock clock) {
+        return new ServiceToken(service, secret, clock);
+    }
+
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http, Problems problems, ServiceToken tokens, @Value("${parley.service}") String service) {
         AuthenticationEntryPoint unauthenticated = (request, response, failure) -> {
             response.setHeader("WWW-Authenticate", "Bearer");
             problems.write(
@@ -100,7 +107,7 @@ public class WebAutoConfiguration {
                 // who may call what is said on each handler and checked by Access
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
-                .addFilterAfter(new RequestScope(service), AuthorizationFilter.class)
+                .addFilterAfter(new RequestScope(service, tokens), AuthorizationFilter.class)
                 .build();
     }
 
@@ -123,7 +130,7 @@ public class WebAutoConfiguration {
                 .findFirst()
                 .ifPresent(method -> {
                     throw new IllegalStateException(
-                            method + " must say who may call it: @Allowed, @Authenticated or @Public");
+                            method + " must say who may call it: @Allowed, @Authenticated, @FromService or @Public");
                 });
     }
 }

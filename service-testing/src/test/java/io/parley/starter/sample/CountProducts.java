@@ -1,6 +1,6 @@
 package io.parley.starter.sample;
 
-import io.parley.events.ProductEvent;
+import io.parley.events.ProductEvent.ProductPublished;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +11,7 @@ class CountProducts {
     static final AtomicInteger HEARD = new AtomicInteger();
 
     @EventListenerOn(value = Topic.PRODUCT, transactional = false)
-    void on(ProductEvent event) {
+    void on(ProductPublished event) {
         HEARD.incrementAndGet();
     }
 }

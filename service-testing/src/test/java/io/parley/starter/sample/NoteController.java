@@ -1,6 +1,7 @@
 package io.parley.starter.sample;
 
 import io.parley.starter.web.Allowed;
+import io.parley.starter.web.FromService;
 import io.parley.starter.web.Idempotency;
 import io.parley.starter.web.Public;
 import io.parley.starter.web.Refusal;
@@ -46,6 +47,21 @@ class NoteController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewNote note) {
         return idempotency.once(key, note, Written.class, () -> notes.write(note.text()));
+    }
+
+    /// For cart-service only.
+    @GetMapping("/notes/between-services")
+    @FromService("cart")
+    List<String> listForCart() {
+        return notes.texts();
+    }
+
+    /// For cart-service, and for people who may.
+    @GetMapping("/notes/both")
+    @FromService("cart")
+    @Allowed("orders:write")
+    List<String> listForBoth() {
+        return notes.texts();
     }
 
     @GetMapping("/open/{number}")

@@ -6,8 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.ConversationEvent.TakeoverEnded;
 import io.parley.events.ConversationEvent.TakeoverStarted;
+import io.parley.events.ProductEvent.ProductArchived;
+import io.parley.events.ProductEvent.ProductPublished;
+import io.parley.events.ProductEvent.ProductState;
 import io.parley.events.StockEvent.StockLow;
 import io.parley.events.Topic;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.ServiceToken;
 import io.parley.testing.Heard;
 import io.parley.testing.Http;
 import io.parley.testing.ServiceUnderTest;
@@ -15,6 +20,7 @@ import io.parley.testing.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +85,65 @@ class StarterServiceTest {
     }
 
     @Test
+    void a_service_is_let_in_where_it_is_named_and_sees_the_shop_it_speaks_for() {
+        owner.post("/notes", Map.of("text", "mine"));
+
+        assertThat(service.from("cart", shop).get("/notes/between-services").json())
+                .hasSize(1);
+        assertThat(service.from("cart", UUID.randomUUID())
+                        .get("/notes/between-services")
+                        .json())
+                .isEmpty();
+        assertThat(service.from("order", shop).get("/notes/between-services").code())
+                .isEqualTo("services_only");
+        assertThat(owner.get("/notes/between-services").code()).isEqualTo("services_only");
+        assertThat(service.http().get("/notes/between-services").status()).isEqualTo(403);
+    }
+
+    @Test
+    void an_endpoint_for_services_and_people_lets_in_either_and_nobody_else() {
+        assertThat(service.from("cart", shop).get("/notes/both").status()).isEqualTo(200);
+        assertThat(owner.get("/notes/both").status()).isEqualTo(200);
+        assertThat(service.http().as("viewer", shop).get("/notes/both").status())
+                .isEqualTo(403);
+        assertThat(service.from("order", shop).get("/notes/both").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_service_is_no_person() {
+        assertThat(service.from("cart", shop).get("/notes").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_wrong_service_token_is_none() {
+        ServiceToken forger = new ServiceToken("cart", "another-secret", Clock.systemUTC());
+        ServiceToken late = new ServiceToken("cart", secret(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-3)));
+        ServiceToken early = new ServiceToken("cart", secret(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3)));
+        ServiceToken right = new ServiceToken("cart", secret(), Clock.systemUTC());
+
+        ShopScope.callAs(shop, () -> {
+            assertThat(List.of(
+                            forger.forCalling("sample"),
+                            late.forCalling("sample"),
+                            early.forCalling("sample"),
+                            right.forCalling("inventory"),
+                            "eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYXJ0In0.",
+                            "x".repeat(2_000),
+                            "a.b.c"))
+                    .allSatisfy(token -> assertThat(service.http()
+                                    .with(ServiceToken.HEADER, token)
+                                    .get("/notes/between-services")
+                                    .status())
+                            .isEqualTo(403));
+            return null;
+        });
+    }
+
+    private static String secret() {
+        return service.context().getEnvironment().getRequiredProperty("parley.secret");
+    }
+
+    @Test
     void an_event_delivered_many_times_is_heard_once() {
         ConversationClosed closed = new ConversationClosed(UUID.randomUUID(), "twice");
         UUID event = UUID.randomUUID();
@@ -140,6 +205,23 @@ class StarterServiceTest {
         assertThat(service.http().get("/actuator/prometheus").text())
                 .contains("parley_events_dead_total{reason=\"WriteDownWhatIsSaid\"")
                 .contains("parley_events_dead_total{reason=\"reading\"");
+    }
+
+    @Test
+    void what_nobody_listens_to_is_not_even_read() {
+        ProductState product = new ProductState(
+                1, "Soap", "soap", null, true, 0, List.of(), List.of(), List.of(), null, List.of());
+        int before = CountProducts.HEARD.get();
+        ProducerRecord<String, byte[]> broken =
+                new ProducerRecord<>(service.topic(Topic.PRODUCT), "key", new byte[] {1, 2});
+        broken.headers().add("ce_type", new ProductArchived(shop, product).type().getBytes());
+        service.publish(broken);
+        service.publish(shop, new ProductPublished(UUID.randomUUID(), product));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> CountProducts.HEARD.get() == before + 1);
+        service.awaitIdle();
+        assertThat(service.http().get("/actuator/prometheus").text())
+                .doesNotContain("parley_events_dead_total{reason=\"reading\",service=\"sample\",topic=\"catalog.product\"");
     }
 
     @Test

@@ -1,0 +1,175 @@
+package io.parley.cart.cart;
+
+import io.parley.events.ReservationEvent.HeldLine;
+import io.parley.starter.shop.ShopScope;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Keeps a shopper's cart as the draft in the chat is. Holding stock takes a call, so it comes
+/// between two short transactions: the plan is made and stored, the hold is asked for, what came of
+/// it is written down.
+@Component
+class FollowDraft {
+    private static final String BEGIN = """
+            insert into cart (id, shop_id, version, shopper_id, status, lines, currency, begun_at, changed_at)
+            values (?, ?, 0, ?, 'OPEN', '[]', ?, ?, ?)
+            on conflict do nothing
+            """;
+
+    private final Carts carts;
+    private final Offers offers;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FollowDraft(Carts carts, Offers offers, JdbcClient jdbc, Clock clock) {
+        this.carts = carts;
+        this.offers = offers;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// What is to be done about the hold, and what the shopper has now.
+    ///
+    /// @param cartId absent while the shopper has no cart
+    /// @param version of the cart; also the hold's revision
+    /// @param hold the reference to hold all lines under; absent when nothing is to be held
+    /// @param heldUntil all is held already
+    /// @param release a reference to be released
+    record Plan(
+            @Nullable UUID cartId,
+            long version,
+            @Nullable UUID hold,
+            @Nullable Instant heldUntil,
+            @Nullable UUID release,
+            List<Line> lines,
+            List<UUID> dropped) {
+
+        List<HeldLine> toHold() {
+            return lines.stream()
+                    .map(line -> new HeldLine(line.variantId(), line.quantity()))
+                    .toList();
+        }
+
+        Plan under(UUID reference, long newVersion) {
+            return new Plan(cartId, newVersion, reference, null, release, lines, dropped);
+        }
+    }
+
+    /// @param unitPrice now
+    /// @param priceChanged since it came into the cart
+    record Line(UUID variantId, int quantity, BigDecimal unitPrice, String currency, boolean priceChanged) {}
+
+    /// @param pieces by variant
+    /// @param holds whether stock is to be held
+    @Transactional
+    Plan plan(UUID shopper, @Nullable UUID draft, Map<UUID, Integer> pieces, boolean holds) {
+        Optional<Cart> known = carts.lockOpenOf(ShopScope.current(), shopper);
+        if (known.isEmpty() && pieces.isEmpty()) {
+            return new Plan(null, 0, null, null, null, List.of(), List.of());
+        }
+        Cart cart = known.orElseGet(() -> begin(shopper));
+        Cart.Followed followed = cart.follow(draft, pieces, offers.of(pieces.keySet()), now());
+        boolean nothing = cart.lines().isEmpty() || !holds;
+        UUID release = nothing ? cart.letGo().orElse(null) : null;
+        UUID hold = nothing ? null : cart.holdUnder(null);
+        Instant until = cart.heldUntil();
+        Instant heldUntil = until != null && until.isAfter(now()) ? until : null;
+        carts.saveAndFlush(cart);
+        return new Plan(
+                cart.id(),
+                cart.changes(),
+                hold,
+                heldUntil,
+                release,
+                cart.lines().stream()
+                        .map(line -> new Line(
+                                line.variantId(),
+                                line.quantity(),
+                                line.unitPrice().decimal(),
+                                line.unitPrice().currency(),
+                                followed.repriced().contains(line.variantId())))
+                        .toList(),
+                followed.dropped());
+    }
+
+    /// The plan's reference turned out to be over: the same under a new one.
+    @Transactional
+    Plan again(UUID shopper, Plan plan) {
+        Cart cart = carts.lockOpenOf(ShopScope.current(), shopper).orElse(null);
+        if (cart == null || cart.changes() != plan.version()) {
+            return plan;
+        }
+        UUID reference = cart.holdUnder(plan.hold());
+        carts.saveAndFlush(cart);
+        return plan.under(reference, cart.changes());
+    }
+
+    @Transactional
+    void held(Plan plan, Instant until) {
+        UUID cart = plan.cartId();
+        UUID reference = plan.hold();
+        if (cart != null && reference != null) {
+            carts.held(cart, reference, plan.version(), until);
+        }
+    }
+
+    /// The draft has become an order: the cart is empty again.
+    @Transactional
+    void ordered(UUID shopper, UUID orderId) {
+        carts.lockOpenOf(ShopScope.current(), shopper)
+                .filter(cart -> cart.ordered(orderId, now()))
+                .ifPresent(carts::saveAndFlush);
+    }
+
+    @Transactional
+    void forgetHold(UUID reference) {
+        carts.forgetHold(ShopScope.current(), reference);
+    }
+
+    @Transactional(readOnly = true)
+    ShopperCart look(UUID shopper) {
+        return carts.findByShopIdAndShopperIdAndStatus(ShopScope.current(), shopper, CartStatus.OPEN)
+                .map(cart -> new ShopperCart(
+                        cart.draftId(),
+                        cart.holdReference(),
+                        cart.heldUntil(),
+                        CartView.of(
+                                cart,
+                                offers.of(cart.lines().stream()
+                                        .map(CartLine::variantId)
+                                        .toList()),
+                                List.of())))
+                .orElseGet(() -> new ShopperCart(null, null, null, CartView.empty(offers.currencyOfShop())));
+    }
+
+    /// @param draftId the chat's draft it follows
+    /// @param heldUntil absent when not all of it is held
+    record ShopperCart(
+            @Nullable UUID draftId,
+            @Nullable UUID holdReference,
+            @Nullable Instant heldUntil,
+            CartView cart) {}
+
+    /// Two who begin it at once have one cart.
+    private Cart begin(UUID shopper) {
+        var now = now().atOffset(java.time.ZoneOffset.UTC);
+        jdbc.sql(BEGIN)
+                .params(io.parley.starter.Ids.next(), ShopScope.current(), shopper, offers.currencyOfShop(), now, now)
+                .update();
+        return carts.lockOpenOf(ShopScope.current(), shopper).orElseThrow();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,55 @@
+package io.parley.conversation.dialogue;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The shopper's cart as it follows the draft, and the stock that is held for it.
+///
+/// @param draft the id of the order that the draft becomes
+/// @param inCart what the cart has
+/// @param reference what an order takes over; absent where nothing is held
+/// @param until when the hold ends; absent where nothing is held
+/// @param held what is held until then
+/// @param told the shopper knows for how long
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Hold(
+        UUID draft,
+        List<Piece> inCart,
+        @Nullable UUID reference,
+        @Nullable Instant until,
+        List<Piece> held,
+        boolean told) {
+
+    public record Piece(UUID variant, int quantity) {}
+
+    /// An empty cart.
+    public static Hold nothing(UUID draft) {
+        return new Hold(draft, List.of(), null, null, List.of(), false);
+    }
+
+    /// The cart has these, all of them held.
+    public Hold covering(List<Piece> pieces, UUID newReference, Instant newUntil) {
+        return new Hold(draft, pieces, newReference, newUntil, pieces, told);
+    }
+
+    /// The cart has these; what was held before still is.
+    public Hold following(List<Piece> pieces, @Nullable UUID newReference) {
+        return new Hold(draft, pieces, newReference, until, held, told);
+    }
+
+    /// Whether exactly these pieces are held at that moment.
+    public boolean covers(List<Piece> wanted, Instant now) {
+        return isActive(now) && held.equals(wanted);
+    }
+
+    boolean isActive(Instant now) {
+        return until != null && until.isAfter(now);
+    }
+
+    Hold said() {
+        return new Hold(draft, inCart, reference, until, held, true);
+    }
+}

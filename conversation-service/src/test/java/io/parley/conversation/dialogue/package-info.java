@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.dialogue;
+
+import org.jspecify.annotations.NullMarked;
