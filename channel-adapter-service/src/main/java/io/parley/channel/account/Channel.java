@@ -12,7 +12,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -31,8 +34,15 @@ class Channel extends AbstractAggregateRoot<Channel> {
     @Enumerated(EnumType.STRING)
     private Platform platform;
 
+    @Column(name = "way")
+    private String way;
+
     @Column(name = "account_id")
     private String accountId;
+
+    @Column(name = "details")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> details;
 
     @Column(name = "name")
     private String name;
@@ -68,7 +78,9 @@ class Channel extends AbstractAggregateRoot<Channel> {
             UUID id,
             UUID shopId,
             Platform platform,
+            String way,
             String accountId,
+            Map<String, String> details,
             String name,
             @Nullable String username,
             byte[] sealedToken,
@@ -77,11 +89,19 @@ class Channel extends AbstractAggregateRoot<Channel> {
         this.shopId = shopId;
         this.platform = platform;
         this.accountId = accountId;
-        connect(name, username, sealedToken, at);
+        connect(way, details, name, username, sealedToken, at);
     }
 
     /// Begins, or begins again with a new token: what waited may go.
-    final void connect(String name, @Nullable String username, byte[] sealedToken, Instant at) {
+    final void connect(
+            String way,
+            Map<String, String> details,
+            String name,
+            @Nullable String username,
+            byte[] sealedToken,
+            Instant at) {
+        this.way = way;
+        this.details = Map.copyOf(details);
         this.name = name;
         this.username = username;
         this.sealedToken = sealedToken;

@@ -1,11 +1,13 @@
 package io.parley.channel.account;
 
+import io.parley.channel.platform.ConnectForm;
 import io.parley.events.Platform;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,23 @@ class ConnectChannel {
 
     /// @throws Refusal conflict, when another shop has the account
     @Transactional
-    Connected connect(Platform platform, String accountId, String name, @Nullable String username, String accessToken) {
+    Connected connect(
+            ConnectForm form,
+            String accountId,
+            Map<String, String> details,
+            String name,
+            @Nullable String username,
+            String accessToken) {
+        Platform platform = form.platform();
         UUID shop = ShopScope.current();
         Instant now = clock.instant();
         Optional<Channel> known = channels.findLocked(shop, platform, accountId);
         UUID id = known.map(Channel::id).orElseGet(Ids::next);
         byte[] sealed = vault.seal(shop, id, accessToken);
-        Channel channel =
-                known.orElseGet(() -> new Channel(id, shop, platform, accountId, name, username, sealed, now));
+        Channel channel = known.orElseGet(
+                () -> new Channel(id, shop, platform, form.way(), accountId, details, name, username, sealed, now));
         if (known.isPresent()) {
-            channel.connect(name, username, sealed, now);
+            channel.connect(form.way(), details, name, username, sealed, now);
         }
         try {
             channels.saveAndFlush(channel);
