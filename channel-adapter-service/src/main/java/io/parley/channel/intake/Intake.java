@@ -2,7 +2,10 @@ package io.parley.channel.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
+import io.parley.channel.sending.Fates;
 import io.parley.channel.sending.OwnMessages;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageRead;
 import io.parley.events.Event;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
@@ -14,8 +17,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +35,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes in a platform's body: the body once, each event once, and what there is to tell, in one transaction. When
-/// it
-/// returns, all of it is on disk and the platform may forget it.
+/// Takes in a platform's body: the body once, each event once, and what there is to tell, in one
+/// transaction. When it returns, all of it is on disk and the platform may forget it.
 ///
-/// The transaction works across shops, since one body may carry several; each row and each event names its own shop.
-/// Four round trips: begin and scope, body and events, outbox, commit; an echo takes one or two more.
+/// The transaction works across shops, since one body may carry several; each row and each event
+/// names its own shop. Four round trips: begin and scope, body and events, outbox, commit; an
+/// echo takes one or two more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -58,6 +65,7 @@ public class Intake {
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final OwnMessages own;
+    private final Fates fates;
     private final PersonNames names;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -67,6 +75,7 @@ public class Intake {
             PlatformTransactionManager transactions,
             Outbox outbox,
             OwnMessages own,
+            Fates fates,
             PersonNames names,
             Clock clock,
             MeterRegistry meters) {
@@ -74,6 +83,7 @@ public class Intake {
         this.transaction = new TransactionTemplate(transactions);
         this.outbox = outbox;
         this.own = own;
+        this.fates = fates;
         this.names = names;
         this.clock = clock;
         this.meters = meters;
@@ -118,12 +128,14 @@ public class Intake {
         Instant now = clock.instant();
         List<Row> rows = new ArrayList<>(findings.size());
         List<String> troubles = new ArrayList<>();
+        Set<Ref> read = new HashSet<>();
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Fact f ->
                     rows.add(new Row(
                             f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
                 case Finding.Echo e -> rows.add(echo(e));
+                case Finding.Fate f -> rows.add(fate(f, read));
                 case Finding.SetAside s ->
                     rows.add(new Row(
                             s.channel(),
@@ -155,6 +167,49 @@ public class Intake {
                 null,
                 null,
                 ours ? null : e.told());
+    }
+
+    /// @param read the messages of which this body has said so far that they were read
+    private Row fate(Finding.Fate f, Set<Ref> read) {
+        Ref message = new Ref(f.channel().channelId(), f.messageId());
+        boolean ours = ShopScope.callAs(
+                f.channel().shopId(),
+                () -> f.step() == Finding.Step.FAILED
+                        ? fates.failed(f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()))
+                        : own.settle(f.channel(), f.personId(), f.messageId(), f.mark()));
+        return switch (f.step()) {
+            case SENT -> row(f, ours ? InboundKind.OWN_ECHO : InboundKind.NOT_FOR_US, null);
+            case DELIVERED ->
+                read.contains(message) || fates.isRead(f.channel().channelId(), f.messageId())
+                        ? row(f, InboundKind.NOT_FOR_US, null)
+                        : row(
+                                f,
+                                InboundKind.DELIVERED,
+                                contact -> new MessageDelivered(
+                                        contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
+            case READ -> {
+                read.add(message);
+                yield row(
+                        f,
+                        InboundKind.READ,
+                        contact ->
+                                new MessageRead(contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
+            }
+            case FAILED -> row(f, InboundKind.FAILED, null);
+        };
+    }
+
+    private static Row row(Finding.Fate f, InboundKind kind, Finding.@Nullable Told told) {
+        return new Row(
+                f.channel(),
+                f.key(),
+                kind,
+                f.personId(),
+                f.at(),
+                false,
+                f.step().name().toLowerCase(Locale.ROOT),
+                f.failure() == null ? null : f.failure().toString(),
+                told);
     }
 
     private Map<Ref, Named> insert(

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Knows our own messages when they come back as echoes, and settles them: an echo proves that the platform has the
-/// message, whatever became of the answer to our call.
+/// Knows our own messages when they come back as echoes, and settles them: an echo proves that
+/// the platform has the message, whatever became of the answer to our call.
 @Component
 public class OwnMessages {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
@@ -37,9 +37,10 @@ public class OwnMessages {
         return "parley:" + replyId + ":" + part;
     }
 
-    /// Whether an echo is of a message of ours; if it is, that message has been sent. Told by our mark, or by the
-    /// platform's id, or, when the echo was faster than the answer to our call and carries no mark, by what is
-    /// being sent to the person right now. In the caller's transaction, within the shop.
+    /// Whether an echo is of a message of ours; if it is, that message has been sent. Told by our
+    /// mark, or by the platform's id, or, when the echo was faster than the answer to our call
+    /// and carries no mark, by what is being sent to the person right now. In the caller's
+    /// transaction, within the shop.
     public boolean settle(
             Connection channel,
             String personId,
@@ -59,9 +60,27 @@ public class OwnMessages {
         return ours.isPresent();
     }
 
-    private record Ours(UUID replyId, int part) {}
+    /// Whether a message that the platform tells of is ours, by our mark or by its id; one of
+    /// unknown fate has been sent then. In the caller's transaction, within the shop.
+    public boolean settle(Connection channel, String personId, String platformMessageId, @Nullable String mark) {
+        Optional<Ours> ours = byMark(channel, mark);
+        if (ours.isEmpty()) {
+            return isKnown(channel, platformMessageId);
+        }
+        queue.partSent(
+                channel.channelId(),
+                Contact.key(channel.platform(), channel.accountId(), personId),
+                ours.get().replyId,
+                ours.get().part,
+                platformMessageId);
+        return true;
+    }
 
-    private Optional<Ours> byMark(Connection channel, @Nullable String mark) {
+    /// One of our messages.
+    record Ours(UUID replyId, int part) {}
+
+    /// What a mark says, if it is one of this channel's.
+    Optional<Ours> byMark(Connection channel, @Nullable String mark) {
         Matcher matcher = MARK.matcher(mark == null ? "" : mark);
         if (!matcher.matches()) {
             return Optional.empty();

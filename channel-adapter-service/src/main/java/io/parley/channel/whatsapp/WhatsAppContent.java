@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a message says, whichever of WhatsApp's types says it. A type not known yet becomes an attachment that cannot
-/// be shown, so that a person looks at it.
+/// What a message says, whichever of WhatsApp's types says it. A type not known yet becomes an
+/// attachment that cannot be shown, so that a person looks at it.
 /// <https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages>
 ///
 /// @param payload of what was tapped
@@ -40,24 +40,23 @@ record WhatsAppContent(
     static WhatsAppContent read(JsonNode message, UnaryOperator<String> mediaUrl) {
         String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
         JsonNode body = message.path(type);
-        WhatsAppContent read =
-                switch (type) {
-                    case "text" -> text(Fields.text(body.path("body")));
-                    case "image", "video", "sticker" -> media(type, body, null, mediaUrl);
-                    case "audio", "voice" ->
-                        media(
-                                "audio",
-                                body,
-                                type.equals("voice") || Fields.flag(body.path("voice")) ? "voice" : null,
-                                mediaUrl);
-                    case "document" -> media("file", body, Fields.word(body.path("filename")), mediaUrl);
-                    case "location" -> location(body);
-                    case "contacts" -> contacts(body);
-                    case "button" -> tapped(Fields.text(body.path("text")), Fields.word(body.path("payload")));
-                    case "interactive" -> interactive(body);
-                    case "order" -> order(body);
-                    default -> nothing();
-                };
+        WhatsAppContent read = switch (type) {
+            case "text" -> text(Fields.text(body.path("body")));
+            case "image", "video", "sticker" -> media(type, body, null, mediaUrl);
+            case "audio", "voice" ->
+                media(
+                        "audio",
+                        body,
+                        type.equals("voice") || Fields.flag(body.path("voice")) ? "voice" : null,
+                        mediaUrl);
+            case "document" -> media("file", body, Fields.word(body.path("filename")), mediaUrl);
+            case "location" -> location(body);
+            case "contacts" -> contacts(body);
+            case "button" -> tapped(Fields.text(body.path("text")), Fields.word(body.path("payload")));
+            case "interactive" -> interactive(body);
+            case "order" -> order(body);
+            default -> nothing();
+        };
         return read.isEmpty() ? unsupported() : read;
     }
 
@@ -85,7 +84,8 @@ record WhatsAppContent(
         return new WhatsAppContent(text, List.of(attachment), null, List.of());
     }
 
-    /// The platform gives the file to whoever has the token: by its id always, by a link for minutes only.
+    /// The platform gives the file to whoever has the token: by its id always, by a link for
+    /// minutes only.
     private static WhatsAppContent media(
             String kind, JsonNode body, @Nullable String title, UnaryOperator<String> mediaUrl) {
         if (!body.isObject()) {
@@ -142,7 +142,8 @@ record WhatsAppContent(
         return new WhatsAppContent(null, List.copyOf(cards), null, List.of());
     }
 
-    /// One without a body has been seen beside `errors`: a thing the platform itself could not pass on.
+    /// One without a body has been seen beside `errors`: a thing the platform itself could not
+    /// pass on.
     private static WhatsAppContent interactive(JsonNode body) {
         for (String kind : List.of("button_reply", "list_reply")) {
             JsonNode reply = body.path(kind);
@@ -174,7 +175,8 @@ record WhatsAppContent(
             }
         }
         if (!answers.isObject()) {
-            @Nullable String word = answers.isContainer() && !answers.isEmpty()
+            @Nullable
+            String word = answers.isContainer() && !answers.isEmpty()
                     ? cut(Wording.clean(answers.toString()))
                     : Fields.word(answers);
             return word == null ? "" : word;
@@ -186,9 +188,7 @@ record WhatsAppContent(
                 continue;
             }
             JsonNode value = field.getValue();
-            @Nullable String shown = value.isContainer()
-                    ? cut(Wording.clean(value.toString()))
-                    : Fields.word(value);
+            @Nullable String shown = value.isContainer() ? cut(Wording.clean(value.toString())) : Fields.word(value);
             if (shown != null) {
                 lines.add(Wording.clean(cut(field.getKey())) + ": " + shown);
             }
@@ -264,8 +264,6 @@ record WhatsAppContent(
     }
 
     private static String cut(String text) {
-        return text.length() <= 2_000
-                ? text
-                : Splitting.shorten(text, 2_000, String::length);
+        return text.length() <= 2_000 ? text : Splitting.shorten(text, 2_000, String::length);
     }
 }

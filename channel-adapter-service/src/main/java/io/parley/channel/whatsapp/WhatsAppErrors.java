@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What each of the Cloud API's errors asks for, whether it is the answer to a call or comes later with a status. Told
-/// by number, never by words.
+/// What each of the Cloud API's errors asks for, whether it is the answer to a call or comes
+/// later with a status. Told by number, never by words.
 /// <https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes>
 final class WhatsAppErrors {
     private static final Duration PAIR_WAIT = Duration.ofSeconds(6);
@@ -77,8 +77,7 @@ final class WhatsAppErrors {
             case 132000, 132001, 132005, 132012, 132018 -> new Outcome.Refused(name, "undeliverable");
             case 131026, 131021, 131030, 131051, 131008, 131009, 131055, 135000 ->
                 new Outcome.Refused(name, "undeliverable");
-            case 1, 2, 131000, 131016, 131052, 131053, 131057, 132069, 133004 ->
-                new Outcome.Passing(name, retryAfter);
+            case 1, 2, 131000, 131016, 131052, 131053, 131057, 132069, 133004 -> new Outcome.Passing(name, retryAfter);
             default -> {
                 if (code >= 200 && code <= 299) {
                     yield permission(name);

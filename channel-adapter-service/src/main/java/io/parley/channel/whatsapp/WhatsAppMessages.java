@@ -20,7 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what people write, and what the seller writes to them from the phone the number is also used on.
+/// Reads what people write, and what the seller writes to them from the phone the number is also
+/// used on.
 class WhatsAppMessages {
     private final People people;
     private final MediaUrl mediaUrl;
@@ -43,10 +44,7 @@ class WhatsAppMessages {
         @Nullable Instant said = Fields.time(message.path("timestamp"), now);
         Instant at = said == null ? time : said;
         @Nullable String mid = Fields.id(message.path("id"));
-        Who who = Who.of(
-                        Fields.id(message.path("from_user_id")),
-                        Fields.id(message.path("from")),
-                        null)
+        Who who = Who.of(Fields.id(message.path("from_user_id")), Fields.id(message.path("from")), null)
                 .with(value.path("contacts"));
         String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
         if (Fields.id(message.path("group_id")) != null) {
@@ -76,8 +74,7 @@ class WhatsAppMessages {
         @Nullable Instant said = Fields.time(message.path("timestamp"), now);
         Instant at = said == null ? time : said;
         @Nullable String mid = Fields.id(message.path("id"));
-        Who who = Who.of(
-                        Fields.id(message.path("to_user_id")), Fields.id(message.path("to")), null)
+        Who who = Who.of(Fields.id(message.path("to_user_id")), Fields.id(message.path("to")), null)
                 .with(contacts);
         if (mid == null) {
             return new Read.Unreadable("echo_without_id");
@@ -190,7 +187,8 @@ class WhatsAppMessages {
                         contact -> new MessageDeleted(who.on(contact), at, target));
     }
 
-    /// The platform says something about a person: they have another number, another id, another phone.
+    /// The platform says something about a person: they have another number, another id, another
+    /// phone.
     private Read system(Connection channel, JsonNode system, Who before, Instant now) {
         String type = Objects.requireNonNullElse(Fields.word(system.path("type")), "");
         @Nullable String number = Fields.id(system.path("wa_id"));

@@ -21,9 +21,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Knows one person behind several ids. The first id ever seen of somebody keys their thread for good; the others lead
-/// to it. So a shopper first known by number has no second conversation when WhatsApp begins to give them an id, when
-/// they hide their number, or when they change it.
+/// Knows one person behind several ids. The first id ever seen of somebody keys their thread for
+/// good; the others lead to it. So a shopper first known by number has no second conversation
+/// when WhatsApp begins to give them an id, when they hide their number, or when they change it.
 @Component
 class WhatsAppPeople implements WhatsAppReader.People {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -34,6 +34,10 @@ class WhatsAppPeople implements WhatsAppReader.People {
     private final ConcurrentHashMap<Named, Known> known = new ConcurrentHashMap<>();
 
     private record Named(UUID channelId, List<String> ids) {}
+
+    private final ConcurrentHashMap<Named, Reached> reached = new ConcurrentHashMap<>();
+
+    private record Reached(Address address, long untilNanos) {}
 
     private record Known(String personId, long untilNanos) {}
 
@@ -68,11 +72,26 @@ class WhatsAppPeople implements WhatsAppReader.People {
             return all.size() > 1 ? resolved(channel.channelId(), all, now) : person;
         });
         known.clear();
+        reached.clear();
     }
 
-    /// Where somebody is written to now; somebody never heard of is from then on who they are written to as. Within the
-    /// shop.
+    /// Where somebody is written to now; somebody never heard of is from then on who they are
+    /// written to as. Within the shop.
     Address address(UUID channelId, String personId, Instant now) {
+        Named named = new Named(channelId, List.of(personId));
+        Reached remembered = reached.get(named);
+        if (remembered != null && remembered.untilNanos - System.nanoTime() > 0) {
+            return remembered.address;
+        }
+        Address address = look(channelId, personId, now);
+        if (reached.size() >= REMEMBERED_MAX) {
+            reached.clear();
+        }
+        reached.put(named, new Reached(address, System.nanoTime() + REMEMBERED.toNanos()));
+        return address;
+    }
+
+    private Address look(UUID channelId, String personId, Instant now) {
         return Optional.ofNullable(transaction.execute(status -> {
                     resolved(channelId, List.of(personId), now);
                     List<String> ids = jdbc.sql("""
@@ -82,14 +101,17 @@ class WhatsAppPeople implements WhatsAppReader.People {
                             .query(String.class)
                             .list();
                     return new Address(
-                            ids.stream().filter(WhatsAppPeople::isPhone).findFirst().orElse(null),
+                            ids.stream()
+                                    .filter(WhatsAppPeople::isPhone)
+                                    .findFirst()
+                                    .orElse(null),
                             ids.stream().filter(id -> !isPhone(id)).findFirst().orElse(null));
                 }))
                 .orElseThrow();
     }
 
-    /// In a transaction. Two events that tell of a new person at the same moment meet at the primary key: the second
-    /// waits, and finds what the first has written.
+    /// In a transaction. Two events that tell of a new person at the same moment meet at the
+    /// primary key: the second waits, and finds what the first has written.
     private String resolved(UUID channelId, List<String> ids, Instant now) {
         String first = ids.getFirst();
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
@@ -140,7 +162,8 @@ class WhatsAppPeople implements WhatsAppReader.People {
     private String safely(Connection channel, Work work) {
         try {
             return ShopScope.callAs(
-                    channel.shopId(), () -> Optional.ofNullable(transaction.execute(status -> work.done()))
+                    channel.shopId(),
+                    () -> Optional.ofNullable(transaction.execute(status -> work.done()))
                             .orElseThrow());
         } catch (DataAccessException | TransactionException e) {
             throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");

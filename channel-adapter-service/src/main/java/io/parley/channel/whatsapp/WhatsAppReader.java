@@ -23,8 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Reads WhatsApp's bodies: every entry, every change, every message and status in it, each by itself, so that one that
-/// cannot be read takes none of the others with it.
+/// Reads WhatsApp's bodies: every entry, every change, every message and status in it, each by
+/// itself, so that one that cannot be read takes none of the others with it.
 /// <https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview>
 @Component
 class WhatsAppReader implements MetaObject {
@@ -84,10 +84,7 @@ class WhatsAppReader implements MetaObject {
 
     @Autowired
     WhatsAppReader(
-            ChannelDirectory directory,
-            WhatsAppNumbers numbers,
-            WhatsAppPeople people,
-            WhatsAppSettings settings) {
+            ChannelDirectory directory, WhatsAppNumbers numbers, WhatsAppPeople people, WhatsAppSettings settings) {
         this(
                 new Accounts() {
                     @Override
@@ -199,7 +196,8 @@ class WhatsAppReader implements MetaObject {
         numbers.forEach(channel -> findings.add(setAside(channel, event, understood, reason, time)));
     }
 
-    /// Whether a person wants to hear advertisements. Sends that they have stopped are refused by the platform (131050).
+    /// Whether a person wants to hear advertisements. Sends that they have stopped are refused by
+    /// the platform (131050).
     private static Read preference(Connection channel, JsonNode preference, Instant now) {
         return new Read.NotForUs(
                 switch (Objects.requireNonNullElse(Fields.word(preference.path("value")), "")) {
@@ -248,8 +246,8 @@ class WhatsAppReader implements MetaObject {
         return id.length() <= HEAD_MAX ? id : Wording.clean(id.substring(0, HEAD_MAX));
     }
 
-    /// The elements of a list; a lone object is taken for a list of one, anything else that is there for an element
-    /// that cannot be read.
+    /// The elements of a list; a lone object is taken for a list of one, anything else that is
+    /// there for an element that cannot be read.
     private static Iterable<JsonNode> list(JsonNode node) {
         return node.isMissingNode() || node.isNull() ? List.of() : node.isArray() ? node : List.of(node);
     }
