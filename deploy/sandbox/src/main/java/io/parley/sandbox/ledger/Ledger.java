@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everything the shop sent, newest overwriting oldest. Writers meet only when they write to the same person;
-/// each entry points at the one before it for that person, so looking up one chat reads that chat alone.
+/// Everything the shop sent, newest overwriting oldest. Writers meet only when they write to the
+/// same person; each entry points at the one before it for that person, so looking up one chat
+/// reads that chat alone.
 public final class Ledger {
     private final int size;
     private final Clock clock;
@@ -91,9 +92,7 @@ public final class Ledger {
         record Content(String personId, String message) {}
         var times = new HashMap<Content, List<Sent>>();
         for (var sent : after(0, Integer.MAX_VALUE, fits))
-            times.computeIfAbsent(
-                            new Content(sent.personId(), content(sent.json())),
-                            _ -> new ArrayList<>())
+            times.computeIfAbsent(new Content(sent.personId(), content(sent.json())), _ -> new ArrayList<>())
                     .add(sent);
         return times.values().stream()
                 .filter(equal -> equal.size() > 1)

@@ -121,12 +121,7 @@ public final class Sent {
     private static @Nullable String textOf(JsonNode json) {
         // Meta's way, WhatsApp's, Twilio's
         for (var place : List.of(
-                "/message/text",
-                "/text/body",
-                "/interactive/body/text",
-                "/image/caption",
-                "/template/name",
-                "/Body")) {
+                "/message/text", "/text/body", "/interactive/body/text", "/image/caption", "/template/name", "/Body")) {
             var text = json.at(place);
             if (text.isString()) return text.stringValue();
         }

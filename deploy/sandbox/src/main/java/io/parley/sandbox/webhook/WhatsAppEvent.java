@@ -90,9 +90,7 @@ public final class WhatsAppEvent {
 
     private static ObjectNode value(Account account) {
         var value = Json.object().put("messaging_product", "whatsapp");
-        value.putObject("metadata")
-                .put("display_phone_number", number(account))
-                .put("phone_number_id", account.id());
+        value.putObject("metadata").put("display_phone_number", number(account)).put("phone_number_id", account.id());
         return value;
     }
 
