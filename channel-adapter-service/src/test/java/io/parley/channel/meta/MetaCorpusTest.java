@@ -75,7 +75,8 @@ class MetaCorpusTest {
                     assertThat(echo.mark()).isEqualTo(is.get("mark").asString());
                 }
             }
-            case Finding.Fate fate -> assertThat(fate).as("Meta's readers tell of no fates").isNull();
+            case Finding.Fate fate ->
+                assertThat(fate).as("Meta's readers tell of no fates").isNull();
             case Finding.SetAside aside ->
                 assertThat(aside.reason())
                         .isEqualTo(expected.path(aside.understood() ? "notForUs" : "notUnderstood")

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmsTextTest {
     @ParameterizedTest
-    @CsvSource({"a,160,1", "a,161,2", "a,306,2", "a,307,3", "€,80,1", "€,81,2", "é,160,1", "ế,70,1", "ế,71,2", "ế,134,2", "ế,135,3"})
+    @CsvSource({
+        "a,160,1", "a,161,2", "a,306,2", "a,307,3", "€,80,1", "€,81,2", "é,160,1", "ế,70,1", "ế,71,2", "ế,134,2",
+        "ế,135,3"
+    })
     void parts_are_counted_as_carriers_do(String letter, int times, int parts) {
         assertThat(SmsText.parts(letter.repeat(times))).isEqualTo(parts);
     }

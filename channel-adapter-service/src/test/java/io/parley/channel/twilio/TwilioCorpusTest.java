@@ -89,8 +89,8 @@ class TwilioCorpusTest {
     @ParameterizedTest
     @MethodSource("samples")
     void each_post_becomes_what_it_must(Sample sample) {
-        Finding finding = read(
-                form(sample.file().get("form")), sample.file().path("mark").asString(null));
+        Finding finding =
+                read(form(sample.file().get("form")), sample.file().path("mark").asString(null));
 
         Findings.check(finding, sample.expect().get(0));
     }
@@ -100,8 +100,7 @@ class TwilioCorpusTest {
     void each_post_names_our_number_and_theirs(Sample sample) {
         TwilioForm form = form(sample.file().get("form"));
 
-        assertThat(Objects.requireNonNull(TwilioReader.ours(form)).id())
-                .isIn(SMS.accountId(), WHATSAPP.accountId());
+        assertThat(Objects.requireNonNull(TwilioReader.ours(form)).id()).isIn(SMS.accountId(), WHATSAPP.accountId());
     }
 
     @Test

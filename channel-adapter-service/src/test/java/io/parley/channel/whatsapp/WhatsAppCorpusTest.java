@@ -28,8 +28,7 @@ class WhatsAppCorpusTest {
     @ParameterizedTest
     @MethodSource("samples")
     void each_body_becomes_what_it_must(Sample sample) {
-        List<Finding> findings =
-                WhatsAppCorpus.reader().read(sample.file().get("body"), WhatsAppCorpus.NOW);
+        List<Finding> findings = WhatsAppCorpus.reader().read(sample.file().get("body"), WhatsAppCorpus.NOW);
 
         assertThat(findings).hasSameSizeAs(sample.expect());
         for (int i = 0; i < findings.size(); i++) {
@@ -43,8 +42,7 @@ class WhatsAppCorpusTest {
         JsonNode body = sample.file().get("body");
 
         assertThat(Findings.keys(WhatsAppCorpus.reader().read(body, WhatsAppCorpus.NOW)))
-                .isEqualTo(Findings.keys(
-                        WhatsAppCorpus.reader().read(body, WhatsAppCorpus.NOW.plusSeconds(3_600))));
+                .isEqualTo(Findings.keys(WhatsAppCorpus.reader().read(body, WhatsAppCorpus.NOW.plusSeconds(3_600))));
     }
 
     @Test

@@ -62,7 +62,8 @@ class WhatsAppPartsTest {
                 parts("Which?", offered(12), null, List.of(), List.of()).getFirst());
 
         assertThat(buttons.at("/interactive/action/buttons")).hasSize(3);
-        assertThat(buttons.at("/interactive/action/buttons/0/reply/id").asString()).isEqualTo("size:1");
+        assertThat(buttons.at("/interactive/action/buttons/0/reply/id").asString())
+                .isEqualTo("size:1");
         assertThat(list.at("/interactive/type").asString()).isEqualTo("list");
         assertThat(list.at("/interactive/action/sections/0/rows")).hasSize(10);
     }
@@ -104,8 +105,8 @@ class WhatsAppPartsTest {
         assertThat(all).hasSizeGreaterThan(2);
         assertThat(String.join(" ", all.stream().map(Part::text).toList())).isEqualTo(text);
         assertThat(all.getLast().text()).hasSizeLessThanOrEqualTo(1_024);
-        assertThat(all.subList(0, all.size() - 1)).allSatisfy(part -> assertThat(part.quickReplies())
-                .isEmpty());
+        assertThat(all.subList(0, all.size() - 1))
+                .allSatisfy(part -> assertThat(part.quickReplies()).isEmpty());
     }
 
     @Test
@@ -113,10 +114,11 @@ class WhatsAppPartsTest {
         Card card = new Card("Glow Serum", "GHS 45, in stock", PICTURE, List.of(new QuickReply("Choose", "p:1")));
         List<Part> few = parts("Here:", List.of(), null, List.of(card, card), List.of());
         List<Card> many = IntStream.range(0, 8)
-                .mapToObj(i -> new Card("Product " + i, "GHS " + i, PICTURE, List.of(new QuickReply("Choose", "p:" + i))))
+                .mapToObj(
+                        i -> new Card("Product " + i, "GHS " + i, PICTURE, List.of(new QuickReply("Choose", "p:" + i))))
                 .toList();
-        JsonNode list = WhatsAppJson.of(
-                parts("Here:", List.of(), null, many, List.of()).getLast());
+        JsonNode list =
+                WhatsAppJson.of(parts("Here:", List.of(), null, many, List.of()).getLast());
 
         assertThat(few).hasSize(3);
         JsonNode first = WhatsAppJson.of(few.getFirst());
@@ -132,8 +134,8 @@ class WhatsAppPartsTest {
         Link link = new Link("Pay now", "https://pay.example/1");
         JsonNode button = WhatsAppJson.of(
                 parts("Almost done", List.of(), null, List.of(), List.of(link)).getFirst());
-        Part lines = parts("Almost done", offered(1), null, List.of(), List.of(link))
-                .getFirst();
+        Part lines =
+                parts("Almost done", offered(1), null, List.of(), List.of(link)).getFirst();
 
         assertThat(button.at("/interactive/action/parameters/url").asString()).isEqualTo("https://pay.example/1");
         assertThat(lines.text()).isEqualTo("Almost done\nPay now: https://pay.example/1");
@@ -152,8 +154,7 @@ class WhatsAppPartsTest {
     @Test
     void nothing_becomes_nothing() {
         assertThat(parts(" ", List.of(), null, List.of(), List.of())).isEmpty();
-        assertThat(Findings.JSON.writeValueAsString(
-                        parts("ok", List.of(), "ftp://x", List.of(), List.of())))
+        assertThat(Findings.JSON.writeValueAsString(parts("ok", List.of(), "ftp://x", List.of(), List.of())))
                 .doesNotContain("ftp");
     }
 }
