@@ -20,6 +20,9 @@ interface Channels extends Repository<Channel, UUID> {
     @Query("select c from Channel c where c.shopId = :shopId and c.platform = :platform and c.accountId = :accountId")
     Optional<Channel> findLocked(UUID shopId, Platform platform, String accountId);
 
+    @Query("select c.id from Channel c where c.shopId = :shopId and c.status = ACTIVE and c.way in :ways order by c.id")
+    List<UUID> findActiveIds(UUID shopId, List<String> ways);
+
     @Query("select c.id from Channel c where c.shopId = :shopId and c.status <> DISCONNECTED")
     List<UUID> findConnectedIds(UUID shopId);
 }

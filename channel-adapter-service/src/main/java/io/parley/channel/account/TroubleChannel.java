@@ -1,6 +1,7 @@
 package io.parley.channel.account;
 
 import io.parley.starter.shop.ShopScope;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,19 @@ public class TroubleChannel {
         this.channels = channels;
     }
 
-    /// @param version of the channel the failing call was made with: a channel connected again since then is left
-    /// alone
+    /// Stops the current shop's channels that were connected in one of these ways.
+    @Transactional
+    public void markAll(List<String> ways, String problem, String detail) {
+        for (UUID id : channels.findActiveIds(ShopScope.current(), ways)) {
+            channels.findLocked(ShopScope.current(), id).ifPresent(channel -> {
+                channel.trouble(problem, detail);
+                channels.saveAndFlush(channel);
+            });
+        }
+    }
+
+    /// @param version of the channel the failing call was made with: a channel connected again
+    ///     since then is left alone
     @Transactional
     public void mark(UUID channelId, long version, String problem, String detail) {
         channels.findLocked(ShopScope.current(), channelId)

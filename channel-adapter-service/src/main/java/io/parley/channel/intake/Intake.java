@@ -4,9 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
 import io.parley.channel.sending.Fates;
 import io.parley.channel.sending.OwnMessages;
+import io.parley.events.Contact;
 import io.parley.events.DeliveryEvent.MessageDelivered;
 import io.parley.events.DeliveryEvent.MessageRead;
 import io.parley.events.Event;
+import io.parley.events.InboundEvent;
+import io.parley.events.InboundEvent.CommentReceived;
+import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.Referral;
+import io.parley.events.InboundEvent.ReferralReceived;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
@@ -40,11 +47,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// The transaction works across shops, since one body may carry several; each row and each event
 /// names its own shop. Four round trips: begin and scope, body and events, outbox, commit; an
-/// echo takes one or two more.
+/// echo, a comment on a post or a person who came by an advertisement takes one or two more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    /// Names the people in passing, so that an event can carry its person's name at no extra trip.
+    /// Names the people in passing, so that an event can carry its person's name at no extra
+    /// trip.
     private static final String KEEP = """
             with body as (
               insert into webhook_body (digest, source, received_at, body, events, trouble) values (?, ?, ?, ?, ?, ?)
@@ -56,9 +64,25 @@ public class Intake {
                      reason, detail
               from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?)
                 as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail)
-              on conflict do nothing returning channel_id, event_key, person_id)
-            select t.channel_id, t.event_key, p.person_id is not null as known, p.name
-            from taken t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
+              on conflict do nothing returning channel_id, event_key, shop_id, kind, person_id, happened_at, received_at),
+            whose as (
+              select t.*, coalesce(a.person_id, t.person_id) as thread_of, a.person_id is not null as by_alias
+              from taken t left join person_alias a on a.shop_id = t.shop_id and a.channel_id = t.channel_id
+                and a.alias = t.person_id),
+            heard as (
+              insert into messaging_window as w (shop_id, channel_id, person_id, heard_at, last_message_id, address)
+              select distinct on (channel_id, thread_of) shop_id, channel_id, thread_of, least(happened_at, received_at),
+                case when kind = 'MESSAGE' and event_key !~ '^(id|message):' then event_key end,
+                case when by_alias then person_id end
+              from whose where kind in ('MESSAGE', 'POSTBACK', 'REFERRAL', 'REACTION') and person_id is not null
+              order by channel_id, thread_of, happened_at desc
+              on conflict (shop_id, channel_id, person_id) do update set
+                heard_at = greatest(w.heard_at, excluded.heard_at),
+                last_message_id = coalesce(excluded.last_message_id, w.last_message_id),
+                address = coalesce(excluded.address, w.address))
+            select t.channel_id, t.event_key, t.thread_of, p.person_id is not null as known, p.name
+            from whose t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
+    private static final String CAME_BY_AD = "ad";
     private static final int TROUBLE_MAX = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -67,6 +91,8 @@ public class Intake {
     private final OwnMessages own;
     private final Fates fates;
     private final PersonNames names;
+    private final Seen seen;
+    private final PostProducts products;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -77,6 +103,8 @@ public class Intake {
             OwnMessages own,
             Fates fates,
             PersonNames names,
+            Seen seen,
+            PostProducts products,
             Clock clock,
             MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -85,6 +113,8 @@ public class Intake {
         this.own = own;
         this.fates = fates;
         this.names = names;
+        this.seen = seen;
+        this.products = products;
         this.clock = clock;
         this.meters = meters;
     }
@@ -107,24 +137,30 @@ public class Intake {
 
     private record Ref(UUID channelId, String key) {}
 
-    private record Named(boolean known, @Nullable String name) {}
+    /// @param threadOf the id by which the person's thread goes
+    private record Named(
+            boolean known, @Nullable String name, @Nullable String threadOf) {}
+
+    /// What there is to do when all is stored.
+    private record Kept(Map<Connection, List<String>> strangers, List<Seen.Message> seen) {}
 
     /// Keeps the body and what was found in it, and tells what is new.
     ///
     /// @param source the platform's webhook, for instance `meta`
     /// @throws Refusal unavailable, when it could not be stored: nothing of it was
     public void take(String source, byte[] body, List<Finding> findings) {
-        Map<Connection, List<String>> strangers;
+        Kept kept;
         try {
-            strangers = ShopScope.callAsSystem(() -> transaction.execute(status -> keep(source, body, findings)));
+            kept = ShopScope.callAsSystem(() -> transaction.execute(status -> keep(source, body, findings)));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("a {} webhook could not be stored: {}", source, e.getMessage());
             throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");
         }
-        strangers.forEach(names::learn);
+        kept.strangers.forEach(names::learn);
+        kept.seen.forEach(seen::show);
     }
 
-    private Map<Connection, List<String>> keep(String source, byte[] body, List<Finding> findings) {
+    private Kept keep(String source, byte[] body, List<Finding> findings) {
         Instant now = clock.instant();
         List<Row> rows = new ArrayList<>(findings.size());
         List<String> troubles = new ArrayList<>();
@@ -227,7 +263,7 @@ public class Intake {
                 row -> {
                     fresh.put(
                             new Ref(row.getObject("channel_id", UUID.class), row.getString("event_key")),
-                            new Named(row.getBoolean("known"), row.getString("name")));
+                            new Named(row.getBoolean("known"), row.getString("name"), row.getString("thread_of")));
                 },
                 digest,
                 source,
@@ -249,8 +285,9 @@ public class Intake {
         return fresh;
     }
 
-    private Map<Connection, List<String>> tell(List<Row> rows, List<String> troubles, Map<Ref, Named> fresh) {
+    private Kept tell(List<Row> rows, List<String> troubles, Map<Ref, Named> fresh) {
         Map<Connection, List<String>> strangers = new HashMap<>();
+        List<Seen.Message> toBeSeen = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
         troubles.forEach(_ -> counts.merge("STRAY", 1, Integer::sum));
         for (Row row : rows) {
@@ -263,18 +300,75 @@ public class Intake {
             if (row.told() == null || row.personId() == null) {
                 continue;
             }
-            Event event = row.told().as(row.channel().contact(row.personId(), named.name()));
+            Event event = about(row, row.told().as(contact(row.channel(), row.personId(), named)));
             ShopScope.callAs(row.channel().shopId(), () -> {
                 outbox.publish(event);
                 return null;
             });
+            if (event instanceof MessageReceived message) {
+                toBeSeen.add(new Seen.Message(row.channel(), row.personId(), message.messageId()));
+            }
             if (!named.known()) {
                 strangers.computeIfAbsent(row.channel(), _ -> new ArrayList<>()).add(row.personId());
             }
         }
         counts.forEach((kind, count) ->
                 meters.counter("parley.channel.events", "kind", kind).increment(count));
-        return strangers;
+        return new Kept(strangers, toBeSeen);
+    }
+
+    private static Contact contact(Connection channel, String personId, Named named) {
+        String threadOf = named.threadOf();
+        if (threadOf == null || threadOf.equals(personId)) {
+            return channel.contact(personId, named.name());
+        }
+        Contact thread = channel.contact(threadOf, named.name());
+        return new Contact(
+                thread.conversationKey(),
+                thread.channelId(),
+                thread.platform(),
+                thread.accountId(),
+                threadOf,
+                thread.personName(),
+                null,
+                List.of(personId));
+    }
+
+    /// What the shop knows about it besides: the product of the post, and that an advertisement
+    /// opened the window.
+    private Event about(Row row, Event event) {
+        return switch (event) {
+            case CommentReceived comment
+            when comment.postId() != null && comment.productId() == null ->
+                products.of(row.channel(), comment.postId())
+                        .<Event>map(product -> new CommentReceived(
+                                comment.contact(),
+                                comment.sentAt(),
+                                comment.commentId(),
+                                comment.postId(),
+                                comment.text(),
+                                comment.live(),
+                                product))
+                        .orElse(comment);
+            case MessageReceived message -> opened(row, message, message.referral());
+            case PostbackReceived postback -> opened(row, postback, postback.referral());
+            case ReferralReceived came -> opened(row, came, came.referral());
+            default -> event;
+        };
+    }
+
+    private Event opened(Row row, InboundEvent event, @Nullable Referral referral) {
+        if (referral != null && CAME_BY_AD.equals(referral.source())) {
+            jdbc.update(
+                    "update messaging_window set ad_at = greatest(ad_at, least(?, ?)) where shop_id = ?"
+                            + " and channel_id = ? and person_id = ?",
+                    OffsetDateTime.ofInstant(event.sentAt(), ZoneOffset.UTC),
+                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    row.channel().shopId(),
+                    row.channel().channelId(),
+                    event.contact().personId());
+        }
+        return event;
     }
 
     private static String trouble(List<String> troubles) {

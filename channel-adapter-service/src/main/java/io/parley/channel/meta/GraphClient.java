@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -30,12 +31,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// Calls the Graph API: connections are kept and shared, a call ends within 10 s whatever the other side does.
+/// Calls the Graph API: connections are kept and shared, a call ends within 10 s whatever the
+/// other side does.
 @Component
 class GraphClient {
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(2);
     private static final Duration WHOLE_CALL_WITHIN = Duration.ofSeconds(10);
     private static final int CONNECTIONS_MAX = 512;
+    private static final int MINUTES_MAX = 1_440;
     private static final int ANSWER_BYTES_MAX = 1_000_000;
 
     private final String base;
@@ -87,6 +90,12 @@ class GraphClient {
         return call(new HttpGet(URI.create(base + "/" + encoded(id) + "?fields=" + encoded(fields))), accessToken);
     }
 
+    /// @param pathAndQuery from the first slash on
+    /// @throws IOException when there was no whole answer
+    Answer get(String pathAndQuery, String accessToken) throws IOException {
+        return call(new HttpGet(URI.create(base + pathAndQuery)), accessToken);
+    }
+
     @PreDestroy
     void close() throws IOException {
         deadlines.shutdownNow();
@@ -102,7 +111,7 @@ class GraphClient {
                 byte[] body = response.getEntity() == null
                         ? new byte[0]
                         : EntityUtils.toByteArray(response.getEntity(), ANSWER_BYTES_MAX);
-                return new Answer(response.getCode(), parsed(body), retryAfter(response.getFirstHeader("Retry-After")));
+                return new Answer(response.getCode(), parsed(body), patience(response));
             });
         } finally {
             deadline.cancel(false);
@@ -117,6 +126,25 @@ class GraphClient {
         }
     }
 
+    /// What the answer asks to wait: the ordinary header, or Meta's own about how much of the
+    /// limits is used up.
+    private @Nullable Duration patience(ClassicHttpResponse response) {
+        Duration asked = retryAfter(response.getFirstHeader("Retry-After"));
+        Header usage = response.getFirstHeader("X-Business-Use-Case-Usage");
+        if (asked != null || usage == null || usage.getValue() == null) {
+            return asked;
+        }
+        JsonNode accounts = parsed(usage.getValue().getBytes(StandardCharsets.UTF_8));
+        int minutes = 0;
+        for (JsonNode account : accounts) {
+            for (JsonNode one : account) {
+                minutes = Math.max(
+                        minutes, one.path("estimated_time_to_regain_access").asInt(0));
+            }
+        }
+        return minutes > 0 ? Duration.ofMinutes(Math.min(minutes, MINUTES_MAX)) : null;
+    }
+
     /// In seconds; the header's other form, a date, is not used by Graph.
     private static @Nullable Duration retryAfter(@Nullable Header header) {
         String value = header == null || header.getValue() == null
@@ -125,7 +153,7 @@ class GraphClient {
         return value.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -5,15 +5,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What each of the Graph API's errors asks for. Told by code and subcode, never by its words: those change and are
-/// translated. <https://developers.facebook.com/docs/messenger-platform/error-codes>
+/// What each of the Graph API's errors asks for. Told by code and subcode, never by its words:
+/// those change and are translated.
+/// <https://developers.facebook.com/docs/messenger-platform/error-codes>
 final class GraphErrors {
     private static final String RECONNECT = "Connect the account again to let the assistant answer.";
+    private static final String UNDELIVERABLE = "undeliverable";
 
     private GraphErrors() {}
 
     /// @param error the answer's `error`, missing when the answer was none of Graph's
-    /// @param retryAfter from the header of that name
+    /// @param retryAfter how long the answer's headers ask to wait
     static Outcome read(int status, JsonNode error, @Nullable Duration retryAfter) {
         int code = error.path("code").asInt(-1);
         int subcode = error.path("error_subcode").asInt(0);
@@ -21,16 +23,17 @@ final class GraphErrors {
         if (code < 0) {
             return switch (status) {
                 case 401 -> tokenExpired(name);
-                case 408, 425, 429 -> new Outcome.Passing(name, retryAfter);
+                case 429 -> new Outcome.TooMany(name, retryAfter);
+                case 408, 425 -> new Outcome.Passing(name, retryAfter);
                 default ->
-                    status >= 500 ? new Outcome.Passing(name, retryAfter) : new Outcome.Refused(name, "undeliverable");
+                    status >= 500 ? new Outcome.Passing(name, retryAfter) : new Outcome.Refused(name, UNDELIVERABLE);
             };
         }
         return switch (code) {
             case 190, 102, 104, 463, 467 -> tokenExpired(name);
             case 10 ->
                 switch (subcode) {
-                    case 2018278, 2018065, 2534022 -> new Outcome.Refused(name, "window_closed");
+                    case 2018278, 2018065, 2534022 -> new Outcome.Closed(name);
                     case 1893063 ->
                         new Outcome.Troubled(
                                 name,
@@ -46,18 +49,22 @@ final class GraphErrors {
                         "policy_block",
                         "The platform has stopped this account for breaking its rules; see its Support Inbox, then"
                                 + " connect it again.",
-                        false);
+                        false,
+                        true);
             case 551 -> new Outcome.Refused(name, "blocked");
-            case -1, 1, 2, 4, 17, 32, 341, 613, 1200, 80006 -> new Outcome.Passing(name, retryAfter);
+            // the app's, the account's and the page's own limits: everything it sends counts
+            case 4, 17, 32, 341, 613, 80006 -> new Outcome.TooMany(name, retryAfter);
+            case 1, 2, 1200 -> new Outcome.Passing(name, retryAfter);
             default -> {
                 if (code >= 200 && code <= 299) {
                     yield permission(name);
                 }
-                yield status >= 500
-                                || status == 429
-                                || error.path("is_transient").asBoolean(false)
+                if (status == 429) {
+                    yield new Outcome.TooMany(name, retryAfter);
+                }
+                yield status >= 500 || error.path("is_transient").asBoolean(false)
                         ? new Outcome.Passing(name, retryAfter)
-                        : new Outcome.Refused(name, "undeliverable");
+                        : new Outcome.Refused(name, UNDELIVERABLE);
             }
         };
     }

@@ -1,14 +1,17 @@
 package io.parley.channel.meta;
 
-import io.parley.channel.intake.Wording;
 import io.parley.channel.platform.Account;
 import io.parley.channel.platform.ConnectForm;
+import io.parley.channel.platform.Echoes;
+import io.parley.channel.platform.Limit;
+import io.parley.channel.platform.Looked;
 import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Outgoing;
 import io.parley.channel.platform.Part;
 import io.parley.channel.platform.PlatformAdapter;
 import io.parley.channel.platform.Profile;
-import io.parley.channel.platform.Splitting;
+import io.parley.channel.platform.Window;
+import io.parley.events.OutboundEvent.Card;
 import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
@@ -16,16 +19,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,11 +40,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// <https://developers.facebook.com/docs/messenger-platform/reference/send-api>
 @Component
 class MetaAdapter implements PlatformAdapter {
-    private static final int MESSENGER_CHARS_MAX = 2_000;
-    private static final int INSTAGRAM_BYTES_MAX = 1_000;
-    private static final int QUICK_REPLIES_MAX = 13;
-    private static final int TITLE_CHARS_MAX = 20;
-    private static final int PAYLOAD_CHARS_MAX = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(MetaAdapter.class);
+    private static final Duration OPEN = Duration.ofHours(24);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Limit TEXTS = new Limit("send", Limit.Scope.CHANNEL, 300, Duration.ofSeconds(1));
+    private static final Limit PRIVATE_REPLIES =
+            new Limit("private_reply", Limit.Scope.CHANNEL, 750, Duration.ofHours(1));
+    private static final int LOOKED_AT = 20;
     private static final String MESSAGES = "/me/messages";
 
     private final GraphClient graph;
@@ -54,31 +62,25 @@ class MetaAdapter implements PlatformAdapter {
                 ConnectForm.of("instagram", Platform.INSTAGRAM, "[0-9]{3,30}", "the account's number, 3 to 30 digits"));
     }
 
-    /// The image first, then the text in as many messages as its length takes; the quick replies stand at the end,
-    /// since a platform shows only those of the newest message.
     @Override
     public List<Part> parts(ReplyRequested reply) {
-        List<Part> parts = new ArrayList<>();
-        String image = reply.imageUrl();
-        if (image != null && (image.startsWith("https://") || image.startsWith("http://"))) {
-            parts.add(new Part(null, List.of(), image));
-        }
-        boolean instagram = reply.contact().platform() == Platform.INSTAGRAM;
-        Splitting.split(
-                        Wording.clean(reply.text()),
-                        instagram ? INSTAGRAM_BYTES_MAX : MESSENGER_CHARS_MAX,
-                        instagram ? MetaAdapter::bytes : String::length)
-                .forEach(text -> parts.add(new Part(text, List.of(), null)));
-        List<QuickReply> quickReplies = reply.quickReplies().stream()
-                .filter(quick -> !quick.title().isBlank())
-                .limit(QUICK_REPLIES_MAX)
-                .map(MetaAdapter::fitting)
-                .toList();
-        if (!parts.isEmpty() && !quickReplies.isEmpty()) {
-            Part last = parts.removeLast();
-            parts.add(new Part(last.text(), quickReplies, last.imageUrl()));
-        }
-        return parts;
+        return MetaParts.of(reply);
+    }
+
+    @Override
+    public List<Limit> limits(Platform platform, Part part) {
+        return part.commentId() == null ? List.of(TEXTS) : List.of(TEXTS, PRIVATE_REPLIES);
+    }
+
+    @Override
+    public Optional<Window> window(Platform platform) {
+        return Optional.of(new Window(OPEN, WEEK, WEEK, WEEK, false));
+    }
+
+    /// Instagram documents no field that comes back; its echoes are known by id or words.
+    @Override
+    public Echoes echoes(Platform platform) {
+        return platform == Platform.MESSENGER ? Echoes.MARKED : Echoes.PLAIN;
     }
 
     @Override
@@ -86,11 +88,15 @@ class MetaAdapter implements PlatformAdapter {
         if (from.accessToken().isEmpty()) {
             return GraphErrors.tokenExpired("token_unreadable");
         }
-        ObjectNode call = to(outgoing.personId());
-        call.put("messaging_type", "RESPONSE");
-        ObjectNode message = message(outgoing.part());
+        Part part = outgoing.part();
+        ObjectNode call = part.commentId() == null ? to(outgoing.personId()) : toCommenter(part.commentId());
+        if (outgoing.humanAgent()) {
+            call.put("messaging_type", "MESSAGE_TAG").put("tag", "HUMAN_AGENT");
+        } else {
+            call.put("messaging_type", "RESPONSE");
+        }
+        ObjectNode message = message(part);
         if (from.platform() == Platform.MESSENGER) {
-            // comes back with the echo; Instagram documents no such field, its echoes are known by id or words
             message.put("metadata", outgoing.mark());
         }
         call.set("message", message);
@@ -100,7 +106,9 @@ class MetaAdapter implements PlatformAdapter {
                 return GraphErrors.read(answer.status(), answer.body().path("error"), answer.retryAfter());
             }
             @Nullable String id = Fields.id(answer.body().path("message_id"));
-            return id == null ? new Outcome.Unsure("answer_without_id") : new Outcome.Sent(id);
+            return id == null
+                    ? new Outcome.Unsure("answer_without_id")
+                    : new Outcome.Sent(id, Fields.id(answer.body().path("recipient_id")));
         } catch (IOException e) {
             return neverLeft(e)
                     ? new Outcome.Passing(e.getClass().getSimpleName(), null)
@@ -108,18 +116,68 @@ class MetaAdapter implements PlatformAdapter {
         }
     }
 
+    /// Reads the newest of the thread. Words alone tell which message is which, so only those
+    /// that are all words can be found.
     @Override
-    public void typing(Account from, String personId, @Nullable String lastMessageId) {
-        ObjectNode call = to(personId);
-        call.put("sender_action", "typing_on");
+    public Looked look(Account from, Outgoing message, Instant since) {
+        Part part = message.part();
+        if (part.text() == null || !part.links().isEmpty() || part.commentId() != null) {
+            return new Looked.Unknown();
+        }
         try {
-            graph.post(MESSAGES, from.accessToken(), call);
+            GraphClient.Answer answer = graph.get(
+                    "/me/conversations?platform=" + (from.platform() == Platform.INSTAGRAM ? "instagram" : "messenger")
+                            + "&user_id=" + GraphClient.encoded(message.personId()) + "&fields="
+                            + GraphClient.encoded("messages.limit(" + LOOKED_AT + "){id,created_time,from,message}"),
+                    from.accessToken());
+            JsonNode messages =
+                    answer.body().path("data").path(0).path("messages").path("data");
+            if (answer.status() != 200 || !messages.isArray()) {
+                return new Looked.Unknown();
+            }
+            // the platform tells seconds only
+            Instant first = since.truncatedTo(ChronoUnit.SECONDS);
+            Instant ahead = since.plus(WEEK);
+            for (JsonNode found : messages) {
+                Instant at = Fields.time(found.path("created_time"), ahead);
+                String id = Fields.id(found.path("id"));
+                if (id != null
+                        && at != null
+                        && !at.isBefore(first)
+                        && from.accountId().equals(Fields.id(found.path("from").path("id")))
+                        && squeezed(part.text())
+                                .equals(squeezed(found.path("message").asString("")))) {
+                    return new Looked.Found(id);
+                }
+            }
+            return new Looked.Absent();
         } catch (IOException e) {
-            return; // the shopper sees no dots, and gets the answer all the same
+            return new Looked.Unknown();
         }
     }
 
-    /// Meta does not introduce everybody: people who have not written, or forbid it, stay nameless.
+    @Override
+    public void typing(Account from, String personId, @Nullable String lastMessageId) {
+        act(from, personId, "typing_on");
+    }
+
+    @Override
+    public void seen(Account from, String personId, String messageId) {
+        act(from, personId, "mark_seen");
+    }
+
+    private void act(Account from, String personId, String action) {
+        ObjectNode call = to(personId);
+        call.put("sender_action", action);
+        try {
+            graph.post(MESSAGES, from.accessToken(), call);
+        } catch (IOException e) {
+            LOG.debug("{} was not shown: {}", action, e.toString());
+        }
+    }
+
+    /// Meta does not introduce everybody: people who have not written, or forbid it, stay
+    /// nameless.
     @Override
     public Optional<Profile> profile(Account of, String personId) {
         try {
@@ -143,9 +201,35 @@ class MetaAdapter implements PlatformAdapter {
         return call;
     }
 
+    private static ObjectNode toCommenter(String commentId) {
+        ObjectNode call = JsonNodeFactory.instance.objectNode();
+        call.putObject("recipient").put("comment_id", commentId);
+        return call;
+    }
+
+    /// Quick replies become buttons beside links where there is room: buttons stay when the talk
+    /// goes on.
     private static ObjectNode message(Part part) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
-        if (part.text() != null) {
+        boolean allButtons = !part.links().isEmpty()
+                && part.links().size() + part.quickReplies().size() <= MetaParts.BUTTONS_MAX;
+        if (!part.cards().isEmpty()) {
+            ObjectNode payload = template(message, "generic");
+            ArrayNode elements = payload.putArray("elements");
+            part.cards().forEach(card -> element(elements.addObject(), card));
+        } else if (!part.links().isEmpty()) {
+            ObjectNode payload = template(message, "button");
+            payload.put("text", part.text());
+            ArrayNode buttons = payload.putArray("buttons");
+            part.links()
+                    .forEach(link -> buttons.addObject()
+                            .put("type", "web_url")
+                            .put("title", link.title())
+                            .put("url", link.url()));
+            if (allButtons) {
+                part.quickReplies().forEach(quick -> postback(buttons, quick));
+            }
+        } else if (part.text() != null) {
             message.put("text", part.text());
         } else {
             message.putObject("attachment")
@@ -154,7 +238,7 @@ class MetaAdapter implements PlatformAdapter {
                     .put("url", part.imageUrl())
                     .put("is_reusable", true);
         }
-        if (!part.quickReplies().isEmpty()) {
+        if (!part.quickReplies().isEmpty() && !allButtons) {
             ArrayNode offered = message.putArray("quick_replies");
             part.quickReplies()
                     .forEach(quick -> offered.addObject()
@@ -165,11 +249,33 @@ class MetaAdapter implements PlatformAdapter {
         return message;
     }
 
-    private static QuickReply fitting(QuickReply quick) {
-        String title = Splitting.shorten(Wording.clean(quick.title()), TITLE_CHARS_MAX, String::length);
-        String payload = quick.payload().isBlank() ? title : Wording.clean(quick.payload());
-        ToIntFunction<String> size = String::length;
-        return new QuickReply(title, Splitting.shorten(payload, PAYLOAD_CHARS_MAX, size));
+    private static ObjectNode template(ObjectNode message, String type) {
+        return message.putObject("attachment")
+                .put("type", "template")
+                .putObject("payload")
+                .put("template_type", type);
+    }
+
+    private static void element(ObjectNode element, Card card) {
+        element.put("title", card.title());
+        if (card.subtitle() != null) {
+            element.put("subtitle", card.subtitle());
+        }
+        if (card.imageUrl() != null) {
+            element.put("image_url", card.imageUrl());
+        }
+        if (!card.buttons().isEmpty()) {
+            ArrayNode buttons = element.putArray("buttons");
+            card.buttons().forEach(button -> postback(buttons, button));
+        }
+    }
+
+    private static void postback(ArrayNode buttons, QuickReply quick) {
+        buttons.addObject().put("type", "postback").put("title", quick.title()).put("payload", quick.payload());
+    }
+
+    private static String squeezed(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private static boolean neverLeft(IOException e) {
@@ -179,9 +285,5 @@ class MetaAdapter implements PlatformAdapter {
                 || e instanceof UnknownHostException
                 || e instanceof NoRouteToHostException
                 || e instanceof SSLHandshakeException;
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

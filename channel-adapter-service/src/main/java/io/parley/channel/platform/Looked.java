@@ -2,7 +2,7 @@ package io.parley.channel.platform;
 
 /// What asking the platform for a message of unknown fate has shown.
 public sealed interface Looked {
-    /// The person has it.
+    /// The person has it; the newest of those that look like it.
     record Found(String platformMessageId) implements Looked {}
 
     /// It never arrived: it may be sent again.

@@ -3,10 +3,18 @@ package io.parley.channel.platform;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a call that sends. Codes are the platform's, `code` or `code/subcode`, or one of ours in words.
+/// What came of a call that sends. Codes are the platform's, `code` or `code/subcode`, or one of
+/// ours in words.
 public sealed interface Outcome {
     /// The platform has taken it.
-    record Sent(String platformMessageId) implements Outcome {}
+    ///
+    /// @param personId the platform's id of whom it went to, where it tells one; may be another
+    ///     than was asked for
+    record Sent(String platformMessageId, @Nullable String personId) implements Outcome {
+        public Sent(String platformMessageId) {
+            this(platformMessageId, null);
+        }
+    }
 
     /// Not taken, and worth another try later; the next to this person waits behind it.
     ///

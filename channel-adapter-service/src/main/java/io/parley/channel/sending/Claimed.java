@@ -10,16 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// A message that is ours to send until its lease ends.
 ///
 /// @param channelVersion of the channel whose token is used
+/// @param address the platform's id for the person
 /// @param partsSent how many of its parts the platform has
 /// @param attempts this one included
+/// @param patientSince when it was asked for, or asked for again
+/// @param unsureSince when the next part was sent with unknown outcome; null when it was not
+/// @param humanAgent to be told to the platform: a person wrote it
+/// @param pace how many times more slowly than the limits say the account sends at present
 record Claimed(
         UUID replyId,
         Account account,
         long channelVersion,
         String conversationKey,
         String personId,
+        String address,
         List<Part> parts,
         int partsSent,
         int attempts,
-        Instant requestedAt,
+        Instant patientSince,
+        @Nullable Instant unsureSince,
+        boolean humanAgent,
+        Windows.Case window,
+        int pace,
         @Nullable String trace) {}

@@ -30,10 +30,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Sends what waits: one lane per conversation, so its order is kept; lanes side by side, a bounded number per
-/// channel,
-/// so that a slow channel holds up neither the others nor the webhooks. A sweep finds what nobody works on: what a
-/// killed process left, and what another replica could not finish.
+/// Sends what waits: one lane per conversation, so its order is kept; lanes side by side, a
+/// bounded number per channel, so that a slow channel holds up neither the others nor the
+/// webhooks. A sweep finds what nobody works on: what a killed process left, and what another
+/// replica could not finish.
 @Component
 class ConversationLanes implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationLanes.class);
@@ -128,8 +128,10 @@ class ConversationLanes implements SmartLifecycle {
             try {
                 ShopScope.callAs(shop, () -> {
                     accounts.find(channel)
-                            .ifPresent(account -> adapters.of(account.way())
-                                    .ifPresent(adapter -> adapter.typing(account, personId, null)));
+                            .ifPresent(account -> adapters.of(account.way()).ifPresent(adapter -> {
+                                OutboundQueue.Listener to = queue.listener(channel, personId);
+                                adapter.typing(account, to.address(), to.lastMessageId());
+                            }));
                     return null;
                 });
             } catch (RuntimeException e) {

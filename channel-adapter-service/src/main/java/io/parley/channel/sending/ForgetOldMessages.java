@@ -16,10 +16,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Forgets messages three months after they ended: long after the last replay of a topic could bring them again.
+/// Forgets messages three months after they ended: long after the last replay of a topic could
+/// bring them again.
 @Component
 class ForgetOldMessages {
     private static final Logger LOG = LoggerFactory.getLogger(ForgetOldMessages.class);
+    /// A full bucket says nothing.
+    private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final JdbcTemplate jdbc;
@@ -37,6 +40,7 @@ class ForgetOldMessages {
         try {
             int rows = ShopScope.callAsSystem(() -> transaction.execute(
                     status -> jdbc.update("delete from outbound_part where sent_at < ?", before(KEPT))
+                            + jdbc.update("delete from send_pace where full_at < ?", before(IDLE))
                             + jdbc.update(
                                     "delete from outbound_message where status in ('SENT', 'FAILED') and requested_at < ?",
                                     before(KEPT))));

@@ -2,10 +2,14 @@ package io.parley.channel.sending;
 
 import io.parley.channel.account.TokenVault;
 import io.parley.channel.platform.Account;
+import io.parley.channel.platform.Limit;
 import io.parley.channel.platform.Part;
+import io.parley.channel.platform.PlatformAdapter;
+import io.parley.channel.platform.PlatformAdapters;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.OutboundEvent.Template;
 import io.parley.events.Platform;
 import io.parley.starter.Ids;
 import io.parley.starter.Trace;
@@ -14,6 +18,7 @@ import io.parley.starter.shop.ShopScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,15 +38,21 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The messages that are to go out, and what became of them. Only the first of a conversation that has not ended
-/// may be
-/// sent, and only by whoever holds its lease: so the order is kept, whichever replica sends.
+/// The messages that are to go out, and what became of them. Only the first of a conversation
+/// that has not ended may be sent, and only by whoever holds its lease: so the order is kept,
+/// whichever replica sends.
 @Component
 class OutboundQueue {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     static final String CHANNEL_DISCONNECTED = "channel_disconnected";
     private static final Logger LOG = LoggerFactory.getLogger(OutboundQueue.class);
+    /// A place in the line that is not taken up so long is lost.
+    private static final Duration PLACE_KEPT = Duration.ofSeconds(1);
+    private static final Duration BURST = Duration.ofSeconds(1);
+    /// An account that was slowed down doubles its speed each time this has passed in peace.
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final int SLOWEST = 1024;
     private static final String WAITING = "status in ('QUEUED', 'SENDING')";
 
     private final JdbcClient jdbc;
@@ -49,6 +61,9 @@ class OutboundQueue {
     private final Outbox outbox;
     private final Clock clock;
     private final SendingSettings settings;
+    private final PlatformAdapters adapters;
+    private final Pace pace;
+    private final FailPoint failPoint;
     private final String instance;
     /// This life of this replica: what it held in a former one is free.
     private final String holder;
@@ -60,6 +75,9 @@ class OutboundQueue {
             Outbox outbox,
             Clock clock,
             SendingSettings settings,
+            PlatformAdapters adapters,
+            Pace pace,
+            ObjectProvider<FailPoint> failPoint,
             @Value("${parley.instance}") String instance) {
         this.jdbc = jdbc;
         this.json = json;
@@ -67,6 +85,9 @@ class OutboundQueue {
         this.outbox = outbox;
         this.clock = clock;
         this.settings = settings;
+        this.adapters = adapters;
+        this.pace = pace;
+        this.failPoint = failPoint.getIfAvailable(() -> FailPoint.NONE);
         this.instance = instance;
         this.holder = instance + "/" + Ids.next();
     }
@@ -81,8 +102,9 @@ class OutboundQueue {
         Instant now = clock.instant();
         return jdbc.sql("""
                         insert into outbound_message (reply_id, shop_id, channel_id, conversation_id, conversation_key,
-                          person_id, author, parts, delay_millis, status, next_attempt_at, trace, requested_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'QUEUED', ?, ?, ?) on conflict do nothing""")
+                          person_id, author, parts, template, delay_millis, status, next_attempt_at, trace,
+                          requested_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, nullif(?::jsonb, 'null'), ?, 'QUEUED', ?, ?, ?) on conflict do nothing""")
                         .params(
                                 reply.replyId(),
                                 ShopScope.current(),
@@ -92,6 +114,7 @@ class OutboundQueue {
                                 reply.contact().personId(),
                                 reply.author(),
                                 json.writeValueAsString(parts),
+                                json.valueToTree(reply.template()).toString(),
                                 reply.delayMillis(),
                                 at(now.plusMillis(reply.delayMillis())),
                                 Trace.traceparent(),
@@ -102,18 +125,23 @@ class OutboundQueue {
 
     /// Takes the first waiting message of a conversation, if it is time and its channel can send.
     ///
-    /// One whose former holder vanished is not sent at once: whether the platform has it is unknown, and for a
-    /// while its
-    /// echo may still tell.
+    /// One whose former holder vanished is not sent at once: whether the platform has it is
+    /// unknown, and for a while its echo may still tell.
     ///
-    /// The claim does not wait for the disk: a database that crashes may forget it, and then it is claimed again.
+    /// The claim does not wait for the disk: a database that crashes may forget it, and then it
+    /// is claimed again.
     @Transactional
     public Turn claim(String conversationKey) {
         Instant now = clock.instant();
         Optional<Head> first = jdbc.sql("""
                         select m.*, c.platform, c.way, c.details, c.account_id, c.sealed_token, c.version, c.status as channel_status,
+                          c.rests_until, c.slowed_at, c.pace, w.heard_at, w.ad_at, coalesce(w.address, m.person_id) as address,
+                          (select happened_at from inbound_event e where e.channel_id = m.channel_id
+                             and e.event_key = 'comment:' || (m.parts -> 0 ->> 'commentId')) as commented_at,
                           set_config('synchronous_commit', 'off', true)
                         from outbound_message m join channel c on c.id = m.channel_id
+                        left join messaging_window w on w.shop_id = m.shop_id and w.channel_id = m.channel_id
+                          and w.person_id = m.person_id
                         where m.shop_id = ? and m.conversation_key = ? and m.status in ('QUEUED', 'SENDING')
                         order by m.position limit 1 for update of m""")
                 .params(ShopScope.current(), conversationKey)
@@ -146,34 +174,175 @@ class OutboundQueue {
         }
         if (head.sending) {
             Instant echoed = now.plus(settings.echoWait());
-            release(head.message.replyId(), echoed, "holder_vanished");
+            releaseUnsure(head.message.replyId(), echoed, "holder_vanished");
             return new Turn.Later(echoed);
+        }
+        if (head.restsUntil != null && head.restsUntil.isAfter(now)) {
+            return new Turn.Later(head.restsUntil);
+        }
+        return claim(head, now);
+    }
+
+    private Turn claim(Head head, Instant now) {
+        Claimed message = head.message;
+        PlatformAdapter adapter = adapters.of(message.account().way()).orElse(null);
+        if (adapter == null || message.partsSent() >= message.parts().size()) {
+            fail(
+                    message.account().channelId(),
+                    message.conversationKey(),
+                    message.replyId(),
+                    adapter == null ? "platform_unsupported" : "empty",
+                    Reasons.UNDELIVERABLE);
+            return new Turn.Again();
+        }
+        Platform platform = message.account().platform();
+        boolean humanAgent = false;
+        if (message.parts().get(message.partsSent()).template() == null) {
+            Windows.Way way = adapter.window(platform)
+                    .map(window -> Windows.of(window, message.window(), now))
+                    .orElseGet(Windows.Way.Open::new);
+            switch (way) {
+                case Windows.Way.Open _ -> {}
+                case Windows.Way.HumanAgent _ -> humanAgent = true;
+                case Windows.Way.ByTemplate by
+                when message.partsSent() == 0 -> {
+                    sendTemplate(message.replyId(), by.template());
+                    return new Turn.Again();
+                }
+                case Windows.Way.ByTemplate _, Windows.Way.Closed _ -> {
+                    fail(
+                            message.account().channelId(),
+                            message.conversationKey(),
+                            message.replyId(),
+                            Reasons.WINDOW_CLOSED,
+                            Reasons.WINDOW_CLOSED);
+                    return new Turn.Again();
+                }
+            }
+        }
+        boolean inPlace = head.placeFor == message.partsSent()
+                && head.nextAttemptAt.plus(PLACE_KEPT).isAfter(now);
+        if (!inPlace) {
+            Duration wait = pace.takePlace(
+                    message.account().channelId(),
+                    message.personId(),
+                    adapter.limits(platform, message.parts().get(message.partsSent())),
+                    message.pace());
+            if (!wait.isZero()) {
+                Instant next = now.plus(wait);
+                takePlace(message.replyId(), message.partsSent(), next);
+                return new Turn.Later(next);
+            }
         }
         jdbc.sql("""
                         update outbound_message set status = 'SENDING', attempts = attempts + 1, lease_owner = ?,
-                          lease_until = ? where reply_id = ?""")
-                .params(holder, at(now.plus(settings.lease())), head.message.replyId())
+                          lease_until = ?, place_for = -1, tried_at = ? where reply_id = ?""")
+                .params(holder, at(now.plus(settings.lease())), at(now), message.replyId())
                 .update();
-        return new Turn.Send(head.message);
+        return new Turn.Send(humanAgent ? asHumanAgent(message) : message);
     }
 
-    /// The platform has a part. With the last one the message has been sent, and that is told; whoever learns it
-    /// first,
-    /// the sender or the echo, tells it.
+    /// The limits' leave to send one more part of a message that is ours.
+    ///
+    /// @return when it may go, the message being released until then; empty for now
+    @Transactional
+    public Optional<Instant> waitForPlace(Claimed message, int part, List<Limit> limits) {
+        if (limits.isEmpty()) {
+            return Optional.empty();
+        }
+        jdbc.sql("select set_config('synchronous_commit', 'off', true)")
+                .query(String.class)
+                .single();
+        Duration wait = pace.takePlace(message.account().channelId(), message.personId(), limits, message.pace());
+        if (wait.isZero()) {
+            return Optional.empty();
+        }
+        Instant next = clock.instant().plus(wait);
+        takePlace(message.replyId(), part, next);
+        return Optional.of(next);
+    }
+
+    private void takePlace(UUID replyId, int part, Instant at) {
+        jdbc.sql("update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,"
+                        + " next_attempt_at = ?, place_for = ? where reply_id = ? and shop_id = ? and " + WAITING)
+                .params(at(at), part, replyId, ShopScope.current())
+                .update();
+    }
+
+    /// From now on the platform's approved words are what is said.
+    @Transactional
+    public void sendTemplate(UUID replyId, Template template) {
+        jdbc.sql("update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,"
+                        + " parts = ?::jsonb where reply_id = ? and shop_id = ? and parts_sent = 0 and " + WAITING)
+                .params(json.writeValueAsString(List.of(Part.template(template))), replyId, ShopScope.current())
+                .update();
+    }
+
+    /// Lets the whole account rest, and go on more slowly. Those who hear it of one burst are
+    /// heard once.
+    @Transactional
+    public void rest(UUID channelId, Instant until) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        update channel set
+                          rests_until = greatest(rests_until, :until),
+                          pace = case when slowed_at > :burst then pace
+                            else least(:slowest, 2 * greatest(1, pace >> least(30,
+                              floor(extract(epoch from :now - coalesce(slowed_at, :now)) / :recovery)::int))) end,
+                          slowed_at = case when slowed_at > :burst then slowed_at else :now end
+                        where shop_id = :shop and id = :channel""")
+                .param("until", at(until))
+                .param("burst", at(now.minus(BURST)))
+                .param("slowest", SLOWEST)
+                .param("recovery", RECOVERY.toSeconds())
+                .param("now", at(now))
+                .param("shop", ShopScope.current())
+                .param("channel", channelId)
+                .update();
+    }
+
+    private static int slowness(int pace, @Nullable Instant slowedAt, Instant now) {
+        long recovered = slowedAt == null ? 30 : Duration.between(slowedAt, now).dividedBy(RECOVERY);
+        return Math.max(1, pace >> Math.clamp(recovered, 0, 30));
+    }
+
+    private static Claimed asHumanAgent(Claimed it) {
+        return new Claimed(
+                it.replyId(),
+                it.account(),
+                it.channelVersion(),
+                it.conversationKey(),
+                it.personId(),
+                it.address(),
+                it.parts(),
+                it.partsSent(),
+                it.attempts(),
+                it.patientSince(),
+                it.unsureSince(),
+                true,
+                it.window(),
+                it.pace(),
+                it.trace());
+    }
+
+    /// The platform has a part. With the last one the message has been sent, and that is told;
+    /// whoever learns it first, the sender or the echo, tells it.
     @Transactional
     public void partSent(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
         Instant now = clock.instant();
-        Optional<String> status = jdbc.sql("""
+        record Marked(String status, String conversationKey) {}
+        Optional<Marked> marked = jdbc.sql("""
                         with kept as (
                           insert into outbound_part (reply_id, part, shop_id, channel_id, platform_message_id, sent_at)
                           values (:reply, :part, :shop, :channel, :id, :now) on conflict do nothing)
                         update outbound_message set
                           parts_sent = greatest(parts_sent, :part + 1),
+                          unsure = false,
                           lease_until = case when lease_until is null then null else :lease end,
                           status = case when :part + 1 >= jsonb_array_length(parts) then 'SENT' else status end,
                           ended_at = case when :part + 1 >= jsonb_array_length(parts) then :now end
                         where reply_id = :reply and shop_id = :shop and status in ('QUEUED', 'SENDING')
-                        returning status""")
+                        returning status, conversation_key""")
                 .param("reply", replyId)
                 .param("part", part)
                 .param("shop", ShopScope.current())
@@ -181,18 +350,41 @@ class OutboundQueue {
                 .param("id", platformMessageId)
                 .param("now", at(now))
                 .param("lease", at(now.plus(settings.lease())))
-                .query(String.class)
+                .query((row, n) -> new Marked(row.getString(1), row.getString(2)))
                 .optional();
-        if (status.isPresent() && status.get().equals("SENT")) {
-            outbox.publish(new MessageSent(conversationKey, replyId, channelId, platformMessageId, now));
+        failPoint.passed(FailPoint.Place.AFTER_MARK_BEFORE_EVENT, replyId);
+        if (marked.isPresent() && marked.get().status.equals("SENT")) {
+            outbox.publish(new MessageSent(marked.get().conversationKey, replyId, channelId, platformMessageId, now));
         }
+    }
+
+    /// The platform knows a person by another id than their thread does.
+    @Transactional
+    public void knownAs(UUID channelId, String personId, String alias) {
+        jdbc.sql("insert into person_alias (shop_id, channel_id, alias, person_id) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(ShopScope.current(), channelId, alias, personId)
+                .update();
+        jdbc.sql("""
+                        insert into messaging_window as w (shop_id, channel_id, person_id, address) values (?, ?, ?, ?)
+                        on conflict (shop_id, channel_id, person_id) do update set address = excluded.address""").params(ShopScope.current(), channelId, personId, alias).update();
+    }
+
+    /// Lets it wait until then, its fate being unknown.
+    @Transactional
+    public void releaseUnsure(UUID replyId, Instant until, String why) {
+        jdbc.sql("update outbound_message set unsure = true where reply_id = ? and shop_id = ? and " + WAITING)
+                .params(replyId, ShopScope.current())
+                .update();
+        release(replyId, until, why);
     }
 
     /// Lets it wait until then.
     @Transactional
     public void release(UUID replyId, Instant until, String why) {
         jdbc.sql("update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,"
-                        + " next_attempt_at = ?, last_error = ? where reply_id = ? and shop_id = ? and " + WAITING)
+                        + " place_for = -1, next_attempt_at = ?, last_error = ? where reply_id = ? and shop_id = ?"
+                        + " and " + WAITING)
                 .params(at(until), why, replyId, ShopScope.current())
                 .update();
     }
@@ -224,6 +416,29 @@ class OutboundQueue {
                 .forEach(unsent -> fail(channelId, unsent.conversationKey, unsent.replyId, code, reason));
     }
 
+    /// Whether one of our messages is known to be this one of the platform's.
+    @Transactional(readOnly = true)
+    public boolean isSettled(UUID channelId, String platformMessageId) {
+        return jdbc.sql("select exists (select from outbound_part"
+                        + " where shop_id = ? and channel_id = ? and platform_message_id = ?)")
+                .params(ShopScope.current(), channelId, platformMessageId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// How a person is spoken to.
+    record Listener(String address, @Nullable String lastMessageId) {}
+
+    @Transactional(readOnly = true)
+    public Listener listener(UUID channelId, String personId) {
+        return jdbc.sql("select coalesce(address, person_id), last_message_id from messaging_window"
+                        + " where shop_id = ? and channel_id = ? and person_id = ?")
+                .params(ShopScope.current(), channelId, personId)
+                .query((row, n) -> new Listener(row.getString(1), row.getString(2)))
+                .optional()
+                .orElseGet(() -> new Listener(personId, null));
+    }
+
     /// How the channel is connected; empty when it is not. In the caller's transaction.
     Optional<String> way(UUID channelId) {
         return jdbc.sql("select way from channel where shop_id = ? and id = ? and status <> 'DISCONNECTED'")
@@ -242,6 +457,7 @@ class OutboundQueue {
                           from outbound_message where status in ('QUEUED', 'SENDING')
                           order by conversation_key, position) h
                         join channel c on c.id = h.channel_id and c.status <> 'TROUBLED'
+                          and (c.rests_until is null or c.rests_until <= :now)
                         where h.next_attempt_at <= :now and (h.lease_until is null or h.lease_until <= :now)
                         order by h.next_attempt_at limit :max""")
                 .param("now", at(clock.instant()))
@@ -265,7 +481,7 @@ class OutboundQueue {
     public int freeFormerLife() {
         return jdbc.sql("""
                         update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,
-                          next_attempt_at = ?, last_error = 'holder_vanished'
+                          next_attempt_at = ?, last_error = 'holder_vanished', unsure = true
                         where status = 'SENDING' and starts_with(lease_owner, ?) and lease_owner <> ?""")
                 .params(at(clock.instant().plus(settings.echoWait())), instance + "/", holder)
                 .update();
@@ -291,6 +507,8 @@ class OutboundQueue {
             boolean sending,
             Instant nextAttemptAt,
             @Nullable Instant leaseUntil,
+            @Nullable Instant restsUntil,
+            int placeFor,
             ChannelState channel) {}
 
     private enum ChannelState {
@@ -311,6 +529,9 @@ class OutboundQueue {
         UUID channel = row.getObject("channel_id", UUID.class);
         ChannelState state = ChannelState.of(row.getString("channel_status"));
         String token = state == ChannelState.SENDS ? token(channel, row.getBytes("sealed_token")) : "";
+        List<Part> parts = json.readValue(row.getString("parts"), PARTS);
+        Instant retriedAt = instant(row, "retried_at");
+        String template = row.getString("template");
         Claimed message = new Claimed(
                 row.getObject("reply_id", UUID.class),
                 new Account(
@@ -323,20 +544,34 @@ class OutboundQueue {
                 row.getLong("version"),
                 row.getString("conversation_key"),
                 row.getString("person_id"),
-                json.readValue(row.getString("parts"), PARTS),
+                row.getString("address"),
+                parts,
                 row.getInt("parts_sent"),
                 row.getInt("attempts") + 1,
-                Objects.requireNonNull(instant(row, "requested_at")),
+                retriedAt == null ? Objects.requireNonNull(instant(row, "requested_at")) : retriedAt,
+                row.getBoolean("unsure") ? instant(row, "tried_at") : null,
+                false,
+                new Windows.Case(
+                        row.getString("author"),
+                        instant(row, "heard_at"),
+                        instant(row, "ad_at"),
+                        !parts.isEmpty() && parts.getFirst().commentId() != null,
+                        instant(row, "commented_at"),
+                        template == null ? null : json.readValue(template, Template.class)),
+                slowness(row.getInt("pace"), instant(row, "slowed_at"), clock.instant()),
                 row.getString("trace"));
         return new Head(
                 message,
                 "SENDING".equals(row.getString("status")),
                 Objects.requireNonNull(instant(row, "next_attempt_at")),
                 instant(row, "lease_until"),
+                instant(row, "rests_until"),
+                row.getInt("place_for"),
                 state);
     }
 
-    /// Nothing when it does not open: the adapter then says that the channel must be connected again.
+    /// Nothing when it does not open: the adapter then says that the channel must be connected
+    /// again.
     private String token(UUID channel, byte[] sealed) {
         try {
             return vault.open(ShopScope.current(), channel, sealed);

@@ -53,7 +53,7 @@ public class OwnMessages {
             if (isKnown(channel, platformMessageId)) {
                 return true;
             }
-            ours = byWhatIsBeingSent(channel, key, text);
+            ours = byWhatIsBeingSent(channel, key, personId, text);
         }
         ours.ifPresent(
                 message -> queue.partSent(channel.channelId(), key, message.replyId, message.part, platformMessageId));
@@ -104,12 +104,15 @@ public class OwnMessages {
                 .single();
     }
 
-    private Optional<Ours> byWhatIsBeingSent(Connection channel, String key, @Nullable String text) {
+    private Optional<Ours> byWhatIsBeingSent(Connection channel, String key, String personId, @Nullable String text) {
         return jdbc.sql("""
                         select reply_id, parts_sent, parts from outbound_message
-                        where shop_id = ? and channel_id = ? and conversation_key = ? and attempts > 0
+                        where shop_id = ? and channel_id = ? and attempts > 0
+                        and (conversation_key = ? or person_id = (select person_id from person_alias a
+                          where a.shop_id = outbound_message.shop_id and a.channel_id = outbound_message.channel_id
+                          and a.alias = ?))
                         and status in ('QUEUED', 'SENDING') order by position limit 1""")
-                .params(channel.shopId(), channel.channelId(), key)
+                .params(channel.shopId(), channel.channelId(), key, personId)
                 .query((row, n) -> {
                     int next = row.getInt("parts_sent");
                     List<Part> parts = json.readValue(row.getString("parts"), PARTS);

@@ -3,20 +3,26 @@ package io.parley.channel.sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.channel.account.TroubleChannel;
+import io.parley.channel.platform.ConnectForm;
+import io.parley.channel.platform.Echoes;
+import io.parley.channel.platform.Looked;
 import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Outgoing;
 import io.parley.channel.platform.PlatformAdapter;
 import io.parley.channel.platform.PlatformAdapters;
+import io.parley.events.OutboundEvent.Template;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,16 +31,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Sends one claimed message, and writes down what came of it.
 ///
-/// Between the platform's yes and our commit a crash can fall, and no promise spans the two. The choice made here is
-/// "never lost, at most one possible duplicate per crash": a message of unknown fate waits a little for its echo,
-/// which
-/// settles it, and is sent again when none comes.
+/// Between the platform's yes and our commit a crash can fall, and no promise spans the two. The
+/// choice made here is "never lost, at most one possible duplicate per crash": a message of
+/// unknown fate waits a little for its echo, which settles it; when none comes the platform is
+/// asked, where it can be, and it is sent again only if it is not there.
 @Component
 class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final Duration ASKED_WAIT_MAX = Duration.ofMinutes(10);
     private static final Duration STORE_AGAIN_AFTER = Duration.ofMillis(250);
     private static final int STORE_TRIES = 40;
+    private static final int REST_STEPS_MAX = 3;
 
     private final PlatformAdapters adapters;
     private final OutboundQueue queue;
@@ -43,6 +50,7 @@ class Sending {
     private final SendingSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final FailPoint failPoint;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     Sending(
@@ -52,7 +60,8 @@ class Sending {
             PlatformTransactionManager transactions,
             SendingSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<FailPoint> failPoint) {
         this.adapters = adapters;
         this.queue = queue;
         this.trouble = trouble;
@@ -60,6 +69,7 @@ class Sending {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.failPoint = failPoint.getIfAvailable(() -> FailPoint.NONE);
     }
 
     @PreDestroy
@@ -71,11 +81,32 @@ class Sending {
     @Nullable
     Instant send(Claimed message) throws InterruptedException {
         PlatformAdapter adapter = adapters.of(message.account().way()).orElseThrow();
+        failPoint.passed(FailPoint.Place.AFTER_CLAIM, message.replyId());
         for (int part = message.partsSent(); part < message.parts().size(); part++) {
-            Outcome outcome = call(adapter, message, part);
+            int number = part;
+            if (part > message.partsSent()) {
+                Optional<Instant> place = queue.waitForPlace(
+                        message,
+                        part,
+                        adapter.limits(
+                                message.account().platform(), message.parts().get(part)));
+                if (place.isPresent()) {
+                    return place.get();
+                }
+            }
+            Outcome outcome = lookOrCall(adapter, message, part);
+            if (outcome instanceof Outcome.Closed
+                    && !message.humanAgent()
+                    && afterRefusal(adapter, message, part) instanceof Windows.Way.HumanAgent) {
+                outcome = call(adapter, message, outgoing(message, part, true));
+            }
             switch (outcome) {
                 case Outcome.Sent sent -> {
-                    int number = part;
+                    failPoint.passed(FailPoint.Place.AFTER_PLATFORM_TOOK_IT, message.replyId());
+                    if (sent.personId() != null && !sent.personId().equals(message.address())) {
+                        String alias = sent.personId();
+                        store(() -> queue.knownAs(message.account().channelId(), message.personId(), alias));
+                    }
                     store(() -> queue.partSent(
                             message.account().channelId(),
                             message.conversationKey(),
@@ -84,21 +115,32 @@ class Sending {
                             sent.platformMessageId()));
                 }
                 case Outcome.Passing passing -> {
-                    return tryLater(message, passing.code(), wait(message.attempts(), passing.after()));
+                    return tryLater(message, passing.code(), wait(message.attempts(), passing.after()), false);
                 }
                 case Outcome.TooMany tooMany -> {
-                    return tryLater(message, tooMany.code(), wait(message.attempts(), tooMany.after()));
+                    Duration rest = wait(Math.min(message.attempts(), REST_STEPS_MAX), tooMany.after());
+                    store(() -> queue.rest(
+                            message.account().channelId(), clock.instant().plus(rest)));
+                    return tryLater(message, tooMany.code(), rest, false);
                 }
                 case Outcome.Closed closed -> {
-                    store(() -> fail(message, closed.code(), Reasons.WINDOW_CLOSED));
+                    if (part == 0
+                            && afterRefusal(adapter, message, part)
+                                    instanceof Windows.Way.ByTemplate(Template template)) {
+                        store(() -> queue.sendTemplate(message.replyId(), template));
+                    } else {
+                        store(() -> fail(message, closed.code(), Reasons.WINDOW_CLOSED));
+                    }
                     return null;
                 }
                 case Outcome.Unsure unsure -> {
                     Duration backOff = wait(message.attempts(), null);
+                    boolean echoes = adapter.echoes(message.account().platform()) != Echoes.NONE;
                     return tryLater(
                             message,
                             unsure.code(),
-                            backOff.compareTo(settings.echoWait()) > 0 ? backOff : settings.echoWait());
+                            echoes && backOff.compareTo(settings.echoWait()) < 0 ? settings.echoWait() : backOff,
+                            true);
                 }
                 case Outcome.Refused refused -> {
                     store(() -> fail(message, refused.code(), refused.reason()));
@@ -111,6 +153,14 @@ class Sending {
                                 message.channelVersion(),
                                 troubled.problem(),
                                 troubled.detail());
+                        if (troubled.wholeShop()) {
+                            trouble.markAll(
+                                    adapter.forms().stream()
+                                            .map(ConnectForm::way)
+                                            .toList(),
+                                    troubled.problem(),
+                                    troubled.detail());
+                        }
                         if (troubled.messageFails()) {
                             fail(message, troubled.code(), troubled.problem());
                         } else {
@@ -124,17 +174,48 @@ class Sending {
         return null;
     }
 
-    private Outcome call(PlatformAdapter adapter, Claimed message, int part) {
+    /// A part of unknown fate is looked for first, where the platform can be asked.
+    private Outcome lookOrCall(PlatformAdapter adapter, Claimed message, int part) {
+        Outgoing outgoing = outgoing(message, part, message.humanAgent());
+        if (message.unsureSince() != null && part == message.partsSent()) {
+            Looked looked = look(adapter, message, outgoing, message.unsureSince());
+            meters.counter("parley.channel.looks", "found", looked.getClass().getSimpleName())
+                    .increment();
+            if (looked instanceof Looked.Found found
+                    && !queue.isSettled(message.account().channelId(), found.platformMessageId())) {
+                return new Outcome.Sent(found.platformMessageId());
+            }
+        }
+        return call(adapter, message, outgoing);
+    }
+
+    private static Looked look(PlatformAdapter adapter, Claimed message, Outgoing outgoing, Instant since) {
+        try {
+            return adapter.look(message.account(), outgoing, since);
+        } catch (RuntimeException e) {
+            LOG.error("looking for {} failed by our own mistake", message.replyId(), e);
+            return new Looked.Unknown();
+        }
+    }
+
+    private static Outgoing outgoing(Claimed message, int part, boolean humanAgent) {
+        return new Outgoing(
+                message.address(), message.parts().get(part), OwnMessages.mark(message.replyId(), part), humanAgent);
+    }
+
+    /// What is left to do for a message that the platform finds too late.
+    private Windows.Way afterRefusal(PlatformAdapter adapter, Claimed message, int part) {
+        return adapter.window(message.account().platform())
+                .filter(_ -> message.parts().get(part).template() == null)
+                .map(window -> Windows.afterRefusal(window, message.window(), clock.instant()))
+                .orElseGet(Windows.Way.Closed::new);
+    }
+
+    private Outcome call(PlatformAdapter adapter, Claimed message, Outgoing outgoing) {
         long from = System.nanoTime();
         Outcome outcome;
         try {
-            outcome = adapter.send(
-                    message.account(),
-                    new Outgoing(
-                            message.personId(),
-                            message.parts().get(part),
-                            OwnMessages.mark(message.replyId(), part),
-                            false));
+            outcome = adapter.send(message.account(), outgoing);
         } catch (RuntimeException e) {
             LOG.error("sending {} failed by our own mistake", message.replyId(), e);
             outcome = new Outcome.Unsure("our_mistake");
@@ -147,14 +228,21 @@ class Sending {
         return outcome;
     }
 
-    private @Nullable Instant tryLater(Claimed message, String code, Duration wait) throws InterruptedException {
+    private @Nullable Instant tryLater(Claimed message, String code, Duration wait, boolean unsure)
+            throws InterruptedException {
         Instant next = clock.instant().plus(wait);
-        if (next.isAfter(message.requestedAt().plus(settings.giveUpAfter()))) {
+        if (next.isAfter(message.patientSince().plus(settings.giveUpAfter()))) {
             store(() -> fail(message, code, Reasons.UNDELIVERABLE));
             return null;
         }
         LOG.info("message {} is tried again in {} ms: {}", message.replyId(), wait.toMillis(), code);
-        store(() -> queue.release(message.replyId(), next, code));
+        store(() -> {
+            if (unsure) {
+                queue.releaseUnsure(message.replyId(), next, code);
+            } else {
+                queue.release(message.replyId(), next, code);
+            }
+        });
         return next;
     }
 
@@ -163,7 +251,8 @@ class Sending {
         queue.fail(message.account().channelId(), message.conversationKey(), message.replyId(), code, reason);
     }
 
-    /// Doubles with every attempt up to the longest; between half and all of it, so that not all come back at once.
+    /// Doubles with every attempt up to the longest; between half and all of it, so that not all
+    /// come back at once.
     private Duration wait(int attempts, @Nullable Duration asked) {
         long longest = settings.longestRetry().toMillis();
         long full = Math.min(longest, settings.firstRetry().toMillis() << Math.min(attempts - 1, 16));

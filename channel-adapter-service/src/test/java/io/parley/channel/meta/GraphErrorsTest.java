@@ -4,82 +4,144 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.channel.platform.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
+/// Every row of the table of reactions, by bodies as the platform writes them.
 class GraphErrorsTest {
-    private static Outcome read(int status, int code, int subcode) {
-        var error = Corpus.JSON.createObjectNode().put("code", code);
-        if (subcode != 0) {
-            error.put("error_subcode", subcode);
+    private static final String TOKEN = "token_expired stops, keeps";
+    private static final String PERMISSION = "permission stops, fails";
+    private static final String POLICY = "policy_block stops, keeps";
+    private static final String POLICY_SHOP = "policy_block stops the shop, keeps";
+    private static final String LATER = "later";
+    private static final String REST = "account rests";
+    private static final String CLOSED = "window closed";
+
+    /// @param body the answer as it came
+    record Case(String named, int status, String body, String reaction) {
+        @Override
+        public String toString() {
+            return named + " → " + reaction;
         }
-        return GraphErrors.read(status, error, null);
+    }
+
+    static Stream<Case> bodies() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("190/463", 400, """
+                {"error":{"message":"Error validating access token: Session has expired on Tuesday, 24-Nov-26 02:00:00 PST. The current time is Tuesday, 24-Nov-26 05:11:12 PST.","type":"OAuthException","code":190,"error_subcode":463,"fbtrace_id":"AbcDEf1"}}""", TOKEN));
+        cases.add(new Case("190/460", 400, """
+                {"error":{"message":"Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.","type":"OAuthException","code":190,"error_subcode":460,"fbtrace_id":"AbcDEf2"}}""", TOKEN));
+        cases.add(new Case("190", 401, """
+                {"error":{"message":"Invalid OAuth access token - Cannot parse access token","type":"OAuthException","code":190,"fbtrace_id":"AbcDEf3"}}""", TOKEN));
+        cases.add(new Case("104", 400, """
+                {"error":{"message":"An access token is required to request this resource.","type":"OAuthException","code":104,"fbtrace_id":"AbcDEf4"}}""", TOKEN));
+        cases.add(new Case("10", 403, """
+                {"error":{"message":"(#10) This application does not have permission for this action","type":"OAuthException","code":10,"fbtrace_id":"AbcDEf5"}}""", PERMISSION));
+        cases.add(new Case("3", 400, """
+                {"error":{"message":"(#3) Application does not have the capability to make this API call.","type":"OAuthException","code":3,"fbtrace_id":"AbcDEf6"}}""", PERMISSION));
+        cases.add(new Case("200", 403, """
+                {"error":{"message":"(#200) The page does not have READ_PAGE_MAILBOXES or PAGES_MESSAGING permission","type":"OAuthException","code":200,"fbtrace_id":"AbcDEf7"}}""", PERMISSION));
+        cases.add(new Case("230", 403, """
+                {"error":{"message":"(#230) Requires pages_messaging permission to manage the object","type":"OAuthException","code":230,"error_subcode":2018109,"fbtrace_id":"AbcDEf8"}}""", PERMISSION));
+        cases.add(new Case("299", 403, """
+                {"error":{"message":"(#299) Permissions error","type":"OAuthException","code":299,"fbtrace_id":"AbcDEf9"}}""", PERMISSION));
+        cases.add(new Case("10/2018278", 403, """
+                {"error":{"message":"(#10) This message is sent outside of allowed window. Learn more about the new policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview","type":"OAuthException","code":10,"error_subcode":2018278,"fbtrace_id":"AbcDEg1"}}""", CLOSED));
+        cases.add(new Case("10/2534022 (Instagram)", 403, """
+                {"error":{"message":"This message is sent outside of allowed window.","type":"IGApiException","code":10,"error_subcode":2534022,"fbtrace_id":"AbcDEg2"}}""", CLOSED));
+        cases.add(new Case("10/1893063", 403, """
+                {"error":{"message":"(#10) Message failed to send because this Page is restricted from sending messages.","type":"OAuthException","code":10,"error_subcode":1893063,"fbtrace_id":"AbcDEg3"}}""", POLICY));
+        cases.add(new Case("368", 400, """
+                {"error":{"message":"(#368) The action attempted has been deemed abusive or is otherwise disallowed","type":"OAuthException","code":368,"error_subcode":1404006,"is_transient":false,"fbtrace_id":"AbcDEg4"}}""", POLICY_SHOP));
+        cases.add(new Case("4", 403, """
+                {"error":{"message":"(#4) Application request limit reached","type":"OAuthException","is_transient":true,"code":4,"fbtrace_id":"AbcDEg5"}}""", REST));
+        cases.add(new Case("613", 400, """
+                {"error":{"message":"(#613) Calls to this api have exceeded the rate limit.","type":"OAuthException","code":613,"fbtrace_id":"AbcDEg6"}}""", REST));
+        cases.add(new Case("32", 403, """
+                {"error":{"message":"(#32) Page request limit reached","type":"OAuthException","code":32,"fbtrace_id":"AbcDEg7"}}""", REST));
+        cases.add(new Case("HTTP 429", 429, """
+                {"error":{"message":"Too many calls","type":"OAuthException","code":900,"fbtrace_id":"AbcDEg8"}}""", REST));
+        cases.add(new Case("1200", 400, """
+                {"error":{"message":"(#1200) Temporary send message failure. Please try again later.","type":"OAuthException","code":1200,"error_subcode":1545041,"fbtrace_id":"AbcDEg9"}}""", LATER));
+        cases.add(new Case("2", 500, """
+                {"error":{"message":"An unexpected error has occurred. Please retry your request later.","type":"OAuthException","is_transient":true,"code":2,"fbtrace_id":"AbcDEh1"}}""", LATER));
+        cases.add(new Case("an unknown code on HTTP 500", 500, """
+                {"error":{"message":"Internal error","type":"Exception","code":-77,"fbtrace_id":"AbcDEh2"}}""", LATER));
+        cases.add(new Case("an unknown code that is transient", 400, """
+                {"error":{"message":"Try again","type":"OAuthException","is_transient":true,"code":77777,"fbtrace_id":"AbcDEh3"}}""", LATER));
+        cases.add(new Case("551", 400, """
+                {"error":{"message":"(#551) This person isn't available right now.","type":"OAuthException","code":551,"error_subcode":1545041,"fbtrace_id":"AbcDEh4"}}""", "blocked"));
+        cases.add(new Case("100/2018001", 400, """
+                {"error":{"message":"(#100) No matching user found","type":"OAuthException","code":100,"error_subcode":2018001,"fbtrace_id":"AbcDEh5"}}""", "undeliverable"));
+        cases.add(new Case("100/33", 400, """
+                {"error":{"message":"Unsupported post request. Object with ID '123' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api","type":"GraphMethodException","code":100,"error_subcode":33,"fbtrace_id":"AbcDEh6"}}""", "undeliverable"));
+        cases.add(new Case("10900, the comment has its answer", 400, """
+                {"error":{"message":"(#10900) Activity already replied to","type":"OAuthException","code":10900,"fbtrace_id":"AbcDEh7"}}""", "undeliverable"));
+        return cases.stream();
     }
 
     @ParameterizedTest
-    @CsvSource({"4,0", "613,0", "613,1", "1200,0", "2,0", "1,0", "32,0", "17,0", "341,0"})
-    void limits_and_hiccups_pass(int code, int subcode) {
-        assertThat(read(400, code, subcode)).isInstanceOf(Outcome.Passing.class);
+    @MethodSource("bodies")
+    void each_error_has_its_reaction(Case it) {
+        JsonNode error = Corpus.JSON.readTree(it.body).path("error");
+
+        Outcome outcome = GraphErrors.read(it.status, error, null);
+
+        assertThat(reaction(outcome)).isEqualTo(it.reaction);
+    }
+
+    private static String reaction(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Sent _ -> "sent";
+            case Outcome.Passing _ -> LATER;
+            case Outcome.TooMany _ -> REST;
+            case Outcome.Unsure _ -> "unsure";
+            case Outcome.Closed _ -> CLOSED;
+            case Outcome.Refused refused -> refused.reason();
+            case Outcome.Troubled it -> {
+                assertThat(it.detail()).isNotBlank();
+                yield it.problem() + " stops" + (it.wholeShop() ? " the shop" : "") + ", "
+                        + (it.messageFails() ? "fails" : "keeps");
+            }
+        };
+    }
+
+    @Test
+    void the_words_do_not_matter() {
+        JsonNode error = Corpus.JSON.readTree("""
+                {"message":"Das Zeitfenster ist geschlossen","type":"x","code":10,"error_subcode":2018278}""");
+
+        assertThat(GraphErrors.read(403, error, null)).isEqualTo(new Outcome.Closed("10/2018278"));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "10,2018278,window_closed",
-        "10,2534022,window_closed",
-        "551,0,blocked",
-        "551,1545041,blocked",
-        "100,2018001,undeliverable",
-        "100,33,undeliverable",
-        "100,0,undeliverable",
-        "999999,0,undeliverable"
-    })
-    void what_will_never_be_sent_fails_with_its_reason(int code, int subcode, String reason) {
-        assertThat(read(400, code, subcode)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(reason);
-            assertThat(refused.code()).isEqualTo(subcode == 0 ? "" + code : code + "/" + subcode);
-        });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "190,0,token_expired,false",
-        "190,463,token_expired,false",
-        "102,0,token_expired,false",
-        "10,1893063,policy_block,false",
-        "368,0,policy_block,false",
-        "10,0,permission,true",
-        "3,0,permission,true",
-        "200,0,permission,true",
-        "230,0,permission,true",
-        "299,0,permission,true"
-    })
-    void what_only_the_seller_can_mend_stops_the_channel(int code, int subcode, String problem, boolean messageFails) {
-        assertThat(read(400, code, subcode)).isInstanceOfSatisfying(Outcome.Troubled.class, troubled -> {
-            assertThat(troubled.problem()).isEqualTo(problem);
-            assertThat(troubled.messageFails()).isEqualTo(messageFails);
-            assertThat(troubled.detail()).isNotBlank();
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 425, 500, 502, 503, 504})
     void answers_that_are_none_of_graphs_pass(int status) {
         assertThat(GraphErrors.read(status, MissingNode.getInstance(), Duration.ofSeconds(7)))
                 .isEqualTo(new Outcome.Passing("http_" + status, Duration.ofSeconds(7)));
     }
 
     @Test
-    void a_call_that_is_wrong_in_itself_is_not_repeated() {
-        assertThat(GraphErrors.read(404, MissingNode.getInstance(), null)).isInstanceOf(Outcome.Refused.class);
+    void too_many_requests_in_anybodys_words_let_the_account_rest() {
+        assertThat(GraphErrors.read(429, MissingNode.getInstance(), Duration.ofSeconds(7)))
+                .isEqualTo(new Outcome.TooMany("http_429", Duration.ofSeconds(7)));
     }
 
-    @Test
-    void an_unknown_code_that_graph_calls_transient_passes() {
-        assertThat(GraphErrors.read(
-                        400, Corpus.JSON.createObjectNode().put("code", 77777).put("is_transient", true), null))
-                .isInstanceOf(Outcome.Passing.class);
+    @ParameterizedTest
+    @CsvSource({"400,100,0", "404,-1,0", "400,999999,0"})
+    void a_call_that_is_wrong_in_itself_is_not_repeated(int status, int code, int subcode) {
+        JsonNode error = code < 0
+                ? MissingNode.getInstance()
+                : Corpus.JSON.createObjectNode().put("code", code).put("error_subcode", subcode);
+
+        assertThat(GraphErrors.read(status, error, null)).isInstanceOf(Outcome.Refused.class);
     }
 }

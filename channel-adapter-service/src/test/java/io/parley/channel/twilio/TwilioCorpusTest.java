@@ -31,7 +31,7 @@ class TwilioCorpusTest {
     private static final Connection SMS = new Connection(new UUID(0x7000, 31), SHOP, Platform.SMS, "+15005550006");
     private static final Connection WHATSAPP =
             new Connection(new UUID(0x7000, 32), SHOP, Platform.WHATSAPP, "+14155238886");
-    private static final int POSTS = 10_000;
+    private static final int POSTS = 2_000;
 
     private final Set<String> stopped = new HashSet<>();
     private final TwilioReader reader = new TwilioReader(

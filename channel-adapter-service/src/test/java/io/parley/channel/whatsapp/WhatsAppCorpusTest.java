@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class WhatsAppCorpusTest {
-    private static final int BODIES = 10_000;
+    private static final int BODIES = 5_000;
 
     static List<Sample> samples() {
         return WhatsAppCorpus.samples();

@@ -21,14 +21,27 @@ final class GraphError extends RuntimeException {
     private final int code;
     private final @Nullable Integer subcode;
     private final boolean passing;
+    private final Map<String, String> headers;
 
     private GraphError(int http, String type, int code, @Nullable Integer subcode, boolean passing, String message) {
+        this(http, type, code, subcode, passing, message, Map.of());
+    }
+
+    private GraphError(
+            int http,
+            String type,
+            int code,
+            @Nullable Integer subcode,
+            boolean passing,
+            String message,
+            Map<String, String> headers) {
         super(message, null, false, false);
         this.http = http;
         this.type = type;
         this.code = code;
         this.subcode = subcode;
         this.passing = passing;
+        this.headers = headers;
     }
 
     /// Code 100: something in the call is wrong.
@@ -93,6 +106,26 @@ final class GraphError extends RuntimeException {
                                 + "https://developers.facebook.com/docs/messenger-platform/policy-overview");
     }
 
+    /// Code 613, with what the platform says of how much is used up.
+    static GraphError tooMany(String accountId) {
+        return new GraphError(
+                400,
+                "OAuthException",
+                613,
+                null,
+                true,
+                "(#613) Calls to this api have exceeded the rate limit.",
+                Map.of(
+                        "X-Business-Use-Case-Usage",
+                        "{\"" + accountId + "\":[{\"type\":\"messenger\",\"call_count\":100,\"total_cputime\":1,"
+                                + "\"total_time\":1,\"estimated_time_to_regain_access\":0}]}"));
+    }
+
+    /// A comment has one private answer.
+    static GraphError alreadyAnswered() {
+        return plain(400, 10900, "(#10900) Activity already replied to");
+    }
+
     static GraphError blocked() {
         return new GraphError(
                 400, "OAuthException", 551, 1545041, false, "(#551) This person isn't available right now.");
@@ -154,6 +187,6 @@ final class GraphError extends RuntimeException {
                         ? Map.of(
                                 "WWW-Authenticate",
                                 "OAuth \"Facebook Platform\" \"invalid_token\" \"" + getMessage() + "\"")
-                        : Map.of());
+                        : headers);
     }
 }

@@ -36,6 +36,8 @@ public final class MetaGraph implements StandIn {
     private final Ledger ledger;
     private final Chats chats;
     private final Receipts receipts;
+    private final Rules rules;
+    private final Threads threads;
     private final Clock clock;
 
     public MetaGraph(Accounts accounts, Faults faults, Ledger ledger, Chats chats, Receipts receipts, Clock clock) {
@@ -44,12 +46,17 @@ public final class MetaGraph implements StandIn {
         this.ledger = ledger;
         this.chats = chats;
         this.receipts = receipts;
+        this.rules = new Rules(chats, clock);
+        this.threads = new Threads(ledger);
         this.clock = clock;
     }
 
     @Override
     public void mount(Router router) {
-        router.on("POST", "/{version}/{id}/messages", guarded(this::send))
+        new RulesApi(rules, clock).mount(router);
+        router.on("GET", "/{version}/{id}/conversations", guarded(this::thread))
+                .on("GET", "/{id}/conversations", guarded(this::thread))
+                .on("POST", "/{version}/{id}/messages", guarded(this::send))
                 .on("POST", "/{id}/messages", guarded(this::send))
                 .on("GET", "/{version}/{id}", guarded(this::look))
                 .on("GET", "/{id}", guarded(this::look));
@@ -59,19 +66,34 @@ public final class MetaGraph implements StandIn {
         var body = body(request);
         var token = token(request, body);
         body.remove("access_token");
-        var personId = SendApi.personId(body);
+        var commentId = SendApi.commentId(body);
+        var personId = commentId == null
+                ? SendApi.personId(body)
+                : rules.comment(commentId).personId();
         var account = account(request.path("id"), token, personId);
         var api = api(account);
         var fault = faults.next(account.platform(), personId);
         if (fault != null && !fault.delivered()) return lose(fault, account, personId, body);
-        var call = check(api, account, personId, body);
+        var call = check(api, account, personId, commentId, body);
         if (fault == null) return Reply.json(deliver(account, call, body));
         return deliverBadly(fault, account, call, body);
     }
 
-    private SendApi.Call check(SendApi api, Account account, String personId, ObjectNode body) {
+    /// The newest of a thread, for one who asks whether a message has arrived.
+    private Reply thread(Request request) {
+        var token = token(request, Json.object());
+        var person = request.query("user_id");
+        if (person == null) throw GraphError.parameter("Param user_id is needed by the sandbox");
+        return threads.with(account(request.path("id"), token, person), person);
+    }
+
+    private SendApi.Call check(
+            SendApi api, Account account, String personId, @Nullable String commentId, ObjectNode body) {
         try {
-            return api.check(body);
+            var call = api.check(body, personId);
+            if (call instanceof SendApi.Call.Message)
+                rules.check(account.platform(), account.id(), personId, commentId, SendApi.tag(body));
+            return call;
         } catch (GraphError refused) {
             refused(account, personId, refused.http(), refused.summary(), body);
             throw refused;

@@ -37,6 +37,7 @@ abstract sealed class SendApi permits MessengerSendApi, InstagramSendApi {
     static String personId(ObjectNode body) {
         var recipient = object(body, "recipient");
         if (recipient == null) throw GraphError.parameter("The parameter recipient is required");
+        if (recipient.has("comment_id")) throw new IllegalStateException("a comment's author is looked up");
         var id = recipient.path("id");
         if (id.isIntegralNumber()) return id.asString();
         if (!id.isString() || id.stringValue().isBlank())
@@ -45,8 +46,22 @@ abstract sealed class SendApi permits MessengerSendApi, InstagramSendApi {
         return id.stringValue();
     }
 
-    Call check(ObjectNode body) {
-        var personId = personId(body);
+    /// The comment whose author the call is for; null when it names a person.
+    static @Nullable String commentId(ObjectNode body) {
+        var recipient = object(body, "recipient");
+        if (recipient == null || !recipient.has("comment_id")) return null;
+        if (recipient.has("id")) throw GraphError.parameter("Only one of recipient[id] and recipient[comment_id]");
+        var id = recipient.path("comment_id");
+        if (!id.isString() || id.stringValue().isBlank())
+            throw GraphError.parameter("Param recipient[comment_id] must be a valid ID string");
+        return id.stringValue();
+    }
+
+    static @Nullable String tag(ObjectNode body) {
+        return body.path("tag").asString(null);
+    }
+
+    Call check(ObjectNode body, String personId) {
         checkMessagingType(body);
         var action = body.path("sender_action");
         var message = object(body, "message");
@@ -143,6 +158,11 @@ abstract sealed class SendApi permits MessengerSendApi, InstagramSendApi {
                     text(elements.get(i), name, "title", ELEMENT_TEXT_CHARS_MAX);
                     if (elements.get(i).has("subtitle"))
                         text(elements.get(i), name, "subtitle", ELEMENT_TEXT_CHARS_MAX);
+                    if (!elements.get(i).has("subtitle")
+                            && !elements.get(i).has("image_url")
+                            && !elements.get(i).has("buttons"))
+                        throw GraphError.parameter(
+                                "Param " + name + " must have a subtitle, image_url or buttons besides its title");
                     if (elements.get(i).has("buttons"))
                         checkButtons(elements.get(i).get("buttons"), name);
                 }

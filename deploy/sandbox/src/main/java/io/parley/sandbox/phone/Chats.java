@@ -101,6 +101,12 @@ public final class Chats {
                 .orElseGet(() -> Person.unnamed(id));
     }
 
+    /// Milliseconds since a person wrote; null when they have not.
+    public @Nullable Long sinceWrote(Platform platform, String personId) {
+        var chat = find(platform, personId);
+        return chat == null ? null : chat.sinceShopperWrote(clock.instant());
+    }
+
     /// The platform a person writes from; null when they have not written yet.
     public @Nullable Platform platformOf(String personId) {
         return Stream.of(Platform.values())

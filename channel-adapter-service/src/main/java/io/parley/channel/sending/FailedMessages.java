@@ -1,0 +1,208 @@
+package io.parley.channel.sending;
+
+import io.parley.channel.platform.Part;
+import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.Cursor;
+import io.parley.starter.web.CursorPage;
+import io.parley.starter.web.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What could not be sent: seen, and sent again when the seller says so. Sent again, a message
+/// takes its old place in its conversation, before whatever waits there; parts that arrived are
+/// not repeated.
+@Component
+class FailedMessages {
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
+    private static final int AT_ONCE_MAX = 1_000;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ConversationLanes lanes;
+    private final Clock clock;
+
+    FailedMessages(JdbcClient jdbc, JsonMapper json, ConversationLanes lanes, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    /// @param text what was to be said, without what cannot be told in words
+    /// @param author `ASSISTANT`, `SELLER` or `SYSTEM`
+    /// @param code what the platform said, or one of ours in words
+    /// @param reason of [io.parley.events.DeliveryEvent.MessageFailed]
+    /// @param partsSent how many of its `parts` arrived all the same
+    record Failed(
+            UUID replyId,
+            UUID conversationId,
+            String personId,
+            String author,
+            String text,
+            @Nullable String code,
+            @Nullable String reason,
+            int parts,
+            int partsSent,
+            int attempts,
+            Instant requestedAt,
+            Instant failedAt) {}
+
+    /// Newest first.
+    ///
+    /// @throws Refusal notFound, when the shop has no such channel
+    @Transactional(readOnly = true)
+    public CursorPage<Failed> page(UUID channelId, @Nullable String cursor, @Nullable Integer asked) {
+        check(channelId);
+        int limit = CursorPage.limit(asked);
+        List<String> from = cursor == null ? List.of() : Cursor.decode(cursor, 2);
+        List<Failed> rows = jdbc.sql("""
+                        select * from outbound_message
+                        where shop_id = :shop and channel_id = :channel and status = 'FAILED'
+                        and (:first or (ended_at, reply_id) < (:at, :reply))
+                        order by ended_at desc, reply_id desc limit :rows""")
+                .param("shop", ShopScope.current())
+                .param("channel", channelId)
+                .param("first", from.isEmpty())
+                .param("at", at(from.isEmpty() ? clock.instant() : instant(from.getFirst())))
+                .param("reply", from.isEmpty() ? channelId : uuid(from.getLast()))
+                .param("rows", limit + 1)
+                .query((row, n) -> {
+                    List<Part> parts = json.readValue(row.getString("parts"), PARTS);
+                    return new Failed(
+                            row.getObject("reply_id", UUID.class),
+                            row.getObject("conversation_id", UUID.class),
+                            row.getString("person_id"),
+                            row.getString("author"),
+                            parts.stream()
+                                    .map(Part::text)
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.joining("\n")),
+                            row.getString("last_error"),
+                            row.getString("failure"),
+                            parts.size(),
+                            row.getInt("parts_sent"),
+                            row.getInt("attempts"),
+                            row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                            row.getObject("ended_at", OffsetDateTime.class).toInstant());
+                })
+                .list();
+        return CursorPage.of(rows, limit, row -> Cursor.encode(row.failedAt(), row.replyId()));
+    }
+
+    /// Sends one again. Of two who ask at once, one is told that it is on its way already.
+    ///
+    /// @throws Refusal notFound, when there is no such message; conflict, when it has not failed,
+    ///     or nothing is left of it to send, or its channel cannot send
+    @Transactional
+    public void retry(UUID channelId, UUID replyId) {
+        checkSends(channelId);
+        if (again(channelId, replyId).isEmpty()) {
+            boolean exists = jdbc.sql("select exists (select from outbound_message"
+                            + " where shop_id = ? and channel_id = ? and reply_id = ?)")
+                    .params(ShopScope.current(), channelId, replyId)
+                    .query(Boolean.class)
+                    .single();
+            throw exists
+                    ? Refusal.conflict("not_failed", "This message is on its way, or has arrived.")
+                    : Refusal.notFound(
+                            "message_not_found", "There is no such message; look at GET /api/channels/{id}/failed.");
+        }
+    }
+
+    /// Sends all of them again, at most 1,000 a call, each conversation's in its order.
+    ///
+    /// @return how many
+    /// @throws Refusal notFound, when the shop has no such channel; conflict, when it cannot send
+    @Transactional
+    public int retryAll(UUID channelId) {
+        checkSends(channelId);
+        return again(channelId, null).size();
+    }
+
+    private List<String> again(UUID channelId, @Nullable UUID replyId) {
+        List<String> conversations = jdbc.sql("""
+                        update outbound_message set status = 'QUEUED', attempts = 0, next_attempt_at = :now,
+                          retried_at = :now, failure = null, last_error = null, ended_at = null, lease_owner = null,
+                          lease_until = null, place_for = -1, unsure = false
+                        where reply_id in (
+                          select reply_id from outbound_message
+                          where shop_id = :shop and channel_id = :channel and status = 'FAILED'
+                          and parts_sent < jsonb_array_length(parts) and (:all or reply_id = :reply)
+                          order by position limit :max for update)
+                        and status = 'FAILED' returning conversation_key""")
+                .param("now", at(clock.instant()))
+                .param("shop", ShopScope.current())
+                .param("channel", channelId)
+                .param("all", replyId == null)
+                .param("reply", replyId == null ? channelId : replyId)
+                .param("max", AT_ONCE_MAX)
+                .query(String.class)
+                .list();
+        UUID shop = ShopScope.current();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                conversations.stream().distinct().forEach(key -> lanes.work(shop, channelId, key));
+            }
+        });
+        return conversations;
+    }
+
+    private void check(UUID channelId) {
+        status(channelId);
+    }
+
+    private void checkSends(UUID channelId) {
+        if (!status(channelId).equals("ACTIVE")) {
+            throw Refusal.conflict("channel_cannot_send", "Connect the channel again first.");
+        }
+    }
+
+    private String status(UUID channelId) {
+        return jdbc.sql("select status from channel where shop_id = ? and id = ?")
+                .params(ShopScope.current(), channelId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() ->
+                        Refusal.notFound("channel_not_found", "There is no such channel; look at GET /api/channels."));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrongCursor();
+        }
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongCursor();
+        }
+    }
+
+    private static Refusal wrongCursor() {
+        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.sandbox.meta;
+
+import io.parley.sandbox.http.BadInput;
+import io.parley.sandbox.http.Json;
+import io.parley.sandbox.http.Reply;
+import io.parley.sandbox.http.Request;
+import io.parley.sandbox.http.Router;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/sandbox/rules`, `/sandbox/people`, `/sandbox/comments`: switch limits and windows, and say what has been.
+final class RulesApi {
+    private static final int COUNT_MAX = 1_000_000;
+
+    private final Rules rules;
+    private final Clock clock;
+
+    RulesApi(Rules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    void mount(Router router) {
+        router.on("GET", "/sandbox/rules", _ -> Reply.json(rules.view()))
+                .on("PATCH", "/sandbox/rules", this::change)
+                .on("POST", "/sandbox/people", this::heard)
+                .on("POST", "/sandbox/comments", this::commented);
+    }
+
+    private Reply change(Request request) {
+        var json = request.json();
+        var windows = Json.flag(json, "windows");
+        var sends = Json.number(json, "sendsPerSecond", 0, COUNT_MAX);
+        var replies = Json.number(json, "privateRepliesPerHour", 0, COUNT_MAX);
+        if (windows != null) rules.windows(windows);
+        if (sends != null) rules.sendsPerSecond(sends);
+        if (replies != null) rules.privateRepliesPerHour(replies);
+        return Reply.json(rules.view());
+    }
+
+    private Reply heard(Request request) {
+        var json = request.json();
+        rules.heard(needed(json, "personId"), at(json, "heardAt"));
+        return Reply.none();
+    }
+
+    private Reply commented(Request request) {
+        var json = request.json();
+        rules.commented(needed(json, "commentId"), new Rules.Comment(needed(json, "personId"), at(json, "at")));
+        return Reply.none();
+    }
+
+    private static String needed(ObjectNode json, String field) {
+        var value = Json.text(json, field);
+        if (value == null || value.isBlank() || value.length() > 200)
+            throw new BadInput("invalid_input", field + " is needed, at most 200 characters.");
+        return value;
+    }
+
+    private Instant at(ObjectNode json, String field) {
+        @Nullable String at = Json.text(json, field);
+        try {
+            return at == null ? clock.instant() : Instant.parse(at);
+        } catch (DateTimeException unreadable) {
+            throw new BadInput("invalid_input", field + " is an instant like 2026-11-21T09:30:00Z.");
+        }
+    }
+}
