@@ -5,6 +5,7 @@ import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.intake.Wording;
 import io.parley.channel.platform.Outcome;
 import io.parley.events.DeliveryEvent.MessageFailed;
+import io.parley.events.OutboundEvent.Template;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Takes in that a message which the platform had accepted did not arrive after all.
 ///
@@ -33,6 +35,8 @@ public class Fates {
 
     private final JdbcClient jdbc;
     private final OwnMessages own;
+    private final OutboundQueue queue;
+    private final JsonMapper json;
     private final TroubleChannel trouble;
     private final Outbox outbox;
     private final SendingSettings settings;
@@ -41,12 +45,16 @@ public class Fates {
     Fates(
             JdbcClient jdbc,
             OwnMessages own,
+            OutboundQueue queue,
+            JsonMapper json,
             TroubleChannel trouble,
             Outbox outbox,
             SendingSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.own = own;
+        this.queue = queue;
+        this.json = json;
         this.trouble = trouble;
         this.outbox = outbox;
         this.settings = settings;
@@ -55,7 +63,13 @@ public class Fates {
 
     /// @param last whether nothing of the reply was sent after this part
     private record Lost(
-            UUID replyId, int part, String conversationKey, int attempts, Instant requestedAt, boolean last) {}
+            UUID replyId,
+            int part,
+            String conversationKey,
+            int attempts,
+            Instant requestedAt,
+            boolean last,
+            @Nullable String template) {}
 
     /// Whether the platform has told that a message was read.
     public boolean isRead(UUID channelId, String platformMessageId) {
@@ -77,8 +91,11 @@ public class Fates {
     private void settle(Connection channel, Lost lost, Outcome failure) {
         switch (failure) {
             case Outcome.Passing it -> again(channel, lost, it.code(), it.after());
-            case Outcome.TooMany it -> again(channel, lost, it.code(), it.after());
-            case Outcome.Closed it -> end(channel, lost, it.code(), Reasons.WINDOW_CLOSED);
+            case Outcome.TooMany it -> {
+                queue.rest(channel.channelId(), clock.instant().plus(wait(it.after())));
+                again(channel, lost, it.code(), it.after());
+            }
+            case Outcome.Closed it -> closed(channel, lost, it.code());
             case Outcome.Refused it -> end(channel, lost, it.code(), it.reason());
             case Outcome.Unsure it -> end(channel, lost, it.code(), Reasons.UNDELIVERABLE);
             case Outcome.Troubled it -> {
@@ -89,6 +106,21 @@ public class Fates {
         }
     }
 
+    /// The approved words go instead, where there are some and nothing else has been said yet.
+    private void closed(Connection channel, Lost lost, String code) {
+        if (lost.part != 0 || lost.template == null) {
+            end(channel, lost, code, Reasons.WINDOW_CLOSED);
+            return;
+        }
+        again(channel, lost, code, null);
+        queue.sendTemplate(lost.replyId, json.readValue(lost.template, Template.class));
+    }
+
+    private static Duration wait(@Nullable Duration asked) {
+        Duration wait = asked == null || asked.compareTo(AGAIN_AFTER) < 0 ? AGAIN_AFTER : asked;
+        return wait.compareTo(AGAIN_AFTER_MAX) > 0 ? AGAIN_AFTER_MAX : wait;
+    }
+
     private void again(Connection channel, Lost lost, String code, @Nullable Duration asked) {
         Instant now = clock.instant();
         boolean late = now.isAfter(lost.requestedAt.plus(settings.giveUpAfter()));
@@ -96,12 +128,11 @@ public class Fates {
             end(channel, lost, code, Reasons.UNDELIVERABLE);
             return;
         }
-        Duration wait = asked == null || asked.compareTo(AGAIN_AFTER) < 0 ? AGAIN_AFTER : asked;
-        Instant next = now.plus(wait.compareTo(AGAIN_AFTER_MAX) > 0 ? AGAIN_AFTER_MAX : wait);
+        Instant next = now.plus(wait(asked));
         int waits = jdbc.sql("""
                         update outbound_message set status = 'QUEUED', parts_sent = least(parts_sent, :part),
                           next_attempt_at = :next, last_error = :code, lease_owner = null, lease_until = null,
-                          ended_at = null
+                          place_for = -1, unsure = false, ended_at = null
                         where reply_id = :reply and shop_id = :shop and status <> 'FAILED'""")
                 .param("part", lost.part)
                 .param("next", at(next))
@@ -110,21 +141,30 @@ public class Fates {
                 .param("shop", ShopScope.current())
                 .update();
         if (waits == 1) {
-            jdbc.sql("delete from outbound_part where shop_id = ? and reply_id = ? and part = ?")
-                    .params(ShopScope.current(), lost.replyId, lost.part)
-                    .update();
+            forget(lost);
         }
     }
 
+    private void forget(Lost lost) {
+        jdbc.sql("delete from outbound_part where shop_id = ? and reply_id = ? and part = ?")
+                .params(ShopScope.current(), lost.replyId, lost.part)
+                .update();
+    }
+
+    /// What did not arrive is left to send, should the seller try again.
     private void end(Connection channel, Lost lost, String code, String reason) {
         Instant now = clock.instant();
         int ended = jdbc.sql("""
                         update outbound_message set status = 'FAILED', lease_owner = null, lease_until = null,
-                          last_error = ?, failure = ?, ended_at = ?
+                          last_error = ?, failure = ?, ended_at = ?, unsure = false,
+                          parts_sent = case when ? then least(parts_sent, ?) else parts_sent end
                         where reply_id = ? and shop_id = ? and status <> 'FAILED'""")
-                .params(code, reason, at(now), lost.replyId, ShopScope.current())
+                .params(code, reason, at(now), lost.last, lost.part, lost.replyId, ShopScope.current())
                 .update();
         if (ended == 1) {
+            if (lost.last) {
+                forget(lost);
+            }
             outbox.publish(
                     new MessageFailed(lost.conversationKey, lost.replyId, channel.channelId(), code, reason, now));
         }
@@ -141,7 +181,7 @@ public class Fates {
 
     private Optional<Lost> byPart(Connection channel, OwnMessages.Ours ours, String platformMessageId) {
         return jdbc.sql("""
-                        select m.reply_id, :part as part, m.conversation_key, m.attempts, m.requested_at,
+                        select m.reply_id, :part as part, m.conversation_key, m.attempts, m.requested_at, m.template,
                           m.parts_sent <= :part + 1 as last
                         from outbound_message m
                         left join outbound_part p on p.reply_id = m.reply_id and p.part = :part
@@ -158,7 +198,7 @@ public class Fates {
 
     private Optional<Lost> byId(Connection channel, String platformMessageId) {
         return jdbc.sql("""
-                        select m.reply_id, p.part, m.conversation_key, m.attempts, m.requested_at,
+                        select m.reply_id, p.part, m.conversation_key, m.attempts, m.requested_at, m.template,
                           m.parts_sent <= p.part + 1 as last
                         from outbound_part p join outbound_message m on m.reply_id = p.reply_id
                         where p.shop_id = ? and p.channel_id = ? and p.platform_message_id = ?""")
@@ -174,7 +214,8 @@ public class Fates {
                 row.getString("conversation_key"),
                 row.getInt("attempts"),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-                row.getBoolean("last"));
+                row.getBoolean("last"),
+                row.getString("template"));
     }
 
     private static OffsetDateTime at(Instant instant) {
