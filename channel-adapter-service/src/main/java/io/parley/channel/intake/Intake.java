@@ -165,13 +165,14 @@ public class Intake {
         List<Row> rows = new ArrayList<>(findings.size());
         List<String> troubles = new ArrayList<>();
         Set<Ref> read = new HashSet<>();
+        Set<Ref> failed = new HashSet<>();
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Fact f ->
                     rows.add(new Row(
                             f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
                 case Finding.Echo e -> rows.add(echo(e));
-                case Finding.Fate f -> rows.add(fate(f, read));
+                case Finding.Fate f -> rows.add(fate(f, read, failed));
                 case Finding.SetAside s ->
                     rows.add(new Row(
                             s.channel(),
@@ -205,18 +206,30 @@ public class Intake {
                 ours ? null : e.told());
     }
 
+    /// Fates come in any order: a message that was said to have failed is not sent any more
+    /// because "sent" is told after it.
+    ///
     /// @param read the messages of which this body has said so far that they were read
-    private Row fate(Finding.Fate f, Set<Ref> read) {
+    /// @param failed the same of those that failed
+    private Row fate(Finding.Fate f, Set<Ref> read, Set<Ref> failed) {
         Ref message = new Ref(f.channel().channelId(), f.messageId());
-        boolean ours = ShopScope.callAs(
-                f.channel().shopId(),
-                () -> f.step() == Finding.Step.FAILED
-                        ? fates.failed(f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()))
-                        : own.settle(f.channel(), f.personId(), f.messageId(), f.mark()));
+        boolean ours = ShopScope.callAs(f.channel().shopId(), () -> switch (f.step()) {
+            case SENT ->
+                !failed.contains(message)
+                        && !isTold(f, "failed")
+                        && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case FAILED -> {
+                failed.add(message);
+                yield !isTold(f, "failed")
+                        && fates.failed(
+                                f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
+            }
+        });
         return switch (f.step()) {
             case SENT -> row(f, ours ? InboundKind.OWN_ECHO : InboundKind.NOT_FOR_US, null);
             case DELIVERED ->
-                read.contains(message) || fates.isRead(f.channel().channelId(), f.messageId())
+                read.contains(message) || isTold(f, "read")
                         ? row(f, InboundKind.NOT_FOR_US, null)
                         : row(
                                 f,
@@ -233,6 +246,10 @@ public class Intake {
             }
             case FAILED -> row(f, InboundKind.FAILED, null);
         };
+    }
+
+    private boolean isTold(Finding.Fate f, String step) {
+        return fates.isTold(f.channel().channelId(), Wording.key(step, f.messageId()));
     }
 
     private static Row row(Finding.Fate f, InboundKind kind, Finding.@Nullable Told told) {

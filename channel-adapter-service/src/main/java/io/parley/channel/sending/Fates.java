@@ -2,7 +2,6 @@ package io.parley.channel.sending;
 
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.TroubleChannel;
-import io.parley.channel.intake.Wording;
 import io.parley.channel.platform.Outcome;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.OutboundEvent.Template;
@@ -71,10 +70,10 @@ public class Fates {
             boolean last,
             @Nullable String template) {}
 
-    /// Whether the platform has told that a message was read.
-    public boolean isRead(UUID channelId, String platformMessageId) {
+    /// Whether the platform has told this before.
+    public boolean isTold(UUID channelId, String eventKey) {
         return jdbc.sql("select exists (select from inbound_event where channel_id = ? and event_key = ?)")
-                .params(channelId, Wording.key("read", platformMessageId))
+                .params(channelId, eventKey)
                 .query(Boolean.class)
                 .single();
     }

@@ -34,15 +34,12 @@ class ConnectTwilioController {
     private final TwilioCheck check;
     private final ConnectChannel connect;
     private final ChannelBook book;
-    private final TwilioNumbers numbers;
     private final Keywords keywords;
 
-    ConnectTwilioController(
-            TwilioCheck check, ConnectChannel connect, ChannelBook book, TwilioNumbers numbers, Keywords keywords) {
+    ConnectTwilioController(TwilioCheck check, ConnectChannel connect, ChannelBook book, Keywords keywords) {
         this.check = check;
         this.connect = connect;
         this.book = book;
-        this.numbers = numbers;
         this.keywords = keywords;
     }
 
@@ -132,7 +129,6 @@ class ConnectTwilioController {
                 Objects.requireNonNullElse(blankIsNone(given.name()), found),
                 null,
                 keys.together());
-        numbers.forget(connected.channelId());
         return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(book.one(connected.channelId()));
     }

@@ -152,8 +152,7 @@ class TwilioAdapter implements PlatformAdapter {
         }
     }
 
-    /// A long code may send one a second, and the carriers' queues behind it are Twilio's; a
-    /// WhatsApp number 80.
+    /// What is more than a carrier takes waits in Twilio's queue; a WhatsApp number sends 80.
     @Override
     public List<Limit> limits(Platform platform, Part part) {
         return List.of(
