@@ -31,11 +31,19 @@ public final class Stage {
     public static final JsonMapper JSON = JsonMapper.builder().build();
     public static final SandboxServer SANDBOX = SandboxServer.start(
             Config.forTests(URI.create("http://localhost:1/none")).withAccounts(List.of()));
+    /// The stand-ins for WhatsApp and Twilio; what they tell reaches the service.
+    public static final SandboxServer PHONES = SandboxServer.start(
+            Config.forTests(URI.create("http://localhost:1/none")).withAccounts(List.of()));
+
     public static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
             "channel",
             ChannelApplication.class,
             Map.of(
                     "parley.channel.meta.graph-url", SANDBOX.url() + "/v23.0",
+                    "parley.channel.whatsapp.graph-url", PHONES.url() + "/v23.0",
+                    "parley.channel.whatsapp.app-id", "1517776481860111",
+                    "parley.channel.twilio.api-url", PHONES.url().toString(),
+                    "PARLEY_PUBLIC_URL", Phones.FRONT,
                     "parley.channel.sending.echo-wait", "1500ms",
                     "parley.channel.sending.lease", "5s",
                     "parley.channel.sending.first-retry", "40ms",
@@ -45,9 +53,11 @@ public final class Stage {
     private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime() % 1_000_000_000L * 1_000);
 
     static {
+        PHONES.webhooksTo(URI.create("http://localhost:" + SERVICE.port() + "/api/webhooks/meta"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             SERVICE.close();
             SANDBOX.close();
+            PHONES.close();
         }));
     }
 

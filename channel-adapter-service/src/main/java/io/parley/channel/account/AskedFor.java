@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a seller gave to connect an account, compared with what the adapter asks for.
-final class AskedFor {
+public final class AskedFor {
     private AskedFor() {}
 
     /// @throws Refusal invalid, when it is not what the adapter's ids look like
-    static String accountId(ConnectForm form, String given) {
+    public static String accountId(ConnectForm form, String given) {
         return fitting(form.accountId(), given.strip(), "accountId", form.accountIdIs());
     }
 
     /// @throws Refusal invalid, when one is missing, misshapen or not asked for
-    static Map<String, String> details(ConnectForm form, @Nullable Map<String, @Nullable String> given) {
+    public static Map<String, String> details(ConnectForm form, @Nullable Map<String, @Nullable String> given) {
         Map<String, @Nullable String> all = given == null ? Map.of() : given;
         Map<String, String> details = new HashMap<>();
         Set<String> names = new HashSet<>();

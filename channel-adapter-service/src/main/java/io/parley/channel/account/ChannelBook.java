@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// What there is to read about a shop's channels. Figures are counted from the messages, never kept beside them.
 @Component
 @Transactional(readOnly = true)
-class ChannelBook {
+public class ChannelBook {
     private static final String VIEW = """
             select c.*,
               (select received_at from inbound_event e where e.shop_id = c.shop_id and e.channel_id = c.id
@@ -58,7 +58,7 @@ class ChannelBook {
                 .list();
     }
 
-    ChannelView one(UUID id) {
+    public ChannelView one(UUID id) {
         return view(VIEW + " and c.id = :id")
                 .param("id", id)
                 .query(ChannelBook::read)

@@ -3,7 +3,7 @@ package io.parley.channel.account;
 import java.util.List;
 
 /// Where a channel stands.
-enum ChannelStatus {
+public enum ChannelStatus {
     ACTIVE,
     /// Messages still come in; what goes out waits until the seller has connected it again.
     TROUBLED,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problemDetail what to do about it
 /// @param messagesToday in and out, since midnight UTC
 /// @param next of `RECONNECT`, `DISCONNECT`
-record ChannelView(
+public record ChannelView(
         UUID id,
         Platform platform,
         String accountId,

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Connects an account, or connects it again with a new token.
 @Component
-class ConnectChannel {
+public class ConnectChannel {
     private static final String LIVE_ACCOUNT = "channel_live_account";
 
     private final Channels channels;
@@ -32,11 +32,11 @@ class ConnectChannel {
     }
 
     /// @param fresh whether the account was not this shop's before
-    record Connected(UUID channelId, boolean fresh) {}
+    public record Connected(UUID channelId, boolean fresh) {}
 
     /// @throws Refusal conflict, when another shop has the account
     @Transactional
-    Connected connect(
+    public Connected connect(
             ConnectForm form,
             String accountId,
             Map<String, String> details,

@@ -29,7 +29,7 @@ public class OpenAccounts {
     private final TransactionTemplate reading;
     private final ConcurrentHashMap<Key, Known> known = new ConcurrentHashMap<>();
 
-    private record Key(UUID shopId, UUID channelId) {}
+    private record Key(UUID shopId, UUID channelId, boolean troubledToo) {}
 
     private record Known(Optional<Account> account, long untilNanos) {}
 
@@ -43,7 +43,16 @@ public class OpenAccounts {
 
     /// One of the current shop's channels, unless it is troubled or gone.
     public Optional<Account> find(UUID channelId) {
-        Key key = new Key(ShopScope.current(), channelId);
+        return find(new Key(ShopScope.current(), channelId, false));
+    }
+
+    /// One of the current shop's channels, unless it is gone: what is signed with its token is its own, whether it can
+    /// send or not.
+    public Optional<Account> findConnected(UUID channelId) {
+        return find(new Key(ShopScope.current(), channelId, true));
+    }
+
+    private Optional<Account> find(Key key) {
         Known remembered = known.get(key);
         if (remembered != null && remembered.untilNanos - System.nanoTime() > 0) {
             return remembered.account;
@@ -59,8 +68,8 @@ public class OpenAccounts {
     private Optional<Account> look(Key key) {
         return jdbc.sql("""
                         select platform, way, account_id, sealed_token, details from channel
-                        where shop_id = ? and id = ? and status = 'ACTIVE'""")
-                .params(key.shopId, key.channelId)
+                        where shop_id = ? and id = ? and (status = 'ACTIVE' or ? and status = 'TROUBLED')""")
+                .params(key.shopId, key.channelId, key.troubledToo)
                 .query((row, n) -> new Account(
                         key.channelId,
                         Platform.valueOf(row.getString("platform")),

@@ -1,6 +1,7 @@
 package io.parley.channel.intake;
 
 import io.parley.channel.account.Connection;
+import io.parley.channel.platform.Outcome;
 import io.parley.events.Contact;
 import io.parley.events.Event;
 import java.time.Instant;
@@ -33,6 +34,30 @@ public sealed interface Finding {
             @Nullable String text,
             Told told)
             implements Finding {}
+
+    /// What became of a message of ours, as the platform tells later: in any order, and more than once.
+    ///
+    /// @param messageId the platform's
+    /// @param mark that we gave our message, where the platform returns it
+    /// @param failure why it did not arrive, with [Step#FAILED] only
+    record Fate(
+            Connection channel,
+            String personId,
+            String key,
+            Instant at,
+            String messageId,
+            @Nullable String mark,
+            Step step,
+            @Nullable Outcome failure)
+            implements Finding {}
+
+    /// How far a message of ours has come.
+    enum Step {
+        SENT,
+        DELIVERED,
+        READ,
+        FAILED
+    }
 
     /// Kept, counted, and told to nobody.
     ///

@@ -14,6 +14,8 @@ public enum InboundKind {
     COMMENT,
     DELIVERED,
     READ,
+    /// Our own message did not arrive after all.
+    FAILED,
     /// Read, and of no use to us.
     NOT_FOR_US,
     NOT_UNDERSTOOD

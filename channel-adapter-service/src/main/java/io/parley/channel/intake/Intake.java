@@ -2,8 +2,11 @@ package io.parley.channel.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
+import io.parley.channel.sending.Fates;
 import io.parley.channel.sending.OwnMessages;
 import io.parley.events.Contact;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageRead;
 import io.parley.events.Event;
 import io.parley.events.InboundEvent;
 import io.parley.events.InboundEvent.CommentReceived;
@@ -22,8 +25,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +93,7 @@ public class Intake {
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final OwnMessages own;
+    private final Fates fates;
     private final PersonNames names;
     private final Seen seen;
     private final PostProducts products;
@@ -97,6 +105,7 @@ public class Intake {
             PlatformTransactionManager transactions,
             Outbox outbox,
             OwnMessages own,
+            Fates fates,
             PersonNames names,
             Seen seen,
             PostProducts products,
@@ -106,6 +115,7 @@ public class Intake {
         this.transaction = new TransactionTemplate(transactions);
         this.outbox = outbox;
         this.own = own;
+        this.fates = fates;
         this.names = names;
         this.seen = seen;
         this.products = products;
@@ -166,12 +176,15 @@ public class Intake {
         Instant now = clock.instant();
         List<Row> rows = new ArrayList<>(findings.size());
         List<String> troubles = new ArrayList<>();
+        Set<Ref> read = new HashSet<>();
+        Set<Ref> failed = new HashSet<>();
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Fact f ->
                     rows.add(new Row(
                             f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
                 case Finding.Echo e -> rows.add(echo(e));
+                case Finding.Fate f -> rows.add(fate(f, read, failed));
                 case Finding.SetAside s ->
                     rows.add(new Row(
                             s.channel(),
@@ -203,6 +216,65 @@ public class Intake {
                 null,
                 null,
                 ours ? null : e.told());
+    }
+
+    /// Fates come in any order: a message that was said to have failed is not sent any more
+    /// because "sent" is told after it.
+    ///
+    /// @param read the messages of which this body has said so far that they were read
+    /// @param failed the same of those that failed
+    private Row fate(Finding.Fate f, Set<Ref> read, Set<Ref> failed) {
+        Ref message = new Ref(f.channel().channelId(), f.messageId());
+        boolean ours = ShopScope.callAs(f.channel().shopId(), () -> switch (f.step()) {
+            case SENT ->
+                !failed.contains(message)
+                        && !isTold(f, "failed")
+                        && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case FAILED -> {
+                failed.add(message);
+                yield !isTold(f, "failed")
+                        && fates.failed(
+                                f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
+            }
+        });
+        return switch (f.step()) {
+            case SENT -> row(f, ours ? InboundKind.OWN_ECHO : InboundKind.NOT_FOR_US, null);
+            case DELIVERED ->
+                read.contains(message) || isTold(f, "read")
+                        ? row(f, InboundKind.NOT_FOR_US, null)
+                        : row(
+                                f,
+                                InboundKind.DELIVERED,
+                                contact -> new MessageDelivered(
+                                        contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
+            case READ -> {
+                read.add(message);
+                yield row(
+                        f,
+                        InboundKind.READ,
+                        contact ->
+                                new MessageRead(contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
+            }
+            case FAILED -> row(f, InboundKind.FAILED, null);
+        };
+    }
+
+    private boolean isTold(Finding.Fate f, String step) {
+        return fates.isTold(f.channel().channelId(), Wording.key(step, f.messageId()));
+    }
+
+    private static Row row(Finding.Fate f, InboundKind kind, Finding.@Nullable Told told) {
+        return new Row(
+                f.channel(),
+                f.key(),
+                kind,
+                f.personId(),
+                f.at(),
+                false,
+                f.step().name().toLowerCase(Locale.ROOT),
+                f.failure() == null ? null : f.failure().toString(),
+                told);
     }
 
     private Map<Ref, Named> insert(

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads what Meta's JSON says, whichever of several types it says it in; what is not there or
 /// not of a sensible type is null, never an exception.
-final class Fields {
+public final class Fields {
     private static final int ID_MAX = 512;
     private static final int WORD_MAX = 2_000;
     private static final int URL_MAX = 8_000;
@@ -37,7 +37,7 @@ final class Fields {
     private Fields() {}
 
     /// An id: a text or a whole number, without blanks around it.
-    static @Nullable String id(JsonNode node) {
+    public static @Nullable String id(JsonNode node) {
         String id = node.isString() || node.isIntegralNumber()
                 ? Wording.clean(node.asString()).strip()
                 : "";
@@ -45,13 +45,13 @@ final class Fields {
     }
 
     /// What a person wrote, whole and cleaned; null when there is none or it is blank.
-    static @Nullable String text(JsonNode node) {
+    public static @Nullable String text(JsonNode node) {
         String text = node.isString() || node.isNumber() ? Wording.clean(node.asString()) : "";
         return text.isBlank() ? null : text;
     }
 
     /// A title, a payload, a code: cleaned, and cut when far too long.
-    static @Nullable String word(JsonNode node) {
+    public static @Nullable String word(JsonNode node) {
         String word = node.isString() || node.isNumber() || node.isBoolean() ? Wording.clean(node.asString()) : "";
         if (word.isBlank()) {
             return null;
@@ -60,26 +60,26 @@ final class Fields {
     }
 
     /// An address; half of one is of no use, so one that is too long is none.
-    static @Nullable String url(JsonNode node) {
+    public static @Nullable String url(JsonNode node) {
         String url = node.isString() ? Wording.clean(node.stringValue()).strip() : "";
         return url.startsWith("http://") || url.startsWith("https://") ? url.length() > URL_MAX ? null : url : null;
     }
 
-    static boolean flag(JsonNode node) {
+    public static boolean flag(JsonNode node) {
         return node.isBoolean()
                 ? node.booleanValue()
                 : node.isString() && node.stringValue().equalsIgnoreCase("true")
                         || node.isInt() && node.intValue() == 1;
     }
 
-    static @Nullable Double number(JsonNode node) {
+    public static @Nullable Double number(JsonNode node) {
         double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
         return Double.isFinite(number) ? (Double) number : null;
     }
 
     /// A moment in seconds, milliseconds, microseconds, or ISO 8601; what nobody can have meant
     /// is not there.
-    static @Nullable Instant time(JsonNode node, Instant now) {
+    public static @Nullable Instant time(JsonNode node, Instant now) {
         @Nullable Instant time = null;
         if (node.isNumber()) {
             time = epoch(node.asDouble(0));

@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,9 +31,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where Meta tells what happened on Instagram and Messenger.
+/// Where Meta tells what happened on Instagram, Messenger and WhatsApp. One app signs for all of
+/// them, and a body says itself what it is of, so either address takes any.
 @RestController
-@RequestMapping("/api/webhooks/meta")
+@RequestMapping({"/api/webhooks/meta", "/api/webhooks/whatsapp"})
 @Public
 class MetaWebhookController {
     private static final String RECEIVED = "EVENT_RECEIVED";
@@ -40,6 +43,7 @@ class MetaWebhookController {
     private final MetaSettings settings;
     private final MetaSignature signature;
     private final MetaReader reader;
+    private final Map<String, MetaObject> objects;
     private final Intake intake;
     private final JsonMapper json;
     private final Clock clock;
@@ -51,6 +55,7 @@ class MetaWebhookController {
             MetaSettings settings,
             MetaSignature signature,
             MetaReader reader,
+            List<MetaObject> objects,
             Intake intake,
             JsonMapper json,
             Clock clock,
@@ -58,6 +63,7 @@ class MetaWebhookController {
         this.settings = settings;
         this.signature = signature;
         this.reader = reader;
+        this.objects = objects.stream().collect(Collectors.toUnmodifiableMap(MetaObject::object, it -> it));
         this.intake = intake;
         this.json = json;
         this.clock = clock;
@@ -92,10 +98,11 @@ class MetaWebhookController {
                 .body(challenge);
     }
 
-    /// Takes a body in, whatever it holds, once its signature is right. What is signed and yet no JSON is kept and
-    /// answered 200 as well: Meta would repeat it for days, and it would never get better.
+    /// Takes a body in, whatever it holds, once its signature is right. What is signed and yet no
+    /// JSON is kept and answered 200 as well: Meta would repeat it for days, and it would never
+    /// get better.
     @PostMapping
-    @Operation(summary = "Takes in what happened on Instagram and Messenger, signed by Meta")
+    @Operation(summary = "Takes in what happened on Instagram, Messenger and WhatsApp, signed by Meta")
     ResponseEntity<String> receive(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
         long from = System.nanoTime();
         byte[] body = request.getInputStream().readAllBytes();
@@ -117,6 +124,7 @@ class MetaWebhookController {
             notJson.increment();
             return List.of(new Finding.Stray("not_json"));
         }
-        return reader.read(tree, clock.instant());
+        MetaObject other = objects.get(String.valueOf(Fields.word(tree.path("object"))));
+        return other == null ? reader.read(tree, clock.instant()) : other.read(tree, clock.instant());
     }
 }

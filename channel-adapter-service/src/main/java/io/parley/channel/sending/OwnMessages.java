@@ -60,9 +60,27 @@ public class OwnMessages {
         return ours.isPresent();
     }
 
-    private record Ours(UUID replyId, int part) {}
+    /// Whether a message that the platform tells of is ours, by our mark or by its id; one of
+    /// unknown fate has been sent then. In the caller's transaction, within the shop.
+    public boolean settle(Connection channel, String personId, String platformMessageId, @Nullable String mark) {
+        Optional<Ours> ours = byMark(channel, mark);
+        if (ours.isEmpty()) {
+            return isKnown(channel, platformMessageId);
+        }
+        queue.partSent(
+                channel.channelId(),
+                Contact.key(channel.platform(), channel.accountId(), personId),
+                ours.get().replyId,
+                ours.get().part,
+                platformMessageId);
+        return true;
+    }
 
-    private Optional<Ours> byMark(Connection channel, @Nullable String mark) {
+    /// One of our messages.
+    record Ours(UUID replyId, int part) {}
+
+    /// What a mark says, if it is one of this channel's.
+    Optional<Ours> byMark(Connection channel, @Nullable String mark) {
         Matcher matcher = MARK.matcher(mark == null ? "" : mark);
         if (!matcher.matches()) {
             return Optional.empty();

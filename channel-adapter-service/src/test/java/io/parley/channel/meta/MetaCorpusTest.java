@@ -45,6 +45,7 @@ class MetaCorpusTest {
                 .map(finding -> switch (finding) {
                     case Finding.Fact fact -> fact.key();
                     case Finding.Echo echo -> echo.key();
+                    case Finding.Fate fate -> fate.key();
                     case Finding.SetAside aside -> aside.key();
                     case Finding.Stray stray -> stray.trouble();
                 })
@@ -74,6 +75,8 @@ class MetaCorpusTest {
                     assertThat(echo.mark()).isEqualTo(is.get("mark").asString());
                 }
             }
+            case Finding.Fate fate ->
+                assertThat(fate).as("Meta's readers tell of no fates").isNull();
             case Finding.SetAside aside ->
                 assertThat(aside.reason())
                         .isEqualTo(expected.path(aside.understood() ? "notForUs" : "notUnderstood")

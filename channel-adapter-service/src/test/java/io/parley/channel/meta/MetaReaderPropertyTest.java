@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whatever happens to a body on its way, it is read: each event told, set aside or called a stray, and nothing that
-/// could not be stored or sent on comes out.
+/// Whatever happens to a body on its way, it is read: each event told, set aside or called a
+/// stray, and nothing that could not be stored or sent on comes out.
 class MetaReaderPropertyTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int BODIES = 15_000;
@@ -53,6 +53,7 @@ class MetaReaderPropertyTest {
                     checkStorable(fact.told(), fact.channel().contact(fact.personId(), null));
                 case Finding.Echo echo ->
                     checkStorable(echo.told(), echo.channel().contact(echo.personId(), null));
+                case Finding.Fate fate -> assertThat(fate).isNull();
                 case Finding.SetAside aside -> {
                     assertThat(aside.reason()).isNotEqualTo("our_mistake");
                     checkStorable(aside.event());

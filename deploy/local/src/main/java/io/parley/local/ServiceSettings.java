@@ -4,15 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// What a service is told about the world around it: variables of its process, or properties of its context.
+/// What a service is told about the world around it: variables of its process, or properties of
+/// its context.
 final class ServiceSettings {
 
-    /// What this machine uses where the person said nothing: the sandbox instead of the real platforms.
+    /// What this machine uses where the person said nothing: the sandbox instead of the real
+    /// platforms.
     static Map<String, String> shared(PortPlan ports, Map<String, String> environment) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("META_APP_SECRET", "local-app-secret");
         settings.put("META_VERIFY_TOKEN", "local-verify-token");
         settings.put("META_GRAPH_URL", ports.url(ports.sandbox()));
+        settings.put("TWILIO_API_URL", ports.url(ports.sandbox()));
         settings.put("PARLEY_SMTP_HOST", "localhost");
         settings.put("PARLEY_SMTP_PORT", Integer.toString(ports.smtp()));
         settings.put("PARLEY_PUBLIC_URL", ports.frontDoor());

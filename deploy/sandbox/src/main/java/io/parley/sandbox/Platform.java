@@ -5,10 +5,11 @@ public enum Platform {
     INSTAGRAM,
     MESSENGER,
     WHATSAPP,
+    SMS,
     SMTP;
 
     /// Whether the shopper's phone can chat as this platform.
     public boolean onPhone() {
-        return this == INSTAGRAM || this == MESSENGER;
+        return this != SMTP;
     }
 }

@@ -16,10 +16,13 @@ import io.parley.sandbox.mail.SmtpServer;
 import io.parley.sandbox.meta.MetaGraph;
 import io.parley.sandbox.meta.MetaIds;
 import io.parley.sandbox.phone.Chats;
+import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.PhoneApi;
 import io.parley.sandbox.phone.Receipts;
 import io.parley.sandbox.phone.RemoteImages;
+import io.parley.sandbox.twilio.TwilioRest;
 import io.parley.sandbox.webhook.Webhooks;
+import io.parley.sandbox.whatsapp.WhatsAppCloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +33,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A running sandbox. In a process of its own through [Sandbox], or inside a test with [Config#forTests].
+/// A running sandbox. In a process of its own through [Sandbox], or inside a test with
+/// [Config#forTests].
 public final class SandboxServer implements AutoCloseable {
     private static final int BACKLOG = 1_000;
 
@@ -55,7 +59,9 @@ public final class SandboxServer implements AutoCloseable {
         ledger = new Ledger(config.ledgerSize(), clock);
         images = new RemoteImages();
         chats = new Chats(images, clock);
-        webhooks = new Webhooks(settings, config.appSecret());
+        var twilioToken = System.getenv().getOrDefault("TWILIO_AUTH_TOKEN", TwilioRest.LOCAL_TOKEN);
+        webhooks = new Webhooks(settings, config.appSecret(), twilioToken);
+        var files = new Files();
         mails = new Mails(clock, this::mailed);
         mailApi = new MailApi(mails);
         var receipts = new Receipts(chats, webhooks, settings, clock, threads);
@@ -66,7 +72,11 @@ public final class SandboxServer implements AutoCloseable {
                         new LedgerApi(ledger),
                         new FaultsApi(faults),
                         mailApi,
-                        new PhoneApi(chats, images, webhooks, receipts, accounts, settings, MetaIds::message, clock),
+                        new PhoneApi(
+                                chats, images, webhooks, receipts, accounts, settings, MetaIds::message, files, clock),
+                        new TwilioRest(
+                                twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
+                        new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
                         new MetaGraph(accounts, faults, ledger, chats, receipts, clock)) // its paths are the widest
                 .forEach(standIn -> standIn.mount(router));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), BACKLOG);
@@ -102,7 +112,8 @@ public final class SandboxServer implements AutoCloseable {
         return smtp.port();
     }
 
-    /// `http://localhost:<port>`: the Graph API's base, and where the pages and the control API are.
+    /// `http://localhost:<port>`: the Graph API's base, and where the pages and the control API
+    /// are.
     public URI url() {
         return URI.create("http://localhost:" + port());
     }

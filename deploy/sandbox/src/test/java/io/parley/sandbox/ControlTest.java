@@ -69,7 +69,7 @@ class ControlTest {
             POST   | /phone/api/messages                       | not json                                                 | 400
             POST   | /phone/api/messages                       | []                                                       | 400
             POST   | /phone/api/messages                       | {"platform":"FAX","personId":"1","text":"a"}             | 400
-            POST   | /phone/api/messages                       | {"platform":"WHATSAPP","personId":"1","text":"a"}        | 400
+            POST   | /phone/api/messages                       | {"platform":"SMTP","personId":"1","text":"a"}        | 400
             POST   | /phone/api/messages                       | {"platform":"INSTAGRAM","text":"a"}                      | 400
             POST   | /phone/api/messages                       | {"platform":"INSTAGRAM","personId":"a b","text":"a"}     | 400
             POST   | /phone/api/messages                       | {"platform":"INSTAGRAM","personId":"1"}                  | 400

@@ -92,7 +92,7 @@ public final class Fault {
         return switch (kind) {
             case SLOW -> 3_000;
             case HANG -> 60_000;
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, HALF_ANSWER -> 0;
+            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER, HALF_ANSWER -> 0;
         };
     }
 
@@ -101,7 +101,7 @@ public final class Fault {
         try {
             return Platform.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP or SMTP.");
+            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS or SMTP.");
         }
     }
 

@@ -18,6 +18,8 @@ public enum FaultKind {
     TOKEN_EXPIRED,
     WINDOW_CLOSED,
     BLOCKED,
+    /// Taken, and reported as failed with the given code a moment later. WhatsApp and SMS only.
+    FAILS_LATER,
     /// The message arrives, but the answer breaks off in the middle.
     HALF_ANSWER;
 

@@ -68,8 +68,9 @@ public final class Router implements HttpHandler {
             for (var route : routes) {
                 var parts = route.match(path);
                 if (parts == null) continue;
-                if (route.method().equals(method)) return route.handler().handle(new Request(exchange, parts));
-                others.add(route.method());
+                var reply = route.method().equals(method) ? route.handler().handle(new Request(exchange, parts)) : null;
+                if (reply != null) return reply;
+                if (!route.method().equals(method)) others.add(route.method());
             }
             if (others.isEmpty()) throw BadInput.notFound("There is nothing at this path; / lists what there is.");
             exchange.getResponseHeaders().set("Allow", String.join(", ", others));

@@ -12,9 +12,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Everything the shop sent, newest overwriting oldest. Writers meet only when they write to the same person;
-/// each entry points at the one before it for that person, so looking up one chat reads that chat alone.
+/// Everything the shop sent, newest overwriting oldest. Writers meet only when they write to the
+/// same person; each entry points at the one before it for that person, so looking up one chat
+/// reads that chat alone.
 public final class Ledger {
     private final int size;
     private final Clock clock;
@@ -89,10 +92,7 @@ public final class Ledger {
         record Content(String personId, String message) {}
         var times = new HashMap<Content, List<Sent>>();
         for (var sent : after(0, Integer.MAX_VALUE, fits))
-            times.computeIfAbsent(
-                            new Content(
-                                    sent.personId(), sent.json().path("message").toString()),
-                            _ -> new ArrayList<>())
+            times.computeIfAbsent(new Content(sent.personId(), content(sent.json())), _ -> new ArrayList<>())
                     .add(sent);
         return times.values().stream()
                 .filter(equal -> equal.size() > 1)
@@ -102,6 +102,14 @@ public final class Ledger {
                         equal.size(),
                         equal.stream().map(Sent::messageId).toList()))
                 .toList();
+    }
+
+    /// What the person sees of a call.
+    private static String content(JsonNode json) {
+        if (json.has("message") || !(json instanceof ObjectNode object))
+            return json.path("message").toString();
+        object.remove(List.of("biz_opaque_callback_data", "StatusCallback"));
+        return object.toString();
     }
 
     record Repeat(String personId, @Nullable String text, int count, List<String> messageIds) {}

@@ -4,6 +4,7 @@ import io.parley.sandbox.Platform;
 import io.parley.sandbox.http.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -118,11 +119,21 @@ public final class Sent {
     }
 
     private static @Nullable String textOf(JsonNode json) {
-        return json.path("message").path("text").asString(null);
+        // Meta's way, WhatsApp's, Twilio's
+        for (var place : List.of(
+                "/message/text", "/text/body", "/interactive/body/text", "/image/caption", "/template/name", "/Body")) {
+            var text = json.at(place);
+            if (text.isString()) return text.stringValue();
+        }
+        return null;
     }
 
     private static List<String> quickRepliesOf(JsonNode json) {
-        return StreamSupport.stream(json.path("message").path("quick_replies").spliterator(), false)
+        var action = json.path("interactive").path("action");
+        var rows = action.path("sections").path(0).path("rows");
+        return Stream.of(json.path("message").path("quick_replies"), action.path("buttons"), rows)
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                .map(reply -> reply.has("reply") ? reply.path("reply") : reply)
                 .map(reply -> reply.path("title").asString(""))
                 .toList();
     }

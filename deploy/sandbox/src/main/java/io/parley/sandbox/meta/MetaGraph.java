@@ -131,7 +131,7 @@ public final class MetaGraph implements StandIn {
             case SLOW -> Reply.json(answer);
             case HALF_ANSWER -> Reply.cutShort(answer);
             case HANG -> Reply.silence();
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED ->
+            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER ->
                 error(fault, account.platform()).reply();
         };
     }
@@ -147,7 +147,7 @@ public final class MetaGraph implements StandIn {
                         ? Reply.silence()
                         : Reply.cutShort(Json.object().put("recipient_id", personId));
             }
-            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED -> {
+            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER -> {
                 refused(account, personId, error.http(), error.summary(), body);
                 yield error.reply();
             }
@@ -163,7 +163,7 @@ public final class MetaGraph implements StandIn {
             case BLOCKED -> GraphError.blocked();
             case RATE_LIMIT -> GraphError.of(613, fault.subcode(), platform, clock.instant());
             case HTTP500 -> GraphError.unavailable(500);
-            case SLOW, HANG, HALF_ANSWER, ERROR -> GraphError.unavailable(503);
+            case SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER -> GraphError.unavailable(503);
         };
     }
 
@@ -238,7 +238,7 @@ public final class MetaGraph implements StandIn {
         return switch (account.platform()) {
             case MESSENGER -> messenger;
             case INSTAGRAM -> instagram;
-            case WHATSAPP, SMTP -> throw GraphError.unknownObject(account.id());
+            case WHATSAPP, SMS, SMTP -> throw GraphError.unknownObject(account.id());
         };
     }
 

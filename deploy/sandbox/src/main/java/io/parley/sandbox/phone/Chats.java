@@ -13,13 +13,30 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The shoppers' chats, in memory. Only people who wrote from the phone have one; the oldest make room for new ones.
+/// The shoppers' chats, in memory. Only people who wrote from the phone have one; the oldest make
+/// room for new ones.
 public final class Chats {
     private static final int CHATS_MAX = 2_000;
 
     private final Map<Key, Chat> chats = new ConcurrentHashMap<>();
     private final RemoteImages images;
     private final Clock clock;
+
+    private volatile Listener written = (_, _, _) -> {};
+
+    /// Hears what shoppers write.
+    @FunctionalInterface
+    public interface Listener {
+        void wrote(Account to, String personId, String text);
+    }
+
+    public void onWritten(Listener listener) {
+        written = listener;
+    }
+
+    void wrote(Account to, String personId, String text) {
+        written.wrote(to, personId, text);
+    }
 
     private record Key(Platform platform, String personId) {}
 
@@ -98,7 +115,18 @@ public final class Chats {
                 .orElse(null);
     }
 
-    /// The shop's message the person has on screen now and that has not been reported as read; null when none.
+    /// Who wrote or got a message; null when nobody here did.
+    public @Nullable String ownerOf(Platform platform, String messageId) {
+        return chats.entrySet().stream()
+                .filter(entry -> entry.getKey().platform() == platform
+                        && entry.getValue().has(messageId))
+                .map(entry -> entry.getKey().personId())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The shop's message the person has on screen now and that has not been reported as read;
+    /// null when none.
     public @Nullable String takeUnread(Platform platform, String personId) {
         var chat = find(platform, personId);
         return chat == null || !chat.isOpen() ? null : chat.takeUnread();

@@ -29,14 +29,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the shopper's phone (and a test) does: write, tap, react, send a photo, and hear what comes back.
+/// What the shopper's phone (and a test) does: write, tap, react, send a photo, and hear what
+/// comes back.
 public final class PhoneApi implements StandIn {
     private static final int TEXT_CHARS_MAX = 20_000;
     private static final int PHOTO_BYTES_MAX = 5_000_000;
     private static final int PHOTOS_BYTES_MAX = 6_000_000;
     private static final int COPIES_MAX = 50;
     private static final int FIRST_ANSWER_SECONDS = 25;
-    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+    private static final Pattern PERSON = Pattern.compile("\\+?[A-Za-z0-9_.:-]{1,64}");
     private static final Pattern ATTACHMENT_TYPE = Pattern.compile("[a-z_]{1,40}");
 
     private final Chats chats;
@@ -47,6 +48,7 @@ public final class PhoneApi implements StandIn {
     private final Settings settings;
     private final Function<Platform, String> ids;
     private final Clock clock;
+    private final WhatsAppPhone whatsApp;
     private final Pictures photos = new Pictures(PHOTOS_BYTES_MAX);
 
     /// @param ids makes message ids as the platform does
@@ -58,6 +60,7 @@ public final class PhoneApi implements StandIn {
             Accounts accounts,
             Settings settings,
             Function<Platform, String> ids,
+            Files files,
             Clock clock) {
         this.chats = chats;
         this.images = images;
@@ -66,6 +69,7 @@ public final class PhoneApi implements StandIn {
         this.accounts = accounts;
         this.settings = settings;
         this.ids = ids;
+        this.whatsApp = new WhatsAppPhone(files);
         this.clock = clock;
     }
 
@@ -85,7 +89,8 @@ public final class PhoneApi implements StandIn {
                         request -> Reply.json(chat(request.path("platform"), request.path("person"))
                                 .view()))
                 .on("DELETE", "/phone/api/chats/{platform}/{person}", request -> {
-                    chats.forget(platform(request.path("platform")), person(request.path("person")));
+                    var platform = platform(request.path("platform"));
+                    chats.forget(platform, person(platform, request.path("person")));
                     return Reply.none();
                 })
                 .on("GET", "/phone/media/{name}", request -> show(photos.get(request.path("name"))))
@@ -105,7 +110,7 @@ public final class PhoneApi implements StandIn {
     private Reply write(Request request) {
         var json = request.json();
         var account = account(json);
-        var personId = person(Json.text(json, "personId"));
+        var personId = person(account.platform(), Json.text(json, "personId"));
         var copies = Objects.requireNonNullElse(Json.number(json, "copies", 1, COPIES_MAX), 1);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var mid = ids.apply(account.platform());
@@ -141,13 +146,24 @@ public final class PhoneApi implements StandIn {
 
     private MetaEvent event(ObjectNode json, Chat chat, Account account, String personId, String mid, Instant now) {
         var at = now.toEpochMilli();
-        var content = List.of("text", "quickReply", "attachment", "postback", "reaction", "event").stream()
-                .filter(field -> json.has(field) && !json.get(field).isNull())
-                .toList();
+        var content =
+                List.of("text", "quickReply", "attachment", "postback", "reaction", "location", "order", "event")
+                        .stream()
+                        .filter(field -> json.has(field) && !json.get(field).isNull())
+                        .toList();
         if (content.size() != 1)
             throw new BadInput(
-                    "invalid_input", "Give exactly one of text, quickReply, attachment, postback, reaction or event.");
+                    "invalid_input",
+                    "Give exactly one of text, quickReply, attachment, postback, reaction, location, order or event.");
         var replyTo = Json.text(json, "replyTo");
+        if (account.platform() == Platform.WHATSAPP || account.platform() == Platform.SMS) {
+            var kind = content.getFirst();
+            var event = account.platform() == Platform.WHATSAPP
+                    ? whatsApp.event(json, kind, account, chat.person(), mid, at, replyTo)
+                    : SmsPhone.event(json, kind, account, chat.person(), mid);
+            show(json, kind, chat, mid, now, replyTo);
+            return event;
+        }
         var message = Json.object();
         if (replyTo != null) message.putObject("reply_to").put("mid", replyTo);
         switch (content.getFirst()) {
@@ -189,6 +205,8 @@ public final class PhoneApi implements StandIn {
                 var name = Objects.requireNonNullElse(Json.text(reaction, "reaction"), "love");
                 return MetaEvent.reaction(account, personId, at, to, back ? null : name, back ? null : emoji);
             }
+            case "location", "order" ->
+                throw new BadInput("invalid_input", "A " + content.getFirst() + " can be sent on WhatsApp only.");
             default -> {
                 var event = part(json, "event");
                 if (event.get("message") instanceof ObjectNode given && !given.has("mid")) given.put("mid", mid);
@@ -196,6 +214,41 @@ public final class PhoneApi implements StandIn {
             }
         }
         return MetaEvent.message(account, personId, at, mid, message);
+    }
+
+    /// What the shopper did, on their own screen.
+    private void show(ObjectNode json, String kind, Chat chat, String mid, Instant now, @Nullable String replyTo) {
+        switch (kind) {
+            case "text" -> {
+                var text = limited("text", Json.text(json, "text"), TEXT_CHARS_MAX);
+                chats.wrote(chat.account(), chat.person().id(), text);
+                chat.add(shopper(mid, now, text, List.of(), replyTo));
+            }
+            case "quickReply", "postback" -> {
+                var title = limited(kind + ".title", Json.text(part(json, kind), "title"), 1_000);
+                limited(kind + ".payload", Json.text(part(json, kind), "payload"), 1_000);
+                chat.add(shopper(mid, now, title, List.of(), replyTo));
+            }
+            case "attachment" -> {
+                var attachment = part(json, "attachment");
+                var type = Objects.requireNonNullElse(Json.text(attachment, "type"), "image");
+                chat.add(shopper(
+                        mid,
+                        now,
+                        Json.text(attachment, "caption"),
+                        List.of(new Bubble.Media(type, shown(Json.text(attachment, "url")))),
+                        replyTo));
+            }
+            case "reaction" -> {
+                var reaction = part(json, "reaction");
+                var back = "unreact".equals(Json.text(reaction, "action"));
+                var emoji = Objects.requireNonNullElse(Json.text(reaction, "emoji"), "❤️");
+                chat.change(
+                        limited("reaction.mid", Json.text(reaction, "mid"), 1_000),
+                        bubble -> bubble.reactedWith(back ? null : emoji));
+            }
+            default -> chat.add(shopper(mid, now, "[" + kind + "]", List.of(), replyTo));
+        }
     }
 
     private static Bubble shopper(
@@ -215,12 +268,14 @@ public final class PhoneApi implements StandIn {
     }
 
     private Reply stream(Request request) {
-        var personId = person(request.query("personId"));
         var asked = request.query("platform");
-        var platform = asked != null ? platform(asked) : chats.platformOf(personId);
+        var given = person(request.query("personId"));
+        var platform = asked != null ? platform(asked) : chats.platformOf(given);
+        var personId = platform == null ? given : person(platform, given);
         if (platform == null)
             throw new BadInput(
-                    "invalid_input", "This person has not written yet: add platform=INSTAGRAM or MESSENGER.");
+                    "invalid_input",
+                    "This person has not written yet: add platform=INSTAGRAM, MESSENGER, WHATSAPP or SMS.");
         var account = accounts.main(platform);
         if (account == null) throw noAccount(platform);
         var chat = chats.find(platform, personId);
@@ -276,7 +331,7 @@ public final class PhoneApi implements StandIn {
     }
 
     private Chat chat(String platform, String personId) {
-        var chat = chats.find(platform(platform), person(personId));
+        var chat = chats.find(platform(platform), person(platform(platform), personId));
         if (chat == null) throw BadInput.notFound("This person has not written on this platform.");
         return chat;
     }
@@ -310,7 +365,15 @@ public final class PhoneApi implements StandIn {
         } catch (IllegalArgumentException unknown) {
             // falls through to the refusal
         }
-        throw new BadInput("invalid_input", "platform is INSTAGRAM or MESSENGER.");
+        throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP or SMS.");
+    }
+
+    /// On WhatsApp numbers are bare digits, by SMS they have their plus.
+    private static String person(Platform platform, @Nullable String id) {
+        var given = person(id);
+        if (!given.matches("\\+?\\d+")) return given;
+        var digits = given.replace("+", "");
+        return platform == Platform.SMS ? "+" + digits : platform == Platform.WHATSAPP ? digits : given;
     }
 
     private static String person(@Nullable String id) {

@@ -5,6 +5,7 @@ import io.parley.sandbox.Platform;
 import io.parley.sandbox.Settings;
 import io.parley.sandbox.webhook.MetaEvent;
 import io.parley.sandbox.webhook.Webhooks;
+import io.parley.sandbox.webhook.WhatsAppEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -44,18 +45,24 @@ public final class Receipts {
     }
 
     /// Reports what is on screen as read, after the time it takes to read.
-    void readSoon(Account from, String personId) {
-        if (!settings.reads()) return;
+    public void readSoon(Account from, String personId) {
+        if (!settings.reads() || from.platform() == Platform.SMS) return;
         CompletableFuture.delayedExecutor(READING_MILLIS, TimeUnit.MILLISECONDS, background)
                 .execute(() -> {
                     @Nullable String mid = chats.takeUnread(from.platform(), personId);
                     if (mid == null) return;
                     var at = clock.millis();
-                    post(from, personId, MetaEvent.read(from, personId, at, mid, at));
+                    post(
+                            from,
+                            personId,
+                            from.platform() == Platform.WHATSAPP
+                                    ? WhatsAppEvent.status(from, personId, at, mid, "read", null, null, "")
+                                    : MetaEvent.read(from, personId, at, mid, at));
                 });
     }
 
-    private void post(Account from, String personId, MetaEvent event) {
+    /// Tells the shop, with the phone watching.
+    public void post(Account from, String personId, MetaEvent event) {
         webhooks.post(personId, event, (webhook, attempt) -> {
             var chat = chats.find(from.platform(), personId);
             if (chat != null) chat.happened(happening(clock.instant(), webhook, attempt));

@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON of Meta's messaging webhooks, one event each.
+/// One webhook. Most are Meta's messaging events, one each.
 ///
 /// @param what a word for people: message, postback, reaction, delivery, read, echo, event
-/// @param json the whole body: object, entry, messaging
-public record MetaEvent(String what, ObjectNode json) {
+/// @param json the whole body: object, entry, messaging; or the fields of a form
+/// @param formTo for a form of Twilio's: the address it goes to, empty for the usual one; null
+///     for JSON
+public record MetaEvent(
+        String what, ObjectNode json, @Nullable String formTo) {
     private static final long APP_ID = 1_517_776_481_860_111L;
+
+    public MetaEvent(String what, ObjectNode json) {
+        this(what, json, null);
+    }
 
     /// The shopper wrote; `message` is complete but for its `mid`.
     public static MetaEvent message(Account to, String person, long at, String mid, ObjectNode message) {
@@ -64,7 +71,8 @@ public record MetaEvent(String what, ObjectNode json) {
         return whole("echo", from, from.id(), person, at, Json.object().set("message", message));
     }
 
-    /// Any other event the shopper's side can cause, given as it stands beside sender and recipient.
+    /// Any other event the shopper's side can cause, given as it stands beside sender and
+    /// recipient.
     public static MetaEvent fromPerson(String what, Account to, String person, long at, ObjectNode event) {
         return whole(what, to, person, to.id(), at, event);
     }

@@ -5,12 +5,17 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.parley.sandbox.Settings;
 import io.parley.sandbox.http.Json;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +37,7 @@ public final class Webhooks implements AutoCloseable {
 
     private final Settings settings;
     private final String appSecret;
+    private final String twilioToken;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,9 +49,11 @@ public final class Webhooks implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    public Webhooks(Settings settings, String appSecret) {
+    /// @param twilioToken signs the forms, as the app secret does the JSON
+    public Webhooks(Settings settings, String appSecret, String twilioToken) {
         this.settings = settings;
         this.appSecret = appSecret;
+        this.twilioToken = twilioToken;
     }
 
     /// What became of one posting.
@@ -71,8 +79,7 @@ public final class Webhooks implements AutoCloseable {
 
     /// The result of the first attempt; further ones only reach the watcher.
     public CompletableFuture<Attempt> post(String person, MetaEvent event, Watcher watcher) {
-        var body = Json.bytes(event.json());
-        var webhook = new Signed(event, body, MetaSignature.of(appSecret, body));
+        var webhook = event.formTo() == null ? json(event) : form(event, event.formTo());
         var first = new CompletableFuture<Attempt>();
         if (waiting.get() >= WAITING_MAX) {
             LOG.log(WARNING, "{0} webhooks wait already; one more {1} is dropped", WAITING_MAX, event.what());
@@ -99,6 +106,44 @@ public final class Webhooks implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    private Signed json(MetaEvent event) {
+        var body = Json.bytes(event.json());
+        return new Signed(event, body, MetaSignature.of(appSecret, body));
+    }
+
+    private Signed form(MetaEvent event, String to) {
+        var fields = new LinkedHashMap<String, String>();
+        event.json()
+                .properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
+        var body = new StringJoiner("&");
+        fields.forEach((name, value) -> body.add(encoded(name) + "=" + encoded(value)));
+        var signed = to.isEmpty() ? formsTo().toString() : to;
+        return new Signed(
+                event,
+                body.toString().getBytes(StandardCharsets.UTF_8),
+                TwilioSignature.of(twilioToken, signed, fields));
+    }
+
+    /// Beside the address of the JSON.
+    private URI formsTo() {
+        return URI.create(settings.webhookUrl().toString().replaceFirst("/meta$", "/twilio"));
+    }
+
+    /// Where a webhook goes now. What the shop gave as its public address is reached by the way we know.
+    private URI address(Signed webhook) {
+        var formTo = webhook.event().formTo();
+        if (formTo == null) return settings.webhookUrl();
+        if (formTo.isEmpty()) return formsTo();
+        var given = URI.create(formTo);
+        var query = given.getRawQuery() == null ? "" : "?" + given.getRawQuery();
+        return settings.webhookUrl().resolve(given.getRawPath() + query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private void deliver(String person, Signed webhook, CompletableFuture<Attempt> first, Watcher watcher) {
         var gap = FIRST_GAP;
         var started = System.nanoTime();
@@ -107,7 +152,9 @@ public final class Webhooks implements AutoCloseable {
             var status = closing.getCount() == 0 ? 0 : post(webhook);
             var patient = settings.retries()
                     && closing.getCount() > 0
-                    && System.nanoTime() - started < GIVE_UP_AFTER.toNanos();
+                    && System.nanoTime() - started < GIVE_UP_AFTER.toNanos()
+                    // Twilio is not patient: once more, and that was it
+                    && (webhook.event().formTo() == null || number < 2);
             var attempt =
                     new Attempt(status, (System.nanoTime() - before) / 1_000_000, number, status != 200 && patient);
             if (attempt.willTry()) stuck.add(person);
@@ -123,11 +170,12 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private int post(Signed webhook) {
-        var request = HttpRequest.newBuilder(settings.webhookUrl())
+        var form = webhook.event().formTo() != null;
+        var request = HttpRequest.newBuilder(address(webhook))
                 .timeout(ANSWER_WITHIN)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "facebookexternalua")
-                .header(MetaSignature.HEADER, webhook.signature())
+                .header("Content-Type", form ? "application/x-www-form-urlencoded; charset=UTF-8" : "application/json")
+                .header("User-Agent", form ? "TwilioProxy/1.1" : "facebookexternalua")
+                .header(form ? TwilioSignature.HEADER : MetaSignature.HEADER, webhook.signature())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(webhook.body()))
                 .build();
         try {

@@ -1,0 +1,31 @@
+package io.parley.channel.twilio;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a message: a number in E.164, a short code, or an id, with or without its prefix.
+///
+/// @param whatsApp whether the prefix says so
+/// @param id without the prefix; numbers with their plus
+record TwilioAddress(boolean whatsApp, String id) {
+    private static final String WHATSAPP = "whatsapp:";
+    private static final int ID_MAX = 100;
+    private static final int NUMBER_DIGITS_MIN = 8;
+
+    /// Null when there is nothing in it.
+    static @Nullable TwilioAddress of(@Nullable String given) {
+        String text = given == null ? "" : given.strip();
+        boolean whatsApp = text.toLowerCase(Locale.ROOT).startsWith(WHATSAPP);
+        String id = whatsApp ? text.substring(WHATSAPP.length()).strip() : text;
+        // a plus that was not escaped in a form comes as a blank
+        String number = id.replaceAll("[\\s()-]", "");
+        if (number.matches("\\+?\\d{" + NUMBER_DIGITS_MIN + ",20}")) {
+            id = number.startsWith("+") ? number : "+" + number;
+        }
+        return id.isEmpty() || id.length() > ID_MAX ? null : new TwilioAddress(whatsApp, id);
+    }
+
+    boolean isNumber() {
+        return id.startsWith("+");
+    }
+}

@@ -1,0 +1,269 @@
+package io.parley.channel.whatsapp;
+
+import io.parley.channel.intake.Wording;
+import io.parley.channel.meta.Fields;
+import io.parley.channel.platform.Splitting;
+import io.parley.events.InboundEvent.Attachment;
+import io.parley.events.InboundEvent.PickedItem;
+import io.parley.events.InboundEvent.Referral;
+import io.parley.events.InboundEvent.ReplyTo;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a message says, whichever of WhatsApp's types says it. A type not known yet becomes an
+/// attachment that cannot be shown, so that a person looks at it.
+/// <https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages>
+///
+/// @param payload of what was tapped
+record WhatsAppContent(
+        @Nullable String text,
+        List<Attachment> attachments,
+        @Nullable String payload,
+        List<PickedItem> items) {
+    private static final int ITEMS_MAX = 100;
+    private static final int CONTACTS_MAX = 20;
+    private static final int QUANTITY_MAX = 1_000_000;
+    private static final int FORM_LINES_MAX = 50;
+    private static final BigDecimal PRICE_MAX = BigDecimal.TEN.pow(12);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// @param mediaUrl where a file can be had by its id
+    static WhatsAppContent read(JsonNode message, UnaryOperator<String> mediaUrl) {
+        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        JsonNode body = message.path(type);
+        WhatsAppContent read = switch (type) {
+            case "text" -> text(Fields.text(body.path("body")));
+            case "image", "video", "sticker" -> media(type, body, null, mediaUrl);
+            case "audio", "voice" ->
+                media(
+                        "audio",
+                        body,
+                        type.equals("voice") || Fields.flag(body.path("voice")) ? "voice" : null,
+                        mediaUrl);
+            case "document" -> media("file", body, Fields.word(body.path("filename")), mediaUrl);
+            case "location" -> location(body);
+            case "contacts" -> contacts(body);
+            case "button" -> tapped(Fields.text(body.path("text")), Fields.word(body.path("payload")));
+            case "interactive" -> interactive(body);
+            case "order" -> order(body);
+            default -> nothing();
+        };
+        return read.isEmpty() ? unsupported() : read;
+    }
+
+    private boolean isEmpty() {
+        return text == null && payload == null && attachments.isEmpty() && items.isEmpty();
+    }
+
+    private static WhatsAppContent nothing() {
+        return new WhatsAppContent(null, List.of(), null, List.of());
+    }
+
+    private static WhatsAppContent unsupported() {
+        return attached(null, new Attachment("unsupported", null, null, null, null));
+    }
+
+    private static WhatsAppContent text(@Nullable String text) {
+        return new WhatsAppContent(text, List.of(), null, List.of());
+    }
+
+    private static WhatsAppContent tapped(@Nullable String title, @Nullable String payload) {
+        return new WhatsAppContent(title == null ? payload : title, List.of(), payload, List.of());
+    }
+
+    private static WhatsAppContent attached(@Nullable String text, Attachment attachment) {
+        return new WhatsAppContent(text, List.of(attachment), null, List.of());
+    }
+
+    /// The platform gives the file to whoever has the token: by its id always, by a link for
+    /// minutes only.
+    private static WhatsAppContent media(
+            String kind, JsonNode body, @Nullable String title, UnaryOperator<String> mediaUrl) {
+        if (!body.isObject()) {
+            return nothing();
+        }
+        @Nullable String id = Fields.id(body.path("id"));
+        @Nullable String link = Fields.url(body.has("url") ? body.path("url") : body.path("link"));
+        return attached(
+                Fields.text(body.path("caption")),
+                new Attachment(kind, id == null ? link : mediaUrl.apply(id), title, null, null));
+    }
+
+    private static WhatsAppContent location(JsonNode body) {
+        @Nullable Double latitude = Fields.number(body.path("latitude"));
+        @Nullable Double longitude = Fields.number(body.path("longitude"));
+        String title = String.join(
+                ", ",
+                Stream.of("name", "address")
+                        .map(field -> Fields.word(body.path(field)))
+                        .filter(Objects::nonNull)
+                        .toList());
+        return latitude == null && longitude == null && title.isEmpty()
+                ? nothing()
+                : attached(
+                        null,
+                        new Attachment(
+                                "location",
+                                Fields.url(body.path("url")),
+                                title.isEmpty() ? null : title,
+                                latitude,
+                                longitude));
+    }
+
+    private static WhatsAppContent contacts(JsonNode body) {
+        List<Attachment> cards = new ArrayList<>();
+        for (JsonNode contact : body.isObject() ? List.of(body) : body) {
+            if (cards.size() == CONTACTS_MAX) {
+                break;
+            }
+            StringJoiner title = new StringJoiner(", ");
+            @Nullable String name = Fields.word(contact.path("name").path("formatted_name"));
+            if (name != null) {
+                title.add(name);
+            }
+            for (JsonNode phone : contact.path("phones")) {
+                @Nullable String number = Fields.word(phone.path("phone"));
+                if (number != null) {
+                    title.add(number);
+                }
+            }
+            @Nullable String shown = title.length() == 0 ? null : cut(title.toString());
+            cards.add(new Attachment("contact", null, shown, null, null));
+        }
+        return new WhatsAppContent(null, List.copyOf(cards), null, List.of());
+    }
+
+    /// One without a body has been seen beside `errors`: a thing the platform itself could not
+    /// pass on.
+    private static WhatsAppContent interactive(JsonNode body) {
+        for (String kind : List.of("button_reply", "list_reply")) {
+            JsonNode reply = body.path(kind);
+            if (reply.isObject()) {
+                return tapped(Fields.text(reply.path("title")), Fields.word(reply.path("id")));
+            }
+        }
+        JsonNode form = body.path("nfm_reply");
+        if (!form.isObject()) {
+            return nothing();
+        }
+        @Nullable String name = Fields.word(form.path("name"));
+        String answers = form(form.path("response_json"));
+        return new WhatsAppContent(
+                answers.isEmpty() ? Fields.text(form.path("body")) : answers,
+                List.of(),
+                "form:" + (name == null ? "flow" : name),
+                List.of());
+    }
+
+    /// What was filled in, a line each; a form's answer may be any JSON, or none.
+    private static String form(JsonNode response) {
+        JsonNode answers = response;
+        if (response.isString()) {
+            try {
+                answers = JSON.readTree(response.stringValue());
+            } catch (JacksonException e) {
+                return Objects.requireNonNullElse(Fields.text(response), "");
+            }
+        }
+        if (!answers.isObject()) {
+            @Nullable
+            String word = answers.isContainer() && !answers.isEmpty()
+                    ? cut(Wording.clean(answers.toString()))
+                    : Fields.word(answers);
+            return word == null ? "" : word;
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        int count = 0;
+        for (var field : answers.properties()) {
+            if (field.getKey().equals("flow_token") || count++ == FORM_LINES_MAX) {
+                continue;
+            }
+            JsonNode value = field.getValue();
+            @Nullable String shown = value.isContainer() ? cut(Wording.clean(value.toString())) : Fields.word(value);
+            if (shown != null) {
+                lines.add(Wording.clean(cut(field.getKey())) + ": " + shown);
+            }
+        }
+        return lines.toString();
+    }
+
+    private static WhatsAppContent order(JsonNode body) {
+        List<PickedItem> items = new ArrayList<>();
+        for (JsonNode item : body.path("product_items")) {
+            @Nullable String reference = Fields.id(item.path("product_retailer_id"));
+            if (reference == null || items.size() == ITEMS_MAX) {
+                continue;
+            }
+            items.add(new PickedItem(
+                    reference,
+                    quantity(item.path("quantity")),
+                    price(item.path("item_price")),
+                    Fields.id(item.path("currency"))));
+        }
+        return new WhatsAppContent(Fields.text(body.path("text")), List.of(), null, List.copyOf(items));
+    }
+
+    private static int quantity(JsonNode node) {
+        @Nullable BigDecimal number = decimal(node);
+        return number == null || number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(QUANTITY_MAX)) > 0
+                ? 1
+                : Math.max(1, number.intValue());
+    }
+
+    private static @Nullable BigDecimal price(JsonNode node) {
+        @Nullable BigDecimal price = decimal(node);
+        return price == null || price.signum() < 0 || price.compareTo(PRICE_MAX) > 0 || price.scale() > 6
+                ? null
+                : price;
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode node) {
+        String text = node.isNumber() || node.isString() ? node.asString().strip() : "";
+        try {
+            // longer ones are no quantity and no price, and costly to look at
+            return text.isEmpty() || text.length() > 20 ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    static @Nullable ReplyTo replyTo(JsonNode message) {
+        @Nullable String id = Fields.id(message.path("context").path("id"));
+        return id == null ? null : new ReplyTo("message", id, null);
+    }
+
+    static boolean isForwarded(JsonNode message) {
+        return Fields.flag(message.path("context").path("forwarded"))
+                || Fields.flag(message.path("context").path("frequently_forwarded"));
+    }
+
+    /// By an advertisement or a post that opens a chat, or from a product's page in the catalogue.
+    static @Nullable Referral referral(JsonNode message) {
+        JsonNode from = message.path("referral");
+        if (from.isObject()) {
+            boolean ad = "ad".equals(Fields.word(from.path("source_type"))) || from.has("ctwa_clid");
+            return new Referral(
+                    ad ? "ad" : "link",
+                    Fields.word(from.path("ref")),
+                    ad ? Fields.id(from.path("source_id")) : null,
+                    null,
+                    Fields.word(from.path("headline")));
+        }
+        JsonNode product = message.path("context").path("referred_product");
+        @Nullable String reference = Fields.id(product.path("product_retailer_id"));
+        return reference == null ? null : new Referral("shop", null, null, reference, null);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 2_000 ? text : Splitting.shorten(text, 2_000, String::length);
+    }
+}

@@ -1,0 +1,254 @@
+package io.parley.channel.whatsapp;
+
+import io.parley.channel.account.ChannelDirectory;
+import io.parley.channel.account.Connection;
+import io.parley.channel.intake.Finding;
+import io.parley.channel.intake.Wording;
+import io.parley.channel.meta.Fields;
+import io.parley.channel.meta.MetaObject;
+import io.parley.events.Platform;
+import io.parley.starter.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Reads WhatsApp's bodies: every entry, every change, every message and status in it, each by
+/// itself, so that one that cannot be read takes none of the others with it.
+/// <https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview>
+@Component
+class WhatsAppReader implements MetaObject {
+    private static final Logger LOG = LoggerFactory.getLogger(WhatsAppReader.class);
+    private static final int EVENTS_MAX = 5_000;
+    private static final int DETAIL_MAX = 4_000;
+    private static final int HEAD_MAX = 40;
+    /// Real, and nothing a shopper did: kept, counted and shown.
+    private static final Set<String> NOT_FOR_US = Set.of(
+            "account_alerts",
+            "account_review_update",
+            "account_settings_update",
+            "account_update",
+            "automatic_events",
+            "business_capability_update",
+            "business_status_update",
+            "calls",
+            "flows",
+            "group_lifecycle_update",
+            "group_participants_update",
+            "group_settings_update",
+            "group_status_update",
+            "history",
+            "message_template_components_update",
+            "message_template_quality_update",
+            "message_template_status_update",
+            "partner_solutions",
+            "payment_configuration_update",
+            "phone_number_name_update",
+            "phone_number_quality_update",
+            "security",
+            "smb_app_state_sync",
+            "template_category_update",
+            "template_correct_category_detection",
+            "tracking_events");
+
+    private final Accounts accounts;
+    private final WhatsAppMessages messages;
+    private final WhatsAppStatuses statuses;
+
+    /// Whose a number is.
+    interface Accounts {
+        Optional<Connection> number(String phoneNumberId);
+
+        /// The numbers of a business account.
+        List<Connection> business(String businessAccountId);
+    }
+
+    /// Who a person is, by whichever of their ids.
+    interface People {
+        /// The id that keys their thread: the first that was ever seen of them.
+        String idOf(Connection channel, Who who, Instant now);
+
+        /// They go by another id from now on.
+        void renamed(Connection channel, Who before, Who after, Instant now);
+    }
+
+    @Autowired
+    WhatsAppReader(
+            ChannelDirectory directory, WhatsAppNumbers numbers, WhatsAppPeople people, WhatsAppSettings settings) {
+        this(
+                new Accounts() {
+                    @Override
+                    public Optional<Connection> number(String phoneNumberId) {
+                        return directory.find(Platform.WHATSAPP, phoneNumberId);
+                    }
+
+                    @Override
+                    public List<Connection> business(String businessAccountId) {
+                        return numbers.ofBusiness(businessAccountId);
+                    }
+                },
+                people,
+                settings::mediaUrl);
+    }
+
+    WhatsAppReader(Accounts accounts, People people, WhatsAppMessages.MediaUrl mediaUrl) {
+        this.accounts = accounts;
+        this.messages = new WhatsAppMessages(people, mediaUrl);
+        this.statuses = new WhatsAppStatuses(people);
+    }
+
+    /// What became of an event.
+    sealed interface Read {
+        record Found(Finding finding) implements Read {}
+
+        record NotForUs(String reason) implements Read {}
+
+        record Unreadable(String reason) implements Read {}
+    }
+
+    @Override
+    public String object() {
+        return "whatsapp_business_account";
+    }
+
+    @Override
+    public List<Finding> read(JsonNode body, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        for (JsonNode entry : list(body.path("entry"))) {
+            Instant entryTime = Fields.time(entry.path("time"), now);
+            Instant time = entryTime == null ? now : entryTime;
+            boolean any = false;
+            for (JsonNode change : list(entry.path("changes"))) {
+                any = true;
+                change(entry, change, time, now, findings);
+            }
+            if (!any) {
+                business(entry, entry, false, "entry_without_events", time, findings);
+            }
+            if (findings.size() >= EVENTS_MAX) {
+                findings.add(new Finding.Stray("more_than_" + EVENTS_MAX + "_events"));
+                break;
+            }
+        }
+        return findings.isEmpty() ? List.of(new Finding.Stray("no_entry")) : findings;
+    }
+
+    private void change(JsonNode entry, JsonNode change, Instant time, Instant now, List<Finding> findings) {
+        JsonNode value = change.path("value");
+        String field = Objects.requireNonNullElse(Fields.word(change.path("field")), "");
+        @Nullable String number = Fields.id(value.path("metadata").path("phone_number_id"));
+        if (number == null) {
+            boolean known = NOT_FOR_US.contains(field);
+            business(entry, change, known, known ? field : "change_without_number", time, findings);
+            return;
+        }
+        Optional<Connection> found = accounts.number(number);
+        if (found.isEmpty()) {
+            findings.add(new Finding.Stray("account_not_connected:" + head(number)));
+            return;
+        }
+        Connection channel = found.get();
+        int before = findings.size();
+        JsonNode contacts = value.path("contacts");
+        Map<String, Reading> lists = Map.of(
+                "messages", json -> messages.received(channel, json, value, time, now),
+                "message_echoes", json -> messages.echoed(channel, json, contacts, time, now),
+                "statuses", json -> statuses.read(channel, json, contacts, time, now),
+                "user_preferences", json -> preference(channel, json, now));
+        for (String name : List.of("messages", "message_echoes", "statuses", "user_preferences")) {
+            Reading reading = Objects.requireNonNull(lists.get(name));
+            for (JsonNode json : list(value.path(name))) {
+                if (findings.size() < EVENTS_MAX) {
+                    findings.add(safely(channel, json, time, reading));
+                }
+            }
+        }
+        if (findings.size() == before) {
+            JsonNode errors = value.path("errors");
+            boolean known = NOT_FOR_US.contains(field);
+            findings.add(setAside(
+                    channel,
+                    change,
+                    known,
+                    known ? field : errors.isMissingNode() ? "unknown_field" : "errors:" + code(errors),
+                    time));
+        }
+    }
+
+    /// Something about the business account: told to each of its numbers we know.
+    private void business(
+            JsonNode entry, JsonNode event, boolean understood, String reason, Instant time, List<Finding> findings) {
+        @Nullable String id = Fields.id(entry.path("id"));
+        List<Connection> numbers = id == null ? List.of() : accounts.business(id);
+        if (numbers.isEmpty()) {
+            findings.add(new Finding.Stray("account_not_connected:" + (id == null ? "none" : head(id))));
+        }
+        numbers.forEach(channel -> findings.add(setAside(channel, event, understood, reason, time)));
+    }
+
+    /// Whether a person wants to hear advertisements. Sends that they have stopped are refused by
+    /// the platform (131050).
+    private static Read preference(Connection channel, JsonNode preference, Instant now) {
+        return new Read.NotForUs(
+                switch (Objects.requireNonNullElse(Fields.word(preference.path("value")), "")) {
+                    case "stop" -> "marketing_stopped";
+                    case "resume" -> "marketing_resumed";
+                    default -> "preference";
+                });
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Read read(JsonNode json);
+    }
+
+    private static Finding safely(Connection channel, JsonNode event, Instant time, Reading reading) {
+        try {
+            return switch (reading.read(event)) {
+                case Read.Found it -> it.finding();
+                case Read.NotForUs it -> setAside(channel, event, true, it.reason(), time);
+                case Read.Unreadable it -> setAside(channel, event, false, it.reason(), time);
+            };
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("an event of WhatsApp's could not be read by our own mistake", e);
+            return setAside(channel, event, false, "our_mistake", time);
+        }
+    }
+
+    private static Finding.SetAside setAside(
+            Connection channel, JsonNode event, boolean understood, String reason, Instant at) {
+        String json = Wording.clean(event.toString());
+        String key = "aside:" + Wording.digest(json.getBytes(StandardCharsets.UTF_8));
+        String detail = json.length() <= DETAIL_MAX ? json : Wording.clean(json.substring(0, DETAIL_MAX));
+        return new Finding.SetAside(channel, key, understood, reason, detail, at);
+    }
+
+    /// The first error's number.
+    static String code(JsonNode errors) {
+        JsonNode first = errors.isArray() ? errors.path(0) : errors;
+        @Nullable String code = Fields.id(first.path("code"));
+        return code == null ? "none" : head(code);
+    }
+
+    private static String head(String id) {
+        return id.length() <= HEAD_MAX ? id : Wording.clean(id.substring(0, HEAD_MAX));
+    }
+
+    /// The elements of a list; a lone object is taken for a list of one, anything else that is
+    /// there for an element that cannot be read.
+    private static Iterable<JsonNode> list(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? List.of() : node.isArray() ? node : List.of(node);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.twilio;
+
+import org.jspecify.annotations.NullMarked;

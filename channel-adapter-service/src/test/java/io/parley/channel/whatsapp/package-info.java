@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.whatsapp;
+
+import org.jspecify.annotations.NullMarked;
