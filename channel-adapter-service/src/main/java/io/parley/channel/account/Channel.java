@@ -53,6 +53,15 @@ class Channel extends AbstractAggregateRoot<Channel> {
     @Column(name = "problem_detail")
     private @Nullable String problemDetail;
 
+    @Column(name = "page_id")
+    private @Nullable String pageId;
+
+    @Column(name = "token_ends_at")
+    private @Nullable Instant tokenEndsAt;
+
+    @Column(name = "token_checked_at")
+    private @Nullable Instant tokenCheckedAt;
+
     @Column(name = "connected_at")
     private Instant connectedAt;
 
@@ -93,6 +102,54 @@ class Channel extends AbstractAggregateRoot<Channel> {
         registerEvent(new ChannelConnected(id, platform, accountId, name, username));
     }
 
+    /// What the platform said of its access when it was granted.
+    ///
+    /// @param pageId the page behind it, where there is one
+    /// @param tokenEndsAt null for never, or unknown
+    final void grant(@Nullable String pageId, @Nullable Instant tokenEndsAt, Instant at) {
+        this.pageId = pageId;
+        this.tokenEndsAt = tokenEndsAt;
+        tokenCheckedAt = pageId == null ? null : at;
+    }
+
+    /// Takes a newer token without any fuss: nobody needs to hear of it, unless the old one's end had been announced.
+    void renew(byte[] sealedToken, @Nullable Instant tokenEndsAt, Instant at) {
+        this.sealedToken = sealedToken;
+        checked(tokenEndsAt, at);
+        wellAgain(ChannelProblem.TOKEN_EXPIRED);
+    }
+
+    void checked(@Nullable Instant tokenEndsAt, Instant at) {
+        this.tokenEndsAt = tokenEndsAt;
+        tokenCheckedAt = at;
+    }
+
+    /// Something the seller should look at, while messages still pass. Said once.
+    ///
+    /// @return whether it was news
+    boolean warn(String problem, String detail) {
+        if (status != ChannelStatus.ACTIVE || this.problem != null) {
+            return false;
+        }
+        this.problem = problem;
+        problemDetail = detail;
+        registerEvent(new ChannelTroubled(id, platform, name, problem, detail));
+        return true;
+    }
+
+    /// The warning no longer holds; the others hear that the channel is as it was when it was connected.
+    ///
+    /// @return whether there was that warning
+    boolean wellAgain(String problem) {
+        if (status != ChannelStatus.ACTIVE || !problem.equals(this.problem)) {
+            return false;
+        }
+        this.problem = null;
+        problemDetail = null;
+        registerEvent(new ChannelConnected(id, platform, accountId, name, username));
+        return true;
+    }
+
     /// The platform no longer lets it send. Said once, however many messages meet it.
     void trouble(String problem, String detail) {
         if (status != ChannelStatus.ACTIVE) {
@@ -111,6 +168,8 @@ class Channel extends AbstractAggregateRoot<Channel> {
         }
         status = ChannelStatus.DISCONNECTED;
         sealedToken = new byte[0];
+        tokenEndsAt = null;
+        tokenCheckedAt = null;
         problem = null;
         problemDetail = null;
         disconnectedAt = at;
@@ -119,6 +178,23 @@ class Channel extends AbstractAggregateRoot<Channel> {
 
     UUID id() {
         return id;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    String accountId() {
+        return accountId;
+    }
+
+    @Nullable
+    String pageId() {
+        return pageId;
+    }
+
+    byte[] sealedToken() {
+        return sealedToken;
     }
 
     long version() {

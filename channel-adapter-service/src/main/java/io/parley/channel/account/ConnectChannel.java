@@ -6,6 +6,7 @@ import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Connects an account, or connects it again with a new token.
 @Component
-class ConnectChannel {
+public class ConnectChannel {
     private static final String LIVE_ACCOUNT = "channel_live_account";
 
     private final Channels channels;
@@ -30,21 +31,34 @@ class ConnectChannel {
     }
 
     /// @param fresh whether the account was not this shop's before
-    record Connected(UUID channelId, boolean fresh) {}
+    public record Connected(UUID channelId, boolean fresh) {}
 
     /// @throws Refusal conflict, when another shop has the account
     @Transactional
     Connected connect(Platform platform, String accountId, String name, @Nullable String username, String accessToken) {
+        return connect(new NewAccount(platform, accountId, name, username, accessToken, null, null));
+    }
+
+    /// All of them, or none.
+    ///
+    /// @throws Refusal conflict, when another shop has one of the accounts
+    @Transactional
+    public List<Connected> connectAll(List<NewAccount> accounts) {
+        return accounts.stream().map(this::connect).toList();
+    }
+
+    private Connected connect(NewAccount account) {
         UUID shop = ShopScope.current();
         Instant now = clock.instant();
-        Optional<Channel> known = channels.findLocked(shop, platform, accountId);
+        Optional<Channel> known = channels.findLocked(shop, account.platform(), account.accountId());
         UUID id = known.map(Channel::id).orElseGet(Ids::next);
-        byte[] sealed = vault.seal(shop, id, accessToken);
-        Channel channel =
-                known.orElseGet(() -> new Channel(id, shop, platform, accountId, name, username, sealed, now));
+        byte[] sealed = vault.seal(shop, id, account.accessToken());
+        Channel channel = known.orElseGet(() -> new Channel(
+                id, shop, account.platform(), account.accountId(), account.name(), account.username(), sealed, now));
         if (known.isPresent()) {
-            channel.connect(name, username, sealed, now);
+            channel.connect(account.name(), account.username(), sealed, now);
         }
+        channel.grant(account.pageId(), account.tokenEndsAt(), now);
         try {
             channels.saveAndFlush(channel);
         } catch (DataIntegrityViolationException e) {

@@ -1,0 +1,57 @@
+package io.parley.channel.account;
+
+import io.parley.channel.platform.Account;
+import io.parley.starter.shop.ShopScope;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Ends a page's subscription at the platform once none of its accounts (the page, its Instagram account) is connected
+/// any more, to whichever shop.
+@Component
+public class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+    private final List<Farewell> farewells;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate reading;
+
+    Subscriptions(List<Farewell> farewells, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.farewells = farewells;
+        this.jdbc = jdbc;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+    }
+
+    /// In the background; never fails.
+    public void endUnlessUsed(Account account, String pageId) {
+        if (account.accessToken().isEmpty()) {
+            return;
+        }
+        Thread.ofVirtual().name("unsubscribing").start(() -> {
+            try {
+                if (!isUsed(pageId)) {
+                    farewells.stream()
+                            .filter(one -> one.platforms().contains(account.platform()))
+                            .forEach(one -> one.unsubscribe(account, pageId));
+                }
+            } catch (RuntimeException e) {
+                LOG.info("the subscription of page {} stays for now: {}", pageId, e.toString());
+            }
+        });
+    }
+
+    private boolean isUsed(String pageId) {
+        return Boolean.TRUE.equals(ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
+                        select exists (select from channel where page_id = ? and status <> 'DISCONNECTED')
+                          or exists (select from channel
+                             where platform = 'MESSENGER' and account_id = ? and status <> 'DISCONNECTED')""")
+                .params(pageId, pageId)
+                .query(Boolean.class)
+                .single())));
+    }
+}
