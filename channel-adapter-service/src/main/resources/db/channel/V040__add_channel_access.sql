@@ -1,5 +1,5 @@
--- The page behind an Instagram account (its token is the page's), and when the access ends; null: never, or unknown.
-alter table channel add column page_id text;
+-- When the access ends, as the platform says; null: never, or unknown.
 alter table channel add column token_ends_at timestamptz;
 alter table channel add column token_checked_at timestamptz;
-create index channel_page on channel (page_id) where status <> 'DISCONNECTED';
+-- accounts that share a subscription at the platform: a page, and the Instagram account linked to it
+create index channel_subscription on channel ((details ->> 'subscription')) where status <> 'DISCONNECTED';

@@ -4,7 +4,7 @@ create table connect_session (
   shop_id         uuid not null,
   id              uuid primary key,
   member_id       uuid not null,
-  platform        text not null,
+  way             text not null,
   state_hash      bytea not null unique,
   browser_hash    bytea not null,
   status          text not null check (status in ('ASKED', 'ANSWERED', 'CHOOSING', 'CONNECTED', 'FAILED')),

@@ -238,6 +238,27 @@ class ChannelsServiceTest {
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(field);
     }
 
+    @Test
+    void what_this_way_of_connecting_does_not_ask_for_is_refused() {
+        Map<String, Object> account = account(Stage.pageId());
+        account.put("details", Map.of("accountSid", "AC1"));
+
+        assertThat(stage.owner.post("/api/channels/connect/facebook", account).code())
+                .isEqualTo("invalid_input");
+    }
+
+    @Test
+    void the_ways_of_connecting_say_what_they_ask_for() {
+        assertThat(stage.owner
+                        .get("/api/channels/connect")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(way -> way.get("way").asString() + " "
+                                + way.get("platform").asString()))
+                .contains("facebook MESSENGER", "instagram INSTAGRAM");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "[]", "\"x\"", "{\"name\":{}}", "{\"accountId\":\"\\u0000\"}"})
     void an_odd_body_is_the_callers_mistake(String body) {

@@ -1,5 +1,6 @@
 package io.parley.channel.account;
 
+import io.parley.channel.platform.Account;
 import io.parley.events.ChannelEvent.ChannelConnected;
 import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.events.ChannelEvent.ChannelTroubled;
@@ -12,7 +13,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -31,8 +35,15 @@ class Channel extends AbstractAggregateRoot<Channel> {
     @Enumerated(EnumType.STRING)
     private Platform platform;
 
+    @Column(name = "way")
+    private String way;
+
     @Column(name = "account_id")
     private String accountId;
+
+    @Column(name = "details")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> details;
 
     @Column(name = "name")
     private String name;
@@ -52,9 +63,6 @@ class Channel extends AbstractAggregateRoot<Channel> {
 
     @Column(name = "problem_detail")
     private @Nullable String problemDetail;
-
-    @Column(name = "page_id")
-    private @Nullable String pageId;
 
     @Column(name = "token_ends_at")
     private @Nullable Instant tokenEndsAt;
@@ -77,7 +85,9 @@ class Channel extends AbstractAggregateRoot<Channel> {
             UUID id,
             UUID shopId,
             Platform platform,
+            String way,
             String accountId,
+            Map<String, String> details,
             String name,
             @Nullable String username,
             byte[] sealedToken,
@@ -86,11 +96,19 @@ class Channel extends AbstractAggregateRoot<Channel> {
         this.shopId = shopId;
         this.platform = platform;
         this.accountId = accountId;
-        connect(name, username, sealedToken, at);
+        connect(way, details, name, username, sealedToken, at);
     }
 
     /// Begins, or begins again with a new token: what waited may go.
-    final void connect(String name, @Nullable String username, byte[] sealedToken, Instant at) {
+    final void connect(
+            String way,
+            Map<String, String> details,
+            String name,
+            @Nullable String username,
+            byte[] sealedToken,
+            Instant at) {
+        this.way = way;
+        this.details = Map.copyOf(details);
         this.name = name;
         this.username = username;
         this.sealedToken = sealedToken;
@@ -102,16 +120,6 @@ class Channel extends AbstractAggregateRoot<Channel> {
         registerEvent(new ChannelConnected(id, platform, accountId, name, username));
     }
 
-    /// What the platform said of its access when it was granted.
-    ///
-    /// @param pageId the page behind it, where there is one
-    /// @param tokenEndsAt null for never, or unknown
-    final void grant(@Nullable String pageId, @Nullable Instant tokenEndsAt, Instant at) {
-        this.pageId = pageId;
-        this.tokenEndsAt = tokenEndsAt;
-        tokenCheckedAt = pageId == null ? null : at;
-    }
-
     /// Takes a newer token without any fuss: nobody needs to hear of it, unless the old one's end had been announced.
     void renew(byte[] sealedToken, @Nullable Instant tokenEndsAt, Instant at) {
         this.sealedToken = sealedToken;
@@ -119,7 +127,10 @@ class Channel extends AbstractAggregateRoot<Channel> {
         wellAgain(ChannelProblem.TOKEN_EXPIRED);
     }
 
-    void checked(@Nullable Instant tokenEndsAt, Instant at) {
+    /// What the platform says of the token's end: null for never, or unknown.
+    ///
+    /// @param at null when it has not been asked
+    final void checked(@Nullable Instant tokenEndsAt, @Nullable Instant at) {
         this.tokenEndsAt = tokenEndsAt;
         tokenCheckedAt = at;
     }
@@ -180,17 +191,11 @@ class Channel extends AbstractAggregateRoot<Channel> {
         return id;
     }
 
-    Platform platform() {
-        return platform;
-    }
-
-    String accountId() {
-        return accountId;
-    }
-
-    @Nullable
-    String pageId() {
-        return pageId;
+    /// To call the platform with.
+    ///
+    /// @param accessToken the sealed one, opened
+    Account account(String accessToken) {
+        return new Account(id, platform, way, accountId, accessToken, details);
     }
 
     byte[] sealedToken() {

@@ -1,5 +1,7 @@
 package io.parley.channel.account;
 
+import io.parley.channel.platform.ConnectForm;
+import io.parley.channel.platform.PlatformAdapters;
 import io.parley.events.Platform;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.CursorPage;
@@ -10,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,21 +33,42 @@ class ChannelController {
     private final ChannelBook book;
     private final ConnectChannel connect;
     private final DisconnectChannel disconnect;
+    private final PlatformAdapters adapters;
 
-    ChannelController(ChannelBook book, ConnectChannel connect, DisconnectChannel disconnect) {
+    ChannelController(
+            ChannelBook book, ConnectChannel connect, DisconnectChannel disconnect, PlatformAdapters adapters) {
         this.book = book;
         this.connect = connect;
         this.disconnect = disconnect;
+        this.adapters = adapters;
     }
 
     record ChannelList(List<ChannelView> items) {}
 
+    /// A way of connecting, and what it asks for.
+    record Way(String way, Platform platform, String accountIdIs, List<Asked> details) {
+        static Way of(ConnectForm form) {
+            return new Way(
+                    form.way(),
+                    form.platform(),
+                    form.accountIdIs(),
+                    form.details().stream()
+                            .map(it -> new Asked(it.name(), it.required(), it.is()))
+                            .toList());
+        }
+    }
+
+    /// @param is what it must be, in words
+    record Asked(String name, boolean required, String is) {}
+
+    record Ways(List<Way> items) {}
+
     /// @param accountId the platform's id: Instagram account, page, or phone number id
+    /// @param details what this way of connecting asks for besides
     /// @param username with or without its @
     /// @param accessToken never shown again
     record NewChannel(
-            @NotNull @Pattern(regexp = "[0-9]{3,30}", message = "must be the platform's number, 3 to 30 digits")
-            String accountId,
+            @NotNull @Size(max = 200) String accountId,
 
             @NotBlank @Size(max = 200) String name,
             @Size(max = 100) @Nullable String username,
@@ -52,7 +76,9 @@ class ChannelController {
             @NotNull
             @Size(max = 4000)
             @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be the platform's token, without blanks")
-            String accessToken) {
+            String accessToken,
+
+            @Size(max = 20) @Nullable Map<String, @Nullable String> details) {
 
         @Override
         public String toString() {
@@ -88,13 +114,22 @@ class ChannelController {
         return book.notUnderstood(id, cursor, limit);
     }
 
+    /// In which ways accounts can be connected by hand.
+    @GetMapping("/connect")
+    @Allowed("channels:read")
+    Ways ways() {
+        return new Ways(adapters.forms().stream().map(Way::of).toList());
+    }
+
     /// 201 for an account new to the shop, 200 for one connected again: what waited is sent then.
-    @PostMapping("/connect/{platform}")
+    @PostMapping("/connect/{way}")
     @Allowed("channels:write")
-    ResponseEntity<ChannelView> connect(@PathVariable String platform, @Valid @RequestBody NewChannel channel) {
+    ResponseEntity<ChannelView> connect(@PathVariable String way, @Valid @RequestBody NewChannel channel) {
+        ConnectForm form = adapters.form(way).orElseThrow(this::unknown);
         ConnectChannel.Connected connected = connect.connect(
-                platform(platform),
-                channel.accountId(),
+                form,
+                AskedFor.accountId(form, channel.accountId()),
+                AskedFor.details(form, channel.details()),
                 channel.name().strip(),
                 username(channel.username()),
                 channel.accessToken());
@@ -109,13 +144,13 @@ class ChannelController {
         disconnect.disconnect(id, "seller");
     }
 
-    private static Platform platform(String name) {
-        return switch (name) {
-            case "instagram" -> Platform.INSTAGRAM;
-            case "facebook" -> Platform.MESSENGER;
-            case "whatsapp" -> Platform.WHATSAPP;
-            default -> throw Refusal.notFound("platform_unknown", "Connect one of instagram, facebook and whatsapp.");
-        };
+    private Refusal unknown() {
+        return Refusal.notFound(
+                "platform_unknown",
+                "Connect one of "
+                        + String.join(
+                                ", ",
+                                adapters.forms().stream().map(ConnectForm::way).toList()) + ".");
     }
 
     private static @Nullable String username(@Nullable String given) {

@@ -1,12 +1,13 @@
 package io.parley.channel.account;
 
-import io.parley.events.Platform;
+import io.parley.channel.platform.ConnectForm;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,15 @@ public class ConnectChannel {
 
     /// @throws Refusal conflict, when another shop has the account
     @Transactional
-    Connected connect(Platform platform, String accountId, String name, @Nullable String username, String accessToken) {
-        return connect(new NewAccount(platform, accountId, name, username, accessToken, null, null));
+    Connected connect(
+            ConnectForm form,
+            String accountId,
+            Map<String, String> details,
+            String name,
+            @Nullable String username,
+            String accessToken) {
+        return connect(new NewAccount(
+                form.way(), form.platform(), accountId, details, name, username, accessToken, null, null));
     }
 
     /// All of them, or none.
@@ -54,11 +62,20 @@ public class ConnectChannel {
         UUID id = known.map(Channel::id).orElseGet(Ids::next);
         byte[] sealed = vault.seal(shop, id, account.accessToken());
         Channel channel = known.orElseGet(() -> new Channel(
-                id, shop, account.platform(), account.accountId(), account.name(), account.username(), sealed, now));
+                id,
+                shop,
+                account.platform(),
+                account.way(),
+                account.accountId(),
+                account.details(),
+                account.name(),
+                account.username(),
+                sealed,
+                now));
         if (known.isPresent()) {
-            channel.connect(account.name(), account.username(), sealed, now);
+            channel.connect(account.way(), account.details(), account.name(), account.username(), sealed, now);
         }
-        channel.grant(account.pageId(), account.tokenEndsAt(), now);
+        channel.checked(account.tokenEndsAt(), account.tokenCheckedAt());
         try {
             channels.saveAndFlush(channel);
         } catch (DataIntegrityViolationException e) {

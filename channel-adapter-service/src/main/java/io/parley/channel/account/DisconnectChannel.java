@@ -40,19 +40,12 @@ class DisconnectChannel {
 
     /// The token is forgotten with the channel, so it is opened before; the platform is told once it is all true here.
     private void unsubscribeAfterwards(Channel channel) {
-        String pageId = channel.pageId();
-        if (pageId == null) {
-            return;
-        }
-        Account account = new Account(
-                channel.id(),
-                channel.platform(),
-                channel.accountId(),
-                vault.openOrNothing(ShopScope.current(), channel.id(), channel.sealedToken()));
+        Account account =
+                channel.account(vault.openOrNothing(ShopScope.current(), channel.id(), channel.sealedToken()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                subscriptions.endUnlessUsed(account, pageId);
+                subscriptions.endUnlessUsed(account);
             }
         });
     }

@@ -4,6 +4,7 @@ import io.parley.channel.platform.Account;
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,16 +12,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Channels that can be called for, with their tokens opened. Remembered for some seconds, since whatever is asked for
 /// with them here is a courtesy (a name, dots that seem to type); sending reads the channel anew each time.
 @Component
 public class OpenAccounts {
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 5_000;
 
     private final JdbcClient jdbc;
     private final TokenVault vault;
+    private final JsonMapper json;
     private final TransactionTemplate reading;
     private final ConcurrentHashMap<Key, Known> known = new ConcurrentHashMap<>();
 
@@ -28,9 +33,10 @@ public class OpenAccounts {
 
     private record Known(Optional<Account> account, long untilNanos) {}
 
-    OpenAccounts(JdbcClient jdbc, TokenVault vault, PlatformTransactionManager transactions) {
+    OpenAccounts(JdbcClient jdbc, TokenVault vault, JsonMapper json, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.json = json;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
     }
@@ -52,14 +58,16 @@ public class OpenAccounts {
 
     private Optional<Account> look(Key key) {
         return jdbc.sql("""
-                        select platform, account_id, sealed_token from channel
+                        select platform, way, account_id, sealed_token, details from channel
                         where shop_id = ? and id = ? and status = 'ACTIVE'""")
                 .params(key.shopId, key.channelId)
                 .query((row, n) -> new Account(
                         key.channelId,
                         Platform.valueOf(row.getString("platform")),
+                        row.getString("way"),
                         row.getString("account_id"),
-                        vault.open(key.shopId, key.channelId, row.getBytes("sealed_token"))))
+                        vault.open(key.shopId, key.channelId, row.getBytes("sealed_token")),
+                        json.readValue(row.getString("details"), DETAILS)))
                 .optional();
     }
 }

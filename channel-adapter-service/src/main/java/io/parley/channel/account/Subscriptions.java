@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Ends a page's subscription at the platform once none of its accounts (the page, its Instagram account) is connected
-/// any more, to whichever shop.
+/// Ends a subscription at the platform once none of the accounts that share it (a page and its Instagram account) is
+/// connected any more, to whichever shop.
 @Component
 public class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
@@ -28,29 +28,29 @@ public class Subscriptions {
     }
 
     /// In the background; never fails.
-    public void endUnlessUsed(Account account, String pageId) {
-        if (account.accessToken().isEmpty()) {
+    public void endUnlessUsed(Account account) {
+        String subscription = account.details().get(Farewell.SUBSCRIPTION);
+        if (subscription == null || account.accessToken().isEmpty()) {
             return;
         }
         Thread.ofVirtual().name("unsubscribing").start(() -> {
             try {
-                if (!isUsed(pageId)) {
+                if (!isUsed(subscription)) {
                     farewells.stream()
-                            .filter(one -> one.platforms().contains(account.platform()))
-                            .forEach(one -> one.unsubscribe(account, pageId));
+                            .filter(one -> one.ways().contains(account.way()))
+                            .forEach(one -> one.unsubscribe(account));
                 }
             } catch (RuntimeException e) {
-                LOG.info("the subscription of page {} stays for now: {}", pageId, e.toString());
+                LOG.info("the subscription of {} stays for now: {}", account, e.toString());
             }
         });
     }
 
-    private boolean isUsed(String pageId) {
+    private boolean isUsed(String subscription) {
         return Boolean.TRUE.equals(ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
-                        select exists (select from channel where page_id = ? and status <> 'DISCONNECTED')
-                          or exists (select from channel
-                             where platform = 'MESSENGER' and account_id = ? and status <> 'DISCONNECTED')""")
-                .params(pageId, pageId)
+                        select exists (select from channel
+                          where details ->> 'subscription' = ? and status <> 'DISCONNECTED')""")
+                .params(subscription)
                 .query(Boolean.class)
                 .single())));
     }

@@ -1,7 +1,6 @@
 package io.parley.channel.account;
 
 import io.parley.channel.platform.Account;
-import io.parley.events.Platform;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A platform whose access tokens end, and may be exchanged for newer ones before they do. Never throws for what the
 /// platform or the network does.
 public interface TokenKeeper {
-    Set<Platform> platforms();
+    Set<String> ways();
 
     Term term(Account account);
 

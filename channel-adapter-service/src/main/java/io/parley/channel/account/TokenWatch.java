@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Asks the platforms once a day how long each access is good for, exchanges what ends within a week, and tells the
 /// seller in time what it could not: the channel sends until the very end.
@@ -36,13 +38,15 @@ class TokenWatch {
     private static final Duration EVERY_NEAR_THE_END = Duration.ofHours(6);
     private static final Duration LAST_HOPE = Duration.ofDays(2);
     private static final int AT_ONCE_MAX = 200;
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
-    private final Map<Platform, TokenKeeper> keepers = new EnumMap<>(Platform.class);
+    private final Map<String, TokenKeeper> keepers = new HashMap<>();
     private final Channels channels;
     private final TroubleChannel trouble;
     private final TokenVault vault;
     private final JdbcClient jdbc;
+    private final JsonMapper json;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -54,13 +58,15 @@ class TokenWatch {
             TroubleChannel trouble,
             TokenVault vault,
             JdbcClient jdbc,
+            JsonMapper json,
             PlatformTransactionManager transactions,
             Clock clock) {
-        keepers.forEach(keeper -> keeper.platforms().forEach(platform -> this.keepers.put(platform, keeper)));
+        keepers.forEach(keeper -> keeper.ways().forEach(way -> this.keepers.put(way, keeper)));
         this.channels = channels;
         this.trouble = trouble;
         this.vault = vault;
         this.jdbc = jdbc;
+        this.json = json;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -88,13 +94,13 @@ class TokenWatch {
         return ShopScope.callAsSystem(() -> transaction.execute(status -> jdbc.sql("""
                         update channel set token_checked_at = :now where id in (
                           select id from channel
-                          where status = 'ACTIVE' and platform in (:platforms)
+                          where status = 'ACTIVE' and way in (:ways)
                           and (token_checked_at is null or token_checked_at < :day
                             or token_ends_at < :soon and token_checked_at < :hours)
                           order by token_ends_at nulls last limit :max for update skip locked)
-                        returning shop_id, id, platform, account_id, sealed_token, version""")
+                        returning shop_id, id, platform, way, account_id, sealed_token, details, version""")
                 .param("now", at(now))
-                .param("platforms", keepers.keySet().stream().map(Platform::name).toList())
+                .param("ways", keepers.keySet())
                 .param("day", at(now.minus(EVERY)))
                 .param("soon", at(now.plus(AHEAD)))
                 .param("hours", at(now.minus(EVERY_NEAR_THE_END)))
@@ -107,15 +113,17 @@ class TokenWatch {
                             new Account(
                                     id,
                                     Platform.valueOf(row.getString("platform")),
+                                    row.getString("way"),
                                     row.getString("account_id"),
-                                    vault.openOrNothing(shop, id, row.getBytes("sealed_token"))),
+                                    vault.openOrNothing(shop, id, row.getBytes("sealed_token")),
+                                    json.readValue(row.getString("details"), DETAILS)),
                             row.getLong("version"));
                 })
                 .list()));
     }
 
     private void look(Due due) {
-        TokenKeeper keeper = keepers.get(due.account.platform());
+        TokenKeeper keeper = keepers.get(due.account.way());
         if (keeper == null || due.account.accessToken().isEmpty()) {
             return;
         }
@@ -142,8 +150,10 @@ class TokenWatch {
                 Account account = new Account(
                         due.account.channelId(),
                         due.account.platform(),
+                        due.account.way(),
                         due.account.accountId(),
-                        renewed.token());
+                        renewed.token(),
+                        due.account.details());
                 Instant newEnd = keeper.term(account) instanceof TokenKeeper.Term.Until until ? until.endsAt() : null;
                 byte[] sealed = vault.seal(due.shopId, account.channelId(), renewed.token());
                 update(due, channel -> channel.renew(sealed, newEnd, clock.instant()));

@@ -5,7 +5,6 @@ import io.parley.channel.account.ConnectChannel;
 import io.parley.channel.account.NewAccount;
 import io.parley.channel.account.Subscriptions;
 import io.parley.channel.platform.Account;
-import io.parley.events.Platform;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
@@ -82,14 +81,19 @@ class ConnectByLogin {
     }
 
     /// @throws Refusal not found, for a platform without a login; conflict, where none is set up
-    Begun begin(Platform platform, UUID memberId) {
-        Login login = login(platform).filter(Login::isSetUp).orElseThrow(() -> Refusal.conflict(
-                "login_not_set_up",
-                "This installation has no app registered with the platform (META_APP_ID, META_APP_SECRET)."));
+    Begun begin(String way, UUID memberId) {
+        Login login = login(way)
+                .orElseThrow(() -> Refusal.notFound(
+                        "no_login", "Accounts of this kind are not connected by a login; look at GET /api/channels/connect."));
+        if (!login.isSetUp()) {
+            throw Refusal.conflict(
+                    "login_not_set_up",
+                    "This installation has no app registered with the platform (META_APP_ID, META_APP_SECRET).");
+        }
         UUID id = Ids.next();
         String state = Sessions.secret(random);
         String browser = Sessions.secret(random);
-        if (!sessions.open(id, memberId, platform, state, browser)) {
+        if (!sessions.open(id, memberId, way, state, browser)) {
             throw Refusal.tooMany(
                     "too_many_logins",
                     "Many logins are open already; finish one, or wait ten minutes.",
@@ -97,7 +101,7 @@ class ConnectByLogin {
         }
         return new Begun(
                 id,
-                login.authorizeUrl(platform, state, callback),
+                login.authorizeUrl(way, state, callback),
                 browser,
                 clock.instant().plus(Sessions.STATE_GOOD_FOR));
     }
@@ -138,15 +142,15 @@ class ConnectByLogin {
             }
             return answered(session, code);
         } catch (NotConnected e) {
-            LOG.info("{} was not connected: {} ({})", session.platform(), e.problem().code(), e.getMessage());
+            LOG.info("{} was not connected: {} ({})", session.way(), e.problem().code(), e.getMessage());
             sessions.fail(session.id(), e);
             return failed(e);
         }
     }
 
     private Back answered(Sessions.Found session, String code) {
-        Login login = login(session.platform()).orElseThrow();
-        List<Login.Candidate> all = login.accounts(session.platform(), code, callback);
+        Login login = login(session.way()).orElseThrow();
+        List<Login.Candidate> all = login.accounts(session.way(), code, callback);
         List<Login.Candidate> eligible =
                 all.stream().filter(Login.Candidate::isEligible).toList();
         if (eligible.isEmpty()) {
@@ -186,9 +190,9 @@ class ConnectByLogin {
             chosen.add(candidate);
         }
         try {
-            return store(login(session.platform()).orElseThrow(), sessionId, chosen);
+            return store(login(session.way()).orElseThrow(), sessionId, chosen);
         } catch (NotConnected e) {
-            LOG.info("{} was not connected: {} ({})", session.platform(), e.problem().code(), e.getMessage());
+            LOG.info("{} was not connected: {} ({})", session.way(), e.problem().code(), e.getMessage());
             throw Refusal.conflict(e.problem().code(), e.problem().words());
         }
     }
@@ -215,13 +219,15 @@ class ConnectByLogin {
                 login.subscribe(candidate);
                 subscribed.add(candidate);
                 accounts.add(new NewAccount(
+                        candidate.way(),
                         candidate.platform(),
                         Objects.requireNonNull(candidate.accountId()),
+                        candidate.details(),
                         candidate.name(),
                         candidate.username(),
                         candidate.accessToken(),
-                        candidate.pageId(),
-                        login.endOf(candidate)));
+                        login.endOf(candidate),
+                        clock.instant()));
             }
             return Objects.requireNonNull(transaction.execute(status -> {
                 List<UUID> ids = connect.connectAll(accounts).stream()
@@ -243,19 +249,19 @@ class ConnectByLogin {
 
     private void undo(List<Login.Candidate> subscribed) {
         for (Login.Candidate candidate : subscribed) {
-            subscriptions.endUnlessUsed(
-                    new Account(
-                            new UUID(0, 0),
-                            candidate.platform(),
-                            Objects.requireNonNull(candidate.accountId()),
-                            candidate.accessToken()),
-                    candidate.pageId());
+            subscriptions.endUnlessUsed(new Account(
+                    new UUID(0, 0),
+                    candidate.platform(),
+                    candidate.way(),
+                    Objects.requireNonNull(candidate.accountId()),
+                    candidate.accessToken(),
+                    candidate.details()));
         }
     }
 
-    private Optional<Login> login(Platform platform) {
+    private Optional<Login> login(String way) {
         return logins.stream()
-                .filter(login -> login.platforms().contains(platform))
+                .filter(login -> login.ways().contains(way))
                 .findFirst();
     }
 

@@ -1,6 +1,5 @@
 package io.parley.channel.connect;
 
-import io.parley.events.Platform;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Caller;
 import io.parley.starter.web.Public;
@@ -70,7 +69,7 @@ class ConnectController {
     /// @param missing the permissions that were not given
     record SessionView(
             UUID id,
-            Platform platform,
+            String way,
             SessionStatus status,
             @Nullable String problem,
             @Nullable String problemDetail,
@@ -83,20 +82,12 @@ class ConnectController {
 
     record Chosen(List<UUID> channelIds) {}
 
-    @PostMapping("/connect/{platform}/oauth")
+    @PostMapping("/connect/{way}/oauth")
     @Allowed("channels:write")
     @Operation(summary = "Begins connecting an account by the platform's login; good for ten minutes, in this browser")
     ResponseEntity<Authorization> begin(
-            @PathVariable String platform) {
-        Platform wanted =
-                switch (platform) {
-                    case "instagram" -> Platform.INSTAGRAM;
-                    case "facebook" -> Platform.MESSENGER;
-                    default ->
-                        throw Refusal.notFound(
-                                "platform_without_login", "Log in with one of instagram and facebook.");
-                };
-        ConnectByLogin.Begun begun = connect.begin(wanted, Caller.current().userId());
+            @PathVariable String way) {
+        ConnectByLogin.Begun begun = connect.begin(way, Caller.current().userId());
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie(begun.browser(), Sessions.STATE_GOOD_FOR))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -155,7 +146,7 @@ class ConnectController {
     private static SessionView view(Session session) {
         return new SessionView(
                 session.id(),
-                session.platform(),
+                session.way(),
                 session.status(),
                 session.problem() == null ? null : session.problem().code(),
                 session.problemDetail(),

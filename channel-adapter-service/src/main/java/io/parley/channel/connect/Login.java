@@ -4,23 +4,25 @@ import io.parley.events.Platform;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A platform that sellers connect their accounts to by logging in there (OAuth).
 public interface Login {
-    Set<Platform> platforms();
+    /// Of [io.parley.channel.platform.ConnectForm].
+    Set<String> ways();
 
     /// Whether the operator has registered an app with the platform.
     boolean isSetUp();
 
     /// Where the seller's browser goes.
-    URI authorizeUrl(Platform platform, String state, URI callback);
+    URI authorizeUrl(String way, String state, URI callback);
 
     /// What the seller's answer is worth: exchanged, checked, and listed.
     ///
     /// @throws NotConnected when it is worth nothing
-    List<Candidate> accounts(Platform platform, String code, URI callback);
+    List<Candidate> accounts(String way, String code, URI callback);
 
     /// Has the platform send the account's messages from now on, and makes sure of it.
     ///
@@ -38,6 +40,7 @@ public interface Login {
     /// @param accessToken in the clear: sealed before it is stored, never logged
     /// @param problem why it cannot be connected as it is; null when it can
     record Candidate(
+            String way,
             Platform platform,
             @Nullable String accountId,
             String name,
@@ -45,7 +48,9 @@ public interface Login {
             String pageId,
             String pageName,
             String accessToken,
+            Map<String, String> details,
             @Nullable ConnectProblem problem) {
+
 
         boolean isEligible() {
             return problem == null && accountId != null;
@@ -53,7 +58,7 @@ public interface Login {
 
         @Override
         public String toString() {
-            return platform + ":" + accountId + " of page " + pageId;
+            return way + ":" + accountId + " of page " + pageId;
         }
     }
 }

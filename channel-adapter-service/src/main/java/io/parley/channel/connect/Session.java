@@ -1,6 +1,5 @@
 package io.parley.channel.connect;
 
-import io.parley.events.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +12,7 @@ record Session(
         UUID shopId,
         UUID id,
         UUID memberId,
-        Platform platform,
+        String way,
         SessionStatus status,
         @Nullable ConnectProblem problem,
         @Nullable String problemDetail,

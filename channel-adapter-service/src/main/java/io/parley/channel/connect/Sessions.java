@@ -1,7 +1,6 @@
 package io.parley.channel.connect;
 
 import io.parley.channel.account.TokenVault;
-import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,18 +48,18 @@ class Sessions {
 
     /// @return false when the shop has too many open ones
     @Transactional
-    boolean open(UUID id, UUID memberId, Platform platform, String state, String browser) {
+    boolean open(UUID id, UUID memberId, String way, String state, String browser) {
         Instant now = clock.instant();
         return jdbc.sql("""
                         insert into connect_session
-                          (shop_id, id, member_id, platform, state_hash, browser_hash, status, created_at, expires_at)
-                        select :shop, :id, :member, :platform, :state, :browser, 'ASKED', :now, :end
+                          (shop_id, id, member_id, way, state_hash, browser_hash, status, created_at, expires_at)
+                        select :shop, :id, :member, :way, :state, :browser, 'ASKED', :now, :end
                         where (select count(*) from connect_session
                           where shop_id = :shop and status = 'ASKED' and expires_at > :now) < :max""")
                         .param("shop", ShopScope.current())
                         .param("id", id)
                         .param("member", memberId)
-                        .param("platform", platform.name())
+                        .param("way", way)
                         .param("state", hash(state))
                         .param("browser", hash(browser))
                         .param("now", at(now))
@@ -73,13 +72,13 @@ class Sessions {
     /// Whose state it is: asked across shops, for the browser that comes back brings nothing else.
     @Transactional(readOnly = true)
     Optional<Found> find(String state) {
-        return jdbc.sql("select shop_id, id, platform, status, browser_hash, expires_at from connect_session"
+        return jdbc.sql("select shop_id, id, way, status, browser_hash, expires_at from connect_session"
                         + " where state_hash = ?")
                 .params(hash(state))
                 .query((row, n) -> new Found(
                         row.getObject("shop_id", UUID.class),
                         row.getObject("id", UUID.class),
-                        Platform.valueOf(row.getString("platform")),
+                        row.getString("way"),
                         SessionStatus.valueOf(row.getString("status")),
                         row.getBytes("browser_hash"),
                         instant(row, "expires_at")))
@@ -87,7 +86,7 @@ class Sessions {
     }
 
     record Found(
-            UUID shopId, UUID id, Platform platform, SessionStatus status, byte[] browserHash, Instant expiresAt) {
+            UUID shopId, UUID id, String way, SessionStatus status, byte[] browserHash, Instant expiresAt) {
         boolean isOf(@Nullable String browser) {
             return browser != null && MessageDigest.isEqual(browserHash, hash(browser));
         }
@@ -171,7 +170,7 @@ class Sessions {
                 shop,
                 id,
                 row.getObject("member_id", UUID.class),
-                Platform.valueOf(row.getString("platform")),
+                row.getString("way"),
                 SessionStatus.valueOf(row.getString("status")),
                 problem == null ? null : ConnectProblem.valueOf(problem),
                 row.getString("problem_detail"),

@@ -69,7 +69,7 @@ class PersonNames {
             try {
                 ShopScope.callAs(someone.channel.shopId(), () -> {
                     accounts.find(someone.channel.channelId())
-                            .flatMap(account -> adapters.of(account.platform())
+                            .flatMap(account -> adapters.of(account.way())
                                     .flatMap(adapter -> adapter.profile(account, someone.personId)))
                             .ifPresent(profile -> keep(someone, profile));
                     return null;

@@ -2,7 +2,9 @@ package io.parley.channel.meta;
 
 import io.parley.channel.intake.Wording;
 import io.parley.channel.platform.Account;
+import io.parley.channel.platform.ConnectForm;
 import io.parley.channel.platform.Outcome;
+import io.parley.channel.platform.Outgoing;
 import io.parley.channel.platform.Part;
 import io.parley.channel.platform.PlatformAdapter;
 import io.parley.channel.platform.Profile;
@@ -16,10 +18,8 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -48,8 +48,10 @@ class MetaAdapter implements PlatformAdapter {
     }
 
     @Override
-    public Set<Platform> platforms() {
-        return EnumSet.of(Platform.INSTAGRAM, Platform.MESSENGER);
+    public List<ConnectForm> forms() {
+        return List.of(
+                ConnectForm.of("facebook", Platform.MESSENGER, "[0-9]{3,30}", "the page's number, 3 to 30 digits"),
+                ConnectForm.of("instagram", Platform.INSTAGRAM, "[0-9]{3,30}", "the account's number, 3 to 30 digits"));
     }
 
     /// The image first, then the text in as many messages as its length takes; the quick replies stand at the end,
@@ -80,16 +82,16 @@ class MetaAdapter implements PlatformAdapter {
     }
 
     @Override
-    public Outcome send(Account from, String personId, Part part, String mark) {
+    public Outcome send(Account from, Outgoing outgoing) {
         if (from.accessToken().isEmpty()) {
             return GraphErrors.tokenExpired("token_unreadable");
         }
-        ObjectNode call = to(personId);
+        ObjectNode call = to(outgoing.personId());
         call.put("messaging_type", "RESPONSE");
-        ObjectNode message = message(part);
+        ObjectNode message = message(outgoing.part());
         if (from.platform() == Platform.MESSENGER) {
             // comes back with the echo; Instagram documents no such field, its echoes are known by id or words
-            message.put("metadata", mark);
+            message.put("metadata", outgoing.mark());
         }
         call.set("message", message);
         try {
@@ -107,7 +109,7 @@ class MetaAdapter implements PlatformAdapter {
     }
 
     @Override
-    public void typing(Account from, String personId) {
+    public void typing(Account from, String personId, @Nullable String lastMessageId) {
         ObjectNode call = to(personId);
         call.put("sender_action", "typing_on");
         try {

@@ -8,13 +8,21 @@ public sealed interface Outcome {
     /// The platform has taken it.
     record Sent(String platformMessageId) implements Outcome {}
 
-    /// Not taken, and worth another try later.
+    /// Not taken, and worth another try later; the next to this person waits behind it.
     ///
     /// @param after the platform asked to wait at least so long
     record Passing(String code, @Nullable Duration after) implements Outcome {}
 
+    /// Not taken, because the account as a whole has sent too much: all it sends waits a little.
+    ///
+    /// @param after the platform asked to wait at least so long
+    record TooMany(String code, @Nullable Duration after) implements Outcome {}
+
     /// No answer, or half of one: it may have been taken.
     record Unsure(String code) implements Outcome {}
+
+    /// Not taken, since the person wrote too long ago: a template or a tag may do.
+    record Closed(String code) implements Outcome {}
 
     /// Not taken, and never will be.
     ///
@@ -26,5 +34,11 @@ public sealed interface Outcome {
     /// @param problem of [io.parley.events.ChannelEvent.ChannelTroubled]
     /// @param detail for the seller: what to do
     /// @param messageFails whether this message is lost with it, or waits
-    record Troubled(String code, String problem, String detail, boolean messageFails) implements Outcome {}
+    /// @param wholeShop all the shop's channels on this platform's house are meant
+    record Troubled(String code, String problem, String detail, boolean messageFails, boolean wholeShop)
+            implements Outcome {
+        public Troubled(String code, String problem, String detail, boolean messageFails) {
+            this(code, problem, detail, messageFails, false);
+        }
+    }
 }

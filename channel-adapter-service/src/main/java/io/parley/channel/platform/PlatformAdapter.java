@@ -2,29 +2,58 @@ package io.parley.channel.platform;
 
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// One way of reaching people. A new platform is one package: an implementation of this, and a webhook controller
-/// that
-/// reads the platform's bodies into findings for [io.parley.channel.intake.Intake].
+/// One way of reaching people. A new platform is one package: an implementation of this, which is found by being there,
+/// and a webhook controller that reads the platform's bodies into findings for
+/// [io.parley.channel.intake.Intake].
+///
+/// What is asked with a [Platform] is asked of an adapter for the platforms of its [#forms()] only.
 public interface PlatformAdapter {
-    Set<Platform> platforms();
+    /// The kinds of account it speaks for, and what connecting one takes.
+    List<ConnectForm> forms();
 
-    /// The messages a reply takes on this platform, in order, each within its limits; empty when there is nothing
-    /// in it
-    /// that the platform can show.
+    /// The messages a reply takes on this platform, in order, each within its limits; empty when there is nothing in it
+    /// that the platform can show. What the platform cannot show as it is goes as plain text.
     List<Part> parts(ReplyRequested reply);
 
     /// Sends one part. Never throws for what the platform or the network does.
-    ///
-    /// @param mark comes back with the platform's echo of the message, where it has echoes
-    Outcome send(Account from, String personId, Part part, String mark);
+    Outcome send(Account from, Outgoing message);
 
-    /// Seems to type. Best effort: a failure is nobody's concern.
-    void typing(Account from, String personId);
+    /// What sending a part uses up. Kept by the caller, across replicas.
+    default List<Limit> limits(Platform platform, Part part) {
+        return List.of();
+    }
+
+    /// How long a person may be written to; empty when always.
+    default Optional<Window> window(Platform platform) {
+        return Optional.empty();
+    }
+
+    default Echoes echoes(Platform platform) {
+        return Echoes.NONE;
+    }
+
+    /// Looks whether a part of unknown fate has arrived, before it is sent again.
+    ///
+    /// @param since when it was first tried
+    default Looked look(Account from, Outgoing message, Instant since) {
+        return new Looked.Unknown();
+    }
+
+    /// Seems to type. Best effort: a failure is nobody's concern, as with [#seen].
+    ///
+    /// @param lastMessageId the person's newest message, where one is known
+    default void typing(Account from, String personId, @Nullable String lastMessageId) {}
+
+    /// Shows the person that their message was read.
+    default void seen(Account from, String personId, String messageId) {}
 
     /// How the platform introduces a person; empty when it does not (now).
-    Optional<Profile> profile(Account of, String personId);
+    default Optional<Profile> profile(Account of, String personId) {
+        return Optional.empty();
+    }
 }

@@ -128,8 +128,8 @@ class ConversationLanes implements SmartLifecycle {
             try {
                 ShopScope.callAs(shop, () -> {
                     accounts.find(channel)
-                            .ifPresent(account -> adapters.of(account.platform())
-                                    .ifPresent(adapter -> adapter.typing(account, personId)));
+                            .ifPresent(account -> adapters.of(account.way())
+                                    .ifPresent(adapter -> adapter.typing(account, personId, null)));
                     return null;
                 });
             } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OutboundQueue {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     static final String CHANNEL_DISCONNECTED = "channel_disconnected";
     private static final Logger LOG = LoggerFactory.getLogger(OutboundQueue.class);
     private static final String WAITING = "status in ('QUEUED', 'SENDING')";
@@ -109,7 +111,7 @@ class OutboundQueue {
     public Turn claim(String conversationKey) {
         Instant now = clock.instant();
         Optional<Head> first = jdbc.sql("""
-                        select m.*, c.platform, c.account_id, c.sealed_token, c.version, c.status as channel_status,
+                        select m.*, c.platform, c.way, c.details, c.account_id, c.sealed_token, c.version, c.status as channel_status,
                           set_config('synchronous_commit', 'off', true)
                         from outbound_message m join channel c on c.id = m.channel_id
                         where m.shop_id = ? and m.conversation_key = ? and m.status in ('QUEUED', 'SENDING')
@@ -159,7 +161,7 @@ class OutboundQueue {
     /// first,
     /// the sender or the echo, tells it.
     @Transactional
-    public void partSent(Account account, String conversationKey, UUID replyId, int part, String platformMessageId) {
+    public void partSent(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
         Instant now = clock.instant();
         Optional<String> status = jdbc.sql("""
                         with kept as (
@@ -175,14 +177,14 @@ class OutboundQueue {
                 .param("reply", replyId)
                 .param("part", part)
                 .param("shop", ShopScope.current())
-                .param("channel", account.channelId())
+                .param("channel", channelId)
                 .param("id", platformMessageId)
                 .param("now", at(now))
                 .param("lease", at(now.plus(settings.lease())))
                 .query(String.class)
                 .optional();
         if (status.isPresent() && status.get().equals("SENT")) {
-            outbox.publish(new MessageSent(conversationKey, replyId, account.channelId(), platformMessageId, now));
+            outbox.publish(new MessageSent(conversationKey, replyId, channelId, platformMessageId, now));
         }
     }
 
@@ -222,13 +224,12 @@ class OutboundQueue {
                 .forEach(unsent -> fail(channelId, unsent.conversationKey, unsent.replyId, code, reason));
     }
 
-    /// Whether the channel exists and is not disconnected. In the caller's transaction.
-    boolean canBeSentFrom(UUID channelId) {
-        return jdbc.sql("select count(*) from channel where shop_id = ? and id = ? and status <> 'DISCONNECTED'")
-                        .params(ShopScope.current(), channelId)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /// How the channel is connected; empty when it is not. In the caller's transaction.
+    Optional<String> way(UUID channelId) {
+        return jdbc.sql("select way from channel where shop_id = ? and id = ? and status <> 'DISCONNECTED'")
+                .params(ShopScope.current(), channelId)
+                .query(String.class)
+                .optional();
     }
 
     /// Conversations whose first waiting message is due and held by nobody, in every shop.
@@ -312,7 +313,13 @@ class OutboundQueue {
         String token = state == ChannelState.SENDS ? token(channel, row.getBytes("sealed_token")) : "";
         Claimed message = new Claimed(
                 row.getObject("reply_id", UUID.class),
-                new Account(channel, Platform.valueOf(row.getString("platform")), row.getString("account_id"), token),
+                new Account(
+                        channel,
+                        Platform.valueOf(row.getString("platform")),
+                        row.getString("way"),
+                        row.getString("account_id"),
+                        token,
+                        json.readValue(row.getString("details"), DETAILS)),
                 row.getLong("version"),
                 row.getString("conversation_key"),
                 row.getString("person_id"),

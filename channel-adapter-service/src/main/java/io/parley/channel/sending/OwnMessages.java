@@ -1,7 +1,6 @@
 package io.parley.channel.sending;
 
 import io.parley.channel.account.Connection;
-import io.parley.channel.platform.Account;
 import io.parley.channel.platform.Part;
 import io.parley.events.Contact;
 import java.util.List;
@@ -55,12 +54,8 @@ public class OwnMessages {
             }
             ours = byWhatIsBeingSent(channel, key, text);
         }
-        ours.ifPresent(message -> queue.partSent(
-                new Account(channel.channelId(), channel.platform(), channel.accountId(), ""),
-                key,
-                message.replyId,
-                message.part,
-                platformMessageId));
+        ours.ifPresent(
+                message -> queue.partSent(channel.channelId(), key, message.replyId, message.part, platformMessageId));
         return ours.isPresent();
     }
 

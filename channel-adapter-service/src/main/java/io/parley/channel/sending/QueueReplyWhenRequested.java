@@ -36,17 +36,18 @@ class QueueReplyWhenRequested {
 
     private void queue(ReplyRequested reply) {
         UUID channel = reply.contact().channelId();
-        Optional<PlatformAdapter> adapter = adapters.of(reply.contact().platform());
+        Optional<String> way = queue.way(channel);
+        Optional<PlatformAdapter> adapter = way.flatMap(adapters::of);
         List<Part> parts = adapter.map(platform -> platform.parts(reply)).orElseGet(List::of);
         if (!queue.add(reply, parts)) {
             return;
         }
-        if (adapter.isEmpty()) {
+        if (way.isEmpty()) {
+            fail(reply, OutboundQueue.CHANNEL_DISCONNECTED);
+        } else if (adapter.isEmpty()) {
             fail(reply, "platform_unsupported");
         } else if (parts.isEmpty()) {
             fail(reply, "empty");
-        } else if (!queue.canBeSentFrom(channel)) {
-            fail(reply, OutboundQueue.CHANNEL_DISCONNECTED);
         } else {
             UUID shop = ShopScope.current();
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

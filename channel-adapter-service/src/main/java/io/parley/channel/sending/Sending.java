@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.platform.Outcome;
+import io.parley.channel.platform.Outgoing;
 import io.parley.channel.platform.PlatformAdapter;
 import io.parley.channel.platform.PlatformAdapters;
 import jakarta.annotation.PreDestroy;
@@ -69,14 +70,14 @@ class Sending {
     /// @return when to come back to the conversation; null for at once
     @Nullable
     Instant send(Claimed message) throws InterruptedException {
-        PlatformAdapter adapter = adapters.of(message.account().platform()).orElseThrow();
+        PlatformAdapter adapter = adapters.of(message.account().way()).orElseThrow();
         for (int part = message.partsSent(); part < message.parts().size(); part++) {
             Outcome outcome = call(adapter, message, part);
             switch (outcome) {
                 case Outcome.Sent sent -> {
                     int number = part;
                     store(() -> queue.partSent(
-                            message.account(),
+                            message.account().channelId(),
                             message.conversationKey(),
                             message.replyId(),
                             number,
@@ -84,6 +85,13 @@ class Sending {
                 }
                 case Outcome.Passing passing -> {
                     return tryLater(message, passing.code(), wait(message.attempts(), passing.after()));
+                }
+                case Outcome.TooMany tooMany -> {
+                    return tryLater(message, tooMany.code(), wait(message.attempts(), tooMany.after()));
+                }
+                case Outcome.Closed closed -> {
+                    store(() -> fail(message, closed.code(), Reasons.WINDOW_CLOSED));
+                    return null;
                 }
                 case Outcome.Unsure unsure -> {
                     Duration backOff = wait(message.attempts(), null);
@@ -122,9 +130,11 @@ class Sending {
         try {
             outcome = adapter.send(
                     message.account(),
-                    message.personId(),
-                    message.parts().get(part),
-                    OwnMessages.mark(message.replyId(), part));
+                    new Outgoing(
+                            message.personId(),
+                            message.parts().get(part),
+                            OwnMessages.mark(message.replyId(), part),
+                            false));
         } catch (RuntimeException e) {
             LOG.error("sending {} failed by our own mistake", message.replyId(), e);
             outcome = new Outcome.Unsure("our_mistake");

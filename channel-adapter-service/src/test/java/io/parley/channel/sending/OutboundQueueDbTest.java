@@ -72,7 +72,7 @@ class OutboundQueueDbTest {
         assertThat(first.parts().getFirst().text()).isEqualTo("1");
         assertThat(claim(page.key(person))).isInstanceOf(Turn.Later.class);
         inShop(() -> {
-            queue.partSent(first.account(), first.conversationKey(), first.replyId(), 0, "m_1");
+            queue.partSent(first.account().channelId(), first.conversationKey(), first.replyId(), 0, "m_1");
             return null;
         });
 
