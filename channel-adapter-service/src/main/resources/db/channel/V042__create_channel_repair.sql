@@ -2,6 +2,8 @@
 create table channel_repair (
   shop_id         uuid not null,
   channel_id      uuid primary key,
+  -- when the channel was first connected: what was before is none of ours
+  begins_at       timestamptz not null,
   -- everything up to here was compared
   read_until      timestamptz not null,
   -- a listing under way: up to where it will have compared, and the platform's place in its list

@@ -115,11 +115,6 @@ public class TokenVault {
         }
     }
 
-    /// Whether the key in front has sealed it.
-    boolean isCurrent(byte[] sealed) {
-        return Arrays.equals(sealed, 0, Math.min(sealed.length, PREFIX_BYTES), prefix(), 0, PREFIX_BYTES);
-    }
-
     /// How everything that the key in front seals begins: Tink's mark, and the key's id.
     byte[] prefix() {
         return ByteBuffer.allocate(PREFIX_BYTES).put((byte) 1).putInt(currentKeyId).array();

@@ -42,6 +42,7 @@ class RepairBook {
 
     /// @param listingUntil set while a listing is under way
     record Progress(
+            Instant beginsAt,
             Instant readUntil,
             @Nullable Instant listingUntil,
             @Nullable String listingAfter) {}
@@ -52,8 +53,9 @@ class RepairBook {
     @Transactional
     public void join(Collection<String> ways) {
         jdbc.sql("""
-                        insert into channel_repair (shop_id, channel_id, read_until, next_run_at, next_call_at)
-                        select c.shop_id, c.id, c.connected_at, :now, :now from channel c
+                        insert into channel_repair 
+                          (shop_id, channel_id, begins_at, read_until, next_run_at, next_call_at)
+                        select c.shop_id, c.id, c.connected_at, c.connected_at, :now, :now from channel c
                         where c.status = 'ACTIVE' and c.way in (:ways)
                         and not exists (select from channel_repair r where r.channel_id = c.id)
                         on conflict do nothing""")
@@ -95,10 +97,11 @@ class RepairBook {
 
     @Transactional(readOnly = true)
     public Progress progress(UUID channelId) {
-        return jdbc.sql("select read_until, listing_until, listing_after from channel_repair"
+        return jdbc.sql("select begins_at, read_until, listing_until, listing_after from channel_repair"
                         + " where shop_id = ? and channel_id = ?")
                 .params(ShopScope.current(), channelId)
                 .query((row, n) -> new Progress(
+                        Objects.requireNonNull(instant(row, "begins_at")),
                         Objects.requireNonNull(instant(row, "read_until")),
                         instant(row, "listing_until"),
                         row.getString("listing_after")))
@@ -109,7 +112,7 @@ class RepairBook {
     @Transactional
     public Instant turn(UUID channelId) {
         Instant now = clock.instant();
-        return Objects.requireNonNull(jdbc.sql("""
+        return jdbc.sql("""
                         update channel_repair set next_call_at = greatest(next_call_at, :now) + :gap * interval '1 millisecond',
                           lease_until = greatest(lease_until, :lease)
                         where shop_id = :shop and channel_id = :channel
@@ -119,8 +122,8 @@ class RepairBook {
                 .param("lease", at(now.plus(LEASE)))
                 .param("shop", ShopScope.current())
                 .param("channel", channelId)
-                .query((row, n) -> instant(row, "turn"))
-                .single());
+                .query((row, n) -> Objects.requireNonNull(instant(row, "turn")))
+                .single();
     }
 
     /// Keeps a page of changed threads, and where the listing stands.
@@ -136,7 +139,12 @@ class RepairBook {
                             values (?, ?, ?, ?, ?, ?) on conflict (channel_id, thread_id) do update set
                               since = least(repair_thread.since, excluded.since), updated_at = excluded.updated_at,
                               tries = 0""")
-                    .params(shop, channelId, thread.id(), thread.personId(), at(since), at(thread.updatedAt()))
+                    .param(shop)
+                    .param(channelId)
+                    .param(thread.id())
+                    .param(thread.personId())
+                    .param(at(since))
+                    .param(at(thread.updatedAt()))
                     .update();
         }
         jdbc.sql("""

@@ -130,6 +130,10 @@ class RepairChannel {
         book.ended(claim.channelId(), code, false, true);
     }
 
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
     private final class Run {
         private final Account account;
         private final ConversationReader reader;
@@ -161,7 +165,7 @@ class RepairChannel {
         void list() throws InterruptedException {
             RepairBook.Progress at = book.progress(id());
             Instant oldest = clock.instant().minus(settings.lookBack());
-            Instant since = (at.readUntil().isBefore(oldest) ? oldest : at.readUntil()).minus(OVERLAP);
+            Instant since = latest(latest(at.readUntil(), oldest).minus(OVERLAP), at.beginsAt());
             Instant until = at.listingUntil() == null ? clock.instant().minus(settings.grace()) : at.listingUntil();
             @Nullable String after = at.listingAfter();
             do {

@@ -18,6 +18,7 @@ class ServiceSettingsTest {
                 .containsEntry("PARLEY_JWKS_URL", "http://localhost:9000/.well-known/jwks.json")
                 .containsEntry("PARLEY_INVENTORY_URL", "http://localhost:9004")
                 .containsEntry("META_GRAPH_URL", "http://localhost:9010")
+                .containsEntry("META_DIALOG_URL", "http://localhost:9010")
                 .containsEntry("PARLEY_SMTP_PORT", "9011");
     }
 
