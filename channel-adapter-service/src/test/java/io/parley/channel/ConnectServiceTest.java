@@ -106,7 +106,9 @@ class ConnectServiceTest {
         assertThat(session.toString()).doesNotContain("EAAP");
         assertThat(SERVICE.http().as("admin", stage.shop).get(path).status()).isEqualTo(404);
         assertThat(new Stage().owner.get(path).status()).isEqualTo(404);
-        assertThat(stage.owner.post(path, Map.of("accountIds", List.of("123456"))).code())
+        assertThat(stage.owner
+                        .post(path, Map.of("accountIds", List.of("123456")))
+                        .code())
                 .isEqualTo("account_not_shared");
         assertThat(stage.owner.post(path, Map.of("accountIds", List.of())).status())
                 .isEqualTo(400);
@@ -166,8 +168,8 @@ class ConnectServiceTest {
         String page = walk.page("Glow", Map.of());
         LoginWalk.Begun begun = walk.begin("facebook");
 
-        String end = walk.back(
-                walk.allow(begun, List.of("pages_messaging", "pages_manage_metadata"), page), begun.cookie());
+        String end =
+                walk.back(walk.allow(begun, List.of("pages_messaging", "pages_manage_metadata"), page), begun.cookie());
 
         assertThat(end)
                 .isEqualTo("/channels?problem=missing_permissions&missing="
@@ -189,15 +191,13 @@ class ConnectServiceTest {
         "facebook,ignored,webhook_subscription_failed"
     })
     void what_stands_in_the_way_is_named(String way, String kind, String problem) {
-        Map<String, Object> page =
-                switch (kind) {
-                    case "personal" ->
-                        Map.of("instagramId", Stage.instagramId(), "instagramUsername", "me", "personal", true);
-                    case "no_role" -> Map.of("messaging", false);
-                    case "refused" -> Map.of("subscribing", "REFUSED");
-                    case "ignored" -> Map.of("subscribing", "IGNORED");
-                    default -> Map.of();
-                };
+        Map<String, Object> page = switch (kind) {
+            case "personal" -> Map.of("instagramId", Stage.instagramId(), "instagramUsername", "me", "personal", true);
+            case "no_role" -> Map.of("messaging", false);
+            case "refused" -> Map.of("subscribing", "REFUSED");
+            case "ignored" -> Map.of("subscribing", "IGNORED");
+            default -> Map.of();
+        };
 
         assertThat(walk.whole(way, walk.page("Glow", page))).isEqualTo("/channels?problem=" + problem);
 
@@ -253,7 +253,9 @@ class ConnectServiceTest {
         String page = walk.page("Glow", Map.of());
         LoginWalk.Begun begun = walk.begin("facebook");
 
-        assertThat(walk.back(walk.allow(begun, List.of(), page), walk.begin("facebook").cookie()))
+        assertThat(walk.back(
+                        walk.allow(begun, List.of(), page),
+                        walk.begin("facebook").cookie()))
                 .isEqualTo("/channels?problem=other_browser");
 
         nothingIsStored();
@@ -294,19 +296,25 @@ class ConnectServiceTest {
 
     @Test
     void only_who_may_can_begin_and_only_where_there_is_a_login() {
-        assertThat(SERVICE.http().post("/api/channels/connect/facebook/oauth", null).status())
+        assertThat(SERVICE.http()
+                        .post("/api/channels/connect/facebook/oauth", null)
+                        .status())
                 .isEqualTo(401);
         assertThat(SERVICE.http()
                         .as("member", stage.shop)
                         .post("/api/channels/connect/facebook/oauth", null)
                         .status())
                 .isEqualTo(403);
-        assertThat(stage.owner.post("/api/channels/connect/whatsapp/oauth", null).code())
+        assertThat(stage.owner
+                        .post("/api/channels/connect/whatsapp/oauth", null)
+                        .code())
                 .isEqualTo("no_login");
         for (int i = 0; i < 20; i++) {
             walk.begin("facebook");
         }
-        assertThat(stage.owner.post("/api/channels/connect/facebook/oauth", null).status())
+        assertThat(stage.owner
+                        .post("/api/channels/connect/facebook/oauth", null)
+                        .status())
                 .isEqualTo(429);
     }
 

@@ -105,9 +105,9 @@ public final class LoginWalk {
 
     /// What the platform sends for a page; empty when it sends nothing.
     public List<String> subscribedFields(String page) {
-        JsonNode answer = Stage.JSON.readTree(get(SANDBOX.url() + "/v23.0/" + page
-                        + "/subscribed_apps?access_token=token-" + page)
-                .body());
+        JsonNode answer = Stage.JSON.readTree(
+                get(SANDBOX.url() + "/v23.0/" + page + "/subscribed_apps?access_token=token-" + page)
+                        .body());
         List<String> fields = new ArrayList<>();
         answer.at("/data/0/subscribed_fields").forEach(field -> fields.add(field.asString()));
         return fields;
@@ -115,8 +115,7 @@ public final class LoginWalk {
 
     public static HttpResponse<String> get(String url) {
         try {
-            return BROWSER.send(
-                    HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+            return BROWSER.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

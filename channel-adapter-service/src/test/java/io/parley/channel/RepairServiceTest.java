@@ -77,8 +77,8 @@ class RepairServiceTest {
     }
 
     private static String write(Connected to, String person, Map<String, ?> content) {
-        Map<String, Object> message = new HashMap<>(
-                Map.of("platform", to.platform(), "accountId", to.accountId(), "personId", person));
+        Map<String, Object> message =
+                new HashMap<>(Map.of("platform", to.platform(), "accountId", to.accountId(), "personId", person));
         message.putAll(content);
         return order("POST", "/phone/api/messages", message).get("mid").asString();
     }
@@ -90,9 +90,15 @@ class RepairServiceTest {
     /// Waits until a comparison that began after now has ended, and so many were found in all.
     private void compared(Connected channel, int found) {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> !health(channel).path("repair").path("lastOutcome").asString("").isEmpty());
+                .until(() -> !health(channel)
+                        .path("repair")
+                        .path("lastOutcome")
+                        .asString("")
+                        .isEmpty());
         String before = health(channel).at("/repair/lastRunAt").asString();
-        assertThat(stage.owner.post("/api/channels/" + channel.id() + "/repair", null).status())
+        assertThat(stage.owner
+                        .post("/api/channels/" + channel.id() + "/repair", null)
+                        .status())
                 .isEqualTo(202);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             JsonNode repair = health(channel).get("repair");
@@ -139,10 +145,9 @@ class RepairServiceTest {
             List<MessageReceived> got = messages(channel, who);
             assertThat(got.stream().map(MessageReceived::messageId))
                     .containsExactlyInAnyOrderElementsOf(written.get(who));
-            List<MessageReceived> late = got.stream().filter(MessageReceived::late).toList();
-            assertThat(late)
-                    .extracting(MessageReceived::sentAt)
-                    .isSorted();
+            List<MessageReceived> late =
+                    got.stream().filter(MessageReceived::late).toList();
+            assertThat(late).extracting(MessageReceived::sentAt).isSorted();
         }
         assertThat(people.stream()
                         .flatMap(who -> messages(channel, who).stream())
@@ -168,7 +173,9 @@ class RepairServiceTest {
 
         SERVICE.awaitEvent(MessageReceived.class, it -> "last".equals(it.text()));
         assertThat(heard(channel, person)).hasSize(4);
-        assertThat(messages(channel, person).stream().filter(MessageReceived::late).map(MessageReceived::text))
+        assertThat(messages(channel, person).stream()
+                        .filter(MessageReceived::late)
+                        .map(MessageReceived::text))
                 .containsExactly("lost", "Buy");
     }
 
@@ -206,8 +213,8 @@ class RepairServiceTest {
 
         new LoginWalk(stage).whole("facebook", channel.accountId());
 
-        MessageReceived found = SERVICE.awaitEvent(
-                MessageReceived.class, it -> it.messageId().equals(mid));
+        MessageReceived found =
+                SERVICE.awaitEvent(MessageReceived.class, it -> it.messageId().equals(mid));
         assertThat(found.late()).isTrue();
         assertThat(found.text()).isEqualTo("is anybody there?");
     }
@@ -276,7 +283,8 @@ class RepairServiceTest {
 
         assertThat(other.post("/api/channels/" + channel.id() + "/repair", null).status())
                 .isEqualTo(404);
-        assertThat(other.get("/api/channels/" + channel.id() + "/health").status()).isEqualTo(404);
+        assertThat(other.get("/api/channels/" + channel.id() + "/health").status())
+                .isEqualTo(404);
         assertThat(SERVICE.http()
                         .as("viewer", stage.shop)
                         .post("/api/channels/" + channel.id() + "/repair", null)

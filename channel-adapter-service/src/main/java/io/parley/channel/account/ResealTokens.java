@@ -63,8 +63,8 @@ class ResealTokens {
                         where id > ? and length(sealed_token) > 0 and substring(sealed_token for 5) <> ?
                         order by id limit ?""")
                 .params(after, vault.prefix(), AT_ONCE_MAX)
-                .query((row, n) -> new Old(
-                        row.getObject("shop_id", UUID.class), row.getObject("id", UUID.class), row.getBytes(3)))
+                .query((row, n) ->
+                        new Old(row.getObject("shop_id", UUID.class), row.getObject("id", UUID.class), row.getBytes(3)))
                 .list()));
     }
 

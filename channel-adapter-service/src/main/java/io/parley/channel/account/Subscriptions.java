@@ -47,11 +47,9 @@ public class Subscriptions {
     }
 
     private boolean isUsed(String subscription) {
-        return Boolean.TRUE.equals(ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
+        return Boolean.TRUE.equals(ShopScope.callAsSystem(() -> reading.execute(status ->
+                jdbc.sql("""
                         select exists (select from channel
-                          where details ->> 'subscription' = ? and status <> 'DISCONNECTED')""")
-                .params(subscription)
-                .query(Boolean.class)
-                .single())));
+                          where details ->> 'subscription' = ? and status <> 'DISCONNECTED')""").params(subscription).query(Boolean.class).single())));
     }
 }

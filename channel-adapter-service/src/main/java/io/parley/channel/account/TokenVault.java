@@ -117,7 +117,10 @@ public class TokenVault {
 
     /// How everything that the key in front seals begins: Tink's mark, and the key's id.
     byte[] prefix() {
-        return ByteBuffer.allocate(PREFIX_BYTES).put((byte) 1).putInt(currentKeyId).array();
+        return ByteBuffer.allocate(PREFIX_BYTES)
+                .put((byte) 1)
+                .putInt(currentKeyId)
+                .array();
     }
 
     private static byte[] bound(UUID shopId, UUID channelId) {

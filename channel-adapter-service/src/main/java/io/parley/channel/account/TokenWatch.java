@@ -128,7 +128,8 @@ class TokenWatch {
             return;
         }
         switch (keeper.term(due.account)) {
-            case TokenKeeper.Term.Until until when isLongEnough(until.endsAt()) -> {
+            case TokenKeeper.Term.Until until
+            when isLongEnough(until.endsAt()) -> {
                 update(due, channel -> channel.checked(until.endsAt(), clock.instant()));
                 trouble.wellAgain(due.account.channelId(), ChannelProblem.TOKEN_EXPIRED);
             }

@@ -84,7 +84,8 @@ class ConnectByLogin {
     Begun begin(String way, UUID memberId) {
         Login login = login(way)
                 .orElseThrow(() -> Refusal.notFound(
-                        "no_login", "Accounts of this kind are not connected by a login; look at GET /api/channels/connect."));
+                        "no_login",
+                        "Accounts of this kind are not connected by a login; look at GET /api/channels/connect."));
         if (!login.isSetUp()) {
             throw Refusal.conflict(
                     "login_not_set_up",
@@ -107,8 +108,7 @@ class ConnectByLogin {
     }
 
     /// The browser is back, with a code or with what went wrong. Never throws for what it brings.
-    Back finish(
-            @Nullable String state, @Nullable String code, @Nullable String error, @Nullable String browser) {
+    Back finish(@Nullable String state, @Nullable String code, @Nullable String error, @Nullable String browser) {
         Optional<Sessions.Found> found = state == null || state.isEmpty() || state.length() > STATE_CHARS_MAX
                 ? Optional.empty()
                 : ShopScope.callAsSystem(() -> sessions.find(state));
@@ -260,9 +260,7 @@ class ConnectByLogin {
     }
 
     private Optional<Login> login(String way) {
-        return logins.stream()
-                .filter(login -> login.ways().contains(way))
-                .findFirst();
+        return logins.stream().filter(login -> login.ways().contains(way)).findFirst();
     }
 
     private static Back failed(NotConnected why) {

@@ -77,22 +77,19 @@ class ConnectController {
             List<SharedAccount> accounts,
             Instant expiresAt) {}
 
-    record Choice(
-            @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 30) String> accountIds) {}
+    record Choice(@NotEmpty @Size(max = 50) List<@NotNull @Size(max = 30) String> accountIds) {}
 
     record Chosen(List<UUID> channelIds) {}
 
     @PostMapping("/connect/{way}/oauth")
     @Allowed("channels:write")
     @Operation(summary = "Begins connecting an account by the platform's login; good for ten minutes, in this browser")
-    ResponseEntity<Authorization> begin(
-            @PathVariable String way) {
+    ResponseEntity<Authorization> begin(@PathVariable String way) {
         ConnectByLogin.Begun begun = connect.begin(way, Caller.current().userId());
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie(begun.browser(), Sessions.STATE_GOOD_FOR))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(new Authorization(
-                        begun.authorizeUrl().toString(), begun.sessionId(), begun.expiresAt()));
+                .body(new Authorization(begun.authorizeUrl().toString(), begun.sessionId(), begun.expiresAt()));
     }
 
     /// Where the platform sends the browser back to. Answers with the way to the dashboard, whatever it brings.
@@ -110,16 +107,13 @@ class ConnectController {
         } catch (DataAccessException | TransactionException | Refusal e) {
             back = new ConnectByLogin.Back.Failed(ConnectProblem.PLATFORM_UNAVAILABLE, List.of());
         }
-        String query =
-                switch (back) {
-                    case ConnectByLogin.Back.Connected it -> "connected=" + encoded(String.join(", ", it.names()));
-                    case ConnectByLogin.Back.Choose it -> "choose=" + it.sessionId();
-                    case ConnectByLogin.Back.Failed it ->
-                        "problem=" + it.problem().code()
-                                + (it.missing().isEmpty()
-                                        ? ""
-                                        : "&missing=" + encoded(String.join(",", it.missing())));
-                };
+        String query = switch (back) {
+            case ConnectByLogin.Back.Connected it -> "connected=" + encoded(String.join(", ", it.names()));
+            case ConnectByLogin.Back.Choose it -> "choose=" + it.sessionId();
+            case ConnectByLogin.Back.Failed it ->
+                "problem=" + it.problem().code()
+                        + (it.missing().isEmpty() ? "" : "&missing=" + encoded(String.join(",", it.missing())));
+        };
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create(dashboard + "?" + query))
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
@@ -139,8 +133,7 @@ class ConnectController {
     @Allowed("channels:write")
     @Operation(summary = "Connects the chosen ones of the accounts that were shared: all of them, or none")
     Chosen choose(@PathVariable UUID id, @Valid @RequestBody Choice choice) {
-        return new Chosen(
-                connect.choose(Caller.current().userId(), id, new LinkedHashSet<>(choice.accountIds())));
+        return new Chosen(connect.choose(Caller.current().userId(), id, new LinkedHashSet<>(choice.accountIds())));
     }
 
     private static SessionView view(Session session) {

@@ -51,7 +51,6 @@ public interface Login {
             Map<String, String> details,
             @Nullable ConnectProblem problem) {
 
-
         boolean isEligible() {
             return problem == null && accountId != null;
         }

@@ -25,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The sessions, kept as long as they may still be of use. A state is good once, for ten minutes; only its hash is kept.
+/// The sessions, kept as long as they may still be of use. A state is good once, for ten minutes; only its hash is
+/// kept.
 @Component
 class Sessions {
     static final Duration STATE_GOOD_FOR = Duration.ofMinutes(10);
@@ -85,8 +86,7 @@ class Sessions {
                 .optional();
     }
 
-    record Found(
-            UUID shopId, UUID id, String way, SessionStatus status, byte[] browserHash, Instant expiresAt) {
+    record Found(UUID shopId, UUID id, String way, SessionStatus status, byte[] browserHash, Instant expiresAt) {
         boolean isOf(@Nullable String browser) {
             return browser != null && MessageDigest.isEqual(browserHash, hash(browser));
         }

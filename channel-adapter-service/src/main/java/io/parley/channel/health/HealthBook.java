@@ -94,7 +94,9 @@ class HealthBook {
                 row.detail,
                 lastIn,
                 row.lastOut,
-                lastIn == null ? null : Math.max(0, Duration.between(lastIn, now).toSeconds()),
+                lastIn == null
+                        ? null
+                        : Math.max(0, Duration.between(lastIn, now).toSeconds()),
                 "silent".equals(row.problem),
                 row.tokenEndsAt,
                 lastError(shop, channelId, now).orElse(null),
@@ -110,8 +112,8 @@ class HealthBook {
                         where shop_id = ? and channel_id = ? and last_error is not null and requested_at >= ?
                         order by requested_at desc limit 1""")
                 .params(shop, channelId, at(now.minus(RECENT)))
-                .query((row, n) -> new LastError(
-                        row.getString("last_error"), Objects.requireNonNull(instant(row, "at"))))
+                .query((row, n) ->
+                        new LastError(row.getString("last_error"), Objects.requireNonNull(instant(row, "at"))))
                 .optional());
     }
 
@@ -127,14 +129,14 @@ class HealthBook {
 
     /// When a webhook last brought something a shopper did, within 30 days.
     Optional<Instant> lastIn(UUID shop, UUID channelId) {
-        return ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql(
-                        "select e.received_at from inbound_event e where " + BY_WEBHOOK
+        return ShopScope.callAsSystem(() ->
+                reading.execute(status -> jdbc.sql("select e.received_at from inbound_event e where " + BY_WEBHOOK
                                 + " and e.received_at >= :recent order by e.received_at desc limit 1")
-                .param("shop", shop)
-                .param("channel", channelId)
-                .param("recent", at(clock.instant().minus(RECENT)))
-                .query((row, n) -> Objects.requireNonNull(instant(row, "received_at")))
-                .optional()));
+                        .param("shop", shop)
+                        .param("channel", channelId)
+                        .param("recent", at(clock.instant().minus(RECENT)))
+                        .query((row, n) -> Objects.requireNonNull(instant(row, "received_at")))
+                        .optional()));
     }
 
     NavigableMap<Instant, Long> perHour(UUID shop, UUID channelId) {
@@ -145,8 +147,7 @@ class HealthBook {
                 .param("shop", shop)
                 .param("channel", channelId)
                 .param("from", at(clock.instant().minus(Duration.ofDays(Silence.DAYS_BACK + 4))))
-                .query((row, n) ->
-                        new Hour(Objects.requireNonNull(instant(row, "hour")), row.getLong("messages")))
+                .query((row, n) -> new Hour(Objects.requireNonNull(instant(row, "hour")), row.getLong("messages")))
                 .list()));
         NavigableMap<Instant, Long> perHour = new TreeMap<>();
         hours.forEach(hour -> perHour.put(hour.at, hour.messages));

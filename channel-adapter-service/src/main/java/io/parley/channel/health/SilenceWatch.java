@@ -85,11 +85,14 @@ class SilenceWatch {
                           and not exists (select from webhook_body b
                             where b.digest = e.body_digest and b.source = 'repair')))
                         limit :max""")
-                .param("since", OffsetDateTime.ofInstant(
-                        clock.instant().minus(settings.shortestSilence()), ZoneOffset.UTC))
+                .param(
+                        "since",
+                        OffsetDateTime.ofInstant(clock.instant().minus(settings.shortestSilence()), ZoneOffset.UTC))
                 .param("max", CHANNELS_MAX)
                 .query((row, n) -> new Quiet(
-                        row.getObject("shop_id", UUID.class), row.getObject("id", UUID.class), row.getBoolean("alarmed")))
+                        row.getObject("shop_id", UUID.class),
+                        row.getObject("id", UUID.class),
+                        row.getBoolean("alarmed")))
                 .list())));
     }
 
@@ -114,7 +117,8 @@ class SilenceWatch {
                 && trouble.warn(
                         channel.channelId,
                         ChannelProblem.SILENT,
-                        "Nothing has come in for " + Duration.between(lastIn, now).toHours()
+                        "Nothing has come in for "
+                                + Duration.between(lastIn, now).toHours()
                                 + " hours, which is unusual at this time of day. Parley reads the conversations back"
                                 + " from the platform; check that the account may still be written to.")) {
             repair.soon(channel.channelId);

@@ -101,7 +101,12 @@ class MetaConversations implements ConversationReader {
             return new Read(
                     message.toString(),
                     List.of(new Finding.SetAside(
-                            channel, Wording.key(ref.id()), false, "no_person", Wording.clean(message.toString()), ref.at())));
+                            channel,
+                            Wording.key(ref.id()),
+                            false,
+                            "no_person",
+                            Wording.clean(message.toString()),
+                            ref.at())));
         }
         @Nullable String whole = Fields.text(message.path("message"));
         @Nullable String text = whole == null ? null : Wording.kept(whole);
@@ -216,8 +221,8 @@ class MetaConversations implements ConversationReader {
         try {
             GraphClient.Answer answer = graph.get(pathAndQuery, account.accessToken());
             if (answer.status() != 200) {
-                throw new NotReadable(GraphErrors.read(
-                        answer.status(), answer.body().path("error"), answer.retryAfter()));
+                throw new NotReadable(
+                        GraphErrors.read(answer.status(), answer.body().path("error"), answer.retryAfter()));
             }
             if (!answer.body().isObject()) {
                 throw new NotReadable(new Outcome.Passing("answer_not_json", null));

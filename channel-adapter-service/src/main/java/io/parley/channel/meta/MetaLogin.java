@@ -85,18 +85,17 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
         String dialog = app.dialogUrl().toString().replaceFirst("/+$", "");
         return URI.create(dialog + "/dialog/oauth?client_id=" + GraphClient.encoded(app.appId()) + "&redirect_uri="
                 + GraphClient.encoded(callback.toString()) + "&state=" + GraphClient.encoded(state)
-                + "&response_type=code&auth_type=rerequest&scope=" + GraphClient.encoded(String.join(",", scopes(way))));
+                + "&response_type=code&auth_type=rerequest&scope="
+                + GraphClient.encoded(String.join(",", scopes(way))));
     }
 
     @Override
     public List<Candidate> accounts(String way, String code, URI callback) {
-        String shortLived = token(exchange(object()
-                .put("client_id", app.appId())
+        String shortLived = token(exchange(object().put("client_id", app.appId())
                 .put("client_secret", app.appSecret())
                 .put("redirect_uri", callback.toString())
                 .put("code", code)));
-        String longLived = token(exchange(object()
-                .put("grant_type", "fb_exchange_token")
+        String longLived = token(exchange(object().put("grant_type", "fb_exchange_token")
                 .put("client_id", app.appId())
                 .put("client_secret", app.appSecret())
                 .put("fb_exchange_token", shortLived)));
@@ -141,8 +140,16 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     private static Candidate page(JsonNode page) {
         String id = Objects.requireNonNull(Fields.id(page.path("id")));
         return new Candidate(
-                FACEBOOK, Platform.MESSENGER, id, name(page, id), null, id, name(page, id), pageToken(page),
-                subscription(id), role(page));
+                FACEBOOK,
+                Platform.MESSENGER,
+                id,
+                name(page, id),
+                null,
+                id,
+                name(page, id),
+                pageToken(page),
+                subscription(id),
+                role(page));
     }
 
     private static Candidate instagram(JsonNode page) {
@@ -178,7 +185,8 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     private static @Nullable ConnectProblem role(JsonNode page) {
         JsonNode tasks = page.path("tasks");
         boolean may = !tasks.isArray()
-                || tasks.valueStream().anyMatch(task -> Set.of("MESSAGING", "MANAGE").contains(task.asString("")));
+                || tasks.valueStream()
+                        .anyMatch(task -> Set.of("MESSAGING", "MANAGE").contains(task.asString("")));
         return may && !pageToken(page).isEmpty() ? null : ConnectProblem.PAGE_ROLE;
     }
 
@@ -355,7 +363,8 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     }
 
     private static String said(JsonNode error) {
-        return error.path("code").asString("") + "/" + error.path("error_subcode").asString("") + " "
+        return error.path("code").asString("") + "/"
+                + error.path("error_subcode").asString("") + " "
                 + error.path("message").asString("");
     }
 

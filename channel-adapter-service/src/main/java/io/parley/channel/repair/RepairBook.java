@@ -53,15 +53,12 @@ class RepairBook {
     @Transactional
     public void join(Collection<String> ways) {
         jdbc.sql("""
-                        insert into channel_repair 
+                        insert into channel_repair
                           (shop_id, channel_id, begins_at, read_until, next_run_at, next_call_at)
                         select c.shop_id, c.id, c.connected_at, c.connected_at, :now, :now from channel c
                         where c.status = 'ACTIVE' and c.way in (:ways)
                         and not exists (select from channel_repair r where r.channel_id = c.id)
-                        on conflict do nothing""")
-                .param("now", at(clock.instant()))
-                .param("ways", ways)
-                .update();
+                        on conflict do nothing""").param("now", at(clock.instant())).param("ways", ways).update();
     }
 
     /// Due channels that nobody is at, now this replica's for as long as the lease.
@@ -128,10 +125,9 @@ class RepairBook {
 
     /// Keeps a page of changed threads, and where the listing stands.
     ///
-    /// @param after null when the listing is at its end: all that changed by `until` is known, and waits to be compared
+    /// @param after null when the listing is at its end: all that changed by `until` is known, and waits
     @Transactional
-    public void listed(
-            UUID channelId, List<Thread> threads, Instant since, Instant until, @Nullable String after) {
+    public void listed(UUID channelId, List<Thread> threads, Instant since, Instant until, @Nullable String after) {
         UUID shop = ShopScope.current();
         for (Thread thread : threads) {
             jdbc.sql("""

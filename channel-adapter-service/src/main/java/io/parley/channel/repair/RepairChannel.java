@@ -87,14 +87,19 @@ class RepairChannel {
     void run(RepairBook.Claim claim) {
         UUID channelId = claim.channelId();
         Optional<Account> account = accounts.find(channelId);
-        ConversationReader reader =
-                account.map(open -> readers.get(open.way())).orElse(null);
+        ConversationReader reader = account.map(open -> readers.get(open.way())).orElse(null);
         if (account.isEmpty() || reader == null) {
             book.ended(channelId, "not_open", false, true);
             return;
         }
-        Run run = new Run(account.get(), reader, new Connection(
-                channelId, claim.shopId(), account.get().platform(), account.get().accountId()));
+        Run run = new Run(
+                account.get(),
+                reader,
+                new Connection(
+                        channelId,
+                        claim.shopId(),
+                        account.get().platform(),
+                        account.get().accountId()));
         try {
             run.list();
             run.compareAll();
@@ -111,21 +116,20 @@ class RepairChannel {
     }
 
     private void stopped(RepairBook.Claim claim, Outcome outcome) {
-        String code =
-                switch (outcome) {
-                    case Outcome.Passing it -> it.code();
-                    case Outcome.Unsure it -> it.code();
-                    case Outcome.Refused it -> it.code();
-                    case Outcome.Troubled it -> {
-                        if (!it.messageFails()) {
-                            trouble.mark(claim.channelId(), claim.version(), it.problem(), it.detail());
-                        }
-                        yield it.code();
-                    }
-                    case Outcome.TooMany it -> it.code();
-                    case Outcome.Closed it -> it.code();
-                    case Outcome.Sent _ -> "sent";
-                };
+        String code = switch (outcome) {
+            case Outcome.Passing it -> it.code();
+            case Outcome.Unsure it -> it.code();
+            case Outcome.Refused it -> it.code();
+            case Outcome.Troubled it -> {
+                if (!it.messageFails()) {
+                    trouble.mark(claim.channelId(), claim.version(), it.problem(), it.detail());
+                }
+                yield it.code();
+            }
+            case Outcome.TooMany it -> it.code();
+            case Outcome.Closed it -> it.code();
+            case Outcome.Sent _ -> "sent";
+        };
         LOG.info("channel {} cannot be compared now: {}", claim.channelId(), code);
         book.ended(claim.channelId(), code, false, true);
     }
@@ -174,7 +178,8 @@ class RepairChannel {
                 List<Thread> changed = page.items().stream()
                         .filter(thread -> !thread.updatedAt().isBefore(since))
                         .toList();
-                boolean end = page.next() == null || changed.size() < page.items().size();
+                boolean end =
+                        page.next() == null || changed.size() < page.items().size();
                 after = end ? null : page.next();
                 book.listed(id(), changed, since, until, after);
             } while (after != null && calls < CALLS_MAX);
@@ -192,7 +197,11 @@ class RepairChannel {
                     if (!(e.outcome() instanceof Outcome.Refused refused)) {
                         throw e;
                     }
-                    LOG.info("thread {} of {} cannot be read: {}", waiting.thread().id(), account, refused.code());
+                    LOG.info(
+                            "thread {} of {} cannot be read: {}",
+                            waiting.thread().id(),
+                            account,
+                            refused.code());
                     book.notCompared(id(), waiting.thread().id(), TRIES_MAX);
                     if (waiting.tries() > 0) {
                         return; // all that is left was tried before: another time
@@ -218,8 +227,8 @@ class RepairChannel {
                 turn();
                 ConversationReader.Page<MessageRef> page =
                         reader.messages(account, waiting.thread().id(), after);
-                boolean past = page.items().stream()
-                        .anyMatch(message -> message.at().isBefore(waiting.since()));
+                boolean past =
+                        page.items().stream().anyMatch(message -> message.at().isBefore(waiting.since()));
                 page.items().stream()
                         .filter(message -> !message.at().isBefore(waiting.since()))
                         .filter(message -> !message.at().isAfter(newest))

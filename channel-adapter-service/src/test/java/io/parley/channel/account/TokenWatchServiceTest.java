@@ -34,8 +34,7 @@ class TokenWatchServiceTest {
     }
 
     private void look(UUID channel) {
-        SERVICE.jdbc()
-                .update("update channel set token_checked_at = now() - interval '2 days' where id = ?", channel);
+        SERVICE.jdbc().update("update channel set token_checked_at = now() - interval '2 days' where id = ?", channel);
         watch.look();
     }
 
@@ -46,8 +45,7 @@ class TokenWatchServiceTest {
     }
 
     private byte[] sealed(UUID channel) {
-        return SERVICE.jdbc()
-                .queryForObject("select sealed_token from channel where id = ?", byte[].class, channel);
+        return SERVICE.jdbc().queryForObject("select sealed_token from channel where id = ?", byte[].class, channel);
     }
 
     private List<ChannelTroubled> troubles(UUID channel) {
@@ -83,7 +81,8 @@ class TokenWatchServiceTest {
         JsonNode view = stage.owner.get("/api/channels/" + channel).json();
         assertThat(view.get("status").asString()).isEqualTo("ACTIVE");
         assertThat(view.get("next").toString()).contains("RECONNECT");
-        JsonNode health = stage.owner.get("/api/channels/" + channel + "/health").json();
+        JsonNode health =
+                stage.owner.get("/api/channels/" + channel + "/health").json();
         assertThat(health.get("tokenEndsAt").asString()).isNotEmpty();
     }
 
@@ -102,8 +101,9 @@ class TokenWatchServiceTest {
     @Test
     void one_that_has_ended_stops_the_channel() {
         UUID channel = connected(Map.of("tokenEndsSeconds", 1));
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !end(channel)
-                .isAfter(Instant.now().minusSeconds(1)));
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> !end(channel).isAfter(Instant.now().minusSeconds(1)));
 
         look(channel);
 

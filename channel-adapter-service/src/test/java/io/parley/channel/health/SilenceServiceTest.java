@@ -47,8 +47,8 @@ class SilenceServiceTest {
         watch.look();
         watch.look();
 
-        ChannelTroubled alarm = SERVICE.awaitEvent(
-                ChannelTroubled.class, it -> it.channelId().equals(page.id()));
+        ChannelTroubled alarm =
+                SERVICE.awaitEvent(ChannelTroubled.class, it -> it.channelId().equals(page.id()));
         assertThat(alarm.problem()).isEqualTo("silent");
         assertThat(alarm.detail()).contains("5 hours");
         JsonNode health =
@@ -77,9 +77,10 @@ class SilenceServiceTest {
         Connected page = stage.page();
         history(page, 5);
         watch.look();
-        SERVICE.jdbc().update(
-                "insert into webhook_body (digest, source, received_at, body, events) values (sha256(?::bytea), 'repair', now(), '', 1)",
-                page.accountId());
+        SERVICE.jdbc()
+                .update(
+                        "insert into webhook_body (digest, source, received_at, body, events) values (sha256(?::bytea), 'repair', now(), '', 1)",
+                        page.accountId());
         SERVICE.jdbc().update("""
                 insert into inbound_event (channel_id, event_key, shop_id, kind, person_id, happened_at, received_at, body_digest)
                 values (?, 'late', ?, 'MESSAGE', '1', now(), now(), sha256(?::bytea))""", page.id(), page.shop(), page.accountId());

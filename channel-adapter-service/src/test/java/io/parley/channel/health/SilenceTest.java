@@ -73,7 +73,8 @@ class SilenceTest {
     void one_quiet_day_among_many_does_not_hide_a_silence() {
         Instant last = NOW.minus(Duration.ofHours(5));
         NavigableMap<Instant, Long> history = history(28, 10, last, hour -> true);
-        history.subMap(NOW.minus(9, ChronoUnit.DAYS), NOW.minus(8, ChronoUnit.DAYS)).clear();
+        history.subMap(NOW.minus(9, ChronoUnit.DAYS), NOW.minus(8, ChronoUnit.DAYS))
+                .clear();
 
         assertThat(isUnusual(history, last)).isTrue();
     }

@@ -87,7 +87,12 @@ public final class FacebookLogin implements StandIn {
 
     private record Code(String redirectUri, User user, Instant endsAt) {}
 
-    private record PageToken(String pageId, String clientId, Set<String> scopes, Instant issuedAt, @Nullable Instant endsAt) {}
+    private record PageToken(
+            String pageId,
+            String clientId,
+            Set<String> scopes,
+            Instant issuedAt,
+            @Nullable Instant endsAt) {}
 
     private record Subscribed(String appId, List<String> fields) {}
 
@@ -131,8 +136,10 @@ public final class FacebookLogin implements StandIn {
         var client = request.query("client_id");
         var redirect = request.query("redirect_uri");
         if (client == null || redirect == null || !isHttp(redirect))
-            throw new BadInput("invalid_app", "Invalid App ID or redirect_uri: the dialog needs client_id and redirect_uri.");
-        var scopes = Arrays.stream(Objects.requireNonNullElse(request.query("scope"), "").split(","))
+            throw new BadInput(
+                    "invalid_app", "Invalid App ID or redirect_uri: the dialog needs client_id and redirect_uri.");
+        var scopes = Arrays.stream(
+                        Objects.requireNonNullElse(request.query("scope"), "").split(","))
                 .filter(scope -> !scope.isBlank())
                 .map(scope -> box("scope_" + scope, scope))
                 .collect(Collectors.joining());
@@ -217,7 +224,8 @@ public final class FacebookLogin implements StandIn {
             var old = Objects.requireNonNullElse(asked.get("fb_exchange_token"), "");
             var user = users.get(old);
             if (user != null) {
-                var longer = new User(user.clientId(), user.granted(), user.declined(), user.pages(), now.plus(LONG_LIVED));
+                var longer =
+                        new User(user.clientId(), user.granted(), user.declined(), user.pages(), now.plus(LONG_LIVED));
                 return token(remember(longer), LONG_LIVED);
             }
             var page = pageTokens.get(old);
@@ -252,8 +260,7 @@ public final class FacebookLogin implements StandIn {
 
     private Reply debug(Request request) {
         var by = MetaGraph.token(request, Json.object());
-        if (!by.endsWith("|" + appSecret))
-            throw GraphError.login(190, null, "Invalid OAuth access token signature.");
+        if (!by.endsWith("|" + appSecret)) throw GraphError.login(190, null, "Invalid OAuth access token signature.");
         var token = Objects.requireNonNullElse(request.query("input_token"), "");
         var data = Json.object().put("app_id", by.substring(0, by.indexOf('|'))).put("application", "Parley");
         var page = pageTokens.get(token);
@@ -296,7 +303,8 @@ public final class FacebookLogin implements StandIn {
         var from = offset(request.query("after"));
         var answer = Json.object();
         var data = answer.putArray("data");
-        var shared = user.pages().stream().map(this::page).filter(Objects::nonNull).toList();
+        var shared =
+                user.pages().stream().map(this::page).filter(Objects::nonNull).toList();
         shared.stream().skip(from).limit(limit).forEach(page -> data.add(view(page, user)));
         paging(answer, from, Math.min(from + limit, shared.size()), shared.size());
         return Reply.json(answer);
@@ -335,12 +343,12 @@ public final class FacebookLogin implements StandIn {
         var id = ownPage(request);
         var fields = body.path("subscribed_fields").asString("");
         if (fields.isBlank()) fields = Objects.requireNonNullElse(request.query("subscribed_fields"), "");
-        if (fields.isBlank())
-            throw GraphError.parameter("The parameter subscribed_fields is required.");
+        if (fields.isBlank()) throw GraphError.parameter("The parameter subscribed_fields is required.");
         var page = page(id);
         var token = pageTokens.get(MetaGraph.token(request, body));
         if (page != null && page.subscribing() == Subscribing.REFUSED)
-            throw GraphError.permission("To subscribe to the messages field, one of these permissions is needed: pages_messaging.");
+            throw GraphError.permission(
+                    "To subscribe to the messages field, one of these permissions is needed: pages_messaging.");
         if (page == null || page.subscribing() == Subscribing.OK)
             subscribed.put(id, new Subscribed(token == null ? "" : token.clientId(), List.of(fields.split(","))));
         return Reply.json(Json.object().put("success", true));
@@ -360,9 +368,7 @@ public final class FacebookLogin implements StandIn {
         var known = pageTokens.get(token);
         var own = known != null ? known.pageId() : of == null ? "" : of.id();
         if (id.equals("me")) return own;
-        if (!own.equals(id))
-            throw GraphError.login(
-                    190, null, "This method must be called with a Page Access Token");
+        if (!own.equals(id)) throw GraphError.login(190, null, "This method must be called with a Page Access Token");
         return id;
     }
 
@@ -388,7 +394,8 @@ public final class FacebookLogin implements StandIn {
         if (account == null || account.platform() != Platform.MESSENGER) return null;
         // unless told otherwise, the Instagram account that goes by the same name is the page's
         var instagram = accounts.all().stream()
-                .filter(one -> one.platform() == Platform.INSTAGRAM && one.name().equals(account.name()))
+                .filter(one ->
+                        one.platform() == Platform.INSTAGRAM && one.name().equals(account.name()))
                 .findFirst()
                 .orElse(null);
         return new Page(
@@ -432,7 +439,9 @@ public final class FacebookLogin implements StandIn {
 
     private boolean isRenewable(PageToken token) {
         var page = page(token.pageId());
-        return page != null && page.renewable() && (token.endsAt() == null || token.endsAt().isAfter(clock.instant()));
+        return page != null
+                && page.renewable()
+                && (token.endsAt() == null || token.endsAt().isAfter(clock.instant()));
     }
 
     private String issue(String pageId, String clientId, Set<String> scopes, @Nullable Instant endsAt) {
@@ -452,7 +461,9 @@ public final class FacebookLogin implements StandIn {
     /// The query's, and over them the body's.
     private static Map<String, String> parameters(Request request) {
         var all = new LinkedHashMap<>(request.queries());
-        MetaGraph.body(request).properties().forEach(one -> all.put(one.getKey(), one.getValue().asString("")));
+        MetaGraph.body(request)
+                .properties()
+                .forEach(one -> all.put(one.getKey(), one.getValue().asString("")));
         return all;
     }
 

@@ -14,7 +14,6 @@ import io.parley.sandbox.webhook.MetaEvent;
 import io.parley.sandbox.webhook.Webhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -147,8 +146,7 @@ public final class MetaConversations implements StandIn {
         var mid = MetaIds.message(account.platform());
         var message = Json.object().put("text", text);
         chats.received(account, person, mid, message, message);
-        webhooks.post(
-                person, MetaEvent.echo(account, person, clock.millis(), mid, message), Webhooks.Watcher.NOBODY);
+        webhooks.post(person, MetaEvent.echo(account, person, clock.millis(), mid, message), Webhooks.Watcher.NOBODY);
         return Reply.json(201, Json.object().put("mid", mid));
     }
 
@@ -158,8 +156,7 @@ public final class MetaConversations implements StandIn {
         if (named == null) throw GraphError.unknownObject(id);
         if (!"instagram".equals(request.query("platform")) || named.platform() == Platform.INSTAGRAM) return named;
         var linked = login.instagramOf(named.id());
-        if (linked == null)
-            throw GraphError.parameter("The page is not linked to an Instagram professional account");
+        if (linked == null) throw GraphError.parameter("The page is not linked to an Instagram professional account");
         return linked;
     }
 
@@ -182,8 +179,10 @@ public final class MetaConversations implements StandIn {
 
     private static ObjectNode shopper(Chats.Thread thread) {
         var one = Json.object();
-        if (thread.account().platform() == Platform.INSTAGRAM) one.put("username", thread.person().username());
-        else one.put("name", thread.person().name()).put("email", thread.person().id() + "@facebook.com");
+        if (thread.account().platform() == Platform.INSTAGRAM)
+            one.put("username", thread.person().username());
+        else
+            one.put("name", thread.person().name()).put("email", thread.person().id() + "@facebook.com");
         return one.put("id", thread.person().id());
     }
 
