@@ -45,6 +45,13 @@ export const channelsQuery = () =>
     queryFn: ({ signal }) => ask(api.GET('/api/channels', { signal })),
   })
 
+/// A login of one's own at a platform: what was shared, or what went wrong.
+export const connectSessionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connect', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/channels/connect/sessions/{id}', { params: { path: { id } }, signal })),
+  })
+
 const MESSAGES_PAGE = 100
 const TRANSCRIPT_PAGES_MAX = 50
 

@@ -107,6 +107,13 @@ const conversation = createRoute({
 const channels = createRoute({
   getParentRoute: () => members,
   path: '/channels',
+  // what the platform's login came back with
+  validateSearch: (search: Record<string, unknown>): { connected?: string; problem?: string; missing?: string; choose?: string } => ({
+    ...text('connected', search),
+    ...text('problem', search),
+    ...text('missing', search),
+    ...text('choose', search),
+  }),
   component: lazyRouteComponent(() => import('@/features/channels/ChannelsPage')),
 })
 

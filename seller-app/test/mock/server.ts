@@ -50,6 +50,9 @@ const ROUTES: Route[] = [
   ['POST', /^\/api\/conversations\/([^/]+)\/messages$/, false, sendMessage],
   ['POST', /^\/api\/conversations\/([^/]+)\/takeover$/, false, (asked) => handled(asked, 'PERSON')],
   ['POST', /^\/api\/conversations\/([^/]+)\/release$/, false, (asked) => handled(asked, 'ASSISTANT')],
+  ['POST', /^\/api\/channels\/connect\/(instagram|facebook)\/oauth$/, false, ({ id }) => ({ body: { authorizeUrl: `/channels?choose=${id}` } })],
+  ['GET', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id }) => ({ body: shop.login(id) })],
+  ['POST', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id, body }) => ({ body: shop.chooseAccounts(id, body['accountIds'] as string[]) })],
   ['GET', /^\/api\/channels$/, false, ({ shop }) => ({ body: { items: shop.channels } })],
 ]
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Channel, Conversation, Handling, Message, Order, OrderStatus, Platform } from '../../src/api/types'
+import type { Channel, ConnectSession, Conversation, Handling, Message, Order, OrderStatus, Platform } from '../../src/api/types'
 
 export type LiveEvent = { id: number; event: string; data: object }
 type Line = { title: string; variantTitle: string | null; quantity: number; unitPrice: number; sku: string }
@@ -231,6 +231,35 @@ export class DemoShop {
 
   #at(minutesAgo: number): string {
     return new Date(Math.max(this.#from, minutesAgo === 0 ? Date.now() : 0) - minutesAgo * MINUTE).toISOString()
+  }
+
+  /// What a login at the platform brought: a page that can be connected, and one that cannot.
+  login(session: string): ConnectSession {
+    const instagram = session === 'instagram'
+    return {
+      status: 'CHOOSING',
+      accounts: [
+        { accountId: '200000000000001', name: 'Glow Nairobi', username: instagram ? 'glownairobi' : null, pageId: '200000000000001', pageName: 'Glow Nairobi', problem: null, problemDetail: null },
+        {
+          accountId: null,
+          name: 'Old page',
+          username: null,
+          pageId: '200000000000002',
+          pageName: 'Old page',
+          problem: instagram ? 'page_without_instagram' : 'page_role',
+          problemDetail: 'It cannot be connected.',
+        },
+      ],
+    }
+  }
+
+  chooseAccounts(session: string, accountIds: string[]): { channelIds: string[] } {
+    const chosen = this.login(session).accounts.filter(({ accountId }) => accountId != null && accountIds.includes(accountId))
+    const added = chosen.map(({ accountId, name, username }) =>
+      this.#channel(session === 'instagram' ? 'INSTAGRAM' : 'MESSENGER', accountId ?? '', name, username ?? null, 'ACTIVE', null, 0, 1, 1),
+    )
+    this.channels.push(...added)
+    return { channelIds: added.map(({ id }) => id) }
   }
 
   #channel(

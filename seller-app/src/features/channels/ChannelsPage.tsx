@@ -1,9 +1,10 @@
-import { Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconPlugConnected, IconPlugX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Channel, channelsQuery } from '@/api'
 import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble } from '@/ui'
+import { ConnectButtons, Outcome, useConnect, type Way } from './Connect'
 import classes from './channels.module.css'
 
 const STATUS: Record<Channel['status'], [Tone, typeof IconCircleCheck]> = {
@@ -12,12 +13,15 @@ const STATUS: Record<Channel['status'], [Tone, typeof IconCircleCheck]> = {
   DISCONNECTED: ['bad', IconPlugX],
 }
 
+const WAY: Partial<Record<Channel['platform'], Way>> = { INSTAGRAM: 'instagram', MESSENGER: 'facebook' }
+
 /// The accounts where customers write, and whether messages pass.
 export default function ChannelsPage() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(channelsQuery())
   return (
-    <Page title={t('nav.channels')}>
+    <Page title={t('nav.channels')} aside={<ConnectButtons />}>
+      <Outcome />
       {data !== undefined ? (
         data.items.length === 0 ? (
           <Empty icon={IconPlugConnected} title={t('channels.first.title')} text={t('channels.first.text')} />
@@ -44,7 +48,11 @@ export default function ChannelsPage() {
 function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
   const Glyph = PLATFORM_ICON[channel.platform] ?? IconPlugConnected
-  const [tone, Sign] = STATUS[channel.status] ?? (['quiet', IconPlugConnected] as const)
+  const connect = useConnect()
+  // a working channel may have something to look at too: a silence, an access that ends soon
+  const status = channel.status === 'ACTIVE' && channel.problem != null ? 'TROUBLED' : channel.status
+  const [tone, Sign] = STATUS[status] ?? (['quiet', IconPlugConnected] as const)
+  const way = WAY[channel.platform]
   const never = t('channels.never')
   return (
     <li className={classes.card}>
@@ -60,11 +68,16 @@ function ChannelCard({ channel }: { channel: Channel }) {
           </p>
         </div>
         <Chip tone={tone} icon={<Sign size={14} stroke={2.2} aria-hidden="true" />}>
-          {t(`channels.status.${channel.status}`, { defaultValue: channel.status })}
+          {t(`channels.status.${status}`, { defaultValue: status })}
         </Chip>
       </div>
       {channel.problem != null && (
-        <p className={classes.problem}>{t(`channels.problem.${channel.problem}`, { defaultValue: channel.problemDetail ?? channel.problem.replaceAll('_', ' ') })}</p>
+        <p className={classes.problem}>{t(`channels.problem.${channel.problem === 'token_expired' && channel.status === 'ACTIVE' ? 'token_ends' : channel.problem}`, { defaultValue: channel.problemDetail ?? channel.problem.replaceAll('_', ' ') })}</p>
+      )}
+      {way !== undefined && channel.problem !== 'silent' && (channel.problem != null || status === 'DISCONNECTED') && (
+        <Button variant="default" loading={connect.isPending} onClick={() => connect.mutate(way)}>
+          {t('channels.connect.again')}
+        </Button>
       )}
       <dl className={classes.facts}>
         <div>

@@ -23,6 +23,11 @@ const SETTINGS = [
   ['retries', 'Repeat', 'A webhook the shop does not answer with 200 is posted again.'],
 ];
 
+const LOSSES = [
+  [10, 'Lose one webhook in ten', 'It never arrives, and is not repeated; reading the conversation back still shows it.'],
+  [100, 'Lose all webhooks', 'The shop hears nothing until it reads the conversations back.'],
+];
+
 let toastTimer = 0;
 function toast(words) {
   byId('toast').textContent = words;
@@ -77,6 +82,8 @@ async function draw() {
   drawFaults('mail-faults', MAIL_FAULTS);
   byId('settings').append(...SETTINGS.map(([name, title, note]) =>
     toggle(`set-${name}`, title, note, settings[name], attempt((on) => call('PATCH', '/sandbox/settings', { [name]: on })), false)).filter(Boolean));
+  byId('settings').append(...LOSSES.map(([percent, title, note]) =>
+    toggle(`lose-${percent}`, title, note, settings.dropPercent === percent, attempt((on) => call('PATCH', '/sandbox/settings', { dropPercent: on ? percent : 0 })), true)).filter(Boolean));
   const others = active.filter((fault) => ![...PLATFORM_FAULTS, ...MAIL_FAULTS].some(([, , wanted]) => same(fault, wanted)));
   byId('others').hidden = others.length === 0;
   byId('ordered').replaceChildren(...others.map((fault) => h('li', {},

@@ -38,17 +38,22 @@ public final class Stage {
     public static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
             "channel",
             ChannelApplication.class,
-            Map.of(
-                    "parley.channel.meta.graph-url", SANDBOX.url() + "/v23.0",
-                    "parley.channel.whatsapp.graph-url", PHONES.url() + "/v23.0",
-                    "parley.channel.whatsapp.app-id", "1517776481860111",
-                    "parley.channel.twilio.api-url", PHONES.url().toString(),
-                    "PARLEY_PUBLIC_URL", Phones.FRONT,
-                    "parley.channel.sending.echo-wait", "1500ms",
-                    "parley.channel.sending.lease", "5s",
-                    "parley.channel.sending.first-retry", "40ms",
-                    "parley.channel.sending.longest-retry", "300ms",
-                    "parley.channel.sending.sweep", "250ms"));
+            Map.ofEntries(
+                    Map.entry("parley.channel.meta.graph-url", SANDBOX.url() + "/v23.0"),
+                    Map.entry("parley.channel.meta.dialog-url", SANDBOX.url() + "/v23.0"),
+                    Map.entry("parley.channel.whatsapp.graph-url", PHONES.url() + "/v23.0"),
+                    Map.entry("parley.channel.whatsapp.app-id", "1517776481860111"),
+                    Map.entry("parley.channel.twilio.api-url", PHONES.url().toString()),
+                    Map.entry("PARLEY_PUBLIC_URL", Phones.FRONT),
+                    Map.entry("parley.channel.sending.echo-wait", "1500ms"),
+                    Map.entry("parley.channel.sending.lease", "5s"),
+                    Map.entry("parley.channel.sending.first-retry", "40ms"),
+                    Map.entry("parley.channel.sending.longest-retry", "300ms"),
+                    Map.entry("parley.channel.sending.sweep", "250ms"),
+                    Map.entry("parley.channel.repair.grace", "0s"),
+                    Map.entry("parley.channel.repair.every", "1h"),
+                    Map.entry("parley.channel.repair.calls-per-second", "1000"),
+                    Map.entry("parley.channel.repair.tick", "500ms")));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime() % 1_000_000_000L * 1_000);
 
@@ -190,6 +195,11 @@ public final class Stage {
 
     public static void noFaults() {
         control("DELETE", "/sandbox/faults", Map.of());
+    }
+
+    /// Calls the stand-in's control API.
+    public static JsonNode order(String method, String path, Map<String, ?> body) {
+        return JSON.readTree(control(method, path, body));
     }
 
     private static byte[] control(String method, String path, Map<String, ?> body) {

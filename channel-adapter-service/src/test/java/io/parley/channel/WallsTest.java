@@ -15,7 +15,14 @@ import io.parley.channel.platform.PlatformAdapter;
 class WallsTest {
     private static final String ROOT = "io.parley.channel";
     private static final String[] CORE = {
-        ROOT, ROOT + ".account..", ROOT + ".intake..", ROOT + ".platform..", ROOT + ".sending.."
+        ROOT,
+        ROOT + ".account..",
+        ROOT + ".connect..",
+        ROOT + ".health..",
+        ROOT + ".intake..",
+        ROOT + ".platform..",
+        ROOT + ".repair..",
+        ROOT + ".sending.."
     };
     /// Whatever package has an adapter.
     private static final String[] PLATFORMS = new ClassFileImporter()
@@ -48,7 +55,7 @@ class WallsTest {
     @ArchTest
     static final ArchRule tokens_are_opened_by_those_who_send_only = noClasses()
             .that()
-            .resideOutsideOfPackages("..channel.account..", "..channel.sending..")
+            .resideOutsideOfPackages("..channel.account..", "..channel.connect..", "..channel.sending..")
             .should()
             .dependOnClassesThat()
             .haveSimpleName("TokenVault");

@@ -1,5 +1,6 @@
 package io.parley.channel.account;
 
+import io.parley.channel.platform.Account;
 import io.parley.events.ChannelEvent.ChannelConnected;
 import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.events.ChannelEvent.ChannelTroubled;
@@ -63,6 +64,12 @@ class Channel extends AbstractAggregateRoot<Channel> {
     @Column(name = "problem_detail")
     private @Nullable String problemDetail;
 
+    @Column(name = "token_ends_at")
+    private @Nullable Instant tokenEndsAt;
+
+    @Column(name = "token_checked_at")
+    private @Nullable Instant tokenCheckedAt;
+
     @Column(name = "connected_at")
     private Instant connectedAt;
 
@@ -113,6 +120,47 @@ class Channel extends AbstractAggregateRoot<Channel> {
         registerEvent(new ChannelConnected(id, platform, accountId, name, username));
     }
 
+    /// Takes a newer token without any fuss: nobody needs to hear of it, unless the old one's end had been announced.
+    void renew(byte[] sealedToken, @Nullable Instant tokenEndsAt, Instant at) {
+        this.sealedToken = sealedToken;
+        checked(tokenEndsAt, at);
+        wellAgain(ChannelProblem.TOKEN_EXPIRED);
+    }
+
+    /// What the platform says of the token's end: null for never, or unknown.
+    ///
+    /// @param at null when it has not been asked
+    final void checked(@Nullable Instant tokenEndsAt, @Nullable Instant at) {
+        this.tokenEndsAt = tokenEndsAt;
+        tokenCheckedAt = at;
+    }
+
+    /// Something the seller should look at, while messages still pass. Said once.
+    ///
+    /// @return whether it was news
+    boolean warn(String problem, String detail) {
+        if (status != ChannelStatus.ACTIVE || this.problem != null) {
+            return false;
+        }
+        this.problem = problem;
+        problemDetail = detail;
+        registerEvent(new ChannelTroubled(id, platform, name, problem, detail));
+        return true;
+    }
+
+    /// The warning no longer holds; the others hear that the channel is as it was when it was connected.
+    ///
+    /// @return whether there was that warning
+    boolean wellAgain(String problem) {
+        if (status != ChannelStatus.ACTIVE || !problem.equals(this.problem)) {
+            return false;
+        }
+        this.problem = null;
+        problemDetail = null;
+        registerEvent(new ChannelConnected(id, platform, accountId, name, username));
+        return true;
+    }
+
     /// The platform no longer lets it send. Said once, however many messages meet it.
     void trouble(String problem, String detail) {
         if (status != ChannelStatus.ACTIVE) {
@@ -131,6 +179,8 @@ class Channel extends AbstractAggregateRoot<Channel> {
         }
         status = ChannelStatus.DISCONNECTED;
         sealedToken = new byte[0];
+        tokenEndsAt = null;
+        tokenCheckedAt = null;
         problem = null;
         problemDetail = null;
         disconnectedAt = at;
@@ -139,6 +189,17 @@ class Channel extends AbstractAggregateRoot<Channel> {
 
     UUID id() {
         return id;
+    }
+
+    /// To call the platform with.
+    ///
+    /// @param accessToken the sealed one, opened
+    Account account(String accessToken) {
+        return new Account(id, platform, way, accountId, accessToken, details);
+    }
+
+    byte[] sealedToken() {
+        return sealedToken;
     }
 
     long version() {

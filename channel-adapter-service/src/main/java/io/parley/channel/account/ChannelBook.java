@@ -69,6 +69,18 @@ public class ChannelBook {
     ChannelStats stats(UUID id) {
         one(id);
         return jdbc.sql("""
+                        with said as (
+                          select person_id, received_at as at, true as by_shopper from inbound_event
+                          where shop_id = :shop and channel_id = :id and received_at >= :midnight
+                            and kind in ('MESSAGE', 'POSTBACK')
+                          union all
+                          select person_id, ended_at, false from outbound_message
+                          where shop_id = :shop and channel_id = :id and requested_at >= :midnight and status = 'SENT'),
+                        answers as (
+                          select at - before as took from (
+                            select at, by_shopper, lag(at) over turns as before, lag(by_shopper) over turns as to_shopper
+                            from said window turns as (partition by person_id order by at)) turn
+                          where to_shopper and not by_shopper)
                         select
                           (select count(*) from inbound_event where shop_id = :shop and channel_id = :id
                              and received_at >= :midnight and kind in ('MESSAGE', 'POSTBACK', 'COMMENT')) as came,
@@ -78,6 +90,10 @@ public class ChannelBook {
                              and status in ('QUEUED', 'SENDING')) as waiting,
                           count(*) filter (where status = 'SENT') as went,
                           count(*) filter (where status = 'FAILED') as failed,
+                          (select (extract(epoch from percentile_disc(0.5) within group (order by took)) * 1000)::bigint
+                           from answers) as answer50,
+                          (select (extract(epoch from percentile_disc(0.95) within group (order by took)) * 1000)::bigint
+                           from answers) as answer95,
                           (extract(epoch from percentile_disc(0.5) within group (order by ended_at - requested_at)
                             filter (where status = 'SENT')) * 1000)::bigint as p50,
                           (extract(epoch from percentile_disc(0.95) within group (order by ended_at - requested_at)
@@ -95,7 +111,9 @@ public class ChannelBook {
                         row.getLong("waiting"),
                         row.getLong("odd"),
                         row.getObject("p50", Long.class),
-                        row.getObject("p95", Long.class)))
+                        row.getObject("p95", Long.class),
+                        row.getObject("answer50", Long.class),
+                        row.getObject("answer95", Long.class)))
                 .single();
     }
 
@@ -155,7 +173,7 @@ public class ChannelBook {
                 row.getObject("connected_at", OffsetDateTime.class).toInstant(),
                 when(row, "disconnected_at"),
                 row.getLong("today"),
-                status.next());
+                row.getString("problem") == null ? status.next() : ChannelStatus.TROUBLED.next());
     }
 
     private static @Nullable Instant when(ResultSet row, String column) throws SQLException {

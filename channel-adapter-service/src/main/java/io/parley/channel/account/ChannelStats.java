@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waiting not sent yet, whenever it was asked for
 /// @param notUnderstood events that came in and could not be read
 /// @param sendMillisP50 from asking to the platform's acceptance, typing included; absent when nothing was sent
+/// @param answerMillisP50 from a shopper's message to the answer the platform took; absent when nothing was answered
 record ChannelStats(
         UUID channelId,
         long messagesIn,
@@ -19,4 +20,6 @@ record ChannelStats(
         long waiting,
         long notUnderstood,
         @Nullable Long sendMillisP50,
-        @Nullable Long sendMillisP95) {}
+        @Nullable Long sendMillisP95,
+        @Nullable Long answerMillisP50,
+        @Nullable Long answerMillisP95) {}

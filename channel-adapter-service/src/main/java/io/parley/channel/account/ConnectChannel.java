@@ -1,12 +1,12 @@
 package io.parley.channel.account;
 
 import io.parley.channel.platform.ConnectForm;
-import io.parley.events.Platform;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,17 +43,39 @@ public class ConnectChannel {
             String name,
             @Nullable String username,
             String accessToken) {
-        Platform platform = form.platform();
+        return connect(new NewAccount(
+                form.way(), form.platform(), accountId, details, name, username, accessToken, null, null));
+    }
+
+    /// All of them, or none.
+    ///
+    /// @throws Refusal conflict, when another shop has one of the accounts
+    @Transactional
+    public List<Connected> connectAll(List<NewAccount> accounts) {
+        return accounts.stream().map(this::connect).toList();
+    }
+
+    private Connected connect(NewAccount account) {
         UUID shop = ShopScope.current();
         Instant now = clock.instant();
-        Optional<Channel> known = channels.findLocked(shop, platform, accountId);
+        Optional<Channel> known = channels.findLocked(shop, account.platform(), account.accountId());
         UUID id = known.map(Channel::id).orElseGet(Ids::next);
-        byte[] sealed = vault.seal(shop, id, accessToken);
-        Channel channel = known.orElseGet(
-                () -> new Channel(id, shop, platform, form.way(), accountId, details, name, username, sealed, now));
+        byte[] sealed = vault.seal(shop, id, account.accessToken());
+        Channel channel = known.orElseGet(() -> new Channel(
+                id,
+                shop,
+                account.platform(),
+                account.way(),
+                account.accountId(),
+                account.details(),
+                account.name(),
+                account.username(),
+                sealed,
+                now));
         if (known.isPresent()) {
-            channel.connect(form.way(), details, name, username, sealed, now);
+            channel.connect(account.way(), account.details(), account.name(), account.username(), sealed, now);
         }
+        channel.checked(account.tokenEndsAt(), account.tokenCheckedAt());
         try {
             channels.saveAndFlush(channel);
         } catch (DataIntegrityViolationException e) {

@@ -26,14 +26,17 @@ import org.springframework.stereotype.Component;
 /// not
 /// open. Each sealed token begins with its key's id; a key is replaced by putting the new one in front of the list
 /// and
-/// taking the old one away once every channel has been connected again.
+/// taking the old one away once [ResealTokens] has said that nothing is sealed by it any more.
 @Component
 public class TokenVault {
     private static final Logger LOG = LoggerFactory.getLogger(TokenVault.class);
     private static final int KEY_BYTES = 32;
     private static final String LOCAL_KEY = "cGFybGV5LWxvY2FsLWtleS1ub3QtZm9yLXByb2QhISE=";
 
+    private static final int PREFIX_BYTES = 5;
+
     private final Aead aead;
+    private final int currentKeyId;
 
     /// @param keys Base64 of 32 bytes each, separated by commas; the first seals, all open
     /// @throws IllegalArgumentException when a key is none
@@ -50,7 +53,9 @@ public class TokenVault {
                 KeysetHandle.Builder.Entry entry = entry(given.get(i));
                 keyset.addEntry(i == 0 ? entry.makePrimary() : entry);
             }
-            aead = keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
+            KeysetHandle handle = keyset.build();
+            aead = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            currentKeyId = handle.getPrimary().getId();
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("PARLEY_TOKEN_KEY cannot be used: " + e.getMessage(), e);
         }
@@ -83,7 +88,7 @@ public class TokenVault {
         return KeysetHandle.importKey(aes).withFixedId(id);
     }
 
-    byte[] seal(UUID shopId, UUID channelId, String token) {
+    public byte[] seal(UUID shopId, UUID channelId, String token) {
         try {
             return aead.encrypt(token.getBytes(StandardCharsets.UTF_8), bound(shopId, channelId));
         } catch (GeneralSecurityException e) {
@@ -98,6 +103,24 @@ public class TokenVault {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the access token of channel " + channelId + " does not open", e);
         }
+    }
+
+    /// The token, or nothing when it does not open: whoever calls the platform with it learns that it is no good.
+    public String openOrNothing(UUID shopId, UUID channelId, byte[] sealed) {
+        try {
+            return open(shopId, channelId, sealed);
+        } catch (IllegalStateException e) {
+            LOG.error("{}", e.getMessage());
+            return "";
+        }
+    }
+
+    /// How everything that the key in front seals begins: Tink's mark, and the key's id.
+    byte[] prefix() {
+        return ByteBuffer.allocate(PREFIX_BYTES)
+                .put((byte) 1)
+                .putInt(currentKeyId)
+                .array();
     }
 
     private static byte[] bound(UUID shopId, UUID channelId) {

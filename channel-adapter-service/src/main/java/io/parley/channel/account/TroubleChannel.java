@@ -42,4 +42,35 @@ public class TroubleChannel {
                     channels.saveAndFlush(channel);
                 });
     }
+
+    /// Something to look at while messages still pass: told once, until [#wellAgain].
+    ///
+    /// @return whether it was news
+    @Transactional
+    public boolean warn(UUID channelId, String problem, String detail) {
+        return channels.findLocked(ShopScope.current(), channelId)
+                .map(channel -> {
+                    boolean news = channel.warn(problem, detail);
+                    if (news) {
+                        LOG.warn("channel {} wants a look: {} ({})", channelId, problem, detail);
+                        channels.saveAndFlush(channel);
+                    }
+                    return news;
+                })
+                .orElse(false);
+    }
+
+    /// @return whether that warning stood
+    @Transactional
+    public boolean wellAgain(UUID channelId, String problem) {
+        return channels.findLocked(ShopScope.current(), channelId)
+                .map(channel -> {
+                    boolean news = channel.wellAgain(problem);
+                    if (news) {
+                        channels.saveAndFlush(channel);
+                    }
+                    return news;
+                })
+                .orElse(false);
+    }
 }

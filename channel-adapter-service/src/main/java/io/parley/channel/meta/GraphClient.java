@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -90,10 +91,15 @@ class GraphClient {
         return call(new HttpGet(URI.create(base + "/" + encoded(id) + "?fields=" + encoded(fields))), accessToken);
     }
 
-    /// @param pathAndQuery from the first slash on
+    /// @param pathAndQuery begins with a slash; its values are encoded
     /// @throws IOException when there was no whole answer
     Answer get(String pathAndQuery, String accessToken) throws IOException {
         return call(new HttpGet(URI.create(base + pathAndQuery)), accessToken);
+    }
+
+    /// @throws IOException when there was no whole answer
+    Answer delete(String pathAndQuery, String accessToken) throws IOException {
+        return call(new HttpDelete(URI.create(base + pathAndQuery)), accessToken);
     }
 
     @PreDestroy
@@ -103,7 +109,9 @@ class GraphClient {
     }
 
     private Answer call(HttpUriRequestBase request, String accessToken) throws IOException {
-        request.setHeader("Authorization", "Bearer " + accessToken);
+        if (!accessToken.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + accessToken);
+        }
         request.setHeader("Accept", "application/json");
         Future<?> deadline = deadlines.schedule(request::cancel, WHOLE_CALL_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         try {

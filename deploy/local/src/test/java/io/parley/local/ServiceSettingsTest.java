@@ -19,6 +19,7 @@ class ServiceSettingsTest {
                 .containsEntry("PARLEY_INVENTORY_URL", "http://localhost:9004")
                 .containsEntry("META_GRAPH_URL", "http://localhost:9010")
                 .containsEntry("TWILIO_API_URL", "http://localhost:9010")
+                .containsEntry("META_DIALOG_URL", "http://localhost:9010")
                 .containsEntry("PARLEY_SMTP_PORT", "9011");
     }
 

@@ -13,6 +13,8 @@ import io.parley.sandbox.mail.Mail;
 import io.parley.sandbox.mail.MailApi;
 import io.parley.sandbox.mail.Mails;
 import io.parley.sandbox.mail.SmtpServer;
+import io.parley.sandbox.meta.FacebookLogin;
+import io.parley.sandbox.meta.MetaConversations;
 import io.parley.sandbox.meta.MetaGraph;
 import io.parley.sandbox.meta.MetaIds;
 import io.parley.sandbox.phone.Chats;
@@ -65,6 +67,8 @@ public final class SandboxServer implements AutoCloseable {
         mails = new Mails(clock, this::mailed);
         mailApi = new MailApi(mails);
         var receipts = new Receipts(chats, webhooks, settings, clock, threads);
+        var login = new FacebookLogin(accounts, config.appSecret(), clock);
+        var conversations = new MetaConversations(accounts, login, chats, webhooks, clock);
         var router = new Router();
         List.<StandIn>of(
                         new Pages(),
@@ -77,7 +81,10 @@ public final class SandboxServer implements AutoCloseable {
                         new TwilioRest(
                                 twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
                         new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
-                        new MetaGraph(accounts, faults, ledger, chats, receipts, clock)) // its paths are the widest
+                        login,
+                        conversations,
+                        // its paths are the widest
+                        new MetaGraph(accounts, faults, ledger, chats, receipts, login, conversations, clock))
                 .forEach(standIn -> standIn.mount(router));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), BACKLOG);
         http.setExecutor(threads);

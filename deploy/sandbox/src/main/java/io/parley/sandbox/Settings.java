@@ -1,6 +1,7 @@
 package io.parley.sandbox;
 
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What can be switched while the sandbox runs.
 public final class Settings {
@@ -9,6 +10,8 @@ public final class Settings {
     private volatile boolean reads = true;
     private volatile boolean echoes;
     private volatile boolean retries = true;
+    private volatile int dropPercent;
+    private final AtomicLong happened = new AtomicLong();
 
     Settings(URI webhookUrl) {
         this.webhookUrl = webhookUrl;
@@ -56,5 +59,22 @@ public final class Settings {
 
     void retries(boolean on) {
         retries = on;
+    }
+
+    /// How many of a hundred webhooks are lost on purpose, evenly spread; 0 to 100.
+    public int dropPercent() {
+        return dropPercent;
+    }
+
+    void dropPercent(int percent) {
+        dropPercent = percent;
+    }
+
+    /// Whether the webhook of what happens now is lost. Asked once for each.
+    public boolean drops() {
+        var percent = dropPercent;
+        if (percent == 0) return false;
+        var number = happened.incrementAndGet();
+        return number * percent / 100 != (number - 1) * percent / 100;
     }
 }

@@ -42,7 +42,8 @@ final class SettingsApi implements StandIn {
                 .put("deliveries", settings.deliveries())
                 .put("reads", settings.reads())
                 .put("echoes", settings.echoes())
-                .put("retries", settings.retries());
+                .put("retries", settings.retries())
+                .put("dropPercent", settings.dropPercent());
     }
 
     private Reply change(Request request) {
@@ -53,6 +54,8 @@ final class SettingsApi implements StandIn {
         set(json, "reads", settings::reads);
         set(json, "echoes", settings::echoes);
         set(json, "retries", settings::retries);
+        var percent = Json.number(json, "dropPercent", 0, 100);
+        if (percent != null) settings.dropPercent(percent);
         return Reply.json(view());
     }
 

@@ -37,6 +37,11 @@ public final class Request {
         return value == null || value.isBlank() ? null : value;
     }
 
+    /// All query parameters, in their order.
+    public Map<String, String> queries() {
+        return form(exchange.getRequestURI().getRawQuery());
+    }
+
     /// @throws BadInput when it is not a whole number in the range
     public int query(String name, int min, int max, int fallback) {
         var value = query(name);

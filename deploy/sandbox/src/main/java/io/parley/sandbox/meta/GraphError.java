@@ -53,6 +53,15 @@ final class GraphError extends RuntimeException {
         return new GraphError(400, "OAuthException", 100, subcode, false, "(#100) " + message);
     }
 
+    /// What the login refuses, in its own words.
+    static GraphError login(int code, @Nullable Integer subcode, String message) {
+        return new GraphError(400, "OAuthException", code, subcode, false, message);
+    }
+
+    static GraphError permission(String message) {
+        return new GraphError(403, "OAuthException", 200, null, false, "(#200) " + message);
+    }
+
     static GraphError noToken() {
         return new GraphError(
                 400, "OAuthException", 104, null, false, "An access token is required to request this resource.");

@@ -38,9 +38,21 @@ public final class MetaGraph implements StandIn {
     private final Receipts receipts;
     private final Rules rules;
     private final Threads threads;
+    private final FacebookLogin login;
+    private final MetaConversations conversations;
     private final Clock clock;
 
-    public MetaGraph(Accounts accounts, Faults faults, Ledger ledger, Chats chats, Receipts receipts, Clock clock) {
+    public MetaGraph(
+            Accounts accounts,
+            Faults faults,
+            Ledger ledger,
+            Chats chats,
+            Receipts receipts,
+            FacebookLogin login,
+            MetaConversations conversations,
+            Clock clock) {
+        this.login = login;
+        this.conversations = conversations;
         this.accounts = accounts;
         this.faults = faults;
         this.ledger = ledger;
@@ -181,6 +193,8 @@ public final class MetaGraph implements StandIn {
         var token = token(request, Json.object());
         var id = request.path("id");
         if (id.equals(ME)) return Reply.json(of(account(id, token, ""), request.query("fields")));
+        var said = conversations.message(id, request);
+        if (said != null) return said;
         if (!Account.isId(id) && chats.platformOf(id) == null) throw GraphError.unknownObject(id);
         var account = accounts.find(id);
         return Reply.json(account != null ? of(account, request.query("fields")) : profile(id, request));
@@ -227,8 +241,10 @@ public final class MetaGraph implements StandIn {
             return accounts.learn(id);
         }
         var ofToken = accounts.ofToken(token);
-        if (ofToken != null) return ofToken;
         var platform = chats.platformOf(personId);
+        var linked = ofToken == null || platform != Platform.INSTAGRAM ? null : login.instagramOf(ofToken.id());
+        if (linked != null) return linked; // a page's token writes for the page's Instagram account too
+        if (ofToken != null) return ofToken;
         var account = accounts.main(platform == null ? Platform.MESSENGER : platform);
         if (account == null) throw GraphError.unknownObject(ME);
         return account;
@@ -242,7 +258,7 @@ public final class MetaGraph implements StandIn {
         };
     }
 
-    private static String token(Request request, ObjectNode body) {
+    static String token(Request request, ObjectNode body) {
         var query = request.query("access_token");
         if (query != null) return query;
         var header = request.header("Authorization");
@@ -254,7 +270,7 @@ public final class MetaGraph implements StandIn {
     }
 
     /// JSON, or a form whose values are JSON, as the Graph API takes both.
-    private static ObjectNode body(Request request) {
+    static ObjectNode body(Request request) {
         var bytes = request.body();
         var type = Objects.requireNonNullElse(request.header("Content-Type"), "");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded") || startsAsJson(bytes))
@@ -272,7 +288,7 @@ public final class MetaGraph implements StandIn {
     }
 
     /// Every refusal in Meta's own words.
-    private static Handler guarded(Handler handler) {
+    static Handler guarded(Handler handler) {
         return request -> {
             try {
                 return handler.handle(request);

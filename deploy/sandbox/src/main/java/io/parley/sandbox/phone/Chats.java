@@ -4,6 +4,7 @@ import io.parley.sandbox.Account;
 import io.parley.sandbox.Platform;
 import io.parley.sandbox.http.EventStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,56 @@ public final class Chats {
                         null,
                         null,
                         "/mail#" + mailId));
+    }
+
+    /// One message of a thread, as it can be read back.
+    public record Said(
+            String id,
+            boolean byShopper,
+            Instant at,
+            @Nullable String text,
+            List<Shown> attachments) {}
+
+    /// @param url where it lies, on the sandbox or elsewhere; null when it has none
+    public record Shown(String type, @Nullable String url) {}
+
+    /// @param said oldest first
+    public record Thread(Account account, Person person, Instant updatedAt, List<Said> said) {}
+
+    /// The threads of an account, the one that changed last first.
+    public List<Thread> threads(Account account) {
+        return chats.values().stream()
+                .filter(chat -> chat.account().id().equals(account.id()))
+                .map(Chats::thread)
+                .filter(thread -> !thread.said().isEmpty())
+                .sorted(Comparator.comparing(Thread::updatedAt)
+                        .reversed()
+                        .thenComparing(thread -> thread.person().id()))
+                .toList();
+    }
+
+    /// Null when this person has not written to the account.
+    public @Nullable Thread thread(Account account, String personId) {
+        var chat = find(account.platform(), personId);
+        return chat == null || !chat.account().id().equals(account.id()) ? null : thread(chat);
+    }
+
+    private static Thread thread(Chat chat) {
+        var view = chat.view();
+        return new Thread(
+                view.account(),
+                view.person(),
+                chat.touchedAt(),
+                view.messages().stream()
+                        .map(bubble -> new Said(
+                                bubble.id(),
+                                bubble.from() == Bubble.From.SHOPPER,
+                                bubble.at(),
+                                bubble.text(),
+                                bubble.media().stream()
+                                        .map(media -> new Shown(media.type(), media.url()))
+                                        .toList()))
+                        .toList());
     }
 
     /// Who is behind an id; people never heard of have a name too.

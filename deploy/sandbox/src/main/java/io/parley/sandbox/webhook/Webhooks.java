@@ -1,5 +1,6 @@
 package io.parley.sandbox.webhook;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.parley.sandbox.Settings;
@@ -83,6 +84,11 @@ public final class Webhooks implements AutoCloseable {
         var first = new CompletableFuture<Attempt>();
         if (waiting.get() >= WAITING_MAX) {
             LOG.log(WARNING, "{0} webhooks wait already; one more {1} is dropped", WAITING_MAX, event.what());
+            first.complete(new Attempt(0, 0, 0, false));
+            return first;
+        }
+        if (settings.drops()) {
+            LOG.log(INFO, "one {0} is lost on purpose", event.what());
             first.complete(new Attempt(0, 0, 0, false));
             return first;
         }

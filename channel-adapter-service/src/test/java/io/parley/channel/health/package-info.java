@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.health;
+
+import org.jspecify.annotations.NullMarked;
