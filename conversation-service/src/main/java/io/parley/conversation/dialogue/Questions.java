@@ -36,11 +36,16 @@ final class Questions {
                         answered |= aboutGoods;
                     }
                 }
-                case DELIVERY_QUESTION -> answered |= say(turn, new Act.AboutDelivery());
-                case PAYMENT_QUESTION -> answered |= payment(turn);
+                case DELIVERY_QUESTION ->
+                    answered |= turn.ownAnswer
+                            || say(
+                                    turn,
+                                    new Act.AboutDelivery(
+                                            turn.offer.shop().settings().delivery()));
+                case PAYMENT_QUESTION -> answered |= turn.ownAnswer || payment(turn);
                 case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
-                case DISCOUNT_QUESTION -> answered |= say(turn, new Act.AboutDiscount());
-                case LOYALTY_QUESTION -> answered |= say(turn, new Act.AboutPoints());
+                case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutDiscount());
+                case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
                 case WHY_ASKED -> answered |= say(turn, new Act.WhyAddress());
                 case ORDER_STATUS -> answered |= status(turn);
                 case VIEW_CART -> answered |= cart(turn);
@@ -67,6 +72,9 @@ final class Questions {
         if (turn.captured == null || !turn.lines.isEmpty()) {
             return say(turn, new Act.AboutPaymentClaim());
         }
+        if ("PAID".equals(turn.captured.payment())) {
+            return say(turn, new Act.TellPaid(turn.captured.number(), turn.captured.total()));
+        }
         turn.handOver(
                 HandoffReason.HUMAN_REQUEST,
                 "Says that order " + Leaving.name(turn.captured) + " is paid: " + Summaries.quote(turn.heard.text()));
@@ -80,7 +88,15 @@ final class Questions {
         if (taken == null || another) {
             return say(turn, new Act.NoOrderYet());
         }
-        return say(turn, new Act.TellOrder(taken.number(), taken.status(), taken.total()));
+        return say(turn, told(taken));
+    }
+
+    private static Act told(Dialogue.Taken taken) {
+        String parcel = taken.fulfilment();
+        boolean under = parcel != null && (parcel.equals("SHIPPED") || parcel.equals("DELIVERED"));
+        boolean over = taken.status().equals("CANCELLED") || taken.status().equals("REJECTED");
+        return new Act.TellOrder(
+                taken.number(), under && !over && parcel != null ? parcel : taken.status(), taken.total());
     }
 
     private static boolean cart(Turn turn) {
@@ -96,11 +112,7 @@ final class Questions {
             return turn.shown().isEmpty() ? turn.changed : say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
-        return say(
-                turn,
-                taken != null && !Leaving.over(taken)
-                        ? new Act.TellOrder(taken.number(), taken.status(), taken.total())
-                        : new Act.NothingPicked());
+        return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
     }
 
     private static boolean goods(Turn turn) {
@@ -221,6 +233,7 @@ final class Questions {
                 : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
         if (!turn.offer.canBeHad(product) || single != null && turn.offer.available(single.id()) < 1) {
             boolean others = single != null && turn.offer.canBeHad(product);
+            turn.soldOut = new Waiting.SoldOut(product.id(), single == null || single.unnamed() ? null : single.id());
             turn.say(new Act.TellSoldOut(
                     product.title(single == null || single.unnamed() ? null : single.id()),
                     others ? List.of() : turn.instead(product)));
