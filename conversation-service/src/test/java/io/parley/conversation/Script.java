@@ -125,7 +125,7 @@ final class Script {
                 step.acts().stream().filter(Act.CaptureOrder.class::isInstance).count();
         dialogue = step.dialogue();
         reply = ASSISTANT.say(step, offer());
-        reply.filter(r -> !r.blocked().isEmpty())
+        reply.filter(r -> r.blocked().stream().anyMatch(objection -> !objection.startsWith("never:")))
                 .ifPresent(r -> failures.add("blocked by the fact check: " + r.blocked()));
         reply.ifPresent(r -> transcript
                 .append("B: ")

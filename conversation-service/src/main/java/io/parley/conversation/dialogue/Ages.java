@@ -71,12 +71,14 @@ final class Ages {
             turn.numberUsed = true;
             turn.shopper = age >= open.number() ? turn.shopper.oldEnough(age) : turn.shopper.tooYoung(open.number());
             turn.open = null;
+            turn.onlyAnswers = true;
             return true;
         }
         boolean no = heard.no() || Signs.notYet(heard.text());
         if (no || heard.yes() && !heard.manner().but() && !heard.manner().question()) {
             turn.shopper = no ? turn.shopper.tooYoung(open.number()) : turn.shopper.oldEnough(open.number());
             turn.open = null;
+            turn.onlyAnswers = true;
             return true;
         }
         return false;

@@ -36,6 +36,11 @@ public final class Deciding {
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }
+        if (turn.onlyAnswers) {
+            turn.misunderstood = 0;
+            Next.ask(turn);
+            return turn.done();
+        }
         used |= Waiting.asked(turn);
         used |= Edits.apply(turn);
         used |= Questions.answer(turn);

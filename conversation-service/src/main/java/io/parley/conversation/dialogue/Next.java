@@ -252,7 +252,7 @@ final class Next {
             Act second) {
         turn.ask(kind, product, variant, number, options);
         Question asked = java.util.Objects.requireNonNull(turn.asked);
-        Question old = turn.before.question();
+        Question old = turn.held;
         boolean same = old != null && old.sameAs(asked);
         int times = old == null ? 0 : old.times();
         if (same && turn.changed) {

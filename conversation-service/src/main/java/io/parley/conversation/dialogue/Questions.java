@@ -31,7 +31,7 @@ final class Questions {
             }
             switch (meaning.intent()) {
                 case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND -> {
-                    if (!aboutGoods && !turn.itemsUsed) {
+                    if (!aboutGoods && !turn.itemsUsed && !onlyOfDelivery(turn)) {
                         aboutGoods = goods(turn);
                         answered |= aboutGoods;
                     }
@@ -54,7 +54,48 @@ final class Questions {
                 }
             }
         }
-        return answered;
+        return answered || picked(turn);
+    }
+
+    /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.
+    private static boolean picked(Turn turn) {
+        Heard heard = turn.heard;
+        boolean points = heard.loose().pick() != null && !turn.listed.isEmpty()
+                || heard.loose().variants().size() == 1 && turn.focus != null;
+        boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        boolean something = turn.changed || turn.pickUsed || turn.variantsUsed || turn.itemsUsed;
+        if (!points
+                || !silent
+                || something
+                || !turn.lines.isEmpty()
+                || !heard.named().isEmpty()
+                || heard.no()) {
+            return false;
+        }
+        List<UUID> ids = pointed(turn);
+        if (ids.isEmpty() || heard.loose().pick() == null && !fits(turn, ids)) {
+            return false;
+        }
+        boolean said = about(turn, ids, variants(turn, ids), null, false, "");
+        offerOne(turn);
+        return said;
+    }
+
+    private static boolean fits(Turn turn, List<UUID> ids) {
+        UUID variant = turn.heard.loose().variants().getFirst();
+        return ids.size() == 1
+                && turn.product(ids.getFirst())
+                        .flatMap(product -> product.variant(variant))
+                        .isPresent();
+    }
+
+    /// "How much is it to deliver?" asks for no price of goods.
+    private static boolean onlyOfDelivery(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.wants(Intent.DELIVERY_QUESTION)
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && !heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.RECOMMEND);
     }
 
     private static boolean say(Turn turn, Act act) {
@@ -84,6 +125,10 @@ final class Questions {
     private static boolean status(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         String asked = turn.heard.details().orderNumber();
+        if (asked == null && !turn.lines.isEmpty() && (taken == null || Leaving.over(taken))) {
+            // "when will it come?" of what is not ordered yet
+            return say(turn, new Act.AboutDelivery(turn.offer.shop().settings().delivery()));
+        }
         boolean another = asked != null && (taken == null || !asked.equals(taken.number()));
         if (taken == null || another) {
             return say(turn, new Act.NoOrderYet());

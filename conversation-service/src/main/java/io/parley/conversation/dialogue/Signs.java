@@ -52,6 +52,17 @@ final class Signs {
         return ALL.has("interest", plain(text));
     }
 
+    /// "Swap the serum for a toner."
+    static boolean swaps(String text) {
+        return ALL.has("swap", plain(text));
+    }
+
+    /// "How much was it again", "me again": a word for more that asks for nothing more.
+    static boolean onlyAgain(String text) {
+        String plain = plain(text);
+        return ALL.has("again", plain) && !ALL.has("more", plain);
+    }
+
     /// "Not yet" as an answer to an age.
     static boolean notYet(String text) {
         return ALL.has("no_yet", plain(text));

@@ -84,12 +84,20 @@ final class Slots {
     private static boolean picked(Turn turn, String written) {
         List<String> unknown = new ArrayList<>();
         for (String pick : written.split(",")) {
+            String reference = pick.substring(0, pick.lastIndexOf('*'));
+            if (referredTo(turn, reference) == null) {
+                unknown.add(reference);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            turn.say(new Act.NotSold(String.join(", ", unknown), List.of()));
+        }
+        for (String pick : written.split(",")) {
             int star = pick.lastIndexOf('*');
             String reference = pick.substring(0, star);
             int count = Integer.parseInt(pick.substring(star + 1));
             Product product = referredTo(turn, reference);
             if (product == null) {
-                unknown.add(reference);
                 continue;
             }
             UUID variant = product.sellable().stream()
@@ -102,9 +110,6 @@ final class Slots {
             if (!turn.lines.isEmpty()) {
                 Counting.set(turn, turn.lines.size() - 1, count);
             }
-        }
-        if (!unknown.isEmpty()) {
-            turn.say(new Act.NotSold(String.join(", ", unknown), List.of()));
         }
         return true;
     }
@@ -306,6 +311,9 @@ final class Slots {
         if (at < 0) {
             return false;
         }
+        if (Signs.notify(turn.heard.text())) {
+            return false;
+        }
         Integer count = turn.heard.loose().quantity() != null
                 ? turn.heard.loose().quantity()
                 : turn.heard.loose().number();
@@ -351,11 +359,12 @@ final class Slots {
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
         boolean asks = heard.wantsAny(
-                Intent.PRICE_CHECK,
-                Intent.AVAILABILITY_CHECK,
-                Intent.PRODUCT_INQUIRY,
-                Intent.COMPARE,
-                Intent.RECOMMEND);
+                        Intent.PRICE_CHECK,
+                        Intent.AVAILABILITY_CHECK,
+                        Intent.PRODUCT_INQUIRY,
+                        Intent.COMPARE,
+                        Intent.RECOMMEND)
+                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION);
         boolean onlyAsks = heard.manner().question() && !wants && heard.text().split("\\s+").length > 3;
         if (elsewhere || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
             return false;

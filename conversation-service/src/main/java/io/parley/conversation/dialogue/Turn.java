@@ -9,6 +9,7 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Stock;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,10 @@ final class Turn {
     /// The question that still holds; an expired one does not.
     @Nullable
     Question open;
+
+    /// The question that held when the turn began.
+    @Nullable
+    final Question held;
 
     /// What is asked at the end of this turn.
     @Nullable
@@ -79,8 +84,14 @@ final class Turn {
     /// A question of this turn has had the seller's own answer.
     boolean ownAnswer;
 
+    /// One thing has taken the place of another.
+    boolean swapped;
+
     /// Nothing of what was said is remembered.
     boolean forgetful;
+
+    /// The message answered a question and is about nothing else.
+    boolean onlyAnswers;
 
     /// The step comes of no message.
     boolean unasked;
@@ -92,7 +103,8 @@ final class Turn {
         this.moment = moment;
         lines = new ArrayList<>(before.lines());
         Question question = before.question();
-        open = question == null || question.expired(moment.now()) ? null : question;
+        held = question == null || question.expired(moment.now()) ? null : question;
+        open = held;
         place = before.place();
         orderId = before.orderId();
         revision = before.revision();
@@ -177,6 +189,22 @@ final class Turn {
         acts.add(act);
     }
 
+    /// More of something; "again" alone is no word for more.
+    boolean more() {
+        return heard.manner().more() && !Signs.onlyAgain(heard.text());
+    }
+
+    /// Something of goods is asked, and not only wanted.
+    boolean asks() {
+        return heard.wantsAny(
+                Intent.PRICE_CHECK,
+                Intent.AVAILABILITY_CHECK,
+                Intent.PRODUCT_INQUIRY,
+                Intent.COMPARE,
+                Intent.ORDER_STATUS,
+                Intent.DELIVERY_QUESTION);
+    }
+
     boolean waitsFor(Kind... kinds) {
         for (Kind kind : kinds) {
             if (open != null && open.kind() == kind) {
@@ -188,7 +216,7 @@ final class Turn {
 
     void ask(Kind kind, @Nullable UUID product, @Nullable UUID variant, int number, List<UUID> options) {
         Question question = new Question(kind, product, variant, number, options, moment.now(), 1);
-        Question old = before.question();
+        Question old = held;
         asked = old != null && old.sameAs(question)
                 ? new Question(kind, product, variant, number, options, moment.now(), old.times() + 1)
                 : question;
