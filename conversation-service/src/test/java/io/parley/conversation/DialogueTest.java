@@ -30,7 +30,6 @@ class DialogueTest {
     @MethodSource("tuning")
     void goes_as_written(String name, List<String> lines) {
         Script.Result result = Script.run(lines);
-        if (name.startsWith("explore")) System.out.println("= " + name + "\n" + result.transcript());
         assertThat(result.failures()).as("%s%n%s", name, result.transcript()).isEmpty();
     }
 

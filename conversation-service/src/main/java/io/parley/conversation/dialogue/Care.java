@@ -72,6 +72,7 @@ final class Care {
         } else if (angry(heard) || heard.wants(Intent.COMPLAINT) && complaintFetches(turn)) {
             turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);
         } else if (heard.wants(Intent.HUMAN_REQUEST)
+                || Signs.person(heard.text())
                 || heard.tap() != null && heard.tap().kind().equals(Taps.PERSON)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks for a person: " + said);
         } else if (heard.wants(Intent.COMPLAINT)) {

@@ -49,7 +49,7 @@ public final class Comments {
             return Optional.of(heard);
         }
         if (Signs.interest(heard.text()) || heard.manner().question() && heard.wants(Intent.PRODUCT_INQUIRY)) {
-            return Optional.of(meaning(heard, Intent.PRODUCT_INQUIRY));
+            return Optional.of(meaning(heard, product == null && !named ? Intent.PRODUCT_INQUIRY : Intent.PRICE_CHECK));
         }
         return Optional.empty();
     }

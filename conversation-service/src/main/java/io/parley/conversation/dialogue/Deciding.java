@@ -93,6 +93,9 @@ public final class Deciding {
             return true;
         }
         boolean hesitates = heard.manner().correction() || heard.manner().but();
+        if (hesitates && !turn.lines.isEmpty() && !turn.complete()) {
+            return true;
+        }
         if (hesitates && !turn.lines.isEmpty() && !turn.numberUsed) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Question.Kind.WHAT_TO_CHANGE, null, null, 0, List.of());

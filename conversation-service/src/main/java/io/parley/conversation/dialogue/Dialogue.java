@@ -160,7 +160,7 @@ public record Dialogue(
             return State.HANDED_OFF;
         }
         if (!lines.isEmpty() || question != null && question.kind() == Question.Kind.PRODUCT) {
-            return question == null ? State.BROWSING : asked(question.kind());
+            return question != null ? asked(question.kind()) : handoff != null ? State.HANDED_OFF : State.BROWSING;
         }
         if (handoff != null) {
             return State.HANDED_OFF;

@@ -27,6 +27,7 @@ final class Signs {
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Map<String, Integer> ages = new HashMap<>();
     private Pattern saysAge = Pattern.compile("(?!)");
+    private Pattern personAlone = Pattern.compile("(?!)");
 
     private Signs() {}
 
@@ -40,6 +41,11 @@ final class Signs {
     /// "Tell me when it is back."
     static boolean notify(String text) {
         return ALL.has("notify", plain(text));
+    }
+
+    /// Nothing but the wish for a person, as our own sentences suggest to write it.
+    static boolean person(String text) {
+        return ALL.personAlone.matcher(plain(text)).matches();
     }
 
     /// "Mine!", "sold 2": how people buy under a post.
@@ -134,6 +140,8 @@ final class Signs {
             signs.ages.put(plain(parts[0]), Integer.valueOf(parts[1].strip()));
         }
         phrases.forEach((name, words) -> signs.patterns.put(name, Pattern.compile("\\b(?:" + any(words) + ")\\b")));
+        signs.personAlone = Pattern.compile("(?:" + any(phrases.getOrDefault("person", List.of()))
+                + ")(?: please| pls| plz| svp| tafadhali| nhe| a| abeg)?");
         String number = "(?:\\d{1,3}|" + any(List.copyOf(signs.ages.keySet())) + ")";
         signs.saysAge = Pattern.compile("\\b(?:" + any(phrases.getOrDefault("age_certain", List.of()))
                 + ") (?<certain>" + number + ")\\b|\\b(?:" + any(phrases.getOrDefault("age_before", List.of()))

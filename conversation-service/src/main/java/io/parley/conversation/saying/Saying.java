@@ -33,8 +33,11 @@ public final class Saying {
         }
         // another way to say the same, then without the seller's own words
         Set<Tone> tones = new LinkedHashSet<>(List.of(shop.tone(), Tone.FRIENDLY, Tone.LUXE));
-        for (List<Act> told :
-                List.of(acts, acts.stream().flatMap(Saying::withoutSellersWords).toList())) {
+        boolean ownAnswer = acts.stream().anyMatch(Act.TellOwnAnswer.class::isInstance);
+        List<List<Act>> ways = ownAnswer
+                ? List.of(acts)
+                : List.of(acts, acts.stream().map(Saying::withoutSellersWords).toList());
+        for (List<Act> told : ways) {
             for (Tone tone : tones) {
                 Reply reply = compose(told, shop, tone, language, objections);
                 if (reply != null
@@ -62,19 +65,16 @@ public final class Saying {
         return Templates.LANGUAGES.contains(answer) ? answer : "en";
     }
 
-    private static java.util.stream.Stream<Act> withoutSellersWords(Act act) {
+    private static Act withoutSellersWords(Act act) {
         return switch (act) {
-            case Act.Describe d ->
-                java.util.stream.Stream.of(new Act.Describe(d.name(), null, d.choices(), d.imageUrl()));
+            case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl());
             case Act.Compare c ->
-                java.util.stream.Stream.of(new Act.Compare(c.products().stream()
+                new Act.Compare(c.products().stream()
                         .map(p -> new Act.Described(p.name(), null, p.from()))
-                        .toList()));
-            case Act.AboutDelivery _ -> java.util.stream.Stream.of(new Act.AboutDelivery(null));
-            case Act.SayClosed c ->
-                java.util.stream.Stream.of(new Act.SayClosed(null, c.day(), c.opens(), c.today(), c.tomorrow()));
-            case Act.TellOwnAnswer _ -> java.util.stream.Stream.empty();
-            default -> java.util.stream.Stream.of(act);
+                        .toList());
+            case Act.AboutDelivery _ -> new Act.AboutDelivery(null);
+            case Act.SayClosed c -> new Act.SayClosed(null, c.day(), c.opens(), c.today(), c.tomorrow());
+            default -> act;
         };
     }
 

@@ -7,7 +7,9 @@ import java.util.Map;
 /// The service, started once for all tests of this module; its quiet window is short.
 final class RunningConversationService {
     private static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
-            "conversation", ConversationApplication.class, Map.of("parley.conversation.quiet-window", "300ms"));
+            "conversation",
+            ConversationApplication.class,
+            Map.of("parley.conversation.quiet-window", "300ms", "parley.conversation.remind-every", "500ms"));
 
     private RunningConversationService() {}
 
