@@ -20,17 +20,13 @@ public record Shop(
         boolean payByLink,
         boolean delayed,
         @Nullable String sells,
-        int holdMinutes) {
-    /// Where the seller has said nothing.
-    public static final int HOLD_MINUTES = 15;
-
-    /// A day: what is longer is no hold.
-    public static final int HOLD_MINUTES_MAX = 24 * 60;
+        Settings settings) {
 
     public Shop {
         languages = languages.isEmpty() ? List.of("en") : List.copyOf(languages);
     }
 
+    /// A shop that has set nothing more.
     public Shop(
             UUID id,
             String name,
@@ -41,7 +37,21 @@ public record Shop(
             boolean payByLink,
             boolean delayed,
             @Nullable String sells) {
-        this(id, name, currency, locale, tone, languages, payByLink, delayed, sells, HOLD_MINUTES);
+        this(id, name, currency, locale, tone, languages, payByLink, delayed, sells, Settings.usual());
+    }
+
+    /// What the seller wants to be said to certain questions.
+    public List<OwnAnswer> answers() {
+        return settings.answers();
+    }
+
+    /// How long a pick is held, 0 for not at all.
+    public int holdMinutes() {
+        return settings.holdMinutes();
+    }
+
+    public Shop with(Settings settings) {
+        return new Shop(id, name, currency, locale, tone, languages, payByLink, delayed, sells, settings);
     }
 
     /// The language to answer in when the shopper writes in this one.

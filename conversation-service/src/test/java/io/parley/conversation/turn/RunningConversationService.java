@@ -10,7 +10,10 @@ final class RunningConversationService {
     private static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
             "conversation",
             ConversationApplication.class,
-            Map.of("parley.conversation.quiet-window", "300ms", "parley.cart-url", CART.url()));
+            Map.of(
+                    "parley.conversation.quiet-window", "300ms",
+                    "parley.conversation.remind-every", "500ms",
+                    "parley.cart-url", CART.url()));
 
     private RunningConversationService() {}
 
