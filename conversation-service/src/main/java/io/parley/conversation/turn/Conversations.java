@@ -45,7 +45,7 @@ class Conversations {
                                    reference, at, position)
               values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?))
             update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
-                   unread = unread + 1, updated_at = ?
+                   unread = unread + 1, updated_at = ?, snoozed_until = null
             where id = ?
             """;
 
@@ -100,8 +100,9 @@ class Conversations {
                 at(now));
         if (created == 1) {
             jdbc.update(
-                    "insert into shopper (shop_id, id, name, first_seen) values (?, ?, ?, ?)",
+                    "insert into shopper (shop_id, id, profile_id, name, first_seen) values (?, ?, ?, ?, ?)",
                     shopId,
+                    shopper,
                     shopper,
                     contact.personName(),
                     at(now));
@@ -212,7 +213,8 @@ class Conversations {
                 with said as (
                   insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, at, delivery, position)
                   values (?, ?, ?, ?, 'SELLER', ?, ?::jsonb, ?, ?, ?))
-                update conversation set last_text = ?, last_from = 'SELLER', last_at = ?, unread = 0, updated_at = ?
+                update conversation set last_text = ?, last_from = 'SELLER', last_at = ?, unread = 0, updated_at = ?,
+                  waiting_since = null
                 where id = ?
                 """,
                 id,
@@ -233,7 +235,8 @@ class Conversations {
     void keepContext(UUID id, Dialogue dialogue, Instant now) {
         jdbc.update(
                 """
-                update conversation set context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, updated_at = ?
+                update conversation set context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, updated_at = ?,
+                  waiting_since = case when ?::boolean then waiting_since end
                 where id = ?
                 """,
                 json.writeValueAsString(dialogue),
@@ -241,7 +244,15 @@ class Conversations {
                 handling(dialogue),
                 reason(dialogue),
                 at(now),
+                !handling(dialogue).equals("ASSISTANT"),
                 id);
+    }
+
+    /// When something last happened in it: a message of anybody's, a takeover.
+    Instant happened(UUID id) {
+        OffsetDateTime at =
+                jdbc.queryForObject("select updated_at from conversation where id = ?", OffsetDateTime.class, id);
+        return java.util.Objects.requireNonNull(at).toInstant();
     }
 
     /// Somebody of the shop has seen it.
