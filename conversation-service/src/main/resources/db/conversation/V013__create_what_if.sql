@@ -33,4 +33,5 @@ create table what_if_reply (
   foreign key (shop_id, what_if_id) references what_if on delete cascade
 );
 create index what_if_reply_of_conversation on what_if_reply (conversation_id);
+create index what_if_reply_of_turn on what_if_reply (turn_id);
 call wall_off('what_if_reply');

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Prices and stock as they were in a turn, of the products it was about: enough to take it again later. Of all others
 /// a replay knows only how they are when it is made.
@@ -22,7 +23,10 @@ public final class Touched {
     /// @param left pieces that could be had, `Integer.MAX_VALUE` when nothing was counted
     public record Then(long minor, int left) {}
 
-    static Map<UUID, Then> by(Heard heard, Dialogue after, Offer offer) {
+    static Map<UUID, Then> by(Heard heard, Dialogue after, @Nullable Offer offer) {
+        if (offer == null) {
+            return Map.of();
+        }
         Set<UUID> products = new LinkedHashSet<>(after.inHand());
         heard.items().forEach(item -> products.addAll(item.products()));
         Map<UUID, Then> then = new LinkedHashMap<>();

@@ -61,6 +61,7 @@ class TurnLog {
     /// @param messageId of the fresh message
     /// @param fresh the message to store with the turn; absent when all of them are stored already
     /// @param joined messages that waited are part of this turn
+    /// @param offer what there was to sell, absent when nobody looked
     record Entry(
             UUID turnId,
             UUID messageId,
@@ -68,7 +69,7 @@ class TurnLog {
             @Nullable Incoming fresh,
             boolean joined,
             Utterance utterance,
-            Offer offer,
+            @Nullable Offer offer,
             Heard understood,
             Step step,
             @Nullable Reply reply,
@@ -76,7 +77,42 @@ class TurnLog {
             String engine,
             Instant receivedAt,
             Instant now,
-            long tookMicros) {}
+            long tookMicros) {
+
+        /// Of words alone, with nothing known of what there was to offer.
+        Entry(
+                UUID turnId,
+                UUID messageId,
+                Conversation conversation,
+                @Nullable Incoming fresh,
+                boolean joined,
+                String heard,
+                Heard understood,
+                Step step,
+                @Nullable Reply reply,
+                @Nullable UUID replyId,
+                String engine,
+                Instant receivedAt,
+                Instant now,
+                long tookMicros) {
+            this(
+                    turnId,
+                    messageId,
+                    conversation,
+                    fresh,
+                    joined,
+                    Utterance.of(heard),
+                    null,
+                    understood,
+                    step,
+                    reply,
+                    replyId,
+                    engine,
+                    receivedAt,
+                    now,
+                    tookMicros);
+        }
+    }
 
     void write(Entry entry) {
         Conversation conversation = entry.conversation();
