@@ -2,6 +2,8 @@ package io.parley.conversation;
 
 import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Aftermath;
+import io.parley.conversation.dialogue.Comments;
+import io.parley.conversation.dialogue.Deciding;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Line;
 import io.parley.conversation.dialogue.Moment;
@@ -9,28 +11,37 @@ import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.saying.Saying;
 import io.parley.conversation.shop.Catalogue;
+import io.parley.conversation.shop.Hours;
 import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.OwnAnswer;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Settings;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.shop.Stock;
 import io.parley.conversation.shop.Tone;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.turn.Assistant;
 import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.LocalUnderstanding;
+import io.parley.conversation.understanding.Surroundings;
 import io.parley.conversation.understanding.Utterance;
 import io.parley.events.Money;
 import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.OrderedLine;
 import io.parley.events.ReservationEvent.Shortage;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -38,13 +49,15 @@ import java.util.stream.Collectors;
 ///
 /// ```
 /// = name
+/// @ shop nkechi                   another shop, from `shops/`
 /// @ stock Glow Serum/50ml 3        the world before the next line
 /// S: 2 glow serums                 the shopper
 /// B: STATE | 2 Glow Serum > Lagos | ask_variant     what must come of it; `*` for anything, acts in order
 /// B~ 30ml                          words that must be in the answer; `B!` words that must not
 /// ```
 final class Script {
-    private static final Assistant ASSISTANT = new Assistant(new LocalUnderstanding(), new Saying());
+    private static final LocalUnderstanding UNDERSTANDING = new LocalUnderstanding();
+    private static final Assistant ASSISTANT = new Assistant(UNDERSTANDING, new Saying());
 
     private final List<String> failures = new ArrayList<>();
     private final StringBuilder transcript = new StringBuilder();
@@ -58,12 +71,19 @@ final class Script {
     private Step last = new Step(dialogue, List.of());
     private Optional<Reply> reply = Optional.empty();
 
-    record Result(List<String> failures, String transcript) {}
+    private int captured;
+    private int meant;
+
+    /// @param blocked something was said that the fact check kept back
+    /// @param wrongOrders orders taken where none was meant
+    record Result(List<String> failures, String transcript, boolean blocked, int wrongOrders) {}
 
     static Result run(List<String> lines) {
         Script script = new Script();
         lines.forEach(script::line);
-        return new Result(script.failures, script.transcript.toString());
+        boolean blocked = script.failures.stream().anyMatch(f -> f.startsWith("blocked"));
+        return new Result(
+                script.failures, script.transcript.toString(), blocked, Math.max(0, script.captured - script.meant));
     }
 
     private void line(String line) {
@@ -73,6 +93,7 @@ final class Script {
         } else if (content.startsWith("S:")) {
             hear(Utterance.of(content.substring(2).strip().replace("\\n", "\n")));
         } else if (content.startsWith("B:")) {
+            meant += content.contains("capture_order") ? 1 : 0;
             expect(content.substring(2));
         } else if (content.startsWith("B~")) {
             String said = reply.map(Reply::text).orElse("");
@@ -96,14 +117,16 @@ final class Script {
         now = now.plusSeconds(20);
         Assistant.Answer answer = ASSISTANT.answer(utterance, dialogue, offer(), index, moment());
         took(answer.step());
-        reply.filter(r -> !r.blocked().isEmpty())
-                .ifPresent(r -> failures.add("blocked by the fact check: " + r.blocked()));
     }
 
     private void took(Step step) {
         last = step;
+        captured += (int)
+                step.acts().stream().filter(Act.CaptureOrder.class::isInstance).count();
         dialogue = step.dialogue();
         reply = ASSISTANT.say(step, offer());
+        reply.filter(r -> r.blocked().stream().anyMatch(objection -> !objection.startsWith("never:")))
+                .ifPresent(r -> failures.add("blocked by the fact check: " + r.blocked()));
         reply.ifPresent(r -> transcript
                 .append("B: ")
                 .append(r.text().replace("\n", "\n   "))
@@ -140,28 +163,83 @@ final class Script {
             case "stock" -> stock.put(variant(beforeNumber(rest)).id(), number(rest));
             case "price" -> price(beforeNumber(rest), number(rest));
             case "later" -> now = now.plus(Duration.parse(rest));
-            case "tone" ->
-                shop = new Shop(
-                        shop.id(),
-                        shop.name(),
-                        shop.currency(),
-                        shop.locale(),
-                        Tone.of(rest),
-                        shop.languages(),
-                        shop.payByLink(),
+            case "at" -> now = Instant.parse(rest);
+            case "shop" -> {
+                ShopFile file = ShopFile.read(rest);
+                shop = file.shop();
+                products = file.products();
+                index = new CatalogueIndex(new Catalogue(products));
+                dialogue = dialogue.inLanguage(shop.languages().getFirst());
+            }
+            case "tone" -> shop = shop(Tone.of(rest), shop.languages(), shop.payByLink());
+            case "speaks" -> shop = shop(shop.tone(), List.of(rest.split(" ")), shop.payByLink());
+            case "link" -> shop = shop(shop.tone(), shop.languages(), true);
+            case "triggers" ->
+                set(new Settings(
+                        rest.equals("none") ? Set.of() : Set.of(rest.split(" ")),
+                        set().hours(),
+                        null,
+                        set().neverSay(),
+                        set().delivery(),
+                        set().answers(),
+                        "local",
                         false,
-                        null);
-            case "speaks" ->
-                shop = new Shop(
-                        shop.id(),
-                        shop.name(),
-                        shop.currency(),
-                        shop.locale(),
-                        shop.tone(),
-                        List.of(rest.split(" ")),
-                        shop.payByLink(),
+                        15));
+            case "hours" -> set(hours(rest));
+            case "closed" ->
+                set(new Settings(
+                        set().triggers(),
+                        set().hours(),
+                        rest,
+                        set().neverSay(),
+                        set().delivery(),
+                        set().answers(),
+                        "local",
                         false,
-                        null);
+                        15));
+            case "never" ->
+                set(new Settings(
+                        set().triggers(),
+                        set().hours(),
+                        null,
+                        List.of(rest.split("; ")),
+                        set().delivery(),
+                        set().answers(),
+                        "local",
+                        false,
+                        15));
+            case "delivery" ->
+                set(new Settings(
+                        set().triggers(),
+                        set().hours(),
+                        null,
+                        set().neverSay(),
+                        rest,
+                        set().answers(),
+                        "local",
+                        false,
+                        15));
+            case "answers" -> set(answers(rest));
+            case "remind" -> took(Aftermath.reminded(dialogue, offer(), moment()));
+            case "back" -> {
+                Variant back = variant(beforeNumber(rest));
+                stock.put(back.id(), number(rest));
+                Product product = index.catalogue().ofVariant(back.id()).orElseThrow();
+                took(Aftermath.back(dialogue, product.id(), back.unnamed() ? null : back.id(), offer(), moment()));
+            }
+            case "paid" ->
+                took(Aftermath.moved(dialogue, taken().orderId(), summary("CONFIRMED", "PAID", "UNFULFILLED")));
+            case "shipped" ->
+                took(Aftermath.moved(dialogue, taken().orderId(), summary("IN_PROGRESS", "PAID", "SHIPPED")));
+            case "items" -> hear(new Utterance("", List.of(), "picked:" + rest.replace(", ", ","), null, null));
+            case "comment" -> comment(rest);
+            case "age" -> {
+                int years = number(rest);
+                products = products.stream()
+                        .map(p -> p.name().equals(beforeNumber(rest)) ? ShopFile.aged(p, years) : p)
+                        .toList();
+                index = new CatalogueIndex(new Catalogue(products));
+            }
             case "currency" -> currency(rest);
             case "media" -> hear(new Utterance("", List.of(rest), null, null, null));
             case "place" -> hear(new Utterance("", List.of("location"), null, null, rest));
@@ -198,6 +276,99 @@ final class Script {
         }
     }
 
+    private Settings set() {
+        return shop.settings();
+    }
+
+    private void set(Settings settings) {
+        shop = shop.with(settings);
+    }
+
+    private Shop shop(Tone tone, List<String> languages, boolean payByLink) {
+        return new Shop(
+                shop.id(),
+                shop.name(),
+                shop.currency(),
+                shop.locale(),
+                tone,
+                languages,
+                payByLink,
+                false,
+                null,
+                shop.settings());
+    }
+
+    /// `1-5 09:00-17:00`, Monday to Friday in Lagos.
+    private Settings hours(String written) {
+        String[] parts = written.split("[- ]");
+        List<Hours.Span> spans = new ArrayList<>();
+        for (int day = Integer.parseInt(parts[0]); day <= Integer.parseInt(parts[1]); day++) {
+            spans.add(new Hours.Span(DayOfWeek.of(day), LocalTime.parse(parts[2]), LocalTime.parse(parts[3])));
+        }
+        return new Settings(
+                set().triggers(),
+                new Hours(ZoneId.of("Africa/Lagos"), spans),
+                set().closedMessage(),
+                set().neverSay(),
+                set().delivery(),
+                set().answers(),
+                "local",
+                false,
+                15);
+    }
+
+    /// `one way to ask; another => the answer | language`
+    private Settings answers(String written) {
+        String[] parts = written.split(" => ");
+        int bar = parts[1].lastIndexOf(" | ");
+        List<OwnAnswer> all = new ArrayList<>(set().answers());
+        all.add(new OwnAnswer(
+                Glow.id(written),
+                List.of(parts[0].split("; ")),
+                bar < 0 ? parts[1] : parts[1].substring(0, bar),
+                bar < 0 ? null : parts[1].substring(bar + 3).strip()));
+        return new Settings(
+                set().triggers(),
+                set().hours(),
+                set().closedMessage(),
+                set().neverSay(),
+                set().delivery(),
+                all,
+                "local",
+                false,
+                15);
+    }
+
+    /// `Product | words`, in public under its post
+    private void comment(String written) {
+        String[] parts = written.split("\\|");
+        UUID product = parts[0].isBlank() ? null : variantProduct(parts[0].strip());
+        Heard heard = UNDERSTANDING.understand(
+                Utterance.of(parts[1].strip()),
+                new Surroundings(
+                        index,
+                        Surroundings.Awaited.NOTHING,
+                        product == null ? List.of() : List.of(product),
+                        List.of(),
+                        product,
+                        false,
+                        dialogue.language()));
+        transcript.append("S (in public): ").append(parts[1].strip()).append('\n');
+        now = now.plusSeconds(20);
+        took(Comments.wanted(heard, product)
+                .map(wanted -> Deciding.step(
+                        product == null ? dialogue : dialogue.speakingOf(product), wanted, offer(), moment()))
+                .orElse(new Step(dialogue, List.of())));
+    }
+
+    private UUID variantProduct(String named) {
+        return products.stream()
+                .filter(p -> p.name().equals(named))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
     private void tap(String title) {
         List<Reply.Button> buttons = reply.map(Reply::buttons).orElse(List.of());
         Optional<Reply.Button> button =
@@ -211,15 +382,19 @@ final class Script {
     }
 
     private OrderSummary summary() {
+        return summary("CONFIRMED", "UNPAID", "UNFULFILLED");
+    }
+
+    private OrderSummary summary(String status, String payment, String fulfilment) {
         Dialogue.Taken taken = taken();
         Money none = Money.zero(taken.total().currency());
         return new OrderSummary(
                 "ORD-7K3M9Q",
                 1,
                 "CHAT",
-                "CONFIRMED",
-                "UNPAID",
-                "UNFULFILLED",
+                status,
+                payment,
+                fulfilment,
                 null,
                 null,
                 null,
@@ -295,7 +470,7 @@ final class Script {
     }
 
     private void expect(String expectation) {
-        String[] parts = expectation.split("\\|");
+        String[] parts = expectation.split("\\|", -1);
         String state = parts[0].strip();
         check(
                 state.equals("*") || state.equals(dialogue.state().name()),

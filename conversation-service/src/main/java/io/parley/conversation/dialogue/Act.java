@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ public sealed interface Act {
     // facts
 
     /// @param price absent when variants differ: then it is the lowest
-    record Offered(UUID product, String name, Money from, boolean several, boolean inStock) {}
+    record Offered(
+            UUID product,
+            String name,
+            Money from,
+            boolean several,
+            boolean inStock,
+            @Nullable String imageUrl) {}
 
     /// @param left how many can be had, absent when there is no end to them
     record Choice(
@@ -72,7 +79,8 @@ public sealed interface Act {
             List<Choice> choices,
             @Nullable String imageUrl) implements Act {}
 
-    record NotSold(String words, List<Offered> instead) implements Act {}
+    /// @param sought as the shopper said it
+    record NotSold(String sought, List<Offered> instead) implements Act {}
 
     record Compare(List<Described> products) implements Act {}
 
@@ -82,7 +90,8 @@ public sealed interface Act {
 
     record NothingUnder(Money limit) implements Act {}
 
-    record AboutDelivery() implements Act {}
+    /// @param words the seller's own, absent when there are none
+    record AboutDelivery(@Nullable String words) implements Act {}
 
     record AboutPayment(boolean byLink) implements Act {}
 
@@ -94,11 +103,39 @@ public sealed interface Act {
 
     record WhyAddress() implements Act {}
 
+    /// @param status the order's own, or `SHIPPED` or `DELIVERED` once the parcel is that far
     record TellOrder(@Nullable String number, String status, Money total) implements Act {}
+
+    /// The money is there, as order-service has told.
+    record TellPaid(@Nullable String number, Money total) implements Act {}
+
+    /// The seller's own words to a question.
+    record TellOwnAnswer(String answer) implements Act {}
 
     record NoOrderYet() implements Act {}
 
     record MediaSeen(String kind) implements Act {}
+
+    /// Sorry without blame; a person is offered.
+    record Apologise() implements Act {}
+
+    /// What the shop does not do by itself; a person is offered.
+    record AboutCustom() implements Act {}
+
+    /// @param words the seller's own, absent when there are none
+    /// @param day when it opens again, absent when it never does
+    /// @param opens local time, empty when it never does
+    record SayClosed(@Nullable String words, @Nullable DayOfWeek day, String opens, boolean today, boolean tomorrow)
+            implements Act {}
+
+    /// The assistant has the conversation back from a person.
+    record HandedBack() implements Act {}
+
+    /// The shopper is back after hours or days, with an order half put together.
+    record WelcomeBack() implements Act {}
+
+    /// One reminder of an order half put together.
+    record StillThere(List<String> titles) implements Act {}
 
     // the order being put together
 
@@ -146,6 +183,13 @@ public sealed interface Act {
 
     record AskWhatToChange() implements Act {}
 
+    record AskAge(String title, int years, boolean again) implements Act {}
+
+    record TooYoung(String title, int years) implements Act {}
+
+    /// "Shall I tell you when it is back?"
+    record AskToWait(String title) implements Act {}
+
     record NotUnderstood() implements Act {}
 
     record YesToWhat() implements Act {}
@@ -162,6 +206,15 @@ public sealed interface Act {
     record PersonComing() implements Act {}
 
     record Identify(@Nullable String phone, @Nullable String email) implements Act {}
+
+    /// Tell the shopper once when it is back.
+    record RememberWaiting(UUID product, @Nullable UUID variant, String title) implements Act {}
+
+    /// Nothing of what this shopper said, or of who they are, is kept.
+    record ForgetPerson() implements Act {}
+
+    /// What was waited for is there again.
+    record TellBack(String title, Money from) implements Act {}
 
     // what became of the order
 

@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What became of an order that was taken here, and what the shopper hears of it.
 public final class Aftermath {
@@ -40,6 +42,7 @@ public final class Aftermath {
         Dialogue quiet = before.copy(before.lines(), before.question(), before.handoff(), before.takenOver(), 0, taken);
         boolean busy = !before.lines().isEmpty() || before.takenOver() || before.waitsForPerson();
         Turn turn = new Turn(quiet, nothingHeard(before), offer, moment);
+        turn.unasked = true;
         List<Act.Short> told = new ArrayList<>();
         List<Line> left = new ArrayList<>();
         for (OrderedLine line : order.lines()) {
@@ -72,6 +75,72 @@ public final class Aftermath {
         turn.say(new Act.AskConfirmation(
                 turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, true));
         turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
+    }
+
+    /// Nothing was said for a while and an order is half put together: one reminder, with the question that is open.
+    ///
+    /// @return no act where a reminder has no place
+    public static Step reminded(Dialogue before, Offer offer, Moment moment) {
+        boolean quiet = before.optedOut()
+                || before.takenOver()
+                || before.handoff() != null
+                || before.lines().isEmpty()
+                || before.shopper().child()
+                || before.orderId() == null
+                || before.orderId().equals(before.shopper().remindedOf())
+                || !offer.shop().settings().hours().open(moment.now());
+        if (quiet) {
+            return new Step(before, List.of());
+        }
+        Turn turn = new Turn(before, nothingHeard(before), offer, moment);
+        turn.unasked = true;
+        turn.shopper = turn.shopper.reminded(before.orderId());
+        turn.say(new Act.StillThere(turn.lines.stream().map(turn::title).toList()));
+        Question open = turn.open;
+        Next.ask(turn);
+        Question asked = turn.asked;
+        if (open != null && asked != null && open.sameAs(asked)) {
+            // a reminder is no new try of the same question
+            turn.asked = new Question(
+                    asked.kind(),
+                    asked.product(),
+                    asked.variant(),
+                    asked.number(),
+                    asked.options(),
+                    asked.askedAt(),
+                    open.times());
+        }
+        return turn.done();
+    }
+
+    /// What was waited for is there again.
+    ///
+    /// @return no act where it cannot be told now
+    public static Step back(Dialogue before, UUID productId, @Nullable UUID variantId, Offer offer, Moment moment) {
+        Turn turn = new Turn(before, nothingHeard(before), offer, moment);
+        Product product = turn.product(productId).orElse(null);
+        boolean quiet = before.optedOut()
+                || before.takenOver()
+                || before.waitsForPerson()
+                || before.shopper().child();
+        boolean known = product != null
+                && (variantId == null
+                        ? !product.sellable().isEmpty()
+                        : product.variant(variantId).isPresent());
+        if (quiet || !known || product == null) {
+            return new Step(before, List.of());
+        }
+        turn.unasked = true;
+        turn.focus = product.id();
+        Money price = variantId == null
+                ? turn.offered(product).from()
+                : product.variant(variantId).orElseThrow().price();
+        turn.say(new Act.TellBack(product.title(variantId), price));
+        if (turn.lines.isEmpty()) {
+            turn.say(new Act.OfferToOrder(product.name()));
+            turn.ask(Kind.WANT_IT, product.id(), variantId, 0, List.of());
+        }
+        return turn.done();
     }
 
     public static Step cancelled(Dialogue before, UUID orderId, OrderSummary order) {
@@ -133,7 +202,9 @@ public final class Aftermath {
                         order.shippingLocation(),
                         order.total(),
                         status,
-                        known != null && known.orderId().equals(orderId) ? known.at() : order.placedAt());
+                        known != null && known.orderId().equals(orderId) ? known.at() : order.placedAt(),
+                        order.paymentStatus(),
+                        order.fulfilmentStatus());
     }
 
     /// A shopper who has left is told nothing more; the seller still is.

@@ -1,5 +1,6 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.shop.Settings;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Emotion;
 import io.parley.conversation.understanding.Intent;
@@ -25,17 +26,24 @@ final class Care {
             turn.say(new Act.OptOut());
             return true;
         }
+        if (Ages.settlesChild(turn)) {
+            return true;
+        }
         if (turn.before.takenOver()) {
             return true;
         }
-        if (turn.before.waitsForPerson()) {
+        boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
+        if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
             return acknowledge(turn);
+        }
+        if (Closing.settles(turn)) {
+            return true;
         }
         boolean alreadyFetched = turn.handoff != null && turn.handoff.reason() == HandoffReason.NOT_UNDERSTOOD;
         if (alreadyFetched && repeats(turn)) {
             return acknowledge(turn);
         }
-        return fetches(turn) || mediaOnly(turn);
+        return fetches(turn) || overrides(turn) || mediaOnly(turn);
     }
 
     private static boolean stillOut(Turn turn) {
@@ -61,20 +69,47 @@ final class Care {
         String said = Summaries.quote(heard.text());
         if (heard.wants(Intent.MEDICAL_QUESTION)) {
             turn.handOver(HandoffReason.MEDICAL_QUESTION, "Asks about health: " + said);
-        } else if (heard.wants(Intent.COMPLAINT) || angry(heard)) {
+        } else if (angry(heard) || heard.wants(Intent.COMPLAINT) && complaintFetches(turn)) {
             turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);
         } else if (heard.wants(Intent.HUMAN_REQUEST)
                 || heard.tap() != null && heard.tap().kind().equals(Taps.PERSON)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks for a person: " + said);
+        } else if (heard.wants(Intent.COMPLAINT)) {
+            turn.shopper = turn.shopper.complained();
+            turn.say(new Act.Apologise());
+            turn.forgetQuestion();
         } else if (heard.wants(Intent.RETURN_REQUEST)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks about a return or refund: " + said);
-        } else if (heard.wants(Intent.CUSTOM_REQUEST)) {
+        } else if (heard.wants(Intent.CUSTOM_REQUEST)
+                && settings(turn).fetchesFor(HandoffReason.CUSTOM_REQUEST.code())) {
             turn.handOver(HandoffReason.CUSTOM_REQUEST, "Has a special request: " + said);
+        } else if (heard.wants(Intent.CUSTOM_REQUEST) && !repeats(turn)) {
+            turn.say(new Act.AboutCustom());
+            Next.ask(turn);
         } else if (repeats(turn)) {
             turn.handOver(HandoffReason.NOT_UNDERSTOOD, "Has written the same three times: " + said);
         } else {
             return false;
         }
+        return true;
+    }
+
+    private static Settings settings(Turn turn) {
+        return turn.offer.shop().settings();
+    }
+
+    /// A shop may answer a first complaint by the assistant; a second one always gets a person.
+    private static boolean complaintFetches(Turn turn) {
+        return settings(turn).fetchesFor(HandoffReason.COMPLAINT.code()) || turn.shopper.complaints() > 0;
+    }
+
+    /// Somebody tries to set the rules: nothing they said counts, only what the shop offers.
+    private static boolean overrides(Turn turn) {
+        if (!Signs.override(turn.heard.text())) {
+            return false;
+        }
+        turn.say(new Act.AboutDiscount());
+        Next.ask(turn);
         return true;
     }
 

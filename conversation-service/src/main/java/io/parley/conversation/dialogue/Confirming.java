@@ -51,7 +51,7 @@ final class Confirming {
         boolean doubtful = heard.manner().but()
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.DISCOUNT_QUESTION);
-        if (older || !turn.complete()) {
+        if (older || !turn.complete() || Ages.missing(turn) > 0) {
             turn.open = null;
             return true;
         }
@@ -69,7 +69,7 @@ final class Confirming {
     }
 
     /// The world has changed since the summary: say so, and ask again.
-    private static boolean repriced(Turn turn) {
+    static boolean repriced(Turn turn) {
         List<Act.Repriced> changes = new ArrayList<>();
         for (int i = 0; i < turn.lines.size(); i++) {
             Line line = turn.lines.get(i);

@@ -14,16 +14,34 @@ public final class Deciding {
     /// What to do about what was heard.
     public static Step step(Dialogue before, Heard heard, Offer offer, Moment moment) {
         Turn turn = new Turn(before, heard, offer, moment);
-        if (heard.details().phone() != null || heard.details().email() != null) {
+        boolean known = heard.details().phone() != null || heard.details().email() != null;
+        if (known && !before.optedOut()) {
             turn.say(new Act.Identify(heard.details().phone(), heard.details().email()));
         }
+        Closing.reopen(turn);
         if (Care.settles(turn)) {
             return turn.done();
         }
-        boolean used = Slots.fill(turn);
+        Asked.Found own = Asked.find(heard.text(), offer.shop().answers(), turn.language);
+        if (own != null) {
+            turn.say(new Act.TellOwnAnswer(own.answer().answer()));
+            turn.ownAnswer = true;
+            turn.misunderstood = 0;
+            if (own.whole()) {
+                Next.ask(turn);
+                return turn.done();
+            }
+        }
+        boolean used = Slots.fill(turn) | own != null;
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }
+        if (turn.onlyAnswers) {
+            turn.misunderstood = 0;
+            Next.ask(turn);
+            return turn.done();
+        }
+        used |= Waiting.asked(turn);
         used |= Edits.apply(turn);
         used |= Questions.answer(turn);
         used |= Confirming.settle(turn);
@@ -35,6 +53,7 @@ public final class Deciding {
             return turn.done();
         }
         Next.ask(turn);
+        Waiting.offer(turn);
         return turn.done();
     }
 

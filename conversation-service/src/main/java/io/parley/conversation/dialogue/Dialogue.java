@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param captured the last order taken in this conversation
 /// @param handoff why the conversation waits for a person
 /// @param takenOver a person answers
+/// @param shopper what the shopper has said of themselves; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -39,12 +40,19 @@ public record Dialogue(
         boolean introduced,
         boolean optedOut,
         String language,
-        @Nullable Instant lastTurnAt) {
+        @Nullable Instant lastTurnAt,
+        Shopper shopper) {
+
+    public Dialogue {
+        shopper = shopper == null ? Shopper.UNKNOWN : shopper;
+    }
 
     /// An order that was taken.
     ///
     /// @param number as people say it, absent until order-service has told it
     /// @param status `CAPTURED` until told otherwise
+    /// @param payment as order-service told it, absent before that
+    /// @param fulfilment as order-service told it, absent before that
     public record Taken(
             UUID orderId,
             @Nullable String number,
@@ -52,7 +60,67 @@ public record Dialogue(
             String place,
             Money total,
             String status,
-            Instant at) {}
+            Instant at,
+            @Nullable String payment,
+            @Nullable String fulfilment) {
+
+        public Taken(
+                UUID orderId,
+                @Nullable String number,
+                List<OrderedLine> lines,
+                String place,
+                Money total,
+                String status,
+                Instant at) {
+            this(orderId, number, lines, place, total, status, at, null, null);
+        }
+    }
+
+    /// What the shopper has said of themselves, and what they were told once.
+    ///
+    /// @param oldEnoughFor the age they have said to have reached, 0 for none
+    /// @param tooYoungFor the age they have said not to have reached, 0 for none
+    /// @param child they have said to be under 13
+    /// @param handedBack the assistant has the conversation back and has not said so yet
+    /// @param complaints answered without a person
+    /// @param remindedOf the draft they were reminded of
+    public record Shopper(
+            int oldEnoughFor,
+            int tooYoungFor,
+            boolean child,
+            boolean handedBack,
+            int complaints,
+            @Nullable UUID remindedOf) {
+        static final Shopper UNKNOWN = new Shopper(0, 0, false, false, 0, null);
+
+        Shopper oldEnough(int years) {
+            return new Shopper(years, 0, child, handedBack, complaints, remindedOf);
+        }
+
+        Shopper tooYoung(int years) {
+            return new Shopper(oldEnoughFor, years, child, handedBack, complaints, remindedOf);
+        }
+
+        Shopper asChild() {
+            return new Shopper(0, 0, true, false, 0, null);
+        }
+
+        Shopper back() {
+            return new Shopper(oldEnoughFor, tooYoungFor, false, true, 0, remindedOf);
+        }
+
+        Shopper greetedBack() {
+            return new Shopper(oldEnoughFor, tooYoungFor, child, false, complaints, remindedOf);
+        }
+
+        Shopper complained() {
+            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints + 1, remindedOf);
+        }
+
+        Shopper reminded(@Nullable UUID draft) {
+            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints, draft);
+        }
+    }
 
     /// @param acknowledged the shopper was told once more that a person will answer
     public record Handoff(HandoffReason reason, Instant at, boolean acknowledged) {}
@@ -60,8 +128,24 @@ public record Dialogue(
     /// Where every conversation begins.
     public static Dialogue fresh(String language) {
         return new Dialogue(
-                List.of(), null, null, 0, null, List.of(), null, 0, null, 0, null, null, false, false, false, language,
-                null);
+                List.of(),
+                null,
+                null,
+                0,
+                null,
+                List.of(),
+                null,
+                0,
+                null,
+                0,
+                null,
+                null,
+                false,
+                false,
+                false,
+                language,
+                null,
+                Shopper.UNKNOWN);
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -86,12 +170,12 @@ public record Dialogue(
 
     private static State asked(Question.Kind kind) {
         return switch (kind) {
-            case PRODUCT -> State.COLLECTING_PRODUCT;
+            case PRODUCT, AGE -> State.COLLECTING_PRODUCT;
             case VARIANT -> State.COLLECTING_VARIANT;
             case QUANTITY, TAKE_LESS, PIECES_OR_SIZE -> State.COLLECTING_QUANTITY;
             case LOCATION -> State.COLLECTING_LOCATION;
             case CONFIRM -> State.CONFIRMING_ORDER;
-            case WANT_IT, WHAT_TO_CHANGE -> State.BROWSING;
+            case WANT_IT, WHAT_TO_CHANGE, WAIT -> State.BROWSING;
         };
     }
 
@@ -106,7 +190,7 @@ public record Dialogue(
             case QUANTITY -> Awaited.QUANTITY;
             case LOCATION -> Awaited.LOCATION;
             case CONFIRM -> Awaited.CONFIRMATION;
-            case TAKE_LESS, WANT_IT -> Awaited.YES_OR_NO;
+            case TAKE_LESS, WANT_IT, AGE, WAIT -> Awaited.YES_OR_NO;
             case WHAT_TO_CHANGE -> Awaited.NOTHING;
         };
     }
@@ -143,7 +227,8 @@ public record Dialogue(
                 introduced,
                 optedOut,
                 spoken,
-                lastTurnAt);
+                lastTurnAt,
+                shopper);
     }
 
     /// The shopper points at a product.
@@ -165,7 +250,8 @@ public record Dialogue(
                 introduced,
                 optedOut,
                 language,
-                lastTurnAt);
+                lastTurnAt,
+                shopper);
     }
 
     /// A person has answered, or has said that they will.
@@ -176,7 +262,29 @@ public record Dialogue(
 
     /// The assistant has the conversation back. What was being asked is asked anew when the shopper writes.
     public Dialogue released() {
-        return copy(lines, null, null, false, 0, captured);
+        return copy(lines, null, null, false, 0, captured).of(shopper.back());
+    }
+
+    Dialogue of(Shopper known) {
+        return new Dialogue(
+                lines,
+                place,
+                orderId,
+                revision,
+                question,
+                listed,
+                focus,
+                misunderstood,
+                lastHeard,
+                repeats,
+                captured,
+                handoff,
+                takenOver,
+                introduced,
+                optedOut,
+                language,
+                lastTurnAt,
+                known);
     }
 
     Dialogue copy(
@@ -203,6 +311,7 @@ public record Dialogue(
                 introduced,
                 optedOut,
                 language,
-                lastTurnAt);
+                lastTurnAt,
+                shopper);
     }
 }

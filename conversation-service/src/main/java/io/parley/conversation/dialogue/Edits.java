@@ -23,20 +23,22 @@ final class Edits {
         if (cancels(turn)) {
             return Leaving.cancel(turn);
         }
-        if (heard.manner().sameAgain()) {
-            return Leaving.sameAgain(turn);
+        boolean again = heard.manner().sameAgain();
+        if (again) {
+            Leaving.sameAgain(turn);
         }
-        boolean used = late(turn);
-        if (used) {
+        boolean used = !again && late(turn);
+        if (used || again && turn.lines.isEmpty()) {
             return true;
         }
+        used = again | swap(turn);
         Integer inherited = heard.named().isEmpty() ? null : Removals.quantityOfRefused(turn);
-        used = Removals.apply(turn);
+        used |= Removals.apply(turn);
         if (replacesOnly(turn)) {
             inherited = turn.lines.getFirst().quantity();
             turn.lines.clear();
         }
-        if (orders(turn)) {
+        if (orders(turn) && !turn.swapped) {
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited);
             }
@@ -114,6 +116,42 @@ final class Edits {
                 && newProduct
                 && turn.lines.size() == 1
                 && orders(turn);
+    }
+
+    /// "Swap the serum for a toner": the second takes the first one's place and count.
+    private static boolean swap(Turn turn) {
+        List<Item> named = turn.heard.named();
+        if (named.size() != 2
+                || !Signs.swaps(turn.heard.text())
+                || turn.heard.manner().question()) {
+            return false;
+        }
+        int at = existing(turn, named.getFirst());
+        Item instead = named.getLast();
+        boolean fits = at >= 0
+                && named.getFirst().quantity() == null
+                && instead.products().size() == 1
+                && turn.lines.stream().noneMatch(line -> line.products().equals(instead.products()))
+                && turn.product(instead.products().getFirst()).isPresent();
+        if (!fits) {
+            return false;
+        }
+        UUID product = instead.products().getFirst();
+        Line line = turn.lines.get(at);
+        turn.set(
+                at,
+                new Line(
+                        List.of(product),
+                        only(turn, product, instead.variants()),
+                        line.quantity(),
+                        instead.words(),
+                        null));
+        if (instead.quantity() != null && !instead.words().isEmpty() && instead.quantity() > 1) {
+            Counting.set(turn, at, instead.quantity());
+        }
+        turn.itemsUsed = true;
+        turn.swapped = true;
+        return true;
     }
 
     private static boolean want(Turn turn, Item item, @Nullable Integer inherited) {
@@ -197,9 +235,9 @@ final class Edits {
         }
         turn.set(at, line);
         if (quantity != null) {
-            boolean more = turn.heard.manner().more() && line.quantity() != null;
+            boolean more = turn.more() && line.quantity() != null;
             Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
-        } else if (turn.heard.manner().more() && line.quantity() != null) {
+        } else if (turn.more() && line.quantity() != null) {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
@@ -267,7 +305,7 @@ final class Edits {
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     private static boolean loose(Turn turn) {
         Heard heard = turn.heard;
-        int at = turn.itemsUsed ? beforeInHand(turn) : turn.lineInHand();
+        int at = turn.itemsUsed ? beforeInHand(turn) : meant(turn);
         if (at < 0) {
             return !turn.itemsUsed && fromFocus(turn);
         }
@@ -287,7 +325,22 @@ final class Edits {
                 : heard.loose().number();
         if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !heard.wants(Intent.PRICE_CHECK)) {
             turn.numberUsed = true;
+            if (turn.waitsFor(Kind.LOCATION)
+                    && count > Turn.PIECES_MAX
+                    && heard.loose().quantity() == null) {
+                // a postal code
+                turn.place = heard.text().strip();
+                turn.changed = true;
+                return true;
+            }
             Line line = turn.lines.get(at);
+            UUID size = heard.loose().quantity() == null && line.variant() == null
+                    ? Counting.variantSized(turn, line, count)
+                    : null;
+            if (size != null) {
+                turn.set(at, line.in(size));
+                return true;
+            }
             UUID sized = heard.loose().quantity() == null && line.quantity() != null && !heard.wants(Intent.UPDATE_CART)
                     ? Counting.variantSized(turn, line, count)
                     : null;
@@ -297,13 +350,14 @@ final class Edits {
                 turn.say(new Act.AskPiecesOrSize(count, name, sized));
                 turn.ask(Kind.PIECES_OR_SIZE, line.product(), sized, count, List.of());
             } else {
-                boolean more = heard.manner().more() && line.quantity() != null;
+                boolean more = turn.more() && line.quantity() != null;
                 Counting.set(turn, at, more ? line.pieces() + count : count);
             }
             return true;
         }
         if (count == null
-                && heard.manner().more()
+                && !turn.asks()
+                && turn.more()
                 && heard.items().isEmpty()
                 && turn.lines.get(at).quantity() != null
                 && !turn.heard.manner().question()) {
@@ -311,6 +365,40 @@ final class Edits {
             return true;
         }
         return used;
+    }
+
+    /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.
+    private static int meant(Turn turn) {
+        int at = turn.lineInHand();
+        if (at < 0) {
+            return at;
+        }
+        List<UUID> sizes = turn.heard.loose().variants();
+        for (int i = 0; i < turn.lines.size() && !sizes.isEmpty(); i++) {
+            boolean fits = has(turn, turn.lines.get(i), sizes);
+            if (fits && turn.lines.get(i).variant() == null && !has(turn, turn.lines.get(at), sizes)) {
+                return i;
+            }
+        }
+        Line line = turn.lines.get(at);
+        boolean counts = sizes.isEmpty() && turn.heard.loose().number() != null;
+        if (counts
+                && line.quantity() != null
+                && turn.waitsFor(Kind.VARIANT)
+                && !turn.heard.manner().correction()) {
+            for (int i = 0; i < turn.lines.size(); i++) {
+                if (turn.lines.get(i).quantity() == null) {
+                    return i;
+                }
+            }
+        }
+        return at;
+    }
+
+    private static boolean has(Turn turn, Line line, List<UUID> variants) {
+        return turn.product(line.product())
+                .filter(product -> product.sellable().stream().anyMatch(v -> variants.contains(v.id())))
+                .isPresent();
     }
 
     /// "Actually 3, and add a soap": the 3 is about what was in hand before the soap.

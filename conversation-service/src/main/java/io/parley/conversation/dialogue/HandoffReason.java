@@ -9,14 +9,18 @@ public enum HandoffReason {
     CUSTOM_REQUEST,
     COMPLAINT,
     NOT_UNDERSTOOD,
-    HUMAN_REQUEST;
+    HUMAN_REQUEST,
+    /// The shopper wrote outside the opening hours.
+    CLOSED_HOURS,
+    /// The shopper says to be under 13.
+    UNDER_AGE;
 
     /// Whether the assistant says nothing more of its own until it is given the conversation back. Where an order waits
     /// for its seller, or a message was not understood, it still answers what it does understand.
     boolean silences() {
         return switch (this) {
             case ORDER_CONFIRMED, NOT_UNDERSTOOD -> false;
-            case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, HUMAN_REQUEST -> true;
+            case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, HUMAN_REQUEST, CLOSED_HOURS, UNDER_AGE -> true;
         };
     }
 

@@ -27,6 +27,12 @@ final class Next {
         if (turn.waitsFor(Kind.WHAT_TO_CHANGE) && !turn.changed) {
             return;
         }
+        Ages.refuse(turn);
+        int years = Ages.missing(turn);
+        if (years > 0) {
+            age(turn, years);
+            return;
+        }
         for (int i = 0; i < turn.lines.size(); i++) {
             int lines = turn.lines.size();
             if (missing(turn, i)) {
@@ -47,6 +53,24 @@ final class Next {
             confirm(turn);
         }
         limit(turn);
+    }
+
+    private static void age(Turn turn, int years) {
+        Line line = turn.lines.stream()
+                .filter(l -> turn.product(l.product())
+                        .filter(p -> p.ageRestriction() == years)
+                        .isPresent())
+                .findFirst()
+                .orElseThrow();
+        again(
+                turn,
+                Kind.AGE,
+                line.product(),
+                null,
+                years,
+                List.of(),
+                new Act.AskAge(turn.title(line), years, false),
+                new Act.AskAge(turn.title(line), years, true));
     }
 
     /// Wants to buy, does not say what.
@@ -182,6 +206,9 @@ final class Next {
         List<Act.Offered> instead = turn.instead(product);
         turn.listed = instead.stream().map(Act.Offered::product).toList();
         turn.say(new Act.TellSoldOut(product == null ? line.words() : product.title(line.variant()), instead));
+        if (product != null && turn.soldOut == null) {
+            turn.soldOut = new Waiting.SoldOut(product.id(), line.variant());
+        }
         turn.changed = true;
         return false;
     }
@@ -197,6 +224,9 @@ final class Next {
             return;
         }
         turn.revision++;
+        if (Confirming.repriced(turn)) {
+            turn.changed = true;
+        }
         for (int i = 0; i < turn.lines.size(); i++) {
             Money price = turn.price(turn.lines.get(i));
             turn.lines.set(i, turn.lines.get(i).at(price));
@@ -222,7 +252,7 @@ final class Next {
             Act second) {
         turn.ask(kind, product, variant, number, options);
         Question asked = java.util.Objects.requireNonNull(turn.asked);
-        Question old = turn.before.question();
+        Question old = turn.held;
         boolean same = old != null && old.sameAs(asked);
         int times = old == null ? 0 : old.times();
         if (same && turn.changed) {
@@ -232,6 +262,10 @@ final class Next {
                 turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
         if (same && !turn.changed && times >= ASKED_MAX && digressed) {
             turn.asked = old;
+            return;
+        }
+        if (same && !turn.changed && times >= ASKED_MAX) {
+            loops(turn);
             return;
         }
         boolean saidWhy =
@@ -247,10 +281,14 @@ final class Next {
         boolean looping =
                 asked != null && asked.times() > ASKED_MAX + 1 && !turn.changed && asked.kind() != Kind.CONFIRM;
         if (looping) {
-            turn.acts.removeIf(act -> !(act instanceof Act.Identify));
-            turn.handOver(
-                    HandoffReason.NOT_UNDERSTOOD,
-                    "Was asked three times for the same: " + Summaries.quote(turn.heard.text()));
+            loops(turn);
         }
+    }
+
+    private static void loops(Turn turn) {
+        turn.acts.removeIf(act -> !(act instanceof Act.Identify));
+        turn.handOver(
+                HandoffReason.NOT_UNDERSTOOD,
+                "Was asked for the same more than twice: " + Summaries.quote(turn.heard.text()));
     }
 }

@@ -35,7 +35,11 @@ public record Question(
         /// "Want to order it?"
         WANT_IT,
         /// "What shall I change?"
-        WHAT_TO_CHANGE
+        WHAT_TO_CHANGE,
+        /// "Are you 18 or older?" The number is the age.
+        AGE,
+        /// "Shall I tell you when it is back?"
+        WAIT
     }
 
     /// A yes that comes later than this after a summary confirms nothing: the summary is shown again.

@@ -31,16 +31,21 @@ final class Questions {
             }
             switch (meaning.intent()) {
                 case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND -> {
-                    if (!aboutGoods && !turn.itemsUsed) {
+                    if (!aboutGoods && !turn.itemsUsed && !onlyOfDelivery(turn)) {
                         aboutGoods = goods(turn);
                         answered |= aboutGoods;
                     }
                 }
-                case DELIVERY_QUESTION -> answered |= say(turn, new Act.AboutDelivery());
-                case PAYMENT_QUESTION -> answered |= payment(turn);
+                case DELIVERY_QUESTION ->
+                    answered |= turn.ownAnswer
+                            || say(
+                                    turn,
+                                    new Act.AboutDelivery(
+                                            turn.offer.shop().settings().delivery()));
+                case PAYMENT_QUESTION -> answered |= turn.ownAnswer || payment(turn);
                 case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
-                case DISCOUNT_QUESTION -> answered |= say(turn, new Act.AboutDiscount());
-                case LOYALTY_QUESTION -> answered |= say(turn, new Act.AboutPoints());
+                case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutDiscount());
+                case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
                 case WHY_ASKED -> answered |= say(turn, new Act.WhyAddress());
                 case ORDER_STATUS -> answered |= status(turn);
                 case VIEW_CART -> answered |= cart(turn);
@@ -49,7 +54,48 @@ final class Questions {
                 }
             }
         }
-        return answered;
+        return answered || picked(turn);
+    }
+
+    /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.
+    private static boolean picked(Turn turn) {
+        Heard heard = turn.heard;
+        boolean points = heard.loose().pick() != null && !turn.listed.isEmpty()
+                || heard.loose().variants().size() == 1 && turn.focus != null;
+        boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        boolean something = turn.changed || turn.pickUsed || turn.variantsUsed || turn.itemsUsed;
+        if (!points
+                || !silent
+                || something
+                || !turn.lines.isEmpty()
+                || !heard.named().isEmpty()
+                || heard.no()) {
+            return false;
+        }
+        List<UUID> ids = pointed(turn);
+        if (ids.isEmpty() || heard.loose().pick() == null && !fits(turn, ids)) {
+            return false;
+        }
+        boolean said = about(turn, ids, variants(turn, ids), null, false, "");
+        offerOne(turn);
+        return said;
+    }
+
+    private static boolean fits(Turn turn, List<UUID> ids) {
+        UUID variant = turn.heard.loose().variants().getFirst();
+        return ids.size() == 1
+                && turn.product(ids.getFirst())
+                        .flatMap(product -> product.variant(variant))
+                        .isPresent();
+    }
+
+    /// "How much is it to deliver?" asks for no price of goods.
+    private static boolean onlyOfDelivery(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.wants(Intent.DELIVERY_QUESTION)
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && !heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.RECOMMEND);
     }
 
     private static boolean say(Turn turn, Act act) {
@@ -67,6 +113,9 @@ final class Questions {
         if (turn.captured == null || !turn.lines.isEmpty()) {
             return say(turn, new Act.AboutPaymentClaim());
         }
+        if ("PAID".equals(turn.captured.payment())) {
+            return say(turn, new Act.TellPaid(turn.captured.number(), turn.captured.total()));
+        }
         turn.handOver(
                 HandoffReason.HUMAN_REQUEST,
                 "Says that order " + Leaving.name(turn.captured) + " is paid: " + Summaries.quote(turn.heard.text()));
@@ -76,11 +125,23 @@ final class Questions {
     private static boolean status(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         String asked = turn.heard.details().orderNumber();
+        if (asked == null && !turn.lines.isEmpty() && (taken == null || Leaving.over(taken))) {
+            // "when will it come?" of what is not ordered yet
+            return say(turn, new Act.AboutDelivery(turn.offer.shop().settings().delivery()));
+        }
         boolean another = asked != null && (taken == null || !asked.equals(taken.number()));
         if (taken == null || another) {
             return say(turn, new Act.NoOrderYet());
         }
-        return say(turn, new Act.TellOrder(taken.number(), taken.status(), taken.total()));
+        return say(turn, told(taken));
+    }
+
+    private static Act told(Dialogue.Taken taken) {
+        String parcel = taken.fulfilment();
+        boolean under = parcel != null && (parcel.equals("SHIPPED") || parcel.equals("DELIVERED"));
+        boolean over = taken.status().equals("CANCELLED") || taken.status().equals("REJECTED");
+        return new Act.TellOrder(
+                taken.number(), under && !over && parcel != null ? parcel : taken.status(), taken.total());
     }
 
     private static boolean cart(Turn turn) {
@@ -96,11 +157,7 @@ final class Questions {
             return turn.shown().isEmpty() ? turn.changed : say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
-        return say(
-                turn,
-                taken != null && !Leaving.over(taken)
-                        ? new Act.TellOrder(taken.number(), taken.status(), taken.total())
-                        : new Act.NothingPicked());
+        return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
     }
 
     private static boolean goods(Turn turn) {
@@ -221,6 +278,7 @@ final class Questions {
                 : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
         if (!turn.offer.canBeHad(product) || single != null && turn.offer.available(single.id()) < 1) {
             boolean others = single != null && turn.offer.canBeHad(product);
+            turn.soldOut = new Waiting.SoldOut(product.id(), single == null || single.unnamed() ? null : single.id());
             turn.say(new Act.TellSoldOut(
                     product.title(single == null || single.unnamed() ? null : single.id()),
                     others ? List.of() : turn.instead(product)));

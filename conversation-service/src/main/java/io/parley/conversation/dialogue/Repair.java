@@ -21,11 +21,8 @@ final class Repair {
         }
         turn.misunderstood++;
         if (turn.misunderstood >= MISUNDERSTOOD_MAX) {
-            String order = Summaries.order(turn);
             turn.handOver(
-                    HandoffReason.NOT_UNDERSTOOD,
-                    "Could not be understood: " + Summaries.quote(turn.heard.text())
-                            + (order.isEmpty() ? "" : " (order so far: " + order + ")"));
+                    HandoffReason.NOT_UNDERSTOOD, "Could not be understood: " + Summaries.quote(turn.heard.text()));
             return true;
         }
         turn.say(new Act.NotUnderstood());

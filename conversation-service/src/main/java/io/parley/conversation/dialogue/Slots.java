@@ -33,6 +33,8 @@ final class Slots {
             case PIECES_OR_SIZE -> piecesOrSize(turn, open);
             case WANT_IT -> wantIt(turn, open);
             case WHAT_TO_CHANGE -> whatToChange(turn);
+            case AGE -> Ages.answered(turn, open);
+            case WAIT -> Waiting.answered(turn, open);
             case LOCATION, CONFIRM -> false;
         };
     }
@@ -61,9 +63,12 @@ final class Slots {
                         && switch (open.kind()) {
                             case TAKE_LESS -> takeLess(turn, open);
                             case WANT_IT -> wantIt(turn, open);
+                            case AGE -> Ages.answered(turn, open);
+                            case WAIT -> Waiting.answered(turn, open);
                             default -> false;
                         };
             }
+            case Taps.PICKED -> picked(turn, tap.value());
             case Taps.CHANGE -> {
                 if (!turn.lines.isEmpty()) {
                     turn.say(new Act.AskWhatToChange());
@@ -73,6 +78,51 @@ final class Slots {
             }
             default -> false;
         };
+    }
+
+    /// Picked in the platform's own catalogue: `sku*2,id*1`. The shop's own prices count.
+    private static boolean picked(Turn turn, String written) {
+        List<String> unknown = new ArrayList<>();
+        for (String pick : written.split(",")) {
+            String reference = pick.substring(0, pick.lastIndexOf('*'));
+            if (referredTo(turn, reference) == null) {
+                unknown.add(reference);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            turn.say(new Act.NotSold(String.join(", ", unknown), List.of()));
+        }
+        for (String pick : written.split(",")) {
+            int star = pick.lastIndexOf('*');
+            String reference = pick.substring(0, star);
+            int count = Integer.parseInt(pick.substring(star + 1));
+            Product product = referredTo(turn, reference);
+            if (product == null) {
+                continue;
+            }
+            UUID variant = product.sellable().stream()
+                    .filter(v -> v.sku().equalsIgnoreCase(reference)
+                            || v.id().toString().equalsIgnoreCase(reference))
+                    .map(Variant::id)
+                    .findFirst()
+                    .orElse(null);
+            turn.take(new Line(List.of(product.id()), variant, null, product.name(), null));
+            if (!turn.lines.isEmpty()) {
+                Counting.set(turn, turn.lines.size() - 1, count);
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable Product referredTo(Turn turn, String reference) {
+        return turn.offer.catalogue().products().stream()
+                .filter(product -> product.available() && !product.sellable().isEmpty())
+                .filter(product -> product.id().toString().equalsIgnoreCase(reference)
+                        || product.sellable().stream()
+                                .anyMatch(v -> v.sku().equalsIgnoreCase(reference)
+                                        || v.id().toString().equalsIgnoreCase(reference)))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean chosen(Turn turn, Product product) {
@@ -261,6 +311,9 @@ final class Slots {
         if (at < 0) {
             return false;
         }
+        if (Signs.notify(turn.heard.text())) {
+            return false;
+        }
         Integer count = turn.heard.loose().quantity() != null
                 ? turn.heard.loose().quantity()
                 : turn.heard.loose().number();
@@ -306,11 +359,12 @@ final class Slots {
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
         boolean asks = heard.wantsAny(
-                Intent.PRICE_CHECK,
-                Intent.AVAILABILITY_CHECK,
-                Intent.PRODUCT_INQUIRY,
-                Intent.COMPARE,
-                Intent.RECOMMEND);
+                        Intent.PRICE_CHECK,
+                        Intent.AVAILABILITY_CHECK,
+                        Intent.PRODUCT_INQUIRY,
+                        Intent.COMPARE,
+                        Intent.RECOMMEND)
+                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION);
         boolean onlyAsks = heard.manner().question() && !wants && heard.text().split("\\s+").length > 3;
         if (elsewhere || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
             return false;

@@ -1,5 +1,7 @@
 package io.parley.conversation.dialogue;
 
+import java.util.Locale;
+
 /// Short words for the seller.
 final class Summaries {
     private static final int QUOTE_MAX = 160;
@@ -13,6 +15,14 @@ final class Summaries {
                         ? plain.substring(0, plain.offsetByCodePoints(0, QUOTE_MAX)) + "…"
                         : plain)
                 + '"';
+    }
+
+    /// What was asked, what is in the order so far, and the language to answer in.
+    static String whole(Turn turn, String asked) {
+        String order = order(turn);
+        String place = turn.lines.isEmpty() || turn.place == null ? "" : ", to " + turn.place;
+        return asked + (order.isEmpty() ? "" : ". Order so far, not placed: " + order + place) + ". Writes in "
+                + Locale.forLanguageTag(turn.language).getDisplayLanguage(Locale.ENGLISH) + ".";
     }
 
     static String order(Turn turn) {

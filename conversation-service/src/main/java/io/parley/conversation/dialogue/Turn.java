@@ -9,7 +9,10 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Stock;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,6 +31,9 @@ final class Turn {
     /// The most products shown at once.
     static final int SHOWN_MAX = 6;
 
+    /// Whoever was silent for longer than this is told where things stood.
+    private static final Duration AWAY = Duration.ofHours(6);
+
     final Dialogue before;
     final Heard heard;
     final Offer offer;
@@ -38,6 +44,10 @@ final class Turn {
     /// The question that still holds; an expired one does not.
     @Nullable
     Question open;
+
+    /// The question that held when the turn began.
+    @Nullable
+    final Question held;
 
     /// What is asked at the end of this turn.
     @Nullable
@@ -66,6 +76,25 @@ final class Turn {
     boolean variantsUsed;
     boolean pickUsed;
     boolean itemsUsed;
+    Dialogue.Shopper shopper;
+
+    /// What was just said to be sold out.
+    Waiting.@Nullable SoldOut soldOut;
+
+    /// A question of this turn has had the seller's own answer.
+    boolean ownAnswer;
+
+    /// One thing has taken the place of another.
+    boolean swapped;
+
+    /// Nothing of what was said is remembered.
+    boolean forgetful;
+
+    /// The message answered a question and is about nothing else.
+    boolean onlyAnswers;
+
+    /// The step comes of no message.
+    boolean unasked;
 
     Turn(Dialogue before, Heard heard, Offer offer, Moment moment) {
         this.before = before;
@@ -74,7 +103,8 @@ final class Turn {
         this.moment = moment;
         lines = new ArrayList<>(before.lines());
         Question question = before.question();
-        open = question == null || question.expired(moment.now()) ? null : question;
+        held = question == null || question.expired(moment.now()) ? null : question;
+        open = held;
         place = before.place();
         orderId = before.orderId();
         revision = before.revision();
@@ -85,6 +115,7 @@ final class Turn {
         handoff = before.handoff();
         introduced = before.introduced();
         optedOut = before.optedOut();
+        shopper = before.shopper();
         language =
                 heard.languageConfidence() >= 0.4 || before.lastTurnAt() == null ? heard.language() : before.language();
     }
@@ -96,6 +127,7 @@ final class Turn {
             acts.add(at, new Act.Introduce());
             introduced = true;
         }
+        comeBack(speaks);
         boolean repeated = !heard.text().isBlank() && heard.text().strip().equalsIgnoreCase(before.lastHeard());
         Dialogue after = new Dialogue(
                 List.copyOf(lines),
@@ -106,16 +138,46 @@ final class Turn {
                 listed,
                 focus,
                 misunderstood,
-                clipped(heard.text()),
-                repeated ? before.repeats() + 1 : 0,
+                forgetful ? null : unasked ? before.lastHeard() : clipped(heard.text()),
+                unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0,
                 captured,
                 handoff,
                 before.takenOver(),
                 introduced,
                 optedOut,
                 language,
-                moment.now());
+                unasked ? before.lastTurnAt() : moment.now(),
+                shopper);
         return new Step(after, List.copyOf(acts));
+    }
+
+    /// Who is back says so: the assistant after a person, the shopper after hours.
+    private void comeBack(boolean speaks) {
+        boolean handsOver = acts.stream().anyMatch(Act.HandOver.class::isInstance);
+        if (!speaks || handsOver || optedOut || unasked) {
+            return;
+        }
+        boolean greeted = !acts.isEmpty() && acts.getFirst() instanceof Act.Greet;
+        if (shopper.handedBack()) {
+            acts.add(greeted ? 1 : 0, new Act.HandedBack());
+            shopper = shopper.greetedBack();
+        } else if (returns() && !lines.isEmpty()) {
+            if (greeted) {
+                acts.removeFirst();
+            }
+            acts.addFirst(new Act.WelcomeBack());
+            boolean shows =
+                    acts.stream().anyMatch(act -> act instanceof Act.AskConfirmation || act instanceof Act.ShowOrder);
+            if (!shows && !shown().isEmpty()) {
+                acts.add(1, new Act.ShowOrder(shown(), total()));
+            }
+        }
+    }
+
+    /// Back after hours or days, with an order half put together.
+    boolean returns() {
+        Instant last = before.lastTurnAt();
+        return last != null && !before.lines().isEmpty() && last.plus(AWAY).isBefore(moment.now());
     }
 
     private static String clipped(String text) {
@@ -125,6 +187,22 @@ final class Turn {
 
     void say(Act act) {
         acts.add(act);
+    }
+
+    /// More of something; "again" alone is no word for more.
+    boolean more() {
+        return heard.manner().more() && !Signs.onlyAgain(heard.text());
+    }
+
+    /// Something of goods is asked, and not only wanted.
+    boolean asks() {
+        return heard.wantsAny(
+                Intent.PRICE_CHECK,
+                Intent.AVAILABILITY_CHECK,
+                Intent.PRODUCT_INQUIRY,
+                Intent.COMPARE,
+                Intent.ORDER_STATUS,
+                Intent.DELIVERY_QUESTION);
     }
 
     boolean waitsFor(Kind... kinds) {
@@ -138,7 +216,7 @@ final class Turn {
 
     void ask(Kind kind, @Nullable UUID product, @Nullable UUID variant, int number, List<UUID> options) {
         Question question = new Question(kind, product, variant, number, options, moment.now(), 1);
-        Question old = before.question();
+        Question old = held;
         asked = old != null && old.sameAs(question)
                 ? new Question(kind, product, variant, number, options, moment.now(), old.times() + 1)
                 : question;
@@ -198,7 +276,7 @@ final class Turn {
                 .min(Comparator.comparingLong(Money::minor))
                 .orElse(Money.zero(offer.shop().currency()));
         boolean several = variants.stream().anyMatch(v -> v.price().minor() != from.minor());
-        return new Offered(product.id(), product.name(), from, several, offer.canBeHad(product));
+        return new Offered(product.id(), product.name(), from, several, offer.canBeHad(product), product.imageUrl());
     }
 
     List<Offered> offered(Collection<UUID> products) {
@@ -285,7 +363,8 @@ final class Turn {
 
     void handOver(HandoffReason reason, String summary) {
         UUID order = captured == null ? null : captured.orderId();
-        say(new Act.HandOver(reason, summary, order));
+        say(new Act.HandOver(
+                reason, reason == HandoffReason.UNDER_AGE ? summary : Summaries.whole(this, summary), order));
         handoff = new Dialogue.Handoff(reason, moment.now(), false);
         forgetQuestion();
         misunderstood = 0;

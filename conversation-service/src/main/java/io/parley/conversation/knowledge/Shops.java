@@ -1,11 +1,23 @@
 package io.parley.conversation.knowledge;
 
+import io.parley.conversation.shop.Hours;
+import io.parley.conversation.shop.OwnAnswer;
+import io.parley.conversation.shop.Settings;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.shop.Stock;
 import io.parley.conversation.shop.Tone;
+import io.parley.events.ShopEvent;
+import io.parley.events.ShopEvent.OpeningHours;
 import io.parley.events.ShopEvent.ShopState;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -14,10 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads copies of other services' states into what a conversation needs of them.
 public final class Shops {
     private static final TypeReference<Map<UUID, Integer>> LEVELS = new TypeReference<>() {};
+    private static final TypeReference<List<OwnAnswer>> ANSWERS = new TypeReference<>() {};
 
     private Shops() {}
 
-    public static Shop read(UUID id, String state, JsonMapper json) {
+    /// @param answers the seller's own answers as stored: `[{id, questions, answer, language}]`, absent when there are
+    ///     none
+    public static Shop read(UUID id, String state, @Nullable String answers, JsonMapper json) {
         ShopState shop = json.readValue(state, ShopState.class);
         return new Shop(
                 id,
@@ -28,7 +43,51 @@ public final class Shops {
                 shop.assistant().languages(),
                 "PAYMENT_LINK".equals(shop.paymentMode()),
                 "delayed".equals(shop.assistant().responseSpeed()),
-                shop.sells());
+                shop.sells(),
+                settings(shop, answers == null ? List.of() : json.readValue(answers, ANSWERS)));
+    }
+
+    public static Shop read(UUID id, String state, JsonMapper json) {
+        return read(id, state, null, json);
+    }
+
+    private static Settings settings(ShopState shop, List<OwnAnswer> answers) {
+        ShopEvent.Assistant assistant = shop.assistant();
+        String delivery = assistant.delivery();
+        return new Settings(
+                Set.copyOf(assistant.handoffTriggers()),
+                new Hours(
+                        zone(shop.timeZone()),
+                        assistant.openingHours().stream()
+                                .flatMap(span -> span(span).stream())
+                                .toList()),
+                assistant.closedMessage(),
+                assistant.neverSay(),
+                delivery == null || delivery.isBlank() ? null : delivery,
+                answers,
+                assistant.engine() == null ? "local" : assistant.engine(),
+                assistant.modelWording(),
+                assistant.holdMinutes() == null ? Settings.HOLD_MINUTES_USUAL : assistant.holdMinutes());
+    }
+
+    /// A zone nobody knows is the world's.
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return ZoneId.of("UTC");
+        }
+    }
+
+    /// Hours that cannot be read keep nobody from being answered.
+    private static Optional<Hours.Span> span(OpeningHours hours) {
+        try {
+            String closes = hours.closes().equals("24:00") ? "00:00" : hours.closes();
+            return Optional.of(
+                    new Hours.Span(DayOfWeek.of(hours.day()), LocalTime.parse(hours.opens()), LocalTime.parse(closes)));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// @param levels pieces by variant, of those that are counted

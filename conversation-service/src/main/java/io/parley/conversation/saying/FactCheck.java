@@ -13,19 +13,28 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The last gate, whoever wrote the words: every figure and every product in a text must be backed by the acts, and
-/// claims about healing never pass, not even from a product's own description.
+/// The last gate, whoever wrote the words: every figure, product, promise and link in a text must be backed by the
+/// acts; what the seller never wants said is not said; and claims about healing never pass, not even from a product's
+/// own description.
 public final class FactCheck {
-    private final List<String> blocked;
+    static final String NEVER = "never: ";
 
-    public FactCheck() {
-        try (InputStream in = FactCheck.class.getResourceAsStream("/saying/blocked-claims.txt")) {
+    private static final Pattern LINK = Pattern.compile(
+            "(?i)\\b(?:https?://|www\\.)[^\\s<>\"]+|\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|net|org|shop|store|io|co|me|ly|link|app|info|xyz|vn|ng|ke|fr|tz)\\b(?:/\\S*)?");
+
+    private final List<String> blocked = phrases("/saying/blocked-claims.txt");
+    private final List<String> promises = phrases("/saying/promises.txt");
+
+    private static List<String> phrases(String file) {
+        try (InputStream in = FactCheck.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("no file of blocked claims");
+                throw new IllegalStateException("no file " + file);
             }
-            blocked = Stream.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
+            return Stream.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .map(FactCheck::plain)
@@ -50,6 +59,22 @@ public final class FactCheck {
                 objections.add("figure: " + figure.toPlainString());
             }
         }
+        for (String promise : promises) {
+            if (plain.contains(promise) && !facts.says(promise)) {
+                objections.add("promise: " + promise);
+            }
+        }
+        for (Matcher link = LINK.matcher(text); link.find(); ) {
+            String address = link.group().replaceAll("[.,;:!?)]+$", "");
+            if (!facts.says(address)) {
+                objections.add("link: " + address);
+            }
+        }
+        for (String word : shop.settings().neverSay()) {
+            if (never(word).matcher(text).find()) {
+                objections.add(NEVER + word);
+            }
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         for (Product product : catalogue.products()) {
             if (lower.contains(product.name().toLowerCase(Locale.ROOT)) && !facts.names(product.name())) {
@@ -65,7 +90,23 @@ public final class FactCheck {
         return blocked.stream().anyMatch(plain::contains);
     }
 
-    private static String plain(String text) {
+    /// The text without what the seller never wants said.
+    static String without(List<String> neverSay, String text) {
+        String left = text;
+        for (String word : neverSay) {
+            left = never(word).matcher(left).replaceAll("");
+        }
+        return left.replaceAll("[ \\t]{2,}", " ").replaceAll(" (?=[.,!?])", "").strip();
+    }
+
+    private static Pattern never(String word) {
+        String quoted = Pattern.quote(word.strip());
+        return Pattern.compile(
+                word.isBlank() ? "(?!)" : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    static String plain(String text) {
         return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("\\s+", " ");

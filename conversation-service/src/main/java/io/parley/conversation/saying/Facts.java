@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
     static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,  \u00a0]\\d+)*");
 
+    /// What acts carry along but nothing may rest on: shoppers' own words and the addresses of pictures.
+    private static final Set<String> NO_FACTS = Set.of("summary", "sought", "imageUrl");
+
     private static final ClassValue<List<Method>> PARTS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
             return Arrays.stream(type.getRecordComponents())
+                    .filter(part -> !NO_FACTS.contains(part.getName()))
                     .map(RecordComponent::getAccessor)
                     .toList();
         }
@@ -72,6 +76,16 @@ final class Facts {
 
     boolean backs(BigDecimal figure) {
         return figures.contains(figure);
+    }
+
+    /// Whether these very words stand in an act.
+    boolean says(String words) {
+        return names.indexOf(words.toLowerCase(Locale.ROOT)) >= 0
+                || plainNames().contains(words);
+    }
+
+    private String plainNames() {
+        return FactCheck.plain(names.toString());
     }
 
     boolean names(String product) {

@@ -3,17 +3,44 @@ package io.parley.conversation.saying;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent: words, buttons, perhaps a picture.
+/// What is sent: words, buttons, perhaps a picture, products to show side by side. The words can be read alone.
 ///
+/// @param spoken for a call: two short sentences at most, nothing to be seen
 /// @param blocked what the fact check kept back, for the record; empty when nothing
 public record Reply(
-        String text, List<Button> buttons, @Nullable String imageUrl, List<String> blocked) {
+        String text,
+        List<Button> buttons,
+        @Nullable String imageUrl,
+        List<Card> cards,
+        String spoken,
+        List<String> blocked) {
 
     /// The longest title that platforms show (Messenger and Instagram: 20 characters).
     public static final int TITLE_MAX = 20;
 
     /// The most buttons Messenger and Instagram take.
     public static final int BUTTONS_MAX = 13;
+
+    /// The most cards Messenger and Instagram put side by side.
+    public static final int CARDS_MAX = 10;
+
+    /// One product.
+    public record Card(
+            String title, String subtitle, @Nullable String imageUrl, List<Button> buttons) {
+        private static final int LENGTH_MAX = 80;
+
+        public Card {
+            title = cut(title);
+            subtitle = cut(subtitle);
+        }
+
+        private static String cut(String text) {
+            return text.codePointCount(0, text.length()) <= LENGTH_MAX
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, LENGTH_MAX - 1))
+                                    .stripTrailing() + "…";
+        }
+    }
 
     /// @param payload what comes back when it is tapped
     public record Button(String title, String payload) {

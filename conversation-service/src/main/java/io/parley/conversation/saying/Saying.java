@@ -2,37 +2,59 @@ package io.parley.conversation.saying;
 
 import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.saying.Reply.Button;
+import io.parley.conversation.saying.Reply.Card;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Shop;
+import io.parley.conversation.shop.Tone;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Acts to one message in the shop's tone and the shopper's language. Thread-safe.
 public final class Saying {
     private final Templates templates = Templates.load();
     private final FactCheck check = new FactCheck();
+    private final Speech speech = new Speech();
 
     /// @param language what the shopper writes; the shop's default stands in where it does not answer in it
     /// @return empty when there is nothing to say
     public Optional<Reply> say(List<Act> acts, Shop shop, Catalogue catalogue, String language) {
-        Wording wording = new Wording(templates, check, shop, spoken(shop, language));
-        Reply reply = compose(acts, wording, shop, List.of());
-        if (reply == null) {
+        Reply first = compose(acts, shop, shop.tone(), language, List.of());
+        if (first == null) {
             return Optional.empty();
         }
-        List<String> objections = check.objections(reply.text(), acts, shop, catalogue);
+        List<String> objections = check.objections(first.text(), acts, shop, catalogue);
         if (objections.isEmpty()) {
-            return Optional.of(reply);
+            return Optional.of(first);
         }
-        Reply plainer = compose(acts.stream().map(Saying::withoutSellersWords).toList(), wording, shop, objections);
-        if (plainer != null
-                && check.objections(plainer.text(), acts, shop, catalogue).isEmpty()) {
-            return Optional.of(plainer);
+        // another way to say the same, then without the seller's own words
+        Set<Tone> tones = new LinkedHashSet<>(List.of(shop.tone(), Tone.FRIENDLY, Tone.LUXE));
+        for (List<Act> told :
+                List.of(acts, acts.stream().flatMap(Saying::withoutSellersWords).toList())) {
+            for (Tone tone : tones) {
+                Reply reply = compose(told, shop, tone, language, objections);
+                if (reply != null
+                        && check.objections(reply.text(), told, shop, catalogue).isEmpty()) {
+                    return Optional.of(reply);
+                }
+            }
         }
-        String safe = templates.say("safe", spoken(shop, language), shop.tone(), java.util.Map.of());
-        return Optional.of(new Reply(safe, List.of(), null, objections));
+        boolean onlyNever = objections.stream().allMatch(objection -> objection.startsWith(FactCheck.NEVER));
+        String safe = onlyNever ? first.text() : templates.say("safe", spoken(shop, language), shop.tone(), Map.of());
+        String text = FactCheck.without(shop.settings().neverSay(), safe);
+        return text.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Reply(
+                        text,
+                        onlyNever ? first.buttons() : List.of(),
+                        null,
+                        List.of(),
+                        speech.plain(text),
+                        objections));
     }
 
     private static String spoken(Shop shop, String language) {
@@ -40,20 +62,27 @@ public final class Saying {
         return Templates.LANGUAGES.contains(answer) ? answer : "en";
     }
 
-    private static Act withoutSellersWords(Act act) {
+    private static java.util.stream.Stream<Act> withoutSellersWords(Act act) {
         return switch (act) {
-            case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl());
+            case Act.Describe d ->
+                java.util.stream.Stream.of(new Act.Describe(d.name(), null, d.choices(), d.imageUrl()));
             case Act.Compare c ->
-                new Act.Compare(c.products().stream()
+                java.util.stream.Stream.of(new Act.Compare(c.products().stream()
                         .map(p -> new Act.Described(p.name(), null, p.from()))
-                        .toList());
-            default -> act;
+                        .toList()));
+            case Act.AboutDelivery _ -> java.util.stream.Stream.of(new Act.AboutDelivery(null));
+            case Act.SayClosed c ->
+                java.util.stream.Stream.of(new Act.SayClosed(null, c.day(), c.opens(), c.today(), c.tomorrow()));
+            case Act.TellOwnAnswer _ -> java.util.stream.Stream.empty();
+            default -> java.util.stream.Stream.of(act);
         };
     }
 
-    private @Nullable Reply compose(List<Act> acts, Wording wording, Shop shop, List<String> blocked) {
+    private @Nullable Reply compose(List<Act> acts, Shop shop, Tone tone, String language, List<String> blocked) {
+        Wording wording = new Wording(templates, check, shop, tone, spoken(shop, language), false);
         StringBuilder text = new StringBuilder();
         List<Button> buttons = new ArrayList<>();
+        List<Card> cards = new ArrayList<>();
         String image = null;
         for (Act act : acts) {
             Sentence sentence = wording.sentence(act);
@@ -64,17 +93,21 @@ public final class Saying {
             if (!sentence.buttons().isEmpty()) {
                 buttons = new ArrayList<>(sentence.buttons());
             }
+            cards.addAll(wording.cards(act));
             image = sentence.imageUrl() != null && image == null ? sentence.imageUrl() : image;
         }
-        boolean severalPictures =
-                acts.stream().filter(Act.Describe.class::isInstance).count() > 1;
-        return text.isEmpty()
-                ? null
-                : new Reply(
-                        text.toString(),
-                        List.copyOf(buttons.subList(0, Math.min(buttons.size(), Reply.BUTTONS_MAX))),
-                        severalPictures ? null : image,
-                        blocked);
+        if (text.isEmpty()) {
+            return null;
+        }
+        boolean sideBySide = cards.size() > 1 && cards.stream().anyMatch(card -> card.imageUrl() != null);
+        Wording aloud = new Wording(templates, check, shop, tone, spoken(shop, language), true);
+        return new Reply(
+                text.toString(),
+                List.copyOf(buttons.subList(0, Math.min(buttons.size(), Reply.BUTTONS_MAX))),
+                sideBySide ? null : image,
+                sideBySide ? List.copyOf(cards.subList(0, Math.min(cards.size(), Reply.CARDS_MAX))) : List.of(),
+                speech.of(acts, aloud),
+                blocked);
     }
 
     private static void append(StringBuilder text, String words) {

@@ -3,11 +3,13 @@ package io.parley.conversation.saying;
 import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Act.Choice;
 import io.parley.conversation.dialogue.Act.Offered;
-import io.parley.conversation.dialogue.HandoffReason;
 import io.parley.conversation.saying.Reply.Button;
+import io.parley.conversation.saying.Reply.Card;
 import io.parley.conversation.shop.Shop;
+import io.parley.conversation.shop.Tone;
 import io.parley.conversation.understanding.Taps;
 import io.parley.events.Money;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +25,18 @@ final class Wording {
     private final Templates templates;
     private final FactCheck check;
     private final Shop shop;
+    private final Tone tone;
     private final String language;
+    private final boolean aloud;
 
-    Wording(Templates templates, FactCheck check, Shop shop, String language) {
+    /// @param aloud the words are for a call: lists become sentences
+    Wording(Templates templates, FactCheck check, Shop shop, Tone tone, String language, boolean aloud) {
         this.templates = templates;
         this.check = check;
         this.shop = shop;
+        this.tone = tone;
         this.language = language;
+        this.aloud = aloud;
     }
 
     /// @return null for an act that is done without a word
@@ -55,8 +62,35 @@ final class Wording {
                     Act.YesToWhat _,
                     Act.PersonComing _,
                     Act.AskWhatToChange _,
-                    Act.AboutDelivery _,
+                    Act.HandedBack _,
+                    Act.WelcomeBack _,
                     Act.AboutPaymentClaim _ -> Sentence.of(act.code());
+            case Act.AboutDelivery about ->
+                about.words() == null
+                        ? Sentence.of("about_delivery")
+                        : Sentence.of("own_words", Map.of("words", about.words()));
+            case Act.TellOwnAnswer own -> Sentence.of("own_words", Map.of("words", own.answer()));
+            case Act.Apologise _, Act.AboutCustom _ ->
+                Sentence.of(act.code(), Map.of(), List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
+            case Act.SayClosed closed -> closed(closed);
+            case Act.StillThere still ->
+                Sentence.of("still_there", Map.of("titles", String.join(", ", still.titles())));
+            case Act.AskAge ask ->
+                Sentence.of(
+                        again("ask_age", ask.again()),
+                        Map.of("title", ask.title(), "years", count(ask.years())),
+                        yesOrNo());
+            case Act.TooYoung young ->
+                Sentence.of("too_young", Map.of("title", young.title(), "years", count(young.years())));
+            case Act.AskToWait ask -> Sentence.of("ask_to_wait", Map.of("title", ask.title()), yesOrNo());
+            case Act.RememberWaiting waiting -> Sentence.of("remember_waiting", Map.of("title", waiting.title()));
+            case Act.TellBack back ->
+                Sentence.of("tell_back", Map.of("title", back.title(), "price", price(back.from())));
+            case Act.TellPaid paid ->
+                Sentence.of(
+                        "tell_paid",
+                        Map.of("number", paid.number() == null ? "" : paid.number(), "total", price(paid.total())));
+            case Act.ForgetPerson _ -> null;
             case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
             case Act.AboutPayment about -> Sentence.of(about.byLink() ? "about_payment_link" : "about_payment");
             case Act.ListProducts list ->
@@ -171,9 +205,11 @@ final class Wording {
                                 button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
             case Act.CaptureOrder _ -> Sentence.of("capture_order");
             case Act.HandOver over ->
-                over.reason() == HandoffReason.ORDER_CONFIRMED
-                        ? null
-                        : Sentence.of("hand_over_" + over.reason().code());
+                switch (over.reason()) {
+                    case ORDER_CONFIRMED, CLOSED_HOURS -> null;
+                    case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, NOT_UNDERSTOOD, HUMAN_REQUEST, UNDER_AGE ->
+                        Sentence.of("hand_over_" + over.reason().code());
+                };
             case Act.TellConfirmed tell ->
                 Sentence.of(
                         tell.byLink() ? "tell_confirmed_link" : "tell_confirmed",
@@ -186,6 +222,53 @@ final class Wording {
             case Act.TellCompleted tell -> Sentence.of("tell_completed", Map.of("number", tell.number()));
             case Act.Identify _ -> null;
         };
+    }
+
+    private Sentence closed(Act.SayClosed closed) {
+        if (closed.words() != null && !closed.words().isBlank()) {
+            return Sentence.of("own_words", Map.of("words", closed.words()));
+        }
+        if (closed.day() == null) {
+            return Sentence.of("say_closed");
+        }
+        String day = closed.day().getDisplayName(TextStyle.FULL_STANDALONE, Locale.forLanguageTag(language));
+        String when = closed.today() ? "_today" : closed.tomorrow() ? "_tomorrow" : "_day";
+        return Sentence.of("say_closed" + when, Map.of("day", day, "time", closed.opens()));
+    }
+
+    private List<Button> yesOrNo() {
+        return List.of(
+                button("button_yes", Map.of(), Taps.of(Taps.YES, "")),
+                button("button_no", Map.of(), Taps.of(Taps.NO, "")));
+    }
+
+    /// The products an act shows, as cards.
+    List<Card> cards(Act act) {
+        return switch (act) {
+            case Act.ListProducts list -> cards(list.products());
+            case Act.Recommend recommend -> cards(recommend.products());
+            case Act.AskProduct ask -> cards(ask.products());
+            case Act.NotSold not -> cards(not.instead());
+            case Act.TellSoldOut out -> cards(out.instead());
+            case Act.Describe describe ->
+                List.of(new Card(describe.name(), priced(describe.choices()), describe.imageUrl(), List.of()));
+            default -> List.of();
+        };
+    }
+
+    private List<Card> cards(List<Offered> products) {
+        return products.stream()
+                .map(p -> new Card(
+                        p.name(),
+                        cost(p),
+                        p.imageUrl(),
+                        List.of(button("button_pick", Map.of(), Taps.of(Taps.PRODUCT, p.product())))))
+                .toList();
+    }
+
+    private String cost(Offered product) {
+        return (product.several() ? said("from", Map.of("price", price(product.from()))) : price(product.from()))
+                + (product.inStock() ? "" : " (" + said("sold_out_mark", Map.of()) + ")");
     }
 
     private Sentence describe(Act.Describe describe) {
@@ -242,10 +325,8 @@ final class Wording {
 
     private String offered(List<Offered> products) {
         return products.stream()
-                .map(p -> "• " + p.name() + " – "
-                        + (p.several() ? said("from", Map.of("price", price(p.from()))) : price(p.from()))
-                        + (p.inStock() ? "" : " (" + said("sold_out_mark", Map.of()) + ")"))
-                .collect(Collectors.joining("\n"));
+                .map(p -> aloud ? p.name() + ", " + cost(p) : "• " + p.name() + " – " + cost(p))
+                .collect(Collectors.joining(aloud ? "; " : "\n"));
     }
 
     private String compared(Act.Compare compare) {
@@ -253,17 +334,22 @@ final class Wording {
                 .map(p -> {
                     String description = p.description();
                     boolean usable = description != null && !description.isBlank() && !check.claims(description);
+                    if (aloud) {
+                        return p.name() + ", " + price(p.from());
+                    }
                     return "• " + p.name() + " (" + price(p.from()) + ")"
                             + (usable && description != null ? ": " + firstSentences(description) : "");
                 })
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining(aloud ? "; " : "\n"));
     }
 
     private String lines(List<Act.Shown> lines) {
         return lines.stream()
-                .map(l -> "• " + l.title() + " × " + l.quantity()
-                        + (l.quantity() > 1 ? " (" + price(l.each()) + ") = " : " = ") + price(l.total()))
-                .collect(Collectors.joining("\n"));
+                .map(l -> aloud
+                        ? l.quantity() + " " + l.title()
+                        : "• " + l.title() + " × " + l.quantity()
+                                + (l.quantity() > 1 ? " (" + price(l.each()) + ") = " : " = ") + price(l.total()))
+                .collect(Collectors.joining(aloud ? ", " : "\n"));
     }
 
     private String shortages(List<Act.Short> shortages) {
@@ -292,11 +378,13 @@ final class Wording {
     }
 
     String words(Sentence sentence) {
-        return templates.say(sentence.key(), language, shop.tone(), sentence.values());
+        String shorter = sentence.key() + "_spoken";
+        boolean has = aloud && (templates.has(shorter, language) || templates.has(shorter, "en"));
+        return templates.say(has ? shorter : sentence.key(), language, tone, sentence.values());
     }
 
     private String said(String key, Map<String, String> values) {
-        return templates.say(key, language, shop.tone(), values);
+        return templates.say(key, language, tone, values);
     }
 
     private String firstOf(String key, String otherwise) {

@@ -18,10 +18,34 @@ public record Shop(
         List<String> languages,
         boolean payByLink,
         boolean delayed,
-        @Nullable String sells) {
+        @Nullable String sells,
+        Settings settings) {
 
     public Shop {
         languages = languages.isEmpty() ? List.of("en") : List.copyOf(languages);
+    }
+
+    /// A shop that has set nothing more.
+    public Shop(
+            UUID id,
+            String name,
+            String currency,
+            Locale locale,
+            Tone tone,
+            List<String> languages,
+            boolean payByLink,
+            boolean delayed,
+            @Nullable String sells) {
+        this(id, name, currency, locale, tone, languages, payByLink, delayed, sells, Settings.usual());
+    }
+
+    /// What the seller wants to be said to certain questions.
+    public List<OwnAnswer> answers() {
+        return settings.answers();
+    }
+
+    public Shop with(Settings settings) {
+        return new Shop(id, name, currency, locale, tone, languages, payByLink, delayed, sells, settings);
     }
 
     /// The language to answer in when the shopper writes in this one.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A locked conversation, with what its shop and its stock were at that moment.
 ///
 /// @param shop the shop's settings as told, absent while the shop is not yet known here
+/// @param answers the seller's own, as JSON
 /// @param stock pieces by variant, as JSON; absent when nothing is counted
 /// @param turnDueAt something waits to be answered
 /// @param seen the message at hand is stored already
@@ -22,6 +23,7 @@ record Conversation(
         @Nullable Instant turnDueAt,
         Instant createdAt,
         @Nullable String shop,
+        @Nullable String answers,
         long catalogueVersion,
         @Nullable String stock,
         boolean seen) {
@@ -37,6 +39,7 @@ record Conversation(
                 turnDueAt,
                 createdAt,
                 shop,
+                answers,
                 catalogueVersion,
                 stock,
                 seen);

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Conversations {
     private static final String LOCKED = """
             select c.id, c.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
-                   s.state as shop, coalesce(s.catalogue_version, 0) as catalogue_version,
+                   s.state as shop, s.answers, coalesce(s.catalogue_version, 0) as catalogue_version,
                    (select jsonb_object_agg(variant_id, available) from stock k
                     where k.shop_id = c.shop_id and k.policy = 'DENY') as stock,
                    exists (select from message m
@@ -308,6 +308,7 @@ class Conversations {
                 due == null ? null : due.toInstant(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("shop"),
+                row.getString("answers"),
                 row.getLong("catalogue_version"),
                 row.getString("stock"),
                 row.getBoolean("seen"));

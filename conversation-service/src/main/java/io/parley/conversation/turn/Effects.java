@@ -6,9 +6,12 @@ import io.parley.conversation.saying.Reply;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ShopperIdentified;
 import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OutboundEvent.Card;
 import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.Platform;
 import io.parley.starter.events.Outbox;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,17 +19,36 @@ import org.springframework.stereotype.Component;
 /// What the acts of a step mean for the rest of the company: told in the turn's own transaction.
 @Component
 class Effects {
-    private static final int TYPING_MILLIS = 1_500;
+    /// Nobody types a long answer as quickly as a short one.
+    private static final int TYPING_MILLIS_MIN = 1_000;
+
+    private static final int TYPING_MILLIS_MAX = 3_000;
+    private static final int TYPING_MILLIS_PER_CHARACTER = 12;
 
     private final Outbox outbox;
     private final Conversations conversations;
+    private final Waitlist waitlist;
+    private final ForgetShoppers forgetting;
 
-    Effects(Outbox outbox, Conversations conversations) {
+    Effects(Outbox outbox, Conversations conversations, Waitlist waitlist, ForgetShoppers forgetting) {
         this.outbox = outbox;
         this.conversations = conversations;
+        this.waitlist = waitlist;
+        this.forgetting = forgetting;
     }
 
     void tell(Conversation conversation, Step step, @Nullable Reply reply, @Nullable UUID replyId, boolean delayed) {
+        tellUnder(conversation, step, reply, replyId, delayed, null);
+    }
+
+    /// @param commentId the public comment that is answered in private
+    void tellUnder(
+            Conversation conversation,
+            Step step,
+            @Nullable Reply reply,
+            @Nullable UUID replyId,
+            boolean delayed,
+            @Nullable String commentId) {
         if (reply != null && replyId != null) {
             outbox.publish(new ReplyRequested(
                     replyId,
@@ -38,7 +60,12 @@ class Effects {
                             .map(button -> new QuickReply(button.title(), button.payload()))
                             .toList(),
                     reply.imageUrl(),
-                    delayed ? TYPING_MILLIS : 0));
+                    delayed ? typing(reply.text()) : 0,
+                    cards(conversation.contact().platform(), reply),
+                    List.of(),
+                    commentId,
+                    null,
+                    conversation.contact().platform() == Platform.VOICE ? reply.spoken() : null));
         }
         for (Act act : step.acts()) {
             switch (act) {
@@ -70,10 +97,37 @@ class Effects {
                             known.phone(),
                             known.email()));
                 }
+                case Act.RememberWaiting waiting ->
+                    waitlist.add(conversation.shopId(), conversation.id(), waiting.product(), waiting.variant());
+                case Act.ForgetPerson _ -> forgetting.forget(conversation);
                 default -> {
                     // said, not done
                 }
             }
         }
+    }
+
+    private static int typing(String text) {
+        return Math.clamp(
+                TYPING_MILLIS_MIN + (long) text.length() * TYPING_MILLIS_PER_CHARACTER,
+                TYPING_MILLIS_MIN,
+                TYPING_MILLIS_MAX);
+    }
+
+    /// Side by side only where the platform has that; the words alone say the same.
+    private static List<Card> cards(Platform platform, Reply reply) {
+        return switch (platform) {
+            case INSTAGRAM, MESSENGER ->
+                reply.cards().stream()
+                        .map(card -> new Card(
+                                card.title(),
+                                card.subtitle(),
+                                card.imageUrl(),
+                                card.buttons().stream()
+                                        .map(button -> new QuickReply(button.title(), button.payload()))
+                                        .toList()))
+                        .toList();
+            case WHATSAPP, SMS, VOICE, WEB, TELEGRAM -> List.of();
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.shop.Offer;
+import io.parley.conversation.understanding.Taps;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.TakeoverStarted;
 import io.parley.events.InboundEvent;
@@ -13,6 +14,7 @@ import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageDeleted;
 import io.parley.events.InboundEvent.MessageEdited;
 import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PickedItem;
 import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,14 +39,28 @@ import org.springframework.stereotype.Component;
 class HearShoppers {
     private static final Set<String> GLAD = Set.of("👍", "❤", "❤️", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
 
+    private static final int PICKED_MAX = 20;
+    private static final int REFERENCE_MAX = 100;
+
     private final TakeTurn turns;
+    private final AnswerComments comments;
+    private final KeepLateMessages late;
     private final Conversations conversations;
     private final Outbox outbox;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    HearShoppers(TakeTurn turns, Conversations conversations, Outbox outbox, Clock clock, MeterRegistry meters) {
+    HearShoppers(
+            TakeTurn turns,
+            AnswerComments comments,
+            KeepLateMessages late,
+            Conversations conversations,
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters) {
         this.turns = turns;
+        this.comments = comments;
+        this.late = late;
         this.conversations = conversations;
         this.outbox = outbox;
         this.clock = clock;
@@ -55,7 +72,14 @@ class HearShoppers {
         UUID shop = ShopScope.current();
         Contact contact = event.contact();
         switch (event) {
-            case MessageReceived it -> turns.hear(shop, contact, message(it));
+            case MessageReceived it -> {
+                Incoming message = message(it);
+                if (it.late() && late.tooLate(message)) {
+                    late.keep(shop, contact, message);
+                } else {
+                    turns.hear(shop, contact, message);
+                }
+            }
             case PostbackReceived it ->
                 turns.hear(
                         shop,
@@ -75,9 +99,7 @@ class HearShoppers {
                         .ifPresent(c -> conversations.delete(c.id(), it.messageId()));
             case ReactionReceived it -> reacted(shop, it);
             case EchoReceived it -> answeredInTheApp(shop, it);
-            case CommentReceived _ ->
-                // public; a private answer to it needs the platform's own anchor, which is not asked for yet
-                meters.counter("parley.conversation.ignored", "kind", "comment").increment();
+            case CommentReceived it -> comments.hear(shop, it);
         }
     }
 
@@ -95,11 +117,28 @@ class HearShoppers {
             boolean names = attachment.kind().equals("share") && attachment.title() != null;
             reference = reference == null && names ? attachment.title() : reference;
         }
-        boolean empty = noText && attachments.isEmpty() && it.payload() == null && reference == null;
+        String payload = it.payload() == null ? picked(it.items()) : it.payload();
+        boolean empty = noText && attachments.isEmpty() && payload == null && reference == null;
         if (empty) {
             attachments.add(new Attachment("unsupported", null, null, null, null));
         }
-        return new Incoming(it.messageId(), it.text(), attachments, it.payload(), reference, it.sentAt());
+        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt());
+    }
+
+    /// What was picked in the platform's own catalogue, as a tap. Its prices are not looked at: the shop's count.
+    private static @Nullable String picked(List<PickedItem> items) {
+        String picks = items.stream()
+                .limit(PICKED_MAX)
+                .map(item ->
+                        cut(item.reference().replaceAll("[,*\\p{Cntrl}]", " ").strip()) + "*"
+                                + Math.clamp(item.quantity(), 0, 9_999))
+                .filter(pick -> !pick.startsWith("*"))
+                .collect(Collectors.joining(","));
+        return picks.isEmpty() ? null : Taps.of(Taps.PICKED, picks);
+    }
+
+    private static String cut(String reference) {
+        return reference.length() > REFERENCE_MAX ? reference.substring(0, REFERENCE_MAX) : reference;
     }
 
     /// Coming from an ad or a link without a word is a hello, or a question about what it shows.
@@ -114,6 +153,9 @@ class HearShoppers {
     private static @Nullable String reference(@Nullable Referral referral) {
         if (referral == null) {
             return null;
+        }
+        if (referral.shopProductId() != null) {
+            return referral.shopProductId().toString();
         }
         return referral.productId() != null
                 ? referral.productId()

@@ -206,7 +206,7 @@ public class TakeTurn {
             throw new IllegalStateException("the shop of conversation " + conversation.id() + " is not known yet");
         }
         return new Offer(
-                Shops.read(conversation.shopId(), state, json),
+                Shops.read(conversation.shopId(), state, conversation.answers(), json),
                 index(conversation).catalogue(),
                 Shops.stock(conversation.stock(), json));
     }

@@ -30,7 +30,7 @@ record TurnFigures(
             if (act instanceof Act.HandOver over) {
                 handoff = over.reason().code();
             } else if (act instanceof Act.NotSold not) {
-                sought = shortened(not.words());
+                sought = shortened(not.sought());
             } else if (act instanceof Act.TellSoldOut sold) {
                 soldOut = shortened(sold.title());
             }

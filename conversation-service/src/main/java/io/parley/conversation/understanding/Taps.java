@@ -16,7 +16,15 @@ public final class Taps {
     public static final String YES = "yes";
     public static final String NO = "no";
     public static final String PERSON = "person";
-    private static final Set<String> KINDS = Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON);
+
+    /// What was picked in the platform's own catalogue: `reference*pieces`, parted by commas.
+    public static final String PICKED = "picked";
+
+    private static final Set<String> KINDS =
+            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON, PICKED);
+
+    private static final int LENGTH_MAX = 200;
+    private static final int PICKED_LENGTH_MAX = 4_000;
 
     private Taps() {}
 
@@ -26,7 +34,8 @@ public final class Taps {
 
     /// @return null when the payload is none of ours: then the button's title is read as text
     static @Nullable Tap read(@Nullable String payload) {
-        if (payload == null || payload.length() > 200) {
+        boolean picked = payload != null && payload.startsWith(PICKED + ":");
+        if (payload == null || payload.length() > (picked ? PICKED_LENGTH_MAX : LENGTH_MAX)) {
             return null;
         }
         int colon = payload.indexOf(':');
@@ -38,6 +47,7 @@ public final class Taps {
         boolean wellFormed = switch (kind) {
             case PRODUCT, VARIANT -> uuid(value) != null;
             case QUANTITY -> value.matches("\\d{1,4}");
+            case PICKED -> value.matches("[^,*]{1,100}\\*\\d{1,4}(,[^,*]{1,100}\\*\\d{1,4}){0,19}");
             default -> true;
         };
         return wellFormed ? new Tap(kind, value) : null;

@@ -129,7 +129,7 @@ public class Rehearsal {
 
     /// Where settings and own answers become what a turn rests on.
     private Shop shop(UUID id, String state, String answers) {
-        return Shops.read(id, state, json);
+        return Shops.read(id, state, answers, json);
     }
 
     private record Identified(UUID id, List<String> questions, String answer, @Nullable String language) {}

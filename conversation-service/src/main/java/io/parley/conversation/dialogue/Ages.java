@@ -1,0 +1,96 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.Heard;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Things sold from an age on, and shoppers who are children.
+final class Ages {
+    private Ages() {}
+
+    /// A child: nothing is taken down, nothing of what is known is kept, a person and a parent are needed.
+    static boolean settlesChild(Turn turn) {
+        if (!turn.shopper.child() && !Signs.child(turn.heard.text())) {
+            return false;
+        }
+        boolean told = turn.shopper.child() || turn.before.takenOver();
+        turn.shopper = turn.shopper.asChild();
+        turn.lines.clear();
+        turn.place = null;
+        turn.orderId = null;
+        turn.listed = List.of();
+        turn.forgetQuestion();
+        turn.forgetful = true;
+        turn.acts.removeIf(Act.Identify.class::isInstance);
+        if (!told) {
+            turn.handOver(HandoffReason.UNDER_AGE, "Says to be under 13: a parent's consent is needed");
+        }
+        turn.say(new Act.ForgetPerson());
+        return true;
+    }
+
+    /// @return the age that is still to be asked for, 0 for none
+    static int missing(Turn turn) {
+        return turn.lines.stream()
+                .flatMap(line -> turn.product(line.product()).stream())
+                .mapToInt(Product::ageRestriction)
+                .filter(years -> years > turn.shopper.oldEnoughFor())
+                .max()
+                .orElse(0);
+    }
+
+    /// What somebody is too young for leaves the order, with a word.
+    static void refuse(Turn turn) {
+        int from = turn.shopper.tooYoungFor();
+        if (from == 0) {
+            return;
+        }
+        List<Line> refused = new ArrayList<>();
+        int years = 0;
+        for (Line line : turn.lines) {
+            Product product = turn.product(line.product()).orElse(null);
+            if (product != null && product.ageRestriction() >= from) {
+                refused.add(line);
+                years = Math.max(years, product.ageRestriction());
+            }
+        }
+        if (!refused.isEmpty()) {
+            turn.say(new Act.TooYoung(turn.title(refused.getFirst()), years));
+            turn.lines.removeAll(refused);
+            turn.changed = true;
+        }
+    }
+
+    /// "Are you 18 or older?"
+    static boolean answered(Turn turn, Question open) {
+        Heard heard = turn.heard;
+        Integer age = age(heard);
+        if (age != null) {
+            turn.numberUsed = true;
+            turn.shopper = age >= open.number() ? turn.shopper.oldEnough(age) : turn.shopper.tooYoung(open.number());
+            turn.open = null;
+            turn.onlyAnswers = true;
+            return true;
+        }
+        boolean no = heard.no() || Signs.notYet(heard.text());
+        if (no || heard.yes() && !heard.manner().but() && !heard.manner().question()) {
+            turn.shopper = no ? turn.shopper.tooYoung(open.number()) : turn.shopper.oldEnough(open.number());
+            turn.open = null;
+            turn.onlyAnswers = true;
+            return true;
+        }
+        return false;
+    }
+
+    private static @Nullable Integer age(Heard heard) {
+        Integer said = Signs.age(heard.text());
+        if (said != null) {
+            return said;
+        }
+        boolean alone = heard.named().isEmpty() && heard.text().length() < 30;
+        Integer number = alone ? Signs.number(heard.text()) : null;
+        return number != null && number > 2 && number <= 120 ? number : null;
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.Taps;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Comments under posts and live videos: which of them want an answer in private, and what they want.
+public final class Comments {
+    private Comments() {}
+
+    /// @param heard what was understood of the comment
+    /// @param product of the post, where it is known
+    /// @return what to answer to; empty for a comment that wants nothing
+    public static Optional<Heard> wanted(Heard heard, @Nullable UUID product) {
+        if (Signs.override(heard.text())) {
+            return Optional.empty();
+        }
+        boolean named = !heard.named().isEmpty();
+        if (Signs.claims(heard.text()) && !heard.manner().question()) {
+            Integer said = heard.loose().quantity() != null
+                    ? heard.loose().quantity()
+                    : heard.loose().number() != null ? heard.loose().number() : null;
+            boolean picks =
+                    product != null && !named && heard.loose().variants().isEmpty();
+            return Optional.of(
+                    picks
+                            ? tapped(heard, product + "*" + (said == null || said < 1 || said > 9999 ? 1 : said))
+                            : meaning(heard, Intent.BUYING_INTENT));
+        }
+        if (heard.wantsAny(
+                Intent.PRICE_CHECK,
+                Intent.AVAILABILITY_CHECK,
+                Intent.BUYING_INTENT,
+                Intent.ADD_TO_CART,
+                Intent.DELIVERY_QUESTION,
+                Intent.PAYMENT_QUESTION,
+                Intent.DISCOUNT_QUESTION,
+                Intent.ORDER_STATUS,
+                Intent.COMPLAINT,
+                Intent.HUMAN_REQUEST,
+                Intent.MEDICAL_QUESTION,
+                Intent.CUSTOM_REQUEST,
+                Intent.RETURN_REQUEST,
+                Intent.COMPARE)) {
+            return Optional.of(heard);
+        }
+        if (Signs.interest(heard.text()) || heard.manner().question() && heard.wants(Intent.PRODUCT_INQUIRY)) {
+            return Optional.of(meaning(heard, Intent.PRODUCT_INQUIRY));
+        }
+        return Optional.empty();
+    }
+
+    private static Heard tapped(Heard heard, String picked) {
+        return new Heard(
+                heard.text(),
+                List.of(new Heard.Meaning(Intent.BUYING_INTENT, 1)),
+                Heard.Answer.NONE,
+                List.of(),
+                new Heard.Loose(null, null, List.of(), List.of(), null),
+                new Heard.Details(null, false, null, null, null, null, null),
+                new Heard.Manner(false, false, false, false, false, false, false),
+                heard.emotion(),
+                heard.language(),
+                heard.languageConfidence(),
+                List.of(),
+                new Heard.Tap(Taps.PICKED, picked),
+                1);
+    }
+
+    private static Heard meaning(Heard heard, Intent intent) {
+        return heard.wants(intent)
+                ? heard
+                : new Heard(
+                        heard.text(),
+                        List.of(new Heard.Meaning(intent, 0.8)),
+                        Heard.Answer.NONE,
+                        heard.items(),
+                        heard.loose(),
+                        heard.details(),
+                        heard.manner(),
+                        heard.emotion(),
+                        heard.language(),
+                        heard.languageConfidence(),
+                        heard.media(),
+                        null,
+                        Math.max(heard.confidence(), 0.8));
+    }
+}

@@ -1,0 +1,162 @@
+package io.parley.conversation.dialogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`, which a
+/// speaker can correct. Loaded once; a step reads nothing.
+final class Signs {
+    /// Longer texts are not searched beyond this.
+    private static final int READ_MAX = 2_000;
+
+    private static final int AGE_MAX = 120;
+    private static final Signs ALL = load();
+
+    private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Map<String, Integer> ages = new HashMap<>();
+    private Pattern saysAge = Pattern.compile("(?!)");
+
+    private Signs() {}
+
+    /// "Ignore your rules", "you are now …": somebody tries to be the one who sets the prices.
+    static boolean override(String text) {
+        String plain = plain(text);
+        return ALL.has("override", plain)
+                || text.strip().toLowerCase(Locale.ROOT).matches("(?s)(system|assistant|admin|developer)\\s*:.*");
+    }
+
+    /// "Tell me when it is back."
+    static boolean notify(String text) {
+        return ALL.has("notify", plain(text));
+    }
+
+    /// "Mine!", "sold 2": how people buy under a post.
+    static boolean claims(String text) {
+        return ALL.has("claim", plain(text));
+    }
+
+    /// "pm", "price": a comment that wants an answer.
+    static boolean interest(String text) {
+        return ALL.has("interest", plain(text));
+    }
+
+    /// "Swap the serum for a toner."
+    static boolean swaps(String text) {
+        return ALL.has("swap", plain(text));
+    }
+
+    /// "How much was it again", "me again": a word for more that asks for nothing more.
+    static boolean onlyAgain(String text) {
+        String plain = plain(text);
+        return ALL.has("again", plain) && !ALL.has("more", plain);
+    }
+
+    /// "Not yet" as an answer to an age.
+    static boolean notYet(String text) {
+        return ALL.has("no_yet", plain(text));
+    }
+
+    /// Somebody says that they are a child.
+    static boolean child(String text) {
+        Integer age = age(text);
+        return age != null && age < 13 || ALL.has("minor", plain(text));
+    }
+
+    /// How old the shopper says they are; null when they do not say.
+    static @Nullable Integer age(String text) {
+        String plain = plain(text);
+        Matcher says = ALL.saysAge.matcher(plain);
+        while (says.find()) {
+            String number = says.group("certain") != null ? says.group("certain") : says.group("age");
+            Integer age = number.matches("\\d+") ? Integer.valueOf(number) : ALL.ages.get(number);
+            if (age != null && age > 2 && age <= AGE_MAX) {
+                return age;
+            }
+        }
+        return null;
+    }
+
+    /// The first plain number of a text, up to 999; null when there is none.
+    static @Nullable Integer number(String text) {
+        Matcher number = Pattern.compile("(?<!\\d)\\d{1,3}(?!\\d)").matcher(text);
+        return number.find() ? Integer.valueOf(number.group()) : null;
+    }
+
+    /// Lower case, without accents and marks, words parted by one space.
+    static String plain(String text) {
+        String cut = text.length() > READ_MAX ? text.substring(0, READ_MAX) : text;
+        return Normalizer.normalize(cut.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .replace('đ', 'd')
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
+    }
+
+    private boolean has(String sign, String plain) {
+        Pattern pattern = patterns.get(sign);
+        if (pattern == null) {
+            throw new IllegalStateException("no sign " + sign);
+        }
+        return pattern.matcher(plain).find();
+    }
+
+    private static Signs load() {
+        Map<String, List<String>> phrases = new HashMap<>();
+        String sign = "";
+        for (String line : file().split("\n")) {
+            String content = line.strip();
+            if (content.isEmpty() || content.startsWith("#")) {
+                continue;
+            }
+            if (content.startsWith("[")) {
+                sign = content.substring(1, content.indexOf(']'));
+                continue;
+            }
+            for (String phrase : content.split("\\|")) {
+                phrases.computeIfAbsent(sign, _ -> new ArrayList<>()).add(phrase.strip());
+            }
+        }
+        Signs signs = new Signs();
+        for (String written : phrases.getOrDefault("ages", List.of())) {
+            String[] parts = written.split(" = ");
+            signs.ages.put(plain(parts[0]), Integer.valueOf(parts[1].strip()));
+        }
+        phrases.forEach((name, words) -> signs.patterns.put(name, Pattern.compile("\\b(?:" + any(words) + ")\\b")));
+        String number = "(?:\\d{1,3}|" + any(List.copyOf(signs.ages.keySet())) + ")";
+        signs.saysAge = Pattern.compile("\\b(?:" + any(phrases.getOrDefault("age_certain", List.of()))
+                + ") (?<certain>" + number + ")\\b|\\b(?:" + any(phrases.getOrDefault("age_before", List.of()))
+                + ") (?<age>" + number + ") ?(?:" + any(phrases.getOrDefault("age_behind", List.of())) + ")\\b");
+        return signs;
+    }
+
+    private static String any(List<String> phrases) {
+        return phrases.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(phrase -> phrase.replace(" * ", "(?: \\S+){0,3} "))
+                .reduce((a, b) -> a + "|" + b)
+                .orElse("(?!)");
+    }
+
+    private static String file() {
+        try (InputStream in = Signs.class.getResourceAsStream("/dialogue/signs.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no file of signs");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
