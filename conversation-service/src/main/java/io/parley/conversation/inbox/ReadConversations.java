@@ -10,6 +10,7 @@ import io.parley.starter.web.CursorPage;
 import io.parley.starter.web.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,35 +33,19 @@ class ReadConversations {
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final Clock clock;
 
-    ReadConversations(JdbcTemplate jdbc, JsonMapper json) {
+    ReadConversations(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
-    CursorPage<ConversationView> page(
-            @Nullable String state,
-            @Nullable String handling,
-            @Nullable String q,
-            @Nullable String cursor,
-            @Nullable Integer asked) {
+    CursorPage<ConversationView> page(Filter filter, @Nullable String cursor, @Nullable Integer asked) {
         int limit = CursorPage.limit(asked);
         StringBuilder sql = new StringBuilder("select * from conversation where shop_id = ?");
         List<Object> params = new ArrayList<>(List.of(ShopScope.current()));
-        if (state != null) {
-            sql.append(" and state = ?");
-            params.add(state);
-        }
-        if (handling != null) {
-            sql.append(" and handling = ?");
-            params.add(handling);
-        }
-        if (q != null && !q.isBlank()) {
-            String pattern = "%" + q.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
-            sql.append(" and (customer_name ilike ? or last_text ilike ? or exists (select from message m"
-                    + " where m.conversation_id = conversation.id and m.text ilike ?))");
-            params.addAll(List.of(pattern, pattern, pattern));
-        }
+        filter.write(sql, params, at(clock.instant()));
         if (cursor != null) {
             List<String> keys = Cursor.decode(cursor, 2);
             sql.append(" and (last_at, id) < (?, ?)");
@@ -70,6 +55,58 @@ class ReadConversations {
         sql.append(" order by last_at desc, id desc limit ").append(limit + 1);
         List<ConversationView> rows = jdbc.query(sql.toString(), this::conversation, params.toArray());
         return CursorPage.of(rows, limit, view -> Cursor.encode(lastAt(view), view.id()));
+    }
+
+    /// Which conversations to list. What is absent does not matter.
+    ///
+    /// @param assigned a member, or [#NOBODY]
+    /// @param snoozed only those out of the way, or only the others
+    /// @param q in names and texts
+    record Filter(
+            @Nullable String state,
+            @Nullable String handling,
+            @Nullable String platform,
+            @Nullable UUID assigned,
+            @Nullable String label,
+            @Nullable Boolean snoozed,
+            @Nullable String q) {
+        static final UUID NOBODY = new UUID(0, 0);
+
+        void write(StringBuilder sql, List<Object> params, OffsetDateTime now) {
+            equal("state", state, sql, params);
+            equal("handling", handling, sql, params);
+            equal("platform", platform, sql, params);
+            if (NOBODY.equals(assigned)) {
+                sql.append(" and assigned_to is null");
+            } else {
+                equal("assigned_to", assigned, sql, params);
+            }
+            if (label != null) {
+                sql.append(" and labels <> '{}' and labels @> array[?]");
+                params.add(label);
+            }
+            if (snoozed != null) {
+                sql.append(
+                        snoozed
+                                ? " and snoozed_until > ?"
+                                : " and (snoozed_until is null or snoozed_until <= ?)");
+                params.add(now);
+            }
+            if (q != null && !q.isBlank()) {
+                String pattern = "%" + q.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+                sql.append(" and (customer_name ilike ? or last_text ilike ? or id in (select m.conversation_id"
+                        + " from message m where m.shop_id = ? and m.text ilike ?))");
+                params.addAll(List.of(pattern, pattern, ShopScope.current(), pattern));
+            }
+        }
+
+        private static void equal(
+                String column, @Nullable Object value, StringBuilder sql, List<Object> params) {
+            if (value != null) {
+                sql.append(" and ").append(column).append(" = ?");
+                params.add(value);
+            }
+        }
     }
 
     private static Instant lastAt(ConversationView view) {
@@ -115,6 +152,15 @@ class ReadConversations {
         return Refusal.notFound("conversation_unknown", "There is no such conversation.");
     }
 
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
     private static OffsetDateTime time(String written) {
         try {
             return OffsetDateTime.ofInstant(Instant.parse(written), ZoneOffset.UTC);
@@ -147,6 +193,9 @@ class ReadConversations {
         String from = row.getString("last_from");
         String handling = row.getString("handling");
         Instant lastAt = row.getObject("last_at", OffsetDateTime.class).toInstant();
+        Instant snoozed = instant(row, "snoozed_until");
+        UUID assigned = row.getObject("assigned_to", UUID.class);
+        int unread = row.getInt("unread");
         return new ConversationView(
                 row.getObject("id", UUID.class),
                 row.getString("platform"),
@@ -157,11 +206,16 @@ class ReadConversations {
                 handling,
                 row.getString("handoff_reason"),
                 from == null ? null : new LastMessage(row.getString("last_text"), from, lastAt),
-                row.getInt("unread"),
+                unread,
                 row.getObject("order_id", UUID.class),
+                assigned,
+                List.of((String[]) row.getArray("labels").getArray()),
+                snoozed,
+                instant(row, "waiting_since"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                ConversationView.next(handling));
+                ConversationView.next(
+                        handling, assigned != null, snoozed != null, unread > 0, row.getBoolean("erased")));
     }
 
     private record Positioned(long position, MessageView view) {}

@@ -2,6 +2,7 @@ package io.parley.conversation.inbox;
 
 import io.parley.events.InboundEvent.Attachment;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ final class Views {
 
     /// @param handling `ASSISTANT`, `PERSON` (somebody answers) or `WAITING` (somebody is waited for)
     /// @param customerId the shopper's id on the platform
+    /// @param assignedTo the member who is to answer
+    /// @param snoozedUntil it is out of the way until then, or until the shopper writes
+    /// @param waitingSince when the shopper wrote what a person has not answered
     /// @param next what may be done now
     record ConversationView(
             UUID id,
@@ -25,14 +29,36 @@ final class Views {
             @Nullable LastMessage lastMessage,
             int unread,
             @Nullable UUID orderId,
+            @Nullable UUID assignedTo,
+            List<String> labels,
+            @Nullable Instant snoozedUntil,
+            @Nullable Instant waitingSince,
             Instant startedAt,
             Instant updatedAt,
             List<String> next) {
 
-        static List<String> next(String handling) {
-            return handling.equals("ASSISTANT")
-                    ? List.of("REPLY", "TAKEOVER")
-                    : handling.equals("PERSON") ? List.of("REPLY", "RELEASE") : List.of("REPLY", "TAKEOVER", "RELEASE");
+        static List<String> next(String handling, boolean assigned, boolean snoozed, boolean unread, boolean erased) {
+            List<String> next = new ArrayList<>();
+            if (!erased) {
+                next.addAll(
+                        switch (handling) {
+                            case "ASSISTANT" -> List.of("REPLY", "TAKEOVER");
+                            case "PERSON" -> List.of("REPLY", "RELEASE");
+                            default -> List.of("REPLY", "TAKEOVER", "RELEASE");
+                        });
+            }
+            next.add("ASSIGN");
+            if (assigned) {
+                next.add("UNASSIGN");
+            }
+            next.add("LABEL");
+            next.add("NOTE");
+            next.add("SNOOZE");
+            if (snoozed) {
+                next.add("WAKE");
+            }
+            next.add(unread ? "READ" : "UNREAD");
+            return List.copyOf(next);
         }
     }
 

@@ -46,6 +46,7 @@ public class AnswerAsSeller {
         return new Sent(reply, text, now);
     }
 
+    /// Takes the conversation over; whose it is stays as it is.
     public void takeOver(UUID id, UUID member) {
         takeOver(locked(id), member, clock.instant());
     }
@@ -66,6 +67,20 @@ public class AnswerAsSeller {
             conversations.keepContext(id, dialogue.released(), clock.instant());
             outbox.publish(new TakeoverEnded(id, "released"));
         }
+    }
+
+    /// Gives back to the assistant what a person took over and nothing was said in since.
+    ///
+    /// @param quietSince nothing may have happened after that
+    /// @return whether it was given back
+    public boolean releaseIfQuiet(UUID id, Instant quietSince) {
+        Conversation conversation = locked(id);
+        if (!conversation.dialogue().takenOver() || conversations.happened(id).isAfter(quietSince)) {
+            return false;
+        }
+        conversations.keepContext(id, conversation.dialogue().released(), clock.instant());
+        outbox.publish(new TakeoverEnded(id, "quiet"));
+        return true;
     }
 
     private Conversation locked(UUID id) {

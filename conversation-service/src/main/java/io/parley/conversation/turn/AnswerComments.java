@@ -125,7 +125,7 @@ class AnswerComments {
             Known known,
             Instant now,
             long began) {
-        Shop shop = Shops.read(conversation.shopId(), known.shop(), json);
+        Shop shop = Shops.read(conversation.shopId(), known.shop(), conversation.answers(), json);
         Stock stock = Shops.stock(conversation.stock(), json);
         Offer offer = new Offer(shop, index.catalogue(), stock);
         Dialogue before = conversation.dialogue();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version grows with everything a turn rests on
 /// @param stored false for one that the message at hand begins
 /// @param shop the shop's settings as told, absent while the shop is not yet known here
+/// @param answers the seller's own, as JSON
 /// @param stock pieces by variant, as JSON; absent when nothing is counted
 /// @param turnDueAt something waits to be answered
 /// @param seen the message at hand is stored already
@@ -25,6 +26,7 @@ record Conversation(
         @Nullable Instant turnDueAt,
         Instant createdAt,
         @Nullable String shop,
+        @Nullable String answers,
         long catalogueVersion,
         @Nullable String stock,
         boolean seen,
@@ -67,6 +69,7 @@ record Conversation(
                 turnDueAt,
                 createdAt,
                 shop,
+                answers,
                 catalogueVersion,
                 stock,
                 seen,

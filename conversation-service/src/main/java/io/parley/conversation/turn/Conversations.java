@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Conversations {
     private static final String WHAT_A_TURN_NEEDS = """
             select c.id, asked.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
-                   c.version, s.state as shop, coalesce(s.catalogue_version, 0) as catalogue_version,
+                   c.version, s.state as shop, s.answers,
+                   coalesce(s.catalogue_version, 0) as catalogue_version,
                    (select jsonb_object_agg(variant_id, available) from stock k
                     where k.shop_id = asked.shop_id and k.policy = 'DENY') as stock,
                    exists (select from message m
@@ -44,7 +45,7 @@ class Conversations {
             """;
 
     private static final String BY_ID = WHAT_A_TURN_NEEDS + """
-             join conversation c on c.shop_id = asked.shop_id and c.id = ?
+             join conversation c on c.shop_id = asked.shop_id and c.id = ? and not c.erased
              left join shop s on s.shop_id = asked.shop_id
             """;
 
@@ -55,8 +56,8 @@ class Conversations {
               values (?, ?, ?, ?, ?, ?::jsonb, ?, 'BROWSING', 'ASSISTANT', ?::jsonb, ?, ?, ?)
               on conflict (shop_id, key) do nothing
               returning shop_id, shopper_id, customer_name, created_at)
-            insert into shopper (shop_id, id, name, first_seen)
-            select shop_id, shopper_id, customer_name, created_at from begun
+            insert into shopper (shop_id, id, profile_id, name, first_seen)
+            select shop_id, shopper_id, shopper_id, customer_name, created_at from begun
             """;
 
     private static final String WAIT = """
@@ -65,7 +66,7 @@ class Conversations {
                                    reference, at, position)
               values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?))
             update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
-                   unread = unread + 1, updated_at = ?
+                   unread = unread + 1, updated_at = ?, snoozed_until = null
             where id = ? and version = ?
             """;
 
@@ -290,7 +291,8 @@ class Conversations {
                 with said as (
                   insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, at, delivery, position)
                   values (?, ?, ?, ?, 'SELLER', ?, ?::jsonb, ?, ?, ?))
-                update conversation set last_text = ?, last_from = 'SELLER', last_at = ?, unread = 0, updated_at = ?
+                update conversation set last_text = ?, last_from = 'SELLER', last_at = ?, unread = 0, updated_at = ?,
+                  waiting_since = null
                 where id = ?
                 """,
                 id,
@@ -311,7 +313,8 @@ class Conversations {
     void keepContext(UUID id, Dialogue dialogue, Instant now) {
         jdbc.update(
                 """
-                update conversation set context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, updated_at = ?
+                update conversation set context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, updated_at = ?,
+                  waiting_since = case when ?::boolean then waiting_since end
                 where id = ?
                 """,
                 json.writeValueAsString(dialogue),
@@ -319,7 +322,15 @@ class Conversations {
                 handling(dialogue),
                 reason(dialogue),
                 at(now),
+                !handling(dialogue).equals("ASSISTANT"),
                 id);
+    }
+
+    /// When something last happened in it: a message of anybody's, a takeover.
+    Instant happened(UUID id) {
+        OffsetDateTime at =
+                jdbc.queryForObject("select updated_at from conversation where id = ?", OffsetDateTime.class, id);
+        return java.util.Objects.requireNonNull(at).toInstant();
     }
 
     /// Somebody of the shop has seen it.
@@ -375,6 +386,7 @@ class Conversations {
                 due == null ? null : due.toInstant(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("shop"),
+                row.getString("answers"),
                 row.getLong("catalogue_version"),
                 row.getString("stock"),
                 row.getBoolean("seen"),

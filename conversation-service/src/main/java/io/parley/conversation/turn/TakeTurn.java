@@ -285,7 +285,8 @@ public class TakeTurn {
                     current,
                     fresh,
                     !waited.isEmpty(),
-                    joined.utterance().text(),
+                    joined.utterance(),
+                    offer,
                     answer.heard(),
                     answer.step(),
                     reply,
@@ -391,7 +392,7 @@ public class TakeTurn {
             throw new IllegalStateException("the shop of conversation " + conversation.id() + " is not known yet");
         }
         return new Offer(
-                Shops.read(conversation.shopId(), state, json),
+                Shops.read(conversation.shopId(), state, conversation.answers(), json),
                 index(conversation).catalogue(),
                 Shops.stock(conversation.stock(), json));
     }

@@ -6,7 +6,9 @@ import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
+import io.parley.conversation.shop.Offer;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Utterance;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,12 +34,16 @@ class TurnLog {
               where ?::boolean),
             recorded as (
               insert into turn (id, shop_id, conversation_id, heard, understood, acts, said, state_before, state_after,
-                                engine, confidence, language, received_at, took_micros)
-              values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?))
+                                engine, confidence, language, received_at, took_micros, platform, intents, codes,
+                                handoff, sought, sold_out, answered, answered_at, utterance, before, touched)
+              values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
+                      ?::jsonb))
             update conversation set
               context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, order_id = coalesce(?::uuid, order_id),
               last_text = coalesce(?::text, last_text), last_from = coalesce(?::text, last_from), last_at = ?,
-              unread = unread + ?, turn_due_at = null, updated_at = ?
+              unread = unread + ?, turn_due_at = null, updated_at = ?, snoozed_until = null,
+              waiting_since = case when ?::boolean then coalesce(waiting_since, ?::timestamptz)
+                                   when ?::boolean then waiting_since end
             where id = ? and version = ?
             """;
 
@@ -55,13 +61,15 @@ class TurnLog {
     /// @param messageId of the fresh message
     /// @param fresh the message to store with the turn; absent when all of them are stored already
     /// @param joined messages that waited are part of this turn
+    /// @param offer what there was to sell, absent when nobody looked
     record Entry(
             UUID turnId,
             UUID messageId,
             Conversation conversation,
             @Nullable Incoming fresh,
             boolean joined,
-            String heard,
+            Utterance utterance,
+            @Nullable Offer offer,
             Heard understood,
             Step step,
             @Nullable Reply reply,
@@ -69,7 +77,42 @@ class TurnLog {
             String engine,
             Instant receivedAt,
             Instant now,
-            long tookMicros) {}
+            long tookMicros) {
+
+        /// Of words alone, with nothing known of what there was to offer.
+        Entry(
+                UUID turnId,
+                UUID messageId,
+                Conversation conversation,
+                @Nullable Incoming fresh,
+                boolean joined,
+                String heard,
+                Heard understood,
+                Step step,
+                @Nullable Reply reply,
+                @Nullable UUID replyId,
+                String engine,
+                Instant receivedAt,
+                Instant now,
+                long tookMicros) {
+            this(
+                    turnId,
+                    messageId,
+                    conversation,
+                    fresh,
+                    joined,
+                    Utterance.of(heard),
+                    null,
+                    understood,
+                    step,
+                    reply,
+                    replyId,
+                    engine,
+                    receivedAt,
+                    now,
+                    tookMicros);
+        }
+    }
 
     /// @return false when the conversation has moved on since it was read: nothing may be committed
     boolean write(Entry entry) {
@@ -80,6 +123,7 @@ class TurnLog {
         String intent = entry.understood().labels().getFirst();
         String lastHeard = fresh == null ? null : Conversations.shown(fresh);
         Dialogue.Taken taken = after.captured();
+        TurnFigures figures = TurnFigures.of(entry.understood(), entry.step(), reply != null);
         int written = jdbc.update(
                 TURN,
                 // heard
@@ -112,7 +156,7 @@ class TurnLog {
                 entry.turnId(),
                 conversation.shopId(),
                 conversation.id(),
-                entry.heard(),
+                entry.utterance().text(),
                 json.writeValueAsString(entry.understood()),
                 json.writeValueAsString(entry.step().acts().stream()
                         .map(act -> new Done(act.code(), act))
@@ -125,6 +169,17 @@ class TurnLog {
                 entry.understood().language(),
                 at(entry.receivedAt()),
                 entry.tookMicros(),
+                conversation.contact().platform().name(),
+                figures.intents(),
+                figures.codes(),
+                figures.handoff(),
+                figures.sought(),
+                figures.soldOut(),
+                reply != null,
+                at(entry.now()),
+                json.writeValueAsString(entry.utterance()),
+                json.writeValueAsString(conversation.dialogue()),
+                json.writeValueAsString(Touched.by(entry.understood(), after, entry.offer())),
                 // conversation
                 json.writeValueAsString(after),
                 after.state().name(),
@@ -136,6 +191,9 @@ class TurnLog {
                 at(entry.now()),
                 fresh == null ? 0 : 1,
                 at(entry.now()),
+                figures.waits(),
+                at(entry.receivedAt()),
+                !Conversations.handling(after).equals("ASSISTANT"),
                 conversation.id(),
                 conversation.version());
         if (written == 1 && entry.joined()) {

@@ -7,6 +7,7 @@ import io.parley.events.ChannelEvent.ChannelTroubled;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.ConversationEvent.ConversationStarted;
+import io.parley.events.ConversationEvent.CustomerWaiting;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.TakeoverEnded;
 import io.parley.events.ConversationEvent.TakeoverStarted;
@@ -52,6 +53,7 @@ record News(String name, String permission, Object data) {
             ConversationStarted.class,
             ConversationClosed.class,
             HandoffRequested.class,
+            CustomerWaiting.class,
             TakeoverStarted.class,
             TakeoverEnded.class,
             StockLow.class,
@@ -131,6 +133,8 @@ record News(String name, String permission, Object data) {
                 yield conversation(
                         "handoff", type, e.conversationId(), e.contact(), e.reason(), e.summary(), e.orderId());
             }
+            case CustomerWaiting e ->
+                conversation("handoff", type, e.conversationId(), e.contact(), "customer_waiting", e.lastText(), null);
             case TakeoverStarted e -> conversation("handoff", type, e.conversationId(), null, null, null, null);
             case TakeoverEnded e -> conversation("handoff", type, e.conversationId(), null, e.reason(), null, null);
             case ConversationClosed e ->

@@ -29,7 +29,10 @@ class RoutingConfiguration {
             if (path.equals("/api/live")) {
                 return query.resolve(request);
             }
-            return path.startsWith("/api/users/") || path.startsWith("/api/shops/") ? header.resolve(request) : null;
+            boolean ours = path.startsWith("/api/users/")
+                    || path.startsWith("/api/shops/")
+                    || path.equals("/api/assistant/settings");
+            return ours ? header.resolve(request) : null;
         };
     }
 }

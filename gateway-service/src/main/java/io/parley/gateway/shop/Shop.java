@@ -29,6 +29,13 @@ class Shop extends AbstractAggregateRoot<Shop> {
             // a shopper is answered in their own language from the first message on; the first is for all others
             List.of("en", "fr", "sw", "vi", "pcm"),
             List.of(),
+            null,
+            "local",
+            false,
+            List.of(),
+            15,
+            24 * 60,
+            90,
             null);
 
     @Id

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -39,6 +40,19 @@ record ShopChange(
 
         @Nullable @Valid AssistantChange assistant) {
 
+    static ShopChange ofAssistant(AssistantChange change) {
+        return new ShopChange(null, null, null, null, null, null, null, change);
+    }
+
+    /// @param closedMessage what is said outside the opening hours; an empty text takes it away
+    /// @param engine `local` or `model`: which one understands shoppers
+    /// @param modelWording the model may word answers, behind the fact check
+    /// @param neverSay words and phrases no answer may contain
+    /// @param holdMinutes how long stock is held for a chat's cart, 0 for no hold
+    /// @param releaseAfterMinutes quiet minutes after which a taken-over conversation goes back to the assistant, 0
+    ///     for never
+    /// @param retentionDays after how long shoppers' words are erased
+    /// @param delivery what the seller says of delivery; an empty text takes it away
     record AssistantChange(
             @Nullable @Pattern(regexp = "friendly|luxe|influencer", message = "is one of friendly, luxe, influencer")
             String tone,
@@ -58,7 +72,22 @@ record ShopChange(
             List<@NotNull @Pattern(regexp = "[a-z]{2,3}", message = "is a language's letters, en") String> languages,
 
             @Nullable @Size(max = 21) List<@NotNull @Valid Hours> openingHours,
-            @Nullable @Size(max = 500) String closedMessage) {
+            @Nullable @Size(max = 500) String closedMessage,
+
+            @Nullable @Pattern(regexp = "local|model", message = "is local or model")
+            String engine,
+
+            @Nullable Boolean modelWording,
+
+            @Nullable @Size(max = 100)
+            List<@NotBlank @Size(max = 100) String> neverSay,
+
+            @Nullable @Min(0) @Max(120) Integer holdMinutes,
+            @Nullable @Min(0) @Max(RELEASE_AFTER_MINUTES_MAX) Integer releaseAfterMinutes,
+            @Nullable @Min(1) @Max(730) Integer retentionDays,
+            @Nullable @Size(max = 1_000) String delivery) {
+        /// A month.
+        static final int RELEASE_AFTER_MINUTES_MAX = 31 * 24 * 60;
 
         Assistant over(Assistant present) {
             return new Assistant(
@@ -77,7 +106,19 @@ record ShopChange(
                                     .toList(),
                     closedMessage == null
                             ? present.closedMessage()
-                            : closedMessage.isBlank() ? null : closedMessage.strip());
+                            : closedMessage.isBlank() ? null : closedMessage.strip(),
+                    engine == null ? present.engine() : engine,
+                    modelWording == null ? present.modelWording() : modelWording,
+                    neverSay == null
+                            ? present.neverSay()
+                            : neverSay.stream()
+                                    .map(String::strip)
+                                    .distinct()
+                                    .toList(),
+                    holdMinutes == null ? present.holdMinutes() : holdMinutes,
+                    releaseAfterMinutes == null ? present.releaseAfterMinutes() : releaseAfterMinutes,
+                    retentionDays == null ? present.retentionDays() : retentionDays,
+                    delivery == null ? present.delivery() : delivery.isBlank() ? null : delivery.strip());
         }
     }
 

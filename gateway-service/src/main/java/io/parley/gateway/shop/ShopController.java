@@ -49,7 +49,7 @@ class ShopController {
         return tagged(shops.change(id, expected(match), change));
     }
 
-    private static @Nullable Long expected(@Nullable String match) {
+    static @Nullable Long expected(@Nullable String match) {
         if (match == null || match.strip().equals("*")) {
             return null;
         }

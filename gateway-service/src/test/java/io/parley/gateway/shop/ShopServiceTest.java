@@ -54,6 +54,54 @@ class ShopServiceTest {
     }
 
     @Test
+    void the_assistants_settings_are_read_and_changed_by_themselves() {
+        String settings = "/api/assistant/settings";
+        assertThat(owner.get(settings).json().get("retentionDays").asInt()).isEqualTo(90);
+        long before = owner.get(path).json().get("version").asLong();
+
+        Http.Answer changed = owner.patch(
+                settings,
+                Map.of(
+                        "engine",
+                        "model",
+                        "modelWording",
+                        true,
+                        "neverSay",
+                        List.of("cheap", "cheap "),
+                        "holdMinutes",
+                        0,
+                        "releaseAfterMinutes",
+                        60,
+                        "retentionDays",
+                        30,
+                        "delivery",
+                        "Two days in Lagos."));
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"" + (before + 1) + "\"");
+        ShopChanged told = gateway.service()
+                .awaitEvent(
+                        ShopChanged.class,
+                        e -> e.shopId().equals(seller.shopId()) && e.shop().version() == before + 1);
+        assertThat(told.shop().assistant().neverSay()).containsExactly("cheap");
+        assertThat(told.shop().assistant().holdMinutes()).isZero();
+        assertThat(told.shop().assistant().releaseAfterMinutes()).isEqualTo(60);
+        assertThat(told.shop().assistant().retentionDays()).isEqualTo(30);
+        assertThat(told.shop().assistant().delivery()).isEqualTo("Two days in Lagos.");
+        assertThat(told.shop().assistant().modelWording()).isTrue();
+        assertThat(told.shop().assistant().responseSpeed()).isEqualTo("instant");
+        assertThat(owner.get(settings).json()).isEqualTo(changed.json());
+        assertThat(owner.get(path).json().get("assistant")).isEqualTo(changed.json());
+        assertThat(owner.patch(settings, Map.of("delivery", "")).json().has("delivery"))
+                .isFalse();
+        assertThat(owner.with("If-Match", "\"1\"")
+                        .patch(settings, Map.of("retentionDays", 10))
+                        .code())
+                .isEqualTo("changed_meanwhile");
+        assertThat(gateway.http().get(settings).status()).isEqualTo(401);
+    }
+
+    @Test
     void an_empty_text_takes_an_optional_value_away() {
         owner.patch(path, Map.of("sells", "candles"));
         assertThat(owner.patch(path, Map.of("sells", "")).json().has("sells")).isFalse();
@@ -125,6 +173,14 @@ class ShopServiceTest {
                 "{\"assistant\":{\"openingHours\":[{\"day\":1,\"opens\":\"19:00\",\"closes\":\"18:00\"}]}}",
                 "{\"assistant\":{\"openingHours\":[{\"day\":1}]}}",
                 "{\"assistant\":{\"openingHours\":[null]}}",
+                "{\"assistant\":{\"engine\":\"gpt\"}}",
+                "{\"assistant\":{\"modelWording\":\"yes\"}}",
+                "{\"assistant\":{\"neverSay\":[\" \"]}}",
+                "{\"assistant\":{\"holdMinutes\":121}}",
+                "{\"assistant\":{\"holdMinutes\":-1}}",
+                "{\"assistant\":{\"releaseAfterMinutes\":44641}}",
+                "{\"assistant\":{\"retentionDays\":0}}",
+                "{\"assistant\":{\"retentionDays\":731}}",
                 "{\"assistant\":[]}",
                 "[1]"
             })

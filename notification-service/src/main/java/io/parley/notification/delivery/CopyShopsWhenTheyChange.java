@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Keeps where a shop's alerts go.
+/// Keeps where a shop's and its members' alerts go.
 @Component
 class CopyShopsWhenTheyChange {
     private static final String COPY = """
@@ -39,7 +39,15 @@ class CopyShopsWhenTheyChange {
                 jdbc.sql("update shop set closed = true where shop_id = ?")
                         .param(closed.shopId())
                         .update();
-            case MemberJoined _, MemberRemoved _ -> {}
+            case MemberJoined joined ->
+                jdbc.sql("insert into member (shop_id, member_id, email) values (?, ?, ?)"
+                                + " on conflict (shop_id, member_id) do update set email = excluded.email")
+                        .params(joined.shopId(), joined.memberId(), joined.email())
+                        .update();
+            case MemberRemoved removed ->
+                jdbc.sql("delete from member where shop_id = ? and member_id = ?")
+                        .params(removed.shopId(), removed.memberId())
+                        .update();
         }
     }
 

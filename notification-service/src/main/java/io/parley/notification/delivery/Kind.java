@@ -10,6 +10,8 @@ public enum Kind {
     ORDER_CAPTURED(false),
     /// A conversation needs a person.
     HANDOFF(true),
+    /// A shopper has waited for a person for an hour.
+    CUSTOMER_WAITING(true),
     CHANNEL_TROUBLED(true),
     CHANNEL_DISCONNECTED(true);
 

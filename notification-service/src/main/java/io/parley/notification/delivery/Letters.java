@@ -4,6 +4,7 @@ import io.parley.events.Money;
 import io.parley.notification.delivery.Notice.Channel;
 import io.parley.notification.delivery.Notice.Handoff;
 import io.parley.notification.delivery.Notice.Order;
+import io.parley.notification.delivery.Notice.Waiting;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Letters {
     private static final int NAMED_IN_SUMMARY_MAX = 20;
+    private static final int QUOTED_MAX = 300;
     private final String dashboard;
 
     /// @param dashboard where sellers work, without a slash at the end
@@ -33,6 +35,7 @@ class Letters {
         return switch (notice) {
             case Order order -> order(order, shop);
             case Handoff handoff -> handoff(handoff, shop);
+            case Waiting waiting -> waiting(waiting, shop);
             case Channel channel -> channel(channel, shop);
         };
     }
@@ -44,6 +47,7 @@ class Letters {
                 + switch (kind) {
                     case ORDER_CAPTURED -> "new orders";
                     case HANDOFF -> "conversations need you";
+                    case CUSTOMER_WAITING -> "customers are waiting for an answer";
                     case CHANNEL_TROUBLED -> "channels have a problem";
                     case CHANNEL_DISCONNECTED -> "channels are disconnected";
                 };
@@ -56,7 +60,7 @@ class Letters {
         }
         switch (kind) {
             case ORDER_CAPTURED -> page.button("Open your orders", dashboard + "/orders");
-            case HANDOFF -> page.button("Open your conversations", dashboard + "/conversations");
+            case HANDOFF, CUSTOMER_WAITING -> page.button("Open your conversations", dashboard + "/conversations");
             case CHANNEL_TROUBLED, CHANNEL_DISCONNECTED -> page.button("Open your channels", dashboard + "/channels");
         }
         return page.letter(headline);
@@ -107,6 +111,28 @@ class Letters {
         }
         page.button("Open the conversation", dashboard + "/conversations/" + handoff.conversationId());
         return page.letter(who + " needs you on " + handoff.platform().title());
+    }
+
+    private Letter waiting(Waiting waiting, Shop shop) {
+        String who = waiting.customerName() == null ? "A customer" : waiting.customerName();
+        Page page = new Page(shop.name(), "A customer is waiting");
+        page.say("Hi " + shop.name() + ", nobody has answered " + who + " for an hour, and the assistant keeps quiet here.");
+        page.section("Conversation");
+        page.row("Customer", who);
+        page.row("Platform", waiting.platform().title());
+        page.row("Waiting since", time(waiting.since(), shop));
+        if (waiting.lastText() != null && !waiting.lastText().isBlank()) {
+            page.row("Last message", shortened(waiting.lastText()));
+        }
+        page.button("Answer now", dashboard + "/conversations/" + waiting.conversationId());
+        return page.letter(who + " is waiting for your answer on "
+                + waiting.platform().title());
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= QUOTED_MAX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, QUOTED_MAX)) + "…";
     }
 
     private Letter channel(Channel channel, Shop shop) {

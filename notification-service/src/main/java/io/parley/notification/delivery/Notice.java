@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Notice.Order.class, name = "order"),
     @JsonSubTypes.Type(value = Notice.Handoff.class, name = "handoff"),
+    @JsonSubTypes.Type(value = Notice.Waiting.class, name = "waiting"),
     @JsonSubTypes.Type(value = Notice.Channel.class, name = "channel")
 })
 public sealed interface Notice {
@@ -79,6 +80,32 @@ public sealed interface Notice {
         public String title() {
             return (customerName == null ? "A customer" : customerName) + " on " + platform.title() + ": "
                     + Words.handoff(reason);
+        }
+    }
+
+    /// @param since when they wrote what is unanswered
+    /// @param lastText what they wrote last, absent when it had no words
+    record Waiting(
+            UUID conversationId,
+            @Nullable String customerName,
+            Platform platform,
+            Instant since,
+            @Nullable String lastText)
+            implements Notice {
+        @Override
+        public Kind kind() {
+            return Kind.CUSTOMER_WAITING;
+        }
+
+        @Override
+        public UUID subject() {
+            return conversationId;
+        }
+
+        @Override
+        public String title() {
+            return (customerName == null ? "A customer" : customerName) + " on " + platform.title()
+                    + " is waiting for an answer";
         }
     }
 

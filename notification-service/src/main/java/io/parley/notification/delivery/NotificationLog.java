@@ -42,7 +42,7 @@ class NotificationLog {
     }
 
     /// @param subject what it is about: an order's, a conversation's, a channel's id
-    /// @param recipient `owner`, and `address` is where it went or was tried
+    /// @param recipient `owner` or a member's id, and `address` is where it went or was tried
     /// @param problem why the last try failed
     /// @param dueAt the next try, while it is pending
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The durable queue of what is to be sent, and the log of what was. All times are the database's.
 @Component
 public class Notifications {
-    /// Alerts go to the shop's owner; the address is looked up when they are sent.
+    /// Alerts go to the shop's owner, or to a member by id; the address is looked up when they are sent.
     private static final String OWNER = "owner";
     private static final String EMAIL = "email";
     static final int CLAIM_MAX = 200;
@@ -38,9 +38,10 @@ public class Notifications {
             """;
     private static final String CLAIM = """
             with due as (
-              select n.id, s.name, s.owner_email, s.locale, s.time_zone
+              select n.id, s.name, coalesce(m.email, s.owner_email) as address, s.locale, s.time_zone
               from notification n
               left join shop s on s.shop_id = n.shop_id
+              left join member m on m.shop_id = n.shop_id and m.member_id::text = n.recipient
               where n.status = 'PENDING' and n.due_at <= now()
                 and (n.leased_until is null or n.leased_until < now())
               order by n.due_at, n.id
@@ -51,7 +52,7 @@ public class Notifications {
             set leased_until = now() + make_interval(secs => ?), leased_by = ?, attempts = attempts + 1
             from due where n.id = due.id
             returning n.id, n.shop_id, n.kind, n.subject, n.recipient, n.way, n.notice, n.leads, n.attempts, n.trace,
-                      due.name, due.owner_email, due.locale, due.time_zone
+                      due.name, due.address, due.locale, due.time_zone
             """;
 
     private final JdbcClient jdbc;
@@ -81,16 +82,26 @@ public class Notifications {
     /// @param occasion tells apart what may be told again about the same subject; empty for what happens once
     @Transactional
     public void tellOwner(Notice notice, String occasion) {
+        tell(OWNER, notice, occasion);
+    }
+
+    /// Has a member told, once; the owner, should they have left the team by the time it is sent.
+    @Transactional
+    public void tellMember(UUID member, Notice notice, String occasion) {
+        tell(member.toString(), notice, occasion);
+    }
+
+    private void tell(String recipient, Notice notice, String occasion) {
         UUID shop = ShopScope.current();
         String kind = notice.kind().code();
-        @Nullable OffsetDateTime summaryDue = notice.kind().summedUp() ? summaryDue(shop, kind) : null;
+        @Nullable OffsetDateTime summaryDue = notice.kind().summedUp() ? summaryDue(shop, kind, recipient) : null;
         int added = jdbc.sql(ADD)
                 .param(Ids.next())
                 .param(shop)
                 .param(kind)
                 .param(notice.subject().toString())
                 .param(occasion)
-                .param(OWNER)
+                .param(recipient)
                 .param(EMAIL)
                 .param(notice.title())
                 .param(json.writeValueAsString(notice))
@@ -110,9 +121,9 @@ public class Notifications {
 
     /// When the summary is due that one more of this kind belongs to, or null when it is the first and goes out by
     /// itself. Two first ones at once wait for each other.
-    private @Nullable OffsetDateTime summaryDue(UUID shop, String kind) {
+    private @Nullable OffsetDateTime summaryDue(UUID shop, String kind, String recipient) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(shop + kind)
+                .param(shop + kind + recipient)
                 .query((row, number) -> true)
                 .single();
         return jdbc.sql("select max(created_at) + make_interval(secs => ?) from notification"
@@ -121,7 +132,7 @@ public class Notifications {
                 .param(seconds(batchWindow))
                 .param(shop)
                 .param(kind)
-                .param(OWNER)
+                .param(recipient)
                 .param(EMAIL)
                 .param(seconds(batchWindow))
                 .query(OffsetDateTime.class)
@@ -208,7 +219,7 @@ public class Notifications {
                         ? null
                         : new Shop(
                                 name,
-                                row.getString("owner_email"),
+                                row.getString("address"),
                                 row.getString("locale"),
                                 row.getString("time_zone")));
     }

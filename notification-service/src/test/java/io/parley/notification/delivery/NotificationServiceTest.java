@@ -10,6 +10,7 @@ import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.events.ChannelEvent.ChannelTroubled;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.ConversationClosed;
+import io.parley.events.ConversationEvent.CustomerWaiting;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.TakeoverEnded;
 import io.parley.events.Event;
@@ -22,6 +23,7 @@ import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.OrderedLine;
 import io.parley.events.Platform;
 import io.parley.events.ShopEvent.Assistant;
+import io.parley.events.ShopEvent.MemberJoined;
 import io.parley.events.ShopEvent.ShopChanged;
 import io.parley.events.ShopEvent.ShopRegistered;
 import io.parley.events.ShopEvent.ShopState;
@@ -113,6 +115,46 @@ class NotificationServiceTest {
         assertThat(entry.get("address").asString()).isEqualTo(owner);
         assertThat(entry.get("title").asString()).isEqualTo("New order ORD-7K3M9Q (110.00 USD)");
         assertThat(mail.getMessageID()).isEqualTo("<" + entry.get("id").asString() + "@parley>");
+    }
+
+    @Test
+    void a_wait_is_told_once_to_who_is_to_answer() throws Exception {
+        UUID conversation = Ids.next();
+        UUID member = Ids.next();
+        String address = "m" + member + "@example.com";
+        service.publish(shop, new MemberJoined(shop, member, address, "Kofi", "member"));
+        await().until(() -> !service.jdbc()
+                .queryForList("select 1 from member where member_id = ?", member)
+                .isEmpty());
+        Contact contact = new Contact(
+                "instagram:1784:" + conversation, Ids.next(), Platform.INSTAGRAM, "1784", "77", "Zoe Smith");
+        Instant since = Instant.now().minus(65, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MICROS);
+        CustomerWaiting waiting =
+                new CustomerWaiting(conversation, Ids.next(), contact, since, "is anybody there?", member);
+
+        service.publish(shop, waiting);
+        service.publish(shop, waiting);
+
+        MimeMessage mail = awaitMails(address, 1).getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Zoe Smith is waiting for your answer on Instagram");
+        assertThat(body(mail)).contains("is anybody there?", "https://parley.example/conversations/" + conversation);
+
+        service.publish(shop, new CustomerWaiting(conversation, Ids.next(), contact, Instant.now(), null, null));
+        assertThat(awaitMails(owner, 1).getFirst().getSubject()).contains("is waiting for your answer");
+        service.awaitIdle();
+        assertThat(seller.get("/api/notifications").json().get("items"))
+                .filteredOn(entry -> entry.get("kind").asString().equals("customer_waiting"))
+                .hasSize(2);
+    }
+
+    @Test
+    void the_owner_is_told_where_the_member_has_left() throws Exception {
+        UUID member = Ids.next();
+        Contact contact =
+                new Contact("sms:1:" + member, Ids.next(), Platform.SMS, "1", "88", null, "+14155550123", List.of());
+        service.publish(
+                shop, new CustomerWaiting(Ids.next(), Ids.next(), contact, Instant.now(), "hello?", member));
+        assertThat(awaitMails(owner, 1).getFirst().getSubject()).startsWith("A customer is waiting");
     }
 
     @Test

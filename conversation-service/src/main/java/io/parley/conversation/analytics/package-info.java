@@ -1,0 +1,5 @@
+/// What conversations come to, in figures.
+@NullMarked
+package io.parley.conversation.analytics;
+
+import org.jspecify.annotations.NullMarked;
