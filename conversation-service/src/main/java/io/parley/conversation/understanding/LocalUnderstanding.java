@@ -340,7 +340,8 @@ public final class LocalUnderstanding implements Understanding {
         boolean removes = reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
         boolean onlyPolite = found.keySet().stream()
                 .allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
-        if (!items.items().isEmpty() && !named && (removes || onlyPolite)) {
+        boolean refuses = items.items().stream().anyMatch(Heard.Item::negated);
+        if (refuses && (removes || !named && onlyPolite)) {
             found.putIfAbsent(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
         }
         if (place != null
