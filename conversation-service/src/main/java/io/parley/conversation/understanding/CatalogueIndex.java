@@ -29,6 +29,7 @@ public final class CatalogueIndex {
     private final Dictionary vocabulary = new Dictionary();
     private final Map<UUID, List<Set<String>>> fullNames = new HashMap<>();
     private final Map<UUID, Set<String>> nameWords = new HashMap<>();
+    private final Map<UUID, Set<String>> firsts = new HashMap<>();
     /// The words that say what a thing is: the last of its names.
     private final Map<UUID, Set<String>> heads = new HashMap<>();
     private final Map<String, List<List<String>>> variantPhrases = new HashMap<>();
@@ -63,6 +64,8 @@ public final class CatalogueIndex {
                 full.add(words);
                 all.addAll(words);
                 words.forEach(word -> put(names, word, product.id()));
+                firsts.computeIfAbsent(product.id(), _ -> new HashSet<>())
+                        .add(words.iterator().next());
                 heads.computeIfAbsent(product.id(), _ -> new HashSet<>())
                         .add(new ArrayList<>(words).getLast());
             }
@@ -203,12 +206,17 @@ public final class CatalogueIndex {
                 return kindAt(tokens, at, lexicon);
             }
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && whole.isEmpty() && !tokens.get(at + 1).glued();
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && (whole.isEmpty() || !first(whole, tokens.get(at))) && !tokens.get(at + 1).glued();
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    private boolean first(Set<UUID> products, Token token) {
+        return products.stream()
+                .anyMatch(id -> firsts.getOrDefault(id, Set.of()).contains(stem(token.norm())));
     }
 
     /// "Something for dry skin": what the seller has grouped so.

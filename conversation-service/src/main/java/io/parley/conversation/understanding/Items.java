@@ -67,7 +67,7 @@ final class Items {
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number) || refused(number, numbers)) {
+            if (pronoun(number) || refused(number, numbers) || model(number)) {
                 continue;
             }
             boolean aSize = (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
@@ -100,6 +100,23 @@ final class Items {
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "iphone 15" where 13 and 14 are sold: a model, no count.
+    private boolean model(Number number) {
+        return number.kind() == Kind.BARE
+                && reading.products.stream()
+                        .anyMatch(p -> p.end() == number.start()
+                                && p.products().size() > 1
+                                && p.products().stream().allMatch(this::numbered));
+    }
+
+    private boolean numbered(UUID product) {
+        return at.catalogue()
+                .catalogue()
+                .product(product)
+                .filter(p -> p.name().chars().anyMatch(Character::isDigit))
+                .isPresent();
     }
 
     /// "3 not 2", "two instead of one": the other number is meant.

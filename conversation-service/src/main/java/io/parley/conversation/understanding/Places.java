@@ -351,7 +351,7 @@ final class Places {
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
         reading.hits.stream()
-                .filter(hit -> !hit.section().equals("number"))
+                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -378,6 +378,13 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "No 7 Unity Close" refuses nothing.
+    private static boolean houseNumber(Reading reading, Hit hit) {
+        return (hit.section().equals("no") || hit.section().equals("negation"))
+                && hit.end() < reading.tokens.size()
+                && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
     }
 
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
