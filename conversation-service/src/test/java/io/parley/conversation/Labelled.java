@@ -64,7 +64,8 @@ final class Labelled {
         }
 
         boolean is(String found) {
-            return same(written, found) || countOptional && same(written.replaceFirst("\\d+ ", ""), found);
+            return same(written, found)
+                    || countOptional && same(written.replaceFirst("\\d+ ", ""), found.replaceFirst("^\\d+ ", ""));
         }
 
         private static boolean same(String a, String b) {

@@ -29,6 +29,7 @@ public final class CatalogueIndex {
     private final Dictionary vocabulary = new Dictionary();
     private final Map<UUID, List<Set<String>>> fullNames = new HashMap<>();
     private final Map<UUID, Set<String>> nameWords = new HashMap<>();
+    private final Map<UUID, Set<String>> firsts = new HashMap<>();
     /// The words that say what a thing is: the last of its names.
     private final Map<UUID, Set<String>> heads = new HashMap<>();
     private final Map<String, List<List<String>>> variantPhrases = new HashMap<>();
@@ -63,6 +64,8 @@ public final class CatalogueIndex {
                 full.add(words);
                 all.addAll(words);
                 words.forEach(word -> put(names, word, product.id()));
+                firsts.computeIfAbsent(product.id(), _ -> new HashSet<>())
+                        .add(words.iterator().next());
                 heads.computeIfAbsent(product.id(), _ -> new HashSet<>())
                         .add(new ArrayList<>(words).getLast());
             }
@@ -124,7 +127,7 @@ public final class CatalogueIndex {
         Set<String> words = new LinkedHashSet<>();
         for (Token token : Token.read(name)) {
             if (token.kind() != Token.Kind.MARK && !LITTLE.contains(token.norm())) {
-                words.add(stem(token.norm()));
+                words.add(token.norm().endsWith("ies") ? withoutS(token.norm()) : stem(token.norm()));
             }
         }
         return words;
@@ -143,6 +146,11 @@ public final class CatalogueIndex {
         return length > 3 && word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")
                 ? word.substring(0, length - 1)
                 : word;
+    }
+
+    /// "hoodies" are hoodies, though "berries" are berries.
+    private static String withoutS(String word) {
+        return word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
     }
 
     /// The products named in a message, left to right, the longest reading first.
@@ -198,12 +206,17 @@ public final class CatalogueIndex {
                 return kindAt(tokens, at, lexicon);
             }
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && whole.isEmpty();
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && (whole.isEmpty() || !first(whole, tokens.get(at))) && !tokens.get(at + 1).glued();
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    private boolean first(Set<UUID> products, Token token) {
+        return products.stream()
+                .anyMatch(id -> firsts.getOrDefault(id, Set.of()).contains(stem(token.norm())));
     }
 
     /// "Something for dry skin": what the seller has grouped so.
@@ -236,6 +249,9 @@ public final class CatalogueIndex {
         Set<UUID> exact = dictionary.get(word);
         if (exact == null && (exact = dictionary.get(token.norm())) != null) {
             word = token.norm();
+        }
+        if (exact == null && (exact = dictionary.get(withoutS(token.norm()))) != null) {
+            word = withoutS(token.norm());
         }
         if (exact != null) {
             return new Spelled(exact, Set.of(word));
@@ -278,7 +294,7 @@ public final class CatalogueIndex {
 
     private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
         List<String> best = List.of();
-        for (List<String> phrase : variantPhrases.getOrDefault(tokens.get(at).norm(), List.of())) {
+        for (List<String> phrase : phrasesFrom(tokens.get(at).norm())) {
             if (phrase.size() > best.size() && startsWith(tokens, at, phrase)) {
                 best = phrase;
             }
@@ -296,10 +312,18 @@ public final class CatalogueIndex {
         return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
     }
 
+    private List<List<String>> phrasesFrom(String word) {
+        List<List<String>> exact = variantPhrases.getOrDefault(word, List.of());
+        return exact.isEmpty() ? variantPhrases.getOrDefault(stem(word), List.of()) : exact;
+    }
+
     /// The letters of "I'm", "i m" and "l'adresse" are no sizes.
     private static boolean tied(List<Token> tokens, int at) {
         String before = at == 0 ? "" : tokens.get(at - 1).norm();
-        return tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
+        boolean ofModel = at + 1 < tokens.size()
+                && tokens.get(at + 1).glued()
+                && tokens.get(at + 1).kind() == Token.Kind.NUMBER;
+        return ofModel || tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
     }
 
     private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
@@ -307,7 +331,8 @@ public final class CatalogueIndex {
             return false;
         }
         for (int i = 0; i < phrase.size(); i++) {
-            if (!tokens.get(at + i).norm().equals(phrase.get(i))) {
+            String said = tokens.get(at + i).norm();
+            if (!said.equals(phrase.get(i)) && !stem(said).equals(phrase.get(i))) {
                 return false;
             }
         }
@@ -321,7 +346,7 @@ public final class CatalogueIndex {
 
     /// Whether the word is part of what the shop sells.
     boolean knows(String word) {
-        return vocabulary.has(word) || vocabulary.has(stem(word));
+        return vocabulary.has(word) || vocabulary.has(stem(word)) || vocabulary.has(withoutS(word));
     }
 
     /// Whether the word is a slip away from one of the shop's.

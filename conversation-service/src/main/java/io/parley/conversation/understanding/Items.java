@@ -67,10 +67,10 @@ final class Items {
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number) || refused(number, numbers)) {
+            if (pronoun(number) || refused(number, numbers) || model(number)) {
                 continue;
             }
-            boolean aSize = number.kind() == Kind.BARE
+            boolean aSize = (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                     && !sized.isEmpty()
                     && (pointedAt(number) || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
@@ -97,8 +97,26 @@ final class Items {
                 && reading.tokens.get(number.start()).word()
                 && Set.of("one", "ones")
                         .contains(reading.tokens.get(number.start()).norm())
+                && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "iphone 15" where 13 and 14 are sold: a model, no count.
+    private boolean model(Number number) {
+        return number.kind() == Kind.BARE
+                && reading.products.stream()
+                        .anyMatch(p -> p.end() == number.start()
+                                && p.products().size() > 1
+                                && p.products().stream().allMatch(this::numbered));
+    }
+
+    private boolean numbered(UUID product) {
+        return at.catalogue()
+                .catalogue()
+                .product(product)
+                .filter(p -> p.name().chars().anyMatch(Character::isDigit))
+                .isPresent();
     }
 
     /// "3 not 2", "two instead of one": the other number is meant.
@@ -170,7 +188,8 @@ final class Items {
                 if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
                     last.variants = new LinkedHashSet<>(fitting);
                     last.end = part.end;
-                    if (waiting != null && last.quantity == null) {
+                    // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
+                    if (waiting != null && (last.quantity == null || part.start - waiting.end() <= 1)) {
                         last.quantity = waiting.whole();
                         waiting = null;
                     }
@@ -202,6 +221,9 @@ final class Items {
                 item.end = part.end;
                 item.product = part.product;
                 item.negated = negate;
+                if (waiting != null && ofSomethingElse(waiting, part.start)) {
+                    waiting = null;
+                }
                 if (waiting != null && one(part.start) && separated(waiting.end(), part.start)) {
                     unused.add(waiting);
                     waiting = null;
@@ -233,6 +255,20 @@ final class Items {
             unused.addFirst(waiting);
         }
         return result(built);
+    }
+
+    /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.
+    private boolean ofSomethingElse(Number number, int product) {
+        boolean clauses = false;
+        for (int i = number.end(); i < product; i++) {
+            clauses |= reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
+        }
+        Token next = reading.tokens.get(number.end());
+        return clauses
+                && next.word()
+                && number.kind() == Kind.BARE
+                && !reading.marked("polite", number.end())
+                && !reading.everyday(number.end());
     }
 
     /// "glow serum 50": the 50 ml.
@@ -343,6 +379,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        giveLoneVariant(items);
         // "oil for hair" names the hair oil once
         for (int i = items.size() - 1; i > 0; i--) {
             Item item = items.get(i);
@@ -360,6 +397,30 @@ final class Items {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants);
+    }
+
+    /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
+    private void giveLoneVariant(List<Item> items) {
+        List<Item> bare = items.stream()
+                .filter(item -> !item.negated() && !item.products().isEmpty() && !item.category())
+                .toList();
+        if (bare.size() != 1 || !bare.getFirst().variants().isEmpty() || looseVariants.isEmpty()) {
+            return;
+        }
+        Item item = bare.getFirst();
+        List<UUID> fitting = looseVariants.stream()
+                .filter(v -> at.catalogue()
+                        .catalogue()
+                        .ofVariant(v)
+                        .filter(p -> item.products().contains(p.id()))
+                        .isPresent())
+                .toList();
+        if (!fitting.isEmpty()) {
+            items.set(
+                    items.indexOf(item),
+                    new Item(item.products(), fitting, item.quantity(), false, false, item.words()));
+            looseVariants.clear();
+        }
     }
 
     /// "navy, not burgundy": what is wanted was said beside it.

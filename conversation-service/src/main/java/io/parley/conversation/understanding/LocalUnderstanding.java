@@ -112,7 +112,8 @@ public final class LocalUnderstanding implements Understanding {
                 corrected.add(token);
                 continue;
             }
-            Hit goods = lexicon.goods(tokens, i, spoken, value -> sold(value, at));
+            boolean town = places.town(tokens, i, i + 1) && Character.isUpperCase(text.codePointAt(token.start()));
+            Hit goods = town ? null : lexicon.goods(tokens, i, spoken, value -> sold(value, at));
             if (goods != null) {
                 Token last = tokens.get(goods.end() - 1);
                 Token span = new Token(norm, norm, token.kind(), token.start(), last.end(), token.glued(), false);
@@ -157,7 +158,7 @@ public final class LocalUnderstanding implements Understanding {
         Items.Result items = Items.assemble(
                 reading, at, numbers.stream().filter(n -> !limits.contains(n)).toList());
         Answer answer = answer(reading);
-        Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null), !limits.isEmpty());
+        Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null), !limits.isEmpty(), name);
         if (meanings.isEmpty() && code != null) {
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
@@ -266,6 +267,13 @@ public final class LocalUnderstanding implements Understanding {
             // "ship it to Jinja"
             return false;
         }
+        boolean houseNumber = hit.section().equals("no")
+                && hit.end() < reading.tokens.size()
+                && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER
+                && reading.marks("street").findAny().isPresent();
+        if (houseNumber) {
+            return false;
+        }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no");
         boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
@@ -309,11 +317,14 @@ public final class LocalUnderstanding implements Understanding {
             Answer answer,
             Items.Result items,
             Places.@Nullable Place place,
-            boolean limited) {
+            boolean limited,
+            Particulars.@Nullable Name name) {
         Map<Intent, Double> found = new LinkedHashMap<>();
         for (Hit hit : reading.hits) {
             boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
-            if (!inPlace) {
+            // "call me Zawadi" asks for no call
+            boolean namesOne = name != null && hit.end() == name.start();
+            if (!inPlace && !namesOne) {
                 Intent.of(hit.section()).ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));
             }
         }
@@ -340,7 +351,8 @@ public final class LocalUnderstanding implements Understanding {
         boolean removes = reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
         boolean onlyPolite = found.keySet().stream()
                 .allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
-        if (!items.items().isEmpty() && !named && (removes || onlyPolite)) {
+        boolean refuses = items.items().stream().anyMatch(Heard.Item::negated);
+        if (refuses && (removes || !named && onlyPolite)) {
             found.putIfAbsent(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
         }
         if (place != null
@@ -389,6 +401,10 @@ public final class LocalUnderstanding implements Understanding {
         }
         if (found.containsKey(Intent.ADD_TO_CART) && at.ordering()) {
             found.remove(Intent.BUYING_INTENT);
+        }
+        if (found.containsKey(Intent.MEDICAL_QUESTION)) {
+            found.remove(Intent.CLEAR_CART);
+            found.remove(Intent.REMOVE_FROM_CART);
         }
         if (found.containsKey(Intent.BOT_QUESTION)) {
             found.remove(Intent.HUMAN_REQUEST);

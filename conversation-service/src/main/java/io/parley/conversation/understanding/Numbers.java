@@ -83,7 +83,8 @@ final class Numbers {
             if (reading.marked("unit_money", end)) {
                 return Kind.MONEY;
             }
-            if (reading.marked("unit_size", end) || next.is("%")) {
+            boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
+            if (!variant && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
         }
@@ -98,9 +99,28 @@ final class Numbers {
             if (before.is("#")) {
                 return Kind.INDEX;
             }
+            if (before.word() && reading.tokens.get(start).glued()) {
+                // "s22" is a model
+                return Kind.OTHER;
+            }
+        }
+        if (offered(reading, start, end)) {
+            return Kind.MONEY;
         }
         return Kind.BARE;
     }
+
+    /// "15 for the charger", "get it for 20": an amount that is offered.
+    private static boolean offered(Reading reading, int start, int end) {
+        boolean bargains = reading.has("discount_question");
+        boolean forGoods = end + 1 < reading.tokens.size()
+                && FOR.contains(reading.tokens.get(end).norm())
+                && reading.products.stream().anyMatch(p -> p.start() > end && p.start() <= end + 2);
+        boolean behindFor = start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
+        return bargains && (forGoods || behindFor && reading.products.stream().noneMatch(p -> p.start() == end));
+    }
+
+    private static final Set<String> FOR = Set.of("for", "pour", "kwa", "4");
 
     /// "two dozen" is 24, "twenty five" 25, "two hundred" 200, "kumi na mbili" 12.
     private static List<Number> composed(Reading reading, List<Number> numbers) {

@@ -65,7 +65,8 @@ final class Particulars {
                 return name;
             }
         }
-        for (Hit hit : reading.marks("name_weak").toList()) {
+        boolean placeDue = at.awaited() == Surroundings.Awaited.LOCATION;
+        for (Hit hit : placeDue ? List.<Hit>of() : reading.marks("name_weak").toList()) {
             Name name = name(reading, hit.end(), lexicon, places, at, false);
             if (name != null) {
                 return name;

@@ -184,6 +184,9 @@ final class Places {
             int back = hit.start();
             while (back > 0 && hit.start() - back < 5 && !reading.tokens.get(back - 1).separates()) {
                 back--;
+                if (reading.claimed(back) || reading.marked("place_weak", back)) {
+                    break;
+                }
                 if (reading.tokens.get(back).kind() == Token.Kind.NUMBER && reading.free(back, back + 1)) {
                     start = back;
                     break;
@@ -197,6 +200,9 @@ final class Places {
             int begin = start;
             boolean overGoods = reading.products.stream().anyMatch(p -> p.start() >= begin && p.start() < hit.end());
             if ((numbered || named) && !overGoods) {
+                while (start > 0 && reading.marked("street", start - 1)) {
+                    start--;
+                }
                 while (start > 0
                         && start == hit.start()
                         && looksLikePlace(reading, start - 1)
@@ -228,10 +234,12 @@ final class Places {
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
         int start = hit.end();
         if (start >= reading.tokens.size()
-                || reading.marked("not_place", start) && !(strong && at.awaited() == Awaited.LOCATION && ownWord(reading, start))
+                || reading.marked("not_place", start) && !(at.awaited() == Awaited.LOCATION && ownWord(reading, start))
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
-                || !strong && (reading.tokens.get(start).is("the") || reading.begins("buying_intent", start))
+                || !strong
+                        && (reading.tokens.get(start).is("the") && at.awaited() != Awaited.LOCATION
+                                || reading.begins("buying_intent", start))
                 || reading.products.stream().anyMatch(p -> p.start() == start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start)) {
             return null;
@@ -301,6 +309,9 @@ final class Places {
                 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
                         || JOINERS.contains(reading.tokens.get(end - 1).norm())
                         || reading.marked("particle", end - 1)
+                                && end - 1 > start
+                                && !Character.isUpperCase(
+                                        reading.text.codePointAt(reading.tokens.get(end - 1).start()))
                         || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
             end--;
         }
@@ -340,7 +351,7 @@ final class Places {
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
         reading.hits.stream()
-                .filter(hit -> !hit.section().equals("number"))
+                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -349,6 +360,13 @@ final class Places {
         while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
             end--;
         }
+        int lead = start;
+        start = reading.marks("place_lead")
+                .filter(hit -> hit.start() == lead)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+        end = sentenceEnd(reading, start, end);
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
@@ -360,6 +378,27 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "No 7 Unity Close" refuses nothing.
+    private static boolean houseNumber(Reading reading, Hit hit) {
+        return (hit.section().equals("no") || hit.section().equals("negation"))
+                && hit.end() < reading.tokens.size()
+                && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
+    }
+
+    /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
+    private static int sentenceEnd(Reading reading, int start, int end) {
+        for (int i = start + 1; i + 1 < end; i++) {
+            boolean sentence = reading.tokens.get(i).is(".")
+                    && reading.tokens.get(i - 1).norm().length() > 3
+                    && reading.tokens.get(i + 1).word()
+                    && reading.common(i + 1);
+            if (sentence) {
+                return i;
+            }
+        }
+        return end;
     }
 
     /// "Custom House Road 5, Yaba" holds no custom request: in what looks like an address one word proves nothing.

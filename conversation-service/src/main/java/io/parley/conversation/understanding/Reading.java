@@ -17,6 +17,7 @@ final class Reading {
             "place_before",
             "place_weak",
             "place_near",
+            "place_lead",
             "not_place",
             "polite",
             "unit_pieces",

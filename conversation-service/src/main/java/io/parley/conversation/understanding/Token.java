@@ -51,6 +51,9 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
                 end = next;
             } else if (isEmoji(point)) {
                 tokens.add(new Token(Character.toString(point), "", Kind.EMOJI, i, next, false, false));
+            } else if (point == '-' && tiesWords(text, i)) {
+                // "avez-vous" is two words, "t-shirt" too
+                next = i + 1;
             } else if (".,;!?\n&+/:()#$€£₦×%-–".indexOf(point) >= 0) {
                 tokens.add(new Token(
                         point == '\n' ? ";" : Character.toString(point), "", Kind.MARK, i, next, i == end && i > 0, false));
@@ -59,6 +62,13 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
             i = next;
         }
         return tokens;
+    }
+
+    private static boolean tiesWords(String text, int at) {
+        return at > 0
+                && at + 1 < text.length()
+                && Character.isLetterOrDigit(text.charAt(at - 1))
+                && Character.isLetter(text.charAt(at + 1));
     }
 
     private static boolean apostrophe(String text, int at) {
