@@ -22,6 +22,8 @@ public final class CatalogueIndex {
     private static final Set<String> LITTLE =
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
+    private static final Set<String> ARTICLES = Set.of("a", "an");
+
     private final Catalogue catalogue;
     private final Dictionary names = new Dictionary();
     private final Dictionary kinds = new Dictionary();
@@ -199,8 +201,9 @@ public final class CatalogueIndex {
                 whole.add(id);
             }
         }
-        if (end == at + 1 && manyOfThem && whole.isEmpty()) {
-            // "shoes" are no shoe polish
+        boolean oneOfThem = at > 0 && ARTICLES.contains(tokens.get(at - 1).norm());
+        if (end == at + 1 && (manyOfThem || oneOfThem) && whole.isEmpty()) {
+            // "shoes" are no shoe polish, "a hair" is no hair serum
             ids.removeIf(id -> !heads.getOrDefault(id, Set.of()).contains(stem(tokens.get(at).norm())));
             if (ids.isEmpty()) {
                 return kindAt(tokens, at, lexicon);
@@ -295,7 +298,8 @@ public final class CatalogueIndex {
     private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
         List<String> best = List.of();
         for (List<String> phrase : phrasesFrom(tokens.get(at).norm())) {
-            if (phrase.size() > best.size() && startsWith(tokens, at, phrase)) {
+            boolean onlyNumber = phrase.size() == 1 && tokens.get(at).kind() == Token.Kind.NUMBER;
+            if (phrase.size() > best.size() && !onlyNumber && startsWith(tokens, at, phrase)) {
                 best = phrase;
             }
         }

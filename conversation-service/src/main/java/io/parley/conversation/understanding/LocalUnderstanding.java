@@ -202,7 +202,7 @@ public final class LocalUnderstanding implements Understanding {
                         reading.has("more"),
                         reading.has("each"),
                         reading.has("same_again"),
-                        reading.has("but"),
+                        reading.has("but") || conditional(reading, at, answer, items, numbers),
                         reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
@@ -228,6 +228,17 @@ public final class LocalUnderstanding implements Understanding {
         boolean added = reading.all("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
+    }
+
+    /// "Yes, for 2pm" is more than a yes to what was shown.
+    private static boolean conditional(
+            Reading reading, Surroundings at, Answer answer, Items.Result items, List<Number> numbers) {
+        boolean yes = answer == Answer.YES || answer == Answer.WEAK_YES;
+        return yes
+                && at.awaited() == Awaited.CONFIRMATION
+                && (Particulars.date(reading) != null
+                        || numbers.stream().anyMatch(n -> items.numbers().contains(n))
+                        || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER));
     }
 
     /// "ok how do I pay": a word that asks opens the message, or follows only a courtesy.

@@ -104,10 +104,30 @@ final class Numbers {
                 return Kind.OTHER;
             }
         }
+        if (aside(reading, start, end)) {
+            return Kind.OTHER;
+        }
         if (offered(reading, start, end)) {
             return Kind.MONEY;
         }
         return Kind.BARE;
+    }
+
+    /// "My daughter is 3, …", "call me at 5", "order 4471", "miaka miwili": no pieces.
+    private static boolean aside(Reading reading, int start, int end) {
+        if (start == 0) {
+            return false;
+        }
+        Token number = reading.tokens.get(start);
+        String before = reading.tokens.get(start - 1).norm();
+        boolean separated = end < reading.tokens.size()
+                && reading.tokens.get(end).separates()
+                && end + 1 < reading.tokens.size();
+        boolean age = Set.of("is", "are", "was", "turns", "aged", "age").contains(before) && separated;
+        boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
+        boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before) && number.norm().length() > 3;
+        boolean swahili = number.word() && Set.of("miaka", "siku", "wiki", "miezi", "saa", "watu", "mara").contains(before);
+        return age || clock || reference || swahili;
     }
 
     /// "15 for the charger", "get it for 20": an amount that is offered.
