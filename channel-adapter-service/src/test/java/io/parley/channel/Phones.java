@@ -90,10 +90,7 @@ public final class Phones {
                 "whatsapp_business_account",
                 "entry",
                 List.of(Map.of(
-                        "id",
-                        "2" + to.accountId(),
-                        "changes",
-                        List.of(Map.of("field", "messages", "value", value))))));
+                        "id", "2" + to.accountId(), "changes", List.of(Map.of("field", "messages", "value", value))))));
     }
 
     static String text(Connected to, String person, String mid, String text) {

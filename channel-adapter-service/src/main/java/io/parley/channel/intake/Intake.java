@@ -234,8 +234,7 @@ public class Intake {
             case FAILED -> {
                 failed.add(message);
                 yield !isTold(f, "failed")
-                        && fates.failed(
-                                f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
+                        && fates.failed(f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
             }
         });
         return switch (f.step()) {
