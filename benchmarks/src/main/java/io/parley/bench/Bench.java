@@ -160,8 +160,7 @@ public final class Bench {
             sandbox.well();
         }
         // what was held up is sent before anything else is measured
-        awaitQuietly(
-                Duration.ofSeconds(120), () -> sandbox.byPerson(ledger).size() >= accepted.size());
+        awaitQuietly(Duration.ofSeconds(120), () -> sandbox.byPerson(ledger).size() >= accepted.size());
         Percentiles accept = Percentiles.of(accepted);
         row(
                 "webhooks at %d/s, the platform taking 3 s for our calls: accepted".formatted(perSecond),

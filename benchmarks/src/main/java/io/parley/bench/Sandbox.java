@@ -60,9 +60,7 @@ public final class Sandbox {
 
     /// Every call to a platform takes so long from now on.
     public void slow(Duration delay) {
-        Calls.post(
-                url + "/sandbox/faults",
-                Map.of("kind", "slow", "delayMs", delay.toMillis()));
+        Calls.post(url + "/sandbox/faults", Map.of("kind", "slow", "delayMs", delay.toMillis()));
     }
 
     /// Nothing goes wrong any more.
