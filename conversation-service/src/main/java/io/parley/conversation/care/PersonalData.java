@@ -107,6 +107,8 @@ class PersonalData {
             turns += forgetting.turns(ids("turn", conversation));
             notes += forgetting.notes(conversation);
             jdbc.update("delete from what_if_reply where conversation_id = ?", conversation);
+            jdbc.update("delete from waitlist where shop_id = ? and conversation_id = ?", shop, conversation);
+            jdbc.update("update message set platform_message_id = null where conversation_id = ?", conversation);
             fresh += end(conversation);
         }
         for (UUID person : people) {

@@ -82,7 +82,7 @@ class ReadConversations {
                 equal("assigned_to", assigned, sql, params);
             }
             if (label != null) {
-                sql.append(" and labels <> '{}' and labels @> array[?]");
+                sql.append(" and labels <> '{}' and labels @> array[?::text]");
                 params.add(label);
             }
             if (snoozed != null) {

@@ -111,8 +111,8 @@ class Team {
         String label = plain(written);
         int labelled = jdbc.update(
                 """
-                update conversation set labels = case when labels @> array[?] then labels else labels || ? end
-                where shop_id = ? and id = ? and (labels @> array[?] or cardinality(labels) < ?)
+                update conversation set labels = case when labels @> array[?::text] then labels else array_append(labels, ?) end
+                where shop_id = ? and id = ? and (labels @> array[?::text] or cardinality(labels) < ?)
                 """,
                 label,
                 label,

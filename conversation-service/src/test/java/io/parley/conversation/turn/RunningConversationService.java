@@ -5,13 +5,21 @@ import io.parley.testing.ServiceUnderTest;
 import java.util.Map;
 
 /// The service, started once for all tests of this module; its quiet window is short.
-final class RunningConversationService {
+public final class RunningConversationService {
     private static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
-            "conversation", ConversationApplication.class, Map.of("parley.conversation.quiet-window", "300ms"));
+            "conversation",
+            ConversationApplication.class,
+            Map.of(
+                    "parley.conversation.quiet-window",
+                    "300ms",
+                    "parley.conversation.look-after",
+                    "200ms",
+                    "parley.conversation.erase-every",
+                    "400ms"));
 
     private RunningConversationService() {}
 
-    static ServiceUnderTest service() {
+    public static ServiceUnderTest service() {
         return SERVICE;
     }
 }
