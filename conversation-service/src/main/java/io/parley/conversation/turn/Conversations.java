@@ -76,7 +76,12 @@ class Conversations {
 
     Optional<Conversation> lock(UUID shopId, UUID id) {
         return jdbc
-                .query(LOCKED + " where c.shop_id = ? and c.id = ? and not c.erased for update of c", this::read, null, shopId, id)
+                .query(
+                        LOCKED + " where c.shop_id = ? and c.id = ? and not c.erased for update of c",
+                        this::read,
+                        null,
+                        shopId,
+                        id)
                 .stream()
                 .findFirst();
     }

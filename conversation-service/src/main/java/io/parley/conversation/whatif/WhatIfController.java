@@ -47,7 +47,10 @@ class WhatIfController {
     record WhatIfRequest(
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable @Size(min = 1, max = WhatIfs.CONVERSATIONS_MAX) List<@NotNull UUID> conversations,
+
+            @Nullable @Size(min = 1, max = WhatIfs.CONVERSATIONS_MAX)
+            List<@NotNull UUID> conversations,
+
             @NotNull @Valid Changes changes) {
 
         @AssertTrue(message = "name conversations, or a time with from before to")

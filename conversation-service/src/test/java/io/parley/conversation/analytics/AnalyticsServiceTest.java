@@ -51,7 +51,8 @@ class AnalyticsServiceTest {
         assertThat(figures.at("/sales/0/total").asDouble()).isEqualTo(55.0);
         assertThat(figures.at("/assistantAnswers/answers").asInt()).isEqualTo(5);
         assertThat(figures.at("/assistantAnswers/p95Millis").asLong())
-                .isGreaterThanOrEqualTo(figures.at("/assistantAnswers/p50Millis").asLong());
+                .isGreaterThanOrEqualTo(
+                        figures.at("/assistantAnswers/p50Millis").asLong());
         assertThat(figures.at("/personAnswers/answers").asInt()).isEqualTo(1);
         assertThat(named(figures, "handoffReasons")).containsExactly("human_request");
         assertThat(named(figures, "notSold")).containsExactly("sunscreen");

@@ -27,7 +27,8 @@ class CareServiceTest {
         age(id, 91);
         await().atMost(Duration.ofSeconds(15)).until(() -> !stored(id).contains("Sydney"));
         assertThat(stored(id)).doesNotContain("Zoe", "zoe@", "glow serums 50ml");
-        JsonNode figures = chat.owner.get("/api/conversations/analytics?from="
+        JsonNode figures = chat.owner
+                .get("/api/conversations/analytics?from="
                         + java.time.Instant.now().minus(Duration.ofDays(120)))
                 .json();
         assertThat(figures.at("/funnel/turns").asInt()).isEqualTo(1);
@@ -91,7 +92,9 @@ class CareServiceTest {
         assertThat(whatsapp.asks("hello").text()).isNotBlank();
         assertThat(chat.owner.get("/api/conversations").json().get("items")).hasSize(4);
         String old = erasedConversation();
-        assertThat(chat.owner.post("/api/conversations/" + old + "/messages", Map.of("text", "hi")).status())
+        assertThat(chat.owner
+                        .post("/api/conversations/" + old + "/messages", Map.of("text", "hi"))
+                        .status())
                 .isEqualTo(404);
         assertThat(chat.owner
                         .get("/api/conversations/" + old)
@@ -99,9 +102,15 @@ class CareServiceTest {
                         .get("next")
                         .toString())
                 .doesNotContain("REPLY");
-        assertThat(chat.owner.delete("/api/conversations/shoppers/" + Ids.next()).status())
+        assertThat(chat.owner
+                        .delete("/api/conversations/shoppers/" + Ids.next())
+                        .status())
                 .isEqualTo(404);
-        assertThat(chat.service.http().as("member", chat.shop).get(path + "/export").status())
+        assertThat(chat.service
+                        .http()
+                        .as("member", chat.shop)
+                        .get(path + "/export")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -123,8 +132,7 @@ class CareServiceTest {
                                 .isEmpty()
                         && chat.service
                                 .jdbc()
-                                .queryForList(
-                                        "select 1 from shopper where shop_id = ? and name is not null", chat.shop)
+                                .queryForList("select 1 from shopper where shop_id = ? and name is not null", chat.shop)
                                 .isEmpty());
         assertThat(everything("turn")).doesNotContain("Sydney");
     }
@@ -180,8 +188,6 @@ class CareServiceTest {
                 chat.service
                         .jdbc()
                         .queryForList(
-                                "select t::text from " + table + " t where shop_id = ?",
-                                String.class,
-                                chat.shop));
+                                "select t::text from " + table + " t where shop_id = ?", String.class, chat.shop));
     }
 }

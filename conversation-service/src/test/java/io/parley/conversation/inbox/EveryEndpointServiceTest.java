@@ -22,7 +22,9 @@ class EveryEndpointServiceTest {
     private final Map<String, Object> valid = Map.ofEntries(
             Map.entry("POST " + CONVERSATION + "/messages", Map.of("text", "hello")),
             Map.entry("POST " + CONVERSATION + "/assign", Map.of("memberId", Ids.next())),
-            Map.entry("POST " + CONVERSATION + "/snooze", Map.of("until", Instant.now().plusSeconds(600))),
+            Map.entry(
+                    "POST " + CONVERSATION + "/snooze",
+                    Map.of("until", Instant.now().plusSeconds(600))),
             Map.entry("POST " + CONVERSATION + "/labels", Map.of("label", "vip")),
             Map.entry("POST " + CONVERSATION + "/notes", Map.of("text", "a note")),
             Map.entry("POST /api/conversations/canned-replies", Map.of("code", "hi", "text", "Hi {name}")),
@@ -67,20 +69,33 @@ class EveryEndpointServiceTest {
     @Test
     void strangers_find_nothing() {
         UUID me = Ids.next();
-        Http mine = chat.service.http().with("Authorization", "Bearer " + Tokens.shared().of("owner", chat.shop, me));
+        Http mine = chat.service
+                .http()
+                .with("Authorization", "Bearer " + Tokens.shared().of("owner", chat.shop, me));
         chat.service.publish(chat.shop, new MemberJoined(chat.shop, me, "me@example.com", "Me", "owner"));
         chat.asks("how much is the hydra cream?");
         String conversation = chat.path();
         String shopper = "/api/conversations/shoppers/"
                 + chat.conversation().get("shopperId").asString();
-        String note = mine.post(conversation + "/notes", Map.of("text", "x")).json().get("id").asString();
+        String note = mine.post(conversation + "/notes", Map.of("text", "x"))
+                .json()
+                .get("id")
+                .asString();
         String canned = id(mine, "/api/conversations/canned-replies", Map.of("code", "a", "text", "x"));
         String answer = id(mine, "/api/assistant/answers", Map.of("questions", List.of("q"), "answer", "a"));
-        String whatIf = id(
-                mine, "/api/assistant/what-if", Map.of("from", "2020-01-01T00:00:00Z", "changes", Map.of()));
+        String whatIf = id(mine, "/api/assistant/what-if", Map.of("from", "2020-01-01T00:00:00Z", "changes", Map.of()));
         Map<String, String> things = new HashMap<>();
         for (String part : List.of(
-                "", "/messages", "/takeover", "/release", "/assign", "/unassign", "/snooze", "/wake", "/read", "/unread",
+                "",
+                "/messages",
+                "/takeover",
+                "/release",
+                "/assign",
+                "/unassign",
+                "/snooze",
+                "/wake",
+                "/read",
+                "/unread",
                 "/notes")) {
             things.put(CONVERSATION + part, conversation + part);
         }

@@ -44,7 +44,12 @@ class TeamServiceTest {
         kofiJoins();
         chat.asks("how much is the hydra cream?");
         String path = chat.path();
-        assertThat(chat.owner.get("/api/conversations/members").json().get(0).get("name").asString())
+        assertThat(chat.owner
+                        .get("/api/conversations/members")
+                        .json()
+                        .get(0)
+                        .get("name")
+                        .asString())
                 .isEqualTo("Kofi");
 
         JsonNode mine = member.post(path + "/assign", Map.of("memberId", kofi)).json();
@@ -52,9 +57,12 @@ class TeamServiceTest {
         assertThat(mine.get("next").valueStream().map(JsonNode::asString)).contains("UNASSIGN", "ASSIGN");
         assertThat(listed("?assigned=me", member)).isEqualTo(1);
         assertThat(listed("?assigned=none", member)).isZero();
-        assertThat(chat.owner.post(path + "/assign", Map.of("memberId", Ids.next())).code())
+        assertThat(chat.owner
+                        .post(path + "/assign", Map.of("memberId", Ids.next()))
+                        .code())
                 .isEqualTo("member_unknown");
-        assertThat(member.post(path + "/unassign", null).json().has("assignedTo")).isFalse();
+        assertThat(member.post(path + "/unassign", null).json().has("assignedTo"))
+                .isFalse();
 
         member.post(path + "/assign", Map.of("memberId", kofi));
         chat.service.publish(chat.shop, new MemberRemoved(chat.shop, kofi));
@@ -74,7 +82,10 @@ class TeamServiceTest {
         assertThat(note.json().get("authorName").asString()).isEqualTo("Kofi");
         String one = notes + "/" + note.json().get("id").asString();
 
-        assertThat(chat.owner.get(notes).json()).hasSize(1);
+        Http again = member.with("Idempotency-Key", "note-1");
+        assertThat(again.post(notes, Map.of("text", "twice")).json())
+                .isEqualTo(again.post(notes, Map.of("text", "twice")).json());
+        assertThat(chat.owner.get(notes).json()).hasSize(2);
         assertThat(chat.owner.delete(one).code()).isEqualTo("note_of_another");
         assertThat(member.delete(one).status()).isEqualTo(204);
         assertThat(member.delete(one).status()).isEqualTo(404);
@@ -86,7 +97,8 @@ class TeamServiceTest {
         chat.asks("how much is the hydra cream?");
         String labels = chat.path() + "/labels";
         chat.owner.post(labels, Map.of("label", " big   order "));
-        JsonNode labelled = chat.owner.post(labels, Map.of("label", "big order")).json();
+        JsonNode labelled =
+                chat.owner.post(labels, Map.of("label", "big order")).json();
         assertThat(labelled.get("labels").valueStream().map(JsonNode::asString)).containsExactly("big order");
         JsonNode all = chat.owner.get("/api/conversations/labels").json();
         assertThat(all.get(0).get("label").asString()).isEqualTo("big order");
@@ -118,8 +130,8 @@ class TeamServiceTest {
         chat.owner.post(path + "/snooze", Map.of("until", Instant.now().plusMillis(700)));
         await().until(() -> !chat.conversation().has("snoozedUntil"));
         assertThat(chat.conversation().get("unread").asInt()).isEqualTo(1);
-        for (Instant wrong : List.of(
-                Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(400)))) {
+        for (Instant wrong :
+                List.of(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(400)))) {
             assertThat(chat.owner.post(path + "/snooze", Map.of("until", wrong)).code())
                     .isEqualTo("until_invalid");
         }
@@ -131,9 +143,17 @@ class TeamServiceTest {
     @Test
     void read_and_unread_may_be_said_by_hand() {
         chat.asks("how much is the hydra cream?");
-        assertThat(chat.owner.post(chat.path() + "/read", null).json().get("unread").asInt())
+        assertThat(chat.owner
+                        .post(chat.path() + "/read", null)
+                        .json()
+                        .get("unread")
+                        .asInt())
                 .isZero();
-        assertThat(chat.owner.post(chat.path() + "/unread", null).json().get("unread").asInt())
+        assertThat(chat.owner
+                        .post(chat.path() + "/unread", null)
+                        .json()
+                        .get("unread")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -145,7 +165,9 @@ class TeamServiceTest {
         assertThat(added.status()).as(added.text()).isEqualTo(201);
         assertThat(chat.owner.post(canned, Map.of("code", "soon", "text", "x")).code())
                 .isEqualTo("code_taken");
-        assertThat(chat.owner.post(canned, Map.of("code", "x", "text", "Hi {surname}")).code())
+        assertThat(chat.owner
+                        .post(canned, Map.of("code", "x", "text", "Hi {surname}"))
+                        .code())
                 .isEqualTo("placeholder_unknown");
 
         Http.Answer said = chat.owner.post(chat.path() + "/messages", Map.of("canned", "soon"));
@@ -154,7 +176,9 @@ class TeamServiceTest {
         chat.service.awaitEvent(
                 ReplyRequested.class,
                 r -> r.contact().equals(chat.contact) && r.text().equals("Hi Zoe, back soon!"));
-        assertThat(chat.owner.post(chat.path() + "/messages", Map.of("canned", "none")).code())
+        assertThat(chat.owner
+                        .post(chat.path() + "/messages", Map.of("canned", "none"))
+                        .code())
                 .isEqualTo("canned_reply_unknown");
         assertThat(chat.owner
                         .post(chat.path() + "/messages", Map.of("canned", "soon", "text", "both"))
@@ -162,7 +186,11 @@ class TeamServiceTest {
                 .isEqualTo(400);
 
         String one = canned + "/" + added.json().get("id").asString();
-        assertThat(chat.owner.put(one, Map.of("code", "later", "text", "Later, {name}.")).json().get("code").asString())
+        assertThat(chat.owner
+                        .put(one, Map.of("code", "later", "text", "Later, {name}."))
+                        .json()
+                        .get("code")
+                        .asString())
                 .isEqualTo("later");
         assertThat(chat.owner.get(canned).json()).hasSize(1);
         assertThat(chat.owner.delete(one).status()).isEqualTo(204);
@@ -191,7 +219,8 @@ class TeamServiceTest {
         assertThat(listed("?q=LIPSTICK&channel=WHATSAPP&handling=ASSISTANT&assigned=none", chat.owner))
                 .isEqualTo(1);
         assertThat(listed("?q=100%25", chat.owner)).isZero();
-        assertThat(chat.owner.get("/api/conversations?assigned=everybody").code()).isEqualTo("assigned_invalid");
+        assertThat(chat.owner.get("/api/conversations?assigned=everybody").code())
+                .isEqualTo("assigned_invalid");
         JsonNode first = chat.owner.get("/api/conversations?limit=1").json();
         assertThat(listed("?limit=1&cursor=" + first.get("next").asString(), chat.owner))
                 .isEqualTo(1);
@@ -207,8 +236,8 @@ class TeamServiceTest {
         look();
         assertThat(chat.conversation().get("handling").asString()).isEqualTo("PERSON");
         quietFor(id, Duration.ofHours(25));
-        TakeoverEnded ended =
-                chat.service.awaitEvent(TakeoverEnded.class, e -> e.conversationId().equals(id));
+        TakeoverEnded ended = chat.service.awaitEvent(
+                TakeoverEnded.class, e -> e.conversationId().equals(id));
         assertThat(ended.reason()).isEqualTo("quiet");
         assertThat(chat.conversation().get("handling").asString()).isEqualTo("ASSISTANT");
         assertThat(chat.asks("how much is the glow serum?").author()).isEqualTo("ASSISTANT");

@@ -30,15 +30,18 @@ class PeopleServiceTest {
         assertThat(person.at("/others/0/id").asString()).isEqualTo(shopper(sms));
         assertThat(person.at("/shopper/phone").asString()).isEqualTo("+14155550123");
         assertThat(person.at("/shopper/conversations")).hasSize(1);
-        assertThat(whatsapp.conversation().get("id")).isNotEqualTo(sms.conversation().get("id"));
+        assertThat(whatsapp.conversation().get("id"))
+                .isNotEqualTo(sms.conversation().get("id"));
 
         // told apart, they stay apart whatever comes
-        JsonNode apart = chat.owner.post(PATH + "/" + shopper(sms) + "/unmerge", null).json();
+        JsonNode apart =
+                chat.owner.post(PATH + "/" + shopper(sms) + "/unmerge", null).json();
         assertThat(apart.get("others")).isEmpty();
         assertThat(apart.get("alike")).hasSize(1);
         Chat third = met(Platform.VOICE, "+14155550123");
         await().until(() -> person(third).get("others").size() == 1);
-        assertThat(person(whatsapp).get("others").size() + person(sms).get("others").size())
+        assertThat(person(whatsapp).get("others").size()
+                        + person(sms).get("others").size())
                 .isEqualTo(1);
 
         // unless the seller joins them
@@ -67,7 +70,8 @@ class PeopleServiceTest {
     void shoppers_are_listed_and_found() {
         met(Platform.WHATSAPP, "+14155550123");
         met(Platform.INSTAGRAM, null);
-        await().until(() -> chat.owner.get(PATH + "?q=5550123").json().get("items").size() == 1);
+        await().until(() ->
+                chat.owner.get(PATH + "?q=5550123").json().get("items").size() == 1);
         JsonNode first = chat.owner.get(PATH + "?limit=1").json();
         JsonNode second = chat.owner
                 .get(PATH + "?limit=1&cursor=" + first.get("next").asString())
@@ -75,8 +79,9 @@ class PeopleServiceTest {
         assertThat(List.of(first.at("/items/0/id"), second.at("/items/0/id"))).doesNotHaveDuplicates();
         assertThat(second.has("next")).isFalse();
         assertThat(chat.owner
-                        .post(PATH + "/" + first.at("/items/0/id").asString() + "/merge", Map.of(
-                                "with", first.at("/items/0/id").asString()))
+                        .post(
+                                PATH + "/" + first.at("/items/0/id").asString() + "/merge",
+                                Map.of("with", first.at("/items/0/id").asString()))
                         .code())
                 .isEqualTo("same_shopper");
     }

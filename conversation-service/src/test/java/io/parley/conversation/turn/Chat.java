@@ -40,14 +40,7 @@ public final class Chat {
         String person = Long.toString(Math.abs(Ids.next().getMostSignificantBits()))
                 + Math.abs(Ids.next().hashCode());
         contact = new Contact(
-                Contact.key(platform, "1784", person),
-                Ids.next(),
-                platform,
-                "1784",
-                person,
-                "Zoe",
-                phone,
-                List.of());
+                Contact.key(platform, "1784", person), Ids.next(), platform, "1784", person, "Zoe", phone, List.of());
     }
 
     /// Another shopper of the same shop.
@@ -148,7 +141,10 @@ public final class Chat {
     }
 
     public JsonNode conversation() {
-        return owner.get("/api/conversations").json().get("items").valueStream()
+        return owner.get("/api/conversations")
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(it -> it.get("customerId").asString().equals(contact.personId()))
                 .findFirst()
                 .orElseThrow();

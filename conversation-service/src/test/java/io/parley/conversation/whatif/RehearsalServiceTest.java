@@ -68,10 +68,13 @@ class RehearsalServiceTest {
     @Test
     void a_preview_of_what_is_not_there_is_refused() {
         Http.Answer unknown = chat.owner.post(
-                PREVIEW,
-                Map.of("messages", List.of("hi"), "settings", Map.of("archived", List.of(Ids.next()))));
+                PREVIEW, Map.of("messages", List.of("hi"), "settings", Map.of("archived", List.of(Ids.next()))));
         assertThat(unknown.code()).isEqualTo("product_unknown");
-        assertThat(chat.service.http().as("owner", Ids.next()).post(PREVIEW, Map.of("messages", List.of("hi"))).code())
+        assertThat(chat.service
+                        .http()
+                        .as("owner", Ids.next())
+                        .post(PREVIEW, Map.of("messages", List.of("hi")))
+                        .code())
                 .isEqualTo("shop_not_ready");
         assertThat(chat.owner.post(PREVIEW, Map.of("messages", List.of())).status())
                 .isEqualTo(400);
@@ -154,7 +157,9 @@ class RehearsalServiceTest {
         assertThat(chat.owner.get(replies + "?effect=ORDER_LOST").json().get("items"))
                 .hasSize(1);
         assertThat(checksum()).as("nothing but the what-if itself is written").isEqualTo(before);
-        assertThat(chat.owner.delete(WHAT_IF + "/" + through.get("id").asString()).status())
+        assertThat(chat.owner
+                        .delete(WHAT_IF + "/" + through.get("id").asString())
+                        .status())
                 .isEqualTo(204);
         assertThat(chat.owner.get(replies).status()).isEqualTo(404);
     }
@@ -173,10 +178,7 @@ class RehearsalServiceTest {
                 .jdbc()
                 .update("update shop set catalogue_version = catalogue_version + 1 where shop_id = ?", chat.shop);
         JsonNode report = through(Map.of(
-                        "conversations",
-                        List.of(chat.conversation().get("id").asString()),
-                        "changes",
-                        Map.of()))
+                        "conversations", List.of(chat.conversation().get("id").asString()), "changes", Map.of()))
                 .get("report");
         assertThat(report.get("repliesUnlikeThen").asInt()).isZero();
     }
@@ -249,7 +251,8 @@ class RehearsalServiceTest {
 
     @Test
     void wrong_what_ifs_are_refused() {
-        assertThat(chat.owner.post(WHAT_IF, Map.of("changes", Map.of())).status()).isEqualTo(400);
+        assertThat(chat.owner.post(WHAT_IF, Map.of("changes", Map.of())).status())
+                .isEqualTo(400);
         assertThat(chat.owner
                         .post(WHAT_IF, Map.of("conversations", List.of(Ids.next()), "changes", Map.of()))
                         .code())
@@ -300,8 +303,17 @@ class RehearsalServiceTest {
     private String checksum() {
         StringBuilder sums = new StringBuilder();
         for (String table : List.of(
-                "conversation", "message", "turn", "shopper", "identity", "shop", "product", "stock", "note",
-                "chat_order", "outbox")) {
+                "conversation",
+                "message",
+                "turn",
+                "shopper",
+                "identity",
+                "shop",
+                "product",
+                "stock",
+                "note",
+                "chat_order",
+                "outbox")) {
             sums.append(table)
                     .append(chat.service
                             .jdbc()
