@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -73,6 +74,7 @@ class MaskingTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         try {
             context.putProperty("CONSOLE_LOG_PATTERN", "%m%n%wEx");
             JoranConfigurator configurator = new JoranConfigurator();
@@ -88,6 +90,7 @@ class MaskingTest {
             System.setOut(console);
         }
         assertThat(written.toString(StandardCharsets.UTF_8))
+                .as(() -> context.getStatusManager().getCopyOfStatusList().toString())
                 .contains("not sent to [e-mail]", "no route to [phone]", "MaskingTest")
                 .doesNotContain("zoe@", "2348031234567");
     }
