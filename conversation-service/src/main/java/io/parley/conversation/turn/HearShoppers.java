@@ -161,13 +161,11 @@ class HearShoppers {
         return reference.length() > REFERENCE_MAX ? reference.substring(0, REFERENCE_MAX) : reference;
     }
 
-    /// Coming from an ad or a link without a word is a hello, or a question about what it shows.
+    /// Coming from an ad or a link without a word is a question about what it shows, or a hello. What the ad says of
+    /// itself are not the shopper's words.
     private static Incoming referral(ReferralReceived it) {
-        String reference = reference(it.referral());
-        String title = it.referral().title();
         String made = "referral-" + it.sentAt().toEpochMilli();
-        return new Incoming(
-                made, title == null || title.isBlank() ? "hello" : title, List.of(), null, reference, it.sentAt());
+        return new Incoming(made, null, List.of(), null, reference(it.referral()), it.sentAt());
     }
 
     private static @Nullable String reference(@Nullable Referral referral) {
