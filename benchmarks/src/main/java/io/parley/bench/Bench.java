@@ -23,9 +23,10 @@ import java.util.concurrent.locks.LockSupport;
 /// the same machine.
 public final class Bench {
     private static final String USAGE = """
-            ./parley bench [--seconds N] [--write]
+            ./parley bench [--seconds N] [--only messages|orders|products] [--write]
 
               --seconds N   how long each measurement lasts (default 20)
+              --only WHAT   one measurement, not all
               --write       writes benchmarks/RESULTS.md
 
             Needs ./parley up -d with the demo shop. The load comes from this machine and counts against it.
@@ -60,37 +61,59 @@ public final class Bench {
             seconds = Integer.parseInt(words.get(at + 1));
             words.subList(at, at + 2).clear();
         }
-        if (!words.isEmpty()) {
+        String only = "";
+        at = words.indexOf("--only");
+        if (at >= 0 && at + 1 < words.size()) {
+            only = words.get(at + 1);
+            words.subList(at, at + 2).clear();
+        }
+        if (!words.isEmpty() || !List.of("", "messages", "orders", "products").contains(only)) {
+            words.addFirst(words.isEmpty() ? only : words.getFirst());
             System.err.print("'" + words.getFirst() + "' is not known here.\n\n" + USAGE);
             System.exit(2);
         }
         Bench bench = new Bench(Installation.current(), seconds);
-        bench.all();
+        bench.run(only);
         if (write) {
             bench.write(Path.of("benchmarks/RESULTS.md"));
         }
         System.exit(0);
     }
 
-    private void all() throws Exception {
+    private void run(String only) throws Exception {
+        boolean all = only.isEmpty();
         say("warming up (the JVMs compile what they see often)");
         Seller.Product product = seller.product("Bench Balm " + System.currentTimeMillis() % 100_000, 1_000_000);
-        messages(50, Math.max(10, seconds / 2), "warm-up", false);
-        checkouts(product, 8, 10, false);
-        products(product, parley.gateway(), "warm-up", 8, 5, false);
+        if (all || only.equals("messages")) {
+            messages(50, Math.max(10, seconds / 2), "warm-up", false);
+        }
+        if (all || only.equals("orders")) {
+            checkouts(product, 8, 10, false);
+        }
+        if (all || only.equals("products")) {
+            products(product, parley.gateway(), "warm-up", 8, 5, false);
+        }
 
-        idle();
-        messages(50, seconds, "DMs at 50/s", true);
-        chatOrders(5, seconds);
-        checkouts(product, 8, seconds, true);
-        products(product, parley.gateway(), "product detail through the gateway", 8, 10, true);
-        products(
-                product,
-                "http://localhost:" + parley.port("catalog"),
-                "product detail at catalog-service",
-                8,
-                10,
-                true);
+        if (all) {
+            idle();
+        }
+        if (all || only.equals("messages")) {
+            messages(50, seconds, "DMs at 50/s", true);
+            chatOrders(5, seconds);
+        }
+        if (all || only.equals("orders")) {
+            checkouts(product, 8, seconds, true);
+        }
+        if (all || only.equals("products")) {
+            products(product, parley.gateway(), "product detail through the gateway", 8, 10, true);
+            products(
+                    product,
+                    "http://localhost:" + parley.port("catalog"),
+                    "product detail at catalog-service",
+                    8,
+                    10,
+                    true);
+        }
         memory();
     }
 
@@ -180,6 +203,7 @@ public final class Bench {
         Map<UUID, Long> placedAt = new ConcurrentHashMap<>();
         try (Confirmations confirmations = new Confirmations(parley)) {
             long cpu = parley.servicesCpuMillis();
+            Map<String, Double> before = Processors.used(parley);
             long from = System.nanoTime();
             together(shoppers, seconds, () -> {
                 WebShopper shopper = new WebShopper(parley, seller.shop());
@@ -213,9 +237,19 @@ public final class Bench {
             row("orders: cart → checkout → confirmed", "%.0f/s".formatted(rate), "≥ 60/s", rate >= 60);
             row("orders: checkout → confirmed at full load", times.toString(), "", true);
             row("orders: CPU of all services per confirmed order", "%.1f ms".formatted(each), "≤ 35 ms", each <= 35);
+            row("orders: where the CPU goes, per order", shares(before, placedAt.size()), "", true);
             int lost = placedAt.size() - times.count();
             row("orders: refused or not confirmed", wrong.get() + " / " + lost, "0 / 0", wrong.get() + lost == 0);
         }
+    }
+
+    private String shares(Map<String, Double> before, int orders) {
+        StringBuilder shares = new StringBuilder();
+        Processors.used(parley)
+                .forEach((part, millis) -> shares.append(shares.isEmpty() ? "" : ", ")
+                        .append("%s %.1f ms"
+                                .formatted(part, (millis - before.getOrDefault(part, 0.0)) / Math.max(1, orders))));
+        return shares.toString();
     }
 
     private void products(Seller.Product product, String base, String name, int callers, int seconds, boolean counts)

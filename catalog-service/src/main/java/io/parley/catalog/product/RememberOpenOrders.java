@@ -9,6 +9,7 @@ import io.parley.events.OrderEvent.OrderRejected;
 import io.parley.events.OrderEvent.OrderStarted;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Reaction;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -20,15 +21,15 @@ class RememberOpenOrders {
     }
 
     @EventListenerOn(Topic.ORDER)
-    void on(OrderEvent event) {
-        switch (event) {
+    Reaction on(OrderEvent event) {
+        return switch (event) {
             case OrderPlaced placed ->
-                orders.opened(
+                () -> orders.opened(
                         placed.orderId(),
                         placed.order().number(),
                         placed.order().lines());
-            case OrderRejected _, OrderCancelled _, OrderCompleted _ -> orders.closed(event.orderId());
-            case OrderConfirmed _, OrderStarted _ -> {}
-        }
+            case OrderRejected _, OrderCancelled _, OrderCompleted _ -> () -> orders.closed(event.orderId());
+            case OrderConfirmed _, OrderStarted _ -> Reaction.NONE;
+        };
     }
 }

@@ -9,6 +9,7 @@ import io.parley.events.OrderEvent.OrderRejected;
 import io.parley.events.OrderEvent.OrderStarted;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Reaction;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -22,13 +23,13 @@ class ReserveStockWhenOrderPlaced {
     }
 
     @EventListenerOn(Topic.ORDER)
-    void on(OrderEvent event) {
-        switch (event) {
+    Reaction on(OrderEvent event) {
+        return switch (event) {
             case OrderPlaced placed ->
-                reserve.forOrder(placed.orderId(), placed.order().lines());
-            case OrderCancelled cancelled -> end.forOrder(cancelled.orderId());
-            case OrderCompleted completed -> end.commit(completed.orderId());
-            case OrderConfirmed _, OrderRejected _, OrderStarted _ -> {}
-        }
+                () -> reserve.forOrder(placed.orderId(), placed.order().lines());
+            case OrderCancelled cancelled -> () -> end.forOrder(cancelled.orderId());
+            case OrderCompleted completed -> () -> end.commit(completed.orderId());
+            case OrderConfirmed _, OrderRejected _, OrderStarted _ -> Reaction.NONE;
+        };
     }
 }

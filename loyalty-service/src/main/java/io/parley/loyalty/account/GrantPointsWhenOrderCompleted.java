@@ -9,6 +9,7 @@ import io.parley.events.OrderEvent.OrderRejected;
 import io.parley.events.OrderEvent.OrderStarted;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Reaction;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -20,10 +21,10 @@ class GrantPointsWhenOrderCompleted {
     }
 
     @EventListenerOn(Topic.ORDER)
-    void on(OrderEvent event) {
-        switch (event) {
-            case OrderCompleted completed -> grant.forOrder(completed.orderId(), completed.order());
-            case OrderPlaced _, OrderConfirmed _, OrderRejected _, OrderStarted _, OrderCancelled _ -> {}
-        }
+    Reaction on(OrderEvent event) {
+        return switch (event) {
+            case OrderCompleted completed -> () -> grant.forOrder(completed.orderId(), completed.order());
+            case OrderPlaced _, OrderConfirmed _, OrderRejected _, OrderStarted _, OrderCancelled _ -> Reaction.NONE;
+        };
     }
 }

@@ -8,6 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// The method hears the events of a topic: its one parameter is the topic's sealed interface, or one record of it.
+/// It does what is to do, or answers with a [Reaction]: then the method itself only decides, outside any transaction,
+/// and the reaction is run in one.
 ///
 /// Each event is handled once per listener, in one transaction with its inbox row and everything the method writes,
 /// within the event's shop. Events of one key are heard in order; different keys in parallel. A failure is tried again

@@ -145,8 +145,12 @@ class Handling {
     }
 
     private boolean once(Listener listener, Event event, EventMeta meta) throws Exception {
+        Reaction reaction = listener.decides() ? listener.decide(event) : null;
+        if (reaction == Reaction.NONE) {
+            return true;
+        }
         if (!listener.transactional()) {
-            listener.hear(event);
+            hear(listener, event, reaction);
             return true;
         }
         return Boolean.TRUE.equals(transaction.execute(status -> {
@@ -154,7 +158,7 @@ class Handling {
                 return false;
             }
             try {
-                listener.hear(event);
+                hear(listener, event, reaction);
             } catch (RuntimeException e) {
                 throw e;
             } catch (Exception e) {
@@ -162,6 +166,14 @@ class Handling {
             }
             return true;
         }));
+    }
+
+    private static void hear(Listener listener, Event event, @Nullable Reaction reaction) throws Exception {
+        if (reaction == null) {
+            listener.hear(event);
+        } else {
+            reaction.run();
+        }
     }
 
     private boolean setAside(ConsumerRecord<String, byte[]> record, Topic topic, String where, Exception why) {

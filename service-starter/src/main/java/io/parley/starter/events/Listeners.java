@@ -62,6 +62,7 @@ class Listeners {
                     on.value(),
                     parameters[0],
                     on.transactional(),
+                    Reaction.class.isAssignableFrom(method.getReturnType()),
                     MethodHandles.lookup().unreflect(method).bindTo(bean));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);

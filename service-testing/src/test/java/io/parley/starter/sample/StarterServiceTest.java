@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.events.ConversationEvent.ConversationClosed;
+import io.parley.events.ConversationEvent.TakeoverEnded;
+import io.parley.events.ConversationEvent.TakeoverStarted;
 import io.parley.events.StockEvent.StockLow;
 import io.parley.events.Topic;
 import io.parley.testing.Heard;
@@ -86,6 +88,27 @@ class StarterServiceTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> texts().contains("after"));
         assertThat(texts()).containsExactly("twice", "after");
+    }
+
+    @Test
+    void an_event_that_asks_nothing_leaves_no_trace_and_one_that_does_is_heard_once() {
+        UUID conversation = UUID.randomUUID();
+        UUID started = UUID.randomUUID();
+        UUID ended = UUID.randomUUID();
+        service.publish(ended, shop, new TakeoverEnded(conversation, "released"));
+        service.publish(started, shop, new TakeoverStarted(conversation, null));
+        service.publish(started, shop, new TakeoverStarted(conversation, null));
+        service.publish(shop, new ConversationClosed(conversation, "after"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> texts().contains("after"));
+        assertThat(texts()).containsExactly("taken over " + conversation, "after");
+        assertThat(service.jdbc()
+                        .queryForList(
+                                "select event_id from inbox where listener = 'WriteDownTakeovers' and event_id in (?, ?)",
+                                UUID.class,
+                                started,
+                                ended))
+                .containsExactly(started);
     }
 
     @Test
