@@ -49,6 +49,7 @@ class HearShoppers {
     private static final int REFERENCE_MAX = 100;
 
     private final TakeTurn turns;
+    private final Threads threads;
     private final AnswerComments comments;
     private final KeepLateMessages late;
     private final Conversations conversations;
@@ -60,6 +61,7 @@ class HearShoppers {
 
     HearShoppers(
             TakeTurn turns,
+            Threads threads,
             AnswerComments comments,
             KeepLateMessages late,
             Conversations conversations,
@@ -69,6 +71,7 @@ class HearShoppers {
             Clock clock,
             MeterRegistry meters) {
         this.turns = turns;
+        this.threads = threads;
         this.comments = comments;
         this.late = late;
         this.conversations = conversations;
@@ -223,7 +226,7 @@ class HearShoppers {
     /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
     private void answeredInTheApp(UUID shop, EchoReceived it) {
         Instant now = clock.instant();
-        Conversation conversation = turns.locked(shop, it.contact(), it.messageId(), now);
+        Conversation conversation = threads.locked(shop, it.contact(), it.messageId(), now);
         if (conversation.seen()) {
             return;
         }

@@ -68,8 +68,7 @@ public final class CatalogueIndex {
                 words.forEach(word -> put(names, word, product.id()));
                 firsts.computeIfAbsent(product.id(), _ -> new HashSet<>())
                         .add(words.iterator().next());
-                heads.computeIfAbsent(product.id(), _ -> new HashSet<>())
-                        .add(new ArrayList<>(words).getLast());
+                heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
             }
         }
         fullNames.put(product.id(), full);
@@ -98,13 +97,14 @@ public final class CatalogueIndex {
         if (phrase.isEmpty()) {
             return;
         }
-        boolean fresh = variantsByPhrase
-                .computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>())
-                .isEmpty();
-        variantsByPhrase.get(String.join(" ", phrase)).add(variant);
+        Set<UUID> named = variantsByPhrase.computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>());
+        boolean fresh = named.isEmpty();
+        named.add(variant);
         phrase.forEach(word -> vocabulary.put(word, variant));
         if (fresh) {
-            variantPhrases.computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>()).add(phrase);
+            variantPhrases
+                    .computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>())
+                    .add(phrase);
         }
     }
 
@@ -179,7 +179,8 @@ public final class CatalogueIndex {
             return kindAt(tokens, at, lexicon);
         }
         Set<UUID> ids = new LinkedHashSet<>(first.ids);
-        boolean manyOfThem = !names.has(tokens.get(at).norm()) && names.has(stem(tokens.get(at).norm()));
+        boolean manyOfThem = !names.has(tokens.get(at).norm())
+                && names.has(stem(tokens.get(at).norm()));
         Set<String> said = new HashSet<>(first.words);
         int end = at + 1;
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
@@ -204,12 +205,16 @@ public final class CatalogueIndex {
         boolean oneOfThem = at > 0 && ARTICLES.contains(tokens.get(at - 1).norm());
         if (end == at + 1 && (manyOfThem || oneOfThem) && whole.isEmpty()) {
             // "shoes" are no shoe polish, "a hair" is no hair serum
-            ids.removeIf(id -> !heads.getOrDefault(id, Set.of()).contains(stem(tokens.get(at).norm())));
+            ids.removeIf(id -> !heads.getOrDefault(id, Set.of())
+                    .contains(stem(tokens.get(at).norm())));
             if (ids.isEmpty()) {
                 return kindAt(tokens, at, lexicon);
             }
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && (whole.isEmpty() || !first(whole, tokens.get(at))) && !tokens.get(at + 1).glued();
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
+                && informative > 0
+                && (whole.isEmpty() || !first(whole, tokens.get(at)))
+                && !tokens.get(at + 1).glued();
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
@@ -356,8 +361,7 @@ public final class CatalogueIndex {
     /// Whether the word is a slip away from one of the shop's.
     boolean nearlyKnows(String word) {
         int forgiven = Typos.forgiven(word.length());
-        return forgiven > 0
-                && !vocabulary.near(stem(word), 1).isEmpty();
+        return forgiven > 0 && !vocabulary.near(stem(word), 1).isEmpty();
     }
 
     /// Those of the products that have one of the variants.

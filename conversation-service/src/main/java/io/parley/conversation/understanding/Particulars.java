@@ -81,9 +81,8 @@ final class Particulars {
         while (end < reading.tokens.size() && end - start < NAME_WORDS_MAX) {
             Token token = reading.tokens.get(end);
             boolean capital = Character.isUpperCase(reading.text.codePointAt(token.start()));
-            boolean stranger = !lexicon.knows(token.norm())
-                    && !at.catalogue().knows(token.norm())
-                    && !places.knows(token.norm());
+            boolean stranger =
+                    !lexicon.knows(token.norm()) && !at.catalogue().knows(token.norm()) && !places.knows(token.norm());
             boolean fits = token.word() && (said && end == start ? stranger || capital : capital && stranger);
             if (!fits) {
                 break;
