@@ -77,7 +77,8 @@ class EvaluationTest {
         }
         Map<String, List<String>> scripts = new LinkedHashMap<>();
         DialogueTest.dialogues()
-                .forEach(arguments -> scripts.put((String) arguments.get()[0], lines(arguments.get()[1])));
+                .forEach(arguments ->
+                        scripts.put((String) arguments.get()[0], lines(arguments.get()[1])));
         Dialogues dialogues = Evaluation.dialogues(scripts);
         TABLE.append("%n== %d dialogues: %s end as written; wrong orders %d, invented facts %d%n"
                 .formatted(
@@ -85,7 +86,9 @@ class EvaluationTest {
                         Evaluation.percent(dialogues.success()),
                         dialogues.wrongOrders().size(),
                         dialogues.invented().size()));
-        dialogues.failed().forEach(name -> TABLE.append("  not as written: ").append(name).append('\n'));
+        dialogues
+                .failed()
+                .forEach(name -> TABLE.append("  not as written: ").append(name).append('\n'));
         assertThat(dialogues.success()).as("dialogues as written").isGreaterThanOrEqualTo(0.95);
         assertThat(dialogues.wrongOrders()).isEmpty();
         assertThat(dialogues.invented()).isEmpty();

@@ -68,8 +68,7 @@ public final class CatalogueIndex {
                 words.forEach(word -> put(names, word, product.id()));
                 firsts.computeIfAbsent(product.id(), _ -> new HashSet<>())
                         .add(words.iterator().next());
-                heads.computeIfAbsent(product.id(), _ -> new HashSet<>())
-                        .add(new ArrayList<>(words).getLast());
+                heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
             }
         }
         fullNames.put(product.id(), full);
@@ -104,7 +103,9 @@ public final class CatalogueIndex {
         variantsByPhrase.get(String.join(" ", phrase)).add(variant);
         phrase.forEach(word -> vocabulary.put(word, variant));
         if (fresh) {
-            variantPhrases.computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>()).add(phrase);
+            variantPhrases
+                    .computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>())
+                    .add(phrase);
         }
     }
 
@@ -179,7 +180,8 @@ public final class CatalogueIndex {
             return kindAt(tokens, at, lexicon);
         }
         Set<UUID> ids = new LinkedHashSet<>(first.ids);
-        boolean manyOfThem = !names.has(tokens.get(at).norm()) && names.has(stem(tokens.get(at).norm()));
+        boolean manyOfThem = !names.has(tokens.get(at).norm())
+                && names.has(stem(tokens.get(at).norm()));
         Set<String> said = new HashSet<>(first.words);
         int end = at + 1;
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
@@ -204,12 +206,16 @@ public final class CatalogueIndex {
         boolean oneOfThem = at > 0 && ARTICLES.contains(tokens.get(at - 1).norm());
         if (end == at + 1 && (manyOfThem || oneOfThem) && whole.isEmpty()) {
             // "shoes" are no shoe polish, "a hair" is no hair serum
-            ids.removeIf(id -> !heads.getOrDefault(id, Set.of()).contains(stem(tokens.get(at).norm())));
+            ids.removeIf(id -> !heads.getOrDefault(id, Set.of())
+                    .contains(stem(tokens.get(at).norm())));
             if (ids.isEmpty()) {
                 return kindAt(tokens, at, lexicon);
             }
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && (whole.isEmpty() || !first(whole, tokens.get(at))) && !tokens.get(at + 1).glued();
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
+                && informative > 0
+                && (whole.isEmpty() || !first(whole, tokens.get(at)))
+                && !tokens.get(at + 1).glued();
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
@@ -336,7 +342,7 @@ public final class CatalogueIndex {
         }
         for (int i = 0; i < phrase.size(); i++) {
             String said = tokens.get(at + i).norm();
-            if (!said.equals(phrase.get(i)) && !stem(said).equals(phrase.get(i))) {
+            if (!said.equals(phrase.get(i)) && !stem(said).equals(stem(phrase.get(i)))) {
                 return false;
             }
         }
@@ -353,11 +359,15 @@ public final class CatalogueIndex {
         return vocabulary.has(word) || vocabulary.has(stem(word)) || vocabulary.has(withoutS(word));
     }
 
+    /// Whether the word says what something is ("lamp" of a floor lamp), not only which.
+    boolean head(String word) {
+        return heads.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
+    }
+
     /// Whether the word is a slip away from one of the shop's.
     boolean nearlyKnows(String word) {
         int forgiven = Typos.forgiven(word.length());
-        return forgiven > 0
-                && !vocabulary.near(stem(word), 1).isEmpty();
+        return forgiven > 0 && !vocabulary.near(stem(word), 1).isEmpty();
     }
 
     /// Those of the products that have one of the variants.

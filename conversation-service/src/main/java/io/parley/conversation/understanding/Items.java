@@ -74,7 +74,9 @@ final class Items {
             }
             boolean aSize = (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                     && !sized.isEmpty()
-                    && (pointedAt(number) || besideCount(number, numbers) || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
+                    && (pointedAt(number)
+                            || besideCount(number, numbers)
+                            || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
                 parts.add(new Part(
                         number.start(),
@@ -176,7 +178,22 @@ final class Items {
             }
         }
         String before = reading.tokens.get(number.start() - 1).norm();
-        return Set.of("the", "d", "da", "le", "la", "that", "dat", "size", "in", "en", "sizes", "taille", "saizi", "namba", "pointure")
+        return Set.of(
+                        "the",
+                        "d",
+                        "da",
+                        "le",
+                        "la",
+                        "that",
+                        "dat",
+                        "size",
+                        "in",
+                        "en",
+                        "sizes",
+                        "taille",
+                        "saizi",
+                        "namba",
+                        "pointure")
                 .contains(before);
     }
 
@@ -273,7 +290,9 @@ final class Items {
                     each.product = part.product;
                     each.negated = negate;
                     each.variants = fitting(each, before.variant().variants());
-                    each.quantity = before.count() != null ? before.count() : first || reading.has("each") ? item.quantity : null;
+                    each.quantity = before.count() != null
+                            ? before.count()
+                            : first || reading.has("each") ? item.quantity : null;
                     if (!first) {
                         built.add(each);
                     }
@@ -293,7 +312,8 @@ final class Items {
     private boolean ofSomethingElse(Number number, int product) {
         boolean clauses = false;
         for (int i = number.end(); i < product; i++) {
-            clauses |= reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
+            clauses |=
+                    reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
         }
         Token next = reading.tokens.get(number.end());
         return clauses
@@ -305,7 +325,8 @@ final class Items {
 
     /// "glow serum 50": the 50 ml.
     private boolean sizeOf(Building last, Number number) {
-        boolean comma = number.start() == last.end + 1 && reading.tokens.get(last.end).is(",");
+        boolean comma =
+                number.start() == last.end + 1 && reading.tokens.get(last.end).is(",");
         boolean stands = number.end() >= reading.tokens.size()
                 || reading.tokens.get(number.end()).separates()
                 || reading.marked("polite", number.end());
@@ -352,15 +373,12 @@ final class Items {
             Part part = parts.get(next);
             Part before = parts.get(next - 1);
             boolean listed = next > i + 1 || part.product == null;
-            boolean apart = listed
-                    ? part.start - before.end > 3 || part.no
-                    : separated(before.end, part.start);
+            boolean apart = listed ? part.start - before.end > 3 || part.no : separated(before.end, part.start);
             if (apart) {
                 return false;
             }
             if (part.product != null) {
-                return part.product.products().stream()
-                        .anyMatch(at.catalogue().having(variant.variants())::contains);
+                return part.product.products().stream().anyMatch(at.catalogue().having(variant.variants())::contains);
             }
         }
         return false;
@@ -391,7 +409,8 @@ final class Items {
         List<Item> items = new ArrayList<>();
         for (Building item : built) {
             Set<UUID> products = item.product == null ? Set.of() : narrowed(item);
-            boolean refusedVariant = item.product == null && item.negated && item.quantity == null && others(built, item);
+            boolean refusedVariant =
+                    item.product == null && item.negated && item.quantity == null && others(built, item);
             if (refusedVariant) {
                 continue;
             }

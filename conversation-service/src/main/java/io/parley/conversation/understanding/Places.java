@@ -182,7 +182,9 @@ final class Places {
             }
             int start = hit.start();
             int back = hit.start();
-            while (back > 0 && hit.start() - back < 5 && !reading.tokens.get(back - 1).separates()) {
+            while (back > 0
+                    && hit.start() - back < 5
+                    && !reading.tokens.get(back - 1).separates()) {
                 back--;
                 if (reading.claimed(back) || reading.marked("place_weak", back)) {
                     break;
@@ -314,8 +316,8 @@ final class Places {
                         || JOINERS.contains(reading.tokens.get(end - 1).norm())
                         || reading.marked("particle", end - 1)
                                 && end - 1 > start
-                                && !Character.isUpperCase(
-                                        reading.text.codePointAt(reading.tokens.get(end - 1).start()))
+                                && !Character.isUpperCase(reading.text.codePointAt(
+                                        reading.tokens.get(end - 1).start()))
                         || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
             end--;
         }
@@ -389,7 +391,10 @@ final class Places {
 
     /// "No 7 Unity Close" refuses nothing.
     private static boolean houseNumber(Reading reading, Hit hit) {
-        int next = hit.end() < reading.tokens.size() && reading.tokens.get(hit.end()).is(".") ? hit.end() + 1 : hit.end();
+        int next = hit.end() < reading.tokens.size()
+                        && reading.tokens.get(hit.end()).is(".")
+                ? hit.end() + 1
+                : hit.end();
         return (hit.section().equals("no") || hit.section().equals("negation"))
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).kind() == Token.Kind.NUMBER;
