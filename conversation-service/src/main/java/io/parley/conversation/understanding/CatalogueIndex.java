@@ -341,7 +341,7 @@ public final class CatalogueIndex {
         }
         for (int i = 0; i < phrase.size(); i++) {
             String said = tokens.get(at + i).norm();
-            if (!said.equals(phrase.get(i)) && !stem(said).equals(phrase.get(i))) {
+            if (!said.equals(phrase.get(i)) && !stem(said).equals(stem(phrase.get(i)))) {
                 return false;
             }
         }
@@ -356,6 +356,11 @@ public final class CatalogueIndex {
     /// Whether the word is part of what the shop sells.
     boolean knows(String word) {
         return vocabulary.has(word) || vocabulary.has(stem(word)) || vocabulary.has(withoutS(word));
+    }
+
+    /// Whether the word says what something is ("lamp" of a floor lamp), not only which.
+    boolean head(String word) {
+        return heads.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
     }
 
     /// Whether the word is a slip away from one of the shop's.

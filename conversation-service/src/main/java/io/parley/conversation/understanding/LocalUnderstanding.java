@@ -146,7 +146,7 @@ public final class LocalUnderstanding implements Understanding {
             @Nullable String code,
             Reading reading,
             Languages.Guess language) {
-        Particulars.Name name = Particulars.name(reading, lexicon, places, at);
+        Particulars.Name name = Particulars.name(reading, lexicon, places, at, language.language());
         Optional<Places.Place> place = utterance.sharedPlace() != null
                 ? Optional.of(new Places.Place(utterance.sharedPlace(), 0, 0, true))
                 : places.find(reading, at);
@@ -164,7 +164,7 @@ public final class LocalUnderstanding implements Understanding {
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
             meanings.put(Intent.GREETING, 0.6);
         }
-        Loose loose = loose(reading, items, meanings);
+        Loose loose = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION && place.isPresent());
         double confidence = confidence(reading, at, answer, items, loose, place.orElse(null), meanings, utterance);
         if (meanings.isEmpty()) {
             meanings.put(Intent.UNKNOWN, 0.2);
@@ -388,8 +388,8 @@ public final class LocalUnderstanding implements Understanding {
         return found;
     }
 
-    /// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks
-    /// for no product's price.
+    /// What follows from what stands beside it: who wants an exchange wants to buy nothing;
+    /// "how much is delivery" asks for no product's price.
     private static void settle(
             Map<Intent, Double> found,
             Surroundings at,
@@ -499,7 +499,8 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    private static Loose loose(Reading reading, Items.Result items, Map<Intent, Double> meanings) {
+    /// @param placed where to was answered: "3rd avenue" picks nothing
+    private static Loose loose(Reading reading, Items.Result items, Map<Intent, Double> meanings, boolean placed) {
         Integer number = items.numbers().stream()
                 .filter(n -> n.kind() == Kind.BARE)
                 .map(Number::whole)
@@ -511,6 +512,7 @@ public final class LocalUnderstanding implements Understanding {
                 .findFirst()
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
+                .filter(_ -> !placed)
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));

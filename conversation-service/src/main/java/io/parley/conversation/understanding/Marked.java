@@ -20,8 +20,8 @@ record Marked(
     private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
-    /// @param region the shop's country, ISO 3166, by which a number without its country code is read; null when
-    /// unknown
+    /// @param region the shop's country, ISO 3166: how a number without a country code is read;
+    ///     null when unknown
     static Marked in(String text, @Nullable String region) {
         StringBuilder rest = new StringBuilder(text);
         blank(LINK, rest);

@@ -140,6 +140,12 @@ final class Numbers {
                 && reading.products.stream().anyMatch(p -> p.start() > end && p.start() <= end + 2);
         boolean behindFor =
                 start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
+        boolean changes = reading.has("update_cart") || reading.has("correction") || reading.has("add_to_cart");
+        boolean goodsNext = reading.products.stream().anyMatch(p -> p.start() >= end && p.start() <= end + 2);
+        if (bargains && !changes && !goodsNext && reading.products.isEmpty()) {
+            // "I'll give you 30 for both"
+            return true;
+        }
         return bargains && (forGoods || behindFor && reading.products.stream().noneMatch(p -> p.start() == end));
     }
 
