@@ -145,7 +145,10 @@ public final class Chat {
         return await("the conversation")
                 .atMost(Duration.ofSeconds(5))
                 .until(
-                        () -> owner.get("/api/conversations").json().get("items").valueStream()
+                        () -> owner.get("/api/conversations")
+                                .json()
+                                .get("items")
+                                .valueStream()
                                 .filter(it -> it.get("customerId").asString().equals(contact.personId()))
                                 .findFirst()
                                 .orElse(null),
