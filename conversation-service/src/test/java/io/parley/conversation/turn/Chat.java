@@ -140,14 +140,19 @@ public final class Chat {
                 .until(() -> replies().size() > before ? replies().getLast() : null, java.util.Objects::nonNull);
     }
 
+    /// What is written is told a moment before others can read it, hence the waiting.
     public JsonNode conversation() {
-        return owner.get("/api/conversations")
-                .json()
-                .get("items")
-                .valueStream()
-                .filter(it -> it.get("customerId").asString().equals(contact.personId()))
-                .findFirst()
-                .orElseThrow();
+        return await("the conversation")
+                .atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> owner.get("/api/conversations")
+                                .json()
+                                .get("items")
+                                .valueStream()
+                                .filter(it -> it.get("customerId").asString().equals(contact.personId()))
+                                .findFirst()
+                                .orElse(null),
+                        java.util.Objects::nonNull);
     }
 
     /// Its path in the API.

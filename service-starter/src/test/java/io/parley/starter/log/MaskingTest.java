@@ -33,7 +33,10 @@ class MaskingTest {
             })
     void what_tells_who_somebody_is_or_opens_a_door_is_masked(String secret) {
         String line = Masking.masked("could not send to " + secret + ": refused");
-        assertThat(line).doesNotContain(secret).startsWith("could not send to [").endsWith("]: refused");
+        assertThat(line)
+                .doesNotContain(secret)
+                .startsWith("could not send to [")
+                .endsWith("]: refused");
     }
 
     @ParameterizedTest
@@ -81,10 +84,7 @@ class MaskingTest {
             configurator.setContext(context);
             configurator.doConfigure(MaskingTest.class.getResource("/logback-spring.xml"));
             context.getLogger("io.parley")
-                    .warn(
-                            "not sent to {}",
-                            "zoe@example.com",
-                            new IllegalStateException("no route to +2348031234567"));
+                    .warn("not sent to {}", "zoe@example.com", new IllegalStateException("no route to +2348031234567"));
         } finally {
             context.stop();
             System.setOut(console);
