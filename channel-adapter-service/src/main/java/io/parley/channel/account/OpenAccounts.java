@@ -67,7 +67,7 @@ public class OpenAccounts {
 
     /// The same, read anew: for calls by whose outcome the channel is judged.
     public Optional<Account> findAnew(UUID channelId) {
-        known.remove(new Key(ShopScope.current(), channelId));
+        known.remove(new Key(ShopScope.current(), channelId, false));
         return find(channelId);
     }
 
