@@ -97,10 +97,9 @@ public final class CatalogueIndex {
         if (phrase.isEmpty()) {
             return;
         }
-        boolean fresh = variantsByPhrase
-                .computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>())
-                .isEmpty();
-        variantsByPhrase.get(String.join(" ", phrase)).add(variant);
+        Set<UUID> called = variantsByPhrase.computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>());
+        boolean fresh = called.isEmpty();
+        called.add(variant);
         phrase.forEach(word -> vocabulary.put(word, variant));
         if (fresh) {
             variantPhrases
