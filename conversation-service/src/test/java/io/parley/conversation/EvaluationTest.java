@@ -98,7 +98,7 @@ class EvaluationTest {
             return;
         }
         Latency latency = Evaluation.latency(Labelled.part("test"));
-        TABLE.append("%n== latency of one message: p50 %d µs, p99 %d µs, most %d µs (%d readings)%n"
+        TABLE.append("%n== processor time of one message: p50 %d µs, p99 %d µs, most %d µs (%d readings)%n"
                 .formatted(
                         latency.p50Nanos() / 1000,
                         latency.p99Nanos() / 1000,

@@ -97,9 +97,9 @@ public final class CatalogueIndex {
         if (phrase.isEmpty()) {
             return;
         }
-        Set<UUID> named = variantsByPhrase.computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>());
-        boolean fresh = named.isEmpty();
-        named.add(variant);
+        Set<UUID> called = variantsByPhrase.computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>());
+        boolean fresh = called.isEmpty();
+        called.add(variant);
         phrase.forEach(word -> vocabulary.put(word, variant));
         if (fresh) {
             variantPhrases
