@@ -77,6 +77,7 @@ class EvaluationTest {
         Map<String, List<String>> scripts = new LinkedHashMap<>();
         DialogueTest.read("/dialogues/test")
                 .forEach(dialogue -> scripts.put(dialogue.topic() + ": " + dialogue.name(), dialogue.lines()));
+        assertThat(scripts).hasSizeGreaterThanOrEqualTo(60);
         Dialogues dialogues = Evaluation.dialogues(scripts);
         TABLE.append("%n== %d dialogues: %s end as written; wrong orders %d, invented facts %d%n"
                 .formatted(

@@ -81,6 +81,9 @@ final class Care {
             turn.forgetQuestion();
         } else if (heard.wants(Intent.RETURN_REQUEST)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks about a return or refund: " + said);
+        } else if (Asked.find(heard.text(), turn.offer.shop().answers(), turn.language) != null && !repeats(turn)) {
+            // what the seller has answered themselves needs no person
+            return false;
         } else if (heard.wants(Intent.CUSTOM_REQUEST)
                 && settings(turn).fetchesFor(HandoffReason.CUSTOM_REQUEST.code())) {
             turn.handOver(HandoffReason.CUSTOM_REQUEST, "Has a special request: " + said);

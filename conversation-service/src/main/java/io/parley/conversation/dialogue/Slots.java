@@ -235,7 +235,8 @@ final class Slots {
         int at = turn.lineInHand();
         Heard.Loose loose = turn.heard.loose();
         Integer count = loose.quantity() != null ? loose.quantity() : loose.number();
-        if (at < 0 || count == null) {
+        boolean ofAll = turn.heard.manner().each() && turn.lines.size() > 1;
+        if (at < 0 || count == null || ofAll) {
             return false;
         }
         turn.numberUsed = true;

@@ -392,14 +392,16 @@ public class TakeTurn {
             @Nullable Reply reply,
             long micros) {
         Step step = answer.step();
+        // of a child nothing is passed on but that something was said
+        boolean child = step.dialogue().shopper().child();
         return new TurnRecorded(
                 conversation.id(),
                 turnId,
                 conversation.contact().platform(),
-                joined.utterance().text(),
+                child ? "" : joined.utterance().text(),
                 answer.heard().labels(),
                 step.acts().stream().map(act -> act.code()).toList(),
-                reply == null ? null : reply.text(),
+                reply == null || child ? null : reply.text(),
                 conversation.dialogue().state().name(),
                 step.dialogue().state().name(),
                 answer.engine(),

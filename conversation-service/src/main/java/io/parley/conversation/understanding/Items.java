@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Items {
     private final Reading reading;
     private final Surroundings at;
+    private final boolean summed;
     private final List<Part> parts = new ArrayList<>();
     private final List<Number> unused = new ArrayList<>();
     private final List<UUID> looseVariants = new ArrayList<>();
@@ -50,14 +51,16 @@ final class Items {
 
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants) {}
 
-    private Items(Reading reading, Surroundings at) {
+    private Items(Reading reading, Surroundings at, boolean summed) {
         this.reading = reading;
         this.at = at;
+        this.summed = summed;
     }
 
     /// @param numbers those that are not part of a place
-    static Result assemble(Reading reading, Surroundings at, List<Number> numbers) {
-        return new Items(reading, at).assemble(numbers);
+    /// @param summed the same thing named twice is wanted twice
+    static Result assemble(Reading reading, Surroundings at, List<Number> numbers, boolean summed) {
+        return new Items(reading, at, summed).assemble(numbers);
     }
 
     private Result assemble(List<Number> numbers) {
@@ -148,7 +151,10 @@ final class Items {
     /// "3 not 2", "two instead of one": the other number is meant.
     private boolean refused(Number number, List<Number> all) {
         return all.size() > 1
-                && reading.all("negation").anyMatch(n -> n.end() == number.start())
+                && reading.all("negation")
+                        .anyMatch(n -> n.end() == number.start()
+                                && !Set.of("no", "non")
+                                        .contains(reading.tokens.get(n.start()).norm()))
                 && (number.end() >= reading.tokens.size()
                         || reading.tokens.get(number.end()).separates());
     }
@@ -435,6 +441,9 @@ final class Items {
                     reading.words(item.start, item.end)));
         }
         giveLoneVariant(items);
+        if (summed) {
+            addTwins(items);
+        }
         // "oil for hair" names the hair oil once
         for (int i = items.size() - 1; i > 0; i--) {
             Item item = items.get(i);
@@ -452,6 +461,33 @@ final class Items {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants);
+    }
+
+    /// "A soap for me and a soap for mum": two.
+    private static void addTwins(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item twin = items.get(i);
+            for (int j = 0; j < i; j++) {
+                Item first = items.get(j);
+                boolean same = !first.negated()
+                        && !twin.negated()
+                        && first.products().equals(twin.products())
+                        && first.variants().equals(twin.variants());
+                if (same && first.quantity() != null && twin.quantity() != null) {
+                    items.remove(i);
+                    items.set(
+                            j,
+                            new Item(
+                                    first.products(),
+                                    first.variants(),
+                                    first.quantity() + twin.quantity(),
+                                    false,
+                                    first.category(),
+                                    first.words()));
+                    break;
+                }
+            }
+        }
     }
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.

@@ -21,6 +21,7 @@ final class Languages {
 
     Guess guess(List<Token> tokens, Surroundings at) {
         Map<String, Double> evidence = new HashMap<>();
+        Map<String, Integer> known = new HashMap<>();
         Set<String> inPlay = new LinkedHashSet<>(List.of("en", "pcm", at.language()));
         int words = 0;
         boolean pidgin = false;
@@ -29,6 +30,9 @@ final class Languages {
                 continue;
             }
             words++;
+            Lexicon.LANGUAGES.stream()
+                    .filter(l -> lexicon.knows(token.norm(), l))
+                    .forEach(l -> known.merge(l, 1, Integer::sum));
             List<String> having = Lexicon.LANGUAGES.stream()
                     .filter(l -> lexicon.knows(token.norm(), l))
                     .toList();
@@ -54,7 +58,11 @@ final class Languages {
         for (String language : Lexicon.LANGUAGES) {
             double score = evidence.getOrDefault(language, 0.0)
                     + (pidgin && language.equals("pcm") ? evidence.getOrDefault("en", 0.0) : 0);
-            if (score > most + 0.4 && (pidgin || !language.equals("pcm"))) {
+            // one foreign word among words of the language spoken so far switches nothing
+            boolean alone = !language.equals("pcm")
+                    && known.getOrDefault(language, 0) == 1
+                    && known.getOrDefault(at.language(), 0) > 1;
+            if (score > most + 0.4 && !alone && (pidgin || !language.equals("pcm"))) {
                 best = language;
                 most = score;
             }

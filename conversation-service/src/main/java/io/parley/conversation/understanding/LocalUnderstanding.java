@@ -147,16 +147,21 @@ public final class LocalUnderstanding implements Understanding {
             Reading reading,
             Languages.Guess language) {
         Particulars.Name name = Particulars.name(reading, lexicon, places, at, language.language());
-        Optional<Places.Place> place = utterance.sharedPlace() != null
+        Optional<Places.Place> found = utterance.sharedPlace() != null
                 ? Optional.of(new Places.Place(utterance.sharedPlace(), 0, 0, true))
                 : places.find(reading, at);
         List<Number> numbers = Numbers.of(reading).stream()
-                .filter(n -> place.filter(p -> n.start() >= p.start() && n.end() <= p.end())
+                .filter(n -> found.filter(p -> n.start() >= p.start() && n.end() <= p.end())
                         .isEmpty())
                 .toList();
         List<Number> limits = numbers.stream().filter(n -> limit(reading, n)).toList();
-        Items.Result items = Items.assemble(
-                reading, at, numbers.stream().filter(n -> !limits.contains(n)).toList());
+        Shares.Result shares = Shares.of(
+                reading,
+                at,
+                places,
+                numbers.stream().filter(n -> !limits.contains(n)).toList());
+        Optional<Places.Place> place = shares.severalPlaces() ? Optional.empty() : found;
+        Items.Result items = Items.assemble(reading, at, shares.numbers(), shares.summed());
         Answer answer = answer(reading);
         Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null), !limits.isEmpty(), name);
         if (meanings.isEmpty() && code != null) {
@@ -199,8 +204,8 @@ public final class LocalUnderstanding implements Understanding {
                                         && items.items().stream()
                                                 .anyMatch(item -> !item.negated() && item.quantity() == null),
                         reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
-                        reading.has("more"),
-                        reading.has("each"),
+                        (reading.has("more") || shares.more()) && !shares.summed(),
+                        reading.has("each") && !shares.summed(),
                         reading.has("same_again"),
                         reading.has("but") || conditional(reading, at, answer, items, numbers),
                         reading.question() || reading.has("question") || asksFirst(reading)),
@@ -364,7 +369,7 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
         }
         if (place != null
-                && place.said()
+                && (place.said() || at.awaited() == Awaited.LOCATION)
                 && !reading.question()
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);

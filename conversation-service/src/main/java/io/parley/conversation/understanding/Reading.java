@@ -29,7 +29,11 @@ final class Reading {
             "date_before",
             "name_before",
             "name_weak",
-            "code_before");
+            "code_before",
+            "share",
+            "share_own",
+            "share_each",
+            "person");
 
     final String text;
     final List<Token> tokens;
