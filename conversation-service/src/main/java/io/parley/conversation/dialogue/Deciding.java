@@ -27,7 +27,8 @@ public final class Deciding {
             turn.say(new Act.TellOwnAnswer(own.answer().answer()));
             turn.ownAnswer = true;
             turn.misunderstood = 0;
-            if (own.whole()) {
+            boolean orders = heard.named().stream().anyMatch(item -> item.quantity() != null);
+            if (own.whole() && !orders) {
                 Next.ask(turn);
                 return turn.done();
             }

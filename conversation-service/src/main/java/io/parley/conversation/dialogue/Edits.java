@@ -84,6 +84,9 @@ final class Edits {
                 heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                         || heard.manner().correction();
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
+        if (turn.ownAnswer && counted && !asks) {
+            return true;
+        }
         boolean onlyInquiry = asks
                 && !heard.wantsAny(
                         Intent.PRICE_CHECK,

@@ -60,7 +60,7 @@ final class Shares {
         } else if (counts.size() == 1 && reading.marks("share_each").findAny().isPresent()) {
             perHead(counts.getFirst(), heads(0));
         }
-        boolean twice = marks().filter(hit -> target(hit)).count() > 1;
+        boolean twice = marks().filter(this::target).map(Hit::start).distinct().count() > 1;
         return new Result(
                 numbers.stream()
                         .filter(n -> !dropped.contains(n))
@@ -81,9 +81,10 @@ final class Shares {
 
     /// "One for me and another for my mum": one more, though no number says so.
     private void another(List<Number> counts) {
-        reading.all("more")
-                .filter(hit -> counts.stream().noneMatch(n -> n.start() < hit.end() && hit.start() < n.end()))
-                .map(hit -> new Number(hit.start(), hit.end(), 1, BigDecimal.ONE, Kind.BARE))
+        java.util.stream.IntStream.range(0, reading.tokens.size())
+                .filter(i -> reading.begins("more", i))
+                .filter(i -> counts.stream().noneMatch(n -> n.start() <= i + 1 && i < n.end()))
+                .mapToObj(i -> new Number(i, i + 1, 1, BigDecimal.ONE, Kind.BARE))
                 .filter(n -> shares(n).isPresent())
                 .forEach(n -> {
                     counts.add(n);
