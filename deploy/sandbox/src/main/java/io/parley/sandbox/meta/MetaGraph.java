@@ -60,6 +60,7 @@ public final class MetaGraph implements StandIn {
         this.receipts = receipts;
         this.rules = new Rules(chats, clock);
         this.threads = new Threads(ledger);
+        chats.onCommented((id, person) -> rules.commented(id, new Rules.Comment(person, clock.instant())));
         this.clock = clock;
     }
 
@@ -86,9 +87,7 @@ public final class MetaGraph implements StandIn {
         var api = api(account);
         var isAction = body.has("sender_action");
         var fault = faults.next(
-                account.platform(),
-                personId,
-                kind -> !isAction || kind == FaultKind.SLOW || kind == FaultKind.HANG);
+                account.platform(), personId, kind -> !isAction || kind == FaultKind.SLOW || kind == FaultKind.HANG);
         if (fault != null && !fault.delivered()) return lose(fault, account, personId, body);
         var call = check(api, account, personId, commentId, body);
         if (fault == null) return Reply.json(deliver(account, call, body));

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Chat {
     private static final int BUBBLES_MAX = 300;
     private static final int HAPPENINGS_MAX = 80;
+    private static final int COMMENTS_MAX = 50;
 
     private final Account account;
     private final Map<String, Bubble> bubbles = new LinkedHashMap<>();
+    private final Map<String, PostComment> comments = new LinkedHashMap<>();
     private final Deque<Happening> happenings = new ArrayDeque<>();
     private final Set<EventStream> streams = new CopyOnWriteArraySet<>();
     private Person person;
@@ -40,11 +42,18 @@ final class Chat {
             Account account,
             Person person,
             List<Bubble> messages,
+            List<PostComment> comments,
             @Nullable Instant seenAt,
             List<Happening> happenings) {}
 
     synchronized View view() {
-        return new View(account, person, List.copyOf(bubbles.values()), seenAt, List.copyOf(happenings));
+        return new View(
+                account,
+                person,
+                List.copyOf(bubbles.values()),
+                List.copyOf(comments.values()),
+                seenAt,
+                List.copyOf(happenings));
     }
 
     synchronized Person person() {
@@ -90,6 +99,20 @@ final class Chat {
     synchronized void change(String id, UnaryOperator<Bubble> change) {
         var changed = bubbles.computeIfPresent(id, (_, bubble) -> change.apply(bubble));
         if (changed != null) tell("message", changed);
+    }
+
+    /// New, or as it stands now.
+    synchronized void comment(PostComment comment) {
+        touchedAt = comment.at();
+        if (!comments.containsKey(comment.id())) wroteAt = comment.at();
+        comments.put(comment.id(), comment);
+        if (comments.size() > COMMENTS_MAX)
+            comments.remove(comments.keySet().iterator().next());
+        tell("comment", comment);
+    }
+
+    synchronized @Nullable PostComment findComment(String id) {
+        return comments.get(id);
     }
 
     synchronized boolean has(String id) {

@@ -192,10 +192,14 @@ final class CloudMessage {
                 "image",
                 interactive.path("header").path("image").path("link").asString(null));
         message.put("text", text);
+        if (interactive.path("type").asString("").equals("list")) {
+            var list = message.putObject("list");
+            list.set("button", action.path("button"));
+            list.set("sections", action.path("sections"));
+            return;
+        }
         var replies = message.putArray("quick_replies");
         for (var button : action.path("buttons")) offer(replies.addObject(), button.path("reply"));
-        for (var section : action.path("sections"))
-            for (var row : section.path("rows")) offer(replies.addObject(), row);
     }
 
     private static void offer(ObjectNode reply, JsonNode from) {
