@@ -30,7 +30,7 @@ function parts(message, view) {
   const ticked = platforms[view.platform].ticks;
   const foot = () => (ticked ? h('span', { class: 'foot' }, message.change === 'EDITED' ? 'edited ' : null, clockTime(message.at), tick(message, view)) : null);
   if (message.change === 'DELETED') {
-    return [h('div', { class: 'bubble gone' }, icon('i-ban'), message.from === 'SHOPPER' ? 'You deleted this message' : 'This message was deleted', foot())];
+    return [h('div', { class: 'bubble gone' }, icon('i-ban'), ticked ? 'You deleted this message' : 'You unsent a message', foot())];
   }
   const above = [about(message, view), quote(message, view)].filter(Boolean);
   const within = ticked ? above : [];
@@ -85,7 +85,7 @@ function quote(message, view) {
 }
 
 function tick(message, view) {
-  if (message.from !== 'SHOPPER') return null;
+  if (message.from !== 'SHOPPER' || message.change === 'DELETED') return null;
   const [name, words, look] = message.state === 'SENDING' || message.state === 'WAITING' ? ['i-clock', 'on its way', '']
     : message.state === 'LOST' ? ['i-alert', 'not delivered', 'bad']
     : view.seen ? ['i-ticks', 'read', 'blue'] : ['i-ticks', 'delivered', ''];

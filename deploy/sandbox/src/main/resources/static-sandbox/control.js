@@ -9,7 +9,7 @@ const PLATFORM_FAULTS = [
   ['Server error', 'HTTP 500, as on a bad day.', { kind: 'http500' }],
   ['Slow', 'The right answer after three seconds.', { kind: 'slow', delayMs: 3000 }],
   ['No answer', 'The line stays silent for a minute, then drops.', { kind: 'hang', delayMs: 60000 }],
-  ['Accepted, then failed', 'WhatsApp and SMS take the message, and report a moment later that it did not arrive.', { kind: 'fails_later' }],
+  ['Accepted, then failed', 'The message is taken, and reported a moment later as not arrived.', { kind: 'fails_later' }],
   ['Half an answer', 'The message arrives, but the answer breaks off.', { kind: 'half_answer' }],
 ];
 const MAIL_FAULTS = [
@@ -18,7 +18,7 @@ const MAIL_FAULTS = [
   ['Slow', 'Five seconds for each mail.', { platform: 'SMTP', kind: 'slow', delayMs: 5000 }],
 ];
 const SETTINGS = [
-  ['deliveries', 'Delivered', 'Messenger reports each message as delivered.'],
+  ['deliveries', 'Delivered', 'Messenger, WhatsApp and SMS report each message as delivered.'],
   ['reads', 'Read', 'A message on the open phone is reported as read.'],
   ['echoes', 'Echoes', 'The shop gets its own messages back, as with the echo subscription.'],
   ['retries', 'Repeat', 'A webhook the shop does not answer with 200 is posted again.'],
@@ -84,8 +84,8 @@ function amount(id, name, note, value, most, change) {
 let active = [];
 let whom = '';
 
-/** The platform faults, aimed at the platform that is chosen. */
-const aimed = (faults) => faults.map(([name, note, wanted]) => [name, note, whom ? { ...wanted, platform: whom } : wanted]);
+/** The platform faults, aimed at the platform that is chosen. Only two of the platforms report a failure afterwards. */
+const aimed = (faults) => faults.filter(([, , wanted]) => wanted.kind !== 'fails_later' || ['WHATSAPP', 'SMS'].includes(whom)).map(([name, note, wanted]) => [name, note, whom ? { ...wanted, platform: whom } : wanted]);
 const everyAim = () => ['', 'INSTAGRAM', 'MESSENGER', 'WHATSAPP', 'SMS'].flatMap((platform) =>
   PLATFORM_FAULTS.map(([, , wanted]) => (platform ? { ...wanted, platform } : wanted)));
 

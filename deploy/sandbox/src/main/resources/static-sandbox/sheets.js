@@ -18,7 +18,7 @@ export function openSheet(title, { items = [], content = [], from = document.act
   box.hidden = false;
   veil.hidden = false;
   guard(true);
-  (box.querySelector('[data-first]') ?? box.querySelector('.sheet-items button, input') ?? box.querySelector('button')).focus();
+  (box.querySelector('[data-first]') ?? box.querySelector('.sheet-items button, input') ?? box.querySelector('button')).focus({ preventScroll: true });
 }
 
 export function closeSheet({ refocus = true } = {}) {

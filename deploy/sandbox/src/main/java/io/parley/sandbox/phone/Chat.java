@@ -29,6 +29,7 @@ final class Chat {
     private Person person;
     private @Nullable Instant seenAt;
     private @Nullable Instant wroteAt;
+    private @Nullable Instant actedAt;
     private @Nullable String lastUnread;
     private volatile Instant touchedAt;
 
@@ -88,8 +89,12 @@ final class Chat {
 
     synchronized void add(Bubble bubble) {
         touchedAt = bubble.at();
-        if (bubble.from() == Bubble.From.SHOPPER) wroteAt = bubble.at();
-        else lastUnread = bubble.id();
+        if (bubble.from() == Bubble.From.SHOPPER) {
+            wroteAt = bubble.at();
+            actedAt = bubble.at();
+        } else {
+            lastUnread = bubble.id();
+        }
         bubbles.put(bubble.id(), bubble);
         if (bubbles.size() > BUBBLES_MAX)
             bubbles.remove(bubbles.keySet().iterator().next());
@@ -104,7 +109,7 @@ final class Chat {
     /// New, or as it stands now.
     synchronized void comment(PostComment comment) {
         touchedAt = comment.at();
-        if (!comments.containsKey(comment.id())) wroteAt = comment.at();
+        if (!comments.containsKey(comment.id())) actedAt = comment.at();
         comments.put(comment.id(), comment);
         if (comments.size() > COMMENTS_MAX)
             comments.remove(comments.keySet().iterator().next());
@@ -137,6 +142,16 @@ final class Chat {
     /// Milliseconds since the shopper wrote; null when they have not yet.
     synchronized @Nullable Long sinceShopperWrote(Instant now) {
         return wroteAt == null ? null : Duration.between(wroteAt, now).toMillis();
+    }
+
+    /// They did something the shop may answer without having written: came by a link, say.
+    synchronized void acted(Instant at) {
+        actedAt = at;
+    }
+
+    /// Milliseconds since the shopper wrote, commented or came; null when they have not yet.
+    synchronized @Nullable Long sinceShopperActed(Instant now) {
+        return actedAt == null ? null : Duration.between(actedAt, now).toMillis();
     }
 
     /// The newest message of the shop not yet reported as read; asking reports it.

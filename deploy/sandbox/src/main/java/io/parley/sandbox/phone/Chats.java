@@ -108,7 +108,7 @@ public final class Chats {
                         subject,
                         null,
                         null,
-                        chat.sinceShopperWrote(clock.instant()),
+                        chat.sinceShopperActed(clock.instant()),
                         null,
                         null,
                         null,
@@ -154,6 +154,7 @@ public final class Chats {
                 view.person(),
                 chat.touchedAt(),
                 view.messages().stream()
+                        .filter(bubble -> bubble.change() != Bubble.Change.DELETED)
                         .map(bubble -> new Said(
                                 bubble.id(),
                                 bubble.from() == Bubble.From.SHOPPER,
@@ -247,7 +248,7 @@ public final class Chats {
 
     private Happening sent(Chat chat, Happening.Kind kind, String what, int status, JsonNode raw) {
         var now = clock.instant();
-        return new Happening(now, kind, what, status, null, chat.sinceShopperWrote(now), null, null, raw, null);
+        return new Happening(now, kind, what, status, null, chat.sinceShopperActed(now), null, null, raw, null);
     }
 
     private static String kindOf(JsonNode message) {

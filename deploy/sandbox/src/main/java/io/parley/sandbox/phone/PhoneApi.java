@@ -228,16 +228,15 @@ public final class PhoneApi implements StandIn {
             }
             case "deletion" -> chat.change(Asked.word(Asked.part(json, kind), kind, "mid"), Bubble::deleted);
             case "order" -> chat.add(Bubble.own(mid, now, "[order]", List.of(), replyTo));
-            default -> {
-                // a programmer's own event, or an arrival: nothing is said
-            }
+            // a programmer's own event, or an arrival: nothing is said
+            default -> chat.acted(now);
         }
     }
 
     private static Bubble.@Nullable About about(ObjectNode json) {
         var came = Came.read(json);
         if (came != null) return came.about();
-        return json.has("story") ? new Bubble.About("story", null) : null;
+        return Asked.optional(json, "story") != null ? new Bubble.About("story", null) : null;
     }
 
     /// A comment under a post, seen by everybody.
