@@ -45,7 +45,7 @@ export function openPost(from = document.activeElement) {
       h('p', { class: 'post-by' }, h('span', { class: 'post-avatar' }, icon('shop-avatar')), h('b', { text: shop.username || shop.name })),
       picture,
       h('div', { class: 'post-icons', 'aria-hidden': 'true' }, icon('i-heart'), icon('i-comment'), icon('i-send-line')),
-      h('p', { class: 'post-words' }, h('b', { text: shop.username || shop.name }), ' Winter skin, meet Glow Serum. ✨ 30 ml and 50 ml are back. Comment GLOW and we send you the details.'),
+      h('p', { class: 'post-words' }, h('b', { text: shop.username || shop.name }), ' Winter skin, meet Glow Serum. ✨ 30 ml and 50 ml are back. Comment GLOW and we will send you the details.'),
       h('ol', { class: 'comments', id: 'comments', 'aria-label': 'Comments' })),
     form,
   );
