@@ -3,7 +3,8 @@ import { h, icon, byId, clockTime, milliseconds } from './dom.js';
 
 const SHOWN_MAX = 80;
 const BARS = 16;
-const ANSWERS = { generic: 'product cards', button: 'text with buttons', image: 'a picture' };
+const ASKING = ['message', 'postback', 'attachment', 'location', 'order', 'comment', 'referral'];
+const ANSWERS = { generic: 'product cards', button: 'text with buttons', image: 'a picture', list: 'a list to choose from' };
 
 const list = byId('happened');
 const empty = byId('happened-empty');
@@ -28,7 +29,7 @@ export function showHappening(one) {
 }
 
 function add(one) {
-  if (one.kind === 'WEBHOOK' && ['message', 'postback'].includes(one.what) && one.status === 200) waiting = true;
+  if (one.kind === 'WEBHOOK' && ASKING.includes(one.what) && one.status === 200) waiting = true;
   if (one.kind === 'SEND' && !/^(typing|mark|react|unreact)/.test(one.what) && waiting && one.afterMs !== undefined) {
     waiting = false;
     times.push(one.afterMs);
@@ -89,7 +90,7 @@ function details(one) {
   const box = h('details', {}, h('summary', {}, one.kind === 'WEBHOOK' ? 'signed body' : 'call'), content);
   box.addEventListener('toggle', () => {
     if (!box.open || content.childElementCount > 0) return;
-    if (one.signature) content.append(h('p', { class: 'raw-head' }, 'X-Hub-Signature-256'), h('code', {}, one.signature));
+    if (one.signature) content.append(h('p', { class: 'raw-head' }, /^sha256=/.test(one.signature) ? 'X-Hub-Signature-256' : 'X-Twilio-Signature'), h('code', {}, one.signature));
     content.append(h('pre', { tabindex: '0' }, JSON.stringify(one.body, null, 2)));
   });
   return box;
@@ -110,11 +111,13 @@ function words(one) {
 
 function webhook(one) {
   const what = { message: 'Message', postback: 'Button tap', reaction: 'Reaction', read: '“Read” mark',
-    delivery: '“Delivered” mark', echo: 'Echo' }[one.what] ?? 'Event';
+    delivery: '“Delivered” mark', delivered: '“Delivered” mark', sent: '“Sent” mark', failed: '“Failed” mark',
+    undelivered: '“Failed” mark', echo: 'Echo', attachment: 'File', location: 'Location', order: 'Order', edit: 'Edit', deletion: 'Deletion',
+    referral: 'Arrival', comment: 'Comment' }[one.what] ?? 'Event';
   const took = milliseconds(one.tookMs);
   const attempt = one.attempt > 1 ? ` · try ${one.attempt}` : '';
   if (one.status === 200) {
-    const quiet = ['read', 'delivery', 'echo'].includes(one.what);
+    const quiet = ['read', 'delivery', 'delivered', 'sent', 'echo'].includes(one.what);
     return { tone: quiet ? 'quiet' : 'good', icon: 'i-up', title: `${what} webhook posted`, note: `200 in ${took}${attempt}` };
   }
   if (one.status === 0) {

@@ -1,17 +1,14 @@
 // The shopper's phone: ties the chat, the shoppers and the panel together.
 import { h, byId, call, clockTime } from './dom.js';
 import { shoppers, hue, initials } from './shoppers.js';
+import { platforms } from './platforms.js';
+import { closeEmoji, focusField, onSend, writeAs } from './composer.js';
+import { openActions, openList, openMore, react } from './more.js';
+import { closePost, onComment, openPost, showComment, showComments } from './post.js';
+import { closeSheet as closeMenu } from './sheets.js';
 import { onTap, showChat, showMessage, showTyping, showSeen } from './thread.js';
 import { showHappening, showHappenings } from './happened.js';
 
-const PHOTO_SIDE_MAX = 1280;
-const EMOJI =
-  '😊 😍 🥰 😂 🥲 😉 🤔 😢 😭 🙏 👍 👎 👏 🙌 💪 ❤️ 🧡 💛 💚 💙 💜 ✨ 🔥 🎉 💯 🌸 🌷 🌞 🧴 💄 💅 🎁 📦 🚚 💳 📍 ⏰ ❓ ✅ ❌'.split(' ');
-const NAMES = { INSTAGRAM: 'Instagram', MESSENGER: 'Messenger' };
-
-const composer = byId('composer');
-const field = byId('field');
-const emojiBox = byId('emoji');
 const narrow = matchMedia('(max-width: 759px)');
 const medium = matchMedia('(max-width: 1179px)');
 
@@ -25,6 +22,9 @@ function connect() {
   const shopper = shoppers.current();
   const platform = shoppers.platform();
   document.body.dataset.platform = platform;
+  closeMenu({ refocus: false });
+  closePost();
+  writeAs(platform);
   drawShop(platform);
   drawShoppers();
   stream?.close();
@@ -35,6 +35,7 @@ function connect() {
     online(true);
     showChat(chat, platform);
     showHappenings(chat.happenings);
+    showComments(chat.account, chat.comments, chat.person.username);
   });
   on('message', (message) => {
     showMessage(message);
@@ -43,6 +44,7 @@ function connect() {
   });
   on('typing', (typing) => showTyping(typing.on));
   on('seen', (seen) => showSeen(seen.at));
+  on('comment', showComment);
   on('happened', showHappening);
   stream.addEventListener('error', () => online(false));
 }
@@ -53,16 +55,13 @@ function online(yes) {
   else lostTimer = setTimeout(() => (byId('offline').hidden = false), 1500);
 }
 
-async function send(content) {
+const send = (content) => post('/phone/api/messages', content);
+
+async function post(path, content) {
   const shopper = shoppers.current();
   const platform = shoppers.platform();
   try {
-    await call('POST', '/phone/api/messages', {
-      platform,
-      personId: shopper.ids[platform],
-      name: shopper.name,
-      ...content,
-    });
+    await call('POST', path, { platform, personId: shopper.ids[platform], name: shopper.name, ...content });
     return true;
   } catch (refused) {
     toast(refused instanceof TypeError ? 'The sandbox cannot be reached.' : refused.message);
@@ -70,112 +69,29 @@ async function send(content) {
   }
 }
 
+onSend(send, toast);
+onComment((text) => post('/phone/api/comments', { text }));
 onTap({
-  quickReply: (reply) => {
-    field.focus({ preventScroll: true });
-    send({ quickReply: reply });
+  quickReply: (reply, message) => {
+    focusField();
+    send({ quickReply: reply, ...(platforms[shoppers.platform()].ticks ? { replyTo: message.id } : {}) });
   },
   postback: (button) => send({ postback: { title: button.title, payload: button.payload ?? button.title } }),
-  react: (mid, on) => send({ reaction: { mid, reaction: 'love', emoji: '❤️', action: on ? 'react' : 'unreact' } }),
+  heart: (message) => platforms[shoppers.platform()].heart && react(message, message.reaction ?? '❤️', 'love', send),
+  more: (message, from) => openActions(message, shoppers.platform(), send, from),
+  list: (message, from) => openList(message, send, from),
 });
 
-// ---- writing --------------------------------------------------------------------------------------------------
-
-composer.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const text = field.value.trim();
-  if (!text) return;
-  field.value = '';
-  drawComposer();
-  if (!(await send({ text })) && !field.value) {
-    field.value = text;
-    drawComposer();
-  }
-});
-
-field.addEventListener('input', drawComposer);
-field.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    composer.requestSubmit();
-  }
-});
-
-function drawComposer() {
-  composer.classList.toggle('has-text', field.value.trim() !== '');
-  field.style.height = 'auto';
-  field.style.height = `${Math.min(field.scrollHeight, 108)}px`;
-}
-
-byId('like').addEventListener('click', () => send({ text: shoppers.platform() === 'INSTAGRAM' ? '❤️' : '👍' }));
+byId('more-button').addEventListener('click', (event) => openMore(shoppers.platform(), send, event.currentTarget));
+byId('post-button').addEventListener('click', (event) => openPost(event.currentTarget));
 
 document.querySelectorAll('[data-say]').forEach((chip) =>
   chip.addEventListener('click', () => {
     closeSheet();
-    field.focus({ preventScroll: true });
+    focusField();
     send({ text: chip.dataset.say });
   }),
 );
-
-const photo = byId('photo');
-byId('photo-button').addEventListener('click', () => photo.click());
-photo.addEventListener('change', async () => {
-  const [file] = photo.files;
-  photo.value = '';
-  if (!file) return;
-  try {
-    const { url } = await call('POST', '/phone/api/photos', await smaller(file));
-    await send({ attachment: { type: 'image', url } });
-  } catch (refused) {
-    toast(refused.message);
-  }
-});
-
-async function smaller(file) {
-  const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error('This file is not a picture.');
-  });
-  const scale = Math.min(1, PHOTO_SIDE_MAX / Math.max(bitmap.width, bitmap.height));
-  const canvas = h('canvas', { width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale) });
-  canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.85));
-}
-
-// ---- emoji ----------------------------------------------------------------------------------------------------
-
-const emojiButton = byId('emoji-button');
-emojiBox.append(
-  ...EMOJI.map((emoji, i) =>
-    h('button', { type: 'button', tabindex: i === 0 ? '0' : '-1', 'aria-label': `Insert ${emoji}`, onclick: () => insert(emoji) }, emoji),
-  ),
-);
-
-function showEmoji(yes) {
-  emojiBox.hidden = !yes;
-  emojiButton.setAttribute('aria-expanded', String(yes));
-  if (yes) emojiBox.querySelector('[tabindex="0"]').focus();
-}
-
-function insert(emoji) {
-  field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
-  drawComposer();
-}
-
-emojiButton.addEventListener('click', () => showEmoji(emojiBox.hidden));
-emojiBox.addEventListener('keydown', (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 8, ArrowUp: -8 }[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const all = [...emojiBox.children];
-  const next = all[all.indexOf(document.activeElement) + step];
-  if (!next) return;
-  document.activeElement.tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus();
-});
-document.addEventListener('pointerdown', (event) => {
-  if (!emojiBox.hidden && !emojiBox.contains(event.target) && !emojiButton.contains(event.target)) showEmoji(false);
-});
 
 // ---- who writes, and as what ----------------------------------------------------------------------------------
 
@@ -184,11 +100,11 @@ function drawShop(platform) {
   const name = account?.name ?? 'The shop';
   document.querySelectorAll('[data-shop-name]').forEach((node) => (node.textContent = name));
   document.querySelectorAll('[data-shop-handle]').forEach((node) => {
-    node.textContent = platform === 'INSTAGRAM' ? (account?.username ? `@${account.username}` : 'Instagram') : 'Usually answers at once';
+    node.textContent = platforms[platform].handle(account);
   });
-  document.querySelectorAll('[data-platform-name]').forEach((node) => (node.textContent = NAMES[platform]));
+  document.querySelectorAll('[data-platform-name]').forEach((node) => (node.textContent = platforms[platform].name));
   document.querySelectorAll('input[name="platform"]').forEach((input) => (input.checked = input.value === platform));
-  field.placeholder = platform === 'INSTAGRAM' ? 'Message…' : 'Aa';
+  byId('post-button').hidden = !platforms[platform].comments;
   document.title = `${name} · the shopper’s phone`;
 }
 
@@ -231,7 +147,7 @@ byId('new-shopper').addEventListener('click', () => {
   connect();
   closeSheet();
   toast(`You are ${added.name} now.`);
-  field.focus({ preventScroll: true });
+  focusField();
 });
 
 document.querySelectorAll('input[name="platform"]').forEach((input) =>
@@ -281,10 +197,7 @@ document.querySelectorAll('.sheet-close').forEach((button) => button.addEventLis
 byId('veil').addEventListener('click', closeSheet);
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
-  if (!emojiBox.hidden) {
-    showEmoji(false);
-    emojiButton.focus();
-  } else closeSheet();
+  if (!closeEmoji() && !closeMenu() && !closePost()) closeSheet();
 });
 narrow.addEventListener('change', layOut);
 medium.addEventListener('change', layOut);
@@ -316,7 +229,7 @@ async function start() {
     online(false);
   }
   connect();
-  if (!medium.matches) field.focus({ preventScroll: true });
+  if (!medium.matches) focusField();
 }
 
 start();

@@ -9,11 +9,13 @@ const NAMES = [
 const SHOPPERS_MAX = 30;
 
 let state = load();
+save();
 
 function load() {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY));
     if (stored && Array.isArray(stored.shoppers) && stored.shoppers.every((s) => s.name && s.ids)) {
+      stored.shoppers.forEach((s) => (s.ids = { ...idsFor(), ...s.ids }));
       if (stored.shoppers.length > 0) return stored;
     }
   } catch {
@@ -35,7 +37,13 @@ function make(existing) {
   const taken = new Set(existing.map((s) => s.name));
   const free = NAMES.filter((name) => !taken.has(name));
   const name = free.length > 0 ? free[random(free.length)] : `Shopper ${existing.length + 1}`;
-  return { key: crypto.randomUUID?.() ?? digits(12), name, ids: { INSTAGRAM: digits(16), MESSENGER: digits(17) } };
+  return { key: crypto.randomUUID?.() ?? digits(12), name, ids: idsFor() };
+}
+
+/** WhatsApp and SMS know a person by their number, and it is the same one. */
+function idsFor() {
+  const number = `1202555${String(random(10_000)).padStart(4, '0')}`;
+  return { INSTAGRAM: digits(16), MESSENGER: digits(17), WHATSAPP: number, SMS: `+${number}` };
 }
 
 function random(below) {

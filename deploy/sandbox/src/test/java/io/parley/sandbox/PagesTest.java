@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +16,8 @@ class PagesTest {
             SandboxServer.start(Config.forTests(URI.create("http://localhost:1/nobody")));
     private static final Caller CALLER = new Caller(SANDBOX.url());
     private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"|from '\\./([^']+)'");
+
+    private static final Pattern ICON = Pattern.compile("'(i-[a-z-]+|shop-avatar|post-picture)'");
 
     @AfterAll
     static void stop() {
@@ -38,12 +42,48 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone.js", "thread.js", "happened.js", "shoppers.js", "mail.js", "control.js", "dom.js"})
+    @ValueSource(
+            strings = {
+                "phone.js",
+                "platforms.js",
+                "thread.js",
+                "bubbles.js",
+                "composer.js",
+                "more.js",
+                "sheets.js",
+                "post.js",
+                "voice.js",
+                "happened.js",
+                "shoppers.js",
+                "mail.js",
+                "control.js",
+                "dom.js"
+            })
     void a_script_finds_its_modules(String file) {
         var script = CALLER.get("/assets/" + file);
         assertThat(script.status()).isEqualTo(200);
         assertThat(script.body()).doesNotContain("innerHTML", "eval(");
         assertEveryAssetIsThere(script.body());
+    }
+
+    @Test
+    void every_icon_a_script_draws_is_in_the_page() {
+        var page = CALLER.get("/phone").body();
+        for (var script :
+                List.of("phone", "thread", "bubbles", "composer", "more", "sheets", "post", "voice", "happened")) {
+            var icons = ICON.matcher(CALLER.get("/assets/" + script + ".js").body());
+            while (icons.find()) assertThat(page).as(script).contains("<symbol id=\"" + icons.group(1) + "\"");
+        }
+    }
+
+    @Test
+    void the_phone_writes_as_every_platform_there_is() {
+        var page = CALLER.get("/phone").body();
+        for (var platform : Platform.values()) {
+            var offered = "name=\"platform\" value=\"" + platform + "\"";
+            if (platform.onPhone()) assertThat(page).contains(offered);
+            else assertThat(page).doesNotContain(offered);
+        }
     }
 
     private static void assertEveryAssetIsThere(String text) {

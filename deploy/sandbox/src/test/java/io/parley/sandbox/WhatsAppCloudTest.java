@@ -123,6 +123,11 @@ class WhatsAppCloudTest {
                 "\"attachment\":{\"type\":\"image\",\"caption\":\"look\"}|image|/image/caption|look",
                 "\"location\":{\"latitude\":5.6,\"longitude\":-0.2}|location|/location/latitude|5.6",
                 "\"order\":{\"items\":[{\"reference\":\"SERUM\",\"quantity\":2}]}|order|/order/product_items/0/product_retailer_id|SERUM",
+                "\"edit\":{\"mid\":\"wamid.1\",\"text\":\"two\"}|edit|/edit/message/text/body|two",
+                "\"deletion\":{\"mid\":\"wamid.1\"}|revoke|/revoke/original_message_id|wamid.1",
+                "\"text\":\"hi\",\"referral\":{\"source\":\"ad\",\"title\":\"Glow\"}|text|/referral/headline|Glow",
+                "\"text\":\"hi\",\"replyTo\":\"wamid.1\",\"referral\":{\"source\":\"shop\",\"product\":\"S1\"}|text|/context/referred_product/product_retailer_id|S1",
+                "\"text\":\"hi\",\"replyTo\":\"wamid.1\",\"referral\":{\"source\":\"shop\",\"product\":\"S1\"}|text|/context/id|wamid.1",
                 "\"reaction\":{\"mid\":\"wamid.1\",\"emoji\":\"x\"}|reaction|/reaction/emoji|x",
                 "\"reaction\":{\"mid\":\"wamid.1\",\"action\":\"unreact\"}|reaction|/reaction/message_id|wamid.1"
             })

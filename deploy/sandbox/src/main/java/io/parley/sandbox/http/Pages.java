@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /// The sandbox's own pages, kept in memory. Nothing on them comes from elsewhere, and the policy says so.
 public final class Pages implements StandIn {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' blob: data:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; "
+            + "img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final List<String> FILES = List.of(
             "index.html",
@@ -20,9 +20,19 @@ public final class Pages implements StandIn {
             "base.css",
             "pages.css",
             "phone.css",
+            "bubbles.css",
+            "platforms.css",
+            "sheets.css",
             "phone.js",
+            "platforms.js",
+            "composer.js",
+            "more.js",
+            "post.js",
+            "sheets.js",
             "shoppers.js",
             "thread.js",
+            "bubbles.js",
+            "voice.js",
             "happened.js",
             "mail.js",
             "control.js",

@@ -60,6 +60,7 @@ public final class MetaGraph implements StandIn {
         this.receipts = receipts;
         this.rules = new Rules(chats, clock);
         this.threads = new Threads(ledger);
+        chats.onCommented((id, person) -> rules.commented(id, new Rules.Comment(person, clock.instant())));
         this.clock = clock;
     }
 

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One message on the phone's screen.
 ///
+/// @param state    of the shopper's own; null on the shop's
+/// @param list     a menu that opens on a tap, WhatsApp's way to offer many answers
+/// @param about    what it refers to beside another message: a story, an ad, a comment
 /// @param reaction the emoji the shopper put on it
+/// @param change   whether it was edited or taken back since
 record Bubble(
         String id,
         From from,
@@ -17,8 +21,12 @@ record Bubble(
         List<Card> cards,
         List<Button> buttons,
         List<QuickReply> quickReplies,
+        @Nullable Menu list,
+        @Nullable Place place,
+        @Nullable About about,
         @Nullable String replyTo,
-        @Nullable String reaction) {
+        @Nullable String reaction,
+        @Nullable Change change) {
     enum From {
         SHOPPER,
         SHOP
@@ -33,6 +41,11 @@ record Bubble(
         WAITING,
         /// Given up.
         LOST
+    }
+
+    enum Change {
+        EDITED,
+        DELETED
     }
 
     /// @param url one the phone's page may load: on the sandbox itself
@@ -51,8 +64,62 @@ record Bubble(
 
     record QuickReply(String title, String payload) {}
 
+    /// @param button what is tapped to open it
+    record Menu(String button, List<Section> sections) {}
+
+    record Section(String title, List<Row> rows) {}
+
+    record Row(String title, @Nullable String description, String payload) {}
+
+    /// @param latitude  degrees, -90 to 90
+    /// @param longitude degrees, -180 to 180
+    record Place(
+            double latitude,
+            double longitude,
+            @Nullable String name,
+            @Nullable String address) {}
+
+    /// @param kind  story, ad, link, shop or comment
+    /// @param words its title, or the comment itself
+    record About(String kind, @Nullable String words) {}
+
+    /// The shopper's own, on its way.
+    static Bubble own(String id, Instant at, @Nullable String text, List<Media> media, @Nullable String replyTo) {
+        return new Bubble(
+                id,
+                From.SHOPPER,
+                at,
+                State.SENDING,
+                text,
+                media,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                replyTo,
+                null,
+                null);
+    }
+
     Bubble with(State newState) {
-        return new Bubble(id, from, at, newState, text, media, cards, buttons, quickReplies, replyTo, reaction);
+        return new Bubble(
+                id,
+                from,
+                at,
+                newState,
+                text,
+                media,
+                cards,
+                buttons,
+                quickReplies,
+                list,
+                place,
+                about,
+                replyTo,
+                reaction,
+                change);
     }
 
     /// An earlier message holds this one up; unless it got through meanwhile.
@@ -61,6 +128,98 @@ record Bubble(
     }
 
     Bubble reactedWith(@Nullable String emoji) {
-        return new Bubble(id, from, at, state, text, media, cards, buttons, quickReplies, replyTo, emoji);
+        return new Bubble(
+                id,
+                from,
+                at,
+                state,
+                text,
+                media,
+                cards,
+                buttons,
+                quickReplies,
+                list,
+                place,
+                about,
+                replyTo,
+                emoji,
+                change);
+    }
+
+    Bubble at(@Nullable Place here) {
+        return new Bubble(
+                id,
+                from,
+                at,
+                state,
+                text,
+                media,
+                cards,
+                buttons,
+                quickReplies,
+                list,
+                here,
+                about,
+                replyTo,
+                reaction,
+                change);
+    }
+
+    Bubble about(@Nullable About what) {
+        return new Bubble(
+                id,
+                from,
+                at,
+                state,
+                text,
+                media,
+                cards,
+                buttons,
+                quickReplies,
+                list,
+                place,
+                what,
+                replyTo,
+                reaction,
+                change);
+    }
+
+    Bubble edited(String newText) {
+        return new Bubble(
+                id,
+                from,
+                at,
+                state,
+                newText,
+                media,
+                cards,
+                buttons,
+                quickReplies,
+                list,
+                place,
+                about,
+                replyTo,
+                reaction,
+                Change.EDITED);
+    }
+
+    /// Nothing is left of it but that it was there.
+    Bubble deleted() {
+        return new Bubble(
+                id,
+                from,
+                at,
+                state,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Change.DELETED);
     }
 }

@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Chat {
     private static final int BUBBLES_MAX = 300;
     private static final int HAPPENINGS_MAX = 80;
+    private static final int COMMENTS_MAX = 50;
 
     private final Account account;
     private final Map<String, Bubble> bubbles = new LinkedHashMap<>();
+    private final Map<String, PostComment> comments = new LinkedHashMap<>();
     private final Deque<Happening> happenings = new ArrayDeque<>();
     private final Set<EventStream> streams = new CopyOnWriteArraySet<>();
     private Person person;
     private @Nullable Instant seenAt;
     private @Nullable Instant wroteAt;
+    private @Nullable Instant actedAt;
     private @Nullable String lastUnread;
     private volatile Instant touchedAt;
 
@@ -40,11 +43,18 @@ final class Chat {
             Account account,
             Person person,
             List<Bubble> messages,
+            List<PostComment> comments,
             @Nullable Instant seenAt,
             List<Happening> happenings) {}
 
     synchronized View view() {
-        return new View(account, person, List.copyOf(bubbles.values()), seenAt, List.copyOf(happenings));
+        return new View(
+                account,
+                person,
+                List.copyOf(bubbles.values()),
+                List.copyOf(comments.values()),
+                seenAt,
+                List.copyOf(happenings));
     }
 
     synchronized Person person() {
@@ -79,8 +89,12 @@ final class Chat {
 
     synchronized void add(Bubble bubble) {
         touchedAt = bubble.at();
-        if (bubble.from() == Bubble.From.SHOPPER) wroteAt = bubble.at();
-        else lastUnread = bubble.id();
+        if (bubble.from() == Bubble.From.SHOPPER) {
+            wroteAt = bubble.at();
+            actedAt = bubble.at();
+        } else {
+            lastUnread = bubble.id();
+        }
         bubbles.put(bubble.id(), bubble);
         if (bubbles.size() > BUBBLES_MAX)
             bubbles.remove(bubbles.keySet().iterator().next());
@@ -90,6 +104,20 @@ final class Chat {
     synchronized void change(String id, UnaryOperator<Bubble> change) {
         var changed = bubbles.computeIfPresent(id, (_, bubble) -> change.apply(bubble));
         if (changed != null) tell("message", changed);
+    }
+
+    /// New, or as it stands now.
+    synchronized void comment(PostComment comment) {
+        touchedAt = comment.at();
+        if (!comments.containsKey(comment.id())) actedAt = comment.at();
+        comments.put(comment.id(), comment);
+        if (comments.size() > COMMENTS_MAX)
+            comments.remove(comments.keySet().iterator().next());
+        tell("comment", comment);
+    }
+
+    synchronized @Nullable PostComment findComment(String id) {
+        return comments.get(id);
     }
 
     synchronized boolean has(String id) {
@@ -114,6 +142,16 @@ final class Chat {
     /// Milliseconds since the shopper wrote; null when they have not yet.
     synchronized @Nullable Long sinceShopperWrote(Instant now) {
         return wroteAt == null ? null : Duration.between(wroteAt, now).toMillis();
+    }
+
+    /// They did something the shop may answer without having written: came by a link, say.
+    synchronized void acted(Instant at) {
+        actedAt = at;
+    }
+
+    /// Milliseconds since the shopper wrote, commented or came; null when they have not yet.
+    synchronized @Nullable Long sinceShopperActed(Instant now) {
+        return actedAt == null ? null : Duration.between(actedAt, now).toMillis();
     }
 
     /// The newest message of the shop not yet reported as read; asking reports it.

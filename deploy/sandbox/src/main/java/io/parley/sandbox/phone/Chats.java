@@ -39,6 +39,22 @@ public final class Chats {
         written.wrote(to, personId, text);
     }
 
+    private volatile Commented commented = (_, _) -> {};
+
+    /// Hears who commented on a post.
+    @FunctionalInterface
+    public interface Commented {
+        void commented(String commentId, String personId);
+    }
+
+    public void onCommented(Commented listener) {
+        commented = listener;
+    }
+
+    void commented(String commentId, String personId) {
+        commented.commented(commentId, personId);
+    }
+
     private record Key(Platform platform, String personId) {}
 
     public Chats(RemoteImages images, Clock clock) {
@@ -51,8 +67,14 @@ public final class Chats {
         var chat = find(from.platform(), personId);
         if (chat == null) return;
         chat.typing(false);
-        chat.add(bubble(messageId, message));
+        chat.add(bubble(messageId, message).about(answered(chat, raw)));
         chat.happened(sent(chat, Happening.Kind.SEND, kindOf(message), 200, raw));
+    }
+
+    /// The comment a private answer is to.
+    private static Bubble.@Nullable About answered(Chat chat, JsonNode raw) {
+        var comment = chat.findComment(raw.path("recipient").path("comment_id").asString(""));
+        return comment == null ? null : new Bubble.About("comment", comment.text());
     }
 
     /// The shop is typing, has seen, has reacted.
@@ -86,7 +108,7 @@ public final class Chats {
                         subject,
                         null,
                         null,
-                        chat.sinceShopperWrote(clock.instant()),
+                        chat.sinceShopperActed(clock.instant()),
                         null,
                         null,
                         null,
@@ -132,6 +154,7 @@ public final class Chats {
                 view.person(),
                 chat.touchedAt(),
                 view.messages().stream()
+                        .filter(bubble -> bubble.change() != Bubble.Change.DELETED)
                         .map(bubble -> new Said(
                                 bubble.id(),
                                 bubble.from() == Bubble.From.SHOPPER,
@@ -225,10 +248,11 @@ public final class Chats {
 
     private Happening sent(Chat chat, Happening.Kind kind, String what, int status, JsonNode raw) {
         var now = clock.instant();
-        return new Happening(now, kind, what, status, null, chat.sinceShopperWrote(now), null, null, raw, null);
+        return new Happening(now, kind, what, status, null, chat.sinceShopperActed(now), null, null, raw, null);
     }
 
     private static String kindOf(JsonNode message) {
+        if (message.has("list")) return "list";
         if (message.has("text")) return message.has("quick_replies") ? "text with quick replies" : "text";
         var attachment = message.path("attachment");
         return attachment
@@ -252,7 +276,11 @@ public final class Chats {
                 elements(payload.path("elements")).map(this::card).toList(),
                 buttons(payload.path("buttons")),
                 elements(message.path("quick_replies")).map(Chats::quickReply).toList(),
+                menu(message.path("list")),
+                null,
+                null,
                 text(message.path("reply_to"), "mid"),
+                null,
                 null);
     }
 
@@ -269,6 +297,22 @@ public final class Chats {
                 .map(button -> new Bubble.Button(
                         button.path("title").asString(""), text(button, "url"), text(button, "payload")))
                 .toList();
+    }
+
+    private static Bubble.@Nullable Menu menu(JsonNode list) {
+        if (!list.isObject()) return null;
+        return new Bubble.Menu(
+                list.path("button").asString(""),
+                elements(list.path("sections"))
+                        .map(section -> new Bubble.Section(
+                                section.path("title").asString(""),
+                                elements(section.path("rows"))
+                                        .map(row -> new Bubble.Row(
+                                                row.path("title").asString(""),
+                                                text(row, "description"),
+                                                row.path("id").asString("")))
+                                        .toList()))
+                        .toList());
     }
 
     private static Bubble.QuickReply quickReply(JsonNode reply) {

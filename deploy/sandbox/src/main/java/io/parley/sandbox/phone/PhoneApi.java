@@ -21,24 +21,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the shopper's phone (and a test) does: write, tap, react, send a photo, and hear what
-/// comes back.
+/// What the shopper's phone (and a test) does: write, tap, react, comment, send a photo or a voice
+/// note, and hear what comes back.
 public final class PhoneApi implements StandIn {
-    private static final int TEXT_CHARS_MAX = 20_000;
     private static final int PHOTO_BYTES_MAX = 5_000_000;
+    private static final int VOICE_BYTES_MAX = 1_000_000;
     private static final int PHOTOS_BYTES_MAX = 6_000_000;
     private static final int COPIES_MAX = 50;
     private static final int FIRST_ANSWER_SECONDS = 25;
     private static final Pattern PERSON = Pattern.compile("\\+?[A-Za-z0-9_.:-]{1,64}");
-    private static final Pattern ATTACHMENT_TYPE = Pattern.compile("[a-z_]{1,40}");
+    private static final List<String> KINDS = List.of(
+            "text",
+            "quickReply",
+            "attachment",
+            "postback",
+            "reaction",
+            "location",
+            "order",
+            "edit",
+            "deletion",
+            "event");
+    private static final int COMMENT_CHARS_MAX = 2_200;
+    private static final String COMMENT_PREFIX = "17900";
+    private static final String POST = "17850000000000001";
 
     private final Chats chats;
     private final RemoteImages images;
@@ -81,7 +96,9 @@ public final class PhoneApi implements StandIn {
     public void mount(Router router) {
         router.on("GET", "/phone/api/config", _ -> config())
                 .on("POST", "/phone/api/messages", this::write)
+                .on("POST", "/phone/api/comments", this::comment)
                 .on("POST", "/phone/api/photos", this::keepPhoto)
+                .on("POST", "/phone/api/voices", this::keepVoice)
                 .on("GET", "/phone/api/stream", this::stream)
                 .on(
                         "GET",
@@ -115,22 +132,24 @@ public final class PhoneApi implements StandIn {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var mid = ids.apply(account.platform());
         var chat = chats.open(account, personId, name(json));
-        var event = event(json, chat, account, personId, mid, now);
+        var event = event(json, chat, mid, now);
 
         Webhooks.Watcher watcher = (webhook, attempt) -> {
-            chat.change(
-                    mid,
-                    bubble -> bubble.with(
-                            attempt.accepted()
-                                    ? Bubble.State.SENT
-                                    : attempt.willTry() ? Bubble.State.WAITING : Bubble.State.LOST));
+            chat.change(mid, bubble -> bubble.with(state(attempt)));
             chat.happened(Receipts.happening(clock.instant(), webhook, attempt));
         };
         var first = webhooks.post(personId, event, watcher);
         for (var copy = 1; copy < copies; copy++) webhooks.post(personId, event, Webhooks.Watcher.NOBODY);
+        return written(first, mid, attempt -> {
+            if (attempt.number() == 0) chat.change(mid, bubble -> bubble.heldUp(attempt.willTry()));
+        });
+    }
+
+    private static Reply written(
+            CompletableFuture<Webhooks.Attempt> first, String mid, Consumer<Webhooks.Attempt> then) {
         try {
             var attempt = first.get(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS);
-            if (attempt.number() == 0) chat.change(mid, bubble -> bubble.heldUp(attempt.willTry()));
+            then.accept(attempt);
             return Reply.json(
                     attempt.accepted() ? 200 : 202,
                     new Written(mid, attempt.status(), attempt.willTry(), attempt.tookMillis()));
@@ -144,127 +163,112 @@ public final class PhoneApi implements StandIn {
         }
     }
 
-    private MetaEvent event(ObjectNode json, Chat chat, Account account, String personId, String mid, Instant now) {
-        var at = now.toEpochMilli();
-        var content =
-                List.of("text", "quickReply", "attachment", "postback", "reaction", "location", "order", "event")
-                        .stream()
-                        .filter(field -> json.has(field) && !json.get(field).isNull())
-                        .toList();
-        if (content.size() != 1)
-            throw new BadInput(
-                    "invalid_input",
-                    "Give exactly one of text, quickReply, attachment, postback, reaction, location, order or event.");
-        var replyTo = Json.text(json, "replyTo");
-        if (account.platform() == Platform.WHATSAPP || account.platform() == Platform.SMS) {
-            var kind = content.getFirst();
-            var event = account.platform() == Platform.WHATSAPP
-                    ? whatsApp.event(json, kind, account, chat.person(), mid, at, replyTo)
-                    : SmsPhone.event(json, kind, account, chat.person(), mid);
-            show(json, kind, chat, mid, now, replyTo);
-            return event;
-        }
-        var message = Json.object();
-        if (replyTo != null) message.putObject("reply_to").put("mid", replyTo);
-        switch (content.getFirst()) {
-            case "text" -> {
-                var text = limited("text", Json.text(json, "text"), TEXT_CHARS_MAX);
-                message.put("text", text);
-                chat.add(shopper(mid, now, text, List.of(), replyTo));
-            }
-            case "quickReply" -> {
-                var reply = part(json, "quickReply");
-                var title = limited("quickReply.title", Json.text(reply, "title"), TEXT_CHARS_MAX);
-                var payload = limited("quickReply.payload", Json.text(reply, "payload"), 1_000);
-                message.put("text", title).putObject("quick_reply").put("payload", payload);
-                chat.add(shopper(mid, now, title, List.of(), replyTo));
-            }
-            case "attachment" -> {
-                var attachment = part(json, "attachment");
-                var type = Objects.requireNonNullElse(Json.text(attachment, "type"), "");
-                if (!ATTACHMENT_TYPE.matcher(type).matches())
-                    throw new BadInput("invalid_input", "attachment.type is image, video, audio, file or the like.");
-                var url = Json.text(attachment, "url");
-                var sent = message.putArray("attachments").addObject().put("type", type);
-                if (url != null) sent.putObject("payload").put("url", url);
-                chat.add(shopper(mid, now, null, List.of(new Bubble.Media(type, shown(url))), replyTo));
-            }
-            case "postback" -> {
-                var postback = part(json, "postback");
-                var title = limited("postback.title", Json.text(postback, "title"), 1_000);
-                var payload = limited("postback.payload", Json.text(postback, "payload"), 1_000);
-                chat.add(shopper(mid, now, title, List.of(), null));
-                return MetaEvent.postback(account, personId, at, mid, title, payload);
-            }
-            case "reaction" -> {
-                var reaction = part(json, "reaction");
-                var to = limited("reaction.mid", Json.text(reaction, "mid"), 1_000);
-                var back = "unreact".equals(Json.text(reaction, "action"));
-                var emoji = Objects.requireNonNullElse(Json.text(reaction, "emoji"), "❤️");
-                chat.change(to, bubble -> bubble.reactedWith(back ? null : emoji));
-                var name = Objects.requireNonNullElse(Json.text(reaction, "reaction"), "love");
-                return MetaEvent.reaction(account, personId, at, to, back ? null : name, back ? null : emoji);
-            }
-            case "location", "order" ->
-                throw new BadInput("invalid_input", "A " + content.getFirst() + " can be sent on WhatsApp only.");
-            default -> {
-                var event = part(json, "event");
-                if (event.get("message") instanceof ObjectNode given && !given.has("mid")) given.put("mid", mid);
-                return MetaEvent.fromPerson("event", account, personId, at, event);
-            }
-        }
-        return MetaEvent.message(account, personId, at, mid, message);
+    private MetaEvent event(ObjectNode json, Chat chat, String mid, Instant now) {
+        var kind = kind(json);
+        var replyTo = Asked.atMost(json, "replyTo", Asked.WORD_CHARS_MAX);
+        var account = chat.account();
+        if (json.has("story") && account.platform() != Platform.INSTAGRAM)
+            throw new BadInput("invalid_input", "Only Instagram has stories to reply to here.");
+        if (json.has("referral") && account.platform() == Platform.SMS)
+            throw new BadInput("invalid_input", "An SMS does not tell how somebody came.");
+        var event = switch (account.platform()) {
+            case INSTAGRAM, MESSENGER ->
+                MetaPhone.event(json, kind, account, chat.person(), mid, now.toEpochMilli(), replyTo);
+            case WHATSAPP -> whatsApp.event(json, kind, account, chat.person(), mid, now.toEpochMilli(), replyTo);
+            case SMS -> SmsPhone.event(json, kind, account, chat.person(), mid);
+            case SMTP -> throw new IllegalStateException("mails are not written on the phone");
+        };
+        show(json, kind, chat, mid, now, replyTo);
+        return event;
+    }
+
+    /// A referral may stand alone, or come with the message somebody sends on arriving.
+    private static String kind(ObjectNode json) {
+        var given = KINDS.stream()
+                .filter(field -> json.has(field) && !json.get(field).isNull())
+                .toList();
+        if (given.isEmpty() && json.has("referral")) return "referral";
+        if (given.size() != 1)
+            throw new BadInput("invalid_input", "Give exactly one of " + String.join(", ", KINDS) + " or referral.");
+        return given.getFirst();
     }
 
     /// What the shopper did, on their own screen.
     private void show(ObjectNode json, String kind, Chat chat, String mid, Instant now, @Nullable String replyTo) {
         switch (kind) {
             case "text" -> {
-                var text = limited("text", Json.text(json, "text"), TEXT_CHARS_MAX);
+                var text = Asked.limited("text", Json.text(json, "text"), Asked.TEXT_CHARS_MAX);
                 chats.wrote(chat.account(), chat.person().id(), text);
-                chat.add(shopper(mid, now, text, List.of(), replyTo));
+                chat.add(Bubble.own(mid, now, text, List.of(), replyTo).about(about(json)));
             }
             case "quickReply", "postback" -> {
-                var title = limited(kind + ".title", Json.text(part(json, kind), "title"), 1_000);
-                limited(kind + ".payload", Json.text(part(json, kind), "payload"), 1_000);
-                chat.add(shopper(mid, now, title, List.of(), replyTo));
+                var tapped = Asked.part(json, kind);
+                Asked.word(tapped, kind, "payload");
+                chat.add(Bubble.own(mid, now, Asked.word(tapped, kind, "title"), List.of(), replyTo));
             }
             case "attachment" -> {
-                var attachment = part(json, "attachment");
+                var attachment = Asked.part(json, kind);
                 var type = Objects.requireNonNullElse(Json.text(attachment, "type"), "image");
-                chat.add(shopper(
-                        mid,
-                        now,
-                        Json.text(attachment, "caption"),
-                        List.of(new Bubble.Media(type, shown(Json.text(attachment, "url")))),
-                        replyTo));
+                var media = new Bubble.Media(type, shown(Json.text(attachment, "url")));
+                chat.add(Bubble.own(mid, now, Json.text(attachment, "caption"), List.of(media), replyTo)
+                        .about(about(json)));
             }
+            case "location" ->
+                chat.add(Bubble.own(mid, now, null, List.of(), replyTo).at(Asked.place(Asked.part(json, kind))));
             case "reaction" -> {
-                var reaction = part(json, "reaction");
+                var reaction = Asked.part(json, kind);
                 var back = "unreact".equals(Json.text(reaction, "action"));
                 var emoji = Objects.requireNonNullElse(Json.text(reaction, "emoji"), "❤️");
-                chat.change(
-                        limited("reaction.mid", Json.text(reaction, "mid"), 1_000),
-                        bubble -> bubble.reactedWith(back ? null : emoji));
+                chat.change(Asked.word(reaction, kind, "mid"), bubble -> bubble.reactedWith(back ? null : emoji));
             }
-            default -> chat.add(shopper(mid, now, "[" + kind + "]", List.of(), replyTo));
+            case "edit" -> {
+                var edit = Asked.part(json, kind);
+                var text = Asked.limited("edit.text", Json.text(edit, "text"), Asked.TEXT_CHARS_MAX);
+                chat.change(Asked.word(edit, kind, "mid"), bubble -> bubble.edited(text));
+            }
+            case "deletion" -> chat.change(Asked.word(Asked.part(json, kind), kind, "mid"), Bubble::deleted);
+            case "order" -> chat.add(Bubble.own(mid, now, "[order]", List.of(), replyTo));
+            // a programmer's own event, or an arrival: nothing is said
+            default -> chat.acted(now);
         }
     }
 
-    private static Bubble shopper(
-            String mid, Instant at, @Nullable String text, List<Bubble.Media> media, @Nullable String replyTo) {
-        return new Bubble(
-                mid,
-                Bubble.From.SHOPPER,
-                at,
-                Bubble.State.SENDING,
+    private static Bubble.@Nullable About about(ObjectNode json) {
+        var came = Came.read(json);
+        if (came != null) return came.about();
+        return Asked.optional(json, "story") != null ? new Bubble.About("story", null) : null;
+    }
+
+    /// A comment under a post, seen by everybody.
+    private Reply comment(Request request) {
+        var json = request.json();
+        var account = account(json);
+        if (account.platform() != Platform.INSTAGRAM && account.platform() != Platform.MESSENGER)
+            throw new BadInput("invalid_input", "Posts to comment on are on INSTAGRAM and MESSENGER.");
+        var personId = person(account.platform(), Json.text(json, "personId"));
+        var text = Asked.limited("text", Json.text(json, "text"), COMMENT_CHARS_MAX);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var postId = Objects.requireNonNullElse(Asked.atMost(json, "postId", 100), POST);
+        var chat = chats.open(account, personId, name(json));
+        var comment = new PostComment(
+                COMMENT_PREFIX + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000_000L),
+                postId,
                 text,
-                media,
-                List.of(),
-                List.of(),
-                List.of(),
-                replyTo,
-                null);
+                now,
+                Bubble.State.SENDING);
+        chat.comment(comment);
+        chats.commented(comment.id(), personId);
+        var event = MetaEvent.comment(
+                account, personId, chat.person().username(), now.toEpochMilli(), comment.id(), postId, text);
+        var first = webhooks.post(personId, event, (webhook, attempt) -> {
+            chat.comment(comment.with(state(attempt)));
+            chat.happened(Receipts.happening(clock.instant(), webhook, attempt));
+        });
+        return written(first, comment.id(), attempt -> {});
+    }
+
+    private static Bubble.State state(Webhooks.Attempt attempt) {
+        return attempt.accepted() ? Bubble.State.SENT : attempt.willTry() ? Bubble.State.WAITING : Bubble.State.LOST;
     }
 
     private Reply stream(Request request) {
@@ -289,8 +293,18 @@ public final class PhoneApi implements StandIn {
         var picture = Picture.of(request.body(PHOTO_BYTES_MAX));
         if (picture == null || picture.type().equals("image/svg+xml"))
             throw new BadInput("invalid_input", "Send a JPEG, PNG, GIF or WebP as the body.");
-        var name = UUID.randomUUID() + "." + picture.extension();
-        photos.put(name, picture);
+        return keep(request, picture);
+    }
+
+    private Reply keepVoice(Request request) {
+        var sound = Picture.soundOf(request.body(VOICE_BYTES_MAX));
+        if (sound == null) throw new BadInput("invalid_input", "Send a WAV, Ogg, MP3 or WebM sound as the body.");
+        return keep(request, sound);
+    }
+
+    private Reply keep(Request request, Picture file) {
+        var name = UUID.randomUUID() + "." + file.extension();
+        photos.put(name, file);
         var host = request.header("Host");
         return Reply.json(
                 201,
@@ -384,17 +398,6 @@ public final class PhoneApi implements StandIn {
 
     private static @Nullable String name(ObjectNode json) {
         var name = Json.text(json, "name");
-        return name == null || name.isBlank() ? null : limited("name", name.strip(), 80);
-    }
-
-    private static ObjectNode part(ObjectNode json, String field) {
-        if (json.get(field) instanceof ObjectNode part) return part;
-        throw new BadInput("invalid_input", field + " is an object in curly brackets.");
-    }
-
-    private static String limited(String field, @Nullable String text, int charsMax) {
-        if (text == null || text.isEmpty() || text.length() > charsMax)
-            throw new BadInput("invalid_input", field + " has 1 to " + charsMax + " characters.");
-        return text;
+        return name == null || name.isBlank() ? null : Asked.limited("name", name.strip(), 80);
     }
 }

@@ -3,7 +3,7 @@ package io.parley.sandbox.phone;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// An image whose type is known from its first bytes, whatever anyone said it was.
+/// An image, or a sound, whose type is known from its first bytes, whatever anyone said it was.
 record Picture(String type, byte[] bytes) {
     /// Null when the bytes are no picture a browser shows.
     static @Nullable Picture of(byte[] bytes) {
@@ -11,11 +11,24 @@ record Picture(String type, byte[] bytes) {
         return type == null ? null : new Picture(type, bytes);
     }
 
+    /// Null when the bytes are no sound a browser plays.
+    static @Nullable Picture soundOf(byte[] bytes) {
+        var type = starts(bytes, 0, 'R', 'I', 'F', 'F') && starts(bytes, 8, 'W', 'A', 'V', 'E')
+                ? "audio/wav"
+                : starts(bytes, 0, 'O', 'g', 'g', 'S')
+                        ? "audio/ogg"
+                        : starts(bytes, 0, 'I', 'D', '3') || starts(bytes, 0, 0xFF, 0xFB)
+                                ? "audio/mpeg"
+                                : starts(bytes, 0, 0x1A, 0x45, 0xDF, 0xA3) ? "audio/webm" : null;
+        return type == null ? null : new Picture(type, bytes);
+    }
+
     String extension() {
         return switch (type) {
             case "image/jpeg" -> "jpg";
             case "image/svg+xml" -> "svg";
-            default -> type.substring("image/".length());
+            case "audio/mpeg" -> "mp3";
+            default -> type.substring(type.indexOf('/') + 1);
         };
     }
 

@@ -58,7 +58,9 @@ public final class RemoteImages implements AutoCloseable {
             var response = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var body = response.body()) {
                 var bytes = body.readNBytes(BYTES_MAX + 1);
-                var picture = response.statusCode() == 200 && bytes.length <= BYTES_MAX ? Picture.of(bytes) : null;
+                var whole = response.statusCode() == 200 && bytes.length <= BYTES_MAX;
+                var image = whole ? Picture.of(bytes) : null;
+                var picture = whole && image == null ? Picture.soundOf(bytes) : image;
                 if (picture != null) fetched.put(id, picture);
                 return picture;
             }

@@ -20,9 +20,9 @@ final class SmsPhone {
         var text = switch (kind) {
             case "text" -> Json.text(json, "text");
             // there is nothing to tap: the words are typed
-            case "quickReply", "postback" -> Json.text(object(json, kind), "title");
+            case "quickReply", "postback" -> Json.text(Asked.part(json, kind), "title");
             case "attachment" -> {
-                var attachment = object(json, "attachment");
+                var attachment = Asked.part(json, "attachment");
                 var type = Objects.requireNonNullElse(Json.text(attachment, "type"), "image");
                 media.put(
                         Objects.requireNonNullElse(Json.text(attachment, "url"), "http://localhost/none"),
@@ -35,7 +35,7 @@ final class SmsPhone {
                 yield "";
             }
             case "event" -> {
-                object(json, "event")
+                Asked.part(json, "event")
                         .properties()
                         .forEach(field ->
                                 more.put(field.getKey(), field.getValue().asString("")));
@@ -44,10 +44,5 @@ final class SmsPhone {
             default -> throw new BadInput("invalid_input", "An SMS has text, or an attachment.");
         };
         return TwilioEvent.message(account, person.id(), mid, Objects.requireNonNullElse(text, ""), media, more);
-    }
-
-    private static ObjectNode object(ObjectNode json, String field) {
-        if (json.get(field) instanceof ObjectNode part) return part;
-        throw new BadInput("invalid_input", field + " is an object in curly brackets.");
     }
 }

@@ -34,7 +34,7 @@ final class WhatsAppPhone {
         switch (kind) {
             case "text" -> content.putObject("text").put("body", Json.text(json, "text"));
             case "quickReply" -> {
-                var reply = object(json, "quickReply");
+                var reply = Asked.part(json, "quickReply");
                 type = "interactive";
                 var list = Boolean.TRUE.equals(Json.flag(reply, "list"));
                 var interactive = content.putObject("interactive").put("type", list ? "list_reply" : "button_reply");
@@ -44,7 +44,7 @@ final class WhatsAppPhone {
                         .put("title", Json.text(reply, "title"));
             }
             case "postback" -> {
-                var postback = object(json, "postback");
+                var postback = Asked.part(json, "postback");
                 type = "button";
                 content.putObject("button")
                         .put("payload", Json.text(postback, "payload"))
@@ -52,11 +52,25 @@ final class WhatsAppPhone {
             }
             case "attachment" -> type = attachment(json, content);
             case "location" -> {
-                var at = object(json, "location");
+                var at = Asked.part(json, kind);
+                Asked.place(at);
                 content.putObject("location").setAll(at);
             }
+            case "edit" -> {
+                var edit = Asked.part(json, kind);
+                var told = content.putObject("edit").put("original_message_id", Asked.word(edit, kind, "mid"));
+                var message = told.putObject("message").put("type", "text");
+                message.putObject("text")
+                        .put("body", Asked.limited("edit.text", Json.text(edit, "text"), Asked.TEXT_CHARS_MAX));
+            }
+            case "deletion" -> {
+                type = "revoke";
+                content.putObject("revoke").put("original_message_id", Asked.word(Asked.part(json, kind), kind, "mid"));
+            }
+            case "referral" ->
+                throw new BadInput("invalid_input", "On WhatsApp a referral comes with the first message: add text.");
             case "order" -> {
-                var items = object(json, "order").path("items");
+                var items = Asked.part(json, "order").path("items");
                 var order = content.putObject("order").put("catalog_id", "1").put("text", text(json));
                 var products = order.putArray("product_items");
                 for (var item : items)
@@ -67,14 +81,14 @@ final class WhatsAppPhone {
                             .put("currency", item.path("currency").asString("USD"));
             }
             case "reaction" -> {
-                var reaction = object(json, "reaction");
+                var reaction = Asked.part(json, "reaction");
                 var back = "unreact".equals(Json.text(reaction, "action"));
                 content.putObject("reaction")
                         .put("message_id", Json.text(reaction, "mid"))
                         .put("emoji", back ? "" : Objects.requireNonNullElse(Json.text(reaction, "emoji"), "❤️"));
             }
             default -> {
-                var event = object(json, "event");
+                var event = Asked.part(json, "event");
                 if (!event.has("id")) event.put("id", mid);
                 if (!event.has("timestamp")) event.put("timestamp", String.valueOf(atMillis / 1000));
                 if (!event.has("from") && !event.has("from_user_id"))
@@ -82,6 +96,8 @@ final class WhatsAppPhone {
                 return WhatsAppEvent.raw(account, person.id(), person.name(), event);
             }
         }
+        var came = Came.read(json);
+        if (came != null) came.whatsApp(content);
         return WhatsAppEvent.message(
                 kind.equals("text") || kind.equals("quickReply") ? "message" : kind,
                 account,
@@ -95,7 +111,7 @@ final class WhatsAppPhone {
     }
 
     private String attachment(ObjectNode json, ObjectNode content) {
-        var attachment = object(json, "attachment");
+        var attachment = Asked.part(json, "attachment");
         var named = Objects.requireNonNullElse(Json.text(attachment, "type"), "image");
         var voice = named.equals("voice");
         var type = voice ? "audio" : named.equals("file") ? "document" : named;
@@ -103,7 +119,7 @@ final class WhatsAppPhone {
         var mime = switch (type) {
             case "image" -> "image/jpeg";
             case "video" -> "video/mp4";
-            case "audio" -> "audio/ogg; codecs=opus";
+            case "audio" -> url.endsWith(".wav") ? "audio/wav" : "audio/ogg; codecs=opus";
             case "sticker" -> "image/webp";
             default -> "application/pdf";
         };
@@ -115,11 +131,6 @@ final class WhatsAppPhone {
     }
 
     private static @Nullable String text(ObjectNode json) {
-        return Json.text(object(json, "order"), "text");
-    }
-
-    private static ObjectNode object(ObjectNode json, String field) {
-        if (json.get(field) instanceof ObjectNode part) return part;
-        throw new BadInput("invalid_input", field + " is an object in curly brackets.");
+        return Json.text(Asked.part(json, "order"), "text");
     }
 }

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One webhook. Most are Meta's messaging events, one each.
 ///
-/// @param what a word for people: message, postback, reaction, delivery, read, echo, event
+/// @param what a word for people: message, postback, reaction, edit, deletion, referral, comment,
+///     delivery, read, echo, event
 /// @param json the whole body: object, entry, messaging; or the fields of a form
 /// @param formTo for a form of Twilio's: the address it goes to, empty for the usual one; null
 ///     for JSON
@@ -69,6 +70,32 @@ public record MetaEvent(
         for (var field : List.of("text", "metadata")) if (sent.has(field)) message.set(field, sent.get(field));
         if (sent.has("attachment")) message.putArray("attachments").add(sent.get("attachment"));
         return whole("echo", from, from.id(), person, at, Json.object().set("message", message));
+    }
+
+    /// A comment on a post: `comments` on Instagram, the `feed` of a page.
+    public static MetaEvent comment(
+            Account to, String person, String username, long at, String commentId, String postId, String text) {
+        var instagram = to.platform() == Platform.INSTAGRAM;
+        var value = Json.object();
+        if (instagram) {
+            value.putObject("from").put("id", person).put("username", username);
+            value.putObject("media").put("id", postId).put("media_product_type", "FEED");
+            value.put("id", commentId).put("text", text);
+        } else {
+            value.putObject("from").put("id", person).put("name", username);
+            value.put("item", "comment").put("verb", "add").put("comment_id", commentId);
+            value.put("post_id", postId).put("created_time", at / 1_000).put("message", text);
+        }
+        var json = Json.object().put("object", instagram ? "instagram" : "page");
+        json.putArray("entry")
+                .addObject()
+                .put("id", to.id())
+                .put("time", instagram ? at / 1_000 : at)
+                .putArray("changes")
+                .addObject()
+                .put("field", instagram ? "comments" : "feed")
+                .set("value", value);
+        return new MetaEvent("comment", json);
     }
 
     /// Any other event the shopper's side can cause, given as it stands beside sender and

@@ -27,11 +27,13 @@ public final class WhatsAppEvent {
         contact.putObject("profile").put("name", name);
         identify(contact, "wa_id", "user_id", person);
         var message = value.putArray("messages").addObject();
-        if (replyTo != null)
-            message.putObject("context").put("from", number(to)).put("id", replyTo);
         identify(message, "from", "from_user_id", person);
         message.put("id", mid).put("timestamp", String.valueOf(atMillis / 1000)).put("type", type);
         message.setAll(content);
+        if (replyTo != null) {
+            var context = message.get("context") instanceof ObjectNode there ? there : message.putObject("context");
+            context.put("from", number(to)).put("id", replyTo);
+        }
         return whole(what, to, value);
     }
 

@@ -1,9 +1,14 @@
 package io.parley.sandbox.whatsapp;
 
 import io.parley.sandbox.http.Json;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,20 +23,21 @@ final class CloudMessage {
     private static final int BUTTONS_MAX = 3;
     private static final int ROWS_MAX = 10;
     private static final int MARK_CHARS_MAX = 512;
-    /// The templates that are approved, and how many placeholders each has.
-    private static final Map<String, Integer> TEMPLATES = Map.of(
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\d+)}}");
+    /// The templates that are approved, as people read them.
+    private static final Map<String, String> TEMPLATES = Map.of(
             "hello_world",
-            0,
+            "*Hello World*\nWelcome! A message like this may open a chat.",
             "order_update",
-            2,
+            "Hi {{1}}, there is news of your order {{2}}.",
             "back_in_stock",
-            1,
+            "Good news: {{1}} is back in stock.",
             "cart_reminder",
-            1,
+            "Still in your cart: {{1}}. Shall we go on?",
             "window_reopen",
-            1,
+            "Hello from {{1}}. Shall we go on where we stopped?",
             "reply_waiting",
-            1);
+            "{{1}} has an answer for you. Write back to read it.");
 
     private CloudMessage() {}
 
@@ -107,15 +113,16 @@ final class CloudMessage {
 
     private static void template(JsonNode template) {
         var name = template.path("name").asString("");
-        var placeholders = TEMPLATES.get(name);
+        var words = TEMPLATES.get(name);
         var language = template.path("language").path("code").asString("");
-        if (placeholders == null || language.isEmpty())
+        if (words == null || language.isEmpty())
             throw new CloudError(
                     132001, "template name (" + name + ") does not exist in " + (language.isEmpty() ? "?" : language));
         var given = 0;
         for (var component : template.path("components"))
             if (component.path("type").asString("").equals("body"))
                 given += component.path("parameters").size();
+        var placeholders = PLACEHOLDER.matcher(words).results().count();
         if (given != placeholders)
             throw new CloudError(
                     132000,
@@ -154,11 +161,13 @@ final class CloudMessage {
             case "interactive" -> interactive(message, body.path("interactive"));
             case "template" -> {
                 var template = body.path("template");
-                var words = new StringBuilder("[" + template.path("name").asString("") + "]");
+                var given = new ArrayList<String>();
                 for (var component : template.path("components"))
-                    for (var parameter : component.path("parameters"))
-                        words.append(' ').append(parameter.path("text").asString(""));
-                message.put("text", words.toString());
+                    if (component.path("type").asString("").equals("body"))
+                        for (var parameter : component.path("parameters"))
+                            given.add(parameter.path("text").asString(""));
+                var words = TEMPLATES.getOrDefault(template.path("name").asString(""), "");
+                message.put("text", PLACEHOLDER.matcher(words).replaceAll(place -> filling(given, place)));
             }
             default -> {
                 var media = body.path(type);
@@ -171,6 +180,11 @@ final class CloudMessage {
             }
         }
         return message;
+    }
+
+    private static String filling(List<String> given, MatchResult place) {
+        var number = Integer.parseInt(place.group(1));
+        return Matcher.quoteReplacement(number <= given.size() ? given.get(number - 1) : place.group());
     }
 
     private static void interactive(ObjectNode message, JsonNode interactive) {
@@ -192,10 +206,14 @@ final class CloudMessage {
                 "image",
                 interactive.path("header").path("image").path("link").asString(null));
         message.put("text", text);
+        if (interactive.path("type").asString("").equals("list")) {
+            var list = message.putObject("list");
+            list.set("button", action.path("button"));
+            list.set("sections", action.path("sections"));
+            return;
+        }
         var replies = message.putArray("quick_replies");
         for (var button : action.path("buttons")) offer(replies.addObject(), button.path("reply"));
-        for (var section : action.path("sections"))
-            for (var row : section.path("rows")) offer(replies.addObject(), row);
     }
 
     private static void offer(ObjectNode reply, JsonNode from) {
