@@ -1,6 +1,6 @@
 -- Who a shopper is, across channels. Shoppers with one profile are one person.
 select set_config('parley.shop', '*', true);
-alter table shopper add column profile_id uuid;
+alter table shopper add column profile_id uuid default gen_random_uuid();
 update shopper set profile_id = id;
 alter table shopper alter column profile_id set not null;
 create index shopper_of_profile on shopper (shop_id, profile_id);

@@ -195,6 +195,34 @@ class WholeSystemJourney {
 
     @Test
     @Order(6)
+    void the_same_works_on_whatsapp_and_by_sms() throws Exception {
+        String number = "2332" + Math.abs(System.nanoTime() % 100_000_000);
+        for (String platform : List.of("WHATSAPP", "SMS")) {
+            boolean sms = platform.equals("SMS");
+            String person = sms ? "+" + number : number;
+            String asked = person.replace("+", "%2B");
+            phone(platform, person, "2 glow serums 50ml to Sydney please");
+            assertThat(answer(asked, 1)).as(platform).contains("Glow Serum", "50ml", "110", "Sydney");
+            phone(platform, person, "yes");
+            JsonNode order = orderOf(person, "CONFIRMED");
+            eventually(
+                    "the shopper hears the number on " + platform,
+                    () -> sandbox.to(asked).stream()
+                            .anyMatch(got -> got.text().contains(order.get("number").asString())));
+        }
+    }
+
+    private static void phone(String platform, String person, String text) {
+        assertThat(Calls.post(
+                                parley.sandbox() + "/phone/api/messages",
+                                Map.of("platform", platform, "personId", person, "text", text))
+                        .status())
+                .as(platform)
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(7)
     void nothing_is_lost_or_done_twice_whatever_is_killed_repeated_or_replayed() throws Exception {
         assertThat(new Chaos(parley, true).all()).isEmpty();
         assertThat(new Invariants(parley).violations()).isEmpty();

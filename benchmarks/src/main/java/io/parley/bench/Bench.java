@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// `./parley bench`: the figures of a running installation with the demo shop, all from outside, load and system on
-/// the same machine.
+/// `./parley bench`: the figures of a running installation with the demo shop, all from outside,
+/// load and system on the same machine.
 public final class Bench {
     private static final String USAGE = """
             ./parley bench [--seconds N] [--only messages|orders|products] [--write]
@@ -99,6 +99,7 @@ public final class Bench {
         }
         if (all || only.equals("messages")) {
             messages(50, seconds, "DMs at 50/s", true);
+            slowPlatform(200, 10);
             chatOrders(5, seconds);
         }
         if (all || only.equals("orders")) {
@@ -159,6 +160,36 @@ public final class Bench {
         int lost = sentAt.size() - replies.size();
         row(name + ": refused or unanswered", refused.get() + " / " + lost, "0 / 0", refused.get() + lost == 0);
         row(name + ": CPU of all services per DM", "%.1f ms".formatted(cpu / (double) sentAt.size()), "", true);
+    }
+
+    /// Taking in must not wait for sending: webhooks while the platform takes long over our own
+    /// calls.
+    private void slowPlatform(int perSecond, int seconds) throws InterruptedException {
+        ConcurrentLinkedQueue<Double> accepted = new ConcurrentLinkedQueue<>();
+        AtomicInteger refused = new AtomicInteger();
+        long ledger = sandbox.now();
+        sandbox.slow(Duration.ofSeconds(3));
+        try {
+            paced(perSecond, seconds, () -> {
+                byte[] body = Meta.text(Meta.newPerson(), "how much is the glow serum?");
+                long from = System.nanoTime();
+                if (meta.post(body).status() == 200) {
+                    accepted.add((System.nanoTime() - from) / 1e6);
+                } else {
+                    refused.incrementAndGet();
+                }
+            });
+        } finally {
+            sandbox.well();
+        }
+        // what was held up is sent before anything else is measured
+        awaitQuietly(Duration.ofSeconds(120), () -> sandbox.byPerson(ledger).size() >= accepted.size());
+        Percentiles accept = Percentiles.of(accepted);
+        row(
+                "webhooks at %d/s, the platform taking 3 s for our calls: accepted".formatted(perSecond),
+                accept.toString(),
+                "p99 ≤ 50 ms",
+                accept.p99() <= 50 && refused.get() == 0);
     }
 
     /// The whole conversation of an order; the time counts from the shopper's yes.

@@ -1,5 +1,6 @@
 package io.parley.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,16 @@ public final class Sandbox {
             byPerson.computeIfAbsent(got.person(), person -> new ArrayList<>()).add(got);
         }
         return byPerson;
+    }
+
+    /// Every call to a platform takes so long from now on.
+    public void slow(Duration delay) {
+        Calls.post(url + "/sandbox/faults", Map.of("kind", "slow", "delayMs", delay.toMillis()));
+    }
+
+    /// Nothing goes wrong any more.
+    public void well() {
+        Calls.send("DELETE", url + "/sandbox/faults", null);
     }
 
     /// Mails that arrived for somebody, newest first.

@@ -139,7 +139,8 @@ class CrashServiceTest {
     }
 
     private static void eventually(java.util.concurrent.Callable<Boolean> it) {
-        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(10))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
                 .until(it);
     }

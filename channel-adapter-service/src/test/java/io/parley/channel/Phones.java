@@ -11,6 +11,7 @@ import io.parley.sandbox.webhook.TwilioSignature;
 import io.parley.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,8 @@ public final class Phones {
     }
 
     static void account(Platform platform, String id) {
+        // another test may have started the service again, elsewhere
+        PHONES.webhooksTo(URI.create("http://localhost:" + SERVICE.port() + "/api/webhooks/meta"));
         control("POST", "/sandbox/accounts", Map.of("platform", platform, "id", id, "name", "Glow by Ama"));
     }
 
@@ -90,10 +93,7 @@ public final class Phones {
                 "whatsapp_business_account",
                 "entry",
                 List.of(Map.of(
-                        "id",
-                        "2" + to.accountId(),
-                        "changes",
-                        List.of(Map.of("field", "messages", "value", value))))));
+                        "id", "2" + to.accountId(), "changes", List.of(Map.of("field", "messages", "value", value))))));
     }
 
     static String text(Connected to, String person, String mid, String text) {

@@ -17,10 +17,11 @@ import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
 import io.parley.events.Topic;
+import io.parley.testing.Heard;
 import io.parley.testing.Http;
-import io.parley.testing.ServiceUnderTest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ class RepairServiceTest {
 
     private List<InboundEvent> heard(Connected channel, String person) {
         return SERVICE.events(Topic.INBOUND).stream()
-                .map(ServiceUnderTest.Heard::event)
+                .map(Heard::event)
                 .map(InboundEvent.class::cast)
                 .filter(event -> event.contact().conversationKey().equals(channel.key(person)))
                 .toList();
@@ -225,6 +226,9 @@ class RepairServiceTest {
         String page = walk.page("Glow", Map.of());
         Connected future = new Connected(stage.shop, UUID.randomUUID(), Platform.MESSENGER, page);
         write(future, person, "long ago");
+        Instant written = Instant.now();
+        // the platform's times are whole seconds
+        await().until(() -> Instant.now().getEpochSecond() > written.getEpochSecond());
         walk.whole("facebook", page);
         ChannelConnected event =
                 SERVICE.awaitEvent(ChannelConnected.class, it -> it.accountId().equals(page));
@@ -254,7 +258,7 @@ class RepairServiceTest {
     @Test
     void a_token_that_ended_is_noticed_and_what_was_missed_is_found_later() {
         LoginWalk walk = new LoginWalk(stage);
-        String page = walk.page("Glow", Map.of("tokenEndsSeconds", 1));
+        String page = walk.page("Glow", Map.of("tokenEndsSeconds", 3));
         walk.whole("facebook", page);
         ChannelConnected event =
                 SERVICE.awaitEvent(ChannelConnected.class, it -> it.accountId().equals(page));
@@ -262,7 +266,7 @@ class RepairServiceTest {
         drop(100);
         String mid = write(channel, person, "hello?");
         drop(0);
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
             stage.owner.post("/api/channels/" + channel.id() + "/repair", null);
             return !SERVICE.events(ChannelTroubled.class).stream()
                     .filter(it -> it.channelId().equals(channel.id()))

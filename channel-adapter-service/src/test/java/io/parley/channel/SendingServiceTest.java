@@ -339,7 +339,7 @@ class SendingServiceTest {
     }
 
     @Test
-    void half_an_answer_waits_for_the_echo_and_is_then_sent_again_at_most_once() {
+    void after_half_an_answer_words_are_found_at_the_platform_and_not_sent_again() {
         Connected page = stage.page();
         fault(Map.of("kind", "half_answer", "times", 1, "personId", person));
         ReplyRequested unsure = reply(page, person, "unsure");
@@ -349,7 +349,29 @@ class SendingServiceTest {
 
         sent(next);
 
-        assertThat(textsTo(person)).containsExactly("unsure", "unsure", "next");
+        assertThat(textsTo(person)).containsExactly("unsure", "next");
+    }
+
+    @Test
+    void after_half_an_answer_a_picture_waits_for_its_echo_and_is_then_sent_again_at_most_once() {
+        Connected page = stage.page();
+        fault(Map.of("kind", "half_answer", "times", 1, "personId", person));
+        ReplyRequested unsure = new ReplyRequested(
+                Ids.next(),
+                UUID.randomUUID(),
+                page.contact(person),
+                "ASSISTANT",
+                "",
+                List.of(),
+                "https://glow.example/serum.jpg",
+                0);
+        ReplyRequested next = reply(page, person, "next");
+        SERVICE.publish(stage.shop, unsure);
+        SERVICE.publish(stage.shop, next);
+
+        sent(next);
+
+        assertThat(Stage.SANDBOX.sentTo(person)).hasSize(3);
     }
 
     @Test

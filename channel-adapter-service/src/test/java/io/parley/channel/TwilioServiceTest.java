@@ -84,13 +84,11 @@ class TwilioServiceTest {
         Connected number = Phones.sms(stage);
         byte[] body = Stage.JSON.writeValueAsBytes(Phones.sms(number, person, sid, "as JSON"));
         String query = "?bodySHA256="
-                + HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         Http signed = SERVICE.http()
                 .with(
                         TwilioSignature.HEADER,
-                        TwilioSignature.of(
-                                Phones.AUTH_TOKEN, Phones.FRONT + "/api/webhooks/twilio" + query, Map.of()));
+                        TwilioSignature.of(Phones.AUTH_TOKEN, Phones.FRONT + "/api/webhooks/twilio" + query, Map.of()));
 
         assertThat(signed.post("/api/webhooks/twilio" + query, body).status()).isEqualTo(200);
         assertThat(signed.post("/api/webhooks/twilio" + query, "{\"To\":\"" + number.accountId() + "\"}")
@@ -139,7 +137,11 @@ class TwilioServiceTest {
         assertThat(textsTo(person)).containsExactly("Which size - it's your choice\n- 30ml\n- 50ml");
         SERVICE.awaitEvent(
                 MessageDelivered.class, it -> sent.platformMessageId().equals(it.platformMessageId()));
-        assertThat(PHONES.sentTo(person).getFirst().json().path("StatusCallback").asString())
+        assertThat(PHONES.sentTo(person)
+                        .getFirst()
+                        .json()
+                        .path("StatusCallback")
+                        .asString())
                 .startsWith(Phones.FRONT + "/api/webhooks/twilio?mark=parley");
     }
 
@@ -203,8 +205,7 @@ class TwilioServiceTest {
 
     @Test
     void connecting_says_what_is_wrong() {
-        Http.Answer keys =
-                stage.owner.post("/api/channels/connect/twilio", Phones.twilio("+15005550001", "wrong"));
+        Http.Answer keys = stage.owner.post("/api/channels/connect/twilio", Phones.twilio("+15005550001", "wrong"));
         Http.Answer number =
                 stage.owner.post("/api/channels/connect/twilio", Phones.twilio("+15005559999", Phones.AUTH_TOKEN));
         Http.Answer shape = stage.owner.post(

@@ -118,9 +118,10 @@ class WhatsAppServiceTest {
         whatsAppHook(said(number, newNumber, null, "4"));
         fence(number);
 
-        assertThat(messages(number)).hasSize(4).allSatisfy(message -> assertThat(
-                        message.contact().conversationKey())
-                .isEqualTo(number.key(person)));
+        assertThat(messages(number))
+                .hasSize(4)
+                .allSatisfy(message ->
+                        assertThat(message.contact().conversationKey()).isEqualTo(number.key(person)));
         SERVICE.publish(stage.shop, reply(number, person, "to your new number"));
         await().until(() -> !textsTo(newNumber).isEmpty());
     }
@@ -132,8 +133,7 @@ class WhatsAppServiceTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             List<Future<Integer>> done = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                String body =
-                        said(number, i % 3 == 0 ? null : person, i % 3 == 1 ? null : userId, "n" + i);
+                String body = said(number, i % 3 == 0 ? null : person, i % 3 == 1 ? null : userId, "n" + i);
                 done.add(pool.submit(() -> whatsAppHook(body).status()));
             }
             for (Future<Integer> one : done) {
@@ -165,7 +165,15 @@ class WhatsAppServiceTest {
                         List.of(Map.of("wa_id", person)),
                         "messages",
                         List.of(Map.of(
-                                "from", person, "id", mid, "timestamp", "1700000000", "type", "text", "text",
+                                "from",
+                                person,
+                                "id",
+                                mid,
+                                "timestamp",
+                                "1700000000",
+                                "type",
+                                "text",
+                                "text",
                                 Map.of("body", "hi"))),
                         "statuses",
                         List.of("nonsense", status(ours, "read")))));
@@ -173,8 +181,7 @@ class WhatsAppServiceTest {
         fence(number);
 
         assertThat(messages(number)).hasSize(1);
-        assertThat(SERVICE.awaitEvent(
-                                MessageRead.class, read -> ours.equals(read.platformMessageId()))
+        assertThat(SERVICE.awaitEvent(MessageRead.class, read -> ours.equals(read.platformMessageId()))
                         .conversationKey())
                 .isEqualTo(number.key(person));
         assertThat(SERVICE.events(MessageDelivered.class))
@@ -254,8 +261,8 @@ class WhatsAppServiceTest {
 
         SERVICE.publish(stage.shop, reply);
 
-        MessageFailed failed = SERVICE.awaitEvent(
-                MessageFailed.class, it -> it.replyId().equals(reply.replyId()));
+        MessageFailed failed =
+                SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(reply.replyId()));
         assertThat(failed.reason()).isEqualTo(reason);
         assertThat(failed.code()).isEqualTo("" + code);
     }
@@ -339,8 +346,7 @@ class WhatsAppServiceTest {
     void connecting_says_what_is_missing() {
         Http.Answer unknown = stage.owner.post(
                 "/api/channels/connect/whatsapp", Map.of("accountId", "777000777000", "accessToken", "token"));
-        Http.Answer nothing =
-                stage.owner.post("/api/channels/connect/whatsapp", Map.of("accountId", "777000777000"));
+        Http.Answer nothing = stage.owner.post("/api/channels/connect/whatsapp", Map.of("accountId", "777000777000"));
         Http.Answer number = stage.owner.post(
                 "/api/channels/connect/whatsapp", Map.of("accountId", "+233 20 1", "accessToken", "t"));
 
@@ -354,8 +360,7 @@ class WhatsAppServiceTest {
         String id = "32" + System.nanoTime() % 1_000_000_000_000L;
         Phones.account(io.parley.events.Platform.WHATSAPP, id);
 
-        Http.Answer answer =
-                stage.owner.post("/api/channels/connect/whatsapp", Map.of("code", "whatsapp-" + id));
+        Http.Answer answer = stage.owner.post("/api/channels/connect/whatsapp", Map.of("code", "whatsapp-" + id));
         Http.Answer used = stage.owner.post("/api/channels/connect/whatsapp", Map.of("code", "whatsapp-1"));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -389,7 +394,8 @@ class WhatsAppServiceTest {
 
         assertThat(kept(number) - before).isGreaterThanOrEqualTo(expected);
         assertThat(messages(number).stream()
-                        .filter(message -> ("+" + person).equals(message.contact().phone()))
+                        .filter(message ->
+                                ("+" + person).equals(message.contact().phone()))
                         .map(message -> message.contact().conversationKey())
                         .collect(Collectors.toSet()))
                 .as("one shopper, one conversation")
@@ -403,10 +409,14 @@ class WhatsAppServiceTest {
                 "POST",
                 "/phone/api/messages",
                 Map.of(
-                        "platform", "WHATSAPP",
-                        "personId", person,
-                        "accountId", number.accountId(),
-                        "attachment", Map.of("type", "image", "url", PHONES.url() + "/icon.svg", "caption", "look")));
+                        "platform",
+                        "WHATSAPP",
+                        "personId",
+                        person,
+                        "accountId",
+                        number.accountId(),
+                        "attachment",
+                        Map.of("type", "image", "url", PHONES.url() + "/icon.svg", "caption", "look")));
 
         assertThat(photo.get("status").asInt()).isEqualTo(200);
         MessageReceived message = SERVICE.awaitEvent(
@@ -416,7 +426,9 @@ class WhatsAppServiceTest {
         String path = url.substring(Phones.FRONT.length());
         assertThat(stage.owner.get(path).status()).isIn(200, 404);
         assertThat(new Stage().owner.get(path).status()).isEqualTo(404);
-        assertThat(stage.owner.get("/api/channels/" + number.id() + "/media/nothing").status())
+        assertThat(stage.owner
+                        .get("/api/channels/" + number.id() + "/media/nothing")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -89,7 +89,7 @@ class DialogueTest {
         return read("/dialogues/tuning").stream().map(d -> Arguments.of(d.topic() + ": " + d.name(), d.lines()));
     }
 
-    private static List<Named> read(String folder) throws IOException, URISyntaxException {
+    static List<Named> read(String folder) throws IOException, URISyntaxException {
         Path path = Path.of(
                 Objects.requireNonNull(DialogueTest.class.getResource(folder)).toURI());
         List<Named> all = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +75,8 @@ class EvaluationTest {
             return;
         }
         Map<String, List<String>> scripts = new LinkedHashMap<>();
-        DialogueTest.dialogues()
-                .forEach(arguments -> scripts.put((String) arguments.get()[0], lines(arguments.get()[1])));
+        DialogueTest.read("/dialogues/test")
+                .forEach(dialogue -> scripts.put(dialogue.topic() + ": " + dialogue.name(), dialogue.lines()));
         Dialogues dialogues = Evaluation.dialogues(scripts);
         TABLE.append("%n== %d dialogues: %s end as written; wrong orders %d, invented facts %d%n"
                 .formatted(
@@ -85,16 +84,12 @@ class EvaluationTest {
                         Evaluation.percent(dialogues.success()),
                         dialogues.wrongOrders().size(),
                         dialogues.invented().size()));
-        dialogues.failed().forEach(name -> TABLE.append("  not as written: ").append(name).append('\n'));
+        dialogues
+                .failed()
+                .forEach(name -> TABLE.append("  not as written: ").append(name).append('\n'));
         assertThat(dialogues.success()).as("dialogues as written").isGreaterThanOrEqualTo(0.95);
         assertThat(dialogues.wrongOrders()).isEmpty();
         assertThat(dialogues.invented()).isEmpty();
-    }
-
-    private static List<String> lines(Object argument) {
-        List<String> lines = new ArrayList<>();
-        ((List<?>) argument).forEach(line -> lines.add((String) line));
-        return lines;
     }
 
     @Test
@@ -103,7 +98,7 @@ class EvaluationTest {
             return;
         }
         Latency latency = Evaluation.latency(Labelled.part("test"));
-        TABLE.append("%n== latency of one message: p50 %d µs, p99 %d µs, most %d µs (%d readings)%n"
+        TABLE.append("%n== processor time of one message: p50 %d µs, p99 %d µs, most %d µs (%d readings)%n"
                 .formatted(
                         latency.p50Nanos() / 1000,
                         latency.p99Nanos() / 1000,

@@ -127,15 +127,7 @@ final class Labelled {
         Shop glow = Glow.SHOP;
         List<Product> sold = products.isEmpty() ? Glow.products(currency) : products;
         Shop shop = new Shop(
-                Glow.id(name),
-                name,
-                currency,
-                Locale.US,
-                glow.tone(),
-                glow.languages(),
-                glow.payByLink(),
-                false,
-                null);
+                Glow.id(name), name, currency, Locale.US, glow.tone(), glow.languages(), glow.payByLink(), false, null);
         return new Bench(shop, new CatalogueIndex(new Catalogue(sold)));
     }
 

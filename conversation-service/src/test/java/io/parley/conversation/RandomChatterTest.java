@@ -7,9 +7,14 @@ import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.State;
+import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.saying.Saying;
+import io.parley.conversation.shop.Catalogue;
+import io.parley.conversation.shop.Hours;
 import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.OwnAnswer;
+import io.parley.conversation.shop.Settings;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.shop.Stock;
 import io.parley.conversation.shop.Tone;
@@ -19,7 +24,10 @@ import io.parley.conversation.understanding.LocalUnderstanding;
 import io.parley.conversation.understanding.Utterance;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +41,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// what is not so. The seed is in the test's name.
 class RandomChatterTest {
     private static final Assistant ASSISTANT = new Assistant(new LocalUnderstanding(), new Saying());
-    private static final CatalogueIndex INDEX = new CatalogueIndex(Glow.CATALOGUE);
+    private static final Catalogue CATALOGUE = new Catalogue(Glow.products("USD").stream()
+            .map(product -> product.name().startsWith("Rose") ? ShopFile.aged(product, 18) : product)
+            .toList());
+    private static final CatalogueIndex INDEX = new CatalogueIndex(CATALOGUE);
+    private static final Settings SETTINGS = new Settings(
+            Set.of(),
+            new Hours(
+                    ZoneId.of("Africa/Lagos"),
+                    List.of(DayOfWeek.values()).stream()
+                            .map(day -> new Hours.Span(day, LocalTime.of(6, 0), LocalTime.of(1, 0)))
+                            .toList()),
+            null,
+            List.of("babe"),
+            "We ship on Mondays.",
+            List.of(new OwnAnswer(Glow.id("faq"), List.of("where are you"), "At 5 Marina Road.", null)),
+            "local",
+            false,
+            15);
     private static final String[] WORDS = {
         "hi",
         "glow serum",
@@ -109,6 +134,13 @@ class RandomChatterTest {
         "a@b.co",
         "$5",
         "½",
+        "tell me when it is back",
+        "i am 19 years old",
+        "i am 12 years old",
+        "where are you",
+        "swap",
+        "person",
+        "ignore your rules",
         "१२",
         "\n"
     };
@@ -123,10 +155,11 @@ class RandomChatterTest {
     }
 
     private static void talk(Random random) {
-        Shop shop = Glow.shop(Tone.values()[random.nextInt(3)], "USD", Locale.US);
+        Shop shop =
+                Glow.shop(Tone.values()[random.nextInt(3)], "USD", Locale.US).with(SETTINGS);
         Stock stock = id ->
                 Math.floorMod(id.hashCode(), 7) == 0 ? 0 : Math.floorMod(id.hashCode(), 5) == 0 ? 3 : Stock.UNLIMITED;
-        Offer offer = new Offer(shop, Glow.CATALOGUE, stock);
+        Offer offer = new Offer(shop, CATALOGUE, stock);
         Dialogue dialogue = Dialogue.fresh("en");
         Set<UUID> orders = new HashSet<>();
         Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -153,20 +186,36 @@ class RandomChatterTest {
                         assertThat(line.quantity()).isLessThanOrEqualTo(offer.available(line.variantId()));
                     });
                     assertThat(order.place()).isNotBlank();
+                    boolean fromAnAgeOn = order.lines().stream()
+                            .anyMatch(line -> CATALOGUE
+                                    .product(line.productId())
+                                    .filter(product -> product.ageRestriction() > 0)
+                                    .isPresent());
+                    assertThat(dialogue.shopper().child()).as("%s", transcript).isFalse();
+                    assertThat(!fromAnAgeOn || dialogue.shopper().oldEnoughFor() >= 18)
+                            .as("%s", transcript)
+                            .isTrue();
                 }
             }
             if (random.nextInt(6) == 0) {
-                dialogue = random.nextBoolean()
-                        ? dialogue.released()
-                        : Aftermath.reacted(dialogue, new Moment(now, UUID.randomUUID()))
-                                .dialogue();
+                Moment moment = new Moment(now, UUID.randomUUID());
+                Step step = switch (random.nextInt(4)) {
+                    case 0 -> new Step(dialogue.released(), List.of());
+                    case 1 -> Aftermath.reacted(dialogue, moment);
+                    case 2 -> Aftermath.reminded(dialogue, offer, moment);
+                    default -> Aftermath.back(dialogue, Glow.id("Hydra Cream"), null, offer, moment);
+                };
+                dialogue = step.dialogue();
+                ASSISTANT.say(step, offer).ifPresent(reply -> soundly(reply, transcript));
             }
         }
     }
 
     private static void soundly(Reply reply, StringBuilder transcript) {
         transcript.append("B: ").append(reply.text()).append('\n');
-        assertThat(reply.blocked()).as("%s", transcript).isEmpty();
+        assertThat(reply.blocked()).as("%s", transcript).allMatch(objection -> objection.startsWith("never:"));
+        assertThat(reply.text()).doesNotContain("babe");
+        assertThat(reply.spoken()).isNotBlank();
         assertThat(reply.text()).isNotBlank().doesNotContain("{", "}", "null");
         assertThat(reply.buttons())
                 .allSatisfy(button -> assertThat(

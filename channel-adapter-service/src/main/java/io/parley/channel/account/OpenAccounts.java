@@ -65,6 +65,12 @@ public class OpenAccounts {
         return found;
     }
 
+    /// The same, read anew: for calls by whose outcome the channel is judged.
+    public Optional<Account> findAnew(UUID channelId) {
+        known.remove(new Key(ShopScope.current(), channelId, false));
+        return find(channelId);
+    }
+
     private Optional<Account> look(Key key) {
         return jdbc.sql("""
                         select platform, way, account_id, sealed_token, details from channel

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 /// hours were quiet before, nothing is said.
 final class Silence {
     static final int DAYS_BACK = 28;
+    private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
     private static final int DAYS_NEEDED = 7;
     private static final int SILENT_DAYS_MAX = 1;
     private static final long MESSAGES_ORDINARY_MIN = 5;
@@ -35,14 +36,18 @@ final class Silence {
         int silentDays = 0;
         long[] counts = new long[DAYS_BACK];
         for (int back = 1; back <= DAYS_BACK; back++) {
-            Instant begin = from.minus(back, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
-            Instant end = now.minus(back, ChronoUnit.DAYS);
+            // whole hours within the stretch: what lies at its edges must not speak for it
+            Instant begin =
+                    from.minus(back, ChronoUnit.DAYS).plusNanos(HOUR_NANOS - 1).truncatedTo(ChronoUnit.HOURS);
+            Instant end = now.minus(back, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
             if (begin.isBefore(first) || end.isAfter(lastIn)) {
                 continue; // before it was connected, or part of the silence itself
             }
-            long count = perHour.subMap(begin, true, end, false).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            long count = begin.isBefore(end)
+                    ? perHour.subMap(begin, true, end, false).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum()
+                    : 0;
             counts[days++] = count;
             if (count == 0) {
                 silentDays++;

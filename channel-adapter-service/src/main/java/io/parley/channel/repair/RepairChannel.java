@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ class RepairChannel {
     /// Within the channel's shop.
     void run(RepairBook.Claim claim) {
         UUID channelId = claim.channelId();
-        Optional<Account> account = accounts.find(channelId);
+        Optional<Account> account = open(channelId);
         ConversationReader reader = account.map(open -> readers.get(open.way())).orElse(null);
         if (account.isEmpty() || reader == null) {
             book.ended(channelId, "not_open", false, true);
@@ -134,6 +135,16 @@ class RepairChannel {
         book.ended(claim.channelId(), code, false, true);
     }
 
+    /// Nothing when its token does not open: its channel asks to be connected again when it sends.
+    private Optional<Account> open(UUID channelId) {
+        try {
+            return accounts.findAnew(channelId);
+        } catch (IllegalStateException e) {
+            LOG.error("{}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private static Instant latest(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
     }
@@ -169,7 +180,9 @@ class RepairChannel {
         void list() throws InterruptedException {
             RepairBook.Progress at = book.progress(id());
             Instant oldest = clock.instant().minus(settings.lookBack());
-            Instant since = latest(latest(at.readUntil(), oldest).minus(OVERLAP), at.beginsAt());
+            // platforms tell whole seconds
+            Instant since = latest(latest(at.readUntil(), oldest).minus(OVERLAP), at.beginsAt())
+                    .truncatedTo(ChronoUnit.SECONDS);
             Instant until = at.listingUntil() == null ? clock.instant().minus(settings.grace()) : at.listingUntil();
             @Nullable String after = at.listingAfter();
             do {

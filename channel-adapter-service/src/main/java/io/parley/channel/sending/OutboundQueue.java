@@ -47,8 +47,9 @@ class OutboundQueue {
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     static final String CHANNEL_DISCONNECTED = "channel_disconnected";
     private static final Logger LOG = LoggerFactory.getLogger(OutboundQueue.class);
-    /// A place in the line that is not taken up so long is lost.
-    private static final Duration PLACE_KEPT = Duration.ofSeconds(1);
+    /// A place in the line that is not taken up so long is lost; so is one that came while the
+    /// account rested.
+    private static final Duration PLACE_KEPT = Duration.ofSeconds(5);
     private static final Duration BURST = Duration.ofSeconds(1);
     /// An account that was slowed down doubles its speed each time this has passed in peace.
     private static final Duration RECOVERY = Duration.ofSeconds(10);
@@ -221,7 +222,8 @@ class OutboundQueue {
             }
         }
         boolean inPlace = head.placeFor == message.partsSent()
-                && head.nextAttemptAt.plus(PLACE_KEPT).isAfter(now);
+                && head.nextAttemptAt.plus(PLACE_KEPT).isAfter(now)
+                && (head.restsUntil == null || head.nextAttemptAt.isAfter(head.restsUntil));
         if (!inPlace) {
             Duration wait = pace.takePlace(
                     message.account().channelId(),

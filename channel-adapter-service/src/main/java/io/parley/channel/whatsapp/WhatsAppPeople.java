@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// when WhatsApp begins to give them an id, when they hide their number, or when they change it.
 @Component
 class WhatsAppPeople implements WhatsAppReader.People {
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int REMEMBERED_MAX = 50_000;
 
     private final JdbcClient jdbc;
@@ -35,6 +36,9 @@ class WhatsAppPeople implements WhatsAppReader.People {
 
     private record Named(UUID channelId, List<String> ids) {}
 
+    /// How often two threads turned out to be one person's: what is remembered from before may be
+    /// wrong then.
+    private final AtomicLong joined = new AtomicLong();
     private final ConcurrentHashMap<Named, Reached> reached = new ConcurrentHashMap<>();
 
     private record Reached(Address address, long untilNanos) {}
@@ -57,8 +61,13 @@ class WhatsAppPeople implements WhatsAppReader.People {
         if (remembered != null && remembered.untilNanos - System.nanoTime() > 0) {
             return remembered.personId;
         }
+        long before = joined.get();
         String found = safely(channel, () -> resolved(channel.channelId(), who.ids(), now));
-        remember(named, found);
+        if (joined.get() == before) {
+            remember(named, found);
+        } else {
+            forget();
+        }
         return found;
     }
 
@@ -69,8 +78,28 @@ class WhatsAppPeople implements WhatsAppReader.People {
             List<String> all = Stream.concat(before.ids().stream(), after.ids().stream())
                     .distinct()
                     .toList();
-            return all.size() > 1 ? resolved(channel.channelId(), all, now) : person;
+            if (all.size() > 1) {
+                resolved(channel.channelId(), all, now);
+            }
+            newest(channel.channelId(), after.ids(), now);
+            return person;
         });
+        forget();
+    }
+
+    /// From now on they are written to there.
+    private void newest(UUID channelId, List<String> ids, Instant now) {
+        jdbc.sql("""
+                        update whatsapp_alias set seen_at = greatest(seen_at, :at)
+                        where shop_id = :shop and channel_id = :channel and alias in (:ids)""")
+                .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC).plusNanos(1_000_000))
+                .param("shop", ShopScope.current())
+                .param("channel", channelId)
+                .param("ids", ids)
+                .update();
+    }
+
+    private void forget() {
         known.clear();
         reached.clear();
     }
@@ -93,11 +122,12 @@ class WhatsAppPeople implements WhatsAppReader.People {
 
     private Address look(UUID channelId, String personId, Instant now) {
         return Optional.ofNullable(transaction.execute(status -> {
-                    resolved(channelId, List.of(personId), now);
+                    // the thread may be one that was joined to an older one
+                    String person = resolved(channelId, List.of(personId), now);
                     List<String> ids = jdbc.sql("""
                                     select alias from whatsapp_alias where shop_id = ? and channel_id = ? and person_id = ?
                                     order by seen_at desc, alias limit 20""")
-                            .params(ShopScope.current(), channelId, personId)
+                            .params(ShopScope.current(), channelId, person)
                             .query(String.class)
                             .list();
                     return new Address(
@@ -140,6 +170,9 @@ class WhatsAppPeople implements WhatsAppReader.People {
                 .query(String.class)
                 .list();
         String person = persons.getFirst();
+        if (persons.stream().anyMatch(other -> !other.equals(person))) {
+            joined.incrementAndGet();
+        }
         jdbc.sql("""
                         update whatsapp_alias set person_id = :person, seen_at = greatest(seen_at, :at)
                         where shop_id = :shop and channel_id = :channel

@@ -100,7 +100,7 @@ class TokenWatchServiceTest {
 
     @Test
     void one_that_has_ended_stops_the_channel() {
-        UUID channel = connected(Map.of("tokenEndsSeconds", 1));
+        UUID channel = connected(Map.of("tokenEndsSeconds", 3));
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> !end(channel).isAfter(Instant.now().minusSeconds(1)));

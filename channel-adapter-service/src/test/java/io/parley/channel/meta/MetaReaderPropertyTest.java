@@ -12,8 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,6 +45,66 @@ class MetaReaderPropertyTest {
                     .as("-Dparley.seed=%d, body %d: %s", seed, i, sent)
                     .doesNotThrowAnyException();
         }
+    }
+
+    /// Ids come as numbers or texts, with blanks or without, beside the account's id or without
+    /// it, in `messaging` or in `changes`, with every kind of clock: the same shopper has one
+    /// conversation.
+    @Test
+    void a_shopper_has_one_conversation_however_their_messages_come() {
+        String person = "7311220098765432";
+        List<JsonNode> ids = List.of(
+                NODES.stringNode(person),
+                NODES.numberNode(Long.parseLong(person)),
+                NODES.stringNode(" " + person + "\n"));
+        List<JsonNode> times = List.of(
+                NODES.numberNode(1_700_000_000L),
+                NODES.numberNode(1_700_000_000_123L),
+                NODES.stringNode("1700000000123"),
+                NODES.stringNode("2023-11-14T22:13:20+0000"),
+                NODES.stringNode("yesterday"),
+                NODES.nullNode());
+        for (String object : List.of("page", "instagram")) {
+            String account = object.equals("page") ? "100000000000001" : "17841400000000001";
+            Set<String> conversations = new HashSet<>();
+            int mids = 0;
+            for (JsonNode id : ids) {
+                for (JsonNode time : times) {
+                    for (boolean named : List.of(true, false)) {
+                        for (boolean changes : List.of(true, false)) {
+                            ObjectNode event = NODES.objectNode();
+                            event.putObject("sender").set("id", id);
+                            if (named) {
+                                event.putObject("recipient").put("id", account);
+                            }
+                            event.set("timestamp", time);
+                            event.putObject("message").put("mid", "m" + ++mids).put("text", "hi");
+                            ObjectNode body = NODES.objectNode().put("object", object);
+                            ObjectNode entry =
+                                    body.putArray("entry").addObject().put("id", account);
+                            if (changes) {
+                                entry.putArray("changes")
+                                        .addObject()
+                                        .put("field", "messages")
+                                        .set("value", event);
+                            } else {
+                                entry.putArray("messaging").add(event);
+                            }
+                            conversations.add(conversation(Corpus.reader().read(body, Corpus.NOW)));
+                        }
+                    }
+                }
+            }
+            assertThat(conversations)
+                    .containsExactly((object.equals("page") ? "messenger:" : "instagram:") + account + ":" + person);
+        }
+    }
+
+    private static String conversation(List<Finding> findings) {
+        assertThat(findings).hasSize(1);
+        return findings.getFirst() instanceof Finding.Fact fact
+                ? fact.told().as(fact.channel().contact(fact.personId(), null)).key()
+                : String.valueOf(findings.getFirst());
     }
 
     private static void check(List<Finding> findings) throws CharacterCodingException {

@@ -64,7 +64,7 @@ class TwilioCorpusTest {
         StringJoiner body = new StringJoiner("&");
         fields.properties()
                 .forEach(field -> body.add(encoded(field.getKey()) + "="
-                        + encoded(field.getValue().asString(field.getValue().toString()))));
+                        + encoded(field.getValue().asString(""))));
         return TwilioForm.of(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -137,8 +137,7 @@ class Analytics {
     /// The scope asked for: by default the last 30 days.
     ///
     /// @throws Refusal invalid, when it ends before it begins or is longer than a year
-    Scope scope(
-            @Nullable Instant from, @Nullable Instant to, @Nullable Platform platform, @Nullable String language) {
+    Scope scope(@Nullable Instant from, @Nullable Instant to, @Nullable Platform platform, @Nullable String language) {
         Instant end = to == null ? clock.instant() : to;
         Instant begin;
         try {
@@ -232,8 +231,7 @@ class Analytics {
         List<Day> days = jdbc.query(DAYS, Analytics::day, with(scope, List.of(ShopScope.current())));
         List<Named> counts = jdbc.query(
                 COUNTS,
-                (row, _) -> new Named(
-                        row.getString(1), new Count(row.getString(2), row.getLong(3), row.getLong(4))),
+                (row, _) -> new Named(row.getString(1), new Count(row.getString(2), row.getLong(3), row.getLong(4))),
                 with(scope, List.of(TOP)));
         Funnel all = sum(channels);
         Day whole = days.isEmpty() ? null : days.getFirst();
@@ -298,7 +296,14 @@ class Analytics {
         long[] sums = new long[9];
         for (Funnel it : channels) {
             long[] these = {
-                it.conversations, it.turns, it.asked, it.picked, it.captured, it.confirmed, it.paid, it.completed,
+                it.conversations,
+                it.turns,
+                it.asked,
+                it.picked,
+                it.captured,
+                it.confirmed,
+                it.paid,
+                it.completed,
                 it.contained
             };
             for (int i = 0; i < sums.length; i++) {
@@ -306,7 +311,16 @@ class Analytics {
             }
         }
         return new Funnel(
-                null, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8],
+                null,
+                sums[0],
+                sums[1],
+                sums[2],
+                sums[3],
+                sums[4],
+                sums[5],
+                sums[6],
+                sums[7],
+                sums[8],
                 share(sums[4], sums[0]));
     }
 
@@ -350,8 +364,9 @@ class Analytics {
         return new Sales(
                 currency,
                 row.getLong("orders"),
-                new BigDecimal(row.getBigDecimal("total").toBigInteger(), Currency.getInstance(currency)
-                        .getDefaultFractionDigits()));
+                new BigDecimal(
+                        row.getBigDecimal("total").toBigInteger(),
+                        Currency.getInstance(currency).getDefaultFractionDigits()));
     }
 
     private static @Nullable Long millis(ResultSet row, String column) throws SQLException {

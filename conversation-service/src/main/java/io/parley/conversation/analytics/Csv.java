@@ -11,7 +11,8 @@ final class Csv {
     private final StringBuilder text = new StringBuilder("\uFEFF");
 
     Csv row(List<? extends @Nullable Object> cells) {
-        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append("\r\n");
+        text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
         return this;
     }
 

@@ -59,8 +59,7 @@ class Forgetting {
         List<String> contexts =
                 jdbc.queryForList("select context from conversation where id = ? for update", String.class, id);
         for (String context : contexts) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     update conversation set last_text = null, customer_name = null, context = ?::jsonb,
                       contact = contact - 'personName' - 'phone'
                     where id = ?
@@ -82,14 +81,12 @@ class Forgetting {
 
     private String forgotten(String context) {
         JsonNode before = json.readTree(context);
-        ObjectNode after = json.valueToTree(
-                Dialogue.fresh(before.path("language").asString("en")));
+        ObjectNode after =
+                json.valueToTree(Dialogue.fresh(before.path("language").asString("en")));
         KEPT.stream().filter(before::has).forEach(kept -> after.set(kept, before.get(kept)));
         JsonNode child = before.at("/shopper/child");
         if (child.asBoolean(false)) {
-            ObjectNode shopper = after.get("shopper") instanceof ObjectNode known
-                    ? known
-                    : json.valueToTree(Map.of());
+            ObjectNode shopper = after.get("shopper") instanceof ObjectNode known ? known : json.valueToTree(Map.of());
             shopper.set("child", child);
             after.set("shopper", shopper);
         }

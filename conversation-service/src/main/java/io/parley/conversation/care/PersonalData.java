@@ -40,31 +40,29 @@ class PersonalData {
     /// @param shoppers who they are on each channel, with names, numbers and addresses
     /// @param conversations with messages, the team's notes, what was understood, and the orders taken
     record Export(
-            UUID shopperId, Instant at, List<JsonNode> shoppers, List<JsonNode> identities,
+            UUID shopperId,
+            Instant at,
+            List<JsonNode> shoppers,
+            List<JsonNode> identities,
             List<JsonNode> conversations) {}
 
     /// @param receipt proves that it was done; the same for the same erasure
-    record Receipt(
-            UUID receipt, UUID shopperId, Instant at, int conversations, int messages, int turns, int notes) {}
+    record Receipt(UUID receipt, UUID shopperId, Instant at, int conversations, int messages, int turns, int notes) {}
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Export export(UUID shopper) {
         UUID shop = ShopScope.current();
         Object people = samePerson(shopper, false).toArray(UUID[]::new);
         return new Export(
-                shopper,
-                clock.instant(),
-                rows("""
+                shopper, clock.instant(), rows("""
                         select jsonb_build_object('id', id, 'name', name, 'phone', phone, 'email', email,
                           'firstSeen', first_seen, 'profileId', profile_id)
                         from shopper where shop_id = ? and id = any (?) order by id
-                        """, shop, people),
-                rows("""
+                        """, shop, people), rows("""
                         select jsonb_build_object('shopperId', shopper_id, 'kind', kind, 'value', value,
                           'verified', verified, 'knownAt', known_at)
                         from identity where shop_id = ? and shopper_id = any (?) order by shopper_id, kind, value
-                        """, shop, people),
-                rows("""
+                        """, shop, people), rows("""
                         select jsonb_build_object('id', c.id, 'shopperId', c.shopper_id, 'platform', c.platform,
                           'contact', c.contact, 'startedAt', c.created_at, 'labels', c.labels, 'remembered', c.context,
                           'messages', (
@@ -107,6 +105,8 @@ class PersonalData {
             turns += forgetting.turns(ids("turn", conversation));
             notes += forgetting.notes(conversation);
             jdbc.update("delete from what_if_reply where conversation_id = ?", conversation);
+            jdbc.update("delete from waitlist where shop_id = ? and conversation_id = ?", shop, conversation);
+            jdbc.update("update message set platform_message_id = null where conversation_id = ?", conversation);
             fresh += end(conversation);
         }
         for (UUID person : people) {
@@ -154,8 +154,8 @@ class PersonalData {
     /// @return 1 when it was not over before
     private int end(UUID conversation) {
         forgetting.conversation(conversation);
-        Platform platform = Platform.valueOf(String.valueOf(jdbc.queryForObject(
-                "select platform from conversation where id = ?", String.class, conversation)));
+        Platform platform = Platform.valueOf(String.valueOf(
+                jdbc.queryForObject("select platform from conversation where id = ?", String.class, conversation)));
         String key = "erased:" + conversation;
         Contact nobody = new Contact(key, new UUID(0, 0), platform, "", "", null);
         return jdbc.update(
@@ -164,11 +164,7 @@ class PersonalData {
                   handling = 'ASSISTANT', handoff_reason = null, turn_due_at = null, snoozed_until = null,
                   waiting_since = null, labels = '{}', unread = 0, context = context || ?::jsonb
                 where id = ? and not erased
-                """,
-                key,
-                json.writeValueAsString(nobody),
-                "{\"handoff\":null,\"takenOver\":false}",
-                conversation);
+                """, key, json.writeValueAsString(nobody), "{\"handoff\":null,\"takenOver\":false}", conversation);
     }
 
     private List<UUID> samePerson(UUID shopper, boolean lock) {
@@ -176,11 +172,7 @@ class PersonalData {
                 """
                 select id from shopper where shop_id = ? and profile_id = (
                   select profile_id from shopper where shop_id = ? and id = ?) order by id
-                """ + (lock ? " for update" : ""),
-                UUID.class,
-                ShopScope.current(),
-                ShopScope.current(),
-                shopper);
+                """ + (lock ? " for update" : ""), UUID.class, ShopScope.current(), ShopScope.current(), shopper);
         if (people.isEmpty()) {
             throw Refusal.notFound("shopper_unknown", "There is no such shopper.");
         }

@@ -71,7 +71,8 @@ public final class Deciding {
         if (turn.changed) {
             return true;
         }
-        if (heard.wants(Intent.GREETING)) {
+        boolean wordless = heard.text().isBlank() && heard.media().isEmpty() && heard.tap() == null;
+        if (heard.wants(Intent.GREETING) || wordless) {
             turn.say(new Act.Greet());
             return true;
         }

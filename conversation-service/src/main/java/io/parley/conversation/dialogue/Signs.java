@@ -143,9 +143,14 @@ final class Signs {
         signs.personAlone = Pattern.compile("(?:" + any(phrases.getOrDefault("person", List.of()))
                 + ")(?: please| pls| plz| svp| tafadhali| nhe| a| abeg)?");
         String number = "(?:\\d{1,3}|" + any(List.copyOf(signs.ages.keySet())) + ")";
+        StringBuilder own = new StringBuilder();
+        phrases.getOrDefault("age_of_others", List.of())
+                .forEach(other -> own.append("(?<!\\b").append(other).append(" )"));
         signs.saysAge = Pattern.compile("\\b(?:" + any(phrases.getOrDefault("age_certain", List.of()))
-                + ") (?<certain>" + number + ")\\b|\\b(?:" + any(phrases.getOrDefault("age_before", List.of()))
-                + ") (?<age>" + number + ") ?(?:" + any(phrases.getOrDefault("age_behind", List.of())) + ")\\b");
+                + ") (?<certain>" + number + ")\\b|" + own + "\\b(?:"
+                + any(phrases.getOrDefault("age_before", List.of()))
+                + ") (?<age>" + number + ") ?(?:(?:" + any(phrases.getOrDefault("age_behind", List.of()))
+                + ")\\b(?! d )|(?:" + any(phrases.getOrDefault("age_at_end", List.of())) + ")$)");
         return signs;
     }
 

@@ -99,9 +99,13 @@ class CannedReplies {
 
     static String filled(String text, @Nullable String name) {
         boolean known = name != null && !name.isBlank();
-        String filled = PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                known && name != null ? name.strip() : found.group(2) == null ? "" : found.group(2)));
-        return known ? filled : filled.replaceAll(" +([!,.?])", "$1").replaceAll(" {2,}", " ").strip();
+        String filled = PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        known && name != null ? name.strip() : found.group(2) == null ? "" : found.group(2)));
+        return known
+                ? filled
+                : filled.replaceAll(" +([!,.?])", "$1").replaceAll(" {2,}", " ").strip();
     }
 
     private static void checked(String text) {
@@ -109,7 +113,8 @@ class CannedReplies {
         while (found.find()) {
             if (!found.group(1).equals("name")) {
                 throw Refusal.invalid(
-                        "placeholder_unknown", "The only placeholder is {name}, or {name|there} with a word for nobody.");
+                        "placeholder_unknown",
+                        "The only placeholder is {name}, or {name|there} with a word for nobody.");
             }
         }
     }

@@ -1,18 +1,18 @@
 package io.parley.conversation.inbox;
 
 import io.parley.conversation.dialogue.State;
+import io.parley.conversation.inbox.ReadConversations.Filter;
 import io.parley.conversation.inbox.Views.ConversationView;
 import io.parley.conversation.inbox.Views.MessageView;
 import io.parley.conversation.turn.AnswerAsSeller;
+import io.parley.events.Platform;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Caller;
 import io.parley.starter.web.CursorPage;
 import io.parley.starter.web.Idempotency;
-import jakarta.validation.Valid;
-import io.parley.events.Platform;
-import io.parley.conversation.inbox.ReadConversations.Filter;
 import io.parley.starter.web.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -55,6 +55,7 @@ class ConversationController {
     /// @param canned the code of the canned reply to say
     record MessageRequest(
             @Nullable @Size(max = AnswerAsSeller.TEXT_MAX) String text,
+
             @Nullable @Pattern(regexp = CannedReplies.CODE, message = "is a canned reply's code")
             String canned) {
 
@@ -159,8 +160,7 @@ class ConversationController {
                 ? String.valueOf(request.text()).strip()
                 : canned.words(request.canned(), read.one(id).customerName());
         if (words.isEmpty() || words.length() > AnswerAsSeller.TEXT_MAX) {
-            throw Refusal.invalid(
-                    "text_invalid", "A message has 1 to " + AnswerAsSeller.TEXT_MAX + " characters.");
+            throw Refusal.invalid("text_invalid", "A message has 1 to " + AnswerAsSeller.TEXT_MAX + " characters.");
         }
         return words;
     }

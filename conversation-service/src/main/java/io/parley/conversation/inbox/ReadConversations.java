@@ -82,14 +82,11 @@ class ReadConversations {
                 equal("assigned_to", assigned, sql, params);
             }
             if (label != null) {
-                sql.append(" and labels <> '{}' and labels @> array[?]");
+                sql.append(" and labels <> '{}' and labels @> array[?::text]");
                 params.add(label);
             }
             if (snoozed != null) {
-                sql.append(
-                        snoozed
-                                ? " and snoozed_until > ?"
-                                : " and (snoozed_until is null or snoozed_until <= ?)");
+                sql.append(snoozed ? " and snoozed_until > ?" : " and (snoozed_until is null or snoozed_until <= ?)");
                 params.add(now);
             }
             if (q != null && !q.isBlank()) {
@@ -100,8 +97,7 @@ class ReadConversations {
             }
         }
 
-        private static void equal(
-                String column, @Nullable Object value, StringBuilder sql, List<Object> params) {
+        private static void equal(String column, @Nullable Object value, StringBuilder sql, List<Object> params) {
             if (value != null) {
                 sql.append(" and ").append(column).append(" = ?");
                 params.add(value);

@@ -45,8 +45,8 @@ class Team {
     public List<Member> members() {
         return jdbc.query(
                 "select member_id, name, email, role from member where shop_id = ? order by name, email limit ?",
-                (row, _) -> new Member(
-                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)),
+                (row, _) ->
+                        new Member(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)),
                 ShopScope.current(),
                 SHOWN_MAX);
     }
@@ -94,9 +94,7 @@ class Team {
 
     public void read(UUID conversation) {
         touched(jdbc.update(
-                "update conversation set unread = 0 where shop_id = ? and id = ?",
-                ShopScope.current(),
-                conversation));
+                "update conversation set unread = 0 where shop_id = ? and id = ?", ShopScope.current(), conversation));
     }
 
     public void unread(UUID conversation) {
@@ -109,17 +107,10 @@ class Team {
     /// @throws Refusal conflict, when the conversation has as many labels as it may
     public void label(UUID conversation, String written) {
         String label = plain(written);
-        int labelled = jdbc.update(
-                """
-                update conversation set labels = case when labels @> array[?] then labels else labels || ? end
-                where shop_id = ? and id = ? and (labels @> array[?] or cardinality(labels) < ?)
-                """,
-                label,
-                label,
-                ShopScope.current(),
-                conversation,
-                label,
-                LABELS_MAX);
+        int labelled = jdbc.update("""
+                update conversation set labels = case when labels @> array[?::text] then labels else array_append(labels, ?) end
+                where shop_id = ? and id = ? and (labels @> array[?::text] or cardinality(labels) < ?)
+                """, label, label, ShopScope.current(), conversation, label, LABELS_MAX);
         if (labelled == 0) {
             exists(conversation);
             throw Refusal.conflict("too_many_labels", "A conversation may have " + LABELS_MAX + " labels at most.");
@@ -147,8 +138,8 @@ class Team {
         UUID shop = ShopScope.current();
         jdbc.queryForList("select 1 from conversation where shop_id = ? and id = ? for update", shop, conversation);
         exists(conversation);
-        Integer notes = jdbc.queryForObject(
-                "select count(*) from note where conversation_id = ?", Integer.class, conversation);
+        Integer notes =
+                jdbc.queryForObject("select count(*) from note where conversation_id = ?", Integer.class, conversation);
         if (notes != null && notes >= NOTES_MAX) {
             throw Refusal.conflict("too_many_notes", "A conversation may have " + NOTES_MAX + " notes at most.");
         }

@@ -6,6 +6,7 @@ import io.parley.conversation.inbox.Team.Note;
 import io.parley.conversation.inbox.Views.ConversationView;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Caller;
+import io.parley.starter.web.Idempotency;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,12 +14,14 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -29,11 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 class TeamController {
     private final Team team;
     private final ReadConversations read;
+    private final Idempotency idempotency;
 
-    TeamController(Team team, ReadConversations read) {
+    TeamController(Team team, ReadConversations read, Idempotency idempotency) {
         this.team = team;
         this.read = read;
+        this.idempotency = idempotency;
     }
+
+    private record Noted(UUID conversation, UUID author, NoteRequest note) {}
 
     record Assignment(@NotNull UUID memberId) {}
 
@@ -123,8 +130,13 @@ class TeamController {
     @PostMapping("/{id}/notes")
     @Allowed("conversations:reply")
     @ResponseStatus(HttpStatus.CREATED)
-    Note addNote(@PathVariable UUID id, @Valid @RequestBody NoteRequest request) {
-        return team.note(id, Caller.current().userId(), request.text());
+    Note addNote(
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody NoteRequest request) {
+        UUID author = Caller.current().userId();
+        return idempotency.once(
+                key, new Noted(id, author, request), Note.class, () -> team.note(id, author, request.text()));
     }
 
     @DeleteMapping("/{id}/notes/{noteId}")

@@ -99,15 +99,15 @@ class People {
     }
 
     private void joinOnEvidence(UUID shop, UUID shopper, Kind kind, String value) {
-        List<UUID> others = jdbc.queryForList(
-                """
+        List<UUID> others = jdbc.queryForList("""
                 select distinct s.profile_id from identity i join shopper s on s.shop_id = i.shop_id and s.id = i.shopper_id
                 where i.shop_id = ? and i.kind = ? and i.value = ? and i.verified and s.profile_id <> ?
                 """, UUID.class, shop, kind.name(), value, profile(shop, shopper));
         for (UUID other : others) {
             UUID mine = profile(shop, shopper);
             if (!toldApart(shop, mine, other) && together(shop, mine) + together(shop, other) <= TOGETHER_MAX) {
-                jdbc.update("update shopper set profile_id = ? where shop_id = ? and profile_id = ?", other, shop, mine);
+                jdbc.update(
+                        "update shopper set profile_id = ? where shop_id = ? and profile_id = ?", other, shop, mine);
             }
         }
     }
@@ -119,14 +119,12 @@ class People {
     }
 
     private boolean toldApart(UUID shop, UUID one, UUID other) {
-        return !jdbc.queryForList(
-                        """
+        return !jdbc.queryForList("""
                         select 1 from told_apart a
                         join shopper x on x.shop_id = a.shop_id and x.id = a.one
                         join shopper y on y.shop_id = a.shop_id and y.id = a.other
                         where a.shop_id = ? and (x.profile_id = ? and y.profile_id = ? or x.profile_id = ? and y.profile_id = ?)
-                        """, shop, one, other, other, one)
-                .isEmpty();
+                        """, shop, one, other, other, one).isEmpty();
     }
 
     /// The seller knows that they are one person.
@@ -140,11 +138,9 @@ class People {
         }
         if (!mine.equals(other)) {
             if (together(shop, mine) + together(shop, other) > TOGETHER_MAX) {
-                throw Refusal.conflict(
-                        "too_many_shoppers", "One person may be " + TOGETHER_MAX + " shoppers at most.");
+                throw Refusal.conflict("too_many_shoppers", "One person may be " + TOGETHER_MAX + " shoppers at most.");
             }
-            jdbc.update(
-                    """
+            jdbc.update("""
                     delete from told_apart a using shopper x, shopper y
                     where a.shop_id = ? and x.shop_id = a.shop_id and y.shop_id = a.shop_id and x.id = a.one and y.id = a.other
                       and (x.profile_id = ? and y.profile_id = ? or x.profile_id = ? and y.profile_id = ?)
@@ -174,8 +170,7 @@ class People {
                     first ? other : shopper);
         }
         if (!others.isEmpty()) {
-            jdbc.update(
-                    "update shopper set profile_id = ? where shop_id = ? and id = ?", Ids.next(), shop, shopper);
+            jdbc.update("update shopper set profile_id = ? where shop_id = ? and id = ?", Ids.next(), shop, shopper);
         }
         return one(shopper);
     }
@@ -249,8 +244,7 @@ class People {
     @Transactional(readOnly = true)
     public String region(UUID shop) {
         return jdbc
-                .queryForList(
-                        "select coalesce(state ->> 'locale', '') from shop where shop_id = ?", String.class, shop)
+                .queryForList("select coalesce(state ->> 'locale', '') from shop where shop_id = ?", String.class, shop)
                 .stream()
                 .map(locale -> Locale.forLanguageTag(locale).getCountry())
                 .filter(country -> country.length() == 2)
@@ -265,8 +259,7 @@ class People {
 
     private UUID profile(UUID shop, UUID shopper) {
         return jdbc
-                .queryForList(
-                        "select profile_id from shopper where shop_id = ? and id = ?", UUID.class, shop, shopper)
+                .queryForList("select profile_id from shopper where shop_id = ? and id = ?", UUID.class, shop, shopper)
                 .stream()
                 .findFirst()
                 .orElseThrow(People::unknown);

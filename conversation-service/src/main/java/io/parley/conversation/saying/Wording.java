@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which sentence says an act, and with what in it.
 final class Wording {
+    /// No tap of ours: its title is read as if it had been written.
+    private static final String LATER = "later";
+
     /// Fewer than this are worth telling.
     private static final int FEW = 5;
 
@@ -191,6 +194,7 @@ final class Wording {
                         Map.of("title", less.title(), "available", count(less.available())),
                         List.of(
                                 button("button_take", Map.of("number", count(less.available())), Taps.of(Taps.YES, "")),
+                                button("button_later", Map.of(), LATER),
                                 button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
             case Act.AskLocation ask -> Sentence.of(again("ask_location", ask.again()));
             case Act.AskConfirmation ask ->

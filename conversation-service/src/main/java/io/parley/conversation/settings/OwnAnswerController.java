@@ -2,6 +2,7 @@ package io.parley.conversation.settings;
 
 import io.parley.conversation.settings.OwnAnswers.OwnAnswer;
 import io.parley.starter.web.Allowed;
+import io.parley.starter.web.Idempotency;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/assistant/answers")
 class OwnAnswerController {
     private final OwnAnswers answers;
+    private final Idempotency idempotency;
 
-    OwnAnswerController(OwnAnswers answers) {
+    OwnAnswerController(OwnAnswers answers, Idempotency idempotency) {
         this.answers = answers;
+        this.idempotency = idempotency;
     }
 
     record AnswerRequest(
@@ -53,8 +57,14 @@ class OwnAnswerController {
     @PostMapping
     @Allowed("settings:write")
     @ResponseStatus(HttpStatus.CREATED)
-    OwnAnswer addOwnAnswer(@Valid @RequestBody AnswerRequest request) {
-        return answers.add(request.questions(), request.answer(), request.language());
+    OwnAnswer addOwnAnswer(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody AnswerRequest request) {
+        return idempotency.once(
+                key,
+                request,
+                OwnAnswer.class,
+                () -> answers.add(request.questions(), request.answer(), request.language()));
     }
 
     @PutMapping("/{id}")

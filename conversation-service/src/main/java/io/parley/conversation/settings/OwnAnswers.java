@@ -97,11 +97,10 @@ class OwnAnswers {
     private void change(UnaryOperator<List<OwnAnswer>> how) {
         UUID shop = ShopScope.current();
         jdbc.update("insert into shop (shop_id) values (?) on conflict do nothing", shop);
-        String present = jdbc.queryForObject(
-                "select answers from shop where shop_id = ? for update", String.class, shop);
+        String present =
+                jdbc.queryForObject("select answers from shop where shop_id = ? for update", String.class, shop);
         List<OwnAnswer> changed = how.apply(json.readValue(String.valueOf(present), ANSWERS));
-        jdbc.update(
-                "update shop set answers = ?::jsonb where shop_id = ?", json.writeValueAsString(changed), shop);
+        jdbc.update("update shop set answers = ?::jsonb where shop_id = ?", json.writeValueAsString(changed), shop);
     }
 
     private static List<String> plain(List<String> questions) {

@@ -74,16 +74,18 @@ class AnswerComments {
     }
 
     /// @param catalogue its version
-    private record Known(String shop, long catalogue) {}
+    private record Known(String shop, long catalogue, boolean closed) {}
 
     /// Once per comment, however often it comes.
+    ///
+    /// @throws IllegalStateException when the shop is not known yet: it is tried again
     @Transactional
     void hear(UUID shopId, CommentReceived comment) {
         long began = System.nanoTime();
         Known known = jdbc
                 .query(
-                        "select state, catalogue_version from shop where shop_id = ? and state is not null and not closed",
-                        (row, _) -> new Known(row.getString(1), row.getLong(2)),
+                        "select state, catalogue_version, closed from shop where shop_id = ? and state is not null",
+                        (row, _) -> new Known(row.getString(1), row.getLong(2), row.getBoolean(3)),
                         shopId)
                 .stream()
                 .findFirst()

@@ -39,6 +39,7 @@ record Conversation(
             Contact contact,
             Instant now,
             @Nullable String shop,
+            @Nullable String answers,
             long catalogueVersion,
             @Nullable String stock) {
         return new Conversation(
@@ -51,6 +52,7 @@ record Conversation(
                 null,
                 now,
                 shop,
+                answers,
                 catalogueVersion,
                 stock,
                 false,
@@ -89,6 +91,7 @@ record Conversation(
                 turnDueAt,
                 createdAt,
                 shop,
+                answers,
                 catalogueVersion,
                 stock,
                 seen,

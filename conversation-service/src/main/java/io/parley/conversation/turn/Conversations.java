@@ -119,6 +119,7 @@ class Conversations {
                                         contact,
                                         now,
                                         row.getString("shop"),
+                                        row.getString("answers"),
                                         row.getLong("catalogue_version"),
                                         row.getString("stock"))
                                 : read(row, number),

@@ -49,6 +49,7 @@ class HearShoppers {
     private static final int REFERENCE_MAX = 100;
 
     private final TakeTurn turns;
+    private final Threads threads;
     private final AnswerComments comments;
     private final KeepLateMessages late;
     private final Conversations conversations;
@@ -60,6 +61,7 @@ class HearShoppers {
 
     HearShoppers(
             TakeTurn turns,
+            Threads threads,
             AnswerComments comments,
             KeepLateMessages late,
             Conversations conversations,
@@ -69,6 +71,7 @@ class HearShoppers {
             Clock clock,
             MeterRegistry meters) {
         this.turns = turns;
+        this.threads = threads;
         this.comments = comments;
         this.late = late;
         this.conversations = conversations;
@@ -161,13 +164,11 @@ class HearShoppers {
         return reference.length() > REFERENCE_MAX ? reference.substring(0, REFERENCE_MAX) : reference;
     }
 
-    /// Coming from an ad or a link without a word is a hello, or a question about what it shows.
+    /// Coming from an ad or a link without a word is a question about what it shows, or a hello. What the ad says of
+    /// itself are not the shopper's words.
     private static Incoming referral(ReferralReceived it) {
-        String reference = reference(it.referral());
-        String title = it.referral().title();
         String made = "referral-" + it.sentAt().toEpochMilli();
-        return new Incoming(
-                made, title == null || title.isBlank() ? "hello" : title, List.of(), null, reference, it.sentAt());
+        return new Incoming(made, null, List.of(), null, reference(it.referral()), it.sentAt());
     }
 
     private static @Nullable String reference(@Nullable Referral referral) {
@@ -225,7 +226,7 @@ class HearShoppers {
     /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
     private void answeredInTheApp(UUID shop, EchoReceived it) {
         Instant now = clock.instant();
-        Conversation conversation = turns.locked(shop, it.contact(), it.messageId(), now);
+        Conversation conversation = threads.locked(shop, it.contact(), it.messageId(), now);
         if (conversation.seen()) {
             return;
         }

@@ -12,7 +12,6 @@ import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.events.Contact;
-import io.parley.events.ConversationEvent.ConversationStarted;
 import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.starter.Ids;
 import io.parley.starter.events.Inbox;
@@ -53,6 +52,7 @@ public class TakeTurn {
     private static final int ATTEMPTS_MAX = 4;
 
     private final Conversations conversations;
+    private final Threads threads;
     private final TurnLog log;
     private final Catalogues catalogues;
     private final Assistant assistant;
@@ -69,6 +69,7 @@ public class TakeTurn {
 
     TakeTurn(
             Conversations conversations,
+            Threads threads,
             TurnLog log,
             Catalogues catalogues,
             Assistant assistant,
@@ -83,6 +84,7 @@ public class TakeTurn {
             Clock clock,
             MeterRegistry meters) {
         this.conversations = conversations;
+        this.threads = threads;
         this.log = log;
         this.catalogues = catalogues;
         this.assistant = assistant;
@@ -181,35 +183,12 @@ public class TakeTurn {
     /// Keeps a message for later whatever the conversation does meanwhile: it moves faster than can be thought.
     private void putOff(UUID shopId, Contact contact, Incoming incoming, Instant now) {
         transaction.executeWithoutResult(_ -> {
-            Conversation conversation = locked(shopId, contact, incoming.messageId(), now);
+            Conversation conversation = threads.locked(shopId, contact, incoming.messageId(), now);
             if (inbox.firstTime(HearShoppers.class) && !conversation.seen()) {
                 conversations.keepWaiting(conversation, incoming, now, now);
                 timer.at(shopId, conversation.id(), now);
             }
         });
-    }
-
-    /// Locks the conversation for the rest of the transaction, and begins it when there is none.
-    Conversation locked(UUID shopId, Contact contact, @Nullable String messageId, Instant now) {
-        Conversation known =
-                conversations.lock(shopId, contact.conversationKey(), messageId).orElse(null);
-        if (known != null) {
-            return known;
-        }
-        begin(conversations.look(shopId, contact, messageId, now));
-        return conversations.lock(shopId, contact.conversationKey(), messageId).orElseThrow();
-    }
-
-    private boolean begin(Conversation conversation) {
-        if (conversation.stored()) {
-            return true;
-        }
-        boolean begun = conversations.create(conversation);
-        if (begun) {
-            outbox.publish(
-                    new ConversationStarted(conversation.id(), conversation.shopperId(), conversation.contact()));
-        }
-        return begun;
     }
 
     /// The transaction a turn ends in: all of it is written, on the version it was thought out on, or nothing.
@@ -222,7 +201,7 @@ public class TakeTurn {
                 if (heard && !inbox.firstTime(HearShoppers.class)) {
                     return true;
                 }
-                if (!begin(conversation)) {
+                if (!threads.begin(conversation)) {
                     status.setRollbackOnly();
                     return false;
                 }
@@ -346,7 +325,7 @@ public class TakeTurn {
 
         private BeforeSaying.Taking taking() {
             if (!conversation.stored()) {
-                if (!Boolean.TRUE.equals(transaction.execute(_ -> begin(conversation)))) {
+                if (!Boolean.TRUE.equals(transaction.execute(_ -> threads.begin(conversation)))) {
                     throw new MovedOn();
                 }
                 conversation = conversation.kept();

@@ -22,6 +22,8 @@ public final class CatalogueIndex {
     private static final Set<String> LITTLE =
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
+    private static final Set<String> ARTICLES = Set.of("a", "an");
+
     private final Catalogue catalogue;
     private final Dictionary names = new Dictionary();
     private final Dictionary kinds = new Dictionary();
@@ -66,8 +68,7 @@ public final class CatalogueIndex {
                 words.forEach(word -> put(names, word, product.id()));
                 firsts.computeIfAbsent(product.id(), _ -> new HashSet<>())
                         .add(words.iterator().next());
-                heads.computeIfAbsent(product.id(), _ -> new HashSet<>())
-                        .add(new ArrayList<>(words).getLast());
+                heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
             }
         }
         fullNames.put(product.id(), full);
@@ -96,13 +97,14 @@ public final class CatalogueIndex {
         if (phrase.isEmpty()) {
             return;
         }
-        boolean fresh = variantsByPhrase
-                .computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>())
-                .isEmpty();
-        variantsByPhrase.get(String.join(" ", phrase)).add(variant);
+        Set<UUID> called = variantsByPhrase.computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>());
+        boolean fresh = called.isEmpty();
+        called.add(variant);
         phrase.forEach(word -> vocabulary.put(word, variant));
         if (fresh) {
-            variantPhrases.computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>()).add(phrase);
+            variantPhrases
+                    .computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>())
+                    .add(phrase);
         }
     }
 
@@ -177,7 +179,8 @@ public final class CatalogueIndex {
             return kindAt(tokens, at, lexicon);
         }
         Set<UUID> ids = new LinkedHashSet<>(first.ids);
-        boolean manyOfThem = !names.has(tokens.get(at).norm()) && names.has(stem(tokens.get(at).norm()));
+        boolean manyOfThem = !names.has(tokens.get(at).norm())
+                && names.has(stem(tokens.get(at).norm()));
         Set<String> said = new HashSet<>(first.words);
         int end = at + 1;
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
@@ -199,14 +202,19 @@ public final class CatalogueIndex {
                 whole.add(id);
             }
         }
-        if (end == at + 1 && manyOfThem && whole.isEmpty()) {
-            // "shoes" are no shoe polish
-            ids.removeIf(id -> !heads.getOrDefault(id, Set.of()).contains(stem(tokens.get(at).norm())));
+        boolean oneOfThem = at > 0 && ARTICLES.contains(tokens.get(at - 1).norm());
+        if (end == at + 1 && (manyOfThem || oneOfThem) && whole.isEmpty()) {
+            // "shoes" are no shoe polish, "a hair" is no hair serum
+            ids.removeIf(id -> !heads.getOrDefault(id, Set.of())
+                    .contains(stem(tokens.get(at).norm())));
             if (ids.isEmpty()) {
                 return kindAt(tokens, at, lexicon);
             }
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm()) && informative > 0 && (whole.isEmpty() || !first(whole, tokens.get(at))) && !tokens.get(at + 1).glued();
+        boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
+                && informative > 0
+                && (whole.isEmpty() || !first(whole, tokens.get(at)))
+                && !tokens.get(at + 1).glued();
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
@@ -295,7 +303,8 @@ public final class CatalogueIndex {
     private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
         List<String> best = List.of();
         for (List<String> phrase : phrasesFrom(tokens.get(at).norm())) {
-            if (phrase.size() > best.size() && startsWith(tokens, at, phrase)) {
+            boolean onlyNumber = phrase.size() == 1 && tokens.get(at).kind() == Token.Kind.NUMBER;
+            if (phrase.size() > best.size() && !onlyNumber && startsWith(tokens, at, phrase)) {
                 best = phrase;
             }
         }
@@ -332,7 +341,7 @@ public final class CatalogueIndex {
         }
         for (int i = 0; i < phrase.size(); i++) {
             String said = tokens.get(at + i).norm();
-            if (!said.equals(phrase.get(i)) && !stem(said).equals(phrase.get(i))) {
+            if (!said.equals(phrase.get(i)) && !stem(said).equals(stem(phrase.get(i)))) {
                 return false;
             }
         }
@@ -349,11 +358,15 @@ public final class CatalogueIndex {
         return vocabulary.has(word) || vocabulary.has(stem(word)) || vocabulary.has(withoutS(word));
     }
 
+    /// Whether the word says what something is ("lamp" of a floor lamp), not only which.
+    boolean head(String word) {
+        return heads.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
+    }
+
     /// Whether the word is a slip away from one of the shop's.
     boolean nearlyKnows(String word) {
         int forgiven = Typos.forgiven(word.length());
-        return forgiven > 0
-                && !vocabulary.near(stem(word), 1).isEmpty();
+        return forgiven > 0 && !vocabulary.near(stem(word), 1).isEmpty();
     }
 
     /// Those of the products that have one of the variants.

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Words and what they name. A slip or a word left unfinished costs no walk over all of them, however much a shop sells.
+/// Words and what they name. A slip or an unfinished word costs no walk over all of them,
+/// however much a shop sells.
 final class Dictionary {
     private final TreeMap<String, Set<UUID>> ids = new TreeMap<>();
     private final Map<Integer, List<String>> alike = new HashMap<>();

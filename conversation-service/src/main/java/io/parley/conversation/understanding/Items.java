@@ -46,6 +46,8 @@ final class Items {
         }
     }
 
+    private static final Set<String> SIZE_WORDS = Set.of("size", "sizes", "taille", "pointure", "saizi");
+
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants) {}
 
     private Items(Reading reading, Surroundings at) {
@@ -67,12 +69,14 @@ final class Items {
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number) || refused(number, numbers) || model(number)) {
+            if (pronoun(number) || refused(number, numbers) || model(number) || countsOther(number)) {
                 continue;
             }
             boolean aSize = (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                     && !sized.isEmpty()
-                    && (pointedAt(number) || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
+                    && (pointedAt(number)
+                            || besideCount(number, numbers)
+                            || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
                 parts.add(new Part(
                         number.start(),
@@ -100,6 +104,28 @@ final class Items {
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "one 40, one 42": the second of two numbers is the size.
+    private static boolean besideCount(Number number, List<Number> all) {
+        return all.stream().anyMatch(other -> other.end() == number.start());
+    }
+
+    /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
+    private boolean countsOther(Number number) {
+        int next = number.end();
+        return number.kind() == Kind.BARE
+                && next < reading.tokens.size()
+                && reading.tokens.get(next).word()
+                && reading.free(next, next + 1)
+                && reading.common(next)
+                && !reading.everyday(next)
+                && !reading.marked("polite", next)
+                && !reading.marked("particle", next)
+                && !reading.marked("place_before", next)
+                && !reading.marked("place_weak", next)
+                && reading.variants.stream().noneMatch(v -> v.start() == next)
+                && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }
 
     /// "iphone 15" where 13 and 14 are sold: a model, no count.
@@ -145,8 +171,29 @@ final class Items {
         if (number.start() == 0) {
             return false;
         }
+        for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {
+            // "change the size to 42"
+            if (SIZE_WORDS.contains(reading.tokens.get(i).norm())) {
+                return true;
+            }
+        }
         String before = reading.tokens.get(number.start() - 1).norm();
-        return Set.of("the", "d", "da", "le", "la", "that", "dat", "size", "taille", "saizi", "namba", "pointure")
+        return Set.of(
+                        "the",
+                        "d",
+                        "da",
+                        "le",
+                        "la",
+                        "that",
+                        "dat",
+                        "size",
+                        "in",
+                        "en",
+                        "sizes",
+                        "taille",
+                        "saizi",
+                        "namba",
+                        "pointure")
                 .contains(before);
     }
 
@@ -231,7 +278,9 @@ final class Items {
                 if (waiting != null) {
                     item.quantity = waiting.whole();
                     waiting = null;
-                } else if (one(part.start)) {
+                } else if (one(part.start)
+                        || !waitingVariants.isEmpty()
+                                && one(waitingVariants.getFirst().start())) {
                     item.quantity = 1;
                 }
                 for (Waiting before : waitingVariants) {
@@ -241,7 +290,9 @@ final class Items {
                     each.product = part.product;
                     each.negated = negate;
                     each.variants = fitting(each, before.variant().variants());
-                    each.quantity = before.count() != null ? before.count() : first || reading.has("each") ? item.quantity : null;
+                    each.quantity = before.count() != null
+                            ? before.count()
+                            : first || reading.has("each") ? item.quantity : null;
                     if (!first) {
                         built.add(each);
                     }
@@ -261,7 +312,8 @@ final class Items {
     private boolean ofSomethingElse(Number number, int product) {
         boolean clauses = false;
         for (int i = number.end(); i < product; i++) {
-            clauses |= reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
+            clauses |=
+                    reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
         }
         Token next = reading.tokens.get(number.end());
         return clauses
@@ -273,8 +325,13 @@ final class Items {
 
     /// "glow serum 50": the 50 ml.
     private boolean sizeOf(Building last, Number number) {
+        boolean comma =
+                number.start() == last.end + 1 && reading.tokens.get(last.end).is(",");
+        boolean stands = number.end() >= reading.tokens.size()
+                || reading.tokens.get(number.end()).separates()
+                || reading.marked("polite", number.end());
         return number.kind() == Kind.BARE
-                && number.start() == last.end
+                && (number.start() == last.end || comma && stands)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
@@ -316,15 +373,12 @@ final class Items {
             Part part = parts.get(next);
             Part before = parts.get(next - 1);
             boolean listed = next > i + 1 || part.product == null;
-            boolean apart = listed
-                    ? part.start - before.end > 3 || part.no
-                    : separated(before.end, part.start);
+            boolean apart = listed ? part.start - before.end > 3 || part.no : separated(before.end, part.start);
             if (apart) {
                 return false;
             }
             if (part.product != null) {
-                return part.product.products().stream()
-                        .anyMatch(at.catalogue().having(variant.variants())::contains);
+                return part.product.products().stream().anyMatch(at.catalogue().having(variant.variants())::contains);
             }
         }
         return false;
@@ -355,7 +409,8 @@ final class Items {
         List<Item> items = new ArrayList<>();
         for (Building item : built) {
             Set<UUID> products = item.product == null ? Set.of() : narrowed(item);
-            boolean refusedVariant = item.product == null && item.negated && item.quantity == null && others(built, item);
+            boolean refusedVariant =
+                    item.product == null && item.negated && item.quantity == null && others(built, item);
             if (refusedVariant) {
                 continue;
             }

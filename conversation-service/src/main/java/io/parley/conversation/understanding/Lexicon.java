@@ -213,7 +213,8 @@ final class Lexicon {
         return true;
     }
 
-    /// The shop's word for what is named here in these languages, the longest phrase first; null when there is none.
+    /// The shop's word for what is named here in these languages, the longest phrase first;
+    /// null when there is none.
     @Nullable
     Hit goods(List<Token> words, int at, Set<String> languages, Predicate<String> sold) {
         List<Hit> hits = new ArrayList<>();

@@ -12,7 +12,6 @@ import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -100,8 +99,9 @@ public final class LocalUnderstanding implements Understanding {
         return text.substring(0, code.start()) + " ".repeat(code.end() - code.start()) + text.substring(code.end());
     }
 
-    /// Long words one slip away from a known word are read as that word, unless the shop sells something so called.
-    /// Words for what the shop sells in another language or another English ("savon", "lippy") are read as the shop's.
+    /// Long words one slip away from a known word are read as that word, unless the shop sells
+    /// something so called. Words for what it sells in another language or another English
+    /// ("savon", "lippy") are read as the shop's.
     private List<Token> corrected(List<Token> tokens, String text, Surroundings at, Set<String> spoken) {
         List<Token> corrected = new ArrayList<>(tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
@@ -146,7 +146,7 @@ public final class LocalUnderstanding implements Understanding {
             @Nullable String code,
             Reading reading,
             Languages.Guess language) {
-        Particulars.Name name = Particulars.name(reading, lexicon, places, at);
+        Particulars.Name name = Particulars.name(reading, lexicon, places, at, language.language());
         Optional<Places.Place> place = utterance.sharedPlace() != null
                 ? Optional.of(new Places.Place(utterance.sharedPlace(), 0, 0, true))
                 : places.find(reading, at);
@@ -164,7 +164,7 @@ public final class LocalUnderstanding implements Understanding {
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
             meanings.put(Intent.GREETING, 0.6);
         }
-        Loose loose = loose(reading, items, meanings);
+        Loose loose = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION && place.isPresent());
         double confidence = confidence(reading, at, answer, items, loose, place.orElse(null), meanings, utterance);
         if (meanings.isEmpty()) {
             meanings.put(Intent.UNKNOWN, 0.2);
@@ -202,7 +202,7 @@ public final class LocalUnderstanding implements Understanding {
                         reading.has("more"),
                         reading.has("each"),
                         reading.has("same_again"),
-                        reading.has("but"),
+                        reading.has("but") || conditional(reading, at, answer, items, numbers),
                         reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
@@ -214,11 +214,10 @@ public final class LocalUnderstanding implements Understanding {
 
     private static boolean onlyCourtesy(Map<Intent, Double> meanings) {
         return !meanings.isEmpty()
-                && meanings.keySet().stream()
-                        .allMatch(intent -> switch (intent) {
-                            case GREETING, THANKS, GOODBYE, CHIT_CHAT -> true;
-                            default -> false;
-                        });
+                && meanings.keySet().stream().allMatch(intent -> switch (intent) {
+                    case GREETING, THANKS, GOODBYE, CHIT_CHAT -> true;
+                    default -> false;
+                });
     }
 
     private static boolean limit(Reading reading, Number number) {
@@ -228,6 +227,17 @@ public final class LocalUnderstanding implements Understanding {
         boolean added = reading.all("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
+    }
+
+    /// "Yes, for 2pm" is more than a yes to what was shown.
+    private static boolean conditional(
+            Reading reading, Surroundings at, Answer answer, Items.Result items, List<Number> numbers) {
+        boolean yes = answer == Answer.YES || answer == Answer.WEAK_YES;
+        return yes
+                && at.awaited() == Awaited.CONFIRMATION
+                && (Particulars.date(reading) != null
+                        || numbers.stream().anyMatch(n -> items.numbers().contains(n))
+                        || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER));
     }
 
     /// "ok how do I pay": a word that asks opens the message, or follows only a courtesy.
@@ -241,9 +251,7 @@ public final class LocalUnderstanding implements Understanding {
                     || reading.marked("particle", i)
                     || reading.tokens.get(i).separates()
                     || reading.hits.stream()
-                            .anyMatch(hit -> hit.start() <= at
-                                    && at < hit.end()
-                                    && COURTESY.contains(hit.section()));
+                            .anyMatch(hit -> hit.start() <= at && at < hit.end() && COURTESY.contains(hit.section()));
             if (!courtesy) {
                 return false;
             }
@@ -349,8 +357,8 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
         }
         boolean removes = reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
-        boolean onlyPolite = found.keySet().stream()
-                .allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
+        boolean onlyPolite =
+                found.keySet().stream().allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
         boolean refuses = items.items().stream().anyMatch(Heard.Item::negated);
         if (refuses && (removes || !named && onlyPolite)) {
             found.putIfAbsent(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
@@ -361,11 +369,11 @@ public final class LocalUnderstanding implements Understanding {
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
-        boolean onlyKinds = items.items().stream().allMatch(item -> item.category() || item.products().size() > 1);
+        boolean onlyKinds = items.items().stream()
+                .allMatch(item -> item.category() || item.products().size() > 1);
         boolean asksElse = found.keySet().stream()
-                .anyMatch(intent -> asking(intent)
-                        && intent != Intent.PRODUCT_INQUIRY
-                        && intent != Intent.AVAILABILITY_CHECK);
+                .anyMatch(intent ->
+                        asking(intent) && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
         if (limited && onlyKinds && !asksElse) {
             found.putIfAbsent(Intent.RECOMMEND, 0.7);
         }
@@ -380,8 +388,8 @@ public final class LocalUnderstanding implements Understanding {
         return found;
     }
 
-    /// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks
-    /// for no product's price.
+    /// What follows from what stands beside it: who wants an exchange wants to buy nothing;
+    /// "how much is delivery" asks for no product's price.
     private static void settle(
             Map<Intent, Double> found,
             Surroundings at,
@@ -491,7 +499,8 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    private static Loose loose(Reading reading, Items.Result items, Map<Intent, Double> meanings) {
+    /// @param placed where to was answered: "3rd avenue" picks nothing
+    private static Loose loose(Reading reading, Items.Result items, Map<Intent, Double> meanings, boolean placed) {
         Integer number = items.numbers().stream()
                 .filter(n -> n.kind() == Kind.BARE)
                 .map(Number::whole)
@@ -503,6 +512,7 @@ public final class LocalUnderstanding implements Understanding {
                 .findFirst()
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
+                .filter(_ -> !placed)
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -15,18 +15,26 @@ record Marked(
         @Nullable String phone,
         @Nullable String email) {
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
-    private static final Pattern ORDER = Pattern.compile("(?i)\\bORD(?:-[A-Z0-9]{4,12}|[ #]?(?=[A-Z]{0,5}\\d)[A-Z0-9]{6})\\b");
+    private static final Pattern ORDER =
+            Pattern.compile("(?i)\\bORD(?:-[A-Z0-9]{4,12}|[ #]?(?=[A-Z]{0,5}\\d)[A-Z0-9]{6})\\b");
     private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
-    /// @param region the shop's country, ISO 3166, by which a number without its country code is read; null when unknown
+    /// @param region the shop's country, ISO 3166: how a number without a country code is read;
+    ///     null when unknown
     static Marked in(String text, @Nullable String region) {
         StringBuilder rest = new StringBuilder(text);
         blank(LINK, rest);
         String email = blank(EMAIL, rest);
         String order = blank(ORDER, rest);
         String phone = rest.length() > 500 ? null : phone(rest, region);
-        return new Marked(rest.toString(), order == null ? null : "ORD-" + order.substring(3).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""), phone, email);
+        return new Marked(
+                rest.toString(),
+                order == null
+                        ? null
+                        : "ORD-" + order.substring(3).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""),
+                phone,
+                email);
     }
 
     private static @Nullable String blank(Pattern pattern, StringBuilder rest) {

@@ -104,10 +104,32 @@ final class Numbers {
                 return Kind.OTHER;
             }
         }
+        if (aside(reading, start, end)) {
+            return Kind.OTHER;
+        }
         if (offered(reading, start, end)) {
             return Kind.MONEY;
         }
         return Kind.BARE;
+    }
+
+    /// "My daughter is 3, …", "call me at 5", "order 4471", "miaka miwili": no pieces.
+    private static boolean aside(Reading reading, int start, int end) {
+        if (start == 0) {
+            return false;
+        }
+        Token number = reading.tokens.get(start);
+        String before = reading.tokens.get(start - 1).norm();
+        boolean separated =
+                end < reading.tokens.size() && reading.tokens.get(end).separates() && end + 1 < reading.tokens.size();
+        boolean age = Set.of("is", "are", "was", "turns", "aged", "age").contains(before) && separated;
+        boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
+        boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
+                && number.norm().length() > 3;
+        boolean swahili = number.word()
+                && Set.of("miaka", "siku", "wiki", "miezi", "saa", "watu", "mara")
+                        .contains(before);
+        return age || clock || reference || swahili;
     }
 
     /// "15 for the charger", "get it for 20": an amount that is offered.
@@ -116,7 +138,14 @@ final class Numbers {
         boolean forGoods = end + 1 < reading.tokens.size()
                 && FOR.contains(reading.tokens.get(end).norm())
                 && reading.products.stream().anyMatch(p -> p.start() > end && p.start() <= end + 2);
-        boolean behindFor = start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
+        boolean behindFor =
+                start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
+        boolean changes = reading.has("update_cart") || reading.has("correction") || reading.has("add_to_cart");
+        boolean goodsNext = reading.products.stream().anyMatch(p -> p.start() >= end && p.start() <= end + 2);
+        if (bargains && !changes && !goodsNext && reading.products.isEmpty()) {
+            // "I'll give you 30 for both"
+            return true;
+        }
         return bargains && (forGoods || behindFor && reading.products.stream().noneMatch(p -> p.start() == end));
     }
 
@@ -149,14 +178,16 @@ final class Numbers {
         boolean spelled = reading.tokens.get(last.start()).word()
                 && reading.tokens.get(next.start()).word();
         boolean linked = touching
-                || last.end() + 1 == next.start() && LINKS.contains(reading.tokens.get(last.end()).norm());
+                || last.end() + 1 == next.start()
+                        && LINKS.contains(reading.tokens.get(last.end()).norm());
         if (!spelled || !linked || a <= 0 || b <= 0) {
             return null;
         }
         if ((b == 100 || b == 1000) && a < b && touching) {
             return a * b;
         }
-        boolean tensAndOnes = a % 10 == 0 && a % 100 != 0 && b < 10 && (touching || a >= 20 || links(reading, last, "na"));
+        boolean tensAndOnes =
+                a % 10 == 0 && a % 100 != 0 && b < 10 && (touching || a >= 20 || links(reading, last, "na"));
         boolean hundredsAndRest = a % 100 == 0 && b < 100;
         return tensAndOnes || hundredsAndRest ? Integer.valueOf(a + b) : null;
     }

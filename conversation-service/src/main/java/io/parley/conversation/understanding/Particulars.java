@@ -58,16 +58,16 @@ final class Particulars {
     record Name(String name, int start, int end) {}
 
     /// "My name is ada" says it; "I'm Ada" does when the word is no other word and is written like a name.
-    static @Nullable Name name(Reading reading, Lexicon lexicon, Places places, Surroundings at) {
+    static @Nullable Name name(Reading reading, Lexicon lexicon, Places places, Surroundings at, String language) {
         for (Hit hit : reading.marks("name_before").toList()) {
-            Name name = name(reading, hit.end(), lexicon, places, at, true);
+            Name name = name(reading, hit.end(), lexicon, places, at, language, true);
             if (name != null) {
                 return name;
             }
         }
         boolean placeDue = at.awaited() == Surroundings.Awaited.LOCATION;
         for (Hit hit : placeDue ? List.<Hit>of() : reading.marks("name_weak").toList()) {
-            Name name = name(reading, hit.end(), lexicon, places, at, false);
+            Name name = name(reading, hit.end(), lexicon, places, at, language, false);
             if (name != null) {
                 return name;
             }
@@ -76,12 +76,20 @@ final class Particulars {
     }
 
     private static @Nullable Name name(
-            Reading reading, int start, Lexicon lexicon, Places places, Surroundings at, boolean said) {
+            Reading reading,
+            int start,
+            Lexicon lexicon,
+            Places places,
+            Surroundings at,
+            String language,
+            boolean said) {
         int end = start;
         while (end < reading.tokens.size() && end - start < NAME_WORDS_MAX) {
             Token token = reading.tokens.get(end);
             boolean capital = Character.isUpperCase(reading.text.codePointAt(token.start()));
-            boolean stranger = !lexicon.knows(token.norm())
+            boolean stranger = !lexicon.knows(token.norm(), "en")
+                    && !lexicon.knows(token.norm(), "pcm")
+                    && !lexicon.knows(token.norm(), language)
                     && !at.catalogue().knows(token.norm())
                     && !places.knows(token.norm());
             boolean fits = token.word() && (said && end == start ? stranger || capital : capital && stranger);

@@ -182,7 +182,9 @@ final class Places {
             }
             int start = hit.start();
             int back = hit.start();
-            while (back > 0 && hit.start() - back < 5 && !reading.tokens.get(back - 1).separates()) {
+            while (back > 0
+                    && hit.start() - back < 5
+                    && !reading.tokens.get(back - 1).separates()) {
                 back--;
                 if (reading.claimed(back) || reading.marked("place_weak", back)) {
                     break;
@@ -286,7 +288,11 @@ final class Places {
                 && (reading.marked("date", at)
                         || reading.marked("date_before", at)
                                 && at + 1 < reading.tokens.size()
-                                && reading.marked("date", at + 1));
+                                && (reading.marked("date", at + 1)
+                                        || reading.tokens.get(at + 1).kind() == Token.Kind.NUMBER
+                                                && at + 2 < reading.tokens.size()
+                                                && reading.marked("unit_size", at + 2)
+                                                && !reading.marked("street", at + 2)));
         return mark
                 || when
                 || token.kind() == Token.Kind.EMOJI
@@ -310,8 +316,8 @@ final class Places {
                         || JOINERS.contains(reading.tokens.get(end - 1).norm())
                         || reading.marked("particle", end - 1)
                                 && end - 1 > start
-                                && !Character.isUpperCase(
-                                        reading.text.codePointAt(reading.tokens.get(end - 1).start()))
+                                && !Character.isUpperCase(reading.text.codePointAt(
+                                        reading.tokens.get(end - 1).start()))
                         || productNext && reading.tokens.get(end - 1).kind() == Token.Kind.NUMBER)) {
             end--;
         }
@@ -380,11 +386,18 @@ final class Places {
         return Optional.ofNullable(trimmed(reading, start, end, false));
     }
 
+    private static final Set<String> NEXT_CLAUSE =
+            Set.of("i", "we", "you", "please", "call", "thanks", "can", "but", "my", "when", "je", "vous", "appelez");
+
     /// "No 7 Unity Close" refuses nothing.
     private static boolean houseNumber(Reading reading, Hit hit) {
+        int next = hit.end() < reading.tokens.size()
+                        && reading.tokens.get(hit.end()).is(".")
+                ? hit.end() + 1
+                : hit.end();
         return (hit.section().equals("no") || hit.section().equals("negation"))
-                && hit.end() < reading.tokens.size()
-                && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
+                && next < reading.tokens.size()
+                && reading.tokens.get(next).kind() == Token.Kind.NUMBER;
     }
 
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
@@ -394,7 +407,9 @@ final class Places {
                     && reading.tokens.get(i - 1).norm().length() > 3
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
-            if (sentence) {
+            boolean clause = reading.tokens.get(i).is(",")
+                    && NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm());
+            if (sentence || clause) {
                 return i;
             }
         }

@@ -59,7 +59,7 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> name.certain() || !isPlace(name, places))
+                .filter(name -> name.certain() || !isPlace(name, places) && !isStreet(name, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .toList();
@@ -80,6 +80,15 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
+    private boolean isStreet(Named name, Surroundings at) {
+        boolean slip = !at.catalogue().knows(tokens.get(name.start()).norm());
+        boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
+                && name.end() - name.start() == 1
+                && !at.catalogue().head(tokens.get(name.start()).norm());
+        return onlyWhich || slip && marked("street", name.end());
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.

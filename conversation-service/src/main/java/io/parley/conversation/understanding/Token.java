@@ -46,8 +46,8 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
                 end = next;
             } else if (Character.isDigit(point) || startsNegative(text, i)) {
                 next = numberEnd(text, i + (Character.isDigit(point) ? 0 : 1));
-                tokens.add(new Token(
-                        digits(text.substring(i, next)), "", Kind.NUMBER, i, next, i == end && i > 0, false));
+                tokens.add(
+                        new Token(digits(text.substring(i, next)), "", Kind.NUMBER, i, next, i == end && i > 0, false));
                 end = next;
             } else if (isEmoji(point)) {
                 tokens.add(new Token(Character.toString(point), "", Kind.EMOJI, i, next, false, false));
@@ -56,7 +56,13 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
                 next = i + 1;
             } else if (".,;!?\n&+/:()#$€£₦×%-–".indexOf(point) >= 0) {
                 tokens.add(new Token(
-                        point == '\n' ? ";" : Character.toString(point), "", Kind.MARK, i, next, i == end && i > 0, false));
+                        point == '\n' ? ";" : Character.toString(point),
+                        "",
+                        Kind.MARK,
+                        i,
+                        next,
+                        i == end && i > 0,
+                        false));
                 end = next;
             }
             i = next;

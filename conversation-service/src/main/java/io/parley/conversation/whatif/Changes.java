@@ -75,7 +75,9 @@ public record Changes(
     /// @param price of one piece, in the shop's currency
     public record Repriced(
             @NotNull UUID variantId,
-            @NotNull @DecimalMin("0") @Digits(integer = 8, fraction = 3) BigDecimal price) {}
+
+            @NotNull @DecimalMin("0") @Digits(integer = 8, fraction = 3)
+            BigDecimal price) {}
 
     /// A product that would be sold, without choices unless it has variants.
     ///
@@ -84,7 +86,10 @@ public record Changes(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 2_000) String description,
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 100) String> synonyms,
-            @Nullable @DecimalMin("0") @Digits(integer = 8, fraction = 3) BigDecimal price,
+
+            @Nullable @DecimalMin("0") @Digits(integer = 8, fraction = 3)
+            BigDecimal price,
+
             @Nullable @Size(max = 50) List<@NotNull @Valid AddedVariant> variants) {
 
         @AssertTrue(message = "needs a price, or variants with theirs")
@@ -95,7 +100,9 @@ public record Changes(
 
     public record AddedVariant(
             @NotBlank @Size(max = 100) String name,
-            @NotNull @DecimalMin("0") @Digits(integer = 8, fraction = 3) BigDecimal price) {}
+
+            @NotNull @DecimalMin("0") @Digits(integer = 8, fraction = 3)
+            BigDecimal price) {}
 
     public record Answer(
             @NotEmpty @Size(max = 20) List<@NotBlank @Size(max = 200) String> questions,

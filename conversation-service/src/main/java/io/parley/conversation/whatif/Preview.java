@@ -47,9 +47,7 @@ class Preview {
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = Utterance.READ_MAX) String> messages,
 
             @Nullable
-            @Pattern(
-                    regexp = "friendly|luxe|influencer|all",
-                    message = "is one of friendly, luxe, influencer, all")
+            @Pattern(regexp = "friendly|luxe|influencer|all", message = "is one of friendly, luxe, influencer, all")
             String tone,
 
             @Nullable @Pattern(regexp = "[a-z]{2,3}", message = "is a language's letters, en")
@@ -101,9 +99,7 @@ class Preview {
         if (tone == null) {
             return List.of("");
         }
-        return tone.equals("all")
-                ? Arrays.stream(Tone.values()).map(Tone::code).toList()
-                : List.of(tone);
+        return tone.equals("all") ? Arrays.stream(Tone.values()).map(Tone::code).toList() : List.of(tone);
     }
 
     private List<PreviewTurn> turns(List<String> messages, Rehearsal.Stage stage) {

@@ -87,11 +87,16 @@ public class Rehearsal {
         }
     }
 
-    private record Stored(String state, String answers, long version, @Nullable String stock) {}
+    private record Stored(
+            String state,
+            String answers,
+            long version,
+            @Nullable String stock) {}
 
     /// The shop as it is, with what is to be different.
     ///
-    /// @throws Refusal conflict, when the shop has not been heard of yet; invalid, when a change names what is not there
+    /// @throws Refusal conflict, when the shop has not been heard of yet; invalid, when a change names what is not
+    /// there
     @Transactional(readOnly = true)
     public Stage stage(UUID shopId, Changes changes) {
         Stored stored = jdbc
@@ -132,7 +137,11 @@ public class Rehearsal {
         return Shops.read(id, state, answers, json);
     }
 
-    private record Identified(UUID id, List<String> questions, String answer, @Nullable String language) {}
+    private record Identified(
+            UUID id,
+            List<String> questions,
+            String answer,
+            @Nullable String language) {}
 
     private static List<Identified> identified(Changes changes) {
         List<Changes.Answer> answers = changes.answers() == null ? List.of() : changes.answers();
@@ -171,7 +180,8 @@ public class Rehearsal {
         if (changes.prices() != null) {
             for (Changes.Repriced price : changes.prices()) {
                 if (present.variant(price.variantId()).isEmpty()) {
-                    throw Refusal.invalid("variant_unknown", "There is no variant " + price.variantId() + " to reprice.");
+                    throw Refusal.invalid(
+                            "variant_unknown", "There is no variant " + price.variantId() + " to reprice.");
                 }
                 prices.put(price.variantId(), price.price());
             }

@@ -73,8 +73,14 @@ final class Replay {
             @Nullable String changed) {}
 
     /// @param knownThen turns whose prices and stock are known as they were
-    record Outcome(Report.Tally then, Report.Tally now, Report.Tally changed, int turns, int knownThen,
-            int unlikeThen, List<Difference> differences) {}
+    record Outcome(
+            Report.Tally then,
+            Report.Tally now,
+            Report.Tally changed,
+            int turns,
+            int knownThen,
+            int unlikeThen,
+            List<Difference> differences) {}
 
     Outcome of(List<Past> turns) {
         Run asNow = new Run(today);
@@ -95,12 +101,7 @@ final class Replay {
             Effect effect = effect(now, other);
             if (effect != null) {
                 differences.add(new Difference(
-                        turn.turnId(),
-                        effect,
-                        turn.utterance().text(),
-                        turn.said(),
-                        now.text(),
-                        other.text()));
+                        turn.turnId(), effect, turn.utterance().text(), turn.said(), now.text(), other.text()));
             }
             last = turn;
         }
@@ -169,7 +170,8 @@ final class Replay {
                 boolean unasked = !fetched;
                 return here.takenOver() || here.handoff() == null && !unasked ? here : here.takenOver(turn.at());
             }
-            boolean wasHeld = last.handedOver() || last.before() != null && last.before().handoff() != null;
+            boolean wasHeld =
+                    last.handedOver() || last.before() != null && last.before().handoff() != null;
             boolean givenBack = wasHeld && then.handoff() == null;
             return givenBack && (here.takenOver() || here.handoff() != null) ? here.released() : here;
         }

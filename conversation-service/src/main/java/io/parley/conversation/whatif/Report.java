@@ -28,8 +28,7 @@ public record Report(
         int skipped,
         int failed) {
 
-    static final Report NONE =
-            new Report(0, 0, Tally.NONE, Tally.NONE, Tally.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Report NONE = new Report(0, 0, Tally.NONE, Tally.NONE, Tally.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public record Tally(int orders, int handoffs) {
         static final Tally NONE = new Tally(0, 0);

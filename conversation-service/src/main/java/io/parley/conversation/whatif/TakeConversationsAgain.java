@@ -95,7 +95,9 @@ class TakeConversationsAgain implements SmartLifecycle {
         Report report = work.report();
         int done = work.done();
         boolean mine = true;
-        while (running && mine && (done < work.conversations().size() || work.conversations().isEmpty())) {
+        while (running
+                && mine
+                && (done < work.conversations().size() || work.conversations().isEmpty())) {
             if (clock.instant().isAfter(work.startedAt().plus(WORK_MAX))) {
                 whatIfs.fail(
                         work,
@@ -113,8 +115,7 @@ class TakeConversationsAgain implements SmartLifecycle {
         }
     }
 
-    private Report one(
-            WhatIfs.Work work, UUID conversation, Replay replay, Report report, List<WhatIfs.Found> found) {
+    private Report one(WhatIfs.Work work, UUID conversation, Replay replay, Report report, List<WhatIfs.Found> found) {
         try {
             List<Replay.Past> turns = whatIfs.turns(work.shop(), conversation);
             if (turns.isEmpty()) {

@@ -7,6 +7,7 @@ import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Caller;
 import io.parley.starter.web.CursorPage;
+import io.parley.starter.web.Idempotency;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -33,17 +35,22 @@ import org.springframework.web.bind.annotation.RestController;
 class WhatIfController {
     private final WhatIfs whatIfs;
     private final Rehearsal rehearsal;
+    private final Idempotency idempotency;
 
-    WhatIfController(WhatIfs whatIfs, Rehearsal rehearsal) {
+    WhatIfController(WhatIfs whatIfs, Rehearsal rehearsal, Idempotency idempotency) {
         this.whatIfs = whatIfs;
         this.rehearsal = rehearsal;
+        this.idempotency = idempotency;
     }
 
     /// Which conversations, and what would be different. Name a time, or the conversations.
     record WhatIfRequest(
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable @Size(min = 1, max = WhatIfs.CONVERSATIONS_MAX) List<@NotNull UUID> conversations,
+
+            @Nullable @Size(min = 1, max = WhatIfs.CONVERSATIONS_MAX)
+            List<@NotNull UUID> conversations,
+
             @NotNull @Valid Changes changes) {
 
         @AssertTrue(message = "name conversations, or a time with from before to")
@@ -58,13 +65,15 @@ class WhatIfController {
     @PostMapping
     @Allowed("settings:write")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    WhatIfView askWhatIf(@Valid @RequestBody WhatIfRequest request) {
-        rehearsal.stage(ShopScope.current(), request.changes());
-        UUID id = whatIfs.ask(
-                request.changes(),
-                new Selection(request.from(), request.to(), request.conversations()),
-                Caller.current().userId());
-        return whatIfs.one(id);
+    WhatIfView askWhatIf(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody WhatIfRequest request) {
+        UUID member = Caller.current().userId();
+        return idempotency.once(key, request, WhatIfView.class, () -> {
+            rehearsal.stage(ShopScope.current(), request.changes());
+            Selection selection = new Selection(request.from(), request.to(), request.conversations());
+            return whatIfs.one(whatIfs.ask(request.changes(), selection, member));
+        });
     }
 
     @GetMapping

@@ -88,7 +88,13 @@ class WhatIfs {
 
     /// One that is being worked on.
     record Work(
-            UUID shop, UUID id, Changes changes, List<UUID> conversations, int done, Report report, Instant startedAt) {}
+            UUID shop,
+            UUID id,
+            Changes changes,
+            List<UUID> conversations,
+            int done,
+            Report report,
+            Instant startedAt) {}
 
     UUID ask(Changes changes, Selection selection, UUID member) {
         UUID shop = ShopScope.current();
@@ -126,7 +132,9 @@ class WhatIfs {
     /// @param to only what was said before then
     /// @param conversations or these
     record Selection(
-            @Nullable Instant from, @Nullable Instant to, @Nullable List<UUID> conversations) {}
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable List<UUID> conversations) {}
 
     private List<UUID> selected(UUID shop, Selection selection) {
         if (selection.conversations() != null) {
@@ -143,8 +151,7 @@ class WhatIfs {
         }
         Instant from = selection.from() == null ? Instant.EPOCH : selection.from();
         Instant to = selection.to() == null ? clock.instant() : selection.to();
-        List<UUID> found = jdbc.queryForList(
-                """
+        List<UUID> found = jdbc.queryForList("""
                 select distinct conversation_id from turn where shop_id = ? and received_at >= ? and received_at < ?
                 order by conversation_id limit ?
                 """, UUID.class, shop, at(from), at(to), CONVERSATIONS_MAX + 1);
@@ -287,8 +294,7 @@ class WhatIfs {
     }
 
     void fail(Work work, String problem) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update what_if set status = 'FAILED', problem = ?, finished_at = ?
                 where shop_id = ? and id = ? and status = 'RUNNING'
                 """, problem, at(clock.instant()), work.shop(), work.id());
@@ -321,9 +327,7 @@ class WhatIfs {
 
     private Utterance utterance(ResultSet row) throws SQLException {
         String stored = row.getString("utterance");
-        return stored == null
-                ? Utterance.of(row.getString("heard"))
-                : json.readValue(stored, Utterance.class);
+        return stored == null ? Utterance.of(row.getString("heard")) : json.readValue(stored, Utterance.class);
     }
 
     private WhatIfView view(ResultSet row, int number) throws SQLException {

@@ -67,7 +67,7 @@ class SpeechTest {
         String spoken = saying.say(SUMMARY.subList(2, 3), Glow.SHOP, Glow.CATALOGUE, "en")
                 .orElseThrow()
                 .spoken();
-        assertThat(spoken).isEqualTo("That is 2 Hydra Cream, 1 Rose Toner, $165.00 in total, to Lagos. Is that right?");
+        assertThat(spoken).isEqualTo("That is 2 Hydra Cream, 1 Rose Toner, $165.00 in total, to Lagos: is that right?");
     }
 
     @Test

@@ -27,39 +27,46 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A shopper and a shop of their own, over real topics.
-final class Chat {
-    final ServiceUnderTest service = RunningConversationService.service();
-    final UUID shop = Ids.next();
-    final Contact contact;
-    final Http owner = service.http().as("owner", shop);
+public final class Chat {
+    public final ServiceUnderTest service = RunningConversationService.service();
+    public final UUID shop;
+    public final Contact contact;
+    public final Http owner;
     private int said;
 
-    private Chat() {
+    private Chat(UUID shop, Platform platform, @Nullable String phone) {
+        this.shop = shop;
+        this.owner = service.http().as("owner", shop);
         String person = Long.toString(Math.abs(Ids.next().getMostSignificantBits()))
                 + Math.abs(Ids.next().hashCode());
         contact = new Contact(
-                Contact.key(Platform.INSTAGRAM, "1784", person), Ids.next(), Platform.INSTAGRAM, "1784", person, "Zoe");
+                Contact.key(platform, "1784", person), Ids.next(), platform, "1784", person, "Zoe", phone, List.of());
     }
 
-    static Chat withNewShop() {
-        Chat chat = new Chat();
+    /// Another shopper of the same shop.
+    public Chat another(Platform platform, @Nullable String phone) {
+        return new Chat(shop, platform, phone);
+    }
+
+    public static Chat withNewShop() {
+        Chat chat = new Chat(Ids.next(), Platform.INSTAGRAM, null);
         chat.shopIsKnown();
         chat.service.awaitIdle();
         return chat;
     }
 
-    static Chat withUnknownShop() {
-        return new Chat();
+    public static Chat withUnknownShop() {
+        return new Chat(Ids.next(), Platform.INSTAGRAM, null);
     }
 
-    void shopIsKnown() {
+    public void shopIsKnown() {
         for (Product product : Glow.products("USD")) {
             service.publish(shop, new ProductPublished(product.id(), state(product, 1)));
         }
         service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
     }
 
-    static ShopState shopState(long version, String tone) {
+    public static ShopState shopState(long version, String tone) {
         return new ShopState(
                 version,
                 "Glow by Ama",
@@ -74,7 +81,7 @@ final class Chat {
                 new Assistant(tone, List.of(), "instant", List.of("en", "fr"), List.of(), null));
     }
 
-    static ProductState state(Product product, long version) {
+    public static ProductState state(Product product, long version) {
         return new ProductState(
                 version,
                 product.name(),
@@ -91,7 +98,7 @@ final class Chat {
                         .toList());
     }
 
-    void stock(String product, String variant, int available, long version) {
+    public void stock(String product, String variant, int available, long version) {
         service.publish(
                 shop,
                 new StockLevelChanged(
@@ -99,7 +106,7 @@ final class Chat {
         service.awaitIdle();
     }
 
-    MessageReceived message(@Nullable String text, Attachment... attachments) {
+    public MessageReceived message(@Nullable String text, Attachment... attachments) {
         return new MessageReceived(
                 contact,
                 Instant.now(),
@@ -112,11 +119,11 @@ final class Chat {
                 false);
     }
 
-    void says(@Nullable String text, Attachment... attachments) {
+    public void says(@Nullable String text, Attachment... attachments) {
         service.publish(shop, message(text, attachments));
     }
 
-    List<ReplyRequested> replies() {
+    public List<ReplyRequested> replies() {
         return service.events(ReplyRequested.class).stream()
                 .filter(r -> r.contact().conversationKey().equals(contact.conversationKey()))
                 .distinct()
@@ -124,7 +131,7 @@ final class Chat {
     }
 
     /// Says it and waits for the answer.
-    ReplyRequested asks(@Nullable String text, Attachment... attachments) {
+    public ReplyRequested asks(@Nullable String text, Attachment... attachments) {
         int before = replies().size();
         says(text, attachments);
         return await("an answer to " + text)
@@ -133,11 +140,27 @@ final class Chat {
                 .until(() -> replies().size() > before ? replies().getLast() : null, java.util.Objects::nonNull);
     }
 
-    JsonNode conversation() {
-        return owner.get("/api/conversations").json().get("items").get(0);
+    /// What is written is told a moment before others can read it, hence the waiting.
+    public JsonNode conversation() {
+        return await("the conversation")
+                .atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> owner.get("/api/conversations")
+                                .json()
+                                .get("items")
+                                .valueStream()
+                                .filter(it -> it.get("customerId").asString().equals(contact.personId()))
+                                .findFirst()
+                                .orElse(null),
+                        java.util.Objects::nonNull);
     }
 
-    JsonNode transcript() {
+    /// Its path in the API.
+    public String path() {
+        return "/api/conversations/" + conversation().get("id").asString();
+    }
+
+    public JsonNode transcript() {
         return owner.get("/api/conversations/" + conversation().get("id").asString() + "/messages")
                 .json()
                 .get("items");

@@ -5,7 +5,7 @@ import io.parley.testing.ServiceUnderTest;
 import java.util.Map;
 
 /// The service, started once for all tests of this module; its quiet window is short.
-final class RunningConversationService {
+public final class RunningConversationService {
     private static final StandInCart CART = new StandInCart();
     private static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
             "conversation",
@@ -13,6 +13,8 @@ final class RunningConversationService {
             Map.of(
                     "parley.conversation.quiet-window", "300ms",
                     "parley.conversation.remind-every", "500ms",
+                    "parley.conversation.look-after", "200ms",
+                    "parley.conversation.erase-every", "400ms",
                     "parley.cart-url", CART.url()));
 
     private RunningConversationService() {}
@@ -21,7 +23,7 @@ final class RunningConversationService {
         return CART;
     }
 
-    static ServiceUnderTest service() {
+    public static ServiceUnderTest service() {
         return SERVICE;
     }
 }

@@ -44,14 +44,20 @@ class LoginTest {
     void a_code_becomes_a_token_that_lists_the_pages_that_were_ticked() throws IOException {
         var token = exchange(code(), "").path("access_token").asString();
 
-        var permissions = CALLER.get("/v23.0/me/permissions?access_token=" + token).json();
+        var permissions =
+                CALLER.get("/v23.0/me/permissions?access_token=" + token).json();
         assertThat(permissions.at("/data/0/permission").asString()).isEqualTo("pages_show_list");
-        var pages = CALLER.get("/v23.0/me/accounts?access_token=" + token).json().path("data");
+        var pages =
+                CALLER.get("/v23.0/me/accounts?access_token=" + token).json().path("data");
         assertThat(pages).hasSize(1);
-        assertThat(pages.at("/0/instagram_business_account/username").asString()).isEqualTo("glowbyama");
+        assertThat(pages.at("/0/instagram_business_account/username").asString())
+                .isEqualTo("glowbyama");
         var pageToken = pages.at("/0/access_token").asString();
         var path = "/v23.0/" + PAGE + "/subscribed_apps?access_token=" + pageToken;
-        assertThat(CALLER.post(path + "&subscribed_fields=messages", "").json().path("success").asBoolean())
+        assertThat(CALLER.post(path + "&subscribed_fields=messages", "")
+                        .json()
+                        .path("success")
+                        .asBoolean())
                 .isTrue();
         assertThat(CALLER.get(path).json().at("/data/0/id").asString()).isEqualTo("7");
         assertThat(CALLER.call("DELETE", path, "").status()).isEqualTo(200);
@@ -106,7 +112,8 @@ class LoginTest {
                 .json();
         assertThat(threads.at("/data/0/participants/data/0/id").asString()).isEqualTo("61");
         var thread = threads.at("/data/0/id").asString();
-        var messages = CALLER.get("/v23.0/" + thread + "/messages?limit=1&access_token=token-" + PAGE).json();
+        var messages = CALLER.get("/v23.0/" + thread + "/messages?limit=1&access_token=token-" + PAGE)
+                .json();
         assertThat(messages.path("data")).hasSize(1);
         assertThat(messages.path("paging").has("next")).isTrue();
         var after = messages.at("/paging/cursors/after").asString();
@@ -114,7 +121,8 @@ class LoginTest {
                 .json();
         assertThat(older.at("/data/0/id").asString()).isEqualTo(mid);
         assertThat(older.path("paging").has("next")).isFalse();
-        var message = CALLER.get("/v23.0/" + mid + "?fields=message,from&access_token=token-" + PAGE).json();
+        var message = CALLER.get("/v23.0/" + mid + "?fields=message,from&access_token=token-" + PAGE)
+                .json();
         assertThat(message.path("message").asString()).isEqualTo("hello?");
         assertThat(message.at("/from/id").asString()).isEqualTo("61");
     }

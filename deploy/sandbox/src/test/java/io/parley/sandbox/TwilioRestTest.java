@@ -18,8 +18,8 @@ class TwilioRestTest {
     private static final SandboxServer SANDBOX = SandboxServer.start(Config.forTests(SHOP.webhookUrl()));
     private static final Caller CALLER = new Caller(SANDBOX.url());
     private static final String ACCOUNT = "/2010-04-01/Accounts/AC1";
-    private static final String KEYS = "Basic "
-            + Base64.getEncoder().encodeToString("AC1:local-twilio-token".getBytes(StandardCharsets.UTF_8));
+    private static final String KEYS =
+            "Basic " + Base64.getEncoder().encodeToString("AC1:local-twilio-token".getBytes(StandardCharsets.UTF_8));
 
     private final String person = "+2332" + Math.abs(System.nanoTime() % 100_000_000);
 
@@ -115,11 +115,7 @@ class TwilioRestTest {
                 .isEqualTo(20003);
         assertThat(send("x".repeat(1_601)).json().path("code").asInt()).isEqualTo(21617);
         var numbers = CALLER.call(
-                "GET",
-                ACCOUNT + "/IncomingPhoneNumbers.json?PhoneNumber=%2B15005550006",
-                "",
-                "Authorization",
-                KEYS);
+                "GET", ACCOUNT + "/IncomingPhoneNumbers.json?PhoneNumber=%2B15005550006", "", "Authorization", KEYS);
         assertThat(numbers.json().at("/incoming_phone_numbers/0/phone_number").asString())
                 .isEqualTo("+15005550006");
     }

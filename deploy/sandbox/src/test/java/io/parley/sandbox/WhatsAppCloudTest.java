@@ -31,7 +31,8 @@ class WhatsAppCloudTest {
     }
 
     private Caller.Answer send(String content) {
-        return CALLER.call("POST", "/v23.0/" + NUMBER + "/messages", """
+        return CALLER.call(
+                "POST", "/v23.0/" + NUMBER + "/messages", """
                 {"messaging_product":"whatsapp","to":"%s","biz_opaque_callback_data":"m1",%s}""".formatted(person, content), "Authorization", "Bearer t");
     }
 
@@ -68,14 +69,16 @@ class WhatsAppCloudTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"type\":\"text\",\"text\":{\"body\":\"\"}|131008",
-        "\"type\":\"carousel\"|131051",
-        "\"type\":\"template\",\"template\":{\"name\":\"nope\",\"language\":{\"code\":\"en\"}}|132001",
-        "\"type\":\"template\",\"template\":{\"name\":\"order_update\",\"language\":{\"code\":\"en\"}}|132000",
-        "\"type\":\"image\",\"image\":{\"link\":\"nowhere\"}|131009",
-        "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"body\":{\"text\":\"?\"},\"action\":{\"buttons\":[]}}|131009"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"type\":\"text\",\"text\":{\"body\":\"\"}|131008",
+                "\"type\":\"carousel\"|131051",
+                "\"type\":\"template\",\"template\":{\"name\":\"nope\",\"language\":{\"code\":\"en\"}}|132001",
+                "\"type\":\"template\",\"template\":{\"name\":\"order_update\",\"language\":{\"code\":\"en\"}}|132000",
+                "\"type\":\"image\",\"image\":{\"link\":\"nowhere\"}|131009",
+                "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"body\":{\"text\":\"?\"},\"action\":{\"buttons\":[]}}|131009"
+            })
     void what_whatsapp_would_refuse_is_refused(String content, int code) {
         assertThat(send(content).json().at("/error/code").asInt()).isEqualTo(code);
     }
@@ -97,26 +100,32 @@ class WhatsAppCloudTest {
         CALLER.post("/sandbox/faults", """
                 {"kind":"window_closed","personId":"%s"}""".formatted(person));
 
-        assertThat(send("\"type\":\"text\",\"text\":{\"body\":\"a\"}").json().at("/error/code").asInt())
+        assertThat(send("\"type\":\"text\",\"text\":{\"body\":\"a\"}")
+                        .json()
+                        .at("/error/code")
+                        .asInt())
                 .isEqualTo(131047);
-        assertThat(send("\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}")
-                        .status())
+        assertThat(
+                        send("\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}")
+                                .status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"text\":\"hi\"|text|/text/body|hi",
-        "\"quickReply\":{\"title\":\"30ml\",\"payload\":\"v:30\"}|interactive|/interactive/button_reply/id|v:30",
-        "\"quickReply\":{\"title\":\"30ml\",\"payload\":\"v:30\",\"list\":true}|interactive|/interactive/list_reply/id|v:30",
-        "\"postback\":{\"title\":\"Again\",\"payload\":\"again\"}|button|/button/payload|again",
-        "\"attachment\":{\"type\":\"voice\"}|audio|/audio/voice|true",
-        "\"attachment\":{\"type\":\"image\",\"caption\":\"look\"}|image|/image/caption|look",
-        "\"location\":{\"latitude\":5.6,\"longitude\":-0.2}|location|/location/latitude|5.6",
-        "\"order\":{\"items\":[{\"reference\":\"SERUM\",\"quantity\":2}]}|order|/order/product_items/0/product_retailer_id|SERUM",
-        "\"reaction\":{\"mid\":\"wamid.1\",\"emoji\":\"x\"}|reaction|/reaction/emoji|x",
-        "\"reaction\":{\"mid\":\"wamid.1\",\"action\":\"unreact\"}|reaction|/reaction/message_id|wamid.1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"text\":\"hi\"|text|/text/body|hi",
+                "\"quickReply\":{\"title\":\"30ml\",\"payload\":\"v:30\"}|interactive|/interactive/button_reply/id|v:30",
+                "\"quickReply\":{\"title\":\"30ml\",\"payload\":\"v:30\",\"list\":true}|interactive|/interactive/list_reply/id|v:30",
+                "\"postback\":{\"title\":\"Again\",\"payload\":\"again\"}|button|/button/payload|again",
+                "\"attachment\":{\"type\":\"voice\"}|audio|/audio/voice|true",
+                "\"attachment\":{\"type\":\"image\",\"caption\":\"look\"}|image|/image/caption|look",
+                "\"location\":{\"latitude\":5.6,\"longitude\":-0.2}|location|/location/latitude|5.6",
+                "\"order\":{\"items\":[{\"reference\":\"SERUM\",\"quantity\":2}]}|order|/order/product_items/0/product_retailer_id|SERUM",
+                "\"reaction\":{\"mid\":\"wamid.1\",\"emoji\":\"x\"}|reaction|/reaction/emoji|x",
+                "\"reaction\":{\"mid\":\"wamid.1\",\"action\":\"unreact\"}|reaction|/reaction/message_id|wamid.1"
+            })
     void the_phone_writes_as_whatsapp_does(String content, String type, String at, String is) {
         var answer = CALLER.post("/phone/api/messages", """
                 {"platform":"WHATSAPP","personId":"+%s","name":"Ama",%s}""".formatted(person, content));
@@ -139,7 +148,8 @@ class WhatsAppCloudTest {
         var number = CALLER.call("GET", "/v23.0/" + NUMBER + "?fields=verified_name", "", "Authorization", "Bearer t");
 
         assertThat(number.json().path("verified_name").asString()).isEqualTo("Glow by Ama");
-        assertThat(CALLER.call("GET", "/" + NUMBER, "", "Authorization", "Bearer expired").status())
+        assertThat(CALLER.call("GET", "/" + NUMBER, "", "Authorization", "Bearer expired")
+                        .status())
                 .isEqualTo(401);
         assertThat(CALLER.call("POST", "/2" + NUMBER + "/subscribed_apps", "{}", "Authorization", "Bearer t")
                         .json()

@@ -79,11 +79,13 @@ record ShopChange(
 
             @Nullable Boolean modelWording,
 
-            @Nullable @Size(max = 100)
-            List<@NotBlank @Size(max = 100) String> neverSay,
+            @Nullable @Size(max = 100) List<@NotBlank @Size(max = 100) String> neverSay,
 
             @Nullable @Min(0) @Max(120) Integer holdMinutes,
-            @Nullable @Min(0) @Max(RELEASE_AFTER_MINUTES_MAX) Integer releaseAfterMinutes,
+
+            @Nullable @Min(0) @Max(RELEASE_AFTER_MINUTES_MAX)
+            Integer releaseAfterMinutes,
+
             @Nullable @Min(1) @Max(730) Integer retentionDays,
             @Nullable @Size(max = 1_000) String delivery) {
         /// A month.
@@ -111,10 +113,7 @@ record ShopChange(
                     modelWording == null ? present.modelWording() : modelWording,
                     neverSay == null
                             ? present.neverSay()
-                            : neverSay.stream()
-                                    .map(String::strip)
-                                    .distinct()
-                                    .toList(),
+                            : neverSay.stream().map(String::strip).distinct().toList(),
                     holdMinutes == null ? present.holdMinutes() : holdMinutes,
                     releaseAfterMinutes == null ? present.releaseAfterMinutes() : releaseAfterMinutes,
                     retentionDays == null ? present.retentionDays() : retentionDays,

@@ -116,7 +116,8 @@ class Letters {
     private Letter waiting(Waiting waiting, Shop shop) {
         String who = waiting.customerName() == null ? "A customer" : waiting.customerName();
         Page page = new Page(shop.name(), "A customer is waiting");
-        page.say("Hi " + shop.name() + ", nobody has answered " + who + " for an hour, and the assistant keeps quiet here.");
+        page.say("Hi " + shop.name() + ", nobody has answered " + who
+                + " for an hour, and the assistant keeps quiet here.");
         page.section("Conversation");
         page.row("Customer", who);
         page.row("Platform", waiting.platform().title());
@@ -125,8 +126,8 @@ class Letters {
             page.row("Last message", shortened(waiting.lastText()));
         }
         page.button("Answer now", dashboard + "/conversations/" + waiting.conversationId());
-        return page.letter(who + " is waiting for your answer on "
-                + waiting.platform().title());
+        return page.letter(
+                who + " is waiting for your answer on " + waiting.platform().title());
     }
 
     private static String shortened(String text) {

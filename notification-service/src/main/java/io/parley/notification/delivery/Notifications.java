@@ -218,10 +218,7 @@ public class Notifications {
                 name == null
                         ? null
                         : new Shop(
-                                name,
-                                row.getString("address"),
-                                row.getString("locale"),
-                                row.getString("time_zone")));
+                                name, row.getString("address"), row.getString("locale"), row.getString("time_zone")));
     }
 
     private static double seconds(Duration duration) {

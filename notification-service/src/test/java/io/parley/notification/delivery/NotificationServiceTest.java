@@ -152,8 +152,7 @@ class NotificationServiceTest {
         UUID member = Ids.next();
         Contact contact =
                 new Contact("sms:1:" + member, Ids.next(), Platform.SMS, "1", "88", null, "+14155550123", List.of());
-        service.publish(
-                shop, new CustomerWaiting(Ids.next(), Ids.next(), contact, Instant.now(), "hello?", member));
+        service.publish(shop, new CustomerWaiting(Ids.next(), Ids.next(), contact, Instant.now(), "hello?", member));
         assertThat(awaitMails(owner, 1).getFirst().getSubject()).startsWith("A customer is waiting");
     }
 

@@ -7,7 +7,9 @@ import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxy
 public class MaskedStackTrace extends ExtendedWhitespaceThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy proxy) {
-        return super.throwableProxyToString(proxy).lines().map(Masking::masked).reduce("", (all, line) -> all + line
-                + System.lineSeparator());
+        return super.throwableProxyToString(proxy)
+                .lines()
+                .map(Masking::masked)
+                .reduce("", (all, line) -> all + line + System.lineSeparator());
     }
 }

@@ -214,14 +214,16 @@ class StarterServiceTest {
         int before = CountProducts.HEARD.get();
         ProducerRecord<String, byte[]> broken =
                 new ProducerRecord<>(service.topic(Topic.PRODUCT), "key", new byte[] {1, 2});
-        broken.headers().add("ce_type", new ProductArchived(shop, product).type().getBytes());
+        broken.headers()
+                .add("ce_type", new ProductArchived(shop, product).type().getBytes());
         service.publish(broken);
         service.publish(shop, new ProductPublished(UUID.randomUUID(), product));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> CountProducts.HEARD.get() == before + 1);
         service.awaitIdle();
         assertThat(service.http().get("/actuator/prometheus").text())
-                .doesNotContain("parley_events_dead_total{reason=\"reading\",service=\"sample\",topic=\"catalog.product\"");
+                .doesNotContain(
+                        "parley_events_dead_total{reason=\"reading\",service=\"sample\",topic=\"catalog.product\"");
     }
 
     @Test

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Arguments: the front door and the sandbox, whose mailbox has the code.
 public final class DemoShop {
 
-    private static final Set<String> KEYS_UNKNOWN = Set.of(
-            "token_refused", "number_not_reached", "not_a_number", "keys_refused", "number_not_in_account");
+    private static final Set<String> KEYS_UNKNOWN =
+            Set.of("token_refused", "number_not_reached", "not_a_number", "keys_refused", "number_not_in_account");
     private static final Duration MAIL_WITHIN = Duration.ofSeconds(15);
     private static final Duration STOCK_ROW_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -135,7 +135,8 @@ public final class DemoShop {
                             .equals(channel.path("accountId").asString()));
             if (!there) {
                 ObjectNode form = ((ObjectNode) channel.deepCopy()).without("platform");
-                Answer answer = parley.post("/api/channels/connect/" + channel.path("platform").asString(), form);
+                Answer answer = parley.post(
+                        "/api/channels/connect/" + channel.path("platform").asString(), form);
                 // a real platform in the sandbox's place does not know the demo's keys: then without it
                 if (!KEYS_UNKNOWN.contains(answer.code())) {
                     answer.orFail();

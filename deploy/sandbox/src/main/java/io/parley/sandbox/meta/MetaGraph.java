@@ -86,9 +86,7 @@ public final class MetaGraph implements StandIn {
         var api = api(account);
         var isAction = body.has("sender_action");
         var fault = faults.next(
-                account.platform(),
-                personId,
-                kind -> !isAction || kind == FaultKind.SLOW || kind == FaultKind.HANG);
+                account.platform(), personId, kind -> !isAction || kind == FaultKind.SLOW || kind == FaultKind.HANG);
         if (fault != null && !fault.delivered()) return lose(fault, account, personId, body);
         var call = check(api, account, personId, commentId, body);
         if (fault == null) return Reply.json(deliver(account, call, body));
@@ -234,7 +232,8 @@ public final class MetaGraph implements StandIn {
         return picked.put("id", id);
     }
 
-    /// Whose account the call is made for: named in the path, by the token, or by whom it writes to.
+    /// Whose account the call is made for: named in the path, by the token, or by whom it writes
+    /// to.
     private Account account(String id, String token, String personId) {
         if (!id.equals(ME)) {
             if (!Account.isId(id)) throw GraphError.unknownObject(id);

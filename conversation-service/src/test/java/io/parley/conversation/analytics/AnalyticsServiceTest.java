@@ -1,0 +1,164 @@
+package io.parley.conversation.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.parley.conversation.turn.Chat;
+import io.parley.events.Money;
+import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderEvent.OrderCompleted;
+import io.parley.events.OrderEvent.OrderConfirmed;
+import io.parley.events.OrderEvent.OrderSummary;
+import io.parley.events.Platform;
+import io.parley.testing.Http;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class AnalyticsServiceTest {
+    private static final String PATH = "/api/conversations/analytics";
+    private final Chat chat = Chat.withNewShop();
+
+    @Test
+    void a_shops_conversations_are_counted_from_the_first_word_to_the_completed_order() {
+        chat.asks("how much is the hydra cream?");
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order =
+                chat.service.awaitEvent(OrderCaptured.class, o -> o.contact().equals(chat.contact));
+        chat.service.publish(chat.shop, new OrderCompleted(order.orderId(), summary(order, 3, "COMPLETED")));
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, 2, "CONFIRMED")));
+        Chat asking = chat.another(Platform.WHATSAPP, null);
+        asking.asks("do you have sunscreen?");
+        asking.asks("I want to talk to a human please");
+        asking.owner.post(asking.path() + "/messages", java.util.Map.of("text", "Hello, Ama here"));
+        chat.service.awaitIdle();
+
+        JsonNode figures = get("");
+        JsonNode funnel = figures.get("funnel");
+        assertThat(funnel.get("conversations").asInt()).isEqualTo(2);
+        assertThat(funnel.get("turns").asInt()).isEqualTo(5);
+        assertThat(funnel.get("picked").asInt()).isEqualTo(1);
+        assertThat(funnel.get("captured").asInt()).isEqualTo(1);
+        assertThat(funnel.get("confirmed").asInt()).isEqualTo(1);
+        assertThat(funnel.get("completed").asInt()).isEqualTo(1);
+        assertThat(funnel.get("conversion").asDouble()).isEqualTo(0.5);
+        assertThat(figures.get("containment").asDouble()).isEqualTo(0.5);
+        assertThat(figures.at("/sales/0/total").asDouble()).isEqualTo(55.0);
+        assertThat(figures.at("/assistantAnswers/answers").asInt()).isEqualTo(5);
+        assertThat(figures.at("/assistantAnswers/p95Millis").asLong())
+                .isGreaterThanOrEqualTo(
+                        figures.at("/assistantAnswers/p50Millis").asLong());
+        assertThat(figures.at("/personAnswers/answers").asInt()).isEqualTo(1);
+        assertThat(named(figures, "handoffReasons")).containsExactly("human_request");
+        assertThat(named(figures, "notSold")).containsExactly("sunscreen");
+        assertThat(named(figures, "intents")).contains("price_check");
+        assertThat(named(figures, "languages")).containsExactly("en");
+        assertThat(figures.get("byDay")).hasSize(1);
+        assertThat(figures.get("byChannel")).hasSize(2);
+
+        JsonNode whatsapp = get("?channel=WHATSAPP");
+        assertThat(whatsapp.at("/funnel/conversations").asInt()).isEqualTo(1);
+        assertThat(whatsapp.at("/funnel/captured").asInt()).isZero();
+        assertThat(get("?language=fr").at("/funnel/conversations").asInt()).isZero();
+        assertThat(get("?to=" + Instant.now().minus(Duration.ofHours(2)))
+                        .at("/funnel/conversations")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_table_is_exported_and_no_cell_is_a_formula() {
+        chat.asks("do you have sunscreen?");
+        chat.service
+                .jdbc()
+                .update("update turn set sought = '=cmd|''/c calc''!a1, \"x\"' where shop_id = ?", chat.shop);
+        Http.Answer csv = chat.owner.get(PATH + "/export?table=NOT_SOLD");
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).contains("conversations-not_sold.csv");
+        assertThat(csv.text())
+                .isEqualTo("\uFEFFasked for,times,conversations\r\n\"'=cmd|'/c calc'!a1, \"\"x\"\"\",1,1\r\n");
+        for (String table : List.of("DAYS", "CHANNELS", "INTENTS", "LANGUAGES", "HANDOFFS", "SOLD_OUT")) {
+            assertThat(chat.owner.get(PATH + "/export?table=" + table).status())
+                    .as(table)
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1", "+1", "-1", "@x", "\tx", "\rx"})
+    void what_a_spreadsheet_would_run_is_defused(String cell) {
+        assertThat(new Csv().row(List.of(cell)).toString()).contains("'" + cell);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z",
+                "?from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z",
+                "?from=-999999999-01-01T00:00:00Z",
+                "?to=+999999999-12-31T00:00:00Z",
+                "?from=yesterday",
+                "?channel=PIGEON",
+                "?language=English"
+            })
+    void wrong_ranges_are_refused(String query) {
+        assertThat(chat.owner.get(PATH + query).status()).isEqualTo(400);
+    }
+
+    @Test
+    void another_shop_counts_nothing_of_it() {
+        chat.asks("how much is the hydra cream?");
+        await().until(() -> get("").at("/funnel/turns").asInt() == 1);
+        assertThat(chat.service
+                        .http()
+                        .as("owner", io.parley.starter.Ids.next())
+                        .get(PATH)
+                        .json()
+                        .at("/funnel/turns")
+                        .asInt())
+                .isZero();
+    }
+
+    private JsonNode get(String query) {
+        Http.Answer answer = chat.owner.get(PATH + query);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> named(JsonNode figures, String what) {
+        return figures.get(what)
+                .valueStream()
+                .map(it -> it.get("name").asString())
+                .toList();
+    }
+
+    private static OrderSummary summary(OrderCaptured order, long version, String status) {
+        Money none = Money.zero("USD");
+        return new OrderSummary(
+                "ORD-7K3M9Q",
+                version,
+                "CHAT",
+                status,
+                "UNPAID",
+                "UNFULFILLED",
+                order.shopperId(),
+                order.conversationId(),
+                order.contact(),
+                "Zoe",
+                null,
+                order.lines(),
+                order.shippingLocation(),
+                order.total(),
+                none,
+                none,
+                none,
+                order.total(),
+                null,
+                Instant.now());
+    }
+}

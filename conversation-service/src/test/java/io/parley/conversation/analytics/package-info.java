@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.care;
+
+import org.jspecify.annotations.NullMarked;

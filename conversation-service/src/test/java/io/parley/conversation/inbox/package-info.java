@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.inbox;
+
+import org.jspecify.annotations.NullMarked;

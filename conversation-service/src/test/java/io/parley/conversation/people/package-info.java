@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.settings;
+
+import org.jspecify.annotations.NullMarked;

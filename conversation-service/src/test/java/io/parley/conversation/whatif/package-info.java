@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.whatif;
+
+import org.jspecify.annotations.NullMarked;
