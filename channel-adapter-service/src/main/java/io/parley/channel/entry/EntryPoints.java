@@ -33,7 +33,8 @@ class EntryPoints {
     private static final int CODE_TRIES = 10;
     private static final String VIEW = """
             select e.*, p.name as product_name from entry_point e
-            left join product_copy p on p.shop_id = e.shop_id and p.product_id = e.product_id""";
+            left join product_copy p on p.shop_id = e.shop_id and p.product_id = e.product_id
+            """;
 
     private final JdbcClient jdbc;
     private final Codes codes;

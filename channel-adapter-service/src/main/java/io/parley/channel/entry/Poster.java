@@ -107,7 +107,6 @@ final class Poster {
         page.addRect(0, height - 3 * unit, width, 3 * unit);
         page.fill();
 
-        float qr = 56 * unit;
         float y = height - 13 * unit;
         if (!shop.isEmpty()) {
             y = centred(List.of(fitting(shop, inner, 4.6f * unit)), 4.6f * unit, y, QUIET, false);
@@ -120,12 +119,13 @@ final class Poster {
             }
             y = centred(atMost(lines(about, inner, size), 2, inner, size), size, y - 0.3f * size, INK, true);
         }
-        float bottom = 33 * unit;
+        float bottom = 32 * unit;
+        float qr = Math.min(66 * unit, y - bottom - 2 * unit);
         // in the middle of what is left between the words above and those below
         float at = bottom + (y - bottom - qr) / 2;
         code(content.link, (width - qr) / 2, at, qr);
 
-        float below = at - 9 * unit;
+        float below = at - 8 * unit;
         float size = 5.4f * unit;
         String scan = printable(content.texts.scan());
         while (size > 3 * unit && widthOf(scan, size) > inner) {
