@@ -205,7 +205,8 @@ class EntryPointServiceTest {
         assertThat(links.get("WHATSAPP"))
                 .matches("https://wa\\.me/[0-9]{8,15}\\?text=.*")
                 .doesNotContain(whatsApp.accountId(), "+");
-        assertThat(URLDecoder.decode(links.get("WHATSAPP"), StandardCharsets.UTF_8)).endsWith("?text=" + says);
+        assertThat(URLDecoder.decode(links.get("WHATSAPP"), StandardCharsets.UTF_8))
+                .endsWith("?text=" + says);
         assertThat(links.get("SMS")).startsWith("sms:" + sms.accountId() + "?body=");
         assertThat(URI.create(links.get("SMS")).getSchemeSpecificPart()).endsWith("?body=" + says);
     }
@@ -233,7 +234,8 @@ class EntryPointServiceTest {
                 .doesNotContain("<b>", "<script");
         assertThat(stats(made).get("scans").asInt()).isEqualTo(1);
         assertThat(SERVICE.jdbc()
-                        .queryForList("select column_name from information_schema.columns where table_name = 'entry_scan'")
+                        .queryForList(
+                                "select column_name from information_schema.columns where table_name = 'entry_scan'")
                         .toString())
                 .as("nothing of who scanned is kept")
                 .contains("scans")
@@ -274,7 +276,8 @@ class EntryPointServiceTest {
         Http.Answer pdf = stage.owner.get(path + "/poster?paper=letter");
 
         assertThat(png.header("Content-Type")).isEqualTo("image/png");
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png.response().body()));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(png.response().body()));
         int[] pixels = image.getRGB(0, 0, 600, 600, null, 0, 600);
         assertThat(new MultiFormatReader()
                         .decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(600, 600, pixels))))
@@ -292,8 +295,17 @@ class EntryPointServiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "qr?format=gif", "qr?size=127", "qr?size=2049", "qr?size=big", "qr?margin=-1", "qr?margin=21",
-        "qr?correction=H", "poster?paper=A3", "stats?days=0", "stats?days=91", "stats?days=1.5"
+        "qr?format=gif",
+        "qr?size=127",
+        "qr?size=2049",
+        "qr?size=big",
+        "qr?margin=-1",
+        "qr?margin=21",
+        "qr?correction=H",
+        "poster?paper=A3",
+        "stats?days=0",
+        "stats?days=91",
+        "stats?days=1.5"
     })
     void what_cannot_be_drawn_or_counted_is_refused(String asked) {
         JsonNode made = entry("Door", null);
@@ -346,7 +358,8 @@ class EntryPointServiceTest {
                 Map.of("postback", Map.of("mid", "m-" + person, "title", "Start", "payload", "GO", "referral", ref))));
 
         assertThat(SERVICE.awaitEvent(
-                                ReferralReceived.class, it -> it.contact().personId().equals(person))
+                                ReferralReceived.class,
+                                it -> it.contact().personId().equals(person))
                         .referral())
                 .satisfies(it -> {
                     assertThat(it.source()).isEqualTo("link");
@@ -355,7 +368,8 @@ class EntryPointServiceTest {
                     assertThat(it.title()).isEqualTo("Glow Serum");
                 });
         assertThat(SERVICE.awaitEvent(
-                                PostbackReceived.class, it -> it.contact().personId().equals(person))
+                                PostbackReceived.class,
+                                it -> it.contact().personId().equals(person))
                         .referral()
                         .shopProductId())
                 .isEqualTo(product);
@@ -377,16 +391,16 @@ class EntryPointServiceTest {
         whatsAppHook(text(whatsApp, number, "wamid." + number, says));
         twilioHook(sms(sms, "+" + number, "SM" + number, code(made)));
 
-        MessageReceived byWhatsApp = SERVICE.awaitEvent(
-                MessageReceived.class, it -> it.messageId().equals("wamid." + number));
+        MessageReceived byWhatsApp =
+                SERVICE.awaitEvent(MessageReceived.class, it -> it.messageId().equals("wamid." + number));
         assertThat(byWhatsApp.text()).isEqualTo("Hi! I'm interested in Glow Serum");
         assertThat(byWhatsApp.referral()).satisfies(it -> {
             assertThat(it.source()).isEqualTo("code");
             assertThat(it.ref()).isEqualTo(code(made));
             assertThat(it.shopProductId()).isEqualTo(product);
         });
-        MessageReceived bySms = SERVICE.awaitEvent(
-                MessageReceived.class, it -> it.messageId().equals("SM" + number));
+        MessageReceived bySms =
+                SERVICE.awaitEvent(MessageReceived.class, it -> it.messageId().equals("SM" + number));
         assertThat(bySms.text()).isEqualTo(code(made));
         assertThat(bySms.referral().shopProductId()).isEqualTo(product);
         JsonNode stats = stats(made);
@@ -468,7 +482,8 @@ class EntryPointServiceTest {
                 new OrderPlaced(UUID.randomUUID(), order(contact, 1, "CAPTURED", now.plus(Duration.ofDays(8)))));
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(stats(last).get("orders").asInt()).isEqualTo(2));
+                .untilAsserted(
+                        () -> assertThat(stats(last).get("orders").asInt()).isEqualTo(2));
         SERVICE.publish(stage.shop, new OrderCancelled(cancelled, order(contact, 2, "CANCELLED", placed), "seller"));
         SERVICE.publish(stage.shop, new OrderPlaced(cancelled, order(contact, 1, "CAPTURED", placed)));
         SERVICE.awaitIdle();
@@ -519,6 +534,6 @@ class EntryPointServiceTest {
                                 "/api/entry-points/{id}/poster", path + "/poster"),
                         Map.of());
 
-assertThat(stage.owner.get(path).json().has("archivedAt")).isFalse();
+        assertThat(stage.owner.get(path).json().has("archivedAt")).isFalse();
     }
 }

@@ -67,7 +67,7 @@ final class Poster {
         this.width = width;
     }
 
-    /// @throws Refusal unavailable, when too many are being drawn
+    /// @throws Refusal tooMany, when others are being drawn
     static byte[] draw(Content content, Paper paper) {
         if (!AT_ONCE.tryAcquire()) {
             throw Refusal.tooMany(

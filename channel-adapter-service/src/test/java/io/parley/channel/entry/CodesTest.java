@@ -14,7 +14,10 @@ class CodesTest {
     @Test
     void a_code_is_short_and_cannot_be_misread() {
         assertThat(Stream.generate(codes::next).limit(5_000)).allSatisfy(code -> {
-            assertThat(code).matches("[CDFGHJKMNPQRTVWXY2346789]{6}").matches(".*[0-9].*").matches(".*[A-Z].*");
+            assertThat(code)
+                    .matches("[CDFGHJKMNPQRTVWXY2346789]{6}")
+                    .matches(".*[0-9].*")
+                    .matches(".*[A-Z].*");
             assertThat(Codes.read(code)).contains(code);
             assertThat(Codes.in("hello " + code)).containsExactly(code);
         });
@@ -61,7 +64,8 @@ class CodesTest {
 
     @Test
     void a_message_full_of_codes_is_not_searched_to_its_end() {
-        assertThat(Codes.in("K7M2QX ".repeat(3) + "K7M2QC K7M2QD K7M2QF K7M2QG")).hasSize(Codes.IN_A_MESSAGE_MAX);
+        assertThat(Codes.in("K7M2QX ".repeat(3) + "K7M2QC K7M2QD K7M2QF K7M2QG"))
+                .hasSize(Codes.IN_A_MESSAGE_MAX);
     }
 
     @ParameterizedTest

@@ -51,7 +51,6 @@ class ForgetOldArrivalsDbTest {
 
     private List<String> keys(String table) {
         return SERVICE.jdbc()
-                .queryForList(
-                        "select conversation_key from " + table + " where shop_id = ?", String.class, stage.shop);
+                .queryForList("select conversation_key from " + table + " where shop_id = ?", String.class, stage.shop);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.MultiFormatReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,10 +49,8 @@ class PosterTest {
 
     @ParameterizedTest
     @CsvSource({"128,4,M", "512,4,Q", "513,0,M", "1000,20,Q", "2048,1,M"})
-    void a_code_is_read_again_as_it_was_written(int size, int margin, QrCode.Correction correction)
-            throws IOException {
-        BufferedImage image = ImageIO.read(
-                new ByteArrayInputStream(new QrCode(LINK, correction, margin).png(size)));
+    void a_code_is_read_again_as_it_was_written(int size, int margin, QrCode.Correction correction) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new QrCode(LINK, correction, margin).png(size)));
 
         assertThat(image.getWidth()).isEqualTo(size);
         assertThat(image.getHeight()).isEqualTo(size);
@@ -70,7 +68,8 @@ class PosterTest {
         var pen = drawn.createGraphics();
         pen.fillRect(0, 0, drawn.getWidth(), drawn.getHeight());
         pen.setColor(java.awt.Color.BLACK);
-        var runs = java.util.regex.Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z").matcher(code.svg(300));
+        var runs = java.util.regex.Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z")
+                .matcher(code.svg(300));
         while (runs.find()) {
             assertThat(runs.group(3)).isEqualTo(runs.group(4));
             pen.fillRect(number(runs, 1) * 4, number(runs, 2) * 4, number(runs, 3) * 4, 4);
@@ -108,8 +107,7 @@ class PosterTest {
             BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 150);
             assertThat(decoded(page)).isEqualTo(LINK);
             if (System.getProperty("parley.posters") != null) {
-                ImageIO.write(
-                        page, "png", new java.io.File(System.getProperty("parley.posters"), paper + ".png"));
+                ImageIO.write(page, "png", new java.io.File(System.getProperty("parley.posters"), paper + ".png"));
             }
         }
         assertThat(pdf.length).isLessThan(100_000);
@@ -150,7 +148,8 @@ class PosterTest {
 
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(new PDFTextStripper().getText(document)).contains("ShopShop", "…", "A very long product");
-            assertThat(decoded(new PDFRenderer(document).renderImageWithDPI(0, 200))).isEqualTo(LINK);
+            assertThat(decoded(new PDFRenderer(document).renderImageWithDPI(0, 200)))
+                    .isEqualTo(LINK);
             if (System.getProperty("parley.posters") != null) {
                 ImageIO.write(
                         new PDFRenderer(document).renderImageWithDPI(0, 150),
