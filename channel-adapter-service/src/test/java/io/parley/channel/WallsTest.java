@@ -18,6 +18,7 @@ class WallsTest {
         ROOT,
         ROOT + ".account..",
         ROOT + ".connect..",
+        ROOT + ".entry..",
         ROOT + ".health..",
         ROOT + ".intake..",
         ROOT + ".platform..",

@@ -60,15 +60,22 @@ public final class Sweep {
             "{\"__proto__\":{}}");
 
     private final ServiceUnderTest service;
+    private final String under;
     private final JsonNode document;
 
-    private Sweep(ServiceUnderTest service) {
+    private Sweep(ServiceUnderTest service, String under) {
         this.service = service;
+        this.under = under;
         this.document = service.http().get("/v3/api-docs").json();
     }
 
     public static Sweep of(ServiceUnderTest service) {
-        return new Sweep(service);
+        return new Sweep(service, "/");
+    }
+
+    /// Of a part of the service: the endpoints whose paths begin so.
+    public Sweep under(String path) {
+        return new Sweep(service, path);
     }
 
     /// No input gives an error of ours, and every refusal is a problem.
@@ -195,7 +202,9 @@ public final class Sweep {
         document.path("paths").properties().forEach(path -> {
             for (String method : METHODS) {
                 JsonNode operation = path.getValue().path(method);
-                if (operation.isObject() && !path.getKey().startsWith("/actuator")) {
+                if (operation.isObject()
+                        && path.getKey().startsWith(under)
+                        && !path.getKey().startsWith("/actuator")) {
                     List<String> queries = new ArrayList<>();
                     operation.path("parameters").forEach(parameter -> {
                         if (parameter.path("in").asString("").equals("query")) {

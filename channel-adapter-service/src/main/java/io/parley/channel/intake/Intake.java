@@ -2,6 +2,7 @@ package io.parley.channel.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
+import io.parley.channel.entry.Arrivals;
 import io.parley.channel.sending.Fates;
 import io.parley.channel.sending.OwnMessages;
 import io.parley.events.Contact;
@@ -48,7 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// The transaction works across shops, since one body may carry several; each row and each event
 /// names its own shop. Four round trips: begin and scope, body and events, outbox, commit; an
-/// echo, a comment on a post or a person who came by an advertisement takes one or two more.
+/// echo, a comment on a post or a person who came by an advertisement or a code takes one or two
+/// more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -97,6 +99,7 @@ public class Intake {
     private final PersonNames names;
     private final Seen seen;
     private final PostProducts products;
+    private final Arrivals arrivals;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -109,6 +112,7 @@ public class Intake {
             PersonNames names,
             Seen seen,
             PostProducts products,
+            Arrivals arrivals,
             Clock clock,
             MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -119,6 +123,7 @@ public class Intake {
         this.names = names;
         this.seen = seen;
         this.products = products;
+        this.arrivals = arrivals;
         this.clock = clock;
         this.meters = meters;
     }
@@ -371,8 +376,8 @@ public class Intake {
                 List.of(personId));
     }
 
-    /// What the shop knows about it besides: the product of the post, and that an advertisement
-    /// opened the window.
+    /// What the shop knows about it besides: the product of the post, that an advertisement opened
+    /// the window, and which of its own codes brought the person.
     private Event about(Row row, Event event) {
         if (event instanceof CommentReceived comment) {
             return aboutProduct(row, comment);
@@ -384,7 +389,9 @@ public class Intake {
         } else if (event instanceof ReferralReceived came) {
             openedBy(row, came, came.referral());
         }
-        return event;
+        return event instanceof InboundEvent inbound
+                ? arrivals.recognised(row.channel(), inbound, heardAt(inbound.sentAt(), row.late(), clock.instant()))
+                : event;
     }
 
     private CommentReceived aboutProduct(Row row, CommentReceived comment) {

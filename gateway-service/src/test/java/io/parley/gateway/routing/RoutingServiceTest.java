@@ -90,6 +90,8 @@ class RoutingServiceTest {
                 "/api/assistant/x",
                 "/api/channels",
                 "/api/webhooks/meta",
+                "/api/entry-points",
+                "/api/e/K7M2QX",
                 "/api/notifications")) {
             assertThat(gateway.http().get(path).status()).as(path).isEqualTo(200);
             assertThat(gateway.behind().last().target()).isEqualTo(path);

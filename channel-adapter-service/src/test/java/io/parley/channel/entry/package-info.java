@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.entry;
+
+import org.jspecify.annotations.NullMarked;
