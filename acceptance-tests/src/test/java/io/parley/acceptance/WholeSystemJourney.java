@@ -208,7 +208,8 @@ class WholeSystemJourney {
             eventually(
                     "the shopper hears the number on " + platform,
                     () -> sandbox.to(asked).stream()
-                            .anyMatch(got -> got.text().contains(order.get("number").asString())));
+                            .anyMatch(got ->
+                                    got.text().contains(order.get("number").asString())));
         }
     }
 

@@ -63,8 +63,8 @@ class TwilioCorpusTest {
     private static TwilioForm form(JsonNode fields) {
         StringJoiner body = new StringJoiner("&");
         fields.properties()
-                .forEach(field -> body.add(encoded(field.getKey()) + "="
-                        + encoded(field.getValue().asString(""))));
+                .forEach(field -> body.add(
+                        encoded(field.getKey()) + "=" + encoded(field.getValue().asString(""))));
         return TwilioForm.of(body.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -209,8 +209,8 @@ class StarterServiceTest {
 
     @Test
     void what_nobody_listens_to_is_not_even_read() {
-        ProductState product = new ProductState(
-                1, "Soap", "soap", null, true, 0, List.of(), List.of(), List.of(), null, List.of());
+        ProductState product =
+                new ProductState(1, "Soap", "soap", null, true, 0, List.of(), List.of(), List.of(), null, List.of());
         int before = CountProducts.HEARD.get();
         ProducerRecord<String, byte[]> broken =
                 new ProducerRecord<>(service.topic(Topic.PRODUCT), "key", new byte[] {1, 2});
