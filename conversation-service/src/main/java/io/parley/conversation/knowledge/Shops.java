@@ -28,7 +28,9 @@ public final class Shops {
                 shop.assistant().languages(),
                 "PAYMENT_LINK".equals(shop.paymentMode()),
                 "delayed".equals(shop.assistant().responseSpeed()),
-                shop.sells());
+                shop.sells(),
+                "model".equals(shop.assistant().engine()),
+                shop.assistant().modelWording());
     }
 
     /// @param levels pieces by variant, of those that are counted

@@ -15,6 +15,11 @@ public record Reply(
     /// The most buttons Messenger and Instagram take.
     public static final int BUTTONS_MAX = 13;
 
+    /// The same in other words.
+    public Reply worded(String words) {
+        return new Reply(words, buttons, imageUrl, blocked);
+    }
+
     /// @param payload what comes back when it is tapped
     public record Button(String title, String payload) {
         public Button {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The settings a conversation needs.
 ///
 /// @param languages the assistant may answer in, the first is the default
+/// @param model a model understands its shoppers, where one is configured
+/// @param modelWording a model may word its answers
 /// @param payByLink the shop takes payment by a hosted checkout page instead of arranging it with the seller
 public record Shop(
         UUID id,
@@ -18,7 +20,23 @@ public record Shop(
         List<String> languages,
         boolean payByLink,
         boolean delayed,
-        @Nullable String sells) {
+        @Nullable String sells,
+        boolean model,
+        boolean modelWording) {
+
+    /// A shop that leaves it to the local engine.
+    public Shop(
+            UUID id,
+            String name,
+            String currency,
+            Locale locale,
+            Tone tone,
+            List<String> languages,
+            boolean payByLink,
+            boolean delayed,
+            @Nullable String sells) {
+        this(id, name, currency, locale, tone, languages, payByLink, delayed, sells, false, false);
+    }
 
     public Shop {
         languages = languages.isEmpty() ? List.of("en") : List.copyOf(languages);

@@ -292,7 +292,8 @@ public class TakeTurn {
                     answer.engine(),
                     joined.firstAt(),
                     said,
-                    micros);
+                    micros,
+                    answer.spent());
             if (!log.write(entry)) {
                 return false;
             }

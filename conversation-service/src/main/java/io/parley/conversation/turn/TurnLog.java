@@ -7,6 +7,7 @@ import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Spent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,8 +33,9 @@ class TurnLog {
               where ?::boolean),
             recorded as (
               insert into turn (id, shop_id, conversation_id, heard, understood, acts, said, state_before, state_after,
-                                engine, confidence, language, received_at, took_micros)
-              values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?))
+                                engine, confidence, language, received_at, took_micros, tokens_in, tokens_out,
+                                cost_micros)
+              values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
             update conversation set
               context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, order_id = coalesce(?::uuid, order_id),
               last_text = coalesce(?::text, last_text), last_from = coalesce(?::text, last_from), last_at = ?,
@@ -69,7 +71,8 @@ class TurnLog {
             String engine,
             Instant receivedAt,
             Instant now,
-            long tookMicros) {}
+            long tookMicros,
+            Spent spent) {}
 
     /// @return false when the conversation has moved on since it was read: nothing may be committed
     boolean write(Entry entry) {
@@ -125,6 +128,9 @@ class TurnLog {
                 entry.understood().language(),
                 at(entry.receivedAt()),
                 entry.tookMicros(),
+                entry.spent().tokensIn(),
+                entry.spent().tokensOut(),
+                entry.spent().costMicros(),
                 // conversation
                 json.writeValueAsString(after),
                 after.state().name(),

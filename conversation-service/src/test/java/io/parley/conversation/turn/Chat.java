@@ -29,12 +29,18 @@ import tools.jackson.databind.JsonNode;
 /// A shopper and a shop of their own, over real topics.
 final class Chat {
     final ServiceUnderTest service = RunningConversationService.service();
-    final UUID shop = Ids.next();
+    final UUID shop;
     final Contact contact;
-    final Http owner = service.http().as("owner", shop);
+    final Http owner;
     private int said;
 
     private Chat() {
+        this(Ids.next());
+    }
+
+    private Chat(UUID shop) {
+        this.shop = shop;
+        this.owner = service.http().as("owner", shop);
         String person = Long.toString(Math.abs(Ids.next().getMostSignificantBits()))
                 + Math.abs(Ids.next().hashCode());
         contact = new Contact(
@@ -48,15 +54,63 @@ final class Chat {
         return chat;
     }
 
+    /// A shop that has a model understand its shoppers.
+    static Chat withModel(boolean wording) {
+        Chat chat = new Chat();
+        chat.productsAreKnown();
+        ShopState plain = shopState(1, "friendly");
+        Assistant assistant = plain.assistant();
+        chat.service.publish(
+                chat.shop,
+                new ShopRegistered(
+                        chat.shop,
+                        new ShopState(
+                                1,
+                                plain.name(),
+                                plain.slug(),
+                                null,
+                                "beauty",
+                                plain.timeZone(),
+                                "USD",
+                                "en-US",
+                                "ama@example.com",
+                                "ARRANGE_WITH_SELLER",
+                                new Assistant(
+                                        "friendly",
+                                        List.of(),
+                                        "instant",
+                                        List.of("en", "fr"),
+                                        List.of(),
+                                        null,
+                                        "model",
+                                        wording,
+                                        List.of(),
+                                        null,
+                                        null,
+                                        null,
+                                        null))));
+        chat.service.awaitIdle();
+        return chat;
+    }
+
+    /// Somebody else writing to the same shop.
+    Chat another() {
+        return new Chat(shop);
+    }
+
     static Chat withUnknownShop() {
         return new Chat();
     }
 
     void shopIsKnown() {
+        productsAreKnown();
+        service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
+    }
+
+    private void productsAreKnown() {
         for (Product product : Glow.products("USD")) {
             service.publish(shop, new ProductPublished(product.id(), state(product, 1)));
         }
-        service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
     }
 
     static ShopState shopState(long version, String tone) {

@@ -5,7 +5,9 @@ public enum Platform {
     INSTAGRAM,
     MESSENGER,
     WHATSAPP,
-    SMTP;
+    SMTP,
+    /// A language model, asked over an OpenAI-compatible API.
+    MODEL;
 
     /// Whether the shopper's phone can chat as this platform.
     public boolean onPhone() {

@@ -15,6 +15,7 @@ import io.parley.sandbox.mail.Mails;
 import io.parley.sandbox.mail.SmtpServer;
 import io.parley.sandbox.meta.MetaGraph;
 import io.parley.sandbox.meta.MetaIds;
+import io.parley.sandbox.openai.ModelApi;
 import io.parley.sandbox.phone.Chats;
 import io.parley.sandbox.phone.PhoneApi;
 import io.parley.sandbox.phone.Receipts;
@@ -66,6 +67,7 @@ public final class SandboxServer implements AutoCloseable {
                         new LedgerApi(ledger),
                         new FaultsApi(faults),
                         mailApi,
+                        new ModelApi(faults, clock),
                         new PhoneApi(chats, images, webhooks, receipts, accounts, settings, MetaIds::message, clock),
                         new MetaGraph(accounts, faults, ledger, chats, receipts, clock)) // its paths are the widest
                 .forEach(standIn -> standIn.mount(router));

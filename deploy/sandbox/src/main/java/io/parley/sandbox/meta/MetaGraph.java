@@ -105,8 +105,16 @@ public final class MetaGraph implements StandIn {
             case SLOW -> Reply.json(answer);
             case HALF_ANSWER -> Reply.cutShort(answer);
             case HANG -> Reply.silence();
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED ->
-                error(fault, account.platform()).reply();
+            case ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error(fault, account.platform()).reply();
         };
     }
 
@@ -121,7 +129,17 @@ public final class MetaGraph implements StandIn {
                         ? Reply.silence()
                         : Reply.cutShort(Json.object().put("recipient_id", personId));
             }
-            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED -> {
+            case SLOW,
+                    ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> {
                 refused(account, personId, error.http(), error.summary(), body);
                 yield error.reply();
             }
@@ -137,7 +155,7 @@ public final class MetaGraph implements StandIn {
             case BLOCKED -> GraphError.blocked();
             case RATE_LIMIT -> GraphError.of(613, fault.subcode(), platform, clock.instant());
             case HTTP500 -> GraphError.unavailable(500);
-            case SLOW, HANG, HALF_ANSWER, ERROR -> GraphError.unavailable(503);
+            case SLOW, HANG, HALF_ANSWER, ERROR, BROKEN_JSON, REFUSAL, WRONG_IDS, OBEYS -> GraphError.unavailable(503);
         };
     }
 
@@ -212,7 +230,7 @@ public final class MetaGraph implements StandIn {
         return switch (account.platform()) {
             case MESSENGER -> messenger;
             case INSTAGRAM -> instagram;
-            case WHATSAPP, SMTP -> throw GraphError.unknownObject(account.id());
+            case WHATSAPP, SMTP, MODEL -> throw GraphError.unknownObject(account.id());
         };
     }
 

@@ -16,7 +16,7 @@ public final class MetaIds {
             case INSTAGRAM -> "aWdfZAG1faXRlbToxOklHTWVzc2FnZAUlEO" + random(MESSAGE_BYTES) + "ZD";
             case MESSENGER -> "m_" + random(MESSAGE_BYTES);
             case WHATSAPP -> "wamid." + random(MESSAGE_BYTES);
-            case SMTP -> throw new IllegalArgumentException("mails bring their own ids");
+            case SMTP, MODEL -> throw new IllegalArgumentException("mails and models bring their own ids");
         };
     }
 
