@@ -27,6 +27,9 @@ final class Merging {
     private static final int ITEMS_MAX = 20;
     private static final double CONFIDENCE_MAX = 0.95;
 
+    /// What the local engine is as sure of as this, the model adds to and does not replace.
+    private static final double SURE = 0.8;
+
     /// A yes captures orders and a no drops them: both must stand in the shopper's own words.
     private static final Set<Intent> NEVER_THE_MODELS =
             Set.of(Intent.CONFIRM, Intent.DENY, Intent.OPT_OUT, Intent.OPT_IN, Intent.PAYMENT_CLAIM, Intent.UNKNOWN);
@@ -81,13 +84,23 @@ final class Merging {
                 .forEach(intent -> intent.filter(it -> !NEVER_THE_MODELS.contains(it))
                         .ifPresent(it -> meanings.put(it, confidence)));
         for (Meaning meaning : sure.meanings()) {
-            if (meanings.isEmpty() || ALWAYS_KEPT.contains(meaning.intent()) || confidence < Heard.UNSURE) {
+            if (meanings.isEmpty() || kept(meaning) || confidence < Heard.UNSURE) {
                 meanings.merge(meaning.intent(), meaning.confidence(), Math::max);
             }
+        }
+        // "2 of them" is more than a question about them
+        if (sure.meanings().stream().anyMatch(it -> it.intent() == Intent.BUYING_INTENT && kept(it))
+                && sure.meanings().stream().noneMatch(it -> it.intent() == Intent.PRODUCT_INQUIRY)) {
+            meanings.remove(Intent.PRODUCT_INQUIRY);
         }
         return meanings.entrySet().stream()
                 .map(e -> new Meaning(e.getKey(), e.getValue()))
                 .toList();
+    }
+
+    private static boolean kept(Meaning meaning) {
+        return meaning.confidence() >= SURE && meaning.intent() != Intent.UNKNOWN
+                || ALWAYS_KEPT.contains(meaning.intent());
     }
 
     private static List<Item> items(Said said, Candidates candidates, Heard sure) {

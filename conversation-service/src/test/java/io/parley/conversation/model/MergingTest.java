@@ -77,6 +77,14 @@ class MergingTest {
     }
 
     @Test
+    void a_count_stays_an_order_where_the_model_hears_a_question() {
+        String text = "2 glow serums 50ml to Sydney please";
+        assertThat(hear(text, said("product_inquiry", id("Glow Serum"))).labels())
+                .isEqualTo(sure(text).labels())
+                .contains("buying_intent");
+    }
+
+    @Test
     void a_yes_stays_a_yes() {
         Heard heard = hear("yes please", said("product_inquiry", id("Hydra Cream")));
         assertThat(heard.yes()).isTrue();
