@@ -48,4 +48,21 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..saying..", "..turn..");
+
+    /// Its thousands of classes are loaded when a shop first wants a model, and not before.
+    @ArchTest
+    static final ArchRule one_class_touches_the_models_api = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.parley.conversation.model.OpenAi")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.openai..", "okhttp3..", "kotlin..");
+
+    @ArchTest
+    static final ArchRule the_flows_know_no_model = noClasses()
+            .that()
+            .resideOutsideOfPackage("..conversation.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..conversation.model..");
 }

@@ -42,6 +42,11 @@ public record Reply(
         }
     }
 
+    /// The same in other words.
+    public Reply worded(String words) {
+        return new Reply(words, buttons, imageUrl, cards, spoken, blocked);
+    }
+
     /// @param payload what comes back when it is tapped
     public record Button(String title, String payload) {
         public Button {

@@ -45,6 +45,16 @@ public record Shop(
         return settings.answers();
     }
 
+    /// A model understands its shoppers, where one is configured.
+    public boolean model() {
+        return settings.engine().equals("model");
+    }
+
+    /// A model may word its answers.
+    public boolean modelWording() {
+        return settings.modelWording();
+    }
+
     /// How long a pick is held, 0 for not at all.
     public int holdMinutes() {
         return settings.holdMinutes();

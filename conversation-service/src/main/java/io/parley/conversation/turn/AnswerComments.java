@@ -16,6 +16,7 @@ import io.parley.conversation.shop.Stock;
 import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.LocalUnderstanding;
+import io.parley.conversation.understanding.Spent;
 import io.parley.conversation.understanding.Surroundings;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import io.parley.conversation.understanding.Utterance;
@@ -152,7 +153,8 @@ class AnswerComments {
                 conversation,
                 fresh,
                 false,
-                comment.text(),
+                Utterance.of(comment.text()),
+                offer,
                 wanted,
                 step,
                 reply.orElse(null),
@@ -160,7 +162,8 @@ class AnswerComments {
                 understanding.name(),
                 comment.sentAt(),
                 now,
-                micros));
+                micros,
+                Spent.NOTHING));
         effects.tellUnder(conversation, step, reply.orElse(null), replyId, shop.delayed(), comment.commentId());
         outbox.publish(new TurnRecorded(
                 conversation.id(),

@@ -9,9 +9,12 @@ import io.parley.conversation.saying.Saying;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.Engines;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Spent;
 import io.parley.conversation.understanding.Surroundings;
 import io.parley.conversation.understanding.Understanding;
+import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.Utterance;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,16 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Understand, decide, say: one turn without a database. The same for a live message, a test and a replay.
 public final class Assistant {
-    private final Understanding understanding;
+    private final Engines engines;
     private final Saying saying;
+    private final Rewording rewording;
 
+    /// One that rests on nothing but this engine and the templates.
     public Assistant(Understanding understanding, Saying saying) {
-        this.understanding = understanding;
+        this(Engines.always(understanding), saying, Rewording.none());
+    }
+
+    public Assistant(Engines engines, Saying saying, Rewording rewording) {
+        this.engines = engines;
         this.saying = saying;
+        this.rewording = rewording;
     }
 
     /// @param reply absent when the assistant keeps quiet
-    public record Answer(Heard heard, Step step, Optional<Reply> reply, String engine) {}
+    public record Answer(Heard heard, Step step, Optional<Reply> reply, String engine, Spent spent) {}
 
     public Answer answer(Utterance utterance, Dialogue before, Offer offer, CatalogueIndex index, Moment moment) {
         return answer(utterance, before, offer, index, moment, UnaryOperator.identity());
@@ -58,9 +68,16 @@ public final class Assistant {
                 at.focus(),
                 !at.lines().isEmpty(),
                 at.language());
-        Heard heard = understanding.understand(said, surroundings);
+        Understood understood = engines.understand(offer.shop(), said, surroundings);
+        Heard heard = understood.heard();
         Step step = beforeSaying.apply(Deciding.step(at, heard, offer, moment));
-        return new Answer(heard, step, say(step, offer), understanding.name());
+        Optional<Rewording.Reworded> reworded = say(step, offer).map(reply -> rewording.reword(reply, step, offer));
+        return new Answer(
+                heard,
+                step,
+                reworded.map(Rewording.Reworded::reply),
+                understood.engine(),
+                understood.spent().plus(reworded.map(Rewording.Reworded::spent).orElse(Spent.NOTHING)));
     }
 
     /// The words for a step that no message led to.

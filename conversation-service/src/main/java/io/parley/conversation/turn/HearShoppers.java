@@ -36,11 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Everything that comes in from the platforms, each kind with its own rule; nothing is ignored without a reason. What
-/// a
-/// shopper says may take seconds to understand, so each kind has its own transactions, and notes in the one that
-/// settles
-/// it that it was heard.
+/// Everything that comes in from the platforms, each kind with its own rule; nothing is ignored without a reason.
+/// What a shopper says may take seconds to understand, so each kind has its own transactions, and notes in the one
+/// that settles it that it was heard.
 @Component
 class HearShoppers {
     private static final Set<String> GLAD = Set.of("👍", "❤", "❤️", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");

@@ -31,10 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes a shopper's turn: reads the conversation at a version, understands, decides and words it with no transaction
-/// open and no connection held, however long that takes, and writes message, turn, context and events in one
-/// transaction
-/// that only holds if the version is still current; if not, the turn is thought out again. So a message is stored once
-/// and answered once, whoever dies or repeats in between: the event is heard again, or the stored message is still due.
+/// open and no connection held, however long that takes. It writes message, turn, context and events in one transaction
+/// that only holds if the version is still current; if not, the turn is thought out again. So a message is stored
+/// once and answered once, whoever dies or repeats in between: the event is heard again, or the stored message is due.
 ///
 /// What cannot be answered yet, because its shop has not been heard of or because more is likely to come, is stored and
 /// waits.
@@ -273,7 +272,8 @@ public class TakeTurn {
                     answer.engine(),
                     joined.firstAt(),
                     said,
-                    micros);
+                    micros,
+                    answer.spent());
             if (!log.write(entry)) {
                 return false;
             }

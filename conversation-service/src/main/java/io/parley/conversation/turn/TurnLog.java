@@ -8,6 +8,7 @@ import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Spent;
 import io.parley.conversation.understanding.Utterance;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +35,10 @@ class TurnLog {
               where ?::boolean),
             recorded as (
               insert into turn (id, shop_id, conversation_id, heard, understood, acts, said, state_before, state_after,
-                                engine, confidence, language, received_at, took_micros, platform, intents, codes,
+                                engine, confidence, language, received_at, took_micros, tokens_in, tokens_out,
+                                cost_micros, platform, intents, codes,
                                 handoff, sought, sold_out, answered, answered_at, utterance, before, touched)
-              values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
+              values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
                       ?::jsonb))
             update conversation set
               context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, order_id = coalesce(?::uuid, order_id),
@@ -77,42 +79,8 @@ class TurnLog {
             String engine,
             Instant receivedAt,
             Instant now,
-            long tookMicros) {
-
-        /// Of words alone, with nothing known of what there was to offer.
-        Entry(
-                UUID turnId,
-                UUID messageId,
-                Conversation conversation,
-                @Nullable Incoming fresh,
-                boolean joined,
-                String heard,
-                Heard understood,
-                Step step,
-                @Nullable Reply reply,
-                @Nullable UUID replyId,
-                String engine,
-                Instant receivedAt,
-                Instant now,
-                long tookMicros) {
-            this(
-                    turnId,
-                    messageId,
-                    conversation,
-                    fresh,
-                    joined,
-                    Utterance.of(heard),
-                    null,
-                    understood,
-                    step,
-                    reply,
-                    replyId,
-                    engine,
-                    receivedAt,
-                    now,
-                    tookMicros);
-        }
-    }
+            long tookMicros,
+            Spent spent) {}
 
     /// @return false when the conversation has moved on since it was read: nothing may be committed
     boolean write(Entry entry) {
@@ -169,6 +137,9 @@ class TurnLog {
                 entry.understood().language(),
                 at(entry.receivedAt()),
                 entry.tookMicros(),
+                entry.spent().tokensIn(),
+                entry.spent().tokensOut(),
+                entry.spent().costMicros(),
                 conversation.contact().platform().name(),
                 figures.intents(),
                 figures.codes(),

@@ -46,7 +46,7 @@ public enum Intent {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Intent> of(String code) {
+    public static Optional<Intent> of(String code) {
         for (Intent intent : values()) {
             if (intent.code().equals(code)) {
                 return Optional.of(intent);

@@ -14,11 +14,11 @@ record Marked(
         @Nullable String orderNumber,
         @Nullable String phone,
         @Nullable String email) {
-    private static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
+    static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
     private static final Pattern ORDER =
             Pattern.compile("(?i)\\bORD(?:-[A-Z0-9]{4,12}|[ #]?(?=[A-Z]{0,5}\\d)[A-Z0-9]{6})\\b");
-    private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
-    private static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
+    static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
+    static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
     /// @param region the shop's country, ISO 3166: how a number without a country code is read;
     ///     null when unknown

@@ -55,15 +55,63 @@ public final class Chat {
         return chat;
     }
 
+    /// A shop that has a model understand its shoppers.
+    public static Chat withModel(boolean wording) {
+        Chat chat = new Chat(Ids.next(), Platform.INSTAGRAM, null);
+        chat.productsAreKnown();
+        ShopState plain = shopState(1, "friendly");
+        Assistant assistant = plain.assistant();
+        chat.service.publish(
+                chat.shop,
+                new ShopRegistered(
+                        chat.shop,
+                        new ShopState(
+                                1,
+                                plain.name(),
+                                plain.slug(),
+                                null,
+                                "beauty",
+                                plain.timeZone(),
+                                "USD",
+                                "en-US",
+                                "ama@example.com",
+                                "ARRANGE_WITH_SELLER",
+                                new Assistant(
+                                        "friendly",
+                                        List.of(),
+                                        "instant",
+                                        List.of("en", "fr"),
+                                        List.of(),
+                                        null,
+                                        "model",
+                                        wording,
+                                        List.of(),
+                                        null,
+                                        null,
+                                        null,
+                                        null))));
+        chat.service.awaitIdle();
+        return chat;
+    }
+
+    /// Somebody else writing to the same shop.
+    Chat another() {
+        return new Chat(shop, Platform.INSTAGRAM, null);
+    }
+
     public static Chat withUnknownShop() {
         return new Chat(Ids.next(), Platform.INSTAGRAM, null);
     }
 
     public void shopIsKnown() {
+        productsAreKnown();
+        service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
+    }
+
+    private void productsAreKnown() {
         for (Product product : Glow.products("USD")) {
             service.publish(shop, new ProductPublished(product.id(), state(product, 1)));
         }
-        service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
     }
 
     public static ShopState shopState(long version, String tone) {

@@ -20,6 +20,12 @@ final class ServiceSettings {
         settings.put("PARLEY_SMTP_HOST", "localhost");
         settings.put("PARLEY_SMTP_PORT", Integer.toString(ports.smtp()));
         settings.put("PARLEY_PUBLIC_URL", ports.frontDoor());
+        if (!environment.containsKey("PARLEY_MODEL_KEY")) {
+            // who has a key of their own asks the model it is for
+            settings.put("PARLEY_MODEL_URL", ports.url(ports.sandbox()) + "/v1");
+            settings.put("PARLEY_MODEL_KEY", "local");
+            settings.put("PARLEY_MODEL", "parley-local");
+        }
         settings.replaceAll((name, local) -> environment.getOrDefault(name, local));
         return settings;
     }

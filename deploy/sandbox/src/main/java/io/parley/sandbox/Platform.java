@@ -6,7 +6,9 @@ public enum Platform {
     MESSENGER,
     WHATSAPP,
     SMS,
-    SMTP;
+    SMTP,
+    /// A language model, asked over an OpenAI-compatible API.
+    MODEL;
 
     /// Whether the shopper's phone can chat as this platform.
     public boolean onPhone() {

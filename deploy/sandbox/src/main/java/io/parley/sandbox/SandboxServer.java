@@ -17,6 +17,7 @@ import io.parley.sandbox.meta.FacebookLogin;
 import io.parley.sandbox.meta.MetaConversations;
 import io.parley.sandbox.meta.MetaGraph;
 import io.parley.sandbox.meta.MetaIds;
+import io.parley.sandbox.openai.ModelApi;
 import io.parley.sandbox.phone.Chats;
 import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.PhoneApi;
@@ -76,6 +77,7 @@ public final class SandboxServer implements AutoCloseable {
                         new LedgerApi(ledger),
                         new FaultsApi(faults),
                         mailApi,
+                        new ModelApi(faults, clock),
                         new PhoneApi(
                                 chats, images, webhooks, receipts, accounts, settings, MetaIds::message, files, clock),
                         new TwilioRest(

@@ -61,8 +61,13 @@ public final class Fault {
                                             .map(FaultKind::label)
                                             .toList()) + ".");
         var platform = platform(Json.text(json, "platform"));
+        if (platform == null && !kind.fits(Platform.INSTAGRAM)) platform = Platform.MODEL; // whose kind it is
         if (platform != null && !kind.fits(platform))
-            throw new BadInput("invalid_input", "SMTP knows the kinds error (or reject), slow, hang and half_answer.");
+            throw new BadInput(
+                    "invalid_input",
+                    platform == Platform.SMTP
+                            ? "SMTP knows the kinds error (or reject), slow, hang and half_answer."
+                            : "That kind and that platform do not go together.");
         var code = Json.number(json, "code", 0, 999_999);
         if (kind == FaultKind.ERROR) {
             if (platform == Platform.SMTP) {
@@ -92,7 +97,18 @@ public final class Fault {
         return switch (kind) {
             case SLOW -> 3_000;
             case HANG -> 60_000;
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER, HALF_ANSWER -> 0;
+            case ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    FAILS_LATER,
+                    HALF_ANSWER,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> 0;
         };
     }
 
@@ -101,12 +117,12 @@ public final class Fault {
         try {
             return Platform.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS or SMTP.");
+            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS, SMTP or MODEL.");
         }
     }
 
     boolean matches(Platform there, String person) {
-        return (platform == null ? there != Platform.SMTP : platform == there)
+        return (platform == null ? there != Platform.SMTP && there != Platform.MODEL : platform == there)
                 && (personId == null || personId.equalsIgnoreCase(person));
     }
 

@@ -142,8 +142,17 @@ public final class MetaGraph implements StandIn {
             case SLOW -> Reply.json(answer);
             case HALF_ANSWER -> Reply.cutShort(answer);
             case HANG -> Reply.silence();
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER ->
-                error(fault, account.platform()).reply();
+            case ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    FAILS_LATER,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error(fault, account.platform()).reply();
         };
     }
 
@@ -158,7 +167,18 @@ public final class MetaGraph implements StandIn {
                         ? Reply.silence()
                         : Reply.cutShort(Json.object().put("recipient_id", personId));
             }
-            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER -> {
+            case SLOW,
+                    ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    FAILS_LATER,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> {
                 refused(account, personId, error.http(), error.summary(), body);
                 yield error.reply();
             }
@@ -174,7 +194,8 @@ public final class MetaGraph implements StandIn {
             case BLOCKED -> GraphError.blocked();
             case RATE_LIMIT -> GraphError.of(613, fault.subcode(), platform, clock.instant());
             case HTTP500 -> GraphError.unavailable(500);
-            case SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER -> GraphError.unavailable(503);
+            case SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER, BROKEN_JSON, REFUSAL, WRONG_IDS, OBEYS ->
+                GraphError.unavailable(503);
         };
     }
 
@@ -254,7 +275,7 @@ public final class MetaGraph implements StandIn {
         return switch (account.platform()) {
             case MESSENGER -> messenger;
             case INSTAGRAM -> instagram;
-            case WHATSAPP, SMS, SMTP -> throw GraphError.unknownObject(account.id());
+            case WHATSAPP, SMS, SMTP, MODEL -> throw GraphError.unknownObject(account.id());
         };
     }
 

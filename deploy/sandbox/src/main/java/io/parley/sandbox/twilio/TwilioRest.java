@@ -140,8 +140,16 @@ public final class TwilioRest implements StandIn {
             case SLOW, FAILS_LATER -> Reply.json(201, answer);
             case HALF_ANSWER -> Reply.cutShort(answer);
             case HANG -> Reply.silence();
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED ->
-                error(fault).reply();
+            case ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error(fault).reply();
         };
     }
 
@@ -259,7 +267,18 @@ public final class TwilioRest implements StandIn {
         return switch (fault.kind()) {
             case HANG -> Reply.silence();
             case HALF_ANSWER -> Reply.cutShort(Json.object().put("sid", "SMlost"));
-            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER -> error.reply();
+            case SLOW,
+                    ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    FAILS_LATER,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error.reply();
         };
     }
 
@@ -273,7 +292,7 @@ public final class TwilioRest implements StandIn {
                         400, 63016, "Failed to send freeform message because you are outside the allowed window.");
             case BLOCKED -> new TwilioError(400, 21610, "Attempt to send to unsubscribed recipient");
             case RATE_LIMIT -> new TwilioError(429, 20429, "Too Many Requests");
-            case HTTP500, SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER ->
+            case HTTP500, SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER, BROKEN_JSON, REFUSAL, WRONG_IDS, OBEYS ->
                 new TwilioError(500, 20500, "Internal Server Error");
         };
     }

@@ -104,8 +104,16 @@ public final class WhatsAppCloud implements StandIn {
             case SLOW, FAILS_LATER -> Reply.json(answer);
             case HALF_ANSWER -> Reply.cutShort(answer);
             case HANG -> Reply.silence();
-            case ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED ->
-                error(fault).reply();
+            case ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error(fault).reply();
         };
     }
 
@@ -187,7 +195,18 @@ public final class WhatsAppCloud implements StandIn {
         return switch (fault.kind()) {
             case HANG -> Reply.silence();
             case HALF_ANSWER -> Reply.cutShort(answer(body, "wamid.lost"));
-            case SLOW, ERROR, HTTP500, RATE_LIMIT, TOKEN_EXPIRED, WINDOW_CLOSED, BLOCKED, FAILS_LATER -> error.reply();
+            case SLOW,
+                    ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    FAILS_LATER,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error.reply();
         };
     }
 
@@ -200,7 +219,8 @@ public final class WhatsAppCloud implements StandIn {
             case BLOCKED -> CloudError.of(131026);
             case RATE_LIMIT -> CloudError.of(130429);
             case HTTP500 -> CloudError.of(131000);
-            case SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER -> CloudError.unavailable(503);
+            case SLOW, HANG, HALF_ANSWER, ERROR, FAILS_LATER, BROKEN_JSON, REFUSAL, WRONG_IDS, OBEYS ->
+                CloudError.unavailable(503);
         };
     }
 
