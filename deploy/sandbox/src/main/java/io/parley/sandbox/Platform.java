@@ -12,6 +12,6 @@ public enum Platform {
 
     /// Whether the shopper's phone can chat as this platform.
     public boolean onPhone() {
-        return this != SMTP;
+        return this != SMTP && this != MODEL;
     }
 }
