@@ -1,6 +1,7 @@
 import {
   IconBrandInstagram,
   IconBrandMessenger,
+  IconBrandTelegram,
   IconBrandWhatsapp,
   IconMessage,
   IconPhone,
@@ -16,6 +17,7 @@ export const PLATFORM_ICON: Record<Platform, TablerIcon> = {
   WHATSAPP: IconBrandWhatsapp,
   SMS: IconMessage,
   VOICE: IconPhone,
+  TELEGRAM: IconBrandTelegram,
   WEB: IconWorld,
 }
 
@@ -25,6 +27,7 @@ export const PLATFORM_NAME: Record<Platform, string> = {
   WHATSAPP: 'WhatsApp',
   SMS: 'SMS',
   VOICE: 'Voice',
+  TELEGRAM: 'Telegram',
   WEB: 'Web',
 }
 

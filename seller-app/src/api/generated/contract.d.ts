@@ -403,7 +403,7 @@ export interface components {
             shop: components["schemas"]["Shop"];
         };
         /** @enum {string} */
-        Platform: "INSTAGRAM" | "MESSENGER" | "WHATSAPP" | "SMS" | "VOICE" | "WEB";
+        Platform: "INSTAGRAM" | "MESSENGER" | "WHATSAPP" | "SMS" | "VOICE" | "WEB" | "TELEGRAM";
         /** @enum {string} */
         OrderStatus: "CAPTURED" | "CONFIRMED" | "IN_PROGRESS" | "COMPLETED" | "CANCELLED";
         /** @enum {string} */
@@ -424,7 +424,7 @@ export interface components {
             paymentStatus: components["schemas"]["PaymentStatus"];
             fulfilmentStatus: components["schemas"]["FulfilmentStatus"];
             /** @enum {string} */
-            source: "CHAT" | "WEB";
+            source: "CHAT" | "WEB" | "TELEGRAM";
             customerName?: string | null;
             platform: components["schemas"]["Platform"];
             shippingLocation: string;
@@ -486,7 +486,7 @@ export interface components {
             paymentStatus: components["schemas"]["PaymentStatus"];
             fulfilmentStatus: components["schemas"]["FulfilmentStatus"];
             /** @enum {string} */
-            source: "CHAT" | "WEB";
+            source: "CHAT" | "WEB" | "TELEGRAM";
             customerName?: string | null;
             platform: components["schemas"]["Platform"];
             shippingLocation: string;
