@@ -119,6 +119,7 @@ test.describe('a new shop', () => {
   test('a forgotten password is replaced by way of the e-mail', async ({ page }) => {
     await page.goto('/login')
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
     await page.getByLabel('E-mail').fill('ama@example.com')
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(page.getByText('a link is on its way')).toBeVisible()
