@@ -263,10 +263,11 @@ class ModelServiceTest {
     }
 
     private static String engine(Chat chat) {
+        String id = conversation(chat);
         return chat.service
                 .awaitEvent(
                         TurnRecorded.class,
-                        turn -> turn.conversationId().toString().equals(conversation(chat)))
+                        turn -> turn.conversationId().toString().equals(id))
                 .engine();
     }
 
