@@ -1,6 +1,7 @@
 package io.parley.acceptance;
 
 import io.parley.bench.Installation;
+import io.parley.bench.Waiting;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The system, started by its own launcher in a folder and on ports of its own.
 final class RunningParley {
@@ -24,15 +26,35 @@ final class RunningParley {
         this.port = port;
     }
 
-    static RunningParley start(String... options) throws IOException, InterruptedException {
+    static RunningParley start() throws IOException, InterruptedException {
         RunningParley parley = new RunningParley(Files.createTempDirectory("parley"), freePorts());
+        parley.up();
+        return parley;
+    }
+
+    /// All services in one JVM, or with `--separate` one JVM for each.
+    void up(String... options) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("up", "-d", "--no-build"));
         words.addAll(List.of(options));
-        int status = parley.run(START_WITHIN, words);
+        int status = run(START_WITHIN, words);
         if (status != 0) {
             throw new IllegalStateException("./parley up ended with " + status);
         }
-        return parley;
+    }
+
+    void down() throws IOException, InterruptedException {
+        run(Duration.ofMinutes(2), List.of("down"));
+    }
+
+    /// Until the caches of the first start are made, which the launcher does beside the running system.
+    void awaitFasterStarts() throws InterruptedException {
+        Waiting.until("the next start will be faster", START_WITHIN, () -> {
+            try (Stream<Path> caches = Files.list(home.resolve("aot"))) {
+                return caches.anyMatch(cache -> !cache.getFileName().toString().startsWith("making-"));
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     Installation installation() {
@@ -46,7 +68,6 @@ final class RunningParley {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).inheritIO();
         builder.environment().put("PARLEY_HOME", home.toString());
-        builder.environment().put("PARLEY_NO_CACHE", "1"); // no training beside the tests
         builder.environment().put("PARLEY_PORT", String.valueOf(port));
         Process process = builder.start();
         if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
@@ -57,7 +78,7 @@ final class RunningParley {
     }
 
     void stop() throws IOException, InterruptedException {
-        run(Duration.ofMinutes(2), List.of("down"));
+        down();
         if (Files.exists(home)) {
             try (var files = Files.walk(home)) {
                 files.sorted(java.util.Comparator.reverseOrder())

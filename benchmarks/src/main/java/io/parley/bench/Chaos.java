@@ -18,7 +18,7 @@ public final class Chaos {
     private static final String USAGE = """
             ./parley chaos [--quick]
 
-              --quick   shorter pauses between the faults
+              --quick   shorter pauses between the faults, fewer shoppers
 
             Needs ./parley up -d --separate with the demo shop. Everything happens to that installation.
             """;
@@ -31,6 +31,7 @@ public final class Chaos {
     private final Sandbox sandbox;
     private final Invariants invariants;
     private final int pauseMillis;
+    private final int shoppersPerSecond;
     private final List<String> failures = new ArrayList<>();
 
     public Chaos(Installation parley, boolean quick) {
@@ -40,6 +41,7 @@ public final class Chaos {
         this.sandbox = new Sandbox(parley);
         this.invariants = new Invariants(parley);
         this.pauseMillis = quick ? 1_000 : 5_000;
+        this.shoppersPerSecond = quick ? 2 : 6;
     }
 
     public static void main(String[] args) throws Exception {
@@ -83,7 +85,7 @@ public final class Chaos {
     }
 
     private void underTraffic(String name, Seller.Product product, Fault fault) throws Exception {
-        try (Traffic traffic = new Traffic(parley, seller, product, 6)) {
+        try (Traffic traffic = new Traffic(parley, seller, product, shoppersPerSecond)) {
             traffic.start("1 zanzibar clove oil to Accra please");
             Waiting.pause(pauseMillis);
             fault.happen();

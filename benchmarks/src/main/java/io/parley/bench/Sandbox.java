@@ -19,12 +19,17 @@ public final class Sandbox {
     public record Got(long number, String person, String text, long atMillis) {}
 
     /// Messages to everybody after a number of the sandbox's ledger.
+    ///
+    /// @throws IllegalStateException when the sandbox does not answer
     public List<Got> after(long number) {
         List<Got> all = new ArrayList<>();
         long after = number;
         while (true) {
-            JsonNode page =
-                    Calls.get(url + "/sandbox/sent?limit=10000&after=" + after).json();
+            Calls.Answer answer = Calls.get(url + "/sandbox/sent?limit=10000&after=" + after);
+            if (answer.status() != 200) {
+                throw new IllegalStateException("the sandbox answered " + answer.status() + ": " + answer.text());
+            }
+            JsonNode page = answer.json();
             for (JsonNode sent : page.get("items")) {
                 all.add(got(sent));
             }

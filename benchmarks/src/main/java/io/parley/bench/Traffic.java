@@ -1,6 +1,7 @@
 package io.parley.bench;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,15 +11,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Shoppers who order in a chat and on the web, at a steady pace, and repeat what is not answered, as platforms and
 /// browsers do.
 public final class Traffic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final long FIRST_REPEAT_AFTER_MS = 500;
+    private static final long REPEAT_AFTER_MAX_MS = 8_000;
+    private static final long LOOK_EVERY_MS = 200;
 
     private final Meta meta;
     private final Sandbox sandbox;
+    private final Map<String, Integer> answers = new HashMap<>();
     private final Installation parley;
     private final UUID shop;
     private final UUID variant;
@@ -29,7 +35,9 @@ public final class Traffic implements AutoCloseable {
     private final Map<UUID, Boolean> webOrders = new ConcurrentHashMap<>();
     private final AtomicInteger repeats = new AtomicInteger();
     private volatile boolean stopped;
+    private volatile boolean closed;
     private @Nullable Thread pace;
+    private @Nullable Thread reader;
 
     /// @param perSecond new shoppers, every other one in a chat
     public Traffic(Installation parley, Seller seller, Seller.Product onTheWeb, int perSecond) {
@@ -43,6 +51,8 @@ public final class Traffic implements AutoCloseable {
 
     /// @param chatOrder the whole wish in one message, for instance `1 hydra cream to Accra please`
     public void start(String chatOrder) {
+        long before = sandbox.now();
+        reader = Thread.ofPlatform().name("answers").start(() -> followAnswers(before));
         pace = Thread.ofPlatform().name("traffic").start(() -> {
             for (int i = 0; !stopped; i++) {
                 boolean chat = i % 2 == 0;
@@ -65,31 +75,50 @@ public final class Traffic implements AutoCloseable {
         if (!isAnswered(person, "first message", 1)) {
             return;
         }
-        byte[] body = Meta.text(person, "yes");
-        deliver(body);
         yes.put(person, words);
-        int before = 1;
-        isAnswered(person, "yes", before + 1);
+        deliver(Meta.text(person, "yes"));
+        isAnswered(person, "yes", 2);
     }
 
     private void deliver(byte[] body) throws InterruptedException {
-        repeats.addAndGet(meta.deliver(body) - 1);
+        if (repeat(() -> meta.post(body)).status() != 200) {
+            throw new IllegalStateException("a webhook was not taken within " + PATIENCE);
+        }
     }
 
-    private boolean isAnswered(String person, String what, int answers) {
-        try {
-            Waiting.until(what, PATIENCE, () -> {
-                List<Sandbox.Got> got = sandbox.to(person);
-                if (got.size() < answers) {
-                    LockSupport.parkNanos(300_000_000L);
+    /// One reader for all shoppers: many who wait must not make the installation slower than it is.
+    private void followAnswers(long before) {
+        long last = before;
+        while (!closed) {
+            try {
+                List<Sandbox.Got> got = sandbox.after(last);
+                synchronized (answers) {
+                    for (Sandbox.Got one : got) {
+                        answers.merge(one.person(), 1, Integer::sum);
+                        last = Math.max(last, one.number());
+                    }
+                    answers.notifyAll();
                 }
-                return got.size() >= answers;
-            });
-            return true;
-        } catch (IllegalStateException | InterruptedException e) {
-            unanswered.put(person, what);
-            return false;
+            } catch (IllegalStateException e) {
+                // the next look brings what this one could not
+            }
+            LockSupport.parkNanos(LOOK_EVERY_MS * 1_000_000);
         }
+    }
+
+    private boolean isAnswered(String person, String what, int number) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (answers) {
+            while (answers.getOrDefault(person, 0) < number) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    unanswered.put(person, what);
+                    return false;
+                }
+                answers.wait(left);
+            }
+        }
+        return true;
     }
 
     private void orderOnTheWeb() throws InterruptedException {
@@ -103,13 +132,15 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    /// Until it is neither a 5xx nor no answer at all.
-    private Calls.Answer repeat(java.util.function.Supplier<Calls.Answer> call) throws InterruptedException {
+    /// Until it is neither a 5xx nor no answer at all, with growing pauses, as platforms and browsers do.
+    private Calls.Answer repeat(Supplier<Calls.Answer> call) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_REPEAT_AFTER_MS;
         Calls.Answer answer = call.get();
         while ((answer.status() == 0 || answer.status() >= 500) && System.nanoTime() < deadline) {
             repeats.incrementAndGet();
-            Waiting.pause(500);
+            Waiting.pause(pause);
+            pause = Math.min(2 * pause, REPEAT_AFTER_MAX_MS);
             answer = call.get();
         }
         return answer;
@@ -149,6 +180,7 @@ public final class Traffic implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
+        closed = true;
         shoppers.shutdownNow();
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 public final class Training {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(6);
-    private static final int TRAINING_DISTANCE = 20_000;
 
     private final Home home;
     private final Distribution distribution = Distribution.ofThisProgram();
@@ -32,15 +31,19 @@ public final class Training {
     }
 
     public static void main(String[] args) throws IOException {
-        int wish = args.length > 2 && !args[2].isEmpty()
-                ? Integer.parseInt(args[2])
-                : 1024 + (Integer.parseInt(args[1]) + TRAINING_DISTANCE) % 60_000;
+        int wish =
+                args.length > 2 && !args[2].isEmpty() ? Integer.parseInt(args[2]) : awayFrom(Integer.parseInt(args[1]));
         PortPlan near = new PortPlan(wish);
         PortPlan ports = near.firstTaken(PortPlan::isFree).isEmpty()
                 ? near
                 : new PortPlan(near.nextFreeBase(PortPlan::isFree).orElseThrow());
         new Training(new Home(Path.of(args[0])), ports).run();
         System.exit(0);
+    }
+
+    /// Below 30,000: above 32,768 any connection of the running installation may get one of these ports for itself.
+    static int awayFrom(int base) {
+        return (base < 20_000 ? 20_000 : 10_000) + base % 10_000;
     }
 
     private void run() throws IOException {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -131,7 +132,7 @@ class LiveFeed implements SmartLifecycle {
         List<String> names = News.TOPICS.stream().map(topics::name).toList();
         topics.ensure(names);
         List<TopicPartition> partitions = names.stream()
-                .flatMap(name -> polling.partitionsFor(name).stream())
+                .flatMap(name -> partitionsOf(name, polling).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         polling.assign(partitions);
@@ -140,6 +141,15 @@ class LiveFeed implements SmartLifecycle {
         partitions.forEach(polling::position);
         streams.hearingFromNow();
         listening = true;
+    }
+
+    /// @throws KafkaException while the broker does not know a topic that was just made
+    private static List<PartitionInfo> partitionsOf(String topic, KafkaConsumer<String, byte[]> polling) {
+        List<PartitionInfo> partitions = polling.partitionsFor(topic);
+        if (partitions.isEmpty()) {
+            throw new KafkaException(topic + " has no partitions yet");
+        }
+        return partitions;
     }
 
     private void hear(ConsumerRecord<String, byte[]> record) {
