@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.CatalogueIndex.Named;
 import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Items {
     private final List<Part> parts = new ArrayList<>();
     private final List<Number> unused = new ArrayList<>();
     private final List<UUID> looseVariants = new ArrayList<>();
+    private final List<Hit> picked = new ArrayList<>();
 
     /// A stretch of the message with one role.
     private record Part(
@@ -49,7 +51,8 @@ final class Items {
 
     private static final Set<String> SIZE_WORDS = Set.of("size", "sizes", "taille", "pointure", "saizi");
 
-    record Result(List<Item> items, List<Number> numbers, List<UUID> variants) {}
+    /// @param picked phrases that chose a size and pick nothing else
+    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {}
 
     private Items(Reading reading, Surroundings at, boolean summed) {
         this.reading = reading;
@@ -75,7 +78,12 @@ final class Items {
             if (pronoun(number) || refused(number, numbers) || model(number) || countsOther(number)) {
                 continue;
             }
-            boolean aSize = (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
+            // "power bank 20000", "50 puff puff" where 50 pieces are a portion
+            boolean distinct = number.kind() == Kind.BARE
+                    && number.whole() >= 100
+                    && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
+                    && fitsNamed(sized);
+            boolean aSize = distinct || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                     && !sized.isEmpty()
                     && (pointedAt(number)
                             || besideCount(number, numbers)
@@ -165,6 +173,11 @@ final class Items {
                 && Set.of("un", "une", "mot")
                         .contains(reading.tokens.get(number.start()).norm())
                 && reading.wordCount() > 2;
+    }
+
+    private boolean fitsNamed(Set<UUID> variants) {
+        Set<UUID> having = at.catalogue().having(variants);
+        return reading.products.stream().anyMatch(p -> p.products().stream().anyMatch(having::contains));
     }
 
     private boolean fitsHand(Set<UUID> variants) {
@@ -408,7 +421,7 @@ final class Items {
         return start > 0
                 && Set.of("a", "an", "un", "une", "moja", "mot")
                         .contains(reading.tokens.get(start - 1).norm())
-                && !reading.has("price_check");
+                && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
     }
 
     private Result result(List<Building> built) {
@@ -440,7 +453,10 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        items.replaceAll(this::pack);
         giveLoneVariant(items);
+        bySize(items);
+        oneEach(items);
         if (summed) {
             addTwins(items);
         }
@@ -460,7 +476,64 @@ final class Items {
         if (named) {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
-        return new Result(items, unused, looseVariants);
+        return new Result(items, unused, looseVariants, picked);
+    }
+
+    /// "50 puff puff" where a portion is 50 pieces: one of that.
+    private Item pack(Item item) {
+        if (item.products().size() != 1
+                || item.quantity() == null
+                || item.quantity() < 4
+                || item.negated()
+                || !item.variants().isEmpty()) {
+            return item;
+        }
+        List<UUID> packs = at.catalogue().packs(item.products().getFirst(), item.quantity());
+        return packs.isEmpty() ? item : new Item(item.products(), packs, 1, false, item.category(), item.words());
+    }
+
+    /// "The ring light, the big one": of the sizes of the one thing that stands beside it.
+    private void bySize(List<Item> items) {
+        for (Hit hit : reading.all("pick").toList()) {
+            boolean biggest = hit.value().equals("biggest");
+            if (!biggest && !hit.value().equals("smallest") || at.awaited() != Surroundings.Awaited.NOTHING) {
+                continue;
+            }
+            reading.products.stream()
+                    .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1
+                            || p.end() <= hit.start() && hit.start() - p.end() <= 2)
+                    .flatMap(p -> items.stream()
+                            .filter(item -> item.products().size() == 1
+                                    && item.variants().isEmpty()
+                                    && p.products().containsAll(item.products())))
+                    .findFirst()
+                    .ifPresent(item -> at.catalogue()
+                            .bySize(item.products().getFirst(), biggest)
+                            .ifPresent(variant -> {
+                                items.set(items.indexOf(item), with(item, List.of(variant), item.quantity()));
+                                picked.add(hit);
+                            }));
+        }
+    }
+
+    /// "A gown, a wig and edge gel: one each".
+    private void oneEach(List<Item> items) {
+        boolean one = reading.all("each")
+                .anyMatch(hit -> hit.value().equals("1")
+                        || ONE.contains(reading.tokens.get(hit.start()).norm())
+                                && hit.length() > 1
+                                && hit.start() > 0);
+        boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
+        boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
+        if (one && bare && clear && items.size() > 1) {
+            items.replaceAll(item -> with(item, item.variants(), 1));
+        }
+    }
+
+    private static final Set<String> ONE = Set.of("one", "1", "un", "une", "moja", "mot");
+
+    private static Item with(Item item, List<UUID> variants, @Nullable Integer quantity) {
+        return new Item(item.products(), variants, quantity, item.negated(), item.category(), item.words());
     }
 
     /// "A soap for me and a soap for mum": two.

@@ -107,7 +107,25 @@ public final class LocalUnderstanding implements Understanding {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String norm = token.norm();
+            if (token.kind() == Token.Kind.NUMBER) {
+                i = number(tokens, i, at, corrected);
+                continue;
+            }
             boolean name = at.awaited() == Awaited.LOCATION && Character.isUpperCase(text.codePointAt(token.start()));
+            String pair = i + 1 < tokens.size() ? norm + tokens.get(i + 1).norm() : norm;
+            boolean splitWord = token.word()
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).word()
+                    && pair.length() >= 6
+                    && at.catalogue().knows(pair)
+                    && !(at.catalogue().knows(norm)
+                            && at.catalogue().knows(tokens.get(i + 1).norm()));
+            if (splitWord && !name) {
+                corrected.add(new Token(
+                        pair, pair, token.kind(), token.start(), tokens.get(i + 1).end(), token.glued(), false));
+                i++;
+                continue;
+            }
             if (!token.word() || name || at.catalogue().knows(norm)) {
                 corrected.add(token);
                 continue;
@@ -121,12 +139,66 @@ public final class LocalUnderstanding implements Understanding {
                 i = goods.end() - 1;
                 continue;
             }
+            Integer counted = tokens.size() > i + 1 && lexicon.measures(tokens.get(i + 1).norm())
+                    ? lexicon.number(token.norm(), spoken)
+                    : null;
+            if (counted != null && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {
+                // "ten inch"
+                corrected.add(new Token(
+                        Integer.toString(counted),
+                        "",
+                        Token.Kind.NUMBER,
+                        token.start(),
+                        token.end(),
+                        false,
+                        false));
+                continue;
+            }
+            boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
+            List<String> apart = unknown ? at.catalogue().apart(norm) : List.of();
+            String whole = unknown && apart.isEmpty() ? at.catalogue().abbreviated(norm) : null;
+            if (!apart.isEmpty() || whole != null) {
+                (whole == null ? apart : List.of(whole)).forEach(word -> corrected.add(token.as(word)));
+                continue;
+            }
             boolean leaveIt = places.knows(norm) || at.catalogue().nearlyKnows(norm) || laterInName(tokens, i, text);
             String meant = leaveIt ? null : lexicon.meant(norm);
             corrected.add(meant == null ? token : token.as(meant));
         }
         return corrected;
     }
+
+    /// "20k mah" where 20000mAh are sold, "send 2 kisumu", "4 me".
+    private int number(List<Token> tokens, int i, Surroundings at, List<Token> into) {
+        Token token = tokens.get(i);
+        Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
+        boolean thousands = next != null
+                && next.is("k")
+                && next.glued()
+                && !at.catalogue().sized(token.norm() + "000").isEmpty();
+        if (thousands) {
+            String digits = token.norm() + "000";
+            into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
+            return i + 1;
+        }
+        boolean between = i > 0 && next != null && tokens.get(i - 1).word() && !token.glued() && !next.glued();
+        boolean to = between && token.is("2") && places.town(tokens, i + 1, i + 2) && !at.catalogue().knows(next.norm());
+        boolean forWhom = between && token.is("4") && FOR_WHOM.contains(next.norm());
+        into.add(
+                to || forWhom
+                        ? new Token(
+                                to ? "to" : "for",
+                                to ? "to" : "for",
+                                Token.Kind.WORD,
+                                token.start(),
+                                token.end(),
+                                false,
+                                false)
+                        : token);
+        return i;
+    }
+
+    private static final Set<String> FOR_WHOM = Set.of("me", "him", "her", "us", "them", "d", "the", "dis", "this");
 
     private static boolean sold(String goods, Surroundings at) {
         return Token.read(goods).stream().allMatch(word -> at.catalogue().knows(word.norm()));
@@ -517,7 +589,7 @@ public final class LocalUnderstanding implements Understanding {
                 .findFirst()
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
-                .filter(_ -> !placed)
+                .filter(hit -> !placed && !items.picked().contains(hit))
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));

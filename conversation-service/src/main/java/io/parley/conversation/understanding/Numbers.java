@@ -80,7 +80,7 @@ final class Numbers {
             if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
-            if (reading.marked("unit_money", end)) {
+            if (reading.marked("unit_money", end) && (next.glued() || next.norm().length() > 1)) {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
@@ -93,7 +93,10 @@ final class Numbers {
             if (before.is("x") || before.is("×")) {
                 return Kind.PIECES;
             }
-            if ("$€£₦".contains(before.norm()) || reading.marked("unit_money", start - 1)) {
+            // "N500" is money, "one black n 2 white" is not
+            boolean currency = reading.marked("unit_money", start - 1)
+                    && (before.norm().length() > 1 || reading.tokens.get(start).glued());
+            if ("$€£₦".contains(before.norm()) || currency) {
                 return Kind.MONEY;
             }
             if (before.is("#")) {

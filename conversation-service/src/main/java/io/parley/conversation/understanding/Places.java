@@ -293,17 +293,34 @@ final class Places {
                                                 && at + 2 < reading.tokens.size()
                                                 && reading.marked("unit_size", at + 2)
                                                 && !reading.marked("street", at + 2)));
+        boolean not = at > start && NOT.contains(token.norm());
         return mark
                 || when
+                || not
                 || token.kind() == Token.Kind.EMOJI
                 || reading.marked("polite", at)
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
                         && reading.hits.stream()
                                 .anyMatch(hit -> hit.start() == at
+                                        && !named(reading, hit)
                                         && !hit.section().equals("number")
                                         && !hit.section().equals("pick")
                                         && (hit.length() > 1 || hit.section().equals("but")));
+    }
+
+    private static final Set<String> NOT = Set.of("not", "pas", "si", "sio");
+
+    /// "The Total station": capitals in the middle of an address are a name.
+    private static boolean named(Reading reading, Hit hit) {
+        for (int i = hit.start(); i < hit.end(); i++) {
+            Token token = reading.tokens.get(i);
+            boolean capital = Character.isUpperCase(reading.text.codePointAt(token.start()));
+            if (capital && hit.length() < 3 && token.norm().length() > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Place trimmed(Reading reading, int from, int to, boolean said) {
@@ -327,7 +344,9 @@ final class Places {
         if (start >= end) {
             return null;
         }
-        String exact = towns.get(key(reading.tokens, start, end));
+        boolean plain = reading.tokens.subList(start, end).stream().allMatch(Token::plain);
+        // who writes "Đà Nẵng" has written it as it should be
+        String exact = plain ? towns.get(key(reading.tokens, start, end)) : null;
         String words = exact != null
                 ? exact
                 : reading.words(start, end).replaceAll("\\s+", " ").strip();

@@ -63,9 +63,10 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> name.certain() || !isPlace(name, places) && !isStreet(name, surroundings))
+                .filter(name -> (name.certain() || !isPlace(name, places)) && !isStreet(name, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
         variants = namedVariants.stream()
@@ -79,7 +80,7 @@ final class Reading {
             if (twin || gapped || free(hit.start(), hit.end())) {
                 hits.add(hit);
                 if (!gapped) {
-                    claim(hit.start(), hit.end());
+                    claim(hit);
                 }
             }
         }
@@ -92,7 +93,29 @@ final class Reading {
         boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
                 && name.end() - name.start() == 1
                 && !at.catalogue().head(tokens.get(name.start()).norm());
-        return onlyWhich || slip && marked("street", name.end());
+        boolean quarter = name.end() - name.start() == 1
+                && name.start() > 0
+                && marked("street", name.start() - 1)
+                && at.awaited() == Surroundings.Awaited.LOCATION;
+        boolean numbered = marked("street", name.start())
+                && name.end() < tokens.size()
+                && tokens.get(name.end()).kind() == Token.Kind.NUMBER
+                && name.start() > 0
+                && markers.stream()
+                        .anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
+        return onlyWhich || quarter || numbered || slip && marked("street", name.end());
+    }
+
+    /// "battery for iphone 12", where a battery has that model: no phone is named.
+    private static boolean isVariantOfAnother(
+            Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
+        return !name.certain()
+                && variants.stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end() && v.end() - v.start() > 1)
+                        .map(v -> catalogue.having(v.variants()))
+                        .anyMatch(having -> named.stream()
+                                .anyMatch(other -> other != name
+                                        && other.products().stream().anyMatch(having::contains)));
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
@@ -120,6 +143,19 @@ final class Reading {
                         products.stream().map(p -> new int[] {p.start(), p.end()}),
                         variants.stream().map(v -> new int[] {v.start(), v.end()}))
                 .anyMatch(span -> hit.start() < span[0] && hit.end() > span[1]);
+    }
+
+    /// All it reaches over but a number in its gap: "na 3 i want".
+    private void claim(Hit hit) {
+        for (int i = hit.start(); i < hit.end(); i++) {
+            int at = i;
+            boolean number = !hit.owns(i)
+                    && (tokens.get(i).kind() == Token.Kind.NUMBER
+                            || everything.stream()
+                                    .anyMatch(other -> other.start() == at
+                                            && other.section().equals("number")));
+            claimed[i] |= !number;
+        }
     }
 
     private void claim(int start, int end) {
