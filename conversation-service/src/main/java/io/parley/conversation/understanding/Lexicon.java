@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class Lexicon {
     private static final int WORDS_MAX = 16;
 
     private static final String GAP = "...";
+
+    /// Stands for what is sold in the examples, while they are taken apart.
+    private static final String GOODS = "goodsgoods";
     private static final String WORDS = "words";
 
     /// Words that are spelled right, and mean nothing here.
@@ -56,6 +60,7 @@ final class Lexicon {
     private final Map<String, List<Spelling>> spellings = new HashMap<>();
     private final Map<String, Set<String>> skipped = new HashMap<>();
 
+    final Likeness likeness = new Likeness();
     private final Set<String> measures = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
@@ -95,6 +100,7 @@ final class Lexicon {
     static Lexicon load() {
         Lexicon lexicon = new Lexicon();
         LANGUAGES.forEach(lexicon::read);
+        LANGUAGES.forEach(lexicon::examples);
         lexicon.vocabulary.stream()
                 .filter(word -> word.length() >= 5)
                 .forEach(word -> lexicon.longWords
@@ -118,6 +124,23 @@ final class Lexicon {
             }
             for (String phrase : content.split("\\|")) {
                 add(section, language, phrase.strip(), words);
+            }
+        }
+    }
+
+    /// Whole sentences, one to a line, by what they mean.
+    private void examples(String language) {
+        Optional<Intent> intent = Optional.empty();
+        for (String line : file("examples/" + language).split("\n")) {
+            String content = line.strip();
+            if (content.startsWith("[") && content.endsWith("]")) {
+                intent = Intent.of(content.substring(1, content.length() - 1).strip());
+            } else if (!content.isEmpty() && !content.startsWith("# ")) {
+                List<String> words = Token.read(content.replace("_", " " + GOODS + " ")).stream()
+                        .filter(token -> token.kind() != Token.Kind.MARK || token.is("#"))
+                        .map(token -> token.norm().equals(GOODS) ? Likeness.GOODS : token.norm())
+                        .toList();
+                intent.ifPresent(meant -> likeness.learn(meant, words, true));
             }
         }
     }
@@ -179,6 +202,11 @@ final class Lexicon {
         if (section.equals("number") && tokens.size() == 1) {
             numbers.computeIfAbsent(language, _ -> new HashMap<>()).put(tokens.getFirst(), Integer.valueOf(value));
         }
+        Intent.of(section)
+                .ifPresent(intent -> likeness.learn(
+                        intent,
+                        tokens.stream().filter(token -> !token.equals(GAP)).toList(),
+                        false));
         Node node = root;
         for (String token : tokens) {
             node = node.next.computeIfAbsent(token, _ -> new Node());

@@ -396,7 +396,7 @@ public final class LocalUnderstanding implements Understanding {
 
     private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
 
-    private static Map<Intent, Double> intents(
+    private Map<Intent, Double> intents(
             Reading reading,
             Surroundings at,
             Answer answer,
@@ -461,8 +461,51 @@ public final class LocalUnderstanding implements Understanding {
                         || place != null)) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
+        boolean answered = at.awaited() != Awaited.NOTHING
+                && (answer != Answer.NONE
+                        || place != null
+                        || !items.numbers().isEmpty()
+                        || !items.variants().isEmpty()
+                        || reading.has("pick"));
+        guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
+    /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
+    private void guess(Reading reading, Map<Intent, Double> found, boolean answered) {
+        if (reading.tokens.size() > GUESSED_MAX) {
+            return;
+        }
+        Likeness.Guess guess = lexicon.likeness.guess(Likeness.words(reading));
+        if (guess == null || !guessable(guess.intent()) || found.containsKey(guess.intent())) {
+            return;
+        }
+        boolean sure = guess.score() >= 10 && guess.ahead() >= 5;
+        boolean likely = guess.score() >= 5 && guess.ahead() >= (grave(guess.intent()) ? 3 : 2);
+        boolean nothing = found.isEmpty() && !answered;
+        boolean onlyNamed = found.keySet().stream()
+                        .allMatch(intent -> intent == Intent.PRODUCT_INQUIRY
+                                || intent == Intent.GREETING
+                                || intent == Intent.THANKS)
+                && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75;
+        if (sure || likely && (nothing || onlyNamed)) {
+            found.put(guess.intent(), sure ? 0.75 : 0.6);
+            if (onlyNamed) {
+                found.remove(Intent.PRODUCT_INQUIRY);
+            }
+        }
+    }
+
+    /// Longer messages say too many things to be like one sentence.
+    private static final int GUESSED_MAX = 40;
+
+    private static boolean guessable(Intent intent) {
+        return switch (intent) {
+            case CONFIRM, DENY, CLEAR_CART, UNKNOWN, GREETING -> false;
+            default -> true;
+        };
     }
 
     /// What follows from what stands beside it: who wants an exchange wants to buy nothing;

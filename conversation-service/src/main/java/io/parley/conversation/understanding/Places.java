@@ -344,9 +344,7 @@ final class Places {
         if (start >= end) {
             return null;
         }
-        boolean plain = reading.tokens.subList(start, end).stream().allMatch(Token::plain);
-        // who writes "Đà Nẵng" has written it as it should be
-        String exact = plain ? towns.get(key(reading.tokens, start, end)) : null;
+        String exact = towns.get(key(reading.tokens, start, end));
         String words = exact != null
                 ? exact
                 : reading.words(start, end).replaceAll("\\s+", " ").strip();
