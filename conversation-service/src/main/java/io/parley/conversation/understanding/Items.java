@@ -73,6 +73,9 @@ final class Items {
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
+        reading.all("remove_from_cart")
+                .filter(this::takesOff)
+                .forEach(hit -> parts.add(new Part(hit.start(), hit.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
             if (pronoun(number) || refused(number, numbers) || model(number) || countsOther(number)) {
@@ -106,7 +109,17 @@ final class Items {
         return build();
     }
 
-    /// "the glow one": no count.
+    /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
+    private boolean takesOff(Hit hit) {
+        return !hit.gapped()
+                && !reading.begins("negation", hit.start())
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() >= hit.end()
+                                && p.start() - hit.end() <= 2
+                                && !separated(hit.end(), p.start()));
+    }
+
+    /// "The glow one": no count.
     private boolean pronoun(Number number) {
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
@@ -286,7 +299,7 @@ final class Items {
                 Building item = new Building(part.start);
                 item.end = part.end;
                 item.product = part.product;
-                item.negated = negate;
+                item.negated = negate || letGo(part);
                 if (waiting != null && ofSomethingElse(waiting, part.start)) {
                     waiting = null;
                 }
@@ -325,6 +338,23 @@ final class Items {
             unused.addFirst(waiting);
         }
         return result(built);
+    }
+
+    /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
+    private boolean letGo(Part part) {
+        int from = part.start;
+        while (from > 0 && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        int begin = from;
+        boolean opens = from == part.start || reading.everyday(from) && part.start - from == 1;
+        return opens
+                && reading.marks("let_go")
+                        .anyMatch(hit -> hit.start() >= part.end
+                                && hit.start() - part.end <= 1
+                                && begin <= part.start
+                                && (hit.end() >= reading.tokens.size()
+                                        || reading.tokens.get(hit.end()).separates()));
     }
 
     /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.

@@ -60,7 +60,7 @@ final class Lexicon {
     private final Map<String, List<Spelling>> spellings = new HashMap<>();
     private final Map<String, Set<String>> skipped = new HashMap<>();
 
-    final Likeness likeness = new Likeness();
+    private final Likeness likeness = new Likeness(this::everyday);
     private final Set<String> measures = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
@@ -371,6 +371,10 @@ final class Lexicon {
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.
     boolean everyday(String word) {
         return everyday.contains(word);
+    }
+
+    Likeness likeness() {
+        return likeness;
     }
 
     /// Whether the word is a unit that sizes are measured in.

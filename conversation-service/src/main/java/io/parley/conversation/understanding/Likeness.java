@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a message that matches no phrase is most like: the words it shares with what shoppers are known to say
@@ -25,7 +26,13 @@ final class Likeness {
     private final Map<String, Map<Intent, Double>> seen = new HashMap<>();
     private final Map<Intent, Double> size = new EnumMap<>(Intent.class);
     private final Map<String, Double> total = new HashMap<>();
+    private final Predicate<String> everyday;
     private double everything;
+
+    /// @param everyday words that say nothing beside what is sold
+    Likeness(Predicate<String> everyday) {
+        this.everyday = everyday;
+    }
 
     /// @param score how much speaks for it
     /// @param ahead how much more than for the next
@@ -62,14 +69,21 @@ final class Likeness {
         return words;
     }
 
-    private static Set<String> features(List<String> words) {
+    /// "_ and" and "# _" stand in every sentence.
+    private boolean tells(String word, String next) {
+        boolean placeholder = word.equals(GOODS) || next.equals(GOODS) || word.equals(NUMBER) || next.equals(NUMBER);
+        String other = word.equals(GOODS) || word.equals(NUMBER) ? next : word;
+        return !placeholder || !other.equals(GOODS) && !other.equals(NUMBER) && !everyday.test(other);
+    }
+
+    private Set<String> features(List<String> words) {
         Set<String> features = new LinkedHashSet<>();
         for (int i = 0; i < words.size(); i++) {
             String word = CatalogueIndex.stem(words.get(i));
             if (!word.equals(GOODS) && !word.equals(NUMBER)) {
                 features.add(word);
             }
-            if (i + 1 < words.size()) {
+            if (i + 1 < words.size() && tells(words.get(i), words.get(i + 1))) {
                 features.add(word + " " + CatalogueIndex.stem(words.get(i + 1)));
             }
         }

@@ -299,9 +299,9 @@ public final class LocalUnderstanding implements Understanding {
 
     private static boolean limit(Reading reading, Number number) {
         boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
-        boolean announced = reading.all("price_limit")
+        boolean announced = reading.found("price_limit")
                 .anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
-        boolean added = reading.all("price_limit_after")
+        boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
     }
@@ -433,7 +433,8 @@ public final class LocalUnderstanding implements Understanding {
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
         }
-        boolean removes = reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
+        boolean removes = reading.marks("let_go").findAny().isPresent() && items.items().stream().anyMatch(Heard.Item::negated)
+                || reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
         boolean onlyPolite =
                 found.keySet().stream().allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
         boolean refuses = items.items().stream().anyMatch(Heard.Item::negated);
@@ -443,6 +444,7 @@ public final class LocalUnderstanding implements Understanding {
         if (place != null
                 && (place.said() || at.awaited() == Awaited.LOCATION)
                 && !reading.question()
+                && !reading.has("price_check")
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -461,7 +463,8 @@ public final class LocalUnderstanding implements Understanding {
                         || place != null)) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
-        boolean answered = at.awaited() != Awaited.NOTHING
+        boolean answered = name != null
+                || (at.awaited() != Awaited.NOTHING || at.ordering())
                 && (answer != Answer.NONE
                         || place != null
                         || !items.numbers().isEmpty()
@@ -478,19 +481,21 @@ public final class LocalUnderstanding implements Understanding {
         if (reading.tokens.size() > GUESSED_MAX) {
             return;
         }
-        Likeness.Guess guess = lexicon.likeness.guess(Likeness.words(reading));
+        Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
         if (guess == null || !guessable(guess.intent()) || found.containsKey(guess.intent())) {
             return;
         }
         boolean sure = guess.score() >= 10 && guess.ahead() >= 5;
         boolean likely = guess.score() >= 5 && guess.ahead() >= (grave(guess.intent()) ? 3 : 2);
         boolean nothing = found.isEmpty() && !answered;
-        boolean onlyNamed = found.keySet().stream()
+        boolean onlyNamed = !answered
+                && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75
+                && found.keySet().stream()
                         .allMatch(intent -> intent == Intent.PRODUCT_INQUIRY
                                 || intent == Intent.GREETING
-                                || intent == Intent.THANKS)
-                && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75;
-        if (sure || likely && (nothing || onlyNamed)) {
+                                || intent == Intent.THANKS);
+        boolean beside = sure && (!answered || reading.question() || asksFirst(reading));
+        if (beside || likely && (nothing || onlyNamed)) {
             found.put(guess.intent(), sure ? 0.75 : 0.6);
             if (onlyNamed) {
                 found.remove(Intent.PRODUCT_INQUIRY);

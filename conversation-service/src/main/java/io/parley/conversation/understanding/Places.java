@@ -293,7 +293,7 @@ final class Places {
                                                 && at + 2 < reading.tokens.size()
                                                 && reading.marked("unit_size", at + 2)
                                                 && !reading.marked("street", at + 2)));
-        boolean not = at > start && NOT.contains(token.norm());
+        boolean not = at > start && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
                 || not
@@ -307,6 +307,11 @@ final class Places {
                                         && !hit.section().equals("number")
                                         && !hit.section().equals("pick")
                                         && (hit.length() > 1 || hit.section().equals("but")));
+    }
+
+    /// "77 Elm Road, her name is Joan": longer than the one word "name".
+    private static boolean namesOne(Reading reading, int at) {
+        return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
     private static final Set<String> NOT = Set.of("not", "pas", "si", "sio");

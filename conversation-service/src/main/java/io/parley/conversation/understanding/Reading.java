@@ -33,6 +33,7 @@ final class Reading {
             "share",
             "share_own",
             "share_each",
+            "let_go",
             "person");
 
     final String text;
@@ -63,7 +64,9 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> (name.certain() || !isPlace(name, places)) && !isStreet(name, surroundings))
+                .filter(name -> (name.certain() || !isPlace(name, places))
+                        && !isStreet(name, surroundings)
+                        && !answersWhere(name, places, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
@@ -106,6 +109,13 @@ final class Reading {
         return onlyWhich || quarter || numbered || slip && marked("street", name.end());
     }
 
+    /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
+    private boolean answersWhere(Named name, Places places, Surroundings at) {
+        return at.awaited() == Surroundings.Awaited.LOCATION
+                && !name.certain()
+                && places.town(tokens, name.start(), name.end());
+    }
+
     /// "battery for iphone 12", where a battery has that model: no phone is named.
     private static boolean isVariantOfAnother(
             Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
@@ -145,18 +155,21 @@ final class Reading {
                 .anyMatch(span -> hit.start() < span[0] && hit.end() > span[1]);
     }
 
-    /// All it reaches over but a number in its gap: "na 3 i want".
+    /// All it reaches over but numbers: "na 3 i want", "do it for 20". They keep their own meaning.
     private void claim(Hit hit) {
+        boolean ownsNumbers = NUMBERED.contains(hit.section());
         for (int i = hit.start(); i < hit.end(); i++) {
             int at = i;
-            boolean number = !hit.owns(i)
-                    && (tokens.get(i).kind() == Token.Kind.NUMBER
-                            || everything.stream()
-                                    .anyMatch(other -> other.start() == at
-                                            && other.section().equals("number")));
-            claimed[i] |= !number;
+            boolean digits = tokens.get(i).kind() == Token.Kind.NUMBER;
+            boolean word = !hit.owns(i)
+                    && everything.stream()
+                            .anyMatch(other -> other.start() == at
+                                    && other.section().equals("number"));
+            claimed[i] |= ownsNumbers || !digits && !word;
         }
     }
+
+    private static final Set<String> NUMBERED = Set.of("number", "pick", "filler");
 
     private void claim(int start, int end) {
         for (int i = start; i < end; i++) {
@@ -183,6 +196,11 @@ final class Reading {
 
     Stream<Hit> all(String section) {
         return hits.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// Phrases of a section, those included that a longer phrase has won over.
+    Stream<Hit> found(String section) {
+        return everything.stream().filter(hit -> hit.section().equals(section));
     }
 
     /// Whether a phrase of the section begins here, even one that a longer phrase has won over.
