@@ -94,6 +94,12 @@ public final class CatalogueIndex {
                 phrase.forEach(word -> put(variants, word, variant.id()));
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
                 measures(phrase, variant.id());
+                // "a12" for "Galaxy A12"
+                if (phrase.size() > 2
+                        && phrase.getLast().matches("\\d+")
+                        && phrase.get(phrase.size() - 2).matches("[a-z]{1,2}")) {
+                    index(phrase.subList(phrase.size() - 2, phrase.size()), variant.id());
+                }
             }
         }
     }
@@ -483,6 +489,11 @@ public final class CatalogueIndex {
                 .orElse(0);
         boolean thousands = words.stream().anyMatch(Set.of("kg", "l", "tb")::contains);
         return thousands ? 1000 * number : number;
+    }
+
+    /// Whether the word is part of the product's names.
+    boolean named(UUID product, String word) {
+        return nameWords.getOrDefault(product, Set.of()).contains(word);
     }
 
     /// Whether the word is part of what the shop sells.

@@ -23,6 +23,7 @@ final class Items {
     private final List<Number> unused = new ArrayList<>();
     private final List<UUID> looseVariants = new ArrayList<>();
     private final List<Hit> picked = new ArrayList<>();
+    private final Set<String> models = new LinkedHashSet<>();
 
     /// A stretch of the message with one role.
     private record Part(
@@ -78,7 +79,7 @@ final class Items {
                 .forEach(hit -> parts.add(new Part(hit.start(), hit.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number) || refused(number, numbers) || model(number) || countsOther(number)) {
+            if (pronoun(number) || names(number) || refused(number, numbers) || model(number) || countsOther(number)) {
                 continue;
             }
             // "power bank 20000", "50 puff puff" where 50 pieces are a portion
@@ -111,8 +112,10 @@ final class Items {
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
     private boolean takesOff(Hit hit) {
-        return !hit.gapped()
-                && !reading.begins("negation", hit.start())
+        if (hit.gapped()) {
+            return reading.products.stream().anyMatch(p -> p.start() > hit.start() && p.end() < hit.end());
+        }
+        return reading.all("negation").noneMatch(other -> other.start() == hit.start())
                 && reading.products.stream()
                         .anyMatch(p -> p.start() >= hit.end()
                                 && p.start() - hit.end() <= 2
@@ -121,6 +124,14 @@ final class Items {
 
     /// "The glow one": no count.
     private boolean pronoun(Number number) {
+        boolean bareOne = number.whole() == 1
+                && number.start() > 0
+                && reading.tokens.get(number.start()).is("one")
+                && ONE_OF.contains(reading.tokens.get(number.start() - 1).norm())
+                && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1);
+        if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
+            return true;
+        }
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
                 && Set.of("one", "ones")
@@ -128,6 +139,35 @@ final class Items {
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "My dad has one", "which one", "the long one".
+    private static final Set<String> ONE_OF = Set.of(
+            "has", "had", "which", "that", "this", "the", "new", "other", "every", "no", "any", "like", "long", "short",
+            "same", "right", "wrong", "nice", "dat", "dis", "d");
+
+    /// "Screen for 13" where screens for 11 and 13 are sold.
+    private boolean names(Number number) {
+        if (number.kind() != Kind.BARE && number.kind() != Kind.PIECES) {
+            return false;
+        }
+        boolean names = reading.products.stream()
+                .filter(p -> p.products().size() > 1)
+                .filter(p -> number.start() - p.end() <= 3 && p.start() - number.end() <= 2)
+                .map(p -> having(p.products(), number))
+                .anyMatch(of -> of > 0);
+        if (names) {
+            models.add(Integer.toString(number.whole()));
+        }
+        return names;
+    }
+
+    /// How many of the products have the number in their name, when not all of them do.
+    private long having(Set<UUID> products, Number number) {
+        long having = products.stream()
+                .filter(p -> at.catalogue().named(p, Integer.toString(number.whole())))
+                .count();
+        return having == products.size() ? 0 : having;
     }
 
     /// "one 40, one 42": the second of two numbers is the size.
@@ -626,6 +666,11 @@ final class Items {
     private Set<UUID> narrowed(Building item) {
         Named named = java.util.Objects.requireNonNull(item.product);
         Set<UUID> products = new LinkedHashSet<>(named.products());
+        if (products.size() > 1 && !models.isEmpty()) {
+            Set<UUID> meant = new LinkedHashSet<>(products);
+            meant.removeIf(p -> models.stream().noneMatch(model -> at.catalogue().named(p, model)));
+            products = meant.isEmpty() ? products : meant;
+        }
         if (products.size() > 1 && !item.variants.isEmpty()) {
             products.retainAll(at.catalogue().having(item.variants));
         }

@@ -478,7 +478,7 @@ public final class LocalUnderstanding implements Understanding {
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
     private void guess(Reading reading, Map<Intent, Double> found, boolean answered) {
-        if (reading.tokens.size() > GUESSED_MAX) {
+        if (reading.tokens.size() > GUESSED_MAX || reading.wordCount() < GUESSED_MIN) {
             return;
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
@@ -506,6 +506,8 @@ public final class LocalUnderstanding implements Understanding {
     /// Longer messages say too many things to be like one sentence.
     private static final int GUESSED_MAX = 40;
 
+    private static final int GUESSED_MIN = 3;
+
     private static boolean guessable(Intent intent) {
         return switch (intent) {
             case CONFIRM, DENY, CLEAR_CART, UNKNOWN, GREETING -> false;
@@ -527,6 +529,11 @@ public final class LocalUnderstanding implements Understanding {
         boolean grave = found.keySet().stream().anyMatch(LocalUnderstanding::grave);
         if (business && !goods || grave && !counted) {
             found.remove(Intent.BUYING_INTENT);
+        }
+        boolean clear = found.entrySet().stream()
+                .anyMatch(e -> e.getValue() >= 0.75 && (asking(e.getKey()) || business(e.getKey())));
+        if (clear) {
+            found.entrySet().removeIf(e -> e.getValue() <= 0.6 && doubtful(e.getKey()));
         }
         if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
             found.remove(Intent.PRICE_CHECK);
@@ -569,6 +576,15 @@ public final class LocalUnderstanding implements Understanding {
         if (found.size() > 1) {
             found.remove(Intent.CHIT_CHAT);
         }
+    }
+
+    /// A weak sign of these yields to a clear one of something else.
+    private static boolean doubtful(Intent intent) {
+        return switch (intent) {
+            case AVAILABILITY_CHECK, PRICE_CHECK, DELIVERY_QUESTION, DISCOUNT_QUESTION, VIEW_CART, UPDATE_CART, CHIT_CHAT ->
+                true;
+            default -> false;
+        };
     }
 
     /// Who says this is not picking goods, unless goods are named too.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where it should go, in the shopper's own words: after "to", "deliver to", "à", "kwa"; a known town; or, when the
@@ -131,7 +132,9 @@ final class Places {
                 }
             }
             if (at.awaited() != Awaited.LOCATION) {
-                return town(reading);
+                Optional<Place> town = town(reading);
+                boolean buys = !reading.products.isEmpty() && reading.marks("name_before").findAny().isEmpty();
+                return town.isPresent() || !buys ? town : lastPart(reading);
             }
         }
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
@@ -211,7 +214,7 @@ final class Places {
                         && !reading.tokens.get(start - 1).separates()) {
                     start--;
                 }
-                Place place = upToClauseEnd(reading, start, true);
+                Place place = upToClauseEnd(reading, behindPreposition(reading, start), true);
                 if (place != null && place.end() - place.start() > 1) {
                     return Optional.of(place);
                 }
@@ -219,6 +222,54 @@ final class Places {
         }
         return Optional.empty();
     }
+
+    /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
+    private static int behindPreposition(Reading reading, int start) {
+        for (int i = start - 1; i > 0 && start - i <= 3 && !reading.claimed(i); i--) {
+            int at = i;
+            if (reading.marks("place_weak").anyMatch(hit -> hit.end() == at)) {
+                return i;
+            }
+            if (reading.tokens.get(i).separates() || !reading.tokens.get(i).word()) {
+                return start;
+            }
+        }
+        return start;
+    }
+
+    /// "…, brixton SW9", "…, East Legon": what an order ends with, in a part of its own, that no language knows.
+    private Optional<Place> lastPart(Reading reading) {
+        int end = reading.tokens.size();
+        while (end > 0
+                && (reading.tokens.get(end - 1).kind() != Token.Kind.WORD
+                                && reading.tokens.get(end - 1).kind() != Token.Kind.NUMBER
+                        || reading.marked("polite", end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && !reading.tokens.get(start - 1).separates()) {
+            start--;
+        }
+        if (start == 0 || end - start < 1 || end - start > 6 || reading.question()) {
+            return Optional.empty();
+        }
+        boolean strange = reading.tokens.get(start).word()
+                && reading.tokens.get(start).norm().length() > 2
+                && !reading.common(start);
+        boolean capital = Character.isUpperCase(
+                reading.text.codePointAt(reading.tokens.get(start).start()));
+        boolean postcode = POSTCODE.matcher(reading.words(start, end)).find();
+        boolean free = true;
+        for (int i = start; i < end; i++) {
+            free &= !reading.claimed(i);
+        }
+        boolean counted = reading.tokens.get(start).kind() == Token.Kind.NUMBER;
+        return free && !counted && (strange && (capital || end - start <= 3) || postcode)
+                ? Optional.ofNullable(upToClauseEnd(reading, start, true))
+                : Optional.empty();
+    }
+
+    private static final Pattern POSTCODE = Pattern.compile("\\b[A-Z]{1,2}\\d{1,2}[A-Z]?(?: ?\\d[A-Z]{2})?\\b");
 
     private Optional<Place> town(Reading reading) {
         for (int i = 0; i < reading.tokens.size(); i++) {
@@ -387,6 +438,14 @@ final class Places {
         }
         while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
             end--;
+        }
+        // "hmm" is no place
+        boolean onlyParticles = true;
+        for (int i = start; i < end; i++) {
+            onlyParticles &= reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.MARK;
+        }
+        if (onlyParticles) {
+            return Optional.empty();
         }
         int lead = start;
         start = reading.marks("place_lead")

@@ -163,8 +163,13 @@ final class Reading {
             boolean digits = tokens.get(i).kind() == Token.Kind.NUMBER;
             boolean word = !hit.owns(i)
                     && everything.stream()
-                            .anyMatch(other -> other.start() == at
-                                    && other.section().equals("number"));
+                            .anyMatch(other -> other.start() <= at
+                                    && at < other.end()
+                                    && other.start() >= hit.start()
+                                    && other.end() <= hit.end()
+                                    && !other.gapped()
+                                    && (other.section().equals("number")
+                                            || other.section().equals("pick") && other.length() > 1));
             claimed[i] |= ownsNumbers || !digits && !word;
         }
     }
