@@ -29,6 +29,11 @@ public final class CatalogueIndex {
     /// They may stand between two words of one name.
     private static final Set<String> LINKS = Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux");
 
+    /// Before a thing, even one that is called like an everyday word.
+    private static final Set<String> DETERMINERS = Set.of(
+            "a", "an", "the", "of", "my", "your", "this", "that", "these", "for", "and", "one", "two", "three", "some",
+            "another", "more", "with", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no", "remove");
+
     private static final Set<String> ARTICLES = Set.of("a", "an");
 
     private final Catalogue catalogue;
@@ -106,6 +111,14 @@ public final class CatalogueIndex {
 
     /// "8in", "8 pouces" and "inchi 8" are the "8 inch".
     private void measures(List<String> phrase, UUID variant) {
+        boolean range = phrase.size() == 3 && phrase.stream().limit(2).allMatch(word -> word.matches("\\d+"));
+        if (range) {
+            // "6-9" for "6-9 months", "3-4 ans"
+            index(phrase.subList(0, 2), variant);
+            Sizes.units(phrase.getLast())
+                    .forEach(other -> index(List.of(phrase.getFirst(), phrase.get(1), other), variant));
+            return;
+        }
         if (phrase.size() != 2 || !phrase.getFirst().matches("[\\d.,]+")) {
             return;
         }
@@ -309,6 +322,11 @@ public final class CatalogueIndex {
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
+        boolean everydayName = informative == 0 && end - at == 1 && at + 1 < tokens.size();
+        if (everydayName && (at == 0 || !DETERMINERS.contains(tokens.get(at - 1).norm()) && tokens.get(at - 1).word())) {
+            // "can you" names no watering can
+            return null;
+        }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
     }
@@ -322,7 +340,9 @@ public final class CatalogueIndex {
     private @Nullable Named kindAt(List<Token> tokens, int at, Lexicon lexicon) {
         Set<UUID> ids = new LinkedHashSet<>();
         int end = at;
-        while (end < tokens.size() && !lexicon.everyday(tokens.get(end).norm())) {
+        while (end < tokens.size()
+                && !lexicon.everyday(tokens.get(end).norm())
+                && !lexicon.person(tokens.get(end).norm())) {
             Set<UUID> both = new LinkedHashSet<>(spelled(tokens.get(end), kinds, lexicon).ids);
             if (end > at) {
                 both.retainAll(ids);
@@ -402,7 +422,7 @@ public final class CatalogueIndex {
         boolean tied = best.size() == 1 && best.getFirst().length() == 1 && tied(tokens, at);
         if (!best.isEmpty() && !tied) {
             return new NamedVariant(
-                    at, at + best.size(), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
+                    at, end(tokens, at, best), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
         }
         Token token = tokens.get(at);
         if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
@@ -427,16 +447,27 @@ public final class CatalogueIndex {
     }
 
     private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
-        if (at + phrase.size() > tokens.size()) {
-            return false;
-        }
-        for (int i = 0; i < phrase.size(); i++) {
-            String said = tokens.get(at + i).norm();
-            if (!said.equals(phrase.get(i)) && !stem(said).equals(stem(phrase.get(i)))) {
-                return false;
+        return end(tokens, at, phrase) > 0;
+    }
+
+    /// Where the phrase ends, 0 when it does not stand here; "3-4" is read over its dash.
+    private static int end(List<Token> tokens, int at, List<String> phrase) {
+        int i = at;
+        for (String word : phrase) {
+            boolean dash = i > at
+                    && i + 1 < tokens.size()
+                    && (tokens.get(i).is("-") || tokens.get(i).is("–"));
+            i += dash ? 1 : 0;
+            if (i >= tokens.size()) {
+                return 0;
             }
+            String said = tokens.get(i).norm();
+            if (!said.equals(word) && !stem(said).equals(stem(word))) {
+                return 0;
+            }
+            i++;
         }
-        return true;
+        return i;
     }
 
     /// The variants whose name is this number with a unit ("50" for "50ml").
@@ -467,7 +498,9 @@ public final class CatalogueIndex {
                 .flatMap(p -> p.sellable().stream())
                 .toList();
         boolean numbered = variants.stream().allMatch(v -> v.name().matches(".*\\d.*"));
-        boolean sizes = variants.stream().allMatch(v -> SIZED.contains(v.type().toLowerCase(Locale.ROOT)));
+        boolean sizes = variants.stream()
+                .allMatch(v -> SIZED.contains(v.type().toLowerCase(Locale.ROOT))
+                        || SIZE_NAMES.contains(v.name().toLowerCase(Locale.ROOT)));
         if (variants.size() < 2 || !numbered && !sizes) {
             return Optional.empty();
         }
@@ -478,6 +511,9 @@ public final class CatalogueIndex {
     }
 
     private static final Set<String> SIZED = Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích");
+
+    private static final Set<String> SIZE_NAMES =
+            Set.of("mini", "small", "medium", "large", "extra large", "xs", "s", "m", "l", "xl", "xxl", "petit", "moyen", "grand");
 
     /// Kilograms and litres count a thousand grams and millilitres.
     private static double measure(Variant variant) {

@@ -61,6 +61,7 @@ final class Lexicon {
     private final Map<String, Set<String>> skipped = new HashMap<>();
 
     private final Likeness likeness = new Likeness(this::everyday);
+    private final Set<String> people = new HashSet<>();
     private final Set<String> measures = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
@@ -195,6 +196,9 @@ final class Lexicon {
         if (section.equals(WORDS)) {
             everyday.addAll(tokens);
             return;
+        }
+        if (section.equals("person") && tokens.size() == 1) {
+            people.add(tokens.getFirst());
         }
         if (section.equals("unit_size") && tokens.size() == 1) {
             measures.add(tokens.getFirst());
@@ -375,6 +379,11 @@ final class Lexicon {
 
     Likeness likeness() {
         return likeness;
+    }
+
+    /// Whether the word says who somebody is: a baby is nothing that is sold, though there may be things for one.
+    boolean person(String word) {
+        return people.contains(word);
     }
 
     /// Whether the word is a unit that sizes are measured in.

@@ -139,7 +139,9 @@ public final class LocalUnderstanding implements Understanding {
                 i = goods.end() - 1;
                 continue;
             }
-            Integer counted = tokens.size() > i + 1 && lexicon.measures(tokens.get(i + 1).norm())
+            boolean measured = i + 1 < tokens.size() && lexicon.measures(tokens.get(i + 1).norm())
+                    || i > 0 && lexicon.measures(tokens.get(i - 1).norm());
+            Integer counted = measured
                     ? lexicon.number(token.norm(), spoken)
                     : null;
             if (counted != null && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {

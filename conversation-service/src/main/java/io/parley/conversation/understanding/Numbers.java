@@ -189,6 +189,10 @@ final class Numbers {
         if ((b == 100 || b == 1000) && a < b && touching) {
             return a * b;
         }
+        if (a >= 1000 && b < a && touching && THOUSANDS.contains(reading.tokens.get(last.start()).norm())) {
+            // "elfu kumi" is ten thousand
+            return a * b;
+        }
         boolean tensAndOnes =
                 a % 10 == 0 && a % 100 != 0 && b < 10 && (touching || a >= 20 || links(reading, last, "na"));
         boolean hundredsAndRest = a % 100 == 0 && b < 100;
@@ -198,6 +202,8 @@ final class Numbers {
     private static boolean links(Reading reading, Number last, String word) {
         return reading.tokens.get(last.end()).is(word);
     }
+
+    private static final Set<String> THOUSANDS = Set.of("elfu", "laki");
 
     private static final Set<String> LINKS = Set.of("-", "and", "na", "et", "linh", "le");
 }

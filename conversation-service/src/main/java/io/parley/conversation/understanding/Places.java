@@ -276,12 +276,35 @@ final class Places {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
                 if (name != null && reading.free(i, i + length)) {
-                    Place place = upToClauseEnd(reading, i, true);
+                    Place place = upToClauseEnd(reading, before(reading, i), true);
                     return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /// "5 Harbour View Cape Coast": the names and the number that lead to the town.
+    private static int before(Reading reading, int town) {
+        int start = town;
+        while (start > 0) {
+            Token token = reading.tokens.get(start - 1);
+            boolean name = token.word()
+                    && !reading.claimed(start - 1)
+                    && !reading.common(start - 1)
+                    && token.norm().length() > 1
+                    && Character.isUpperCase(reading.text.codePointAt(token.start()))
+                    && start > 1;
+            boolean number = token.kind() == Token.Kind.NUMBER && start < town && reading.free(start - 1, start);
+            if (!name && !number) {
+                break;
+            }
+            start--;
+            if (number) {
+                break;
+            }
+        }
+        return start;
     }
 
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {

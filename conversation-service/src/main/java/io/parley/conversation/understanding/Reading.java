@@ -66,7 +66,8 @@ final class Reading {
         products = named.stream()
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
-                        && !answersWhere(name, places, surroundings))
+                        && !answersWhere(name, places, surroundings)
+                        && !(partOfName(name) && placeBefore(name)))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
@@ -80,6 +81,9 @@ final class Reading {
         for (Hit hit : competing) {
             boolean twin = hits.stream().anyMatch(other -> other.start() == hit.start() && other.end() == hit.end());
             boolean gapped = spansOthers(hit);
+            if (hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
+                continue;
+            }
             if (twin || gapped || free(hit.start(), hit.end())) {
                 hits.add(hit);
                 if (!gapped) {
@@ -114,6 +118,40 @@ final class Reading {
         return at.awaited() == Surroundings.Awaited.LOCATION
                 && !name.certain()
                 && places.town(tokens, name.start(), name.end());
+    }
+
+    /// "Drop at the gate" drops nothing.
+    private boolean leadsToPlace(Hit hit) {
+        return markers.stream()
+                .anyMatch(mark -> mark.section().equals("place_before")
+                        && mark.start() == hit.start()
+                        && mark.length() > hit.length());
+    }
+
+    /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
+    private boolean partOfName(Named name) {
+        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
+            return false;
+        }
+        Token token = tokens.get(name.start());
+        boolean capital = Character.isUpperCase(text.codePointAt(token.start()));
+        boolean behind = false;
+        for (int i = name.start() - 1; i >= 0 && name.start() - i <= 2; i--) {
+            Token before = tokens.get(i);
+            behind |= before.word()
+                    && before.norm().length() > 1
+                    && Character.isUpperCase(text.codePointAt(before.start()))
+                    && !lexicon.knows(before.norm());
+        }
+        boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
+        return capital && behind && !shouting;
+    }
+
+    private boolean placeBefore(Named name) {
+        return markers.stream()
+                .anyMatch(hit -> (hit.section().equals("place_before") || hit.section().equals("place_weak"))
+                        && hit.end() <= name.start()
+                        && name.start() - hit.end() <= 4);
     }
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.
