@@ -53,7 +53,21 @@ final class Items {
     private static final Set<String> SIZE_WORDS = Set.of("size", "sizes", "taille", "pointure", "saizi");
 
     /// @param picked phrases that chose a size and pick nothing else
-    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {}
+    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
+        /// Without what only may be meant: who complains of "the shoes" names none of several.
+        Result clear() {
+            return new Result(
+                    items.stream()
+                            .filter(item -> item.products().size() < 2
+                                    || item.quantity() != null
+                                    || !item.variants().isEmpty()
+                                    || item.negated())
+                            .toList(),
+                    numbers,
+                    variants,
+                    picked);
+        }
+    }
 
     private Items(Reading reading, Surroundings at, boolean summed) {
         this.reading = reading;

@@ -235,9 +235,12 @@ public final class LocalUnderstanding implements Understanding {
                 places,
                 numbers.stream().filter(n -> !limits.contains(n)).toList());
         Optional<Places.Place> place = shares.severalPlaces() ? Optional.empty() : found;
-        Items.Result items = Items.assemble(reading, at, shares.numbers(), shares.summed());
+        Items.Result assembled = Items.assemble(reading, at, shares.numbers(), shares.summed());
         Answer answer = answer(reading);
-        Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null), !limits.isEmpty(), name);
+        Map<Intent, Double> meanings =
+                intents(reading, at, answer, assembled, place.orElse(null), !limits.isEmpty(), name);
+        boolean grave = meanings.keySet().stream().anyMatch(LocalUnderstanding::grave);
+        Items.Result items = grave ? assembled.clear() : assembled;
         if (meanings.isEmpty() && code != null) {
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
