@@ -27,12 +27,14 @@ public final class CatalogueIndex {
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
     /// They may stand between two words of one name.
-    private static final Set<String> LINKS = Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux");
+    private static final Set<String> LINKS =
+            Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux");
 
     /// Before a thing, even one that is called like an everyday word.
     private static final Set<String> DETERMINERS = Set.of(
             "a", "an", "the", "of", "my", "your", "this", "that", "these", "for", "and", "one", "two", "three", "some",
-            "another", "more", "with", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no", "remove");
+            "another", "more", "with", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no",
+            "remove");
 
     private static final Set<String> ARTICLES = Set.of("a", "an");
 
@@ -126,8 +128,9 @@ public final class CatalogueIndex {
         List<String> units = new ArrayList<>(Sizes.units(unit));
         units.forEach(other -> index(List.of(phrase.getFirst(), other), variant));
         units.add(unit);
-        units.stream().filter(word -> word.length() > 2).forEach(word -> index(
-                List.of(word, phrase.getFirst()), variant));
+        units.stream()
+                .filter(word -> word.length() > 2)
+                .forEach(word -> index(List.of(word, phrase.getFirst()), variant));
     }
 
     private static List<String> phrase(String name) {
@@ -286,7 +289,8 @@ public final class CatalogueIndex {
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
         while (end < tokens.size()) {
             // "screen ya iphone 13", "soap for hair"
-            boolean linked = end + 1 < tokens.size() && LINKS.contains(tokens.get(end).norm());
+            boolean linked =
+                    end + 1 < tokens.size() && LINKS.contains(tokens.get(end).norm());
             int word = linked ? end + 1 : end;
             Spelled next = spelled(tokens.get(word), names, lexicon);
             Set<UUID> both = new LinkedHashSet<>(next.ids);
@@ -323,7 +327,10 @@ public final class CatalogueIndex {
             return null;
         }
         boolean everydayName = informative == 0 && end - at == 1 && at + 1 < tokens.size();
-        if (everydayName && (at == 0 || !DETERMINERS.contains(tokens.get(at - 1).norm()) && tokens.get(at - 1).word())) {
+        if (everydayName
+                && (at == 0
+                        || !DETERMINERS.contains(tokens.get(at - 1).norm())
+                                && tokens.get(at - 1).word())) {
             // "can you" names no watering can
             return null;
         }
@@ -481,15 +488,16 @@ public final class CatalogueIndex {
                 .flatMap(p -> p.variants().stream())
                 .filter(v -> {
                     List<String> words = phrase(v.name());
-                    return words.contains(Integer.toString(pieces)) && words.stream().anyMatch(PACKS::contains);
+                    return words.contains(Integer.toString(pieces))
+                            && words.stream().anyMatch(PACKS::contains);
                 })
                 .map(Variant::id)
                 .toList();
     }
 
     private static final Set<String> PACKS = Set.of(
-            "pack", "packs", "box", "boxes", "pieces", "pcs", "boite", "lot", "sachet", "bundle", "carton", "hop", "goi",
-            "tray", "set", "dozen", "pakiti", "vipande", "cai");
+            "pack", "packs", "box", "boxes", "pieces", "pcs", "boite", "lot", "sachet", "bundle", "carton", "hop",
+            "goi", "tray", "set", "dozen", "pakiti", "vipande", "cai");
 
     /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers, else, for
     /// sizes, in the seller's order.
@@ -512,8 +520,21 @@ public final class CatalogueIndex {
 
     private static final Set<String> SIZED = Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích");
 
-    private static final Set<String> SIZE_NAMES =
-            Set.of("mini", "small", "medium", "large", "extra large", "xs", "s", "m", "l", "xl", "xxl", "petit", "moyen", "grand");
+    private static final Set<String> SIZE_NAMES = Set.of(
+            "mini",
+            "small",
+            "medium",
+            "large",
+            "extra large",
+            "xs",
+            "s",
+            "m",
+            "l",
+            "xl",
+            "xxl",
+            "petit",
+            "moyen",
+            "grand");
 
     /// Kilograms and litres count a thousand grams and millilitres.
     private static double measure(Variant variant) {

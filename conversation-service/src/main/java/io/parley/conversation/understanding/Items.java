@@ -101,11 +101,12 @@ final class Items {
                     && number.whole() >= 100
                     && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
                     && fitsNamed(sized);
-            boolean aSize = distinct || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
-                    && !sized.isEmpty()
-                    && (pointedAt(number)
-                            || besideCount(number, numbers)
-                            || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
+            boolean aSize = distinct
+                    || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
+                            && !sized.isEmpty()
+                            && (pointedAt(number)
+                                    || besideCount(number, numbers)
+                                    || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
                 parts.add(new Part(
                         number.start(),
@@ -604,9 +605,7 @@ final class Items {
     private void oneEach(List<Item> items) {
         boolean one = reading.all("each")
                 .anyMatch(hit -> hit.value().equals("1")
-                        || ONE.contains(reading.tokens.get(hit.start()).norm())
-                                && hit.length() > 1
-                                && hit.start() > 0);
+                        || ONE.contains(reading.tokens.get(hit.start()).norm()) && hit.length() > 1 && hit.start() > 0);
         boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
         boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
         if (one && bare && clear && items.size() > 1) {
@@ -682,7 +681,8 @@ final class Items {
         Set<UUID> products = new LinkedHashSet<>(named.products());
         if (products.size() > 1 && !models.isEmpty()) {
             Set<UUID> meant = new LinkedHashSet<>(products);
-            meant.removeIf(p -> models.stream().noneMatch(model -> at.catalogue().named(p, model)));
+            meant.removeIf(
+                    p -> models.stream().noneMatch(model -> at.catalogue().named(p, model)));
             products = meant.isEmpty() ? products : meant;
         }
         if (products.size() > 1 && !item.variants.isEmpty()) {

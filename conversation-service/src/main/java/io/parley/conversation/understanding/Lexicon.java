@@ -185,8 +185,12 @@ final class Lexicon {
             return;
         }
         if (section.equals(SHORT)) {
-            Spelling spelling = new Spelling(Token.normal(value), language);
-            spellings.computeIfAbsent(tokens.getFirst(), _ -> new ArrayList<>()).add(spelling);
+            if (tokens.size() == 1) {
+                Spelling spelling = new Spelling(Token.normal(value), language);
+                spellings
+                        .computeIfAbsent(tokens.getFirst(), _ -> new ArrayList<>())
+                        .add(spelling);
+            }
             return;
         }
         if (section.equals(SKIP)) {

@@ -105,8 +105,8 @@ final class Likeness {
             double overall = Math.log((total.get(feature) + SMOOTH) / (everything + SMOOTH * vocabulary));
             for (Map.Entry<Intent, Double> intent : size.entrySet()) {
                 double here = of.getOrDefault(intent.getKey(), 0.0);
-                double share = Math.log(
-                        (here + SMOOTH * total.get(feature) * intent.getValue() / everything + SMOOTH * 0.2)
+                double share =
+                        Math.log((here + SMOOTH * total.get(feature) * intent.getValue() / everything + SMOOTH * 0.2)
                                 / (intent.getValue() + SMOOTH * vocabulary * 0.2));
                 scores.merge(intent.getKey(), Math.max(-1.5, share - overall), Double::sum);
             }

@@ -122,7 +122,13 @@ public final class LocalUnderstanding implements Understanding {
                             && at.catalogue().knows(tokens.get(i + 1).norm()));
             if (splitWord && !name) {
                 corrected.add(new Token(
-                        pair, pair, token.kind(), token.start(), tokens.get(i + 1).end(), token.glued(), false));
+                        pair,
+                        pair,
+                        token.kind(),
+                        token.start(),
+                        tokens.get(i + 1).end(),
+                        token.glued(),
+                        false));
                 i++;
                 continue;
             }
@@ -139,21 +145,15 @@ public final class LocalUnderstanding implements Understanding {
                 i = goods.end() - 1;
                 continue;
             }
-            boolean measured = i + 1 < tokens.size() && lexicon.measures(tokens.get(i + 1).norm())
-                    || i > 0 && lexicon.measures(tokens.get(i - 1).norm());
-            Integer counted = measured
-                    ? lexicon.number(token.norm(), spoken)
-                    : null;
-            if (counted != null && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {
+            boolean measured =
+                    i + 1 < tokens.size() && lexicon.measures(tokens.get(i + 1).norm())
+                            || i > 0 && lexicon.measures(tokens.get(i - 1).norm());
+            Integer counted = measured ? lexicon.number(token.norm(), spoken) : null;
+            if (counted != null
+                    && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {
                 // "ten inch"
                 corrected.add(new Token(
-                        Integer.toString(counted),
-                        "",
-                        Token.Kind.NUMBER,
-                        token.start(),
-                        token.end(),
-                        false,
-                        false));
+                        Integer.toString(counted), "", Token.Kind.NUMBER, token.start(), token.end(), false, false));
                 continue;
             }
             boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
@@ -184,7 +184,10 @@ public final class LocalUnderstanding implements Understanding {
             return i + 1;
         }
         boolean between = i > 0 && next != null && tokens.get(i - 1).word() && !token.glued() && !next.glued();
-        boolean to = between && token.is("2") && places.town(tokens, i + 1, i + 2) && !at.catalogue().knows(next.norm());
+        boolean to = between
+                && token.is("2")
+                && places.town(tokens, i + 1, i + 2)
+                && !at.catalogue().knows(next.norm());
         boolean forWhom = between && token.is("4") && FOR_WHOM.contains(next.norm());
         into.add(
                 to || forWhom
@@ -438,7 +441,8 @@ public final class LocalUnderstanding implements Understanding {
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
         }
-        boolean removes = reading.marks("let_go").findAny().isPresent() && items.items().stream().anyMatch(Heard.Item::negated)
+        boolean removes = reading.marks("let_go").findAny().isPresent()
+                        && items.items().stream().anyMatch(Heard.Item::negated)
                 || reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
         boolean onlyPolite =
                 found.keySet().stream().allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
@@ -449,7 +453,7 @@ public final class LocalUnderstanding implements Understanding {
         if (place != null
                 && (place.said() || at.awaited() == Awaited.LOCATION)
                 && !reading.question()
-                && !reading.has("price_check")
+                && !asksFirst(reading)
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -470,11 +474,11 @@ public final class LocalUnderstanding implements Understanding {
         }
         boolean answered = name != null
                 || (at.awaited() != Awaited.NOTHING || at.ordering())
-                && (answer != Answer.NONE
-                        || place != null
-                        || !items.numbers().isEmpty()
-                        || !items.variants().isEmpty()
-                        || reading.has("pick"));
+                        && (answer != Answer.NONE
+                                || place != null
+                                || !items.numbers().isEmpty()
+                                || !items.variants().isEmpty()
+                                || reading.has("pick"));
         guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
         return found;
@@ -586,8 +590,13 @@ public final class LocalUnderstanding implements Understanding {
     /// A weak sign of these yields to a clear one of something else.
     private static boolean doubtful(Intent intent) {
         return switch (intent) {
-            case AVAILABILITY_CHECK, PRICE_CHECK, DELIVERY_QUESTION, DISCOUNT_QUESTION, VIEW_CART, UPDATE_CART, CHIT_CHAT ->
-                true;
+            case AVAILABILITY_CHECK,
+                    PRICE_CHECK,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    VIEW_CART,
+                    UPDATE_CART,
+                    CHIT_CHAT -> true;
             default -> false;
         };
     }

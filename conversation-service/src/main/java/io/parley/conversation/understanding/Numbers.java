@@ -80,7 +80,8 @@ final class Numbers {
             if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
-            if (reading.marked("unit_money", end) && (next.glued() || next.norm().length() > 1)) {
+            if (reading.marked("unit_money", end)
+                    && (next.glued() || next.norm().length() > 1)) {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
@@ -141,6 +142,11 @@ final class Numbers {
         boolean forGoods = end + 1 < reading.tokens.size()
                 && FOR.contains(reading.tokens.get(end).norm())
                 && reading.products.stream().anyMatch(p -> p.start() > end && p.start() <= end + 2);
+        boolean asked = end < reading.tokens.size() && reading.question() || reading.begins("question", 0);
+        if (bargains && asked && reading.tokens.get(start).norm().matches("\\d{3,}")) {
+            // "is 1500 ok for the ring light"
+            return true;
+        }
         boolean behindFor =
                 start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
         boolean changes = reading.has("update_cart") || reading.has("correction") || reading.has("add_to_cart");
@@ -189,7 +195,10 @@ final class Numbers {
         if ((b == 100 || b == 1000) && a < b && touching) {
             return a * b;
         }
-        if (a >= 1000 && b < a && touching && THOUSANDS.contains(reading.tokens.get(last.start()).norm())) {
+        if (a >= 1000
+                && b < a
+                && touching
+                && THOUSANDS.contains(reading.tokens.get(last.start()).norm())) {
             // "elfu kumi" is ten thousand
             return a * b;
         }

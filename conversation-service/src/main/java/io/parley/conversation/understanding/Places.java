@@ -133,7 +133,8 @@ final class Places {
             }
             if (at.awaited() != Awaited.LOCATION) {
                 Optional<Place> town = town(reading);
-                boolean buys = !reading.products.isEmpty() && reading.marks("name_before").findAny().isEmpty();
+                boolean buys = !reading.products.isEmpty()
+                        && reading.marks("name_before").findAny().isEmpty();
                 return town.isPresent() || !buys ? town : lastPart(reading);
             }
         }
@@ -250,6 +251,14 @@ final class Places {
         while (start > 0 && !reading.tokens.get(start - 1).separates()) {
             start--;
         }
+        int run = end;
+        while (run > 0 && isName(reading, run - 1)) {
+            run--;
+        }
+        if (run < end && run > start && run > 0 && !reading.question() && counted(reading, run - 1)) {
+            // "nitumie earbuds moja Nanyuki"
+            return Optional.ofNullable(upToClauseEnd(reading, run, true));
+        }
         if (start == 0 || end - start < 1 || end - start > 6 || reading.question()) {
             return Optional.empty();
         }
@@ -264,15 +273,39 @@ final class Places {
             free &= !reading.claimed(i);
         }
         boolean counted = reading.tokens.get(start).kind() == Token.Kind.NUMBER;
-        return free && !counted && (strange && (capital || end - start <= 3) || postcode)
+        return free && !counted && (strange && capital || postcode)
                 ? Optional.ofNullable(upToClauseEnd(reading, start, true))
                 : Optional.empty();
     }
 
+    private static boolean isName(Reading reading, int at) {
+        Token token = reading.tokens.get(at);
+        return token.word()
+                && token.norm().length() > 2
+                && Character.isUpperCase(reading.text.codePointAt(token.start()))
+                && !reading.claimed(at)
+                && !reading.common(at);
+    }
+
+    /// Whether a count or a thing ends there.
+    private static boolean counted(Reading reading, int at) {
+        return reading.tokens.get(at).kind() == Token.Kind.NUMBER
+                || reading.all("number").anyMatch(hit -> hit.end() == at + 1)
+                || reading.products.stream().anyMatch(p -> p.end() == at + 1)
+                || reading.variants.stream().anyMatch(v -> v.end() == at + 1);
+    }
+
     private static final Pattern POSTCODE = Pattern.compile("\\b[A-Z]{1,2}\\d{1,2}[A-Z]?(?: ?\\d[A-Z]{2})?\\b");
 
+    /// The town that is named; after a correction the one that follows it.
     private Optional<Place> town(Reading reading) {
-        for (int i = 0; i < reading.tokens.size(); i++) {
+        int corrected = reading.all("correction").mapToInt(Hit::end).max().orElse(0);
+        Optional<Place> meant = corrected == 0 ? Optional.empty() : townFrom(reading, corrected);
+        return meant.isPresent() ? meant : townFrom(reading, 0);
+    }
+
+    private Optional<Place> townFrom(Reading reading, int from) {
+        for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
                 if (name != null && reading.free(i, i + length)) {
@@ -367,7 +400,8 @@ final class Places {
                                                 && at + 2 < reading.tokens.size()
                                                 && reading.marked("unit_size", at + 2)
                                                 && !reading.marked("street", at + 2)));
-        boolean not = at > start && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
+        boolean not = at > start
+                && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
                 || not
@@ -465,7 +499,8 @@ final class Places {
         // "hmm" is no place
         boolean onlyParticles = true;
         for (int i = start; i < end; i++) {
-            onlyParticles &= reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.MARK;
+            onlyParticles &=
+                    reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.MARK;
         }
         if (onlyParticles) {
             return Optional.empty();
@@ -476,7 +511,8 @@ final class Places {
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(start);
-        end = sentenceEnd(reading, start, end);
+        end = beforeName(reading, start, sentenceEnd(reading, start, end));
+        start = corrected(reading, start, end);
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
@@ -488,6 +524,32 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "77 Elm Road, Bristol, her name is Joan": the address ends where the name's clause begins.
+    private static int beforeName(Reading reading, int start, int end) {
+        int from = reading.marks("name_before")
+                .filter(hit -> hit.length() > 1 && hit.start() > start && hit.start() < end)
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(end);
+        while (from > start && from < end && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from > start ? from : end;
+    }
+
+    /// "Marseille, ah non, plutôt Nice": what comes last is meant.
+    private static int corrected(Reading reading, int start, int end) {
+        int from = reading.all("correction")
+                .filter(hit -> hit.start() > start && hit.end() < end)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+        while (from > start && from < end && (!letterOrNumber(reading.tokens.get(from)) || reading.marked("particle", from))) {
+            from++;
+        }
+        return from < end ? from : start;
     }
 
     private static final Set<String> NEXT_CLAUSE =

@@ -108,8 +108,7 @@ final class Reading {
                 && name.end() < tokens.size()
                 && tokens.get(name.end()).kind() == Token.Kind.NUMBER
                 && name.start() > 0
-                && markers.stream()
-                        .anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
+                && markers.stream().anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
         return onlyWhich || quarter || numbered || slip && marked("street", name.end());
     }
 
@@ -149,9 +148,10 @@ final class Reading {
 
     private boolean placeBefore(Named name) {
         return markers.stream()
-                .anyMatch(hit -> (hit.section().equals("place_before") || hit.section().equals("place_weak"))
-                        && hit.end() <= name.start()
-                        && name.start() - hit.end() <= 4);
+                .anyMatch(hit ->
+                        (hit.section().equals("place_before") || hit.section().equals("place_weak"))
+                                && hit.end() <= name.start()
+                                && name.start() - hit.end() <= 4);
     }
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.

@@ -155,7 +155,8 @@ final class Shares {
         return reading.tokens.get(at).norm();
     }
 
-    private static final Set<String> LINKED = Set.of("is", "takes", "wants", "gets", "need", "needs", "get", "want", "prend", "veut", "lay");
+    private static final Set<String> LINKED =
+            Set.of("is", "takes", "wants", "gets", "need", "needs", "get", "want", "prend", "veut", "lay");
 
     private boolean sized(Number number) {
         return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
