@@ -238,6 +238,7 @@ final class Items {
     /// "une arnaque": no count, unless how many was asked.
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
+                && number.whole() == 1
                 && Set.of("un", "une", "mot")
                         .contains(reading.tokens.get(number.start()).norm())
                 && reading.wordCount() > 2;

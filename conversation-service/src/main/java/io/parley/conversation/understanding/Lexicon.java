@@ -259,7 +259,9 @@ final class Lexicon {
         }
 
         private void step(Node node, int start, int at, int depth, int skips) {
-            for (Entry entry : node.entries) {
+            // what is skipped lies in the middle of a phrase, never at its end
+            boolean complete = depth == 0 || matched[depth - 1] == at - 1 || thousands(matched[depth - 1]);
+            for (Entry entry : complete ? node.entries : List.<Entry>of()) {
                 if (languages.contains(entry.language) && sameAccents(entry, words, matched, depth)) {
                     Hit hit = new Hit(
                             start,

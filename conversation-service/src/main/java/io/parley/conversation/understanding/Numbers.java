@@ -37,6 +37,10 @@ final class Numbers {
             }
         }
         for (Hit hit : reading.all("number").toList()) {
+            if (numbers.stream().anyMatch(n -> n.start() == hit.start() && n.end() == hit.end())) {
+                // the same word in two languages
+                continue;
+            }
             int value = Integer.parseInt(hit.value());
             numbers.add(new Number(
                     hit.start(), hit.end(), value, BigDecimal.valueOf(value), kind(reading, hit.start(), hit.end())));

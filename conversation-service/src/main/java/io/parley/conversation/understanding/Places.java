@@ -546,7 +546,9 @@ final class Places {
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(start);
-        while (from > start && from < end && (!letterOrNumber(reading.tokens.get(from)) || reading.marked("particle", from))) {
+        while (from > start
+                && from < end
+                && (!letterOrNumber(reading.tokens.get(from)) || reading.marked("particle", from))) {
             from++;
         }
         return from < end ? from : start;
