@@ -98,16 +98,16 @@ final class Likeness {
         double vocabulary = seen.size();
         for (String feature : features(words)) {
             Map<Intent, Double> of = seen.get(feature);
-            if (of == null) {
+            Double all = total.get(feature);
+            if (of == null || all == null) {
                 continue;
             }
             known++;
-            double overall = Math.log((total.get(feature) + SMOOTH) / (everything + SMOOTH * vocabulary));
+            double overall = Math.log((all + SMOOTH) / (everything + SMOOTH * vocabulary));
             for (Map.Entry<Intent, Double> intent : size.entrySet()) {
                 double here = of.getOrDefault(intent.getKey(), 0.0);
-                double share =
-                        Math.log((here + SMOOTH * total.get(feature) * intent.getValue() / everything + SMOOTH * 0.2)
-                                / (intent.getValue() + SMOOTH * vocabulary * 0.2));
+                double share = Math.log((here + SMOOTH * all * intent.getValue() / everything + SMOOTH * 0.2)
+                        / (intent.getValue() + SMOOTH * vocabulary * 0.2));
                 scores.merge(intent.getKey(), Math.max(-1.5, share - overall), Double::sum);
             }
         }

@@ -173,9 +173,12 @@ public final class LocalUnderstanding implements Understanding {
     /// "20k mah" where 20000mAh are sold, "send 2 kisumu", "4 me".
     private int number(List<Token> tokens, int i, Surroundings at, List<Token> into) {
         Token token = tokens.get(i);
-        Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
-        boolean thousands = next != null
-                && next.is("k")
+        if (i + 1 == tokens.size()) {
+            into.add(token);
+            return i;
+        }
+        Token next = tokens.get(i + 1);
+        boolean thousands = next.is("k")
                 && next.glued()
                 && !at.catalogue().sized(token.norm() + "000").isEmpty();
         if (thousands) {
@@ -183,7 +186,7 @@ public final class LocalUnderstanding implements Understanding {
             into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 1;
         }
-        boolean between = i > 0 && next != null && tokens.get(i - 1).word() && !token.glued() && !next.glued();
+        boolean between = i > 0 && tokens.get(i - 1).word() && !token.glued() && !next.glued();
         boolean to = between
                 && token.is("2")
                 && places.town(tokens, i + 1, i + 2)
