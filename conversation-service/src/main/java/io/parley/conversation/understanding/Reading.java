@@ -56,7 +56,10 @@ final class Reading {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
-        List<Hit> found = lexicon.find(tokens, languages);
+        // a word for goods that are not sold here claims nothing: it may be what is sought
+        List<Hit> found = lexicon.find(tokens, languages).stream()
+                .filter(hit -> !hit.section().equals("means"))
+                .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
