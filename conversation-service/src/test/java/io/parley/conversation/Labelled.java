@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,7 +70,14 @@ final class Labelled {
         }
 
         private static boolean same(String a, String b) {
-            return a.replaceAll("[\\s,.]+", " ").equalsIgnoreCase(b.replaceAll("[\\s,.]+", " "));
+            return plain(a).equals(plain(b));
+        }
+
+        /// "Đà Nẵng" and "Da Nang" are one town.
+        private static String plain(String text) {
+            return Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace('đ', 'd'), Normalizer.Form.NFD)
+                    .replaceAll("\\p{M}+", "")
+                    .replaceAll("[\\s,.]+", " ");
         }
     }
 

@@ -5,15 +5,19 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A shop's catalogue, compiled once per version so that naming a product costs a look-up. Immutable.
@@ -21,6 +25,16 @@ public final class CatalogueIndex {
     /// Parts of a name that nobody needs to say.
     private static final Set<String> LITTLE =
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
+
+    /// They may stand between two words of one name.
+    private static final Set<String> LINKS =
+            Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux");
+
+    /// Before a thing, even one that is called like an everyday word.
+    private static final Set<String> DETERMINERS = Set.of(
+            "a", "an", "the", "of", "my", "your", "this", "that", "these", "for", "and", "one", "two", "three", "some",
+            "another", "more", "with", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no",
+            "remove");
 
     private static final Set<String> ARTICLES = Set.of("a", "an");
 
@@ -36,6 +50,9 @@ public final class CatalogueIndex {
     private final Map<UUID, Set<String>> heads = new HashMap<>();
     private final Map<String, List<List<String>>> variantPhrases = new HashMap<>();
     private final Map<String, Set<UUID>> variantsByPhrase = new HashMap<>();
+    /// Two words of a name written as one.
+    private final Map<String, List<String>> run = new HashMap<>();
+    private final Dictionary runTogether = new Dictionary();
 
     /// A product's or variant's name found in a message.
     record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
@@ -62,6 +79,7 @@ public final class CatalogueIndex {
         spoken.addFirst(product.name());
         for (String name : spoken) {
             Set<String> words = words(name);
+            runTogether(List.copyOf(words), product.id());
             if (!words.isEmpty()) {
                 full.add(words);
                 all.addAll(words);
@@ -82,8 +100,37 @@ public final class CatalogueIndex {
                 index(phrase, variant.id());
                 phrase.forEach(word -> put(variants, word, variant.id()));
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
+                measures(phrase, variant.id());
+                // "a12" for "Galaxy A12"
+                if (phrase.size() > 2
+                        && phrase.getLast().matches("\\d+")
+                        && phrase.get(phrase.size() - 2).matches("[a-z]{1,2}")) {
+                    index(phrase.subList(phrase.size() - 2, phrase.size()), variant.id());
+                }
             }
         }
+    }
+
+    /// "8in", "8 pouces" and "inchi 8" are the "8 inch".
+    private void measures(List<String> phrase, UUID variant) {
+        boolean range = phrase.size() == 3 && phrase.stream().limit(2).allMatch(word -> word.matches("\\d+"));
+        if (range) {
+            // "6-9" for "6-9 months", "3-4 ans"
+            index(phrase.subList(0, 2), variant);
+            Sizes.units(phrase.getLast())
+                    .forEach(other -> index(List.of(phrase.getFirst(), phrase.get(1), other), variant));
+            return;
+        }
+        if (phrase.size() != 2 || !phrase.getFirst().matches("[\\d.,]+")) {
+            return;
+        }
+        String unit = phrase.getLast();
+        List<String> units = new ArrayList<>(Sizes.units(unit));
+        units.forEach(other -> index(List.of(phrase.getFirst(), other), variant));
+        units.add(unit);
+        units.stream()
+                .filter(word -> word.length() > 2)
+                .forEach(word -> index(List.of(word, phrase.getFirst()), variant));
     }
 
     private static List<String> phrase(String name) {
@@ -124,6 +171,62 @@ public final class CatalogueIndex {
                 .map(currency -> currency.substring(0, 2))
                 .orElse(null);
     }
+
+    private void runTogether(List<String> words, UUID id) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            String together = words.get(i) + words.get(i + 1);
+            if (together.length() >= 5 && !words.get(i).matches(".*\\d.*")) {
+                run.putIfAbsent(together, List.of(words.get(i), words.get(i + 1)));
+                runTogether.put(together, id);
+            }
+        }
+    }
+
+    /// The words of a name that were written as one ("ringlight", "ringligth"); empty when it is none.
+    List<String> apart(String word) {
+        if (word.length() < 5) {
+            return List.of();
+        }
+        List<String> exact = run.getOrDefault(word, run.getOrDefault(stem(word), List.of()));
+        if (!exact.isEmpty() || word.length() < 8) {
+            return exact;
+        }
+        List<String> near = runTogether.near(stem(word), 1);
+        return near.size() == 1 ? run.getOrDefault(near.getFirst(), List.of()) : List.of();
+    }
+
+    /// The one word of the shop that was written without its vowels ("blk", "chrgr"); null when none or several are.
+    @Nullable
+    String abbreviated(String word) {
+        if (word.length() < 3 || !CONSONANTS.matcher(word).matches()) {
+            return null;
+        }
+        String found = null;
+        for (String candidate : vocabulary.beginning(word.substring(0, 1))) {
+            if (candidate.length() > word.length()
+                    && candidate.length() <= 3 * word.length()
+                    && shortened(word, candidate)) {
+                if (found != null && !stem(found).equals(stem(candidate))) {
+                    return null;
+                }
+                found = candidate;
+            }
+        }
+        return found;
+    }
+
+    /// Every letter in its order, and the last of them the last consonant or the one before.
+    private static boolean shortened(String word, String from) {
+        int at = 0;
+        for (int i = 0; i < from.length() && at < word.length(); i++) {
+            at += from.charAt(i) == word.charAt(at) ? 1 : 0;
+        }
+        String consonants = from.replaceAll("[aeiouy]", "");
+        int last = consonants.lastIndexOf(word.charAt(word.length() - 1));
+        return at == word.length() && last >= 0 && last >= consonants.length() - 2;
+    }
+
+    private static final Pattern CONSONANTS = Pattern.compile("[b-df-hj-np-tv-xz]+");
 
     private static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
@@ -185,12 +288,17 @@ public final class CatalogueIndex {
         int end = at + 1;
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
         while (end < tokens.size()) {
-            Spelled next = spelled(tokens.get(end), names, lexicon);
+            // "screen ya iphone 13", "soap for hair"
+            boolean linked =
+                    end + 1 < tokens.size() && LINKS.contains(tokens.get(end).norm());
+            int word = linked ? end + 1 : end;
+            Spelled next = spelled(tokens.get(word), names, lexicon);
             Set<UUID> both = new LinkedHashSet<>(next.ids);
             both.retainAll(ids);
             if (both.isEmpty() || said.containsAll(next.words)) {
                 break;
             }
+            end = word;
             ids = both;
             said.addAll(next.words);
             informative += lexicon.everyday(tokens.get(end).norm()) ? 0 : 1;
@@ -218,6 +326,14 @@ public final class CatalogueIndex {
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
+        boolean everydayName = informative == 0 && end - at == 1 && at + 1 < tokens.size();
+        if (everydayName
+                && (at == 0
+                        || !DETERMINERS.contains(tokens.get(at - 1).norm())
+                                && tokens.get(at - 1).word())) {
+            // "can you" names no watering can
+            return null;
+        }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
     }
@@ -231,7 +347,9 @@ public final class CatalogueIndex {
     private @Nullable Named kindAt(List<Token> tokens, int at, Lexicon lexicon) {
         Set<UUID> ids = new LinkedHashSet<>();
         int end = at;
-        while (end < tokens.size() && !lexicon.everyday(tokens.get(end).norm())) {
+        while (end < tokens.size()
+                && !lexicon.everyday(tokens.get(end).norm())
+                && !lexicon.person(tokens.get(end).norm())) {
             Set<UUID> both = new LinkedHashSet<>(spelled(tokens.get(end), kinds, lexicon).ids);
             if (end > at) {
                 both.retainAll(ids);
@@ -311,7 +429,7 @@ public final class CatalogueIndex {
         boolean tied = best.size() == 1 && best.getFirst().length() == 1 && tied(tokens, at);
         if (!best.isEmpty() && !tied) {
             return new NamedVariant(
-                    at, at + best.size(), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
+                    at, end(tokens, at, best), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
         }
         Token token = tokens.get(at);
         if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
@@ -336,21 +454,103 @@ public final class CatalogueIndex {
     }
 
     private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
-        if (at + phrase.size() > tokens.size()) {
-            return false;
-        }
-        for (int i = 0; i < phrase.size(); i++) {
-            String said = tokens.get(at + i).norm();
-            if (!said.equals(phrase.get(i)) && !stem(said).equals(stem(phrase.get(i)))) {
-                return false;
+        return end(tokens, at, phrase) > 0;
+    }
+
+    /// Where the phrase ends, 0 when it does not stand here; "3-4" is read over its dash.
+    private static int end(List<Token> tokens, int at, List<String> phrase) {
+        int i = at;
+        for (String word : phrase) {
+            boolean dash = i > at
+                    && i + 1 < tokens.size()
+                    && (tokens.get(i).is("-") || tokens.get(i).is("–"));
+            i += dash ? 1 : 0;
+            if (i >= tokens.size()) {
+                return 0;
             }
+            String said = tokens.get(i).norm();
+            if (!said.equals(word) && !stem(said).equals(stem(word))) {
+                return 0;
+            }
+            i++;
         }
-        return true;
+        return i;
     }
 
     /// The variants whose name is this number with a unit ("50" for "50ml").
     Set<UUID> sized(String number) {
         return Objects.requireNonNullElse(variants.get(number), Set.of());
+    }
+
+    /// The variants of a product that are a pack of so many pieces.
+    List<UUID> packs(UUID product, int pieces) {
+        return catalogue.product(product).stream()
+                .flatMap(p -> p.variants().stream())
+                .filter(v -> {
+                    List<String> words = phrase(v.name());
+                    return words.contains(Integer.toString(pieces))
+                            && words.stream().anyMatch(PACKS::contains);
+                })
+                .map(Variant::id)
+                .toList();
+    }
+
+    private static final Set<String> PACKS = Set.of(
+            "pack", "packs", "box", "boxes", "pieces", "pcs", "boite", "lot", "sachet", "bundle", "carton", "hop",
+            "goi", "tray", "set", "dozen", "pakiti", "vipande", "cai");
+
+    /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers, else, for
+    /// sizes, in the seller's order.
+    Optional<UUID> bySize(UUID product, boolean biggest) {
+        List<Variant> variants = catalogue.product(product).stream()
+                .flatMap(p -> p.sellable().stream())
+                .toList();
+        boolean numbered = variants.stream().allMatch(v -> v.name().matches(".*\\d.*"));
+        boolean sizes = variants.stream()
+                .allMatch(v -> SIZED.contains(v.type().toLowerCase(Locale.ROOT))
+                        || SIZE_NAMES.contains(v.name().toLowerCase(Locale.ROOT)));
+        if (variants.size() < 2 || !numbered && !sizes) {
+            return Optional.empty();
+        }
+        Comparator<Variant> bySize = numbered
+                ? Comparator.comparingDouble(CatalogueIndex::measure)
+                : Comparator.comparingInt(Variant::position);
+        return (biggest ? variants.stream().max(bySize) : variants.stream().min(bySize)).map(Variant::id);
+    }
+
+    private static final Set<String> SIZED = Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích");
+
+    private static final Set<String> SIZE_NAMES = Set.of(
+            "mini",
+            "small",
+            "medium",
+            "large",
+            "extra large",
+            "xs",
+            "s",
+            "m",
+            "l",
+            "xl",
+            "xxl",
+            "petit",
+            "moyen",
+            "grand");
+
+    /// Kilograms and litres count a thousand grams and millilitres.
+    private static double measure(Variant variant) {
+        List<String> words = phrase(variant.name());
+        double number = words.stream()
+                .filter(word -> word.matches("\\d{1,9}(\\.\\d{1,3})?"))
+                .mapToDouble(Double::parseDouble)
+                .findFirst()
+                .orElse(0);
+        boolean thousands = words.stream().anyMatch(Set.of("kg", "l", "tb")::contains);
+        return thousands ? 1000 * number : number;
+    }
+
+    /// Whether the word is part of the product's names.
+    boolean named(UUID product, String word) {
+        return nameWords.getOrDefault(product, Set.of()).contains(word);
     }
 
     /// Whether the word is part of what the shop sells.

@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.CatalogueIndex.Named;
 import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Items {
     private final List<Part> parts = new ArrayList<>();
     private final List<Number> unused = new ArrayList<>();
     private final List<UUID> looseVariants = new ArrayList<>();
+    private final List<Hit> picked = new ArrayList<>();
+    private final Set<String> models = new LinkedHashSet<>();
 
     /// A stretch of the message with one role.
     private record Part(
@@ -49,7 +52,22 @@ final class Items {
 
     private static final Set<String> SIZE_WORDS = Set.of("size", "sizes", "taille", "pointure", "saizi");
 
-    record Result(List<Item> items, List<Number> numbers, List<UUID> variants) {}
+    /// @param picked phrases that chose a size and pick nothing else
+    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
+        /// Without what only may be meant: who complains of "the shoes" names none of several.
+        Result clear() {
+            return new Result(
+                    items.stream()
+                            .filter(item -> item.products().size() < 2
+                                    || item.quantity() != null
+                                    || !item.variants().isEmpty()
+                                    || item.negated())
+                            .toList(),
+                    numbers,
+                    variants,
+                    picked);
+        }
+    }
 
     private Items(Reading reading, Surroundings at, boolean summed) {
         this.reading = reading;
@@ -70,16 +88,25 @@ final class Items {
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
+        reading.all("remove_from_cart")
+                .filter(this::takesOff)
+                .forEach(hit -> parts.add(new Part(hit.start(), hit.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number) || refused(number, numbers) || model(number) || countsOther(number)) {
+            if (pronoun(number) || names(number) || refused(number, numbers) || model(number) || countsOther(number)) {
                 continue;
             }
-            boolean aSize = (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
-                    && !sized.isEmpty()
-                    && (pointedAt(number)
-                            || besideCount(number, numbers)
-                            || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
+            // "power bank 20000", "50 puff puff" where 50 pieces are a portion
+            boolean distinct = number.kind() == Kind.BARE
+                    && number.whole() >= 100
+                    && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
+                    && fitsNamed(sized);
+            boolean aSize = distinct
+                    || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
+                            && !sized.isEmpty()
+                            && (pointedAt(number)
+                                    || besideCount(number, numbers)
+                                    || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
                 parts.add(new Part(
                         number.start(),
@@ -98,8 +125,28 @@ final class Items {
         return build();
     }
 
-    /// "the glow one": no count.
+    /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
+    private boolean takesOff(Hit hit) {
+        if (hit.gapped()) {
+            return reading.products.stream().anyMatch(p -> p.start() > hit.start() && p.end() < hit.end());
+        }
+        return reading.all("negation").noneMatch(other -> other.start() == hit.start())
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() >= hit.end()
+                                && p.start() - hit.end() <= 2
+                                && !separated(hit.end(), p.start()));
+    }
+
+    /// "The glow one": no count.
     private boolean pronoun(Number number) {
+        boolean bareOne = number.whole() == 1
+                && number.start() > 0
+                && reading.tokens.get(number.start()).is("one")
+                && ONE_OF.contains(reading.tokens.get(number.start() - 1).norm())
+                && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1);
+        if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
+            return true;
+        }
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
                 && Set.of("one", "ones")
@@ -107,6 +154,35 @@ final class Items {
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "My dad has one", "which one", "the long one".
+    private static final Set<String> ONE_OF = Set.of(
+            "has", "had", "which", "that", "this", "the", "new", "other", "every", "no", "any", "like", "long", "short",
+            "same", "right", "wrong", "nice", "dat", "dis", "d");
+
+    /// "Screen for 13" where screens for 11 and 13 are sold.
+    private boolean names(Number number) {
+        if (number.kind() != Kind.BARE && number.kind() != Kind.PIECES) {
+            return false;
+        }
+        boolean names = reading.products.stream()
+                .filter(p -> p.products().size() > 1)
+                .filter(p -> number.start() - p.end() <= 3 && p.start() - number.end() <= 2)
+                .map(p -> having(p.products(), number))
+                .anyMatch(of -> of > 0);
+        if (names) {
+            models.add(Integer.toString(number.whole()));
+        }
+        return names;
+    }
+
+    /// How many of the products have the number in their name, when not all of them do.
+    private long having(Set<UUID> products, Number number) {
+        long having = products.stream()
+                .filter(p -> at.catalogue().named(p, Integer.toString(number.whole())))
+                .count();
+        return having == products.size() ? 0 : having;
     }
 
     /// "one 40, one 42": the second of two numbers is the size.
@@ -162,9 +238,15 @@ final class Items {
     /// "une arnaque": no count, unless how many was asked.
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
+                && number.whole() == 1
                 && Set.of("un", "une", "mot")
                         .contains(reading.tokens.get(number.start()).norm())
                 && reading.wordCount() > 2;
+    }
+
+    private boolean fitsNamed(Set<UUID> variants) {
+        Set<UUID> having = at.catalogue().having(variants);
+        return reading.products.stream().anyMatch(p -> p.products().stream().anyMatch(having::contains));
     }
 
     private boolean fitsHand(Set<UUID> variants) {
@@ -273,7 +355,7 @@ final class Items {
                 Building item = new Building(part.start);
                 item.end = part.end;
                 item.product = part.product;
-                item.negated = negate;
+                item.negated = negate || letGo(part);
                 if (waiting != null && ofSomethingElse(waiting, part.start)) {
                     waiting = null;
                 }
@@ -312,6 +394,23 @@ final class Items {
             unused.addFirst(waiting);
         }
         return result(built);
+    }
+
+    /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
+    private boolean letGo(Part part) {
+        int from = part.start;
+        while (from > 0 && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        int begin = from;
+        boolean opens = from == part.start || reading.everyday(from) && part.start - from == 1;
+        return opens
+                && reading.marks("let_go")
+                        .anyMatch(hit -> hit.start() >= part.end
+                                && hit.start() - part.end <= 1
+                                && begin <= part.start
+                                && (hit.end() >= reading.tokens.size()
+                                        || reading.tokens.get(hit.end()).separates()));
     }
 
     /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.
@@ -408,7 +507,7 @@ final class Items {
         return start > 0
                 && Set.of("a", "an", "un", "une", "moja", "mot")
                         .contains(reading.tokens.get(start - 1).norm())
-                && !reading.has("price_check");
+                && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
     }
 
     private Result result(List<Building> built) {
@@ -440,7 +539,10 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        items.replaceAll(this::pack);
         giveLoneVariant(items);
+        bySize(items);
+        oneEach(items);
         if (summed) {
             addTwins(items);
         }
@@ -460,7 +562,62 @@ final class Items {
         if (named) {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
-        return new Result(items, unused, looseVariants);
+        return new Result(items, unused, looseVariants, picked);
+    }
+
+    /// "50 puff puff" where a portion is 50 pieces: one of that.
+    private Item pack(Item item) {
+        if (item.products().size() != 1
+                || item.quantity() == null
+                || item.quantity() < 4
+                || item.negated()
+                || !item.variants().isEmpty()) {
+            return item;
+        }
+        List<UUID> packs = at.catalogue().packs(item.products().getFirst(), item.quantity());
+        return packs.isEmpty() ? item : new Item(item.products(), packs, 1, false, item.category(), item.words());
+    }
+
+    /// "The ring light, the big one": of the sizes of the one thing that stands beside it.
+    private void bySize(List<Item> items) {
+        for (Hit hit : reading.all("pick").toList()) {
+            boolean biggest = hit.value().equals("biggest");
+            if (!biggest && !hit.value().equals("smallest") || at.awaited() != Surroundings.Awaited.NOTHING) {
+                continue;
+            }
+            reading.products.stream()
+                    .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1
+                            || p.end() <= hit.start() && hit.start() - p.end() <= 2)
+                    .flatMap(p -> items.stream()
+                            .filter(item -> item.products().size() == 1
+                                    && item.variants().isEmpty()
+                                    && p.products().containsAll(item.products())))
+                    .findFirst()
+                    .ifPresent(item -> at.catalogue()
+                            .bySize(item.products().getFirst(), biggest)
+                            .ifPresent(variant -> {
+                                items.set(items.indexOf(item), with(item, List.of(variant), item.quantity()));
+                                picked.add(hit);
+                            }));
+        }
+    }
+
+    /// "A gown, a wig and edge gel: one each".
+    private void oneEach(List<Item> items) {
+        boolean one = reading.all("each")
+                .anyMatch(hit -> hit.value().equals("1")
+                        || ONE.contains(reading.tokens.get(hit.start()).norm()) && hit.length() > 1 && hit.start() > 0);
+        boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
+        boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
+        if (one && bare && clear && items.size() > 1) {
+            items.replaceAll(item -> with(item, item.variants(), 1));
+        }
+    }
+
+    private static final Set<String> ONE = Set.of("one", "1", "un", "une", "moja", "mot");
+
+    private static Item with(Item item, List<UUID> variants, @Nullable Integer quantity) {
+        return new Item(item.products(), variants, quantity, item.negated(), item.category(), item.words());
     }
 
     /// "A soap for me and a soap for mum": two.
@@ -523,6 +680,12 @@ final class Items {
     private Set<UUID> narrowed(Building item) {
         Named named = java.util.Objects.requireNonNull(item.product);
         Set<UUID> products = new LinkedHashSet<>(named.products());
+        if (products.size() > 1 && !models.isEmpty()) {
+            Set<UUID> meant = new LinkedHashSet<>(products);
+            meant.removeIf(
+                    p -> models.stream().noneMatch(model -> at.catalogue().named(p, model)));
+            products = meant.isEmpty() ? products : meant;
+        }
         if (products.size() > 1 && !item.variants.isEmpty()) {
             products.retainAll(at.catalogue().having(item.variants));
         }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,28 @@ final class Lexicon {
     /// Words between the two halves of a phrase written with `...`.
     private static final int GAP_MAX = 3;
 
+    /// Words of a phrase that are read.
+    private static final int WORDS_MAX = 16;
+
     private static final String GAP = "...";
+
+    /// Stands for what is sold in the examples, while they are taken apart.
+    private static final String GOODS = "goodsgoods";
     private static final String WORDS = "words";
 
     /// Words that are spelled right, and mean nothing here.
     private static final String KNOWN = "known";
+
+    /// How a word is written in a hurry: it counts as that word in every phrase.
+    private static final String SHORT = "short";
+
+    /// Words that may stand in the middle of any phrase: "do you *guys* have".
+    private static final String SKIP = "skip";
+
+    /// Stands for any number in a phrase: "do it for #".
+    private static final String ANY_NUMBER = "#";
+
+    private static final int SKIPPED_MAX = 2;
 
     /// What one short word without its accents must not set off: "chua" may be "not yet" or "to heal".
     private static final Set<String> SERIOUS =
@@ -38,18 +57,36 @@ final class Lexicon {
     private final Set<String> vocabulary = new HashSet<>();
     private final Set<String> everyday = new HashSet<>();
     private final Map<Integer, List<String>> longWords = new HashMap<>();
+    private final Map<String, List<Spelling>> spellings = new HashMap<>();
+    private final Map<String, Set<String>> skipped = new HashMap<>();
+
+    private final Likeness likeness = new Likeness(this::everyday);
+    private final Set<String> people = new HashSet<>();
+    private final Set<String> measures = new HashSet<>();
+    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+
+    private record Spelling(String word, String language) {}
 
     /// A phrase found in a message.
     ///
     /// @param section what it is a sign of
     /// @param value what the file says after `=`, empty when nothing
-    record Hit(int start, int end, String section, String language, String value, double weight, boolean gapped) {
+    /// @param own the phrase's own words as bits from the start; the others lie in a gap
+    record Hit(
+            int start,
+            int end,
+            String section,
+            String language,
+            String value,
+            double weight,
+            boolean gapped,
+            long own) {
         int length() {
             return end - start;
         }
 
-        boolean overlaps(Hit other) {
-            return start < other.end && other.start < end;
+        boolean owns(int at) {
+            return (own >> (at - start) & 1) == 1;
         }
     }
 
@@ -64,6 +101,7 @@ final class Lexicon {
     static Lexicon load() {
         Lexicon lexicon = new Lexicon();
         LANGUAGES.forEach(lexicon::read);
+        LANGUAGES.forEach(lexicon::examples);
         lexicon.vocabulary.stream()
                 .filter(word -> word.length() >= 5)
                 .forEach(word -> lexicon.longWords
@@ -87,6 +125,23 @@ final class Lexicon {
             }
             for (String phrase : content.split("\\|")) {
                 add(section, language, phrase.strip(), words);
+            }
+        }
+    }
+
+    /// Whole sentences, one to a line, by what they mean.
+    private void examples(String language) {
+        Optional<Intent> intent = Optional.empty();
+        for (String line : file("examples/" + language).split("\n")) {
+            String content = line.strip();
+            if (content.startsWith("[") && content.endsWith("]")) {
+                intent = Intent.of(content.substring(1, content.length() - 1).strip());
+            } else if (!content.isEmpty() && !content.startsWith("# ")) {
+                List<String> words = Token.read(content.replace("_", " " + GOODS + " ")).stream()
+                        .filter(token -> token.kind() != Token.Kind.MARK || token.is("#"))
+                        .map(token -> token.norm().equals(GOODS) ? Likeness.GOODS : token.norm())
+                        .toList();
+                intent.ifPresent(meant -> likeness.learn(meant, words, true));
             }
         }
     }
@@ -129,10 +184,37 @@ final class Lexicon {
         if (section.equals(KNOWN)) {
             return;
         }
+        if (section.equals(SHORT)) {
+            if (tokens.size() == 1) {
+                Spelling spelling = new Spelling(Token.normal(value), language);
+                spellings
+                        .computeIfAbsent(tokens.getFirst(), _ -> new ArrayList<>())
+                        .add(spelling);
+            }
+            return;
+        }
+        if (section.equals(SKIP)) {
+            skipped.computeIfAbsent(tokens.getFirst(), _ -> new HashSet<>()).add(language);
+            return;
+        }
         if (section.equals(WORDS)) {
             everyday.addAll(tokens);
             return;
         }
+        if (section.equals("person") && tokens.size() == 1) {
+            people.add(tokens.getFirst());
+        }
+        if (section.equals("unit_size") && tokens.size() == 1) {
+            measures.add(tokens.getFirst());
+        }
+        if (section.equals("number") && tokens.size() == 1) {
+            numbers.computeIfAbsent(language, _ -> new HashMap<>()).put(tokens.getFirst(), Integer.valueOf(value));
+        }
+        Intent.of(section)
+                .ifPresent(intent -> likeness.learn(
+                        intent,
+                        tokens.stream().filter(token -> !token.equals(GAP)).toList(),
+                        false));
         Node node = root;
         for (String token : tokens) {
             node = node.next.computeIfAbsent(token, _ -> new Node());
@@ -153,60 +235,131 @@ final class Lexicon {
 
     /// Every phrase of these languages in the words, overlapping ones included.
     List<Hit> find(List<Token> words, Set<String> languages) {
-        List<Hit> hits = new ArrayList<>();
+        Walk walk = new Walk(words, languages);
         for (int i = 0; i < words.size(); i++) {
-            walk(root, words, i, i, languages, hits);
+            walk.from(i);
         }
-        return hits;
+        return List.copyOf(walk.hits.values());
     }
 
-    private static void walk(Node node, List<Token> words, int start, int at, Set<String> languages, List<Hit> hits) {
-        for (Entry entry : node.entries) {
-            if (languages.contains(entry.language) && sameAccents(entry, words, start, at)) {
-                hits.add(new Hit(start, at, entry.section, entry.language, entry.value, entry.weight, entry.gapped));
+    /// One look for phrases: each is reported once, however many spellings lead to it.
+    private final class Walk {
+        private final List<Token> words;
+        private final Set<String> languages;
+        private final Map<String, Hit> hits = new LinkedHashMap<>();
+        private final int[] matched = new int[WORDS_MAX];
+
+        Walk(List<Token> words, Set<String> languages) {
+            this.words = words;
+            this.languages = languages;
+        }
+
+        void from(int start) {
+            step(root, start, start, 0, 0);
+        }
+
+        private void step(Node node, int start, int at, int depth, int skips) {
+            // what is skipped lies in the middle of a phrase, never at its end
+            boolean complete = depth == 0 || matched[depth - 1] == at - 1 || thousands(matched[depth - 1]);
+            for (Entry entry : complete ? node.entries : List.<Entry>of()) {
+                if (languages.contains(entry.language) && sameAccents(entry, words, matched, depth)) {
+                    Hit hit = new Hit(
+                            start,
+                            at,
+                            entry.section,
+                            entry.language,
+                            entry.value,
+                            entry.weight,
+                            entry.gapped,
+                            own(start, depth));
+                    hits.putIfAbsent(start + " " + at + " " + entry.section + entry.value + entry.language, hit);
+                }
+            }
+            if (at >= words.size() || depth == WORDS_MAX || node.next.isEmpty()) {
+                return;
+            }
+            Token word = words.get(at);
+            matched[depth] = at;
+            follow(node, word.norm(), start, at, depth, skips);
+            if (word.kind() == Token.Kind.NUMBER) {
+                follow(node, ANY_NUMBER, start, thousands(at) ? at + 1 : at, depth, skips);
+            }
+            for (Spelling spelling : spellings.getOrDefault(word.norm(), List.of())) {
+                if (languages.contains(spelling.language)) {
+                    follow(node, spelling.word, start, at, depth, skips);
+                }
+            }
+            if (depth > 0 && skips < SKIPPED_MAX && skips(word)) {
+                step(node, start, at + 1, depth, skips + 1);
+            }
+            Node gap = node.next.get(GAP);
+            for (int skip = 0; gap != null && skip <= GAP_MAX && at + skip < words.size(); skip++) {
+                matched[depth] = at + skip;
+                follow(gap, words.get(at + skip).norm(), start, at + skip, depth, skips);
             }
         }
-        if (at < words.size()) {
-            Node next = node.next.get(words.get(at).norm());
+
+        private long own(int start, int depth) {
+            long own = 0;
+            for (int i = 0; i < depth; i++) {
+                own |= 1L << (matched[i] - start);
+            }
+            return own;
+        }
+
+        private void follow(Node node, String word, int start, int at, int depth, int skips) {
+            Node next = node.next.get(word);
             if (next != null) {
-                walk(next, words, start, at + 1, languages, hits);
+                step(next, start, at + 1, depth + 1, skips);
+                matched[depth] = at;
             }
         }
-        Node gap = node.next.get(GAP);
-        for (int skip = 0; gap != null && skip <= GAP_MAX && at + skip < words.size(); skip++) {
-            Node after = gap.next.get(words.get(at + skip).norm());
-            if (after != null) {
-                walk(after, words, start, at + skip + 1, languages, hits);
-            }
+
+        /// "5k" is one number.
+        private boolean thousands(int at) {
+            return at + 1 < words.size()
+                    && words.get(at + 1).glued()
+                    && words.get(at + 1).is("k");
+        }
+
+        private boolean skips(Token word) {
+            return skipped.getOrDefault(word.norm(), Set.of()).stream().anyMatch(languages::contains);
         }
     }
 
     /// In Vietnamese accents make the word. Who writes them is taken at their word; who leaves them out is met halfway.
-    private static boolean sameAccents(Entry entry, List<Token> words, int start, int end) {
+    private boolean sameAccents(Entry entry, List<Token> words, int[] at, int count) {
         if (!entry.language.equals("vi")) {
-            return entry.language.equals("fr") || noneAccented(entry, words, start, end);
+            return entry.language.equals("fr") || noneAccented(entry, words, at, count);
         }
         if (entry.gapped) {
             return true;
         }
         boolean guessed = false;
-        for (int i = start; i < end; i++) {
-            Token token = words.get(i);
-            String exact = entry.exact.get(i - start);
-            if (!token.exact().equals(exact)) {
+        for (int i = 0; i < count; i++) {
+            Token token = words.get(at[i]);
+            String exact = entry.exact.get(i);
+            if (!token.exact().equals(exact) && !spelledFor(token, exact)) {
                 if (!token.plain()) {
                     return false;
                 }
                 guessed |= token.word();
             }
         }
-        return !guessed || end - start > 1 || !SERIOUS.contains(entry.section);
+        return !guessed || count > 1 || !SERIOUS.contains(entry.section);
+    }
+
+    private boolean spelledFor(Token token, String exact) {
+        String word = Token.normal(exact);
+        return !token.norm().equals(word)
+                && spellings.getOrDefault(token.norm(), List.of()).stream()
+                        .anyMatch(spelling -> spelling.word.equals(word));
     }
 
     /// English, Swahili and Pidgin have no accents: "tên" is not ten.
-    private static boolean noneAccented(Entry entry, List<Token> words, int start, int end) {
-        for (int i = start; i < end && !entry.gapped; i++) {
-            if (words.get(i).word() && !words.get(i).plain()) {
+    private static boolean noneAccented(Entry entry, List<Token> words, int[] at, int count) {
+        for (int i = 0; i < count && !entry.gapped; i++) {
+            if (words.get(at[i]).word() && !words.get(at[i]).plain()) {
                 return false;
             }
         }
@@ -217,9 +370,9 @@ final class Lexicon {
     /// null when there is none.
     @Nullable
     Hit goods(List<Token> words, int at, Set<String> languages, Predicate<String> sold) {
-        List<Hit> hits = new ArrayList<>();
-        walk(root, words, at, at, languages, hits);
-        return hits.stream()
+        Walk walk = new Walk(words, languages);
+        walk.from(at);
+        return walk.hits.values().stream()
                 .filter(hit -> hit.section().equals("means") && sold.test(hit.value()))
                 .max(Comparator.comparingInt(Hit::length))
                 .orElse(null);
@@ -228,6 +381,30 @@ final class Lexicon {
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.
     boolean everyday(String word) {
         return everyday.contains(word);
+    }
+
+    Likeness likeness() {
+        return likeness;
+    }
+
+    /// Whether the word says who somebody is: a baby is nothing that is sold, though there may be things for one.
+    boolean person(String word) {
+        return people.contains(word);
+    }
+
+    /// Whether the word is a unit that sizes are measured in.
+    boolean measures(String word) {
+        return measures.contains(word);
+    }
+
+    /// The number the word is in one of these languages; null when it is none.
+    @Nullable
+    Integer number(String word, Set<String> languages) {
+        return languages.stream()
+                .map(language -> numbers.getOrDefault(language, Map.of()).get(word))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Whether some language has this word.

@@ -107,7 +107,31 @@ public final class LocalUnderstanding implements Understanding {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String norm = token.norm();
+            if (token.kind() == Token.Kind.NUMBER) {
+                i = number(tokens, i, at, corrected);
+                continue;
+            }
             boolean name = at.awaited() == Awaited.LOCATION && Character.isUpperCase(text.codePointAt(token.start()));
+            String pair = i + 1 < tokens.size() ? norm + tokens.get(i + 1).norm() : norm;
+            boolean splitWord = token.word()
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).word()
+                    && pair.length() >= 6
+                    && at.catalogue().knows(pair)
+                    && !(at.catalogue().knows(norm)
+                            && at.catalogue().knows(tokens.get(i + 1).norm()));
+            if (splitWord && !name) {
+                corrected.add(new Token(
+                        pair,
+                        pair,
+                        token.kind(),
+                        token.start(),
+                        tokens.get(i + 1).end(),
+                        token.glued(),
+                        false));
+                i++;
+                continue;
+            }
             if (!token.word() || name || at.catalogue().knows(norm)) {
                 corrected.add(token);
                 continue;
@@ -121,12 +145,68 @@ public final class LocalUnderstanding implements Understanding {
                 i = goods.end() - 1;
                 continue;
             }
+            boolean measured =
+                    i + 1 < tokens.size() && lexicon.measures(tokens.get(i + 1).norm())
+                            || i > 0 && lexicon.measures(tokens.get(i - 1).norm());
+            Integer counted = measured ? lexicon.number(token.norm(), spoken) : null;
+            if (counted != null
+                    && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {
+                // "ten inch"
+                corrected.add(new Token(
+                        Integer.toString(counted), "", Token.Kind.NUMBER, token.start(), token.end(), false, false));
+                continue;
+            }
+            boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
+            List<String> apart = unknown ? at.catalogue().apart(norm) : List.of();
+            String whole = unknown && apart.isEmpty() ? at.catalogue().abbreviated(norm) : null;
+            if (!apart.isEmpty() || whole != null) {
+                (whole == null ? apart : List.of(whole)).forEach(word -> corrected.add(token.as(word)));
+                continue;
+            }
             boolean leaveIt = places.knows(norm) || at.catalogue().nearlyKnows(norm) || laterInName(tokens, i, text);
             String meant = leaveIt ? null : lexicon.meant(norm);
             corrected.add(meant == null ? token : token.as(meant));
         }
         return corrected;
     }
+
+    /// "20k mah" where 20000mAh are sold, "send 2 kisumu", "4 me".
+    private int number(List<Token> tokens, int i, Surroundings at, List<Token> into) {
+        Token token = tokens.get(i);
+        if (i + 1 == tokens.size()) {
+            into.add(token);
+            return i;
+        }
+        Token next = tokens.get(i + 1);
+        boolean thousands = next.is("k")
+                && next.glued()
+                && !at.catalogue().sized(token.norm() + "000").isEmpty();
+        if (thousands) {
+            String digits = token.norm() + "000";
+            into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
+            return i + 1;
+        }
+        boolean between = i > 0 && tokens.get(i - 1).word() && !token.glued() && !next.glued();
+        boolean to = between
+                && token.is("2")
+                && places.town(tokens, i + 1, i + 2)
+                && !at.catalogue().knows(next.norm());
+        boolean forWhom = between && token.is("4") && FOR_WHOM.contains(next.norm());
+        into.add(
+                to || forWhom
+                        ? new Token(
+                                to ? "to" : "for",
+                                to ? "to" : "for",
+                                Token.Kind.WORD,
+                                token.start(),
+                                token.end(),
+                                false,
+                                false)
+                        : token);
+        return i;
+    }
+
+    private static final Set<String> FOR_WHOM = Set.of("me", "him", "her", "us", "them", "d", "the", "dis", "this");
 
     private static boolean sold(String goods, Surroundings at) {
         return Token.read(goods).stream().allMatch(word -> at.catalogue().knows(word.norm()));
@@ -161,9 +241,12 @@ public final class LocalUnderstanding implements Understanding {
                 places,
                 numbers.stream().filter(n -> !limits.contains(n)).toList());
         Optional<Places.Place> place = shares.severalPlaces() ? Optional.empty() : found;
-        Items.Result items = Items.assemble(reading, at, shares.numbers(), shares.summed());
+        Items.Result assembled = Items.assemble(reading, at, shares.numbers(), shares.summed());
         Answer answer = answer(reading);
-        Map<Intent, Double> meanings = intents(reading, at, answer, items, place.orElse(null), !limits.isEmpty(), name);
+        Map<Intent, Double> meanings =
+                intents(reading, at, answer, assembled, place.orElse(null), !limits.isEmpty(), name);
+        boolean grave = meanings.keySet().stream().anyMatch(LocalUnderstanding::grave);
+        Items.Result items = grave ? assembled.clear() : assembled;
         if (meanings.isEmpty() && code != null) {
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
@@ -227,9 +310,9 @@ public final class LocalUnderstanding implements Understanding {
 
     private static boolean limit(Reading reading, Number number) {
         boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
-        boolean announced = reading.all("price_limit")
+        boolean announced = reading.found("price_limit")
                 .anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
-        boolean added = reading.all("price_limit_after")
+        boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
     }
@@ -324,7 +407,7 @@ public final class LocalUnderstanding implements Understanding {
 
     private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
 
-    private static Map<Intent, Double> intents(
+    private Map<Intent, Double> intents(
             Reading reading,
             Surroundings at,
             Answer answer,
@@ -361,7 +444,9 @@ public final class LocalUnderstanding implements Understanding {
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
         }
-        boolean removes = reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
+        boolean removes = reading.marks("let_go").findAny().isPresent()
+                        && items.items().stream().anyMatch(Heard.Item::negated)
+                || reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
         boolean onlyPolite =
                 found.keySet().stream().allMatch(i -> i == Intent.THANKS || i == Intent.GREETING || i == Intent.DENY);
         boolean refuses = items.items().stream().anyMatch(Heard.Item::negated);
@@ -371,6 +456,7 @@ public final class LocalUnderstanding implements Understanding {
         if (place != null
                 && (place.said() || at.awaited() == Awaited.LOCATION)
                 && !reading.question()
+                && !asksFirst(reading)
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -389,8 +475,56 @@ public final class LocalUnderstanding implements Understanding {
                         || place != null)) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
+        boolean answered = name != null
+                || (at.awaited() != Awaited.NOTHING || at.ordering())
+                        && (answer != Answer.NONE
+                                || place != null
+                                || !items.numbers().isEmpty()
+                                || !items.variants().isEmpty()
+                                || reading.has("pick"));
+        guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
+    /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
+    private void guess(Reading reading, Map<Intent, Double> found, boolean answered) {
+        if (reading.tokens.size() > GUESSED_MAX || reading.wordCount() < GUESSED_MIN) {
+            return;
+        }
+        Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
+        if (guess == null || !guessable(guess.intent()) || found.containsKey(guess.intent())) {
+            return;
+        }
+        boolean sure = guess.score() >= 10 && guess.ahead() >= 5;
+        boolean likely = guess.score() >= 5 && guess.ahead() >= (grave(guess.intent()) ? 3 : 2);
+        boolean nothing = found.isEmpty() && !answered;
+        boolean onlyNamed = !answered
+                && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75
+                && found.keySet().stream()
+                        .allMatch(intent -> intent == Intent.PRODUCT_INQUIRY
+                                || intent == Intent.GREETING
+                                || intent == Intent.THANKS);
+        boolean beside = sure && (!answered || reading.question() || asksFirst(reading));
+        if (beside || likely && (nothing || onlyNamed)) {
+            found.put(guess.intent(), sure ? 0.75 : 0.6);
+            if (onlyNamed) {
+                found.remove(Intent.PRODUCT_INQUIRY);
+            }
+        }
+    }
+
+    /// Longer messages say too many things to be like one sentence.
+    private static final int GUESSED_MAX = 40;
+
+    private static final int GUESSED_MIN = 3;
+
+    private static boolean guessable(Intent intent) {
+        return switch (intent) {
+            case CONFIRM, DENY, CLEAR_CART, UNKNOWN, GREETING -> false;
+            default -> true;
+        };
     }
 
     /// What follows from what stands beside it: who wants an exchange wants to buy nothing;
@@ -407,6 +541,11 @@ public final class LocalUnderstanding implements Understanding {
         boolean grave = found.keySet().stream().anyMatch(LocalUnderstanding::grave);
         if (business && !goods || grave && !counted) {
             found.remove(Intent.BUYING_INTENT);
+        }
+        boolean clear = found.entrySet().stream()
+                .anyMatch(e -> e.getValue() >= 0.75 && (asking(e.getKey()) || business(e.getKey())));
+        if (clear) {
+            found.entrySet().removeIf(e -> e.getValue() <= 0.6 && doubtful(e.getKey()));
         }
         if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
             found.remove(Intent.PRICE_CHECK);
@@ -449,6 +588,20 @@ public final class LocalUnderstanding implements Understanding {
         if (found.size() > 1) {
             found.remove(Intent.CHIT_CHAT);
         }
+    }
+
+    /// A weak sign of these yields to a clear one of something else.
+    private static boolean doubtful(Intent intent) {
+        return switch (intent) {
+            case AVAILABILITY_CHECK,
+                    PRICE_CHECK,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    VIEW_CART,
+                    UPDATE_CART,
+                    CHIT_CHAT -> true;
+            default -> false;
+        };
     }
 
     /// Who says this is not picking goods, unless goods are named too.
@@ -517,7 +670,7 @@ public final class LocalUnderstanding implements Understanding {
                 .findFirst()
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
-                .filter(_ -> !placed)
+                .filter(hit -> !placed && !items.picked().contains(hit))
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));

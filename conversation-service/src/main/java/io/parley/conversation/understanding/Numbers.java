@@ -37,6 +37,10 @@ final class Numbers {
             }
         }
         for (Hit hit : reading.all("number").toList()) {
+            if (numbers.stream().anyMatch(n -> n.start() == hit.start() && n.end() == hit.end())) {
+                // the same word in two languages
+                continue;
+            }
             int value = Integer.parseInt(hit.value());
             numbers.add(new Number(
                     hit.start(), hit.end(), value, BigDecimal.valueOf(value), kind(reading, hit.start(), hit.end())));
@@ -80,7 +84,8 @@ final class Numbers {
             if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
-            if (reading.marked("unit_money", end)) {
+            if (reading.marked("unit_money", end)
+                    && (next.glued() || next.norm().length() > 1)) {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
@@ -93,7 +98,10 @@ final class Numbers {
             if (before.is("x") || before.is("×")) {
                 return Kind.PIECES;
             }
-            if ("$€£₦".contains(before.norm()) || reading.marked("unit_money", start - 1)) {
+            // "N500" is money, "one black n 2 white" is not
+            boolean currency = reading.marked("unit_money", start - 1)
+                    && (before.norm().length() > 1 || reading.tokens.get(start).glued());
+            if ("$€£₦".contains(before.norm()) || currency) {
                 return Kind.MONEY;
             }
             if (before.is("#")) {
@@ -138,6 +146,11 @@ final class Numbers {
         boolean forGoods = end + 1 < reading.tokens.size()
                 && FOR.contains(reading.tokens.get(end).norm())
                 && reading.products.stream().anyMatch(p -> p.start() > end && p.start() <= end + 2);
+        boolean asked = end < reading.tokens.size() && reading.question() || reading.begins("question", 0);
+        if (bargains && asked && reading.tokens.get(start).norm().matches("\\d{3,}")) {
+            // "is 1500 ok for the ring light"
+            return true;
+        }
         boolean behindFor =
                 start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
         boolean changes = reading.has("update_cart") || reading.has("correction") || reading.has("add_to_cart");
@@ -186,6 +199,13 @@ final class Numbers {
         if ((b == 100 || b == 1000) && a < b && touching) {
             return a * b;
         }
+        if (a >= 1000
+                && b < a
+                && touching
+                && THOUSANDS.contains(reading.tokens.get(last.start()).norm())) {
+            // "elfu kumi" is ten thousand
+            return a * b;
+        }
         boolean tensAndOnes =
                 a % 10 == 0 && a % 100 != 0 && b < 10 && (touching || a >= 20 || links(reading, last, "na"));
         boolean hundredsAndRest = a % 100 == 0 && b < 100;
@@ -195,6 +215,8 @@ final class Numbers {
     private static boolean links(Reading reading, Number last, String word) {
         return reading.tokens.get(last.end()).is(word);
     }
+
+    private static final Set<String> THOUSANDS = Set.of("elfu", "laki");
 
     private static final Set<String> LINKS = Set.of("-", "and", "na", "et", "linh", "le");
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where it should go, in the shopper's own words: after "to", "deliver to", "à", "kwa"; a known town; or, when the
@@ -131,7 +132,10 @@ final class Places {
                 }
             }
             if (at.awaited() != Awaited.LOCATION) {
-                return town(reading);
+                Optional<Place> town = town(reading);
+                boolean buys = !reading.products.isEmpty()
+                        && reading.marks("name_before").findAny().isEmpty();
+                return town.isPresent() || !buys ? town : lastPart(reading);
             }
         }
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
@@ -211,7 +215,7 @@ final class Places {
                         && !reading.tokens.get(start - 1).separates()) {
                     start--;
                 }
-                Place place = upToClauseEnd(reading, start, true);
+                Place place = upToClauseEnd(reading, behindPreposition(reading, start), true);
                 if (place != null && place.end() - place.start() > 1) {
                     return Optional.of(place);
                 }
@@ -220,17 +224,120 @@ final class Places {
         return Optional.empty();
     }
 
+    /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
+    private static int behindPreposition(Reading reading, int start) {
+        for (int i = start - 1; i > 0 && start - i <= 3 && !reading.claimed(i); i--) {
+            int at = i;
+            if (reading.marks("place_weak").anyMatch(hit -> hit.end() == at)) {
+                return i;
+            }
+            if (reading.tokens.get(i).separates() || !reading.tokens.get(i).word()) {
+                return start;
+            }
+        }
+        return start;
+    }
+
+    /// "…, brixton SW9", "…, East Legon": what an order ends with, in a part of its own, that no language knows.
+    private Optional<Place> lastPart(Reading reading) {
+        int end = reading.tokens.size();
+        while (end > 0
+                && (reading.tokens.get(end - 1).kind() != Token.Kind.WORD
+                                && reading.tokens.get(end - 1).kind() != Token.Kind.NUMBER
+                        || reading.marked("polite", end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && !reading.tokens.get(start - 1).separates()) {
+            start--;
+        }
+        int run = end;
+        while (run > 0 && isName(reading, run - 1)) {
+            run--;
+        }
+        if (run < end && run > start && run > 0 && !reading.question() && counted(reading, run - 1)) {
+            // "nitumie earbuds moja Nanyuki"
+            return Optional.ofNullable(upToClauseEnd(reading, run, true));
+        }
+        if (start == 0 || end - start < 1 || end - start > 6 || reading.question()) {
+            return Optional.empty();
+        }
+        boolean strange = reading.tokens.get(start).word()
+                && reading.tokens.get(start).norm().length() > 2
+                && !reading.common(start);
+        boolean capital = Character.isUpperCase(
+                reading.text.codePointAt(reading.tokens.get(start).start()));
+        boolean postcode = POSTCODE.matcher(reading.words(start, end)).find();
+        boolean free = true;
+        for (int i = start; i < end; i++) {
+            free &= !reading.claimed(i);
+        }
+        boolean counted = reading.tokens.get(start).kind() == Token.Kind.NUMBER;
+        return free && !counted && (strange && capital || postcode)
+                ? Optional.ofNullable(upToClauseEnd(reading, start, true))
+                : Optional.empty();
+    }
+
+    private static boolean isName(Reading reading, int at) {
+        Token token = reading.tokens.get(at);
+        return token.word()
+                && token.norm().length() > 2
+                && Character.isUpperCase(reading.text.codePointAt(token.start()))
+                && !reading.claimed(at)
+                && !reading.common(at);
+    }
+
+    /// Whether a count or a thing ends there.
+    private static boolean counted(Reading reading, int at) {
+        return reading.tokens.get(at).kind() == Token.Kind.NUMBER
+                || reading.all("number").anyMatch(hit -> hit.end() == at + 1)
+                || reading.products.stream().anyMatch(p -> p.end() == at + 1)
+                || reading.variants.stream().anyMatch(v -> v.end() == at + 1);
+    }
+
+    private static final Pattern POSTCODE = Pattern.compile("\\b[A-Z]{1,2}\\d{1,2}[A-Z]?(?: ?\\d[A-Z]{2})?\\b");
+
+    /// The town that is named; after a correction the one that follows it.
     private Optional<Place> town(Reading reading) {
-        for (int i = 0; i < reading.tokens.size(); i++) {
+        int corrected = reading.all("correction").mapToInt(Hit::end).max().orElse(0);
+        Optional<Place> meant = corrected == 0 ? Optional.empty() : townFrom(reading, corrected);
+        return meant.isPresent() ? meant : townFrom(reading, 0);
+    }
+
+    private Optional<Place> townFrom(Reading reading, int from) {
+        for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
                 if (name != null && reading.free(i, i + length)) {
-                    Place place = upToClauseEnd(reading, i, true);
+                    Place place = upToClauseEnd(reading, before(reading, i), true);
                     return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /// "5 Harbour View Cape Coast": the names and the number that lead to the town.
+    private static int before(Reading reading, int town) {
+        int start = town;
+        while (start > 0) {
+            Token token = reading.tokens.get(start - 1);
+            boolean name = token.word()
+                    && !reading.claimed(start - 1)
+                    && !reading.common(start - 1)
+                    && token.norm().length() > 1
+                    && Character.isUpperCase(reading.text.codePointAt(token.start()))
+                    && start > 1;
+            boolean number = token.kind() == Token.Kind.NUMBER && start < town && reading.free(start - 1, start);
+            if (!name && !number) {
+                break;
+            }
+            start--;
+            if (number) {
+                break;
+            }
+        }
+        return start;
     }
 
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
@@ -293,17 +400,40 @@ final class Places {
                                                 && at + 2 < reading.tokens.size()
                                                 && reading.marked("unit_size", at + 2)
                                                 && !reading.marked("street", at + 2)));
+        boolean not = at > start
+                && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
+                || not
                 || token.kind() == Token.Kind.EMOJI
                 || reading.marked("polite", at)
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
                         && reading.hits.stream()
                                 .anyMatch(hit -> hit.start() == at
+                                        && !named(reading, hit)
                                         && !hit.section().equals("number")
                                         && !hit.section().equals("pick")
                                         && (hit.length() > 1 || hit.section().equals("but")));
+    }
+
+    /// "77 Elm Road, her name is Joan": longer than the one word "name".
+    private static boolean namesOne(Reading reading, int at) {
+        return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+    }
+
+    private static final Set<String> NOT = Set.of("not", "pas", "si", "sio");
+
+    /// "The Total station": capitals in the middle of an address are a name.
+    private static boolean named(Reading reading, Hit hit) {
+        for (int i = hit.start(); i < hit.end(); i++) {
+            Token token = reading.tokens.get(i);
+            boolean capital = Character.isUpperCase(reading.text.codePointAt(token.start()));
+            if (capital && hit.length() < 3 && token.norm().length() > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Place trimmed(Reading reading, int from, int to, boolean said) {
@@ -366,13 +496,23 @@ final class Places {
         while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
             end--;
         }
+        // "hmm" is no place
+        boolean onlyParticles = true;
+        for (int i = start; i < end; i++) {
+            onlyParticles &=
+                    reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.MARK;
+        }
+        if (onlyParticles) {
+            return Optional.empty();
+        }
         int lead = start;
         start = reading.marks("place_lead")
                 .filter(hit -> hit.start() == lead)
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(start);
-        end = sentenceEnd(reading, start, end);
+        end = beforeName(reading, start, sentenceEnd(reading, start, end));
+        start = corrected(reading, start, end);
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
@@ -384,6 +524,34 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "77 Elm Road, Bristol, her name is Joan": the address ends where the name's clause begins.
+    private static int beforeName(Reading reading, int start, int end) {
+        int from = reading.marks("name_before")
+                .filter(hit -> hit.length() > 1 && hit.start() > start && hit.start() < end)
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(end);
+        while (from > start && from < end && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from > start ? from : end;
+    }
+
+    /// "Marseille, ah non, plutôt Nice": what comes last is meant.
+    private static int corrected(Reading reading, int start, int end) {
+        int from = reading.all("correction")
+                .filter(hit -> hit.start() > start && hit.end() < end)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+        while (from > start
+                && from < end
+                && (!letterOrNumber(reading.tokens.get(from)) || reading.marked("particle", from))) {
+            from++;
+        }
+        return from < end ? from : start;
     }
 
     private static final Set<String> NEXT_CLAUSE =

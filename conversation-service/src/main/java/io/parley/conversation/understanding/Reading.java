@@ -33,6 +33,7 @@ final class Reading {
             "share",
             "share_own",
             "share_each",
+            "let_go",
             "person");
 
     final String text;
@@ -55,7 +56,10 @@ final class Reading {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
-        List<Hit> found = lexicon.find(tokens, languages);
+        // a word for goods that are not sold here claims nothing: it may be what is sought
+        List<Hit> found = lexicon.find(tokens, languages).stream()
+                .filter(hit -> !hit.section().equals("means"))
+                .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
@@ -63,9 +67,13 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> name.certain() || !isPlace(name, places) && !isStreet(name, surroundings))
+                .filter(name -> (name.certain() || !isPlace(name, places))
+                        && !isStreet(name, surroundings)
+                        && !answersWhere(name, places, surroundings)
+                        && !(partOfName(name) && placeBefore(name)))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
         variants = namedVariants.stream()
@@ -76,10 +84,13 @@ final class Reading {
         for (Hit hit : competing) {
             boolean twin = hits.stream().anyMatch(other -> other.start() == hit.start() && other.end() == hit.end());
             boolean gapped = spansOthers(hit);
+            if (hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
+                continue;
+            }
             if (twin || gapped || free(hit.start(), hit.end())) {
                 hits.add(hit);
                 if (!gapped) {
-                    claim(hit.start(), hit.end());
+                    claim(hit);
                 }
             }
         }
@@ -92,7 +103,70 @@ final class Reading {
         boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
                 && name.end() - name.start() == 1
                 && !at.catalogue().head(tokens.get(name.start()).norm());
-        return onlyWhich || slip && marked("street", name.end());
+        boolean quarter = name.end() - name.start() == 1
+                && name.start() > 0
+                && marked("street", name.start() - 1)
+                && at.awaited() == Surroundings.Awaited.LOCATION;
+        boolean numbered = marked("street", name.start())
+                && name.end() < tokens.size()
+                && tokens.get(name.end()).kind() == Token.Kind.NUMBER
+                && name.start() > 0
+                && markers.stream().anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
+        return onlyWhich || quarter || numbered || slip && marked("street", name.end());
+    }
+
+    /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
+    private boolean answersWhere(Named name, Places places, Surroundings at) {
+        return at.awaited() == Surroundings.Awaited.LOCATION
+                && !name.certain()
+                && places.town(tokens, name.start(), name.end());
+    }
+
+    /// "Drop at the gate" drops nothing.
+    private boolean leadsToPlace(Hit hit) {
+        return markers.stream()
+                .anyMatch(mark -> mark.section().equals("place_before")
+                        && mark.start() == hit.start()
+                        && mark.length() > hit.length());
+    }
+
+    /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
+    private boolean partOfName(Named name) {
+        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
+            return false;
+        }
+        Token token = tokens.get(name.start());
+        boolean capital = Character.isUpperCase(text.codePointAt(token.start()));
+        boolean behind = false;
+        for (int i = name.start() - 1; i >= 0 && name.start() - i <= 2; i--) {
+            Token before = tokens.get(i);
+            behind |= before.word()
+                    && before.norm().length() > 1
+                    && Character.isUpperCase(text.codePointAt(before.start()))
+                    && !lexicon.knows(before.norm());
+        }
+        boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
+        return capital && behind && !shouting;
+    }
+
+    private boolean placeBefore(Named name) {
+        return markers.stream()
+                .anyMatch(hit ->
+                        (hit.section().equals("place_before") || hit.section().equals("place_weak"))
+                                && hit.end() <= name.start()
+                                && name.start() - hit.end() <= 4);
+    }
+
+    /// "battery for iphone 12", where a battery has that model: no phone is named.
+    private static boolean isVariantOfAnother(
+            Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
+        return !name.certain()
+                && variants.stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end() && v.end() - v.start() > 1)
+                        .map(v -> catalogue.having(v.variants()))
+                        .anyMatch(having -> named.stream()
+                                .anyMatch(other -> other != name
+                                        && other.products().stream().anyMatch(having::contains)));
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
@@ -122,6 +196,27 @@ final class Reading {
                 .anyMatch(span -> hit.start() < span[0] && hit.end() > span[1]);
     }
 
+    /// All it reaches over but numbers: "na 3 i want", "do it for 20". They keep their own meaning.
+    private void claim(Hit hit) {
+        boolean ownsNumbers = NUMBERED.contains(hit.section());
+        for (int i = hit.start(); i < hit.end(); i++) {
+            int at = i;
+            boolean digits = tokens.get(i).kind() == Token.Kind.NUMBER;
+            boolean word = !hit.owns(i)
+                    && everything.stream()
+                            .anyMatch(other -> other.start() <= at
+                                    && at < other.end()
+                                    && other.start() >= hit.start()
+                                    && other.end() <= hit.end()
+                                    && !other.gapped()
+                                    && (other.section().equals("number")
+                                            || other.section().equals("pick") && other.length() > 1));
+            claimed[i] |= ownsNumbers || !digits && !word;
+        }
+    }
+
+    private static final Set<String> NUMBERED = Set.of("number", "pick", "filler");
+
     private void claim(int start, int end) {
         for (int i = start; i < end; i++) {
             claimed[i] = true;
@@ -147,6 +242,11 @@ final class Reading {
 
     Stream<Hit> all(String section) {
         return hits.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// Phrases of a section, those included that a longer phrase has won over.
+    Stream<Hit> found(String section) {
+        return everything.stream().filter(hit -> hit.section().equals(section));
     }
 
     /// Whether a phrase of the section begins here, even one that a longer phrase has won over.

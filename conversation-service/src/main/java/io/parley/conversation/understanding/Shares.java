@@ -52,6 +52,7 @@ final class Shares {
         }
         alternatives(counts);
         added(counts);
+        ownersFirst(counts);
         List<Number> shared = counts.stream().filter(n -> shares(n).isPresent()).toList();
         if (shared.size() > 1) {
             several(counts, shared);
@@ -107,6 +108,55 @@ final class Shares {
         }
         counts.removeAll(dropped);
     }
+
+    /// "Me 2, my sister 1": whose it is stands before each count.
+    private void ownersFirst(List<Number> counts) {
+        List<Number> owned = counts.stream().filter(this::behindOwner).toList();
+        if (owned.size() < 2) {
+            return;
+        }
+        int sum = owned.stream().mapToInt(Number::whole).sum();
+        Number before = counts.stream()
+                .filter(n -> n.start() < owned.getFirst().start())
+                .reduce((_, last) -> last)
+                .orElse(null);
+        if (before != null && before.whole() == sum) {
+            dropped.addAll(owned);
+            counts.removeAll(owned);
+            summed = true;
+        } else {
+            replace(counts, owned, sum);
+        }
+    }
+
+    private boolean behindOwner(Number number) {
+        int from = from(number);
+        boolean owner = from < number.start() && reading.marked("person", from);
+        boolean opens = from == 0
+                || reading.tokens.get(from - 1).separates()
+                || reading.tokens.get(from - 1).is(":")
+                || AND.contains(token(from - 1))
+                || reading.products.stream().anyMatch(p -> p.end() == from)
+                || numbers.stream().anyMatch(n -> n.end() == from);
+        boolean goodsNext = reading.products.stream().anyMatch(p -> p.start() == number.end())
+                || reading.variants.stream().anyMatch(v -> v.start() == number.end());
+        return owner && opens && !goodsNext;
+    }
+
+    private int from(Number number) {
+        int from = number.start();
+        while (from > 0 && (reading.marked("person", from - 1) || LINKED.contains(token(from - 1)))) {
+            from--;
+        }
+        return from;
+    }
+
+    private String token(int at) {
+        return reading.tokens.get(at).norm();
+    }
+
+    private static final Set<String> LINKED =
+            Set.of("is", "takes", "wants", "gets", "need", "needs", "get", "want", "prend", "veut", "lay");
 
     private boolean sized(Number number) {
         return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
@@ -272,7 +322,7 @@ final class Shares {
                     .filter(this::target)
                     .max(Comparator.comparingInt(Hit::length));
             if (mark.isPresent() || goesTo(here)) {
-                return mark.isPresent() ? mark : Optional.of(new Hit(here, here + 1, "share", "en", "", 1, false));
+                return mark.isPresent() ? mark : Optional.of(new Hit(here, here + 1, "share", "en", "", 1, false, 1));
             }
             boolean another = numbers.stream()
                     .anyMatch(n -> n != number && n.start() <= here && here < n.end() && here >= number.end());

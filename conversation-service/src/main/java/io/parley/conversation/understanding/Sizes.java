@@ -11,6 +11,8 @@ import java.util.Map;
 
 /// What shoppers call a size that a seller writes otherwise: "large" for L, from `language/sizes.txt`.
 final class Sizes {
+    private static final String UNIT = "unit ";
+
     private static final Map<String, List<String>> CALLED = read();
 
     private Sizes() {}
@@ -18,6 +20,11 @@ final class Sizes {
     /// @param size lower case
     static List<String> called(String size) {
         return CALLED.getOrDefault(size, List.of());
+    }
+
+    /// The other words for a unit: "in", "pouces" and "inchi" for "inch".
+    static List<String> units(String unit) {
+        return CALLED.getOrDefault(UNIT + unit, List.of());
     }
 
     private static Map<String, List<String>> read() {
@@ -33,7 +40,18 @@ final class Sizes {
                     for (String name : line.substring(equals + 3).split("\\|")) {
                         names.add(name.strip());
                     }
-                    called.put(line.substring(0, equals).strip(), names);
+                    String size = line.substring(0, equals).strip();
+                    called.put(size, names);
+                    if (size.startsWith(UNIT)) {
+                        // either may be written where the other is meant
+                        List<String> all = new ArrayList<>(names);
+                        all.add(size.substring(UNIT.length()));
+                        names.forEach(name -> called.put(
+                                UNIT + name,
+                                all.stream()
+                                        .filter(other -> !other.equals(name))
+                                        .toList()));
+                    }
                 }
             }
         } catch (IOException unreadable) {
