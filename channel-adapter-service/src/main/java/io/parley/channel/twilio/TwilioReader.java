@@ -91,21 +91,39 @@ class TwilioReader {
         if (person == null) {
             return setAside(channel, form, false, "no_person", now);
         }
-        return message(channel, form, person, sid, now);
+        return message(channel, form, person, sid, now, false);
     }
 
-    private Finding message(Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now) {
+    /// A message that no webhook brought.
+    ///
+    /// @param form as its webhook would have had it, with `MessageSid`
+    Finding late(Connection channel, TwilioForm form, String personId, Instant at) {
+        @Nullable TwilioAddress person = TwilioAddress.of(personId);
+        @Nullable String sid = sid(form);
+        return person == null || sid == null
+                ? setAside(channel, form, false, "no_person", at)
+                : message(channel, form, person, sid, at, true);
+    }
+
+    /// The key of a STOP, START or HELP.
+    static String saidKey(String sid) {
+        return Wording.key("said", sid);
+    }
+
+    private Finding message(
+            Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now, boolean late) {
         @Nullable String whole = form.text("Body");
         @Nullable String said = said(channel, form, person, whole);
         if (said != null) {
+            String key = saidKey(sid);
             switch (said) {
-                case "STOP" -> stops.stop(channel, person.id(), asideKey(form), now);
-                case "START" -> stops.start(channel, person.id(), asideKey(form));
+                case "STOP" -> stops.stop(channel, person.id(), key, now);
+                case "START" -> stops.start(channel, person.id(), key);
                 default -> {
                     // HELP is answered by Twilio
                 }
             }
-            return setAside(channel, form, true, said.toLowerCase(Locale.ROOT), now);
+            return setAside(channel, key, form, true, said.toLowerCase(Locale.ROOT), now);
         }
         @Nullable String tapped = form.word("ButtonText");
         @Nullable String payload = form.word("ButtonPayload");
@@ -141,7 +159,7 @@ class TwilioReader {
                         answer,
                         replyTo,
                         referral,
-                        false,
+                        late,
                         List.of(),
                         forwarded));
     }
@@ -292,10 +310,15 @@ class TwilioReader {
 
     static Finding.SetAside setAside(
             Connection channel, TwilioForm form, boolean understood, String reason, Instant at) {
+        return setAside(channel, asideKey(form), form, understood, reason, at);
+    }
+
+    private static Finding.SetAside setAside(
+            Connection channel, String key, TwilioForm form, boolean understood, String reason, Instant at) {
         String shown = Wording.clean(form.toString());
         return new Finding.SetAside(
                 channel,
-                asideKey(form),
+                key,
                 understood,
                 reason,
                 shown.length() <= DETAIL_MAX ? shown : Wording.clean(shown.substring(0, DETAIL_MAX)),
