@@ -149,8 +149,7 @@ class TwilioConversations implements ConversationReader {
         if (after != null) {
             return ask(account, after);
         }
-        LocalDate since =
-                LocalDate.ofInstant(clock.instant().minus(OLDEST), ZoneOffset.UTC);
+        LocalDate since = LocalDate.ofInstant(clock.instant().minus(OLDEST), ZoneOffset.UTC);
         return ask(
                 account,
                 "/Messages.json?PageSize=" + PER_CALL + "&To="

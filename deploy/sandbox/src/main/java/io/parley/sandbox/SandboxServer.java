@@ -84,7 +84,7 @@ public final class SandboxServer implements AutoCloseable {
                         new TwilioRest(
                                 twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
                         new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
-                        new TelegramApi(faults, ledger, clock, threads),
+                        new TelegramApi(faults, ledger, settings, clock, threads),
                         login,
                         conversations,
                         // its paths are the widest

@@ -1,6 +1,7 @@
 package io.parley.sandbox.telegram;
 
 import io.parley.sandbox.Platform;
+import io.parley.sandbox.Settings;
 import io.parley.sandbox.faults.Fault;
 import io.parley.sandbox.faults.FaultKind;
 import io.parley.sandbox.faults.Faults;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The Bot API: sending, files, webhooks. Other than Telegram, it also calls addresses that are
-/// not https, since it runs beside the shop on one machine.
+/// The Bot API: sending, files, webhooks. Other than Telegram, it also takes addresses that
+/// are not https, since it runs beside the shop on one machine.
 ///
 /// `POST /sandbox/telegram/bots` makes a bot (or a new token for one), `…/updates` has something
 /// happen in a chat with it, `…/people` blocks it.
@@ -77,11 +78,11 @@ public final class TelegramApi implements StandIn {
     private final UpdatePost post;
     private final Map<String, Bot> bots = new ConcurrentHashMap<>();
 
-    public TelegramApi(Faults faults, Ledger ledger, Clock clock, Executor background) {
+    public TelegramApi(Faults faults, Ledger ledger, Settings settings, Clock clock, Executor background) {
         this.faults = faults;
         this.ledger = ledger;
         this.clock = clock;
-        this.post = new UpdatePost(clock, background, this::answered);
+        this.post = new UpdatePost(settings, clock, background, this::answered);
     }
 
     @Override

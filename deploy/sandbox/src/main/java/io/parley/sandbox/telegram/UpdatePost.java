@@ -1,5 +1,6 @@
 package io.parley.sandbox.telegram;
 
+import io.parley.sandbox.Settings;
 import io.parley.sandbox.http.Json;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -17,7 +18,7 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /// Posts a bot's updates, one after the other, each until it is taken. What the shop answers may
-/// be a call of the API itself.
+/// be a call of the API itself. What it gave as its public address is reached by the way we know.
 final class UpdatePost {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final long FIRST_GAP_MILLIS = 100;
@@ -28,13 +29,15 @@ final class UpdatePost {
             .connectTimeout(Duration.ofSeconds(3))
             .build();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Settings settings;
     private final Clock clock;
     private final Executor background;
     private final BiConsumer<Bot, JsonNode> answered;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /// @param answered hears a call of the API made in an answer
-    UpdatePost(Clock clock, Executor background, BiConsumer<Bot, JsonNode> answered) {
+    UpdatePost(Settings settings, Clock clock, Executor background, BiConsumer<Bot, JsonNode> answered) {
+        this.settings = settings;
         this.clock = clock;
         this.background = background;
         this.answered = answered;
@@ -80,7 +83,8 @@ final class UpdatePost {
     private boolean posted(Bot bot, Bot.Update update) {
         var webhook = bot.webhook();
         if (webhook == null) return false;
-        var request = HttpRequest.newBuilder(webhook.url())
+        var request = HttpRequest.newBuilder(
+                        settings.webhookUrl().resolve(webhook.url().getRawPath()))
                 .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(update.json())));
