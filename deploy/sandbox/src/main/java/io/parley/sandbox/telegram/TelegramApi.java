@@ -102,7 +102,8 @@ public final class TelegramApi implements StandIn {
         if (!name.matches("bot\\d+:.+")) return null;
         try {
             var bot = authorized(name);
-            var arguments = request.body().length == 0 ? Json.object() : Json.object(request.body());
+            var body = request.body();
+            var arguments = body.length == 0 ? Json.object() : Json.object(body);
             return switch (request.path("method")) {
                 case "getMe" -> ok(me(bot));
                 case "setWebhook" -> setWebhook(bot, arguments);
