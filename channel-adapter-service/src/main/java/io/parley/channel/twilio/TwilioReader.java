@@ -131,7 +131,14 @@ class TwilioReader {
             payload = form.word("ListId");
         }
         @Nullable String title = form.word("ListTitle");
-        @Nullable String shown = whole != null ? whole : tapped != null ? tapped : title;
+        @Nullable String filledIn = form.word("FlowData");
+        if (filledIn == null) {
+            filledIn = form.word("InteractiveData");
+        }
+        if (filledIn != null && payload == null) {
+            payload = "form:flow";
+        }
+        @Nullable String shown = whole != null ? whole : tapped != null ? tapped : title != null ? title : filledIn;
         @Nullable String text = shown == null ? null : Wording.kept(shown);
         List<Attachment> attachments = attachments(form);
         if (text == null && payload == null && attachments.isEmpty()) {

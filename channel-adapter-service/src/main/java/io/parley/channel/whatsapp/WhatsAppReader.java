@@ -164,8 +164,9 @@ class WhatsAppReader implements MetaObject {
                 "messages", json -> messages.received(channel, json, value, time, now),
                 "message_echoes", json -> messages.echoed(channel, json, contacts, time, now),
                 "statuses", json -> statuses.read(channel, json, contacts, time, now),
-                "user_preferences", json -> preference(channel, json, now));
-        for (String name : List.of("messages", "message_echoes", "statuses", "user_preferences")) {
+                "user_preferences", json -> preference(channel, json, now),
+                "user_id_update", json -> messages.idChanged(channel, json, now));
+        for (String name : List.of("user_id_update", "messages", "message_echoes", "statuses", "user_preferences")) {
             Reading reading = Objects.requireNonNull(lists.get(name));
             for (JsonNode json : list(value.path(name))) {
                 if (findings.size() < EVENTS_MAX) {
