@@ -33,6 +33,19 @@ class TwilioReader {
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
     private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
 
+    private static final Set<String> REPORTED = Set.of(
+            "accepted",
+            "scheduled",
+            "queued",
+            "sending",
+            "sent",
+            "delivered",
+            "partially_delivered",
+            "read",
+            "undelivered",
+            "failed",
+            "canceled");
+
     private final Stops stops;
     private final Words words;
 
@@ -253,7 +266,11 @@ class TwilioReader {
 
     private static boolean isReport(TwilioForm form) {
         @Nullable String status = status(form);
-        return status != null && !status.equals("received") && !status.equals("receiving");
+        if (status == null || status.equals("received") || status.equals("receiving")) {
+            return false;
+        }
+        // a status not known yet must not turn a message round
+        return REPORTED.contains(status) || !form.has("Body") && !form.has("NumMedia");
     }
 
     private static @Nullable String status(TwilioForm form) {

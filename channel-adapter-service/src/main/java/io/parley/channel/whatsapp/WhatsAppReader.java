@@ -48,6 +48,7 @@ class WhatsAppReader implements MetaObject {
             "group_settings_update",
             "group_status_update",
             "history",
+            "messaging_handovers",
             "message_template_components_update",
             "message_template_quality_update",
             "message_template_status_update",
@@ -57,9 +58,13 @@ class WhatsAppReader implements MetaObject {
             "phone_number_quality_update",
             "security",
             "smb_app_state_sync",
+            "standby",
             "template_category_update",
             "template_correct_category_detection",
             "tracking_events");
+
+    /// What is said in them is old, or somebody else's to answer: messages in them are not told.
+    private static final Set<String> NOT_SAID_TO_US = Set.of("history", "standby", "messaging_handovers");
 
     private final Accounts accounts;
     private final WhatsAppMessages messages;
@@ -158,6 +163,10 @@ class WhatsAppReader implements MetaObject {
             return;
         }
         Connection channel = found.get();
+        if (NOT_SAID_TO_US.contains(field)) {
+            findings.add(setAside(channel, change, true, field, time));
+            return;
+        }
         int before = findings.size();
         JsonNode contacts = value.path("contacts");
         Map<String, Reading> lists = Map.of(

@@ -378,7 +378,11 @@ public final class TelegramApi implements StandIn {
                 .put("id", bot.id())
                 .put("username", bot.username())
                 .put("name", bot.name());
-        view.set("webhook", info(bot));
+        var webhook = info(bot);
+        var set = bot.webhook();
+        // Telegram itself never shows it
+        if (set != null) webhook.put("secret", set.secret());
+        view.set("webhook", webhook);
         return view;
     }
 
