@@ -100,7 +100,9 @@ class TelegramApiTest {
     void updates_wait_for_a_webhook_and_come_in_order_until_each_is_taken() {
         writes("one " + id);
         SHOP.answers(503);
-        assertThat(api("setWebhook", "{\"url\":\"https://shop.example/api/webhooks/telegram/1\",\"secret_token\":\"s\"}")
+        assertThat(api(
+                                "setWebhook",
+                                "{\"url\":\"https://shop.example/api/webhooks/telegram/1\",\"secret_token\":\"s\"}")
                         .status())
                 .isEqualTo(200);
         writes("two " + id);
@@ -110,7 +112,10 @@ class TelegramApiTest {
 
         await().until(() -> told("two " + id) == 1);
 
-        assertThat(api("getWebhookInfo", "{}").json().at("/result/pending_update_count").asInt(-1))
+        assertThat(api("getWebhookInfo", "{}")
+                        .json()
+                        .at("/result/pending_update_count")
+                        .asInt(-1))
                 .isBetween(0, 1);
     }
 
