@@ -44,6 +44,7 @@ public final class Stage {
                     Map.entry("parley.channel.whatsapp.graph-url", PHONES.url() + "/v23.0"),
                     Map.entry("parley.channel.whatsapp.app-id", "1517776481860111"),
                     Map.entry("parley.channel.twilio.api-url", PHONES.url().toString()),
+                    Map.entry("TELEGRAM_API_URL", PHONES.url().toString()),
                     Map.entry("PARLEY_PUBLIC_URL", Phones.FRONT),
                     Map.entry("parley.channel.sending.echo-wait", "1500ms"),
                     Map.entry("parley.channel.sending.lease", "5s"),

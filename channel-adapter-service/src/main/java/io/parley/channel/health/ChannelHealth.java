@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param errors of the last 24 hours, the most frequent first
 /// @param notUnderstood events of the last 24 hours that could not be read
 /// @param waiting messages not sent yet
-/// @param repair absent where threads cannot be read back
+/// @param repair absent where threads cannot be read back: WhatsApp's Cloud API and Telegram give no
+///     history, so what their webhooks lose stays lost; silence is what is watched there
 record ChannelHealth(
         UUID channelId,
         String status,

@@ -45,6 +45,9 @@ class MetaEvents {
             "pre_checkout",
             "checkout_update",
             "messaging_feedback",
+            "messaging_optouts",
+            "optout",
+            "user_status",
             "typing",
             "response_feedback",
             "message_context");

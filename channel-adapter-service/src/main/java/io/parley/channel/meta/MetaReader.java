@@ -129,6 +129,11 @@ class MetaReader {
 
     private Finding change(Platform platform, JsonNode entry, JsonNode change, Instant time, Instant now) {
         JsonNode value = change.path("value");
+        if ("standby".equals(Fields.word(change.path("field")))) {
+            return thread(platform, entry, value)
+                    .<Finding>map(thread -> setAside(thread.channel(), change, true, "standby", time))
+                    .orElseGet(() -> stray(entry));
+        }
         if (value.path("sender").isObject() && MetaEvents.isEvent(value)) {
             // the console's test button, and newer subscriptions, send messaging events this way
             return messaging(platform, entry, value, time, now);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One way of reaching people. A new platform is one package: an implementation of this, which is found by being there,
 /// and a webhook controller that reads the platform's bodies into findings for
-/// [io.parley.channel.intake.Intake].
+/// [io.parley.channel.intake.Intake]. `telegram` is the one to copy.
 ///
 /// What is asked with a [Platform] is asked of an adapter for the platforms of its [#forms()] only.
 public interface PlatformAdapter {

@@ -243,7 +243,7 @@ class TwilioAdapter implements PlatformAdapter {
         form.add(Map.entry("ContentVariables", json.writeValueAsString(variables)));
     }
 
-    private static String address(Account account, String id) {
+    static String address(Account account, String id) {
         return account.platform() == Platform.WHATSAPP ? "whatsapp:" + id : id;
     }
 

@@ -43,6 +43,11 @@ class TwilioApi {
         return calls.call(with(new HttpGet(address(keys, resource)), keys));
     }
 
+    /// @param path from the root
+    String address(String path) {
+        return settings.api(path);
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ final class TwilioForm {
                 fields.put(field.getKey(), List.of(field.getValue().asString()));
             }
         }
+        return new TwilioForm(fields);
+    }
+
+    static TwilioForm of(Map<String, String> given) {
+        SortedMap<String, List<String>> fields = new TreeMap<>();
+        given.forEach((name, value) -> fields.put(name, List.of(value)));
         return new TwilioForm(fields);
     }
 

@@ -33,6 +33,19 @@ class TwilioReader {
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
     private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
 
+    private static final Set<String> REPORTED = Set.of(
+            "accepted",
+            "scheduled",
+            "queued",
+            "sending",
+            "sent",
+            "delivered",
+            "partially_delivered",
+            "read",
+            "undelivered",
+            "failed",
+            "canceled");
+
     private final Stops stops;
     private final Words words;
 
@@ -91,21 +104,39 @@ class TwilioReader {
         if (person == null) {
             return setAside(channel, form, false, "no_person", now);
         }
-        return message(channel, form, person, sid, now);
+        return message(channel, form, person, sid, now, false);
     }
 
-    private Finding message(Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now) {
+    /// A message that no webhook brought.
+    ///
+    /// @param form as its webhook would have had it, with `MessageSid`
+    Finding late(Connection channel, TwilioForm form, String personId, Instant at) {
+        @Nullable TwilioAddress person = TwilioAddress.of(personId);
+        @Nullable String sid = sid(form);
+        return person == null || sid == null
+                ? setAside(channel, form, false, "no_person", at)
+                : message(channel, form, person, sid, at, true);
+    }
+
+    /// The key of a STOP, START or HELP.
+    static String saidKey(String sid) {
+        return Wording.key("said", sid);
+    }
+
+    private Finding message(
+            Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now, boolean late) {
         @Nullable String whole = form.text("Body");
         @Nullable String said = said(channel, form, person, whole);
         if (said != null) {
+            String key = saidKey(sid);
             switch (said) {
-                case "STOP" -> stops.stop(channel, person.id(), asideKey(form), now);
-                case "START" -> stops.start(channel, person.id(), asideKey(form));
+                case "STOP" -> stops.stop(channel, person.id(), key, now);
+                case "START" -> stops.start(channel, person.id(), key);
                 default -> {
                     // HELP is answered by Twilio
                 }
             }
-            return setAside(channel, form, true, said.toLowerCase(Locale.ROOT), now);
+            return setAside(channel, key, form, true, said.toLowerCase(Locale.ROOT), now);
         }
         @Nullable String tapped = form.word("ButtonText");
         @Nullable String payload = form.word("ButtonPayload");
@@ -113,7 +144,14 @@ class TwilioReader {
             payload = form.word("ListId");
         }
         @Nullable String title = form.word("ListTitle");
-        @Nullable String shown = whole != null ? whole : tapped != null ? tapped : title;
+        @Nullable String filledIn = form.word("FlowData");
+        if (filledIn == null) {
+            filledIn = form.word("InteractiveData");
+        }
+        if (filledIn != null && payload == null) {
+            payload = "form:flow";
+        }
+        @Nullable String shown = whole != null ? whole : tapped != null ? tapped : title != null ? title : filledIn;
         @Nullable String text = shown == null ? null : Wording.kept(shown);
         List<Attachment> attachments = attachments(form);
         if (text == null && payload == null && attachments.isEmpty()) {
@@ -141,7 +179,7 @@ class TwilioReader {
                         answer,
                         replyTo,
                         referral,
-                        false,
+                        late,
                         List.of(),
                         forwarded));
     }
@@ -228,7 +266,11 @@ class TwilioReader {
 
     private static boolean isReport(TwilioForm form) {
         @Nullable String status = status(form);
-        return status != null && !status.equals("received") && !status.equals("receiving");
+        if (status == null || status.equals("received") || status.equals("receiving")) {
+            return false;
+        }
+        // a status not known yet must not turn a message round
+        return REPORTED.contains(status) || !form.has("Body") && !form.has("NumMedia");
     }
 
     private static @Nullable String status(TwilioForm form) {
@@ -292,10 +334,15 @@ class TwilioReader {
 
     static Finding.SetAside setAside(
             Connection channel, TwilioForm form, boolean understood, String reason, Instant at) {
+        return setAside(channel, asideKey(form), form, understood, reason, at);
+    }
+
+    private static Finding.SetAside setAside(
+            Connection channel, String key, TwilioForm form, boolean understood, String reason, Instant at) {
         String shown = Wording.clean(form.toString());
         return new Finding.SetAside(
                 channel,
-                asideKey(form),
+                key,
                 understood,
                 reason,
                 shown.length() <= DETAIL_MAX ? shown : Wording.clean(shown.substring(0, DETAIL_MAX)),

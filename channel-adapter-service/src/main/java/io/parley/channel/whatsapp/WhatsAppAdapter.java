@@ -26,6 +26,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes to people on WhatsApp by Meta's Cloud API.
+///
+/// The Cloud API cannot be asked what was written, so there is no
+/// [io.parley.channel.repair.ConversationReader] for it; Meta repeats a webhook that was not taken
+/// for up to 7 days.
 @Component
 class WhatsAppAdapter implements PlatformAdapter {
     static final ConnectForm FORM = new ConnectForm(

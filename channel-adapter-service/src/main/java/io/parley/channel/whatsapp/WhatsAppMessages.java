@@ -209,6 +209,19 @@ class WhatsAppMessages {
         };
     }
 
+    /// WhatsApp knows a person by another id from now on. Their number, where it is told, is both.
+    Read idChanged(Connection channel, JsonNode update, Instant now) {
+        @Nullable String number = Fields.id(update.path("wa_id"));
+        JsonNode ids = update.path("user_id");
+        Who before = Who.of(Fields.id(ids.path("previous")), number, null);
+        Who after = Who.of(Fields.id(ids.isObject() ? ids.path("current") : ids), number, null);
+        if (before.isNobody() || after.isNobody()) {
+            return new Read.Unreadable("user_id_update_without_ids");
+        }
+        people.renamed(channel, before, after, now);
+        return new Read.NotForUs("user_id_changed");
+    }
+
     private WhatsAppContent content(Connection channel, JsonNode message) {
         return WhatsAppContent.read(message, mediaId -> mediaUrl.of(channel, mediaId));
     }

@@ -48,6 +48,7 @@ class WhatsAppReader implements MetaObject {
             "group_settings_update",
             "group_status_update",
             "history",
+            "messaging_handovers",
             "message_template_components_update",
             "message_template_quality_update",
             "message_template_status_update",
@@ -57,9 +58,13 @@ class WhatsAppReader implements MetaObject {
             "phone_number_quality_update",
             "security",
             "smb_app_state_sync",
+            "standby",
             "template_category_update",
             "template_correct_category_detection",
             "tracking_events");
+
+    /// What is said in them is old, or somebody else's to answer: messages in them are not told.
+    private static final Set<String> NOT_SAID_TO_US = Set.of("history", "standby", "messaging_handovers");
 
     private final Accounts accounts;
     private final WhatsAppMessages messages;
@@ -158,14 +163,19 @@ class WhatsAppReader implements MetaObject {
             return;
         }
         Connection channel = found.get();
+        if (NOT_SAID_TO_US.contains(field)) {
+            findings.add(setAside(channel, change, true, field, time));
+            return;
+        }
         int before = findings.size();
         JsonNode contacts = value.path("contacts");
         Map<String, Reading> lists = Map.of(
                 "messages", json -> messages.received(channel, json, value, time, now),
                 "message_echoes", json -> messages.echoed(channel, json, contacts, time, now),
                 "statuses", json -> statuses.read(channel, json, contacts, time, now),
-                "user_preferences", json -> preference(channel, json, now));
-        for (String name : List.of("messages", "message_echoes", "statuses", "user_preferences")) {
+                "user_preferences", json -> preference(channel, json, now),
+                "user_id_update", json -> messages.idChanged(channel, json, now));
+        for (String name : List.of("user_id_update", "messages", "message_echoes", "statuses", "user_preferences")) {
             Reading reading = Objects.requireNonNull(lists.get(name));
             for (JsonNode json : list(value.path(name))) {
                 if (findings.size() < EVENTS_MAX) {

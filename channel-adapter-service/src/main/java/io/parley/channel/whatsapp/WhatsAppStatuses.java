@@ -30,6 +30,9 @@ class WhatsAppStatuses {
         if (mid == null) {
             return new Read.Unreadable("status_without_id");
         }
+        if ("call".equals(Fields.word(status.path("type")))) {
+            return new Read.NotForUs("call");
+        }
         String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "");
         Finding.@Nullable Step step = switch (word) {
             case "sent" -> Finding.Step.SENT;

@@ -16,6 +16,7 @@ final class ServiceSettings {
         settings.put("META_VERIFY_TOKEN", "local-verify-token");
         settings.put("META_GRAPH_URL", ports.url(ports.sandbox()));
         settings.put("TWILIO_API_URL", ports.url(ports.sandbox()));
+        settings.put("TELEGRAM_API_URL", ports.url(ports.sandbox()));
         settings.put("META_DIALOG_URL", ports.url(ports.sandbox()));
         settings.put("PARLEY_SMTP_HOST", "localhost");
         settings.put("PARLEY_SMTP_PORT", Integer.toString(ports.smtp()));

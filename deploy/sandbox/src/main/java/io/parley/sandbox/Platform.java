@@ -6,12 +6,13 @@ public enum Platform {
     MESSENGER,
     WHATSAPP,
     SMS,
+    TELEGRAM,
     SMTP,
     /// A language model, asked over an OpenAI-compatible API.
     MODEL;
 
     /// Whether the shopper's phone can chat as this platform.
     public boolean onPhone() {
-        return this != SMTP && this != MODEL;
+        return this != SMTP && this != MODEL && this != TELEGRAM;
     }
 }

@@ -23,6 +23,7 @@ import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.PhoneApi;
 import io.parley.sandbox.phone.Receipts;
 import io.parley.sandbox.phone.RemoteImages;
+import io.parley.sandbox.telegram.TelegramApi;
 import io.parley.sandbox.twilio.TwilioRest;
 import io.parley.sandbox.webhook.Webhooks;
 import io.parley.sandbox.whatsapp.WhatsAppCloud;
@@ -83,6 +84,7 @@ public final class SandboxServer implements AutoCloseable {
                         new TwilioRest(
                                 twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
                         new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
+                        new TelegramApi(faults, ledger, settings, clock, threads),
                         login,
                         conversations,
                         // its paths are the widest

@@ -117,7 +117,8 @@ public final class Fault {
         try {
             return Platform.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS, SMTP or MODEL.");
+            throw new BadInput(
+                    "invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS, TELEGRAM, SMTP or MODEL.");
         }
     }
 

@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Twilio's REST API: sending, looking at what was sent, an account and its numbers.
@@ -41,7 +40,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TwilioRest implements StandIn {
     public static final String LOCAL_TOKEN = "local-twilio-token";
     private static final int BODY_CHARS_MAX = 1_600;
-    private static final int LISTED_MAX = 50;
     private static final Set<String> STOP_WORDS =
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
     private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
@@ -56,6 +54,7 @@ public final class TwilioRest implements StandIn {
     private final Settings settings;
     private final Clock clock;
     private final Executor background;
+    private final TwilioList list;
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
     public TwilioRest(
@@ -77,6 +76,7 @@ public final class TwilioRest implements StandIn {
         this.settings = settings;
         this.clock = clock;
         this.background = background;
+        this.list = new TwilioList(accounts, ledger, chats);
         chats.onWritten(this::heard);
     }
 
@@ -84,7 +84,9 @@ public final class TwilioRest implements StandIn {
     public void mount(Router router) {
         var account = "/2010-04-01/Accounts/{sid}";
         router.on("POST", account + "/Messages.json", guarded(this::send))
-                .on("GET", account + "/Messages.json", guarded(this::list))
+                .on("GET", account + "/Messages.json", guarded(list::list))
+                .on("GET", account + "/Messages/{message}", guarded(list::one))
+                .on("GET", account + "/Messages/{message}/Media.json", guarded(list::media))
                 .on("GET", account + "/IncomingPhoneNumbers.json", guarded(this::numbers))
                 .on("POST", account + "/IncomingPhoneNumbers/{number}", guarded(_ -> Reply.json(Json.object())))
                 .on("GET", "/2010-04-01/Accounts/{sid}", guarded(this::account));
@@ -204,32 +206,6 @@ public final class TwilioRest implements StandIn {
                     .putObject("payload")
                     .put("url", media);
         return message;
-    }
-
-    /// What went to somebody, newest first.
-    private Reply list(Request request) {
-        var to = Objects.requireNonNullElse(request.query("To"), "");
-        var from = Objects.requireNonNullElse(request.query("From"), "");
-        var answer = Json.object();
-        var messages = answer.putArray("messages");
-        ledger.to(to.replaceFirst("^whatsapp:", ""), sent -> sent.outcome() == Sent.Outcome.MESSAGE).reversed().stream()
-                .filter(sent ->
-                        from.isEmpty() || sent.json().path("From").asString("").equals(from))
-                .limit(LISTED_MAX)
-                .forEach(sent -> messages.add(listed(sent)));
-        return Reply.json(answer);
-    }
-
-    private static JsonNode listed(Sent sent) {
-        var json = sent.json();
-        return Json.object()
-                .put("sid", sent.messageId())
-                .put("body", json.path("Body").asString(""))
-                .put("to", json.path("To").asString(""))
-                .put("from", json.path("From").asString(""))
-                .put("status", "sent")
-                .put("direction", "outbound-api")
-                .put("date_created", DATE.format(sent.at()));
     }
 
     private Reply account(Request request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.telegram;
+
+import org.jspecify.annotations.NullMarked;
