@@ -19,7 +19,8 @@ public final class MetaIds {
             case MESSENGER -> "m_" + random(MESSAGE_BYTES);
             case WHATSAPP -> "wamid." + random(MESSAGE_BYTES);
             case SMS -> "SM" + hex();
-            case SMTP, MODEL -> throw new IllegalArgumentException("mails and models bring their own ids");
+            case VOICE, SMTP, MODEL ->
+                throw new IllegalArgumentException("calls, mails and models bring their own ids");
         };
     }
 
