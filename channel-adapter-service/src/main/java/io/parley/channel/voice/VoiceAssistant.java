@@ -55,19 +55,16 @@ class VoiceAssistant {
         assistant.put("name", Splitting.shorten(shop.name(), NAME_MAX, String::length));
         assistant.put("firstMessage", greeting(number));
         assistant.put("firstMessageMode", "assistant-speaks-first");
-        assistant
-                .putObject("model")
-                .put("provider", "custom-llm")
+        String secret = number.account().accessToken();
+        ObjectNode model = assistant.putObject("model");
+        model.put("provider", "custom-llm")
                 .put("url", settings.modelUrl())
                 .put("model", "parley")
                 .put("metadataSendMode", "variable")
                 .put("timeoutSeconds", MODEL_SECONDS);
-        // shows that the questions come from there; the number's own secret, back to who holds it
-        assistant
-                .putArray("credentials")
-                .addObject()
-                .put("provider", "custom-llm")
-                .put("apiKey", number.account().accessToken());
+        // shows that the questions come from there: the number's own secret, back to who holds it
+        model.putObject("headers").put(VoiceSecret.SECRET, secret);
+        assistant.putArray("credentials").addObject().put("provider", "custom-llm").put("apiKey", secret);
         if (TRANSCRIBED.contains(shop.texts().language())) {
             assistant
                     .putObject("transcriber")
