@@ -64,7 +64,11 @@ class VoiceAssistant {
                 .put("timeoutSeconds", MODEL_SECONDS);
         // shows that the questions come from there: the number's own secret, back to who holds it
         model.putObject("headers").put(VoiceSecret.SECRET, secret);
-        assistant.putArray("credentials").addObject().put("provider", "custom-llm").put("apiKey", secret);
+        assistant
+                .putArray("credentials")
+                .addObject()
+                .put("provider", "custom-llm")
+                .put("apiKey", secret);
         if (TRANSCRIBED.contains(shop.texts().language())) {
             assistant
                     .putObject("transcriber")
