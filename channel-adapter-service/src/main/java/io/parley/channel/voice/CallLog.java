@@ -1,6 +1,8 @@
 package io.parley.channel.voice;
 
 import io.parley.channel.voice.VoiceMessage.Line;
+import io.parley.events.Contact;
+import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
 import io.parley.starter.web.CursorPage;
@@ -135,7 +137,7 @@ class CallLog {
                 row.getObject("id", UUID.class),
                 row.getObject("channel_id", UUID.class),
                 row.getString("platform_call_id"),
-                io.parley.events.Contact.key(io.parley.events.Platform.VOICE, ours, row.getString("person_id")),
+                Contact.key(Platform.VOICE, ours, row.getString("person_id")),
                 row.getBoolean("outbound"),
                 row.getString("phone"),
                 ours,

@@ -12,8 +12,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -91,8 +91,8 @@ class ConnectVoiceController {
         @Nullable String number = PhoneNumbers.e164(given.strip(), near);
         if (number == null) {
             throw Refusal.invalid("invalid_input", field + " must be " + is + ".")
-                    .with("errors", java.util.List.of(Map.of("field", field, "message", "must be " + is)));
+                    .with("errors", List.of(Map.of("field", field, "message", "must be " + is)));
         }
-        return Objects.requireNonNull(number);
+        return number;
     }
 }

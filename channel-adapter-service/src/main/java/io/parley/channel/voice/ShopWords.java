@@ -14,7 +14,7 @@ class ShopWords {
         this.jdbc = jdbc;
     }
 
-    /// @param name null for a shop that has not been told of yet
+    /// @param name some words for it, where the shop has not been told of yet
     record Words(VoiceTexts texts, String name) {}
 
     @Transactional(readOnly = true)

@@ -59,8 +59,8 @@ class Transfers {
         Thread.ofVirtual().name("transfer-" + call.id()).start(() -> {
             try {
                 ShopScope.callAs(shop, () -> {
-                    if (heardOut(call.id())
-                            && control.transfer(call, to, words.now().texts().connecting())) {
+                    hearOut(call.id());
+                    if (control.transfer(call, to, words.now().texts().connecting())) {
                         calls.transferred(call.id());
                     }
                     return null;
@@ -75,7 +75,8 @@ class Transfers {
         });
     }
 
-    private boolean heardOut(UUID callId) throws InterruptedException {
+    /// Until nothing is said any more, as far as one can tell from the length of the words.
+    private void hearOut(UUID callId) throws InterruptedException {
         Instant last = clock.instant().plus(HEARD_OUT_MAX);
         try (Bell.Waiter waiter = bell.waitFor(callId)) {
             while (clock.instant().isBefore(last)) {
@@ -87,11 +88,10 @@ class Transfers {
                                         .plusMillis(SpokenText.millis(said.get().words()))
                                         .isAfter(clock.instant());
                 if (!speaks) {
-                    return true;
+                    return;
                 }
                 waiter.await(LOOK_EVERY_MILLIS);
             }
         }
-        return true;
     }
 }

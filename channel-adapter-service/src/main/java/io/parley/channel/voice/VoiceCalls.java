@@ -5,10 +5,12 @@ import io.parley.channel.voice.VoiceMessage.Call;
 import io.parley.channel.voice.VoiceMessage.Line;
 import io.parley.channel.voice.VoiceMessage.Report;
 import io.parley.channel.voice.VoiceMessage.Status;
+import io.parley.events.Platform;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +75,9 @@ class VoiceCalls {
 
     /// @param lost marks of what could not be said any more
     record Over(Known call, List<String> lost) {}
+
+    /// @param channel whose call it is
+    record Forgotten(UUID id, Connection channel) {}
 
     /// The call that a message names; made known when it was not.
     @Transactional
@@ -331,18 +336,15 @@ class VoiceCalls {
                 .param(
                         "started",
                         report.startedAt() == null ? null : at(report.startedAt()),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(
-                        "ended",
-                        report.endedAt() == null ? null : at(report.endedAt()),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ended", report.endedAt() == null ? null : at(report.endedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", at(now))
                 .param("reason", report.reason())
-                .param("seconds", report.durationSeconds(), java.sql.Types.INTEGER)
+                .param("seconds", report.durationSeconds(), Types.INTEGER)
                 .param("summary", report.summary())
                 .param("lines", json.writeValueAsString(report.transcript()))
                 .param("recording", report.recordingUrl())
-                .param("cost", report.costUsd(), java.sql.Types.NUMERIC)
+                .param("cost", report.costUsd(), Types.NUMERIC)
                 .param("forwarded", CallOutcome.isTransfer(report.reason()))
                 .param("failed", failed)
                 .param("shop", ShopScope.current())
@@ -404,6 +406,24 @@ class VoiceCalls {
                 .params(ShopScope.current(), callId)
                 .query(UUID.class)
                 .single();
+    }
+
+    /// Calls whose end nobody has told, across shops.
+    @Transactional(readOnly = true)
+    public List<Forgotten> forgotten(int max) {
+        return jdbc.sql("""
+                        select v.id, v.shop_id, v.channel_id, c.account_id from voice_call v
+                        join channel c on c.id = v.channel_id
+                        where v.status <> 'ENDED' and v.touched_at < ? order by v.touched_at limit ?""")
+                .params(at(clock.instant().minus(LASTS_MAX)), max)
+                .query((row, n) -> new Forgotten(
+                        row.getObject("id", UUID.class),
+                        new Connection(
+                                row.getObject("channel_id", UUID.class),
+                                row.getObject("shop_id", UUID.class),
+                                Platform.VOICE,
+                                row.getString("account_id"))))
+                .list();
     }
 
     private static Known known(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.parley.channel.voice.VoiceMessage.Line;
 import io.parley.channel.voice.VoiceMessage.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -324,8 +325,7 @@ final class VoiceReader {
     }
 
     static String digest(String text) {
-        return Wording.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .substring(0, 32);
+        return Wording.digest(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 
     private static @Nullable String first(@Nullable String one, @Nullable String other) {

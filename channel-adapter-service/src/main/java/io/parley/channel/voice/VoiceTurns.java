@@ -13,6 +13,7 @@ import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -187,7 +188,7 @@ class VoiceTurns {
             List<String> lost,
             @Nullable String callId) {
         Instant now = clock.instant();
-        java.util.ArrayList<Finding> findings = new java.util.ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         String key = "aside:" + Wording.digest(body);
         findings.add(new Finding.SetAside(channel, key, understood, reason, event, now));
         for (String mark : lost) {
