@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class PassOnWhenHandedOver {
     /// The seller's turn, and yet nothing the caller has to wait on the line for.
-    private static final Set<String> LATER_WILL_DO = Set.of("order_confirmed", "closed_hours");
+    private static final Set<String> LATER_WILL_DO = Set.of("order_confirmed", "closed_hours", "under_age");
 
     private final VoiceCalls calls;
     private final Transfers transfers;
