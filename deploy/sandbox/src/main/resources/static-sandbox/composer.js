@@ -30,7 +30,7 @@ export function writeAs(chosen) {
   platform = chosen;
   field.placeholder = platforms[platform].placeholder;
   like.setAttribute('aria-label', platform === 'WHATSAPP' ? 'Send a voice note' : 'Send a like');
-  like.hidden = platform === 'SMS';
+  like.hidden = platform === 'SMS' || platform === 'VOICE';
   goAlong(null);
 }
 

@@ -4,7 +4,8 @@ import { h, icon, byId, clockTime, milliseconds } from './dom.js';
 const SHOWN_MAX = 80;
 const BARS = 16;
 const ASKING = ['message', 'postback', 'attachment', 'location', 'order', 'comment', 'referral'];
-const ANSWERS = { generic: 'product cards', button: 'text with buttons', image: 'a picture', list: 'a list to choose from' };
+const ANSWERS = { generic: 'product cards', button: 'text with buttons', image: 'a picture', list: 'a list to choose from',
+  say: 'spoken into the call', transfer: 'the call is passed on', 'end-call': 'the call is ended' };
 
 const list = byId('happened');
 const empty = byId('happened-empty');
@@ -34,6 +35,7 @@ function add(one) {
     waiting = false;
     times.push(one.afterMs);
   }
+  if (one.what === 'chat/completions' && one.status === 200) times.push(one.tookMs);
   const before = one.attempt > 1 ? list.querySelector(`[data-webhook="${CSS.escape(one.signature)}"]`) : null;
   if (before && !before.querySelector('details[open]')) before.remove();
   list.prepend(row(one));
@@ -113,11 +115,12 @@ function webhook(one) {
   const what = { message: 'Message', postback: 'Button tap', reaction: 'Reaction', read: '“Read” mark',
     delivery: '“Delivered” mark', delivered: '“Delivered” mark', sent: '“Sent” mark', failed: '“Failed” mark',
     undelivered: '“Failed” mark', echo: 'Echo', attachment: 'File', location: 'Location', order: 'Order', edit: 'Edit', deletion: 'Deletion',
-    referral: 'Arrival', comment: 'Comment' }[one.what] ?? 'Event';
+    referral: 'Arrival', comment: 'Comment', 'assistant-request': '“Who answers?”', 'status-update': 'Call status',
+    transcript: 'Transcript', 'chat/completions': '“What to say?”', 'end-of-call-report': 'Call report' }[one.what] ?? 'Event';
   const took = milliseconds(one.tookMs);
   const attempt = one.attempt > 1 ? ` · try ${one.attempt}` : '';
   if (one.status === 200) {
-    const quiet = ['read', 'delivery', 'delivered', 'sent', 'echo'].includes(one.what);
+    const quiet = ['read', 'delivery', 'delivered', 'sent', 'echo', 'transcript', 'status-update'].includes(one.what);
     return { tone: quiet ? 'quiet' : 'good', icon: 'i-up', title: `${what} webhook posted`, note: `200 in ${took}${attempt}` };
   }
   if (one.status === 0) {

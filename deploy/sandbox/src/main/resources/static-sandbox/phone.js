@@ -2,6 +2,7 @@
 import { h, byId, call, clockTime } from './dom.js';
 import { shoppers, hue, initials } from './shoppers.js';
 import { platforms } from './platforms.js';
+import { callAs, hangUpNow, onCall, say, showCall, speakAloud } from './call.js';
 import { closeEmoji, focusField, onSend, writeAs } from './composer.js';
 import { openActions, openList, openMore, react } from './more.js';
 import { closePost, onComment, openPost, showComment, showComments } from './post.js';
@@ -22,6 +23,7 @@ function connect() {
   const shopper = shoppers.current();
   const platform = shoppers.platform();
   document.body.dataset.platform = platform;
+  callAs(platform, shopper);
   closeMenu({ refocus: false });
   closePost();
   writeAs(platform);
@@ -34,17 +36,20 @@ function connect() {
   on('chat', (chat) => {
     online(true);
     showChat(chat, platform);
+    showCall(chat.call ?? null);
     showHappenings(chat.happenings);
     showComments(chat.account, chat.comments, chat.person.username);
   });
   on('message', (message) => {
     showMessage(message);
+    if (message.from === 'SHOP') speakAloud(message.text);
     if (message.text) shoppers.remember(shopper.key, platform, message.text);
     drawShoppers();
   });
   on('typing', (typing) => showTyping(typing.on));
   on('seen', (seen) => showSeen(seen.at));
   on('comment', showComment);
+  on('call', showCall);
   on('happened', showHappening);
   stream.addEventListener('error', () => online(false));
 }
@@ -55,7 +60,7 @@ function online(yes) {
   else lostTimer = setTimeout(() => (byId('offline').hidden = false), 1500);
 }
 
-const send = (content) => post('/phone/api/messages', content);
+const send = (content) => (platforms[shoppers.platform()].call ? say(content.text) : post('/phone/api/messages', content));
 
 async function post(path, content) {
   const shopper = shoppers.current();
@@ -70,6 +75,8 @@ async function post(path, content) {
 }
 
 onSend(send, toast);
+onCall(toast);
+addEventListener('pagehide', hangUpNow);
 onComment((text) => post('/phone/api/comments', { text }));
 onTap({
   quickReply: (reply, message) => {

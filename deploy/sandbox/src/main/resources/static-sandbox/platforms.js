@@ -1,4 +1,4 @@
-// What the four platforms have, and what they call it.
+// What the platforms have, and what they call it.
 
 const EMOJI = { '❤️': 'love', '😂': 'smile', '😮': 'wow', '😢': 'sad', '😡': 'angry', '👍': 'like' };
 
@@ -23,5 +23,8 @@ export const platforms = {
   },
   SMS: {
     name: 'SMS', placeholder: 'Text Message', reactions: null, handle: (account) => account?.id ?? 'Text message',
+  },
+  VOICE: {
+    name: 'Phone call', placeholder: 'Say something…', reactions: null, call: true, handle: (account) => account?.id ?? 'Phone',
   },
 };

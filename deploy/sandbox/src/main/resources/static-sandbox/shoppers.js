@@ -40,10 +40,10 @@ function make(existing) {
   return { key: crypto.randomUUID?.() ?? digits(12), name, ids: idsFor() };
 }
 
-/** WhatsApp and SMS know a person by their number, and it is the same one. */
+/** WhatsApp, SMS and the phone know a person by their number, and it is the same one. */
 function idsFor() {
   const number = `1202555${String(random(10_000)).padStart(4, '0')}`;
-  return { INSTAGRAM: digits(16), MESSENGER: digits(17), WHATSAPP: number, SMS: `+${number}` };
+  return { INSTAGRAM: digits(16), MESSENGER: digits(17), WHATSAPP: number, SMS: `+${number}`, VOICE: `+${number}` };
 }
 
 function random(below) {

@@ -54,7 +54,7 @@ export function showMessage(message) {
 export function showTyping(on) {
   clearTimeout(typingTimer);
   if (on) typingTimer = setTimeout(() => showTyping(false), 20_000);
-  if (platform === 'SMS' || typing === on) return;
+  if (platform === 'SMS' || platform === 'VOICE' || typing === on) return;
   typing = on;
   drawTail();
 }

@@ -46,6 +46,7 @@ public final class Stage {
                     Map.entry("parley.channel.twilio.api-url", PHONES.url().toString()),
                     Map.entry("TELEGRAM_API_URL", PHONES.url().toString()),
                     Map.entry("PARLEY_PUBLIC_URL", Phones.FRONT),
+                    Map.entry("parley.channel.voice.patience", "2s"),
                     Map.entry("parley.channel.sending.echo-wait", "1500ms"),
                     Map.entry("parley.channel.sending.lease", "5s"),
                     Map.entry("parley.channel.sending.first-retry", "40ms"),

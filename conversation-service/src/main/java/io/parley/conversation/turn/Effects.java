@@ -67,7 +67,8 @@ class Effects {
                             .map(button -> new QuickReply(button.title(), button.payload()))
                             .toList(),
                     reply.imageUrl(),
-                    delayed ? typing(reply.text()) : 0,
+                    // nobody types on the phone, and silence is long there
+                    delayed && conversation.contact().platform() != Platform.VOICE ? typing(reply.text()) : 0,
                     cards(conversation.contact().platform(), reply),
                     List.of(),
                     commentId,

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.conversation.turn.Chat;
 import io.parley.events.ConversationEvent.ShopperIdentified;
+import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
+import io.parley.events.ShopEvent.Assistant;
+import io.parley.events.ShopEvent.ShopChanged;
+import io.parley.events.ShopEvent.ShopState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,37 @@ class PeopleServiceTest {
     })
     void a_number_is_known_however_it_is_written(String written, String region, String e164) {
         assertThat(Phones.e164(written, region).orElse(null)).isEqualTo(e164);
+    }
+
+    @Test
+    void on_the_phone_nobody_waits_for_dots_that_type() {
+        ShopState shop = Chat.shopState(2, "friendly");
+        chat.service.publish(
+                chat.shop,
+                new ShopChanged(
+                        chat.shop,
+                        new ShopState(
+                                2,
+                                shop.name(),
+                                shop.slug(),
+                                shop.businessType(),
+                                shop.sells(),
+                                shop.timeZone(),
+                                shop.currency(),
+                                shop.locale(),
+                                shop.ownerEmail(),
+                                shop.paymentMode(),
+                                new Assistant("friendly", List.of(), "delayed", List.of("en"), List.of(), null))));
+        chat.service.awaitIdle();
+        Chat caller = chat.another(Platform.VOICE, "+14155550123");
+        ReplyRequested reply = caller.asks("how much is the hydra cream?");
+
+        assertThat(reply.delayMillis()).isZero();
+        assertThat(reply.spoken()).isNotBlank();
+        assertThat(chat.another(Platform.WHATSAPP, "+14155550124")
+                        .asks("how much is the hydra cream?")
+                        .delayMillis())
+                .isPositive();
     }
 
     private Chat met(Platform platform, String phone) {

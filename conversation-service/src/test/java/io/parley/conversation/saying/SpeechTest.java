@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.conversation.Glow;
 import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.dialogue.HandoffReason;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Settings;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is heard instead of seen, what is shown side by side, and what a shop never wants said.
@@ -60,6 +62,21 @@ class SpeechTest {
                 .orElseThrow()
                 .spoken();
         assertThat(asked).endsWith("?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, here", "fr, ici", "sw, hapa", "vi, đây", "pcm, here"})
+    void a_caller_is_not_told_to_look_for_an_answer_here(String language, String here) {
+        for (Act act : List.of(
+                new Act.HandOver(HandoffReason.HUMAN_REQUEST, "They called.", null),
+                new Act.HandOver(HandoffReason.NOT_UNDERSTOOD, "They called.", null),
+                new Act.PersonComing(),
+                new Act.SayClosed(null, null, null, false, false))) {
+            Reply reply = saying.say(List.of(act), Glow.SHOP, Glow.CATALOGUE, language)
+                    .orElseThrow();
+            assertThat(reply.spoken()).as("%s %s", language, act).isNotBlank().doesNotContain(here);
+            assertThat(reply.text()).isNotEqualTo(reply.spoken());
+        }
     }
 
     @Test

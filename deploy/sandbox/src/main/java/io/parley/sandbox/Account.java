@@ -30,7 +30,8 @@ public record Account(Platform platform, String id, String username, String name
                 new Account(Platform.INSTAGRAM, "17841400000000001", "glowbyama", "Glow by Ama"),
                 new Account(Platform.MESSENGER, "100000000000001", "", "Glow by Ama"),
                 new Account(Platform.WHATSAPP, "100000000000002", "", "Glow by Ama"),
-                new Account(Platform.SMS, "+15005550006", "", "Glow by Ama"));
+                new Account(Platform.SMS, "+15005550006", "", "Glow by Ama"),
+                new Account(Platform.VOICE, "+15005550009", "", "Glow by Ama"));
     }
 
     /// Reads `INSTAGRAM|17841400000000001|glowbyama|Glow by Ama,MESSENGER|100000000000001||Glow

@@ -18,6 +18,7 @@ import io.parley.sandbox.meta.MetaConversations;
 import io.parley.sandbox.meta.MetaGraph;
 import io.parley.sandbox.meta.MetaIds;
 import io.parley.sandbox.openai.ModelApi;
+import io.parley.sandbox.phone.CallPhone;
 import io.parley.sandbox.phone.Chats;
 import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.PhoneApi;
@@ -53,6 +54,7 @@ public final class SandboxServer implements AutoCloseable {
     private final MailApi mailApi;
     private final Webhooks webhooks;
     private final RemoteImages images;
+    private final CallPhone calls;
 
     private SandboxServer(Config config) throws IOException {
         var clock = Clock.systemUTC();
@@ -71,6 +73,8 @@ public final class SandboxServer implements AutoCloseable {
         var receipts = new Receipts(chats, webhooks, settings, clock, threads);
         var login = new FacebookLogin(accounts, config.appSecret(), clock);
         var conversations = new MetaConversations(accounts, login, chats, webhooks, clock);
+        calls = new CallPhone(
+                chats, accounts, settings, System.getenv().getOrDefault("VOICE_SECRET", CallPhone.LOCAL_SECRET), clock);
         var router = new Router();
         List.<StandIn>of(
                         new Pages(),
@@ -83,6 +87,7 @@ public final class SandboxServer implements AutoCloseable {
                                 chats, images, webhooks, receipts, accounts, settings, MetaIds::message, files, clock),
                         new TwilioRest(
                                 twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
+                        calls,
                         new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
                         new TelegramApi(faults, ledger, settings, clock, threads),
                         login,
@@ -147,6 +152,7 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         faults.close();
+        calls.close();
         chats.close();
         mailApi.close();
         webhooks.close();

@@ -78,7 +78,7 @@ final class SettingsApi implements StandIn {
         try {
             return Platform.valueOf(Objects.requireNonNullElse(name, "").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP or SMS.");
+            throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS or VOICE.");
         }
     }
 

@@ -24,6 +24,7 @@ public final class Pages implements StandIn {
             "platforms.css",
             "sheets.css",
             "phone.js",
+            "call.js",
             "platforms.js",
             "composer.js",
             "more.js",

@@ -275,7 +275,7 @@ public final class MetaGraph implements StandIn {
         return switch (account.platform()) {
             case MESSENGER -> messenger;
             case INSTAGRAM -> instagram;
-            case WHATSAPP, SMS, TELEGRAM, SMTP, MODEL -> throw GraphError.unknownObject(account.id());
+            case WHATSAPP, SMS, TELEGRAM, VOICE, SMTP, MODEL -> throw GraphError.unknownObject(account.id());
         };
     }
 

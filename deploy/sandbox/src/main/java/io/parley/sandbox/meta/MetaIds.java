@@ -19,7 +19,7 @@ public final class MetaIds {
             case MESSENGER -> "m_" + random(MESSAGE_BYTES);
             case WHATSAPP -> "wamid." + random(MESSAGE_BYTES);
             case SMS -> "SM" + hex();
-            case TELEGRAM, SMTP, MODEL -> throw new IllegalArgumentException("these bring their own ids");
+            case TELEGRAM, VOICE, SMTP, MODEL -> throw new IllegalArgumentException("these bring their own ids");
         };
     }
 

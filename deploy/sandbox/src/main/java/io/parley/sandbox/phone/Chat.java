@@ -31,6 +31,7 @@ final class Chat {
     private @Nullable Instant wroteAt;
     private @Nullable Instant actedAt;
     private @Nullable String lastUnread;
+    private @Nullable OnThePhone call;
     private volatile Instant touchedAt;
 
     Chat(Account account, Person person, Instant at) {
@@ -45,7 +46,13 @@ final class Chat {
             List<Bubble> messages,
             List<PostComment> comments,
             @Nullable Instant seenAt,
-            List<Happening> happenings) {}
+            List<Happening> happenings,
+            @Nullable OnThePhone call) {}
+
+    /// A call, as the phone shows it.
+    ///
+    /// @param state `calling`, `talking`, `passed_on` or `over`
+    record OnThePhone(String id, String state, Instant since) {}
 
     synchronized View view() {
         return new View(
@@ -54,7 +61,8 @@ final class Chat {
                 List.copyOf(bubbles.values()),
                 List.copyOf(comments.values()),
                 seenAt,
-                List.copyOf(happenings));
+                List.copyOf(happenings),
+                call);
     }
 
     synchronized Person person() {
@@ -126,6 +134,12 @@ final class Chat {
 
     synchronized void typing(boolean on) {
         tell("typing", Json.object().put("on", on));
+    }
+
+    synchronized void onThePhone(OnThePhone now) {
+        call = now;
+        touchedAt = now.since();
+        tell("call", now);
     }
 
     synchronized void seen(Instant at) {

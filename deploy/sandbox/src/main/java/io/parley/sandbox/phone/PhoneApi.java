@@ -130,6 +130,8 @@ public final class PhoneApi implements StandIn {
         var personId = person(account.platform(), Json.text(json, "personId"));
         var copies = Objects.requireNonNullElse(Json.number(json, "copies", 1, COPIES_MAX), 1);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (account.platform() == Platform.VOICE)
+            throw new BadInput("not_written", "On the phone one speaks: POST /phone/api/calls.");
         var mid = ids.apply(account.platform());
         var chat = chats.open(account, personId, name(json));
         var event = event(json, chat, mid, now);
@@ -176,7 +178,8 @@ public final class PhoneApi implements StandIn {
                 MetaPhone.event(json, kind, account, chat.person(), mid, now.toEpochMilli(), replyTo);
             case WHATSAPP -> whatsApp.event(json, kind, account, chat.person(), mid, now.toEpochMilli(), replyTo);
             case SMS -> SmsPhone.event(json, kind, account, chat.person(), mid);
-            case TELEGRAM, SMTP, MODEL -> throw new IllegalStateException("nobody writes as that on the phone");
+            case TELEGRAM, VOICE, SMTP, MODEL ->
+                throw new IllegalStateException("nobody writes as that on the phone");
         };
         show(json, kind, chat, mid, now, replyTo);
         return event;
@@ -279,7 +282,7 @@ public final class PhoneApi implements StandIn {
         if (platform == null)
             throw new BadInput(
                     "invalid_input",
-                    "This person has not written yet: add platform=INSTAGRAM, MESSENGER, WHATSAPP or SMS.");
+                    "This person has not written yet: add platform=INSTAGRAM, MESSENGER, WHATSAPP, SMS or VOICE.");
         var account = accounts.main(platform);
         if (account == null) throw noAccount(platform);
         var chat = chats.find(platform, personId);
@@ -379,7 +382,7 @@ public final class PhoneApi implements StandIn {
         } catch (IllegalArgumentException unknown) {
             // falls through to the refusal
         }
-        throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP or SMS.");
+        throw new BadInput("invalid_input", "platform is INSTAGRAM, MESSENGER, WHATSAPP, SMS or VOICE.");
     }
 
     /// On WhatsApp numbers are bare digits, by SMS they have their plus.
@@ -387,7 +390,9 @@ public final class PhoneApi implements StandIn {
         var given = person(id);
         if (!given.matches("\\+?\\d+")) return given;
         var digits = given.replace("+", "");
-        return platform == Platform.SMS ? "+" + digits : platform == Platform.WHATSAPP ? digits : given;
+        return platform == Platform.SMS || platform == Platform.VOICE
+                ? "+" + digits
+                : platform == Platform.WHATSAPP ? digits : given;
     }
 
     private static String person(@Nullable String id) {

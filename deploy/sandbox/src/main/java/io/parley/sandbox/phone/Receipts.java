@@ -46,7 +46,7 @@ public final class Receipts {
 
     /// Reports what is on screen as read, after the time it takes to read.
     public void readSoon(Account from, String personId) {
-        if (!settings.reads() || from.platform() == Platform.SMS) return;
+        if (!settings.reads() || from.platform() == Platform.SMS || from.platform() == Platform.VOICE) return;
         CompletableFuture.delayedExecutor(READING_MILLIS, TimeUnit.MILLISECONDS, background)
                 .execute(() -> {
                     @Nullable String mid = chats.takeUnread(from.platform(), personId);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.voice;
+
+import org.jspecify.annotations.NullMarked;
