@@ -23,6 +23,7 @@ import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.PhoneApi;
 import io.parley.sandbox.phone.Receipts;
 import io.parley.sandbox.phone.RemoteImages;
+import io.parley.sandbox.rules.Windows;
 import io.parley.sandbox.twilio.TwilioRest;
 import io.parley.sandbox.webhook.Webhooks;
 import io.parley.sandbox.whatsapp.WhatsAppCloud;
@@ -70,6 +71,7 @@ public final class SandboxServer implements AutoCloseable {
         var receipts = new Receipts(chats, webhooks, settings, clock, threads);
         var login = new FacebookLogin(accounts, config.appSecret(), clock);
         var conversations = new MetaConversations(accounts, login, chats, webhooks, clock);
+        var windows = new Windows(chats, clock);
         var router = new Router();
         List.<StandIn>of(
                         new Pages(),
@@ -81,12 +83,22 @@ public final class SandboxServer implements AutoCloseable {
                         new PhoneApi(
                                 chats, images, webhooks, receipts, accounts, settings, MetaIds::message, files, clock),
                         new TwilioRest(
-                                twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
-                        new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
+                                twilioToken,
+                                accounts,
+                                faults,
+                                ledger,
+                                chats,
+                                receipts,
+                                settings,
+                                windows,
+                                clock,
+                                threads),
+                        new WhatsAppCloud(
+                                accounts, faults, ledger, chats, receipts, files, settings, windows, clock, threads),
                         login,
                         conversations,
                         // its paths are the widest
-                        new MetaGraph(accounts, faults, ledger, chats, receipts, login, conversations, clock))
+                        new MetaGraph(accounts, faults, ledger, chats, receipts, login, conversations, windows, clock))
                 .forEach(standIn -> standIn.mount(router));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), BACKLOG);
         http.setExecutor(threads);
