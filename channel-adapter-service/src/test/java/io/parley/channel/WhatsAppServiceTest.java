@@ -329,7 +329,11 @@ class WhatsAppServiceTest {
         SERVICE.publish(stage.shop, reply);
 
         sent(reply);
-        assertThat(PHONES.sentTo(person).getFirst().json().at("/interactive/type").asString())
+        assertThat(PHONES.sentTo(person)
+                        .getFirst()
+                        .json()
+                        .at("/interactive/type")
+                        .asString())
                 .isEqualTo("list");
     }
 
@@ -443,11 +447,16 @@ class WhatsAppServiceTest {
                         List.of(Map.of("wa_id", person)),
                         "user_preferences",
                         List.of(Map.of(
-                                "wa_id", person,
-                                "detail", "User requested to " + value + " marketing messages",
-                                "category", "marketing_messages",
-                                "value", value,
-                                "timestamp", Phones.now())))));
+                                "wa_id",
+                                person,
+                                "detail",
+                                "User requested to " + value + " marketing messages",
+                                "category",
+                                "marketing_messages",
+                                "value",
+                                value,
+                                "timestamp",
+                                Phones.now())))));
     }
 
     private ReplyRequested marketing(Connected from, String text) {
@@ -475,7 +484,8 @@ class WhatsAppServiceTest {
         try {
             ReplyRequested news = by("SYSTEM", number, person, "Your parcel has left.");
             SERVICE.publish(stage.shop, news);
-            assertThat(SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(news.replyId()))
+            assertThat(SERVICE.awaitEvent(
+                                    MessageFailed.class, it -> it.replyId().equals(news.replyId()))
                             .code())
                     .isEqualTo("131047");
             control("POST", "/sandbox/people", Map.of("personId", person));

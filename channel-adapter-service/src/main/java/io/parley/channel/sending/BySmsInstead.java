@@ -68,16 +68,19 @@ class BySmsInstead {
     /// Moves a message to the shop's number for SMS, if it may and can go by it. In the caller's
     /// transaction, within the shop.
     ///
+    /// @param ours whether it is the caller who was sending it; else nobody may be at it any more, unless there is
+    ///     only one part, whose sender then finds it gone
     /// @return false when it may not: it is still where it was
-    boolean goes(UUID replyId) {
+    boolean goes(UUID replyId, boolean ours) {
         Optional<Stuck> found = jdbc.sql("""
                         select m.channel_id, c.way, m.conversation_id, m.conversation_key, m.person_id, m.author,
                           coalesce(m.plain_parts, m.parts) as parts
                         from outbound_message m join channel c on c.id = m.channel_id
                         where m.reply_id = ? and m.shop_id = ? and m.author in ('SELLER', 'SYSTEM') and not m.marketing
-                          and m.status <> 'FAILED' and m.parts_sent <= 1 and m.told_key is null
+                          and m.status <> 'FAILED' and m.told_key is null
+                          and (? or m.status = 'SENT' or jsonb_array_length(m.parts) = 1)
                           and c.platform <> 'SMS' for update of m""")
-                .params(replyId, ShopScope.current())
+                .params(replyId, ShopScope.current(), ours)
                 .query((row, n) -> stuck(row))
                 .optional();
         if (found.isEmpty()) {

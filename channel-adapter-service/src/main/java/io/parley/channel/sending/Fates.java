@@ -103,7 +103,7 @@ public class Fates {
             }
             case Outcome.Closed it -> closed(channel, lost, it.code());
             case Outcome.Unreachable it -> {
-                if (lost.part > 0 || !instead.goes(lost.replyId)) {
+                if (lost.part > 0 || !lost.last || !instead.goes(lost.replyId, false)) {
                     end(channel, lost, it.code(), Reasons.UNDELIVERABLE);
                 }
             }

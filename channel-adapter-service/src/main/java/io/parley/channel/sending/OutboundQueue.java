@@ -365,7 +365,8 @@ class OutboundQueue {
     }
 
     /// The platform has a part. With the last one the message has been sent, and that is told;
-    /// whoever learns it first, the sender or the echo, tells it.
+    /// whoever learns it first, the sender or the echo, tells it. What went on by another channel
+    /// meanwhile is left alone.
     ///
     /// @return whether there may be more to send in the conversation
     @Transactional
@@ -375,14 +376,18 @@ class OutboundQueue {
         Optional<Marked> marked = jdbc.sql("""
                         with kept as (
                           insert into outbound_part (reply_id, part, shop_id, channel_id, platform_message_id, sent_at)
-                          values (:reply, :part, :shop, :channel, :id, :now) on conflict do nothing)
+                          select :reply, :part, :shop, :channel, :id, :now
+                          where exists (select from outbound_message
+                            where reply_id = :reply and shop_id = :shop and channel_id = :channel)
+                          on conflict do nothing)
                         update outbound_message m set
                           parts_sent = greatest(parts_sent, :part + 1),
                           unsure = false,
                           lease_until = case when lease_until is null then null else :lease end,
                           status = case when :part + 1 >= jsonb_array_length(parts) then 'SENT' else status end,
                           ended_at = case when :part + 1 >= jsonb_array_length(parts) then :now end
-                        where reply_id = :reply and shop_id = :shop and status in ('QUEUED', 'SENDING')
+                        where reply_id = :reply and shop_id = :shop and channel_id = :channel
+                          and status in ('QUEUED', 'SENDING')
                         returning status, coalesce(told_key, conversation_key),
                           exists (select from outbound_message behind where behind.shop_id = :shop
                             and behind.conversation_key = m.conversation_key and behind.position > m.position

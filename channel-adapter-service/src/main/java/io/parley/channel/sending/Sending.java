@@ -160,7 +160,7 @@ class Sending {
                 }
                 case Outcome.Unreachable unreachable -> {
                     store(() -> transaction.executeWithoutResult(status -> {
-                        if (number > 0 || !instead.goes(message.replyId())) {
+                        if (number > 0 || !instead.goes(message.replyId(), true)) {
                             fail(message, unreachable.code(), Reasons.UNDELIVERABLE);
                         }
                     }));

@@ -37,11 +37,12 @@ class WhatsAppAdapter implements PlatformAdapter {
             Platform.WHATSAPP,
             Pattern.compile("[0-9]{3,30}"),
             "the phone number id from WhatsApp Manager, 3 to 30 digits",
-            List.of(new ConnectForm.Detail(
-                    WhatsAppNumbers.BUSINESS,
-                    false,
-                    Pattern.compile("[0-9]{3,30}"),
-                    "the WhatsApp Business Account's number, 3 to 30 digits"),
+            List.of(
+                    new ConnectForm.Detail(
+                            WhatsAppNumbers.BUSINESS,
+                            false,
+                            Pattern.compile("[0-9]{3,30}"),
+                            "the WhatsApp Business Account's number, 3 to 30 digits"),
                     new ConnectForm.Detail(
                             CATALOGUE,
                             false,
@@ -72,7 +73,8 @@ class WhatsAppAdapter implements PlatformAdapter {
 
     @Override
     public List<Part> parts(ReplyRequested reply) {
-        @Nullable String catalogue = accounts.findConnected(reply.contact().channelId())
+        @Nullable
+        String catalogue = accounts.findConnected(reply.contact().channelId())
                 .map(account -> account.details().get(CATALOGUE))
                 .orElse(null);
         return WhatsAppParts.of(reply, catalogue != null);
