@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.channel.Stage.Connected;
 import io.parley.channel.sending.Crashes;
+import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.sandbox.ledger.Sent;
@@ -78,6 +79,35 @@ class CrashServiceTest {
                     .hasSize(1);
         }
         assertThat(Stage.SANDBOX.sentTo(same.person)).hasSize(3);
+    }
+
+    @Test
+    void what_a_closed_window_held_back_is_sent_once_though_the_process_dies_over_it() {
+        Connected page = stage.page();
+        String person = Stage.personId();
+        webhook(Stage.body(page, person, Stage.text("first-" + person, "hi")));
+        SERVICE.jdbc()
+                .update(
+                        "update messaging_window set heard_at = heard_at - interval '8 days' where person_id = ?",
+                        person);
+        ReplyRequested news = new ReplyRequested(
+                Ids.next(), UUID.randomUUID(), page.contact(person), "SYSTEM", "It has left.", List.of(), null, 0);
+        SERVICE.publish(stage.shop, news);
+        SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(news.replyId()));
+        Crashes.at("AFTER_PLATFORM_TOOK_IT", news.replyId());
+
+        webhook(Stage.body(page, person, Stage.text("again-" + person, "hello?")));
+        eventually(() -> Crashes.hasDied(news.replyId()));
+        SERVICE.stop();
+        SERVICE.restart();
+        // and once more: it is held back no longer
+        webhook(Stage.body(page, person, Stage.text("more-" + person, "are you there?")));
+
+        SERVICE.awaitEvent(MessageSent.class, it -> it.replyId().equals(news.replyId()));
+        ReplyRequested next = reply(page, person, "Hello!");
+        SERVICE.publish(stage.shop, next);
+        SERVICE.awaitEvent(MessageSent.class, it -> it.replyId().equals(next.replyId()));
+        assertThat(Stage.SANDBOX.sentTo(person).stream().map(Sent::text)).containsExactly("It has left.", "Hello!");
     }
 
     /// The same words had been sent just before: they must not be taken for those that never

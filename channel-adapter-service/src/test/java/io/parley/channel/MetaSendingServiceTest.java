@@ -25,11 +25,15 @@ import io.parley.testing.Http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +160,54 @@ class MetaSendingServiceTest {
         ReplyRequested late = by("SELLER", page, person, "late");
         SERVICE.publish(stage.shop, late);
         assertThat(failed(late).reason()).isEqualTo("window_closed");
+    }
+
+    @Test
+    void what_a_closed_window_held_back_goes_out_in_order_when_they_write_again_unless_it_is_old() throws Exception {
+        Connected page = stage.page();
+        Stage.rules(Map.of("windows", true));
+        heard(page, "8 days");
+        ReplyRequested old = by("SYSTEM", page, person, "old");
+        ReplyRequested news = by("SYSTEM", page, person, "Your parcel has left.");
+        ReplyRequested stale = by("ASSISTANT", page, person, "stale");
+        ReplyRequested personal = by("SELLER", page, person, "It was lovely to pack!");
+        for (ReplyRequested reply : List.of(old, news, stale, personal)) {
+            SERVICE.publish(stage.shop, reply);
+            assertThat(failed(reply).reason()).isEqualTo("window_closed");
+        }
+        age(old, "8 days");
+        age(stale, "2 hours");
+        String list = "/api/channels/" + page.id() + "/failed";
+        assertThat(stage.owner.get(list).json().get("items").size()).isEqualTo(4);
+        Stage.heard(person, Instant.now());
+        String body = body(page, person, Stage.text("again-" + person, "hello?"));
+
+        // told twice at once, as platforms do
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> calls =
+                    Collections.nCopies(4, () -> webhook(body).status());
+            for (Future<Integer> answer : pool.invokeAll(calls)) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+
+        sent(news);
+        sent(personal);
+        ReplyRequested next = reply(page, person, "Hello!");
+        SERVICE.publish(stage.shop, next);
+        sent(next);
+        assertThat(textsTo(person)).containsExactly("Your parcel has left.", "It was lovely to pack!", "Hello!");
+        assertThat(stage.owner.get(list).json().get("items").size()).isEqualTo(2);
+    }
+
+    private static void age(ReplyRequested reply, String by) {
+        SERVICE.jdbc()
+                .update(
+                        "update outbound_message set requested_at = requested_at - ?::interval,"
+                                + " worth_until = worth_until - ?::interval where reply_id = ?",
+                        by,
+                        by,
+                        reply.replyId());
     }
 
     @Test

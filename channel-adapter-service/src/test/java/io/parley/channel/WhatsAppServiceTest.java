@@ -267,6 +267,237 @@ class WhatsAppServiceTest {
         assertThat(failed.code()).isEqualTo("" + code);
     }
 
+    @ParameterizedTest
+    @CsvSource({"error,SYSTEM", "fails_later,SELLER"})
+    void news_for_somebody_whom_whatsapp_does_not_reach_goes_by_sms_once(String kind, String author) {
+        Connected number = Phones.whatsApp(stage);
+        Connected sms = Phones.sms(stage);
+        fault(Map.of("kind", kind, "code", 131026, "personId", person));
+        ReplyRequested reply = by(author, number, person, "Your parcel has left.");
+
+        SERVICE.publish(stage.shop, reply);
+
+        MessageSent sent = SERVICE.awaitEvent(
+                MessageSent.class,
+                it -> it.replyId().equals(reply.replyId()) && it.channelId().equals(sms.id()));
+        assertThat(sent.conversationKey()).isEqualTo(number.key(person));
+        assertThat(textsTo("+" + person)).containsExactly("Your parcel has left.");
+        assertThat(SERVICE.events(MessageFailed.class))
+                .noneMatch(failed -> failed.replyId().equals(reply.replyId()));
+    }
+
+    @Test
+    void without_a_number_for_sms_news_that_whatsapp_cannot_deliver_fails() {
+        Connected number = Phones.whatsApp(stage);
+        fault(Map.of("kind", "error", "code", 131026, "personId", person));
+        ReplyRequested reply = by("SYSTEM", number, person, "Your parcel has left.");
+
+        SERVICE.publish(stage.shop, reply);
+
+        assertThat(SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(reply.replyId()))
+                        .code())
+                .isEqualTo("131026");
+    }
+
+    private static ReplyRequested by(String author, Connected from, String person, String text) {
+        return new ReplyRequested(
+                Ids.next(), UUID.randomUUID(), from.contact(person), author, text, List.of(), null, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,product", "3,product_list"})
+    void products_in_the_shops_catalogue_are_shown_from_it(int count, String type) {
+        Connected number = withCatalogue();
+        ReplyRequested reply = products(number, count, "SKU-");
+
+        SERVICE.publish(stage.shop, reply);
+
+        sent(reply);
+        Sent message = PHONES.sentTo(person).getFirst();
+        assertThat(PHONES.sentTo(person)).hasSize(1);
+        assertThat(message.json().at("/interactive/type").asString()).isEqualTo(type);
+        assertThat(message.json().at("/interactive/action/catalog_id").asString())
+                .isEqualTo("4242");
+        assertThat(message.json().findValuesAsString("product_retailer_id")).hasSize(count);
+    }
+
+    @Test
+    void products_that_the_catalogue_does_not_have_are_shown_as_ever() {
+        Connected number = withCatalogue();
+        ReplyRequested reply = products(number, 2, "missing-");
+
+        SERVICE.publish(stage.shop, reply);
+
+        sent(reply);
+        assertThat(PHONES.sentTo(person)
+                        .getFirst()
+                        .json()
+                        .at("/interactive/type")
+                        .asString())
+                .isEqualTo("list");
+    }
+
+    private Connected withCatalogue() {
+        Connected number = Phones.whatsApp(stage);
+        Http.Answer again = stage.owner.post(
+                "/api/channels/connect/whatsapp",
+                Map.of(
+                        "accountId", number.accountId(),
+                        "accessToken", "token-" + number.accountId(),
+                        "details", Map.of("wabaId", "2" + number.accountId(), "catalogId", "4242")));
+        assertThat(again.status()).isEqualTo(200);
+        return number;
+    }
+
+    private ReplyRequested products(Connected from, int count, String references) {
+        List<Card> cards = IntStream.range(0, count)
+                .mapToObj(i -> new Card(
+                        "Serum " + i, "GHS 45.00", null, List.of(new QuickReply("Buy", "buy:" + i)), references + i))
+                .toList();
+        return new ReplyRequested(
+                Ids.next(),
+                UUID.randomUUID(),
+                from.contact(person),
+                "ASSISTANT",
+                "We have:",
+                List.of(),
+                null,
+                0,
+                cards,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void what_is_charged_is_counted_once_per_message() {
+        Connected number = Phones.whatsApp(stage);
+        ReplyRequested reply = reply(number, person, "Which size?");
+        SERVICE.publish(stage.shop, reply);
+        String ours = sent(reply).platformMessageId();
+        Map<String, ?> pricing = Map.of("billable", true, "pricing_model", "PMP", "category", "marketing");
+        String other = "wamid." + UUID.randomUUID();
+
+        for (String told : List.of("sent", "delivered", "read", "read")) {
+            whatsAppHook(Phones.value(
+                    number, Map.of("statuses", List.of(priced(ours, told, pricing), priced(other, told, pricing)))));
+        }
+
+        String path = "/api/channels/" + number.id() + "/stats";
+        await().until(() -> stage.owner.get(path).json().path("priced").size() > 0);
+        fence(number);
+        // the stand-in tells of it too, as free; whichever came first counts
+        JsonNode counted = stage.owner.get(path).json().path("priced");
+        assertThat(counted.size()).isEqualTo(1);
+        assertThat(counted.at("/0/messages").asLong()).isEqualTo(1);
+        assertThat(counted.at("/0/month").asString()).endsWith("-01");
+        assertThat(new Stage().owner.get(path).status()).isEqualTo(404);
+    }
+
+    private Map<String, Object> priced(String id, String step, Map<String, ?> pricing) {
+        Map<String, Object> all = new java.util.HashMap<>(status(id, step));
+        all.put("pricing", pricing);
+        return all;
+    }
+
+    @Test
+    void who_has_stopped_advertisements_gets_none_and_gets_all_else_until_they_resume() {
+        Connected number = Phones.whatsApp(stage);
+        preference(number, "stop");
+        ReplyRequested advertisement = marketing(number, "Everything must go!");
+        ReplyRequested news = by("SYSTEM", number, person, "Your parcel has left.");
+
+        SERVICE.publish(stage.shop, advertisement);
+        SERVICE.publish(stage.shop, news);
+
+        sent(news);
+        MessageFailed failed =
+                SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(advertisement.replyId()));
+        assertThat(failed.code()).isEqualTo("marketing_stopped");
+        assertThat(failed.reason()).isEqualTo("policy");
+        preference(number, "resume");
+        ReplyRequested again = marketing(number, "New in: a serum");
+        SERVICE.publish(stage.shop, again);
+        sent(again);
+        assertThat(textsTo(person)).containsExactly("Your parcel has left.", "New in: a serum");
+    }
+
+    @Test
+    void a_refusal_for_who_has_stopped_advertisements_is_remembered() {
+        Connected number = Phones.whatsApp(stage);
+        fault(Map.of("kind", "error", "code", 131050, "personId", person, "times", 1));
+        ReplyRequested first = marketing(number, "Sale!");
+        ReplyRequested second = marketing(number, "More sale!");
+
+        SERVICE.publish(stage.shop, first);
+        SERVICE.publish(stage.shop, second);
+
+        assertThat(SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(second.replyId()))
+                        .code())
+                .isEqualTo("marketing_stopped");
+        assertThat(textsTo(person)).isEmpty();
+    }
+
+    private void preference(Connected number, String value) {
+        whatsAppHook(Phones.value(
+                number,
+                Map.of(
+                        "contacts",
+                        List.of(Map.of("wa_id", person)),
+                        "user_preferences",
+                        List.of(Map.of(
+                                "wa_id",
+                                person,
+                                "detail",
+                                "User requested to " + value + " marketing messages",
+                                "category",
+                                "marketing_messages",
+                                "value",
+                                value,
+                                "timestamp",
+                                Phones.now())))));
+    }
+
+    private ReplyRequested marketing(Connected from, String text) {
+        return new ReplyRequested(
+                Ids.next(),
+                UUID.randomUUID(),
+                from.contact(person),
+                "SYSTEM",
+                text,
+                List.of(),
+                null,
+                0,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                true);
+    }
+
+    @Test
+    void the_platforms_own_window_is_found_closed_later_and_opens_again() {
+        Connected number = Phones.whatsApp(stage);
+        control("PATCH", "/sandbox/rules", Map.of("windows", true));
+        try {
+            ReplyRequested news = by("SYSTEM", number, person, "Your parcel has left.");
+            SERVICE.publish(stage.shop, news);
+            assertThat(SERVICE.awaitEvent(
+                                    MessageFailed.class, it -> it.replyId().equals(news.replyId()))
+                            .code())
+                    .isEqualTo("131047");
+            control("POST", "/sandbox/people", Map.of("personId", person));
+
+            whatsAppHook(Phones.text(number, person, mid, "any news?"));
+
+            await().until(() -> textsTo(person).equals(List.of("Your parcel has left.")));
+        } finally {
+            control("PATCH", "/sandbox/rules", Map.of("windows", false));
+        }
+    }
+
     @Test
     void what_the_platform_could_not_fetch_is_sent_again() {
         Connected number = Phones.whatsApp(stage);

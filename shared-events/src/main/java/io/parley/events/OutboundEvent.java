@@ -28,6 +28,8 @@ public sealed interface OutboundEvent extends Event {
     /// @param commentId the public comment this answers in private: the first message of the thread
     /// @param template what may be sent instead when the messaging window is closed
     /// @param spoken shorter words for a call, absent when the text will do
+    /// @param marketing an advertisement: not for those who have said that they want none. Such a one ends as
+    ///     [DeliveryEvent.MessageFailed] with the code `marketing_stopped`
     @EventType("outbound.reply-requested.v1")
     record ReplyRequested(
             UUID replyId,
@@ -42,12 +44,44 @@ public sealed interface OutboundEvent extends Event {
             List<Link> links,
             @Nullable String commentId,
             @Nullable Template template,
-            @Nullable String spoken)
+            @Nullable String spoken,
+            boolean marketing)
             implements OutboundEvent {
 
         public ReplyRequested {
             cards = cards == null ? List.of() : List.copyOf(cards);
             links = links == null ? List.of() : List.copyOf(links);
+        }
+
+        public ReplyRequested(
+                UUID replyId,
+                UUID conversationId,
+                Contact contact,
+                String author,
+                String text,
+                List<QuickReply> quickReplies,
+                @Nullable String imageUrl,
+                int delayMillis,
+                List<Card> cards,
+                List<Link> links,
+                @Nullable String commentId,
+                @Nullable Template template,
+                @Nullable String spoken) {
+            this(
+                    replyId,
+                    conversationId,
+                    contact,
+                    author,
+                    text,
+                    quickReplies,
+                    imageUrl,
+                    delayMillis,
+                    cards,
+                    links,
+                    commentId,
+                    template,
+                    spoken,
+                    false);
         }
 
         public ReplyRequested(
@@ -80,11 +114,19 @@ public sealed interface OutboundEvent extends Event {
     ///
     /// @param title up to 80 characters, longer ones are cut
     /// @param buttons at most 3
+    /// @param reference the product's number in the platform's own catalogue, where the shop has one: as in
+    ///     [InboundEvent.PickedItem]
     record Card(
             String title,
             @Nullable String subtitle,
             @Nullable String imageUrl,
-            List<QuickReply> buttons) {}
+            List<QuickReply> buttons,
+            @Nullable String reference) {
+
+        public Card(String title, @Nullable String subtitle, @Nullable String imageUrl, List<QuickReply> buttons) {
+            this(title, subtitle, imageUrl, buttons, null);
+        }
+    }
 
     /// @param title up to 20 characters
     /// @param url https

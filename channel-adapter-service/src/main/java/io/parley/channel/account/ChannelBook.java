@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -39,6 +40,7 @@ public class ChannelBook {
             from channel c
             where c.shop_id = :shop""";
     private static final int RECENT_DAYS = 30;
+    private static final int PRICED_MAX = 500;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -68,6 +70,7 @@ public class ChannelBook {
 
     ChannelStats stats(UUID id) {
         one(id);
+        List<ChannelStats.Priced> priced = priced(id);
         return jdbc.sql("""
                         with said as (
                           select person_id, received_at as at, true as by_shopper from inbound_event
@@ -113,8 +116,28 @@ public class ChannelBook {
                         row.getObject("p50", Long.class),
                         row.getObject("p95", Long.class),
                         row.getObject("answer50", Long.class),
-                        row.getObject("answer95", Long.class)))
+                        row.getObject("answer95", Long.class),
+                        priced))
                 .single();
+    }
+
+    private List<ChannelStats.Priced> priced(UUID id) {
+        return jdbc.sql("""
+                        select month, category, model, billable, messages from priced_messages
+                        where shop_id = :shop and channel_id = :id
+                          and month > date_trunc('month', :midnight at time zone 'UTC') - interval '12 months'
+                        order by month desc, category, model, billable desc limit :max""")
+                .param("shop", ShopScope.current())
+                .param("id", id)
+                .param("midnight", at(midnight()))
+                .param("max", PRICED_MAX)
+                .query((row, n) -> new ChannelStats.Priced(
+                        row.getObject("month", LocalDate.class),
+                        row.getString("category"),
+                        row.getString("model"),
+                        row.getBoolean("billable"),
+                        row.getLong("messages")))
+                .list();
     }
 
     /// What came in and could not be read, newest first.

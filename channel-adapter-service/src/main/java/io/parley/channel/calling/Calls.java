@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,6 +39,7 @@ public class Calls {
     private static final Duration WHOLE_CALL_WITHIN = Duration.ofSeconds(10);
     private static final int CONNECTIONS_MAX = 512;
     private static final int ANSWER_BYTES_MAX = 1_000_000;
+    private static final int MINUTES_MAX = 1_440;
 
     private final JsonMapper json;
     private final CloseableHttpClient http;
@@ -79,13 +81,21 @@ public class Calls {
 
     /// @throws IOException when there was no whole answer
     public Answer call(HttpUriRequestBase request) throws IOException {
+        return call(request, "");
+    }
+
+    /// @param usageHeader in which the platform tells, as JSON by account, how much of its limits is
+    ///     used up (`estimated_time_to_regain_access`, in minutes); empty when it has none
+    /// @throws IOException when there was no whole answer
+    public Answer call(HttpUriRequestBase request, String usageHeader) throws IOException {
         request.setHeader("Accept", "application/json");
-        return within(
-                request,
-                response -> new Answer(
-                        response.getCode(),
-                        parsed(read(response, ANSWER_BYTES_MAX)),
-                        retryAfter(response.getFirstHeader("Retry-After"))));
+        return within(request, response -> {
+            @Nullable Duration asked = retryAfter(response.getFirstHeader("Retry-After"));
+            return new Answer(
+                    response.getCode(),
+                    parsed(read(response, ANSWER_BYTES_MAX)),
+                    asked == null && !usageHeader.isEmpty() ? regained(response.getFirstHeader(usageHeader)) : asked);
+        });
     }
 
     /// @throws IOException when there was no whole answer, or a larger one
@@ -146,6 +156,20 @@ public class Calls {
         } catch (JacksonException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    private @Nullable Duration regained(@Nullable Header usage) {
+        if (usage == null || usage.getValue() == null) {
+            return null;
+        }
+        int minutes = 0;
+        for (JsonNode account : parsed(usage.getValue().getBytes(StandardCharsets.UTF_8))) {
+            for (JsonNode one : account) {
+                minutes = Math.max(
+                        minutes, one.path("estimated_time_to_regain_access").asInt(0));
+            }
+        }
+        return minutes > 0 ? Duration.ofMinutes(Math.min(minutes, MINUTES_MAX)) : null;
     }
 
     /// In seconds; the header's other form, a date, is not used by the platforms we call.

@@ -2,6 +2,7 @@ package io.parley.channel.intake;
 
 import io.parley.channel.account.Connection;
 import io.parley.channel.platform.Outcome;
+import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
 import io.parley.events.Event;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public sealed interface Finding {
     /// @param messageId the platform's
     /// @param mark that we gave our message, where the platform returns it
     /// @param failure why it did not arrive, with [Step#FAILED] only
+    /// @param price what it is charged as, where the platform says so
     record Fate(
             Connection channel,
             String personId,
@@ -48,7 +50,8 @@ public sealed interface Finding {
             String messageId,
             @Nullable String mark,
             Step step,
-            @Nullable Outcome failure)
+            @Nullable Outcome failure,
+            @Nullable Price price)
             implements Finding {}
 
     /// How far a message of ours has come.
@@ -63,8 +66,27 @@ public sealed interface Finding {
     ///
     /// @param understood false when it could not be read: somebody should look at it
     /// @param event as it came, for that somebody
-    record SetAside(Connection channel, String key, boolean understood, String reason, String event, Instant at)
-            implements Finding {}
+    /// @param wish what it says about advertisements, if it does
+    record SetAside(
+            Connection channel,
+            String key,
+            boolean understood,
+            String reason,
+            String event,
+            Instant at,
+            @Nullable Wish wish)
+            implements Finding {
+        public SetAside(Connection channel, String key, boolean understood, String reason, String event, Instant at) {
+            this(channel, key, understood, reason, event, at, null);
+        }
+
+        public SetAside about(@Nullable Wish wish) {
+            return new SetAside(channel, key, understood, reason, event, at, wish);
+        }
+    }
+
+    /// Whether a person wants advertisements from now on.
+    record Wish(String personId, boolean wanted) {}
 
     /// Of an account that no shop has connected, or of nobody's: only the body is kept.
     record Stray(String trouble) implements Finding {}

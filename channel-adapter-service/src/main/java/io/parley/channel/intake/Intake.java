@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
 import io.parley.channel.entry.Arrivals;
 import io.parley.channel.sending.Fates;
+import io.parley.channel.sending.HeldBack;
+import io.parley.channel.sending.MarketingWishes;
 import io.parley.channel.sending.OwnMessages;
+import io.parley.channel.sending.PricedMessages;
 import io.parley.events.Contact;
 import io.parley.events.DeliveryEvent.MessageDelivered;
 import io.parley.events.DeliveryEvent.MessageRead;
@@ -84,10 +87,16 @@ public class Intake {
               on conflict (shop_id, channel_id, person_id) do update set
                 heard_at = greatest(w.heard_at, excluded.heard_at),
                 last_message_id = coalesce(excluded.last_message_id, w.last_message_id),
-                address = coalesce(excluded.address, w.address))
-            select t.channel_id, t.event_key, t.thread_of, p.person_id is not null as known, p.name
+                address = coalesce(excluded.address, w.address)),
+            let_out as (
+            """ + HeldBack.LET_OUT + """
+            )
+            select t.channel_id, t.event_key, t.thread_of, p.person_id is not null as known, p.name,
+              exists (select from let_out o where o.channel_id = t.channel_id and o.person_id = t.thread_of) as let_out
             from whose t left join person p on p.channel_id = t.channel_id and p.person_id = t.person_id""";
     private static final Duration OLDEST_WEBHOOK = Duration.ofDays(2);
+    /// Every platform's window is open for this long at least.
+    private static final Duration SHORTEST_WINDOW = Duration.ofHours(23);
     private static final String CAME_BY_AD = "ad";
     private static final int TROUBLE_MAX = 1_000;
 
@@ -96,6 +105,9 @@ public class Intake {
     private final Outbox outbox;
     private final OwnMessages own;
     private final Fates fates;
+    private final HeldBack heldBack;
+    private final MarketingWishes wishes;
+    private final PricedMessages prices;
     private final PersonNames names;
     private final Seen seen;
     private final PostProducts products;
@@ -109,6 +121,9 @@ public class Intake {
             Outbox outbox,
             OwnMessages own,
             Fates fates,
+            HeldBack heldBack,
+            MarketingWishes wishes,
+            PricedMessages prices,
             PersonNames names,
             Seen seen,
             PostProducts products,
@@ -120,6 +135,9 @@ public class Intake {
         this.outbox = outbox;
         this.own = own;
         this.fates = fates;
+        this.heldBack = heldBack;
+        this.wishes = wishes;
+        this.prices = prices;
         this.names = names;
         this.seen = seen;
         this.products = products;
@@ -138,7 +156,22 @@ public class Intake {
             boolean shortened,
             @Nullable String reason,
             @Nullable String detail,
-            Finding.@Nullable Told told) {
+            Finding.@Nullable Told told,
+            Finding.@Nullable Wish wish,
+            PricedMessages.@Nullable Told priced) {
+        Row(
+                Connection channel,
+                String key,
+                InboundKind kind,
+                @Nullable String personId,
+                Instant at,
+                boolean shortened,
+                @Nullable String reason,
+                @Nullable String detail,
+                Finding.@Nullable Told told) {
+            this(channel, key, kind, personId, at, shortened, reason, detail, told, null, null);
+        }
+
         /// Found by reading the thread back, long after it happened perhaps.
         boolean late() {
             return kind == InboundKind.MESSAGE
@@ -156,7 +189,7 @@ public class Intake {
 
     /// @param threadOf the id by which the person's thread goes
     private record Named(
-            boolean known, @Nullable String name, @Nullable String threadOf) {}
+            boolean known, @Nullable String name, @Nullable String threadOf, boolean letOut) {}
 
     /// What there is to do when all is stored.
     private record Kept(Map<Connection, List<String>> strangers, List<Seen.Message> seen) {}
@@ -200,6 +233,8 @@ public class Intake {
                             false,
                             s.reason(),
                             s.event(),
+                            null,
+                            s.wish(),
                             null));
                 case Finding.Stray s -> troubles.add(s.trouble());
             }
@@ -278,7 +313,9 @@ public class Intake {
                 false,
                 f.step().name().toLowerCase(Locale.ROOT),
                 f.failure() == null ? null : f.failure().toString(),
-                told);
+                told,
+                null,
+                f.price() == null ? null : new PricedMessages.Told(f.channel(), f.messageId(), f.price(), f.at()));
     }
 
     private Map<Ref, Named> insert(
@@ -296,7 +333,11 @@ public class Intake {
                 row -> {
                     fresh.put(
                             new Ref(row.getObject("channel_id", UUID.class), row.getString("event_key")),
-                            new Named(row.getBoolean("known"), row.getString("name"), row.getString("thread_of")));
+                            new Named(
+                                    row.getBoolean("known"),
+                                    row.getString("name"),
+                                    row.getString("thread_of"),
+                                    row.getBoolean("let_out")));
                 },
                 digest,
                 source,
@@ -317,13 +358,16 @@ public class Intake {
                         sorted,
                         row -> String.valueOf(heardAt(row.at(), row.late(), now).toEpochMilli())),
                 at,
-                digest);
+                digest,
+                at,
+                OffsetDateTime.ofInstant(now.minus(SHORTEST_WINDOW), ZoneOffset.UTC));
         return fresh;
     }
 
     private Kept tell(List<Row> rows, List<String> troubles, Map<Ref, Named> fresh) {
         Map<Connection, List<String>> strangers = new HashMap<>();
         List<Seen.Message> toBeSeen = new ArrayList<>();
+        List<PricedMessages.Told> priced = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
         troubles.forEach(_ -> counts.merge("STRAY", 1, Integer::sum));
         for (Row row : rows) {
@@ -333,6 +377,17 @@ public class Intake {
                 continue;
             }
             counts.merge(row.kind().name(), 1, Integer::sum);
+            if (row.wish() != null) {
+                wishes.told(row.channel(), row.wish().personId(), row.wish().wanted(), row.at());
+            }
+            if (row.priced() != null) {
+                priced.add(row.priced());
+            }
+            if (named.letOut() && row.personId() != null) {
+                heldBack.send(
+                        row.channel(),
+                        contact(row.channel(), row.personId(), named).conversationKey());
+            }
             if (row.told() == null || row.personId() == null) {
                 continue;
             }
@@ -348,6 +403,7 @@ public class Intake {
                 strangers.computeIfAbsent(row.channel(), _ -> new ArrayList<>()).add(row.personId());
             }
         }
+        prices.count(priced);
         counts.forEach((kind, count) ->
                 meters.counter("parley.channel.events", "kind", kind).increment(count));
         return new Kept(strangers, toBeSeen);

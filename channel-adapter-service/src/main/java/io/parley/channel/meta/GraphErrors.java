@@ -52,6 +52,16 @@ final class GraphErrors {
                         false,
                         true);
             case 551 -> new Outcome.Refused(name, "blocked");
+            // 33: what is asked for is not there for this token, which may be another account's
+            case 100 ->
+                subcode == 33
+                        ? new Outcome.Troubled(
+                                name,
+                                "permission",
+                                "This access no longer reaches the account; it may be another page's, or the right to it"
+                                        + " was taken away. " + RECONNECT,
+                                true)
+                        : new Outcome.Refused(name, UNDELIVERABLE);
             // the app's, the account's and the page's own limits: everything it sends counts
             case 4, 17, 32, 341, 613, 80006 -> new Outcome.TooMany(name, retryAfter);
             case 1, 2, 1200 -> new Outcome.Passing(name, retryAfter);

@@ -1,5 +1,6 @@
 package io.parley.channel.meta;
 
+import io.parley.channel.calling.Calls;
 import io.parley.channel.platform.Account;
 import io.parley.channel.platform.ConnectForm;
 import io.parley.channel.platform.Echoes;
@@ -16,17 +17,11 @@ import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +96,7 @@ class MetaAdapter implements PlatformAdapter {
         }
         call.set("message", message);
         try {
-            GraphClient.Answer answer = graph.post(MESSAGES, from.accessToken(), call);
+            Calls.Answer answer = graph.post(MESSAGES, from.accessToken(), call);
             if (answer.status() != 200) {
                 return GraphErrors.read(answer.status(), answer.body().path("error"), answer.retryAfter());
             }
@@ -110,7 +105,7 @@ class MetaAdapter implements PlatformAdapter {
                     ? new Outcome.Unsure("answer_without_id")
                     : new Outcome.Sent(id, Fields.id(answer.body().path("recipient_id")));
         } catch (IOException e) {
-            return neverLeft(e)
+            return Calls.neverLeft(e)
                     ? new Outcome.Passing(e.getClass().getSimpleName(), null)
                     : new Outcome.Unsure(e.getClass().getSimpleName());
         }
@@ -125,7 +120,7 @@ class MetaAdapter implements PlatformAdapter {
             return new Looked.Unknown();
         }
         try {
-            GraphClient.Answer answer = graph.get(
+            Calls.Answer answer = graph.get(
                     "/me/conversations?platform=" + (from.platform() == Platform.INSTAGRAM ? "instagram" : "messenger")
                             + "&user_id=" + GraphClient.encoded(message.personId()) + "&fields="
                             + GraphClient.encoded("messages.limit(" + LOOKED_AT + "){id,created_time,from,message}"),
@@ -181,7 +176,7 @@ class MetaAdapter implements PlatformAdapter {
     @Override
     public Optional<Profile> profile(Account of, String personId) {
         try {
-            GraphClient.Answer answer = graph.get(personId, "name,username,profile_pic", of.accessToken());
+            Calls.Answer answer = graph.get(personId, "name,username,profile_pic", of.accessToken());
             if (answer.status() == 200) {
                 return Optional.of(new Profile(
                         Fields.word(answer.body().path("name")),
@@ -276,14 +271,5 @@ class MetaAdapter implements PlatformAdapter {
 
     private static String squeezed(String text) {
         return text.strip().replaceAll("\\s+", " ");
-    }
-
-    private static boolean neverLeft(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof ConnectTimeoutException
-                || e instanceof ConnectionRequestTimeoutException
-                || e instanceof UnknownHostException
-                || e instanceof NoRouteToHostException
-                || e instanceof SSLHandshakeException;
     }
 }

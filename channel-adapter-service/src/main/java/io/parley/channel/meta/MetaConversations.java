@@ -2,6 +2,7 @@ package io.parley.channel.meta;
 
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.Farewell;
+import io.parley.channel.calling.Calls;
 import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.InboundKind;
 import io.parley.channel.intake.Wording;
@@ -219,7 +220,7 @@ class MetaConversations implements ConversationReader {
             throw new NotReadable(GraphErrors.tokenExpired("token_unreadable"));
         }
         try {
-            GraphClient.Answer answer = graph.get(pathAndQuery, account.accessToken());
+            Calls.Answer answer = graph.get(pathAndQuery, account.accessToken());
             if (answer.status() != 200) {
                 throw new NotReadable(
                         GraphErrors.read(answer.status(), answer.body().path("error"), answer.retryAfter()));

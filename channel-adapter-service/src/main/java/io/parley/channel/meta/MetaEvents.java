@@ -56,7 +56,11 @@ class MetaEvents {
     sealed interface Read {
         record Found(Finding finding) implements Read {}
 
-        record NotForUs(String reason) implements Read {}
+        record NotForUs(String reason, Finding.@Nullable Wish wish) implements Read {
+            NotForUs(String reason) {
+                this(reason, null);
+            }
+        }
 
         record Unreadable(String reason) implements Read {}
     }
@@ -113,10 +117,19 @@ class MetaEvents {
         }
         for (String name : json.propertyNames()) {
             if (NOT_FOR_US.contains(name)) {
-                return new Read.NotForUs(name);
+                return new Read.NotForUs(name, fromAccount ? null : wish(personId, json.path("optin")));
             }
         }
         return new Read.Unreadable("unknown_kind");
+    }
+
+    /// Marketing messages, stopped or wanted again.
+    private static Finding.@Nullable Wish wish(String personId, JsonNode optin) {
+        return switch (Objects.requireNonNullElse(Fields.word(optin.path("notification_messages_status")), "")) {
+            case "STOP_NOTIFICATIONS" -> new Finding.Wish(personId, false);
+            case "RESUME_NOTIFICATIONS" -> new Finding.Wish(personId, true);
+            default -> null;
+        };
     }
 
     /// Whether it is an event of a thread, wherever it stands.

@@ -2,6 +2,7 @@ package io.parley.channel.meta;
 
 import io.parley.channel.account.Farewell;
 import io.parley.channel.account.TokenKeeper;
+import io.parley.channel.calling.Calls;
 import io.parley.channel.connect.ConnectProblem;
 import io.parley.channel.connect.Login;
 import io.parley.channel.connect.NotConnected;
@@ -202,12 +203,12 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     public void subscribe(Candidate candidate) {
         String path = "/" + GraphClient.encoded(candidate.pageId()) + "/subscribed_apps";
         try {
-            GraphClient.Answer answer = graph.post(
+            Calls.Answer answer = graph.post(
                     path, candidate.accessToken(), object().put("subscribed_fields", String.join(",", FIELDS)));
             if (answer.status() != 200 || !Fields.flag(answer.body().path("success"))) {
                 throw notSubscribed(candidate, said(answer));
             }
-            GraphClient.Answer check = graph.get(path, candidate.accessToken());
+            Calls.Answer check = graph.get(path, candidate.accessToken());
             if (check.status() != 200 || !isSubscribed(check.body())) {
                 throw notSubscribed(candidate, "it says yes, and does not list it: " + said(check));
             }
@@ -238,7 +239,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
             return;
         }
         try {
-            GraphClient.Answer answer =
+            Calls.Answer answer =
                     graph.delete("/" + GraphClient.encoded(page) + "/subscribed_apps", account.accessToken());
             LOG.info("{} unsubscribed: {}", account, answer.status());
         } catch (IOException e) {
@@ -263,7 +264,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
             return new Term.Unknown("no_app");
         }
         try {
-            GraphClient.Answer answer = graph.get(
+            Calls.Answer answer = graph.get(
                     "/debug_token?input_token=" + GraphClient.encoded(token), app.appId() + "|" + app.appSecret());
             JsonNode data = answer.body().path("data");
             if (answer.status() != 200 || !data.has("is_valid")) {
@@ -287,7 +288,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     @Override
     public Renewal renew(Account account) {
         try {
-            GraphClient.Answer answer = graph.post(
+            Calls.Answer answer = graph.post(
                     "/oauth/access_token",
                     "",
                     object().put("grant_type", "fb_exchange_token")
@@ -303,6 +304,8 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
                 case Outcome.TooMany tooMany -> new Renewal.NotNow(tooMany.code());
                 case Outcome.Unsure unsure -> new Renewal.NotNow(unsure.code());
                 case Outcome.Refused refused -> new Renewal.Refused(refused.code());
+                case Outcome.Unreachable unreachable -> new Renewal.Refused(unreachable.code());
+                case Outcome.Unwanted unwanted -> new Renewal.Refused(unwanted.code());
                 case Outcome.Closed closed -> new Renewal.Refused(closed.code());
                 case Outcome.Troubled troubled -> new Renewal.Refused(troubled.code());
                 case Outcome.Sent _ -> new Renewal.NotNow("odd_answer");
@@ -314,7 +317,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
 
     private JsonNode exchange(ObjectNode body) {
         try {
-            GraphClient.Answer answer = graph.post("/oauth/access_token", "", body);
+            Calls.Answer answer = graph.post("/oauth/access_token", "", body);
             if (answer.status() == 200) {
                 return answer.body();
             }
@@ -328,7 +331,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
 
     private JsonNode ask(String pathAndQuery, String token) {
         try {
-            GraphClient.Answer answer = graph.get(pathAndQuery, token);
+            Calls.Answer answer = graph.get(pathAndQuery, token);
             if (answer.status() == 200) {
                 return answer.body();
             }
@@ -340,7 +343,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
         }
     }
 
-    private static boolean isPassing(GraphClient.Answer answer) {
+    private static boolean isPassing(Calls.Answer answer) {
         Outcome outcome = GraphErrors.read(answer.status(), answer.body().path("error"), null);
         return outcome instanceof Outcome.Passing || outcome instanceof Outcome.TooMany;
     }
@@ -358,7 +361,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     }
 
     /// For the log: the platform's words hold no secret of ours.
-    private static String said(GraphClient.Answer answer) {
+    private static String said(Calls.Answer answer) {
         return answer.status() + " " + said(answer.body().path("error"));
     }
 

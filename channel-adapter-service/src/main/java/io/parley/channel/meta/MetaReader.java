@@ -122,7 +122,8 @@ class MetaReader {
         MetaEvents.Read read = events.read(found.channel(), found.personId(), found.fromAccount(), event, at, now);
         return switch (read) {
             case MetaEvents.Read.Found it -> it.finding();
-            case MetaEvents.Read.NotForUs it -> setAside(found.channel(), event, true, it.reason(), at);
+            case MetaEvents.Read.NotForUs it ->
+                setAside(found.channel(), event, true, it.reason(), at).about(it.wish());
             case MetaEvents.Read.Unreadable it -> setAside(found.channel(), event, false, it.reason(), at);
         };
     }

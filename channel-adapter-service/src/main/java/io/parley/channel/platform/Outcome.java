@@ -37,6 +37,12 @@ public sealed interface Outcome {
     /// @param reason of [io.parley.events.DeliveryEvent.MessageFailed]
     record Refused(String code, String reason) implements Outcome {}
 
+    /// Not taken, since the platform does not reach this person: another way to the same number may.
+    record Unreachable(String code) implements Outcome {}
+
+    /// Not taken, since the person wants no advertisements.
+    record Unwanted(String code) implements Outcome {}
+
     /// The channel as a whole cannot send until the seller does something.
     ///
     /// @param problem of [io.parley.events.ChannelEvent.ChannelTroubled]

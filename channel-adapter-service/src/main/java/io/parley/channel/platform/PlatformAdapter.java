@@ -5,6 +5,7 @@ import io.parley.events.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One way of reaching people. A new platform is one package: an implementation of this, which is found by being there,
@@ -51,6 +52,11 @@ public interface PlatformAdapter {
 
     /// Shows the person that their message was read.
     default void seen(Account from, String personId, String messageId) {}
+
+    /// The number behind a person, E.164, where the platform knows people by numbers. Within the shop.
+    default Optional<String> phone(UUID channelId, String personId) {
+        return Optional.empty();
+    }
 
     /// How the platform introduces a person; empty when it does not (now).
     default Optional<Profile> profile(Account of, String personId) {

@@ -121,6 +121,8 @@ class RepairChannel {
             case Outcome.Passing it -> it.code();
             case Outcome.Unsure it -> it.code();
             case Outcome.Refused it -> it.code();
+            case Outcome.Unreachable it -> it.code();
+            case Outcome.Unwanted it -> it.code();
             case Outcome.Troubled it -> {
                 if (!it.messageFails()) {
                     trouble.mark(claim.channelId(), claim.version(), it.problem(), it.detail());

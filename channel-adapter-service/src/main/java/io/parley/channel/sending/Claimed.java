@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param patientSince when it was asked for, or asked for again
 /// @param unsureSince when the next part was sent with unknown outcome; null when it was not
 /// @param humanAgent to be told to the platform: a person wrote it
-/// @param pace how many times more slowly than the limits say the account sends at present
+/// @param slowness how many times more slowly than the limits say the account sends at present; 1 is as they say
 record Claimed(
         UUID replyId,
         Account account,
@@ -31,5 +31,5 @@ record Claimed(
         @Nullable Instant unsureSince,
         boolean humanAgent,
         Windows.Case window,
-        int pace,
+        double slowness,
         @Nullable String trace) {}

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,6 +52,8 @@ class ConversationLanes implements SmartLifecycle {
     /// The lanes at work; true when somebody called meanwhile.
     private final Map<String, Boolean> lanes = new ConcurrentHashMap<>();
     private final Map<UUID, Semaphore> permits = new ConcurrentHashMap<>();
+    private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong waiting = new AtomicLong();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sending-", 0).factory());
@@ -90,6 +93,7 @@ class ConversationLanes implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
         timer.shutdownNow();
         threads.shutdown();
         try {
@@ -142,6 +146,14 @@ class ConversationLanes implements SmartLifecycle {
         });
     }
 
+    /// Something in a conversation can be sent from the end of the transaction on.
+    public record Ready(UUID shopId, UUID channelId, String conversationKey) {}
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void ready(Ready ready) {
+        work(ready.shopId(), ready.channelId(), ready.conversationKey());
+    }
+
     @TransactionalEventListener
     void connected(ChannelConnected connected) {
         UUID shop = ShopScope.current();
@@ -154,6 +166,13 @@ class ConversationLanes implements SmartLifecycle {
     @EventListener
     void disconnected(ChannelDisconnected disconnected) {
         queue.failAll(disconnected.channelId(), OutboundQueue.CHANNEL_DISCONNECTED, Reasons.UNDELIVERABLE);
+    }
+
+    /// A lane at work finds all there is by itself.
+    private void workUnlessAtIt(OutboundQueue.Waiting found) {
+        if (!lanes.containsKey(found.conversationKey())) {
+            work(found);
+        }
     }
 
     private void work(OutboundQueue.Waiting found) {
@@ -172,7 +191,7 @@ class ConversationLanes implements SmartLifecycle {
                 }
                 waiting.set(queue.countWaiting());
                 if (waiting.get() > 0) {
-                    queue.due(SWEEP_MAX).forEach(this::work);
+                    queue.due(SWEEP_MAX).forEach(this::workUnlessAtIt);
                 }
                 return null;
             });
@@ -204,32 +223,90 @@ class ConversationLanes implements SmartLifecycle {
         }
     }
 
+    /// Those of one account who wait because it has sent enough for now: one after the other, in
+    /// the order of their coming, so that only the first of them asks the database.
+    private static final class Line {
+        private final Semaphore turnstile = new Semaphore(1, true);
+        private volatile boolean busy;
+        private volatile Instant roomAt = Instant.MIN;
+
+        private void leave() {
+            busy = turnstile.hasQueuedThreads();
+            turnstile.release();
+        }
+    }
+
     /// @return whether there may be more to do at once
     private boolean turn(UUID shop, UUID channel, String conversationKey) throws InterruptedException {
+        Line line = lines.computeIfAbsent(channel, _ -> new Line());
         Semaphore permit = permits(channel);
-        permit.acquire();
+        boolean first = false;
         try {
-            return switch (queue.claim(conversationKey)) {
-                case Turn.Send claimed -> {
-                    try (Trace.Scope _ =
-                            Trace.continuing(claimed.message().trace()).enter(service)) {
-                        Instant next = sending.send(claimed.message());
-                        if (next != null) {
-                            later(shop, channel, conversationKey, next);
-                        }
-                        yield next == null;
+            while (true) {
+                if (line.busy && !first) {
+                    line.turnstile.acquire();
+                    first = true;
+                }
+                if (first && !waited(line.roomAt)) {
+                    return false;
+                }
+                permit.acquire();
+                try {
+                    Turn turn = queue.claim(conversationKey);
+                    if (turn instanceof Turn.Queue wait) {
+                        line.roomAt = wait.until();
+                        line.busy = true;
+                        continue;
                     }
+                    if (first) {
+                        if (turn instanceof Turn.Send send) {
+                            line.roomAt = send.roomAt();
+                        }
+                        line.leave();
+                        first = false;
+                    }
+                    return taken(turn, shop, channel, conversationKey);
+                } finally {
+                    permit.release();
                 }
-                case Turn.Later wait -> {
-                    later(shop, channel, conversationKey, wait.at());
-                    yield false;
-                }
-                case Turn.Again _ -> true;
-                case Turn.Nothing _ -> false;
-            };
+            }
         } finally {
-            permit.release();
+            if (first) {
+                line.leave();
+            }
         }
+    }
+
+    private boolean taken(Turn turn, UUID shop, UUID channel, String conversationKey) throws InterruptedException {
+        return switch (turn) {
+            case Turn.Send claimed -> {
+                try (Trace.Scope _ = Trace.continuing(claimed.message().trace()).enter(service)) {
+                    Sending.Next next = sending.send(claimed.message(), claimed.notBefore());
+                    if (next.at() != null) {
+                        later(shop, channel, conversationKey, next.at());
+                    }
+                    yield next.at() == null && next.more();
+                }
+            }
+            case Turn.Later wait -> {
+                later(shop, channel, conversationKey, wait.at());
+                yield false;
+            }
+            case Turn.Queue wait -> {
+                later(shop, channel, conversationKey, wait.until());
+                yield false;
+            }
+            case Turn.Again _ -> true;
+            case Turn.Nothing _ -> false;
+        };
+    }
+
+    /// @return false when this process stops meanwhile
+    private boolean waited(Instant until) throws InterruptedException {
+        Instant now = clock.instant();
+        return running
+                && (!until.isAfter(now)
+                        || !stopping.await(Duration.between(now, until).toMillis() + 1, TimeUnit.MILLISECONDS));
     }
 
     private void later(UUID shop, UUID channel, String conversationKey, Instant at) {

@@ -37,6 +37,8 @@ public class Fates {
     private final OutboundQueue queue;
     private final JsonMapper json;
     private final TroubleChannel trouble;
+    private final BySmsInstead instead;
+    private final MarketingWishes wishes;
     private final Outbox outbox;
     private final SendingSettings settings;
     private final Clock clock;
@@ -47,6 +49,8 @@ public class Fates {
             OutboundQueue queue,
             JsonMapper json,
             TroubleChannel trouble,
+            BySmsInstead instead,
+            MarketingWishes wishes,
             Outbox outbox,
             SendingSettings settings,
             Clock clock) {
@@ -55,6 +59,8 @@ public class Fates {
         this.queue = queue;
         this.json = json;
         this.trouble = trouble;
+        this.instead = instead;
+        this.wishes = wishes;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -65,6 +71,7 @@ public class Fates {
             UUID replyId,
             int part,
             String conversationKey,
+            String personId,
             int attempts,
             Instant requestedAt,
             boolean last,
@@ -95,6 +102,15 @@ public class Fates {
                 again(channel, lost, it.code(), it.after());
             }
             case Outcome.Closed it -> closed(channel, lost, it.code());
+            case Outcome.Unreachable it -> {
+                if (lost.part > 0 || !lost.last || !instead.goes(lost.replyId, false)) {
+                    end(channel, lost, it.code(), Reasons.UNDELIVERABLE);
+                }
+            }
+            case Outcome.Unwanted it -> {
+                wishes.refused(channel.channelId(), lost.personId, clock.instant());
+                end(channel, lost, it.code(), Reasons.POLICY);
+            }
             case Outcome.Refused it -> end(channel, lost, it.code(), it.reason());
             case Outcome.Unsure it -> end(channel, lost, it.code(), Reasons.UNDELIVERABLE);
             case Outcome.Troubled it -> {
@@ -180,7 +196,7 @@ public class Fates {
 
     private Optional<Lost> byPart(Connection channel, OwnMessages.Ours ours, String platformMessageId) {
         return jdbc.sql("""
-                        select m.reply_id, :part as part, m.conversation_key, m.attempts, m.requested_at, m.template,
+                        select m.reply_id, :part as part, coalesce(m.told_key, m.conversation_key) as conversation_key, m.person_id, m.attempts, m.requested_at, m.template,
                           m.parts_sent <= :part + 1 as last
                         from outbound_message m
                         left join outbound_part p on p.reply_id = m.reply_id and p.part = :part
@@ -197,7 +213,7 @@ public class Fates {
 
     private Optional<Lost> byId(Connection channel, String platformMessageId) {
         return jdbc.sql("""
-                        select m.reply_id, p.part, m.conversation_key, m.attempts, m.requested_at, m.template,
+                        select m.reply_id, p.part, coalesce(m.told_key, m.conversation_key) as conversation_key, m.person_id, m.attempts, m.requested_at, m.template,
                           m.parts_sent <= p.part + 1 as last
                         from outbound_part p join outbound_message m on m.reply_id = p.reply_id
                         where p.shop_id = ? and p.channel_id = ? and p.platform_message_id = ?""")
@@ -211,6 +227,7 @@ public class Fates {
                 row.getObject("reply_id", UUID.class),
                 row.getInt("part"),
                 row.getString("conversation_key"),
+                row.getString("person_id"),
                 row.getInt("attempts"),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("last"),

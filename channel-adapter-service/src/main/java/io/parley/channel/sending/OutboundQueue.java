@@ -45,14 +45,19 @@ import tools.jackson.databind.json.JsonMapper;
 class OutboundQueue {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+    /// The code of a message that was not sent, since its reader wants no advertisements.
+    static final String MARKETING_STOPPED = "marketing_stopped";
     static final String CHANNEL_DISCONNECTED = "channel_disconnected";
     private static final Logger LOG = LoggerFactory.getLogger(OutboundQueue.class);
     /// A place in the line that is not taken up so long is lost; so is one that came while the
     /// account rested.
     private static final Duration PLACE_KEPT = Duration.ofSeconds(5);
     private static final Duration BURST = Duration.ofSeconds(1);
-    /// An account that was slowed down doubles its speed each time this has passed in peace.
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    /// An account that was slowed down doubles its speed in this time, bit by bit.
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    /// A refusal after so long says that the speed was nearly right.
+    private static final Duration PEACE = Duration.ofSeconds(3);
+    private static final double LITTLE_SLOWER = 1.15;
     private static final int SLOWEST = 1024;
     private static final String WAITING = "status in ('QUEUED', 'SENDING')";
 
@@ -104,8 +109,8 @@ class OutboundQueue {
         return jdbc.sql("""
                         insert into outbound_message (reply_id, shop_id, channel_id, conversation_id, conversation_key,
                           person_id, author, parts, template, delay_millis, status, next_attempt_at, trace,
-                          requested_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, nullif(?::jsonb, 'null'), ?, 'QUEUED', ?, ?, ?) on conflict do nothing""")
+                          requested_at, worth_until, marketing)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, nullif(?::jsonb, 'null'), ?, 'QUEUED', ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
                                 reply.replyId(),
                                 ShopScope.current(),
@@ -119,7 +124,9 @@ class OutboundQueue {
                                 reply.delayMillis(),
                                 at(now.plusMillis(reply.delayMillis())),
                                 Trace.traceparent(),
-                                at(now))
+                                at(now),
+                                at(now.plus(Windows.worthSaying(reply))),
+                                reply.marketing())
                         .update()
                 == 1;
     }
@@ -139,6 +146,8 @@ class OutboundQueue {
                           c.rests_until, c.slowed_at, c.pace, w.heard_at, w.ad_at, coalesce(w.address, m.person_id) as address,
                           (select happened_at from inbound_event e where e.channel_id = m.channel_id
                              and e.event_key = 'comment:' || (m.parts -> 0 ->> 'commentId')) as commented_at,
+                          m.marketing and exists (select from marketing_wish h where h.shop_id = m.shop_id
+                            and h.channel_id = m.channel_id and h.person_id = m.person_id and not h.wanted) as unwanted,
                           set_config('synchronous_commit', 'off', true)
                         from outbound_message m join channel c on c.id = m.channel_id
                         left join messaging_window w on w.shop_id = m.shop_id and w.channel_id = m.channel_id
@@ -173,13 +182,22 @@ class OutboundQueue {
         if (head.nextAttemptAt.isAfter(now)) {
             return new Turn.Later(head.nextAttemptAt);
         }
+        if (head.unwanted && !head.sending) {
+            fail(
+                    head.message.account().channelId(),
+                    conversationKey,
+                    head.message.replyId(),
+                    MARKETING_STOPPED,
+                    Reasons.POLICY);
+            return new Turn.Again();
+        }
         if (head.sending) {
             Instant echoed = now.plus(settings.echoWait());
             releaseUnsure(head.message.replyId(), echoed, "holder_vanished");
             return new Turn.Later(echoed);
         }
         if (head.restsUntil != null && head.restsUntil.isAfter(now)) {
-            return new Turn.Later(head.restsUntil);
+            return new Turn.Queue(head.restsUntil);
         }
         return claim(head, now);
     }
@@ -224,16 +242,20 @@ class OutboundQueue {
         boolean inPlace = head.placeFor == message.partsSent()
                 && head.nextAttemptAt.plus(PLACE_KEPT).isAfter(now)
                 && (head.restsUntil == null || head.nextAttemptAt.isAfter(head.restsUntil));
-        if (!inPlace) {
-            Duration wait = pace.takePlace(
-                    message.account().channelId(),
-                    message.personId(),
-                    adapter.limits(platform, message.parts().get(message.partsSent())),
-                    message.pace());
-            if (!wait.isZero()) {
-                Instant next = now.plus(wait);
-                takePlace(message.replyId(), message.partsSent(), next);
-                return new Turn.Later(next);
+        List<Limit> limits = adapter.limits(platform, message.parts().get(message.partsSent()));
+        Instant notBefore = now;
+        Instant roomAt = now;
+        if (!inPlace && !limits.isEmpty()) {
+            Pace.Place place =
+                    pace.takePlace(message.account().channelId(), message.personId(), limits, message.slowness());
+            if (!place.taken()) {
+                return new Turn.Queue(now.plus(place.room()));
+            }
+            notBefore = now.plus(place.in());
+            roomAt = now.plus(place.room());
+            if (place.in().compareTo(Pace.HORIZON) > 0) {
+                takePlace(message.replyId(), message.partsSent(), notBefore);
+                return new Turn.Later(notBefore);
             }
         }
         jdbc.sql("""
@@ -241,27 +263,34 @@ class OutboundQueue {
                           lease_until = ?, place_for = -1, tried_at = ? where reply_id = ?""")
                 .params(holder, at(now.plus(settings.lease())), at(now), message.replyId())
                 .update();
-        return new Turn.Send(humanAgent ? asHumanAgent(message) : message);
+        return new Turn.Send(humanAgent ? asHumanAgent(message) : message, notBefore, roomAt);
     }
 
-    /// The limits' leave to send one more part of a message that is ours.
+    /// Leave to send a part.
     ///
-    /// @return when it may go, the message being released until then; empty for now
+    /// @param ours whether the message still is; if not, it waits until then like any other
+    record Leave(Instant at, boolean ours) {}
+
+    /// The limits' leave to send one more part of a message that is ours.
     @Transactional
-    public Optional<Instant> waitForPlace(Claimed message, int part, List<Limit> limits) {
+    public Leave leave(Claimed message, int part, List<Limit> limits) {
+        Instant now = clock.instant();
         if (limits.isEmpty()) {
-            return Optional.empty();
+            return new Leave(now, true);
         }
-        jdbc.sql("select set_config('synchronous_commit', 'off', true)")
-                .query(String.class)
-                .single();
-        Duration wait = pace.takePlace(message.account().channelId(), message.personId(), limits, message.pace());
-        if (wait.isZero()) {
-            return Optional.empty();
+        Pace.Place place =
+                pace.takePlace(message.account().channelId(), message.personId(), limits, message.slowness());
+        if (!place.taken()) {
+            Instant next = now.plus(place.room());
+            release(message.replyId(), next, "line_is_long");
+            return new Leave(next, false);
         }
-        Instant next = clock.instant().plus(wait);
-        takePlace(message.replyId(), part, next);
-        return Optional.of(next);
+        Instant next = now.plus(place.in());
+        if (place.in().compareTo(Pace.HORIZON) > 0) {
+            takePlace(message.replyId(), part, next);
+            return new Leave(next, false);
+        }
+        return new Leave(next, true);
     }
 
     private void takePlace(UUID replyId, int part, Instant at) {
@@ -275,13 +304,15 @@ class OutboundQueue {
     @Transactional
     public void sendTemplate(UUID replyId, Template template) {
         jdbc.sql("update outbound_message set status = 'QUEUED', lease_owner = null, lease_until = null,"
-                        + " parts = ?::jsonb where reply_id = ? and shop_id = ? and parts_sent = 0 and " + WAITING)
+                        + " plain_parts = coalesce(plain_parts, parts), parts = ?::jsonb"
+                        + " where reply_id = ? and shop_id = ? and parts_sent = 0 and " + WAITING)
                 .params(json.writeValueAsString(List.of(Part.template(template))), replyId, ShopScope.current())
                 .update();
     }
 
-    /// Lets the whole account rest, and go on more slowly. Those who hear it of one burst are
-    /// heard once.
+    /// Lets the whole account rest, and go on more slowly: at half its speed while that was still
+    /// far too much a moment ago, and a little more slowly when it had gone well for a while. Those
+    /// who hear it of one burst are heard once.
     @Transactional
     public void rest(UUID channelId, Instant until) {
         Instant now = clock.instant();
@@ -289,23 +320,29 @@ class OutboundQueue {
                         update channel set
                           rests_until = greatest(rests_until, :until),
                           pace = case when slowed_at > :burst then pace
-                            else least(:slowest, 2 * greatest(1, pace >> least(30,
-                              floor(extract(epoch from :now - coalesce(slowed_at, :now)) / :recovery)::int))) end,
+                            else least(:slowest, case when slowed_at <= :peace then :little else 2 end
+                              * greatest(1, pace * power(0.5,
+                                least(100, extract(epoch from :now - coalesce(slowed_at, :now)) / :recovery)::float8))) end,
                           slowed_at = case when slowed_at > :burst then slowed_at else :now end
                         where shop_id = :shop and id = :channel""")
                 .param("until", at(until))
                 .param("burst", at(now.minus(BURST)))
+                .param("peace", at(now.minus(PEACE)))
+                .param("little", LITTLE_SLOWER)
                 .param("slowest", SLOWEST)
-                .param("recovery", RECOVERY.toSeconds())
+                .param("recovery", (double) RECOVERY.toSeconds())
                 .param("now", at(now))
                 .param("shop", ShopScope.current())
                 .param("channel", channelId)
                 .update();
     }
 
-    private static int slowness(int pace, @Nullable Instant slowedAt, Instant now) {
-        long recovered = slowedAt == null ? 30 : Duration.between(slowedAt, now).dividedBy(RECOVERY);
-        return Math.max(1, pace >> Math.clamp(recovered, 0, 30));
+    private static double slowness(double pace, @Nullable Instant slowedAt, Instant now) {
+        if (slowedAt == null) {
+            return 1;
+        }
+        double recovered = Math.max(0, Duration.between(slowedAt, now).toMillis()) / (double) RECOVERY.toMillis();
+        return Math.max(1, pace * Math.pow(0.5, recovered));
     }
 
     private static Claimed asHumanAgent(Claimed it) {
@@ -323,28 +360,38 @@ class OutboundQueue {
                 it.unsureSince(),
                 true,
                 it.window(),
-                it.pace(),
+                it.slowness(),
                 it.trace());
     }
 
     /// The platform has a part. With the last one the message has been sent, and that is told;
-    /// whoever learns it first, the sender or the echo, tells it.
+    /// whoever learns it first, the sender or the echo, tells it. What went on by another channel
+    /// meanwhile is left alone.
+    ///
+    /// @return whether there may be more to send in the conversation
     @Transactional
-    public void partSent(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
+    public boolean partSent(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
         Instant now = clock.instant();
-        record Marked(String status, String conversationKey) {}
+        record Marked(String status, String conversationKey, boolean more) {}
         Optional<Marked> marked = jdbc.sql("""
                         with kept as (
                           insert into outbound_part (reply_id, part, shop_id, channel_id, platform_message_id, sent_at)
-                          values (:reply, :part, :shop, :channel, :id, :now) on conflict do nothing)
-                        update outbound_message set
+                          select :reply, :part, :shop, :channel, :id, :now
+                          where exists (select from outbound_message
+                            where reply_id = :reply and shop_id = :shop and channel_id = :channel)
+                          on conflict do nothing)
+                        update outbound_message m set
                           parts_sent = greatest(parts_sent, :part + 1),
                           unsure = false,
                           lease_until = case when lease_until is null then null else :lease end,
                           status = case when :part + 1 >= jsonb_array_length(parts) then 'SENT' else status end,
                           ended_at = case when :part + 1 >= jsonb_array_length(parts) then :now end
-                        where reply_id = :reply and shop_id = :shop and status in ('QUEUED', 'SENDING')
-                        returning status, conversation_key""")
+                        where reply_id = :reply and shop_id = :shop and channel_id = :channel
+                          and status in ('QUEUED', 'SENDING')
+                        returning status, coalesce(told_key, conversation_key),
+                          exists (select from outbound_message behind where behind.shop_id = :shop
+                            and behind.conversation_key = m.conversation_key and behind.position > m.position
+                            and behind.status in ('QUEUED', 'SENDING'))""")
                 .param("reply", replyId)
                 .param("part", part)
                 .param("shop", ShopScope.current())
@@ -352,12 +399,13 @@ class OutboundQueue {
                 .param("id", platformMessageId)
                 .param("now", at(now))
                 .param("lease", at(now.plus(settings.lease())))
-                .query((row, n) -> new Marked(row.getString(1), row.getString(2)))
+                .query((row, n) -> new Marked(row.getString(1), row.getString(2), row.getBoolean(3)))
                 .optional();
         failPoint.passed(FailPoint.Place.AFTER_MARK_BEFORE_EVENT, replyId);
         if (marked.isPresent() && marked.get().status.equals("SENT")) {
             outbox.publish(new MessageSent(marked.get().conversationKey, replyId, channelId, platformMessageId, now));
         }
+        return marked.isEmpty() || !marked.get().status.equals("SENT") || marked.get().more;
     }
 
     /// The platform knows a person by another id than their thread does.
@@ -397,14 +445,13 @@ class OutboundQueue {
     @Transactional
     public void fail(UUID channelId, String conversationKey, UUID replyId, String code, String reason) {
         Instant now = clock.instant();
-        int failed = jdbc.sql("update outbound_message set status = 'FAILED', lease_owner = null, lease_until = null,"
+        jdbc.sql("update outbound_message set status = 'FAILED', lease_owner = null, lease_until = null,"
                         + " last_error = ?, failure = ?, ended_at = ? where reply_id = ? and shop_id = ? and "
-                        + WAITING)
-                .params(code, reason, at(now), replyId, ShopScope.current())
-                .update();
-        if (failed == 1) {
-            outbox.publish(new MessageFailed(conversationKey, replyId, channelId, code, reason, now));
-        }
+                        + WAITING + " returning coalesce(told_key, ?)")
+                .params(code, reason, at(now), replyId, ShopScope.current(), conversationKey)
+                .query(String.class)
+                .optional()
+                .ifPresent(key -> outbox.publish(new MessageFailed(key, replyId, channelId, code, reason, now)));
     }
 
     /// Ends everything that waits on a channel which is gone. In the caller's transaction.
@@ -511,6 +558,7 @@ class OutboundQueue {
             @Nullable Instant leaseUntil,
             @Nullable Instant restsUntil,
             int placeFor,
+            boolean unwanted,
             ChannelState channel) {}
 
     private enum ChannelState {
@@ -560,7 +608,7 @@ class OutboundQueue {
                         !parts.isEmpty() && parts.getFirst().commentId() != null,
                         instant(row, "commented_at"),
                         template == null ? null : json.readValue(template, Template.class)),
-                slowness(row.getInt("pace"), instant(row, "slowed_at"), clock.instant()),
+                slowness(row.getDouble("pace"), instant(row, "slowed_at"), clock.instant()),
                 row.getString("trace"));
         return new Head(
                 message,
@@ -569,6 +617,7 @@ class OutboundQueue {
                 instant(row, "lease_until"),
                 instant(row, "rests_until"),
                 row.getInt("place_for"),
+                row.getBoolean("unwanted"),
                 state);
     }
 

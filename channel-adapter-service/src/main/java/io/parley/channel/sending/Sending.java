@@ -15,10 +15,10 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +46,8 @@ class Sending {
     private final PlatformAdapters adapters;
     private final OutboundQueue queue;
     private final TroubleChannel trouble;
+    private final BySmsInstead instead;
+    private final MarketingWishes wishes;
     private final TransactionTemplate transaction;
     private final SendingSettings settings;
     private final Clock clock;
@@ -57,6 +59,8 @@ class Sending {
             PlatformAdapters adapters,
             OutboundQueue queue,
             TroubleChannel trouble,
+            BySmsInstead instead,
+            MarketingWishes wishes,
             PlatformTransactionManager transactions,
             SendingSettings settings,
             Clock clock,
@@ -65,6 +69,8 @@ class Sending {
         this.adapters = adapters;
         this.queue = queue;
         this.trouble = trouble;
+        this.instead = instead;
+        this.wishes = wishes;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
         this.clock = clock;
@@ -77,22 +83,32 @@ class Sending {
         stopping.countDown();
     }
 
-    /// @return when to come back to the conversation; null for at once
-    @Nullable
-    Instant send(Claimed message) throws InterruptedException {
+    /// What is next in the conversation.
+    ///
+    /// @param at when to come back to it; null for at once
+    /// @param more whether there is anything to come back to
+    record Next(@Nullable Instant at, boolean more) {
+        private static final Next AT_ONCE = new Next(null, true);
+    }
+
+    /// @param notBefore a moment ahead at most
+    Next send(Claimed message, Instant notBefore) throws InterruptedException {
         PlatformAdapter adapter = adapters.of(message.account().way()).orElseThrow();
         failPoint.passed(FailPoint.Place.AFTER_CLAIM, message.replyId());
+        await(notBefore);
+        AtomicBoolean more = new AtomicBoolean(true);
         for (int part = message.partsSent(); part < message.parts().size(); part++) {
             int number = part;
             if (part > message.partsSent()) {
-                Optional<Instant> place = queue.waitForPlace(
+                OutboundQueue.Leave leave = queue.leave(
                         message,
                         part,
                         adapter.limits(
                                 message.account().platform(), message.parts().get(part)));
-                if (place.isPresent()) {
-                    return place.get();
+                if (!leave.ours()) {
+                    return new Next(leave.at(), true);
                 }
+                await(leave.at());
             }
             Outcome outcome = lookOrCall(adapter, message, part);
             if (outcome instanceof Outcome.Closed
@@ -107,12 +123,12 @@ class Sending {
                         String alias = sent.personId();
                         store(() -> queue.knownAs(message.account().channelId(), message.personId(), alias));
                     }
-                    store(() -> queue.partSent(
+                    store(() -> more.set(queue.partSent(
                             message.account().channelId(),
                             message.conversationKey(),
                             message.replyId(),
                             number,
-                            sent.platformMessageId()));
+                            sent.platformMessageId())));
                 }
                 case Outcome.Passing passing -> {
                     return tryLater(message, passing.code(), wait(message.attempts(), passing.after()), false);
@@ -131,7 +147,7 @@ class Sending {
                     } else {
                         store(() -> fail(message, closed.code(), Reasons.WINDOW_CLOSED));
                     }
-                    return null;
+                    return Next.AT_ONCE;
                 }
                 case Outcome.Unsure unsure -> {
                     Duration backOff = wait(message.attempts(), null);
@@ -142,9 +158,24 @@ class Sending {
                             echoes && backOff.compareTo(settings.echoWait()) < 0 ? settings.echoWait() : backOff,
                             true);
                 }
+                case Outcome.Unreachable unreachable -> {
+                    store(() -> transaction.executeWithoutResult(status -> {
+                        if (number > 0 || !instead.goes(message.replyId(), true)) {
+                            fail(message, unreachable.code(), Reasons.UNDELIVERABLE);
+                        }
+                    }));
+                    return Next.AT_ONCE;
+                }
+                case Outcome.Unwanted unwanted -> {
+                    store(() -> transaction.executeWithoutResult(status -> {
+                        wishes.refused(message.account().channelId(), message.personId(), clock.instant());
+                        fail(message, unwanted.code(), Reasons.POLICY);
+                    }));
+                    return Next.AT_ONCE;
+                }
                 case Outcome.Refused refused -> {
                     store(() -> fail(message, refused.code(), refused.reason()));
-                    return null;
+                    return Next.AT_ONCE;
                 }
                 case Outcome.Troubled troubled -> {
                     store(() -> transaction.executeWithoutResult(status -> {
@@ -167,11 +198,18 @@ class Sending {
                             queue.release(message.replyId(), clock.instant(), troubled.code());
                         }
                     }));
-                    return null;
+                    return Next.AT_ONCE;
                 }
             }
         }
-        return null;
+        return new Next(null, more.get());
+    }
+
+    private void await(Instant at) throws InterruptedException {
+        long millis = Duration.between(clock.instant(), at).toMillis();
+        if (millis > 0) {
+            stopping.await(millis, TimeUnit.MILLISECONDS);
+        }
     }
 
     /// A part of unknown fate is looked for first, where the platform can be asked.
@@ -228,12 +266,11 @@ class Sending {
         return outcome;
     }
 
-    private @Nullable Instant tryLater(Claimed message, String code, Duration wait, boolean unsure)
-            throws InterruptedException {
+    private Next tryLater(Claimed message, String code, Duration wait, boolean unsure) throws InterruptedException {
         Instant next = clock.instant().plus(wait);
         if (next.isAfter(message.patientSince().plus(settings.giveUpAfter()))) {
             store(() -> fail(message, code, Reasons.UNDELIVERABLE));
-            return null;
+            return Next.AT_ONCE;
         }
         LOG.info("message {} is tried again in {} ms: {}", message.replyId(), wait.toMillis(), code);
         store(() -> {
@@ -243,7 +280,7 @@ class Sending {
                 queue.release(message.replyId(), next, code);
             }
         });
-        return next;
+        return new Next(next, true);
     }
 
     private void fail(Claimed message, String code, String reason) {

@@ -1,6 +1,7 @@
 package io.parley.channel.sending;
 
 import io.parley.channel.platform.Window;
+import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.OutboundEvent.Template;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Whether a person may be written to now, and how. Pure.
 final class Windows {
     private static final String SELLER = "SELLER";
+    private static final String SYSTEM = "SYSTEM";
+    private static final Duration NEWS = Duration.ofDays(7);
+    private static final Duration ANSWER = Duration.ofHours(1);
 
     private Windows() {}
 
@@ -62,6 +66,21 @@ final class Windows {
     /// What is left when the platform says that its window is closed, whatever we thought.
     static Way afterRefusal(Window window, Case it, Instant now) {
         return it.commented ? new Way.Closed() : otherwise(window, it, now);
+    }
+
+    /// How long after it was asked for a message that a closed window held back is worth saying,
+    /// should the person write again: what the seller wrote and what became of an order stay
+    /// news for a week; an answer of the assistant's is out of date within the hour, since it
+    /// will answer anew; what answers a comment in private cannot be said in any other place, and
+    /// an advertisement is not what they wrote for.
+    static Duration worthSaying(ReplyRequested reply) {
+        if (reply.commentId() != null || reply.marketing()) {
+            return Duration.ZERO;
+        }
+        return switch (reply.author()) {
+            case SELLER, SYSTEM -> NEWS;
+            default -> reply.template() == null ? ANSWER : NEWS;
+        };
     }
 
     private static Way otherwise(Window window, Case it, Instant now) {

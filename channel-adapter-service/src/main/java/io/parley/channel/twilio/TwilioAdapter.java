@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -201,6 +202,11 @@ class TwilioAdapter implements PlatformAdapter {
         } catch (IOException e) {
             return new Looked.Unknown();
         }
+    }
+
+    @Override
+    public Optional<String> phone(UUID channelId, String personId) {
+        return Optional.of(personId).filter(id -> id.matches(NUMBER));
     }
 
     /// Names come with WhatsApp's messages; there is nobody to ask.

@@ -20,8 +20,9 @@ final class TwilioErrors {
             case 20429, 14107, 63018, 30022, 30027 -> new Outcome.TooMany(name, retryAfter);
             case 20500, 20503, 20504, 30001, 30410, 30500, 11200, 11205, 12300 -> new Outcome.Passing(name, retryAfter);
             case 21610 -> new Outcome.Refused(name, "blocked");
-            case 21211, 21214, 21217, 21614, 21612, 21635, 63003, 63015, 63024 ->
-                new Outcome.Refused(name, "undeliverable");
+            case 21211, 21214, 21217, 21614, 21612, 21635, 63003, 63015 -> new Outcome.Refused(name, "undeliverable");
+            // no WhatsApp at this number
+            case 63024 -> new Outcome.Unreachable(name);
             case 21408 -> new Outcome.Refused(name, "policy");
             case 21212, 21603, 21606, 21659, 21660, 21661, 63007 ->
                 new Outcome.Troubled(

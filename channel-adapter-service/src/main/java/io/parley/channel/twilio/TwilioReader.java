@@ -5,6 +5,7 @@ import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.InboundKind;
 import io.parley.channel.intake.Wording;
 import io.parley.channel.platform.Outcome;
+import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.MessageReceived;
@@ -30,7 +31,7 @@ class TwilioReader {
     private static final int FAILED_HTTP_STATUS = 400;
     /// What carriers take for a goodbye in any account, whatever its settings.
     private static final Set<String> STOP_WORDS =
-            Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
+            Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "ARRET", "ARRÊT");
     private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
 
     private static final Set<String> REPORTED = Set.of(
@@ -136,7 +137,8 @@ class TwilioReader {
                     // HELP is answered by Twilio
                 }
             }
-            return setAside(channel, key, form, true, said.toLowerCase(Locale.ROOT), now);
+            return setAside(channel, key, form, true, said.toLowerCase(Locale.ROOT), now)
+                    .about(said.equals("HELP") ? null : new Finding.Wish(person.id(), said.equals("START")));
         }
         @Nullable String tapped = form.word("ButtonText");
         @Nullable String payload = form.word("ButtonPayload");
@@ -320,7 +322,11 @@ class TwilioReader {
                 sid,
                 mark,
                 step,
-                failure);
+                failure,
+                // its statuses name no amount: what a carrier or WhatsApp was given is charged for
+                word.equals("sent") || step == Finding.Step.DELIVERED
+                        ? new Price(channel.platform() == Platform.SMS ? "sms" : "whatsapp", "message", true)
+                        : null);
     }
 
     private static int code(@Nullable String given) {

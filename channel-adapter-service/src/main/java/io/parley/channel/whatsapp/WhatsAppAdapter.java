@@ -1,5 +1,6 @@
 package io.parley.channel.whatsapp;
 
+import io.parley.channel.account.OpenAccounts;
 import io.parley.channel.calling.Calls;
 import io.parley.channel.meta.Fields;
 import io.parley.channel.platform.Account;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,16 +34,24 @@ import tools.jackson.databind.node.ObjectNode;
 /// for up to 7 days.
 @Component
 class WhatsAppAdapter implements PlatformAdapter {
+    /// The shop's catalogue at Meta: products that have a number there are shown from it.
+    static final String CATALOGUE = "catalogId";
     static final ConnectForm FORM = new ConnectForm(
             "whatsapp",
             Platform.WHATSAPP,
             Pattern.compile("[0-9]{3,30}"),
             "the phone number id from WhatsApp Manager, 3 to 30 digits",
-            List.of(new ConnectForm.Detail(
-                    WhatsAppNumbers.BUSINESS,
-                    false,
-                    Pattern.compile("[0-9]{3,30}"),
-                    "the WhatsApp Business Account's number, 3 to 30 digits")));
+            List.of(
+                    new ConnectForm.Detail(
+                            WhatsAppNumbers.BUSINESS,
+                            false,
+                            Pattern.compile("[0-9]{3,30}"),
+                            "the WhatsApp Business Account's number, 3 to 30 digits"),
+                    new ConnectForm.Detail(
+                            CATALOGUE,
+                            false,
+                            Pattern.compile("[0-9]{3,30}"),
+                            "the number of the catalogue connected to the account, 3 to 30 digits")));
     private static final String MESSAGES = "messages";
     private static final List<Limit> LIMITS = List.of(
             new Limit("messages", Limit.Scope.CHANNEL, 80, Duration.ofSeconds(1)),
@@ -50,11 +60,13 @@ class WhatsAppAdapter implements PlatformAdapter {
 
     private final CloudApi cloud;
     private final WhatsAppPeople people;
+    private final OpenAccounts accounts;
     private final Clock clock;
 
-    WhatsAppAdapter(CloudApi cloud, WhatsAppPeople people, Clock clock) {
+    WhatsAppAdapter(CloudApi cloud, WhatsAppPeople people, OpenAccounts accounts, Clock clock) {
         this.cloud = cloud;
         this.people = people;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -65,7 +77,11 @@ class WhatsAppAdapter implements PlatformAdapter {
 
     @Override
     public List<Part> parts(ReplyRequested reply) {
-        return WhatsAppParts.of(reply);
+        @Nullable
+        String catalogue = accounts.findConnected(reply.contact().channelId())
+                .map(account -> account.details().get(CATALOGUE))
+                .orElse(null);
+        return WhatsAppParts.of(reply, catalogue != null);
     }
 
     @Override
@@ -73,6 +89,15 @@ class WhatsAppAdapter implements PlatformAdapter {
         if (from.accessToken().isEmpty()) {
             return WhatsAppErrors.tokenExpired("token_unreadable");
         }
+        @Nullable String catalogue = from.details().get(CATALOGUE);
+        Outcome outcome = send(from, outgoing, catalogue);
+        // a catalogue that no longer has them must not keep the products from being shown
+        return outcome instanceof Outcome.Refused && WhatsAppJson.isFromCatalogue(outgoing.part(), catalogue)
+                ? send(from, outgoing, null)
+                : outcome;
+    }
+
+    private Outcome send(Account from, Outgoing outgoing, @Nullable String catalogue) {
         ObjectNode call = call();
         call.put("recipient_type", "individual");
         WhatsAppPeople.Address to = people.address(from.channelId(), outgoing.personId(), clock.instant());
@@ -83,7 +108,7 @@ class WhatsAppAdapter implements PlatformAdapter {
             // the number, where both are given, counts
             call.put("recipient", to.userId());
         }
-        call.setAll(WhatsAppJson.of(outgoing.part()));
+        call.setAll(WhatsAppJson.of(outgoing.part(), catalogue));
         // comes back with every status
         call.put("biz_opaque_callback_data", outgoing.mark());
         try {
@@ -128,6 +153,14 @@ class WhatsAppAdapter implements PlatformAdapter {
     @Override
     public void seen(Account from, String personId, String messageId) {
         tell(from, read(messageId));
+    }
+
+    @Override
+    public Optional<String> phone(UUID channelId, String personId) {
+        return Optional.ofNullable(
+                        people.address(channelId, personId, clock.instant()).phone())
+                .filter(phone -> phone.matches("[1-9][0-9]{6,17}"))
+                .map(phone -> "+" + phone);
     }
 
     /// Names come with the messages; there is nobody to ask.

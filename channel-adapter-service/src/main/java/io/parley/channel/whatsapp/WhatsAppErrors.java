@@ -71,12 +71,13 @@ final class WhatsAppErrors {
             case 131056 -> new Outcome.Passing(name, retryAfter == null ? PAIR_WAIT : retryAfter);
             case 130429, 80007, 4, 80008, 613 -> new Outcome.TooMany(name, retryAfter);
             case 131048 -> new Outcome.TooMany(name, retryAfter == null ? SPAM_WAIT : retryAfter);
-            // advertising: this person has had enough today, is in an experiment, or has said no; a country's rules
-            case 131049, 130472, 131050, 130497 -> new Outcome.Refused(name, "policy");
+            case 131050 -> new Outcome.Unwanted(name);
+            // advertising: this person has had enough for 24 hours, or is in an experiment; a country's rules
+            case 131049, 130472, 130497 -> new Outcome.Refused(name, "policy");
             case 132007, 132015, 132016, 132068 -> new Outcome.Refused(name, "policy");
             case 132000, 132001, 132005, 132012, 132018 -> new Outcome.Refused(name, "undeliverable");
-            case 131026, 131021, 131030, 131051, 131008, 131009, 131055, 135000 ->
-                new Outcome.Refused(name, "undeliverable");
+            case 131026 -> new Outcome.Unreachable(name);
+            case 131021, 131030, 131051, 131008, 131009, 131055, 135000 -> new Outcome.Refused(name, "undeliverable");
             case 1, 2, 131000, 131016, 131052, 131053, 131057, 132069, 133004 -> new Outcome.Passing(name, retryAfter);
             default -> {
                 if (code >= 200 && code <= 299) {

@@ -7,6 +7,7 @@ import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.Template;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,12 +17,21 @@ final class WhatsAppJson {
     /// What opens a list. A sign, since the shopper's language is not known here.
     private static final String LIST_LABEL = "☰";
 
+    private static final int REFERENCE_MAX = 100;
+
     private WhatsAppJson() {}
 
     static ObjectNode of(Part part) {
+        return of(part, null);
+    }
+
+    /// @param catalogue the shop's at WhatsApp, if it has one
+    static ObjectNode of(Part part, @Nullable String catalogue) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         if (part.template() != null) {
             template(message, part.template());
+        } else if (catalogue != null && isFromCatalogue(part, catalogue)) {
+            products(message, part, catalogue);
         } else if (!part.links().isEmpty()) {
             ObjectNode interactive = interactive(message, "cta_url", part);
             Link link = part.links().getFirst();
@@ -77,6 +87,40 @@ final class WhatsAppJson {
                     .put("body", text);
         }
         return message;
+    }
+
+    static boolean isInCatalogue(Card card) {
+        return card.reference() != null
+                && !card.reference().isBlank()
+                && card.reference().length() <= REFERENCE_MAX;
+    }
+
+    static boolean isFromCatalogue(Part part, @Nullable String catalogue) {
+        return catalogue != null
+                && !part.cards().isEmpty()
+                && part.cards().stream().allMatch(WhatsAppJson::isInCatalogue);
+    }
+
+    /// One product by itself, several as a list under a heading.
+    private static void products(ObjectNode message, Part part, String catalogue) {
+        List<Card> cards = part.cards();
+        if (cards.size() == 1) {
+            interactive(message, "product", part)
+                    .putObject("action")
+                    .put("catalog_id", catalogue)
+                    .put("product_retailer_id", cards.getFirst().reference());
+            return;
+        }
+        ObjectNode interactive = interactive(message, "product_list", part);
+        interactive.putObject("header").put("type", "text").put("text", LIST_LABEL);
+        ObjectNode section = interactive
+                .putObject("action")
+                .put("catalog_id", catalogue)
+                .putArray("sections")
+                .addObject();
+        section.put("title", LIST_LABEL);
+        ArrayNode items = section.putArray("product_items");
+        cards.forEach(card -> items.addObject().put("product_retailer_id", card.reference()));
     }
 
     private static ObjectNode interactive(ObjectNode message, String type, Part part) {

@@ -34,12 +34,19 @@ final class WhatsAppParts {
     private WhatsAppParts() {}
 
     static List<Part> of(ReplyRequested reply) {
+        return of(reply, false);
+    }
+
+    /// @param catalogue whether the shop has one at WhatsApp: products that are all in it are shown
+    ///     from it, in one message
+    static List<Part> of(ReplyRequested reply, boolean catalogue) {
         List<Part> parts = new ArrayList<>();
         List<Card> cards = reply.cards().stream()
                 .filter(card -> !card.title().isBlank())
                 .limit(ROWS_MAX)
                 .toList();
-        boolean rows = cards.size() > CARDS_SHOWN_BIG;
+        boolean rows = cards.size() > CARDS_SHOWN_BIG
+                || catalogue && !cards.isEmpty() && cards.stream().allMatch(WhatsAppJson::isInCatalogue);
         List<QuickReply> offered = fitting(reply.quickReplies());
         List<Link> links = reply.links().stream()
                 .filter(link -> isWeb(link.url()) && !link.title().isBlank())

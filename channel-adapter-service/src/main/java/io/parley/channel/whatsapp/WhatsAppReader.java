@@ -67,6 +67,7 @@ class WhatsAppReader implements MetaObject {
     private static final Set<String> NOT_SAID_TO_US = Set.of("history", "standby", "messaging_handovers");
 
     private final Accounts accounts;
+    private final People people;
     private final WhatsAppMessages messages;
     private final WhatsAppStatuses statuses;
 
@@ -108,6 +109,7 @@ class WhatsAppReader implements MetaObject {
 
     WhatsAppReader(Accounts accounts, People people, WhatsAppMessages.MediaUrl mediaUrl) {
         this.accounts = accounts;
+        this.people = people;
         this.messages = new WhatsAppMessages(people, mediaUrl);
         this.statuses = new WhatsAppStatuses(people);
     }
@@ -116,7 +118,11 @@ class WhatsAppReader implements MetaObject {
     sealed interface Read {
         record Found(Finding finding) implements Read {}
 
-        record NotForUs(String reason) implements Read {}
+        record NotForUs(String reason, Finding.@Nullable Wish wish) implements Read {
+            NotForUs(String reason) {
+                this(reason, null);
+            }
+        }
 
         record Unreadable(String reason) implements Read {}
     }
@@ -173,7 +179,7 @@ class WhatsAppReader implements MetaObject {
                 "messages", json -> messages.received(channel, json, value, time, now),
                 "message_echoes", json -> messages.echoed(channel, json, contacts, time, now),
                 "statuses", json -> statuses.read(channel, json, contacts, time, now),
-                "user_preferences", json -> preference(channel, json, now),
+                "user_preferences", json -> preference(channel, json, contacts, now),
                 "user_id_update", json -> messages.idChanged(channel, json, now));
         for (String name : List.of("user_id_update", "messages", "message_echoes", "statuses", "user_preferences")) {
             Reading reading = Objects.requireNonNull(lists.get(name));
@@ -206,15 +212,18 @@ class WhatsAppReader implements MetaObject {
         numbers.forEach(channel -> findings.add(setAside(channel, event, understood, reason, time)));
     }
 
-    /// Whether a person wants to hear advertisements. Sends that they have stopped are refused by
-    /// the platform (131050).
-    private static Read preference(Connection channel, JsonNode preference, Instant now) {
+    /// Whether a person wants to hear advertisements.
+    private Read preference(Connection channel, JsonNode preference, JsonNode contacts, Instant now) {
+        String said = Objects.requireNonNullElse(Fields.word(preference.path("value")), "");
+        if (!said.equals("stop") && !said.equals("resume")) {
+            return new Read.NotForUs("preference");
+        }
+        boolean wanted = said.equals("resume");
+        Who who = Who.of(Fields.id(preference.path("user_id")), Fields.id(preference.path("wa_id")), null)
+                .with(contacts);
         return new Read.NotForUs(
-                switch (Objects.requireNonNullElse(Fields.word(preference.path("value")), "")) {
-                    case "stop" -> "marketing_stopped";
-                    case "resume" -> "marketing_resumed";
-                    default -> "preference";
-                });
+                wanted ? "marketing_resumed" : "marketing_stopped",
+                who.isNobody() ? null : new Finding.Wish(people.idOf(channel, who, now), wanted));
     }
 
     @FunctionalInterface
@@ -226,7 +235,8 @@ class WhatsAppReader implements MetaObject {
         try {
             return switch (reading.read(event)) {
                 case Read.Found it -> it.finding();
-                case Read.NotForUs it -> setAside(channel, event, true, it.reason(), time);
+                case Read.NotForUs it ->
+                    setAside(channel, event, true, it.reason(), time).about(it.wish());
                 case Read.Unreadable it -> setAside(channel, event, false, it.reason(), time);
             };
         } catch (Refusal e) {

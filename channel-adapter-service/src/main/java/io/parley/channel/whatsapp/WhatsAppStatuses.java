@@ -5,6 +5,7 @@ import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.Wording;
 import io.parley.channel.meta.Fields;
 import io.parley.channel.platform.Outcome;
+import io.parley.channel.platform.Price;
 import io.parley.channel.whatsapp.WhatsAppReader.People;
 import io.parley.channel.whatsapp.WhatsAppReader.Read;
 import java.time.Instant;
@@ -63,7 +64,18 @@ class WhatsAppStatuses {
                 mid,
                 Fields.word(status.path("biz_opaque_callback_data")),
                 step,
-                failure));
+                failure,
+                price(status.path("pricing"))));
+    }
+
+    private static @Nullable Price price(JsonNode pricing) {
+        @Nullable String category = Fields.word(pricing.path("category"));
+        if (category == null) {
+            return null;
+        }
+        String model = Objects.requireNonNullElse(Fields.word(pricing.path("pricing_model")), "other");
+        // older bodies say nothing of it: what is priced is charged then
+        return new Price(category, model, pricing.path("billable").asBoolean(true));
     }
 
     private static Outcome failure(JsonNode errors) {

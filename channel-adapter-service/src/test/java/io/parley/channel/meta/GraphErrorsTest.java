@@ -82,7 +82,7 @@ class GraphErrorsTest {
         cases.add(new Case("100/2018001", 400, """
                 {"error":{"message":"(#100) No matching user found","type":"OAuthException","code":100,"error_subcode":2018001,"fbtrace_id":"AbcDEh5"}}""", "undeliverable"));
         cases.add(new Case("100/33", 400, """
-                {"error":{"message":"Unsupported post request. Object with ID '123' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api","type":"GraphMethodException","code":100,"error_subcode":33,"fbtrace_id":"AbcDEh6"}}""", "undeliverable"));
+                {"error":{"message":"Unsupported post request. Object with ID '123' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api","type":"GraphMethodException","code":100,"error_subcode":33,"fbtrace_id":"AbcDEh6"}}""", PERMISSION));
         cases.add(new Case("10900, the comment has its answer", 400, """
                 {"error":{"message":"(#10900) Activity already replied to","type":"OAuthException","code":10900,"fbtrace_id":"AbcDEh7"}}""", "undeliverable"));
         return cases.stream();
@@ -105,6 +105,8 @@ class GraphErrorsTest {
             case Outcome.TooMany _ -> REST;
             case Outcome.Unsure _ -> "unsure";
             case Outcome.Closed _ -> CLOSED;
+            case Outcome.Unreachable _ -> "unreachable";
+            case Outcome.Unwanted _ -> "unwanted";
             case Outcome.Refused refused -> refused.reason();
             case Outcome.Troubled it -> {
                 assertThat(it.detail()).isNotBlank();

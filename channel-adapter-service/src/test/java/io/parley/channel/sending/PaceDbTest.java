@@ -23,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class PaceDbTest {
+    private static final Duration FAR = Duration.ofMinutes(10);
     private final UUID shop = UUID.randomUUID();
     private final UUID channel = UUID.randomUUID();
     private final JdbcClient jdbc = Stage.SERVICE.context().getBean(JdbcClient.class);
@@ -30,12 +31,12 @@ class PaceDbTest {
             new TransactionTemplate(Stage.SERVICE.context().getBean(PlatformTransactionManager.class));
 
     /// When a place comes, on one clock for all.
-    private long place(Pace pace, String person, List<Limit> limits, int slowness) {
+    private long place(Pace pace, String person, List<Limit> limits, double slowness) {
         return ShopScope.callAs(
                 shop,
                 () -> transaction.execute(status -> {
-                    Duration wait = pace.takePlace(channel, person, limits, slowness);
-                    return System.nanoTime() + wait.toNanos();
+                    Pace.Place place = pace.takePlace(channel, person, limits, slowness, FAR);
+                    return System.nanoTime() + place.in().toNanos();
                 }));
     }
 
@@ -49,9 +50,9 @@ class PaceDbTest {
         List<Callable<Instant>> work = IntStream.range(0, all)
                 .<Callable<Instant>>mapToObj(i -> () -> ShopScope.callAs(
                         shop,
-                        () -> transaction
-                                .execute(status -> replicas.get(i % 2).place(channel, "", limit, 1))
-                                .at()))
+                        () -> transaction.execute(status -> replicas.get(i % 2)
+                                .takePlace(channel, "", List.of(limit), 1, FAR)
+                                .at())))
                 .toList();
         long from = System.nanoTime();
 
@@ -110,6 +111,28 @@ class PaceDbTest {
     }
 
     @Test
+    void no_place_is_given_out_that_is_far_ahead_and_the_line_tells_when_to_come_back() {
+        List<Limit> limits = List.of(
+                new Limit("send", Limit.Scope.CHANNEL, 5, Duration.ofSeconds(5)),
+                new Limit("send", Limit.Scope.PERSON, 5, Duration.ofSeconds(5)));
+        Pace pace = new Pace(jdbc);
+
+        Pace.Place first =
+                ShopScope.callAs(shop, () -> transaction.execute(status -> pace.takePlace(channel, "ama", limits, 1)));
+        Pace.Place second =
+                ShopScope.callAs(shop, () -> transaction.execute(status -> pace.takePlace(channel, "kofi", limits, 1)));
+        Pace.Place third = ShopScope.callAs(
+                shop, () -> transaction.execute(status -> pace.takePlace(channel, "kofi", limits, 1, FAR)));
+
+        assertThat(first.taken()).isTrue();
+        assertThat(first.in()).isZero();
+        assertThat(second.taken()).isFalse();
+        assertThat(second.room()).isBetween(Duration.ofMillis(500), Duration.ofMillis(750));
+        // asking took none of kofi's own places
+        assertThat(third.in()).isBetween(Duration.ofMillis(700), Duration.ofMillis(1_000));
+    }
+
+    @Test
     void another_shops_lines_are_not_ours() {
         List<Limit> limits = List.of(new Limit("send", Limit.Scope.CHANNEL, 1, Duration.ofSeconds(60)));
         Pace pace = new Pace(jdbc);
@@ -119,7 +142,7 @@ class PaceDbTest {
         long theirs = ShopScope.callAs(
                 UUID.randomUUID(),
                 () -> transaction.execute(status -> System.nanoTime()
-                        + pace.takePlace(channel, "a", limits, 1).toNanos()));
+                        + pace.takePlace(channel, "a", limits, 1).in().toNanos()));
 
         assertThat(theirs - from).isLessThan(Duration.ofSeconds(5).toNanos());
     }

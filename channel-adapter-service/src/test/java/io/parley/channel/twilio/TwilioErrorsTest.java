@@ -53,6 +53,11 @@ class TwilioErrorsTest {
     }
 
     @Test
+    void a_number_without_whatsapp_may_be_reached_another_way() {
+        assertThat(TwilioErrors.read(400, 63024, null)).isEqualTo(new Outcome.Unreachable("63024"));
+    }
+
+    @Test
     void outside_the_window_a_template_may_do() {
         assertThat(TwilioErrors.read(400, 63016, null)).isEqualTo(new Outcome.Closed("63016"));
     }

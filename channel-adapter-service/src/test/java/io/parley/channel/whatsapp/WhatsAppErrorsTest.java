@@ -33,6 +33,16 @@ class WhatsAppErrorsTest {
         assertThat(read(400, 131056)).isEqualTo(new Outcome.Passing("131056", Duration.ofSeconds(6)));
     }
 
+    @Test
+    void who_wants_no_advertisements_is_remembered() {
+        assertThat(read(400, 131050)).isEqualTo(new Outcome.Unwanted("131050"));
+    }
+
+    @Test
+    void whoever_is_not_there_may_be_reached_another_way() {
+        assertThat(read(400, 131026)).isEqualTo(new Outcome.Unreachable("131026"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {131047, 470})
     void outside_the_window_a_template_may_do(int code) {
@@ -41,11 +51,9 @@ class WhatsAppErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "131026,undeliverable",
         "131021,undeliverable",
         "131051,undeliverable",
         "131049,policy",
-        "131050,policy",
         "130472,policy",
         "130497,policy",
         "132000,undeliverable",

@@ -24,6 +24,7 @@ import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.PhoneApi;
 import io.parley.sandbox.phone.Receipts;
 import io.parley.sandbox.phone.RemoteImages;
+import io.parley.sandbox.rules.Windows;
 import io.parley.sandbox.telegram.TelegramApi;
 import io.parley.sandbox.twilio.TwilioRest;
 import io.parley.sandbox.webhook.Webhooks;
@@ -75,6 +76,7 @@ public final class SandboxServer implements AutoCloseable {
         var conversations = new MetaConversations(accounts, login, chats, webhooks, clock);
         calls = new CallPhone(
                 chats, accounts, settings, System.getenv().getOrDefault("VOICE_SECRET", CallPhone.LOCAL_SECRET), clock);
+        var windows = new Windows(chats, clock);
         var router = new Router();
         List.<StandIn>of(
                         new Pages(),
@@ -86,14 +88,24 @@ public final class SandboxServer implements AutoCloseable {
                         new PhoneApi(
                                 chats, images, webhooks, receipts, accounts, settings, MetaIds::message, files, clock),
                         new TwilioRest(
-                                twilioToken, accounts, faults, ledger, chats, receipts, settings, clock, threads),
+                                twilioToken,
+                                accounts,
+                                faults,
+                                ledger,
+                                chats,
+                                receipts,
+                                settings,
+                                windows,
+                                clock,
+                                threads),
                         calls,
-                        new WhatsAppCloud(accounts, faults, ledger, chats, receipts, files, settings, clock, threads),
+                        new WhatsAppCloud(
+                                accounts, faults, ledger, chats, receipts, files, settings, windows, clock, threads),
                         new TelegramApi(faults, ledger, settings, clock, threads),
                         login,
                         conversations,
                         // its paths are the widest
-                        new MetaGraph(accounts, faults, ledger, chats, receipts, login, conversations, clock))
+                        new MetaGraph(accounts, faults, ledger, chats, receipts, login, conversations, windows, clock))
                 .forEach(standIn -> standIn.mount(router));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()), BACKLOG);
         http.setExecutor(threads);

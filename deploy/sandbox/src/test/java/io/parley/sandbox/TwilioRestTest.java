@@ -32,6 +32,7 @@ class TwilioRestTest {
     @AfterEach
     void all_is_well_again() {
         CALLER.call("DELETE", "/sandbox/faults", "");
+        CALLER.call("PATCH", "/sandbox/rules", "{\"windows\":false}");
     }
 
     private Caller.Answer send(String text) {
@@ -118,5 +119,27 @@ class TwilioRestTest {
                 "GET", ACCOUNT + "/IncomingPhoneNumbers.json?PhoneNumber=%2B15005550006", "", "Authorization", KEYS);
         assertThat(numbers.json().at("/incoming_phone_numbers/0/phone_number").asString())
                 .isEqualTo("+15005550006");
+    }
+
+    @Test
+    void outside_whatsapps_window_words_are_taken_and_reported_as_failed_and_an_sms_goes() {
+        CALLER.call("PATCH", "/sandbox/rules", "{\"windows\":true}");
+        var to = "whatsapp:" + person;
+
+        var answer = CALLER.call(
+                "POST",
+                ACCOUNT + "/Messages.json",
+                "From=" + encoded("whatsapp:+15005550006") + "&To=" + encoded(to) + "&Body=hi&StatusCallback="
+                        + encoded("https://shop.example/api/webhooks/twilio?mark=m1"),
+                "Authorization",
+                KEYS);
+
+        assertThat(answer.status()).isEqualTo(201);
+        await().until(() -> SHOP.received().stream()
+                .map(it -> Request.form(new String(it.body(), StandardCharsets.UTF_8)))
+                .anyMatch(form -> "63016".equals(form.get("ErrorCode")) && to.equals(form.get("To"))));
+        assertThat(SANDBOX.sentTo(person)).isEmpty();
+        send("an sms has no window");
+        assertThat(SANDBOX.sentTo(person)).hasSize(1);
     }
 }

@@ -28,6 +28,11 @@ class WhatsAppCloudTest {
     @AfterEach
     void all_is_well_again() {
         CALLER.call("DELETE", "/sandbox/faults", "");
+        rules("{\"windows\":false,\"pairLimit\":false,\"windowSeconds\":86400,\"clockAheadSeconds\":0}");
+    }
+
+    private static void rules(String rules) {
+        assertThat(CALLER.call("PATCH", "/sandbox/rules", rules).status()).isEqualTo(200);
     }
 
     private Caller.Answer send(String content) {
@@ -161,5 +166,51 @@ class WhatsAppCloudTest {
                         .path("success")
                         .asBoolean())
                 .isTrue();
+    }
+
+    private static final String WORDS = "\"type\":\"text\",\"text\":{\"body\":\"hi\"}";
+
+    @Test
+    void outside_the_window_words_are_taken_and_reported_as_failed_and_a_template_arrives() {
+        rules("{\"windows\":true}");
+
+        assertThat(send(WORDS).status()).isEqualTo(200);
+        assertThat(status("failed").at("/errors/0/code").asInt()).isEqualTo(131047);
+        assertThat(SANDBOX.sentTo(person)).isEmpty();
+        send("\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en\"}}");
+        assertThat(SANDBOX.sentTo(person)).hasSize(1);
+    }
+
+    @Test
+    void the_windows_clock_can_be_moved_and_the_window_be_made_longer() {
+        rules("{\"windows\":true}");
+        CALLER.post("/sandbox/people", "{\"personId\":\"%s\"}".formatted(person));
+        send(WORDS);
+        assertThat(SANDBOX.sentTo(person)).hasSize(1);
+
+        rules("{\"clockAheadSeconds\":86401}");
+        send(WORDS);
+        assertThat(SANDBOX.sentTo(person)).hasSize(1);
+        rules("{\"windowSeconds\":90000}");
+        send(WORDS);
+        assertThat(SANDBOX.sentTo(person)).hasSize(2);
+    }
+
+    @Test
+    void one_person_gets_forty_five_at_once_and_others_are_not_counted() {
+        rules("{\"pairLimit\":true}");
+        for (int i = 0; i < 45; i++) assertThat(send(WORDS).status()).isEqualTo(200);
+
+        var refused = send(WORDS);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().at("/error/code").asInt()).isEqualTo(131056);
+        var other = CALLER.call(
+                "POST",
+                "/v23.0/" + NUMBER + "/messages",
+                "{\"messaging_product\":\"whatsapp\",\"to\":\"4915112345678\"," + WORDS + "}",
+                "Authorization",
+                "Bearer t");
+        assertThat(other.status()).isEqualTo(200);
     }
 }

@@ -17,6 +17,7 @@ import io.parley.sandbox.ledger.Ledger;
 import io.parley.sandbox.ledger.Sent;
 import io.parley.sandbox.phone.Chats;
 import io.parley.sandbox.phone.Receipts;
+import io.parley.sandbox.rules.Windows;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class MetaGraph implements StandIn {
     private final Chats chats;
     private final Receipts receipts;
     private final Rules rules;
+    private final Windows windows;
     private final Threads threads;
     private final FacebookLogin login;
     private final MetaConversations conversations;
@@ -50,6 +52,7 @@ public final class MetaGraph implements StandIn {
             Receipts receipts,
             FacebookLogin login,
             MetaConversations conversations,
+            Windows windows,
             Clock clock) {
         this.login = login;
         this.conversations = conversations;
@@ -58,7 +61,8 @@ public final class MetaGraph implements StandIn {
         this.ledger = ledger;
         this.chats = chats;
         this.receipts = receipts;
-        this.rules = new Rules(chats, clock);
+        this.rules = new Rules(windows, clock);
+        this.windows = windows;
         this.threads = new Threads(ledger);
         chats.onCommented((id, person) -> rules.commented(id, new Rules.Comment(person, clock.instant())));
         this.clock = clock;
@@ -66,7 +70,7 @@ public final class MetaGraph implements StandIn {
 
     @Override
     public void mount(Router router) {
-        new RulesApi(rules, clock).mount(router);
+        new RulesApi(rules, windows, clock).mount(router);
         router.on("GET", "/{version}/{id}/conversations", guarded(this::thread))
                 .on("GET", "/{id}/conversations", guarded(this::thread))
                 .on("POST", "/{version}/{id}/messages", guarded(this::send))

@@ -1,7 +1,7 @@
 package io.parley.sandbox.meta;
 
 import io.parley.sandbox.Platform;
-import io.parley.sandbox.phone.Chats;
+import io.parley.sandbox.rules.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,23 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// What Meta lets an account send, where that depends on what was before: how many, how soon, how late. Limits and
 /// windows are off until they are switched on; a comment has one private answer in any case.
 final class Rules {
-    private static final Duration OPEN = Duration.ofHours(24);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int KEPT_MAX = 100_000;
 
-    private final Chats chats;
+    private final Windows windows;
     private final Clock clock;
     private final Map<String, Deque<Instant>> sends = new ConcurrentHashMap<>();
     private final Map<String, Deque<Instant>> privateReplies = new ConcurrentHashMap<>();
     private final Map<String, Comment> comments = new ConcurrentHashMap<>();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> heard = new ConcurrentHashMap<>();
-    private volatile boolean windows;
     private volatile int sendsPerSecond;
     private volatile int privateRepliesPerHour;
 
-    Rules(Chats chats, Clock clock) {
-        this.chats = chats;
+    Rules(Windows windows, Clock clock) {
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -39,14 +36,26 @@ final class Rules {
     record Comment(String personId, Instant at) {}
 
     /// Zero: no limit.
-    record View(boolean windows, int sendsPerSecond, int privateRepliesPerHour) {}
+    ///
+    /// @param pairLimit one message in 6 s to one person on WhatsApp, of which 45 may come at once
+    /// @param windowSeconds how long the ordinary window is
+    /// @param clockAheadSeconds how far the windows' clock is ahead
+    record View(
+            boolean windows,
+            int sendsPerSecond,
+            int privateRepliesPerHour,
+            boolean pairLimit,
+            long windowSeconds,
+            long clockAheadSeconds) {}
 
     View view() {
-        return new View(windows, sendsPerSecond, privateRepliesPerHour);
-    }
-
-    void windows(boolean on) {
-        windows = on;
+        return new View(
+                windows.on(),
+                sendsPerSecond,
+                privateRepliesPerHour,
+                windows.pairLimit(),
+                windows.open().toSeconds(),
+                windows.ahead().toSeconds());
     }
 
     void sendsPerSecond(int count) {
@@ -57,11 +66,6 @@ final class Rules {
     void privateRepliesPerHour(int count) {
         privateRepliesPerHour = count;
         privateReplies.clear();
-    }
-
-    /// Somebody turned to the shop then, as if by the phone.
-    void heard(String personId, Instant at) {
-        if (heard.size() < KEPT_MAX) heard.put(personId, at);
     }
 
     void commented(String commentId, Comment comment) {
@@ -83,20 +87,14 @@ final class Rules {
             if (now.isAfter(comment(commentId).at().plus(WEEK))) throw GraphError.windowClosed(platform);
             if (answered.contains(commentId)) throw GraphError.alreadyAnswered();
             count(privateReplies, accountId, privateRepliesPerHour, Duration.ofHours(1), now);
-        } else if (windows) {
-            var since = lastHeard(platform, personId, now);
-            var open = since != null && since.compareTo("HUMAN_AGENT".equals(tag) ? WEEK : OPEN) < 0;
+        } else {
+            var open = "HUMAN_AGENT".equals(tag)
+                    ? windows.isOpenToAgents(platform, personId)
+                    : windows.isOpen(platform, personId);
             if (!open) throw GraphError.windowClosed(platform);
         }
         count(sends, accountId, sendsPerSecond, Duration.ofSeconds(1), now);
         if (commentId != null && !answered.add(commentId)) throw GraphError.alreadyAnswered();
-    }
-
-    private @Nullable Duration lastHeard(Platform platform, String personId, Instant now) {
-        var told = heard.get(personId);
-        if (told != null) return Duration.between(told, now);
-        var millis = chats.sinceWrote(platform, personId);
-        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     /// Exactly as many as that in any stretch of time.

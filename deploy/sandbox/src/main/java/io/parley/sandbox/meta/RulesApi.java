@@ -5,21 +5,27 @@ import io.parley.sandbox.http.Json;
 import io.parley.sandbox.http.Reply;
 import io.parley.sandbox.http.Request;
 import io.parley.sandbox.http.Router;
+import io.parley.sandbox.rules.Windows;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `/sandbox/rules`, `/sandbox/people`, `/sandbox/comments`: switch limits and windows, and say what has been.
+/// `/sandbox/rules`, `/sandbox/people`, `/sandbox/comments`: switch limits and windows of all
+/// platforms, move the windows' clock, and say what has been.
 final class RulesApi {
     private static final int COUNT_MAX = 1_000_000;
+    private static final int SECONDS_MAX = 30 * 86_400;
 
     private final Rules rules;
+    private final Windows windows;
     private final Clock clock;
 
-    RulesApi(Rules rules, Clock clock) {
+    RulesApi(Rules rules, Windows windows, Clock clock) {
         this.rules = rules;
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -32,10 +38,16 @@ final class RulesApi {
 
     private Reply change(Request request) {
         var json = request.json();
-        var windows = Json.flag(json, "windows");
+        var on = Json.flag(json, "windows");
+        var pairs = Json.flag(json, "pairLimit");
+        var open = Json.number(json, "windowSeconds", 1, SECONDS_MAX);
+        var ahead = Json.number(json, "clockAheadSeconds", 0, SECONDS_MAX);
         var sends = Json.number(json, "sendsPerSecond", 0, COUNT_MAX);
         var replies = Json.number(json, "privateRepliesPerHour", 0, COUNT_MAX);
-        if (windows != null) rules.windows(windows);
+        if (on != null) windows.on(on);
+        if (pairs != null) windows.pairLimit(pairs);
+        if (open != null) windows.open(Duration.ofSeconds(open));
+        if (ahead != null) windows.ahead(Duration.ofSeconds(ahead));
         if (sends != null) rules.sendsPerSecond(sends);
         if (replies != null) rules.privateRepliesPerHour(replies);
         return Reply.json(rules.view());
@@ -43,7 +55,7 @@ final class RulesApi {
 
     private Reply heard(Request request) {
         var json = request.json();
-        rules.heard(needed(json, "personId"), at(json, "heardAt"));
+        windows.heard(needed(json, "personId"), at(json, "heardAt"));
         return Reply.none();
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class Chats {
     private final RemoteImages images;
     private final Clock clock;
 
-    private volatile Listener written = (_, _, _) -> {};
+    private final List<Listener> written = new CopyOnWriteArrayList<>();
 
     /// Hears what shoppers write.
     @FunctionalInterface
@@ -32,11 +33,11 @@ public final class Chats {
     }
 
     public void onWritten(Listener listener) {
-        written = listener;
+        written.add(listener);
     }
 
     void wrote(Account to, String personId, String text) {
-        written.wrote(to, personId, text);
+        written.forEach(listener -> listener.wrote(to, personId, text));
     }
 
     private volatile Commented commented = (_, _) -> {};

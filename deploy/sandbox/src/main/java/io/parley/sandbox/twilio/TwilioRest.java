@@ -19,6 +19,7 @@ import io.parley.sandbox.ledger.Sent;
 import io.parley.sandbox.meta.MetaIds;
 import io.parley.sandbox.phone.Chats;
 import io.parley.sandbox.phone.Receipts;
+import io.parley.sandbox.rules.Windows;
 import io.parley.sandbox.webhook.TwilioEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,6 +53,7 @@ public final class TwilioRest implements StandIn {
     private final Chats chats;
     private final Receipts receipts;
     private final Settings settings;
+    private final Windows windows;
     private final Clock clock;
     private final Executor background;
     private final TwilioList list;
@@ -65,6 +67,7 @@ public final class TwilioRest implements StandIn {
             Chats chats,
             Receipts receipts,
             Settings settings,
+            Windows windows,
             Clock clock,
             Executor background) {
         this.authToken = authToken;
@@ -74,6 +77,7 @@ public final class TwilioRest implements StandIn {
         this.chats = chats;
         this.receipts = receipts;
         this.settings = settings;
+        this.windows = windows;
         this.clock = clock;
         this.background = background;
         this.list = new TwilioList(accounts, ledger, chats);
@@ -131,6 +135,12 @@ public final class TwilioRest implements StandIn {
             record(account, person, sid, Sent.Outcome.REFUSED, body);
             var code = Objects.requireNonNullElse(fault.code(), 30003);
             report(account, callback, from, to, sid, code);
+            return Reply.json(201, answer);
+        }
+        // as the platform does: taken, and told later
+        if (whatsApp && !fields.containsKey("ContentSid") && !windows.isOpen(Platform.WHATSAPP, person.substring(1))) {
+            record(account, person, sid, Sent.Outcome.REFUSED, body);
+            report(account, callback, from, to, sid, 63016);
             return Reply.json(201, answer);
         }
         record(account, person, sid, Sent.Outcome.MESSAGE, body);

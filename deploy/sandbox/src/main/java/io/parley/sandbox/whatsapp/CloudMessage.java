@@ -22,6 +22,7 @@ final class CloudMessage {
     private static final int BODY_CHARS_MAX = 1_024;
     private static final int BUTTONS_MAX = 3;
     private static final int ROWS_MAX = 10;
+    private static final int PRODUCTS_MAX = 30;
     private static final int MARK_CHARS_MAX = 512;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\d+)}}");
     /// The templates that are approved, as people read them.
@@ -68,6 +69,11 @@ final class CloudMessage {
 
     private static void interactive(JsonNode interactive) {
         var action = interactive.path("action");
+        if (interactive.path("type").asString("").equals("product")) {
+            if (interactive.has("body")) text(interactive.path("body"), "text", 1, BODY_CHARS_MAX);
+            product(action, action);
+            return;
+        }
         text(
                 interactive.path("body"),
                 "text",
@@ -107,8 +113,27 @@ final class CloudMessage {
                 text(parameters, "display_text", 1, 20);
                 if (!parameters.path("url").asString("").startsWith("http")) throw invalid("Invalid URL");
             }
+            case "product_list" -> {
+                text(header, "text", 1, 60);
+                var count = 0;
+                for (var section : action.path("sections")) {
+                    text(section, "title", 1, 24);
+                    for (var item : section.path("product_items")) {
+                        product(action, item);
+                        count++;
+                    }
+                }
+                if (count < 1 || count > PRODUCTS_MAX) throw invalid("Total products must be between 1 and 30");
+            }
             default -> throw new CloudError(131051, "The interactive type is not supported");
         }
+    }
+
+    /// Products whose number begins with `missing` are in no catalogue.
+    private static void product(JsonNode action, JsonNode item) {
+        text(action, "catalog_id", 1, 30);
+        if (text(item, "product_retailer_id", 1, 100).startsWith("missing"))
+            throw invalid("Products not found in FB Catalog");
     }
 
     private static void template(JsonNode template) {
@@ -206,6 +231,13 @@ final class CloudMessage {
                 "image",
                 interactive.path("header").path("image").path("link").asString(null));
         message.put("text", text);
+        if (interactive.path("type").asString("").startsWith("product")) {
+            var shown = new StringBuilder(text);
+            action.findValues("product_retailer_id")
+                    .forEach(id -> shown.append("\n🛍 ").append(id.asString("")));
+            message.put("text", shown.toString());
+            return;
+        }
         if (interactive.path("type").asString("").equals("list")) {
             var list = message.putObject("list");
             list.set("button", action.path("button"));

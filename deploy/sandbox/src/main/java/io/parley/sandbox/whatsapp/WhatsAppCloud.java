@@ -20,6 +20,7 @@ import io.parley.sandbox.meta.MetaIds;
 import io.parley.sandbox.phone.Chats;
 import io.parley.sandbox.phone.Files;
 import io.parley.sandbox.phone.Receipts;
+import io.parley.sandbox.rules.Windows;
 import io.parley.sandbox.webhook.WhatsAppEvent;
 import java.time.Clock;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public final class WhatsAppCloud implements StandIn {
     private final Receipts receipts;
     private final Files files;
     private final Settings settings;
+    private final Windows windows;
     private final Clock clock;
     private final Executor background;
 
@@ -53,6 +55,7 @@ public final class WhatsAppCloud implements StandIn {
             Receipts receipts,
             Files files,
             Settings settings,
+            Windows windows,
             Clock clock,
             Executor background) {
         this.accounts = accounts;
@@ -62,6 +65,7 @@ public final class WhatsAppCloud implements StandIn {
         this.receipts = receipts;
         this.files = files;
         this.settings = settings;
+        this.windows = windows;
         this.clock = clock;
         this.background = background;
     }
@@ -92,11 +96,18 @@ public final class WhatsAppCloud implements StandIn {
             return lose(fault, account, person, body);
         try {
             CloudMessage.check(body);
+            if (!windows.takesOneMore(account.id(), person)) throw CloudError.of(131056);
         } catch (CloudError refused) {
             refused(account, person, refused.http(), refused.summary(), body);
             throw refused;
         }
-        if (fault != null && fault.kind() == FaultKind.FAILS_LATER) return failLater(account, person, body, fault);
+        if (fault != null && fault.kind() == FaultKind.FAILS_LATER) {
+            var code = Objects.requireNonNullElse(fault.code(), 131026);
+            return failLater(account, person, body, code, () -> faults.await(fault.delay()));
+        }
+        // as the platform does: taken, and told later
+        if (!CloudMessage.isTemplate(body) && !windows.isOpen(Platform.WHATSAPP, person))
+            return failLater(account, person, body, 131047, () -> {});
         var answer = deliver(account, person, body);
         if (fault == null) return Reply.json(answer);
         faults.await(fault.delay());
@@ -135,13 +146,12 @@ public final class WhatsAppCloud implements StandIn {
         return answer(body, mid);
     }
 
-    private Reply failLater(Account account, String person, ObjectNode body, Fault fault) {
+    private Reply failLater(Account account, String person, ObjectNode body, int code, Runnable patience) {
         var mid = MetaIds.message(Platform.WHATSAPP);
         record(account, person, mid, Sent.Outcome.REFUSED, body);
         var mark = body.path("biz_opaque_callback_data").asString(null);
-        var code = Objects.requireNonNullElse(fault.code(), 131026);
         background.execute(() -> {
-            faults.await(fault.delay());
+            patience.run();
             tell(account, person, mid, "failed", mark, code);
         });
         return Reply.json(answer(body, mid));
