@@ -25,7 +25,7 @@ public sealed interface ConversationEvent extends Event {
     /// The assistant has gone quiet and a person is needed.
     ///
     /// @param reason `order_confirmed`, `medical_question`, `custom_request`, `complaint`, `not_understood`,
-    ///     `human_request`, `closed_hours`
+    ///     `human_request`, `closed_hours`, `under_age` (no word of the child goes with it)
     @EventType("conversation.handoff-requested.v1")
     record HandoffRequested(
             UUID conversationId,

@@ -4,9 +4,11 @@ import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Hold;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
+import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ShopperIdentified;
 import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderCaptureEvent.OrderChangeAsked;
 import io.parley.events.OutboundEvent.Card;
 import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.ReplyRequested;
@@ -56,11 +58,13 @@ class Effects {
             @Nullable UUID replyId,
             boolean delayed,
             @Nullable String commentId) {
+        // a child goes by no name
+        Contact contact = step.dialogue().shopper().child() ? nameless(conversation.contact()) : conversation.contact();
         if (reply != null && replyId != null) {
             outbox.publish(new ReplyRequested(
                     replyId,
                     conversation.id(),
-                    conversation.contact(),
+                    contact,
                     "ASSISTANT",
                     reply.text(),
                     reply.buttons().stream()
@@ -87,11 +91,20 @@ class Effects {
                             order.total(),
                             null,
                             held(conversation, order)));
+                case Act.ChangeOrder change ->
+                    outbox.publish(new OrderChangeAsked(
+                            change.orderId(),
+                            change.changeId(),
+                            conversation.id(),
+                            conversation.shopperId(),
+                            change.lines(),
+                            change.place(),
+                            change.total()));
                 case Act.HandOver handoff ->
                     outbox.publish(new HandoffRequested(
                             conversation.id(),
                             conversation.shopperId(),
-                            conversation.contact(),
+                            contact,
                             handoff.reason().code(),
                             handoff.summary(),
                             handoff.orderId()));
@@ -113,6 +126,18 @@ class Effects {
                 }
             }
         }
+    }
+
+    private static Contact nameless(Contact contact) {
+        return new Contact(
+                contact.conversationKey(),
+                contact.channelId(),
+                contact.platform(),
+                contact.accountId(),
+                contact.personId(),
+                null,
+                null,
+                contact.aliases());
     }
 
     private static int typing(String text) {

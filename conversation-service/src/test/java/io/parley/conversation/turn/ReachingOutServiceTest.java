@@ -8,6 +8,7 @@ import io.parley.conversation.knowledge.Shops;
 import io.parley.conversation.shop.Shop;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.HandoffRequested;
+import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.PickedItem;
@@ -215,6 +216,33 @@ class ReachingOutServiceTest {
                         .queryForObject(
                                 "select context::text from conversation where shop_id = ?", String.class, chat.shop))
                 .doesNotContain("Marina", "Thumb", "btw");
+        for (String table : List.of("conversation", "message", "turn", "shopper", "identity", "waitlist")) {
+            assertThat(chat.service
+                            .jdbc()
+                            .queryForList(
+                                    "select to_jsonb(t)::text from " + table + " t where shop_id = ?",
+                                    String.class,
+                                    chat.shop))
+                    .as("nothing of it stands in %s", table)
+                    .allSatisfy(
+                            row -> assertThat(row).doesNotContain("Marina", "Thumb", "btw", "tom@example.com", "Zoe"));
+        }
+        UUID conversation = UUID.fromString(chat.conversation().get("id").asString());
+        await().until(() -> chat.service.events(TurnRecorded.class).stream()
+                        .filter(turn -> turn.conversationId().equals(conversation))
+                        .count()
+                == 3);
+        assertThat(chat.service.events(TurnRecorded.class).stream()
+                        .filter(turn -> turn.conversationId().equals(conversation))
+                        .skip(1))
+                .as("what is told of a child's turns")
+                .allSatisfy(turn -> {
+                    assertThat(turn.heard()).isEmpty();
+                    assertThat(turn.said()).isNull();
+                });
+        assertThat(handoff.contact().personName()).isNull();
+        assertThat(handoff.summary()).doesNotContain("11", "btw");
+        assertThat(chat.replies().getLast().contact().personName()).isNull();
     }
 
     @Test
