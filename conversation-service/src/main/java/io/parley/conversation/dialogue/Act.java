@@ -245,6 +245,11 @@ public sealed interface Act {
     /// Tell the shopper once when it is back.
     record RememberWaiting(UUID product, @Nullable UUID variant, String title) implements Act {}
 
+    /// A child's parent is asked by e-mail.
+    record AskParent(String email) implements Act {}
+
+    record ParentAgreed() implements Act {}
+
     /// Nothing of what this shopper said, or of who they are, is kept.
     record ForgetPerson() implements Act {}
 

@@ -234,6 +234,34 @@ public final class Aftermath {
         return new Step(after, List.of(new Act.AskClearYes(open.number(), before.changesOrder())));
     }
 
+    /// A child's parent has agreed: from here on the child may order.
+    public static Step parentAgreed(Dialogue before) {
+        boolean waited = before.handoff() != null && before.handoff().reason() == HandoffReason.UNDER_AGE;
+        Dialogue after = before.copy(
+                        before.lines(),
+                        null,
+                        waited ? null : before.handoff(),
+                        before.takenOver(),
+                        0,
+                        before.captured())
+                .of(before.shopper().agreedFor());
+        return new Step(after, before.takenOver() ? List.of() : silenced(before, List.of(new Act.ParentAgreed())));
+    }
+
+    /// The parent has taken it back: nothing more is ordered, and nothing is remembered.
+    public static Step parentRevoked(Dialogue before, Instant now) {
+        Dialogue fresh = Dialogue.fresh(before.language());
+        Dialogue after = fresh.copy(
+                        List.of(),
+                        null,
+                        new Dialogue.Handoff(HandoffReason.UNDER_AGE, now, true),
+                        before.takenOver(),
+                        0,
+                        null)
+                .of(fresh.shopper().asChild());
+        return new Step(after, List.of());
+    }
+
     /// It moved on without a word to the shopper.
     public static Step moved(Dialogue before, UUID orderId, OrderSummary order) {
         return new Step(

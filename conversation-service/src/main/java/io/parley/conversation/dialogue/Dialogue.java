@@ -105,41 +105,47 @@ public record Dialogue(
     /// @param handedBack the assistant has the conversation back and has not said so yet
     /// @param complaints answered without a person
     /// @param remindedOf the draft they were reminded of
+    /// @param consented a child, whose parent has agreed
     public record Shopper(
             int oldEnoughFor,
             int tooYoungFor,
             boolean child,
             boolean handedBack,
             int complaints,
-            @Nullable UUID remindedOf) {
-        static final Shopper UNKNOWN = new Shopper(0, 0, false, false, 0, null);
+            @Nullable UUID remindedOf,
+            boolean consented) {
+        static final Shopper UNKNOWN = new Shopper(0, 0, false, false, 0, null, false);
 
         Shopper oldEnough(int years) {
-            return new Shopper(years, 0, child, handedBack, complaints, remindedOf);
+            return new Shopper(years, 0, child, handedBack, complaints, remindedOf, consented);
         }
 
         Shopper tooYoung(int years) {
-            return new Shopper(oldEnoughFor, years, child, handedBack, complaints, remindedOf);
+            return new Shopper(oldEnoughFor, years, child, handedBack, complaints, remindedOf, consented);
         }
 
         Shopper asChild() {
-            return new Shopper(0, 0, true, false, 0, null);
+            return new Shopper(0, 0, true, false, 0, null, false);
+        }
+
+        Shopper agreedFor() {
+            return new Shopper(0, 0, false, false, 0, null, true);
         }
 
         Shopper back() {
-            return new Shopper(oldEnoughFor, tooYoungFor, false, true, 0, remindedOf);
+            return new Shopper(oldEnoughFor, tooYoungFor, false, true, 0, remindedOf, consented);
         }
 
         Shopper greetedBack() {
-            return new Shopper(oldEnoughFor, tooYoungFor, child, false, complaints, remindedOf);
+            return new Shopper(oldEnoughFor, tooYoungFor, child, false, complaints, remindedOf, consented);
         }
 
         Shopper complained() {
-            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints + 1, remindedOf);
+            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints + 1, remindedOf, consented);
         }
 
         Shopper reminded(@Nullable UUID draft) {
-            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints, draft);
+            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints, draft, consented);
         }
     }
 

@@ -125,7 +125,8 @@ final class Turn {
     }
 
     Step done() {
-        boolean speaks = acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+        boolean speaks =
+                acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.ForgetPerson));
         if (!introduced && speaks && !optedOut) {
             int at = !acts.isEmpty() && acts.getFirst() instanceof Act.Greet ? 1 : 0;
             acts.add(at, new Act.Introduce());

@@ -59,6 +59,8 @@ final class Binding {
                     Act.AskToWait _,
                     Act.RememberWaiting _,
                     Act.ForgetPerson _,
+                    Act.AskParent _,
+                    Act.ParentAgreed _,
                     Act.TellBack _ -> true;
             // the shopper's words stand in it
             case Act.NotSold _ -> true;

@@ -65,6 +65,8 @@ final class Wording {
                     Act.ChangeUnderway _,
                     Act.HoldOver _,
                     Act.HoldSpent _,
+                    Act.AskParent _,
+                    Act.ParentAgreed _,
                     Act.CartAway _,
                     Act.NotUnderstood _,
                     Act.YesToWhat _,

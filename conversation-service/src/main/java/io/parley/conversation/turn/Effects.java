@@ -32,12 +32,19 @@ class Effects {
     private final Conversations conversations;
     private final Waitlist waitlist;
     private final ForgetShoppers forgetting;
+    private final Consents consents;
 
-    Effects(Outbox outbox, Conversations conversations, Waitlist waitlist, ForgetShoppers forgetting) {
+    Effects(
+            Outbox outbox,
+            Conversations conversations,
+            Waitlist waitlist,
+            ForgetShoppers forgetting,
+            Consents consents) {
         this.outbox = outbox;
         this.conversations = conversations;
         this.waitlist = waitlist;
         this.forgetting = forgetting;
+        this.consents = consents;
     }
 
     /// What is held for the draft that has become this order.
@@ -120,6 +127,7 @@ class Effects {
                 }
                 case Act.RememberWaiting waiting ->
                     waitlist.add(conversation.shopId(), conversation.id(), waiting.product(), waiting.variant());
+                case Act.AskParent ask -> consents.ask(conversation, ask.email());
                 case Act.ForgetPerson _ -> forgetting.forget(conversation);
                 default -> {
                     // said, not done
