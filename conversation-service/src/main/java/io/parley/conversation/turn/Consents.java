@@ -135,7 +135,7 @@ public class Consents {
             outbox.publish(new ParentConsentGiven(
                     conversation.id(), conversation.contact().platform()));
         } else {
-            forgetting.forget(conversation);
+            forgetting.forget(conversation, false);
         }
         return true;
     }

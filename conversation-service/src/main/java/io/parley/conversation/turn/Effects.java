@@ -128,7 +128,7 @@ class Effects {
                 case Act.RememberWaiting waiting ->
                     waitlist.add(conversation.shopId(), conversation.id(), waiting.product(), waiting.variant());
                 case Act.AskParent ask -> consents.ask(conversation, ask.email());
-                case Act.ForgetPerson _ -> forgetting.forget(conversation);
+                case Act.ForgetPerson _ -> forgetting.forget(conversation, true);
                 default -> {
                     // said, not done
                 }
