@@ -40,16 +40,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A dialogue written down:
 ///
 /// ```
 /// = name
 /// @ shop nkechi                   another shop, from `shops/`
+/// @ changed                       what was asked of the order came to pass; `too late`, `short Glow Serum/50ml 1`
 /// @ stock Glow Serum/50ml 3        the world before the next line
 /// S: 2 glow serums                 the shopper
 /// B: STATE | 2 Glow Serum > Lagos | ask_variant     what must come of it; `*` for anything, acts in order
@@ -71,6 +74,7 @@ final class Script {
     private Step last = new Step(dialogue, List.of());
     private Optional<Reply> reply = Optional.empty();
 
+    private Act.@Nullable ChangeOrder changeAsked;
     private int captured;
     private int meant;
 
@@ -123,6 +127,9 @@ final class Script {
         last = step;
         captured += (int)
                 step.acts().stream().filter(Act.CaptureOrder.class::isInstance).count();
+        step.acts().stream()
+                .filter(Act.ChangeOrder.class::isInstance)
+                .forEach(act -> changeAsked = (Act.ChangeOrder) act);
         dialogue = step.dialogue();
         reply = ASSISTANT.say(step, offer());
         reply.filter(r -> r.blocked().stream().anyMatch(objection -> !objection.startsWith("never:")))
@@ -254,7 +261,20 @@ final class Script {
             case "tap" -> tap(rest);
             case "payload" -> hear(new Utterance("", List.of(), rest, null, null));
             case "confirmed" -> took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
-            case "cancelled" -> took(Aftermath.cancelled(dialogue, taken().orderId(), summary()));
+            case "cancelled" ->
+                took(Aftermath.cancelled(
+                        dialogue,
+                        taken().orderId(),
+                        summary("CANCELLED", "UNPAID", "UNFULFILLED"),
+                        rest.equals("as asked")));
+            case "changed" -> {
+                Act.ChangeOrder asked = asked();
+                took(Aftermath.changed(
+                        dialogue, asked.orderId(), summary(asked.lines(), asked.place(), asked.total()), now));
+            }
+            case "too" -> notChanged(List.of());
+            case "short" ->
+                notChanged(List.of(new Shortage(variant(beforeNumber(rest)).id(), 99, number(rest))));
             case "completed" -> took(Aftermath.completed(dialogue, taken().orderId(), summary()));
             case "rejected" -> {
                 Variant variant = variant(beforeNumber(rest));
@@ -274,6 +294,15 @@ final class Script {
             case "release" -> dialogue = dialogue.released();
             default -> throw new IllegalArgumentException("what is @ " + what);
         }
+    }
+
+    private Act.ChangeOrder asked() {
+        return Objects.requireNonNull(changeAsked, "no change was asked for");
+    }
+
+    private void notChanged(List<Shortage> shortages) {
+        Act.ChangeOrder asked = asked();
+        took(Aftermath.notChanged(dialogue, asked.orderId(), summary(), asked.lines(), asked.place(), shortages, now));
     }
 
     private Settings set() {
@@ -386,8 +415,17 @@ final class Script {
     }
 
     private OrderSummary summary(String status, String payment, String fulfilment) {
+        return summary(status, payment, fulfilment, taken().lines(), taken().place(), taken().total());
+    }
+
+    private OrderSummary summary(List<OrderedLine> lines, String place, Money total) {
+        return summary("CONFIRMED", "UNPAID", "UNFULFILLED", lines, place, total);
+    }
+
+    private OrderSummary summary(
+            String status, String payment, String fulfilment, List<OrderedLine> lines, String place, Money total) {
         Dialogue.Taken taken = taken();
-        Money none = Money.zero(taken.total().currency());
+        Money none = Money.zero(total.currency());
         return new OrderSummary(
                 "ORD-7K3M9Q",
                 1,
@@ -400,13 +438,13 @@ final class Script {
                 null,
                 null,
                 null,
-                taken.lines(),
-                taken.place(),
-                taken.total(),
+                lines,
+                place,
+                total,
                 none,
                 none,
                 none,
-                taken.total(),
+                total,
                 null,
                 taken.at());
     }

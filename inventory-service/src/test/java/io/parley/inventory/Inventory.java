@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.events.Money;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderPlaced;
 import io.parley.events.OrderEvent.OrderSummary;
@@ -103,6 +104,12 @@ public final class Inventory {
 
     public static OrderCancelled cancelled(UUID orderId, OrderedLine... lines) {
         return new OrderCancelled(orderId, order("CANCELLED", 2, lines), "shopper");
+    }
+
+    /// An order of these lines that is to have others.
+    public static OrderChanging changing(UUID orderId, List<OrderedLine> before, OrderedLine... lines) {
+        return new OrderChanging(
+                orderId, Ids.next(), order("CONFIRMED", 2, before.toArray(OrderedLine[]::new)), List.of(lines));
     }
 
     public static OrderCompleted completed(UUID orderId, OrderedLine... lines) {

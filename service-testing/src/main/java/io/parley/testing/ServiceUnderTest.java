@@ -3,6 +3,8 @@ package io.parley.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.parley.events.Event;
 import io.parley.events.EventTypes;
 import io.parley.events.Topic;
@@ -27,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A service as it runs in production, with a database and a topic prefix of its own.
@@ -67,7 +69,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         int number = NUMBER.incrementAndGet();
         this.prefix = name + number;
         this.database = Infra.shared().postgres().createDatabase(name + "_" + number);
-        this.jdbc = new JdbcTemplate(new DriverManagerDataSource(database.jdbcUrl(), "postgres", "postgres"));
+        this.jdbc = new JdbcTemplate(kept(database.jdbcUrl()));
         String bootstrap = Infra.shared().kafka().bootstrap();
         makeTopics(bootstrap);
         this.producer = new KafkaProducer<>(
@@ -95,6 +97,19 @@ public final class ServiceUnderTest implements AutoCloseable {
         this.properties = all;
         this.listening = Thread.ofVirtual().name("heard").start(() -> listen(bootstrap));
         restart();
+    }
+
+    /// A test asks often: connections are kept.
+    private static DataSource kept(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername("postgres");
+        config.setPassword("postgres");
+        config.setMinimumIdle(0);
+        config.setMaximumPoolSize(8);
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName("test");
+        return new HikariDataSource(config);
     }
 
     /// Starts the service and returns when it is ready.

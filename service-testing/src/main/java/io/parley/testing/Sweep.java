@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +63,9 @@ public final class Sweep {
             "{\"a\":".repeat(5_000),
             "{\"__proto__\":{}}");
 
+    /// Endpoints looked at at the same time.
+    private static final int SIDE_BY_SIDE = 6;
+
     private final ServiceUnderTest service;
     private final String under;
     private final JsonNode document;
@@ -82,27 +89,45 @@ public final class Sweep {
     ///
     /// @param valid a good body by `METHOD template`; each of its members is made bad in turn
     public void noInputIsTooMuch(Http caller, Map<String, Object> valid) {
-        for (Operation operation : operations()) {
-            String path = operation.at(UUID.randomUUID().toString());
-            check(caller, operation, path, operation.hasBody ? valid.get(operation.name()) : null);
-            for (Object value : VALUES) {
-                String text = URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
-                if (text.length() < 4_000) {
-                    if (operation.hasVariables()) {
-                        check(caller, operation, operation.at(text.isBlank() ? "+" : text), null);
-                    }
-                    for (String parameter : operation.queries) {
-                        check(caller, operation, path + "?" + parameter + "=" + text, null);
-                    }
+        try (ExecutorService sideBySide = Executors.newFixedThreadPool(
+                SIDE_BY_SIDE, Thread.ofVirtual().name("sweep-", 0).factory())) {
+            List<Future<?>> swept = operations().stream()
+                    .<Future<?>>map(operation -> sideBySide.submit(() -> noInputIsTooMuch(caller, operation, valid)))
+                    .toList();
+            for (Future<?> one : swept) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AssertionError wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void noInputIsTooMuch(Http caller, Operation operation, Map<String, Object> valid) {
+        String path = operation.at(UUID.randomUUID().toString());
+        check(caller, operation, path, operation.hasBody ? valid.get(operation.name()) : null);
+        for (Object value : VALUES) {
+            String text = URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+            if (text.length() < 4_000) {
+                if (operation.hasVariables()) {
+                    check(caller, operation, operation.at(text.isBlank() ? "+" : text), null);
+                }
+                for (String parameter : operation.queries) {
+                    check(caller, operation, path + "?" + parameter + "=" + text, null);
                 }
             }
-            if (operation.hasBody) {
-                BODIES.forEach(body -> check(caller, operation, path, body));
-                check(caller, operation, path, new byte[] {(byte) 0xff, (byte) 0xfe, 0x00, (byte) 0xc3, 0x28});
-                spoilt(valid.get(operation.name())).forEach(body -> check(caller, operation, path, body));
-                check(caller.with("Content-Type", "text/plain"), operation, path, "text");
-                check(caller.with("Content-Type", "application/xml"), operation, path, "<a/>");
-            }
+        }
+        if (operation.hasBody) {
+            BODIES.forEach(body -> check(caller, operation, path, body));
+            check(caller, operation, path, new byte[] {(byte) 0xff, (byte) 0xfe, 0x00, (byte) 0xc3, 0x28});
+            spoilt(valid.get(operation.name())).forEach(body -> check(caller, operation, path, body));
+            check(caller.with("Content-Type", "text/plain"), operation, path, "text");
+            check(caller.with("Content-Type", "application/xml"), operation, path, "<a/>");
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How many records a consumer group has not yet finished on the topics it reads.
 final class Unread {
+    /// A client costs more than all it is asked.
+    private static final Map<String, Admin> ADMINS = new ConcurrentHashMap<>();
+
     private Unread() {}
 
     static long count(String bootstrap, String prefix, String group) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        Admin admin = ADMINS.computeIfAbsent(bootstrap, at -> Admin.create(Map.of("bootstrap.servers", at)));
+        try {
             List<String> read = admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
                     .flatMap(described -> described.members().stream())
                     .flatMap(member -> member.assignment().topicPartitions().stream())

@@ -25,7 +25,8 @@ public sealed interface ConversationEvent extends Event {
     /// The assistant has gone quiet and a person is needed.
     ///
     /// @param reason `order_confirmed`, `medical_question`, `custom_request`, `complaint`, `not_understood`,
-    ///     `human_request`, `closed_hours`
+    ///     `human_request`, `closed_hours`, `order_changed`, `under_age` (no word and no
+    ///     name of the child goes with it)
     @EventType("conversation.handoff-requested.v1")
     record HandoffRequested(
             UUID conversationId,
@@ -66,6 +67,17 @@ public sealed interface ConversationEvent extends Event {
             @Nullable String name,
             @Nullable String phone,
             @Nullable String email) implements ConversationEvent {}
+
+    /// A child has named a parent, who is to be asked by e-mail before anything is ordered.
+    ///
+    /// @param token the secret part of the link by which the parent agrees
+    @EventType("conversation.parent-consent-asked.v1")
+    record ParentConsentAsked(UUID conversationId, Platform platform, String parentEmail, String token)
+            implements ConversationEvent {}
+
+    /// The parent has agreed, and is to be told once more how to take it back.
+    @EventType("conversation.parent-consent-given.v1")
+    record ParentConsentGiven(UUID conversationId, Platform platform) implements ConversationEvent {}
 
     /// One turn: what was heard, understood, decided and said.
     ///

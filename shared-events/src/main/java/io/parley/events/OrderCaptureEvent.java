@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The shopper's yes in a chat, told by conversation-service.
+/// The shopper's yes in a chat, to an order or to a change of one. Told by conversation-service.
 public sealed interface OrderCaptureEvent extends Event {
     UUID orderId();
 
@@ -46,4 +46,21 @@ public sealed interface OrderCaptureEvent extends Event {
             this(orderId, conversationId, shopperId, contact, lines, shippingLocation, total, note, null);
         }
     }
+
+    /// The shopper's yes to a change of an order they have given. The order says whether that can
+    /// still be: what is paid or taken up stays as it is.
+    ///
+    /// @param changeId chosen once for the draft of the change: a second yes changes nothing more
+    /// @param lines all the order is to have; none means that it is to be cancelled
+    /// @param total sum of the lines as the shopper was told it
+    @EventType("order-capture.order-change-asked.v1")
+    record OrderChangeAsked(
+            UUID orderId,
+            UUID changeId,
+            UUID conversationId,
+            UUID shopperId,
+            List<OrderedLine> lines,
+            String shippingLocation,
+            Money total)
+            implements OrderCaptureEvent {}
 }

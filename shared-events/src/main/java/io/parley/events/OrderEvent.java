@@ -51,6 +51,36 @@ public sealed interface OrderEvent extends Event {
     @EventType("order.cancelled.v1")
     record OrderCancelled(UUID orderId, OrderSummary order, String reason) implements OrderEvent {}
 
+    /// The shopper wants other lines, and stock for them is to be held in place of what is held.
+    /// The order is as it was until `OrderChanged` is told.
+    ///
+    /// @param order as it stands
+    /// @param lines all it is to have
+    @EventType("order.changing.v1")
+    record OrderChanging(UUID orderId, UUID changeId, OrderSummary order, List<OrderedLine> lines)
+            implements OrderEvent {}
+
+    /// It is as the shopper wanted it: other lines, with their stock held, or another place.
+    @EventType("order.changed.v1")
+    record OrderChanged(UUID orderId, UUID changeId, OrderSummary order) implements OrderEvent {}
+
+    /// It stays as it is: the shopper came too late, or there is not enough of something.
+    ///
+    /// @param reason `out_of_stock`, `paid`, `in_progress`, `completed`, `cancelled`, `busy` while
+    ///     another change is under way, `priced_otherwise` where it has discount, shipping or tax
+    /// @param lines all it was to have; none when it was to be cancelled
+    /// @param shippingLocation where it was to go
+    @EventType("order.change-refused.v1")
+    record OrderChangeRefused(
+            UUID orderId,
+            UUID changeId,
+            OrderSummary order,
+            String reason,
+            List<OrderedLine> lines,
+            String shippingLocation,
+            List<ReservationEvent.Shortage> shortages)
+            implements OrderEvent {}
+
     /// What a reader needs so that it need not ask.
     ///
     /// @param number as people say it, `ORD-7K3M9Q`

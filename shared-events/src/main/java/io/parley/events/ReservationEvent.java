@@ -25,7 +25,7 @@ public sealed interface ReservationEvent extends Event {
     record StockReserved(
             UUID reference, List<HeldLine> lines, @Nullable Instant expiresAt) implements ReservationEvent {}
 
-    /// Nothing is held.
+    /// Nothing is held; where an order was to be changed, what it held before still is.
     @EventType("reservation.rejected.v1")
     record ReservationRejected(UUID reference, List<Shortage> shortages) implements ReservationEvent {}
 

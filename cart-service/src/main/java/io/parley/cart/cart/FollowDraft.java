@@ -4,6 +4,7 @@ import io.parley.events.ReservationEvent.HeldLine;
 import io.parley.starter.shop.ShopScope;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,12 +29,14 @@ class FollowDraft {
 
     private final Carts carts;
     private final Offers offers;
+    private final HoldTime time;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    FollowDraft(Carts carts, Offers offers, JdbcClient jdbc, Clock clock) {
+    FollowDraft(Carts carts, Offers offers, HoldTime time, JdbcClient jdbc, Clock clock) {
         this.carts = carts;
         this.offers = offers;
+        this.time = time;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -45,6 +48,8 @@ class FollowDraft {
     /// @param hold the reference to hold all lines under; absent when nothing is to be held
     /// @param heldUntil all is held already
     /// @param release a reference to be released
+    /// @param holdSecondsMax for how long this shopper may still have it held, 0 for no longer;
+    ///     absent where nothing is to be held
     record Plan(
             @Nullable UUID cartId,
             long version,
@@ -52,7 +57,11 @@ class FollowDraft {
             @Nullable Instant heldUntil,
             @Nullable UUID release,
             List<Line> lines,
-            List<UUID> dropped) {
+            List<UUID> dropped,
+            @Nullable Long holdSecondsMax) {
+        boolean spent() {
+            return holdSecondsMax != null && holdSecondsMax == 0;
+        }
 
         List<HeldLine> toHold() {
             return lines.stream()
@@ -61,7 +70,7 @@ class FollowDraft {
         }
 
         Plan under(UUID reference, long newVersion) {
-            return new Plan(cartId, newVersion, reference, null, release, lines, dropped);
+            return new Plan(cartId, newVersion, reference, null, release, lines, dropped, holdSecondsMax);
         }
     }
 
@@ -75,11 +84,14 @@ class FollowDraft {
     Plan plan(UUID shopper, @Nullable UUID draft, Map<UUID, Integer> pieces, boolean holds) {
         Optional<Cart> known = carts.lockOpenOf(ShopScope.current(), shopper);
         if (known.isEmpty() && pieces.isEmpty()) {
-            return new Plan(null, 0, null, null, null, List.of(), List.of());
+            return new Plan(null, 0, null, null, null, List.of(), List.of(), null);
         }
         Cart cart = known.orElseGet(() -> begin(shopper));
         Cart.Followed followed = cart.follow(draft, pieces, offers.of(pieces.keySet()), now());
-        boolean nothing = cart.lines().isEmpty() || !holds;
+        List<UUID> variants = cart.lines().stream().map(CartLine::variantId).toList();
+        Duration left = time.left(shopper, variants, now());
+        boolean toHold = !cart.lines().isEmpty() && holds;
+        boolean nothing = !toHold || left.isZero();
         UUID release = nothing ? cart.letGo().orElse(null) : null;
         UUID hold = nothing ? null : cart.holdUnder(null);
         Instant until = cart.heldUntil();
@@ -99,7 +111,8 @@ class FollowDraft {
                                 line.unitPrice().currency(),
                                 followed.repriced().contains(line.variantId())))
                         .toList(),
-                followed.dropped());
+                followed.dropped(),
+                toHold ? left.toSeconds() : null);
     }
 
     /// The plan's reference turned out to be over: the same under a new one.
@@ -115,10 +128,11 @@ class FollowDraft {
     }
 
     @Transactional
-    void held(Plan plan, Instant until) {
+    void held(UUID shopper, Plan plan, Instant until) {
         UUID cart = plan.cartId();
         UUID reference = plan.hold();
         if (cart != null && reference != null) {
+            time.held(shopper, plan.lines().stream().map(Line::variantId).toList(), now(), until);
             carts.held(cart, reference, plan.version(), until);
         }
     }
@@ -126,9 +140,13 @@ class FollowDraft {
     /// The draft has become an order: the cart is empty again.
     @Transactional
     void ordered(UUID shopper, UUID orderId) {
-        carts.lockOpenOf(ShopScope.current(), shopper)
-                .filter(cart -> cart.ordered(orderId, now()))
-                .ifPresent(carts::saveAndFlush);
+        carts.lockOpenOf(ShopScope.current(), shopper).ifPresent(cart -> {
+            List<UUID> bought = cart.lines().stream().map(CartLine::variantId).toList();
+            if (cart.ordered(orderId, now())) {
+                time.forget(shopper, bought);
+                carts.saveAndFlush(cart);
+            }
+        });
     }
 
     @Transactional

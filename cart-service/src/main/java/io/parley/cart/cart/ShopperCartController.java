@@ -77,7 +77,9 @@ class ShopperCartController {
         /// Inventory could not be asked; ask again.
         UNKNOWN,
         /// There is nothing to be held.
-        NONE
+        NONE,
+        /// This shopper has had some of it held for as long as one may in a day.
+        SPENT
     }
 
     /// @param holdReference what an order takes over
@@ -119,18 +121,20 @@ class ShopperCartController {
         return follow.look(shopperId);
     }
 
-    private LinesAnswer carryOut(UUID shopper, Plan plan, Duration holdFor) {
+    private LinesAnswer carryOut(UUID shopper, Plan plan, Duration shopsOwn) {
         UUID release = plan.release();
         if (release != null) {
             holds.release(release);
         }
         UUID hold = plan.hold();
         if (hold == null) {
-            return answer(plan, HoldState.NONE, null, List.of());
+            return answer(plan, plan.spent() ? HoldState.SPENT : HoldState.NONE, null, List.of());
         }
         if (plan.heldUntil() != null) {
             return answer(plan, HoldState.HELD, plan.heldUntil(), List.of());
         }
+        Long max = plan.holdSecondsMax();
+        Duration holdFor = max == null || max > shopsOwn.toSeconds() ? shopsOwn : Duration.ofSeconds(max);
         Plan asked = plan;
         Outcome outcome = holds.hold(hold, plan.version(), plan.toHold(), holdFor);
         if (outcome instanceof Outcome.Over) {
@@ -142,7 +146,7 @@ class ShopperCartController {
         }
         return switch (outcome) {
             case Outcome.Held held -> {
-                follow.held(asked, held.until());
+                follow.held(shopper, asked, held.until());
                 yield answer(asked, HoldState.HELD, held.until(), List.of());
             }
             case Outcome.Short tooFew -> answer(asked, HoldState.SHORT, null, tooFew.shortages());

@@ -203,6 +203,78 @@ class ShopperCartServiceTest {
     }
 
     @Test
+    void nobody_holds_a_thing_for_ever_by_changing_the_cart() {
+        put("turn-1", draft, 15, line(small, 2));
+        heldFor(small, Duration.ofMinutes(50));
+
+        put("turn-2", draft, 15, line(small, 1));
+        assertThat(inventory.asked().getLast().body().path("seconds").asInt())
+                .as("what is left of the day's hour")
+                .isBetween(540, 600);
+
+        heldFor(small, Duration.ofMinutes(60));
+        UUID held = inventory.asked().getLast().reference();
+        JsonNode spent = put("turn-3", draft, 15, line(small, 2)).json();
+        assertThat(spent.path("hold").asString()).isEqualTo("SPENT");
+        assertThat(spent.has("heldUntil")).isFalse();
+        assertThat(spent.at("/lines/0/quantity").asInt()).isEqualTo(2);
+        assertThat(inventory.asked().getLast().method()).isEqualTo("DELETE");
+        assertThat(inventory.asked().getLast().reference()).isEqualTo(held);
+
+        assertThat(put("turn-4", Ids.next(), 15, line(small, 1))
+                        .json()
+                        .path("hold")
+                        .asString())
+                .as("nor by a new draft")
+                .isEqualTo("SPENT");
+        assertThat(put("turn-5", Ids.next(), 15, line(large, 1))
+                        .json()
+                        .path("hold")
+                        .asString())
+                .as("another thing")
+                .isEqualTo("HELD");
+
+        service.jdbc()
+                .update(
+                        "update hold_time set first_at = first_at - interval '1 day', held_until = now() - interval '1 s',"
+                                + " held_from = now() - interval '1 h' where shopper_id = ?",
+                        shopper);
+        assertThat(put("turn-6", Ids.next(), 15, line(small, 1))
+                        .json()
+                        .path("hold")
+                        .asString())
+                .as("on the next day")
+                .isEqualTo("HELD");
+    }
+
+    @Test
+    void only_the_time_in_which_it_was_held_counts_and_an_order_begins_afresh() {
+        put("turn-1", draft, 15, line(small, 1));
+        heldFor(small, Duration.ofMinutes(30));
+        put("turn-2", draft, 15);
+        service.jdbc()
+                .update("update hold_time set first_at = first_at - interval '5 hours' where shopper_id = ?", shopper);
+        put("turn-3", draft, 15, line(small, 1));
+        assertThat(inventory.asked().getLast().body().path("seconds").asInt()).isEqualTo(900);
+
+        service.publish(shop, placed(draft));
+        await().until(() -> service.jdbc()
+                        .queryForObject("select count(*) from hold_time where shopper_id = ?", Integer.class, shopper)
+                == 0);
+    }
+
+    /// As if it had been held for so long in one go, until now.
+    private void heldFor(UUID variant, Duration time) {
+        service.jdbc()
+                .update(
+                        "update hold_time set spent = interval '0', held_from = now() - make_interval(secs => ?)"
+                                + " where shopper_id = ? and variant_id = ?",
+                        time.toSeconds(),
+                        shopper,
+                        variant);
+    }
+
+    @Test
     void an_expired_hold_is_forgotten_and_the_lines_stay() {
         put("turn-1", draft, 15, line(small, 2));
         UUID reference = inventory.asked().getLast().reference();

@@ -2,6 +2,9 @@ package io.parley.catalog.product;
 
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -29,7 +32,15 @@ class RememberOpenOrders {
                         placed.order().number(),
                         placed.order().lines());
             case OrderRejected _, OrderCancelled _, OrderCompleted _ -> () -> orders.closed(event.orderId());
-            case OrderConfirmed _, OrderStarted _ -> Reaction.NONE;
+            case OrderChanged changed ->
+                () -> {
+                    orders.closed(changed.orderId());
+                    orders.opened(
+                            changed.orderId(),
+                            changed.order().number(),
+                            changed.order().lines());
+                };
+            case OrderConfirmed _, OrderStarted _, OrderChanging _, OrderChangeRefused _ -> Reaction.NONE;
         };
     }
 }

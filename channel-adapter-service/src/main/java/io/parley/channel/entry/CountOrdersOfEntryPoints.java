@@ -3,6 +3,9 @@ package io.parley.channel.entry;
 import io.parley.events.Contact;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -38,7 +41,12 @@ class CountOrdersOfEntryPoints {
             case OrderPlaced placed -> counts(placed.orderId(), placed.order(), true);
             case OrderRejected rejected -> counts(rejected.orderId(), rejected.order(), false);
             case OrderCancelled cancelled -> counts(cancelled.orderId(), cancelled.order(), false);
-            case OrderConfirmed _, OrderStarted _, OrderCompleted _ -> Reaction.NONE;
+            case OrderConfirmed _,
+                    OrderStarted _,
+                    OrderCompleted _,
+                    OrderChanging _,
+                    OrderChanged _,
+                    OrderChangeRefused _ -> Reaction.NONE;
         };
     }
 

@@ -3,6 +3,9 @@ package io.parley.conversation.analytics;
 import io.parley.events.Contact;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -12,6 +15,7 @@ import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.Platform;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Reaction;
 import io.parley.starter.shop.ShopScope;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,21 +33,25 @@ class FollowOrders {
     }
 
     @EventListenerOn(Topic.ORDER)
-    void on(OrderEvent event) {
-        switch (event) {
+    Reaction on(OrderEvent event) {
+        return switch (event) {
             case OrderPlaced it -> follow(it.orderId(), it.order(), false);
             case OrderConfirmed it -> follow(it.orderId(), it.order(), true);
             case OrderRejected it -> follow(it.orderId(), it.order(), false);
             case OrderStarted it -> follow(it.orderId(), it.order(), true);
             case OrderCompleted it -> follow(it.orderId(), it.order(), true);
             case OrderCancelled it -> follow(it.orderId(), it.order(), false);
-        }
+            case OrderChanged it -> follow(it.orderId(), it.order(), false);
+            case OrderChanging _, OrderChangeRefused _ -> Reaction.NONE;
+        };
     }
 
-    private void follow(UUID id, OrderSummary order, boolean confirmed) {
-        if (order.conversationId() == null) {
-            return;
-        }
+    private Reaction follow(UUID id, OrderSummary order, boolean confirmed) {
+        UUID conversation = order.conversationId();
+        return conversation == null ? Reaction.NONE : () -> follow(id, conversation, order, confirmed);
+    }
+
+    private void follow(UUID id, UUID conversation, OrderSummary order, boolean confirmed) {
         Contact contact = order.contact();
         jdbc.update(
                 """
@@ -61,7 +69,7 @@ class FollowOrders {
                 """,
                 ShopScope.current(),
                 id,
-                order.conversationId(),
+                conversation,
                 contact == null ? Platform.WEB.name() : contact.platform().name(),
                 order.total().minor(),
                 order.total().currency(),

@@ -48,6 +48,9 @@ class CartClient {
         /// It has the lines, and nothing is held for them.
         record NotHeld() implements Said {}
 
+        /// It has the lines; this shopper has had some of them held for as long as one may.
+        record Spent() implements Said {}
+
         record Away() implements Said {}
     }
 
@@ -93,6 +96,7 @@ class CartClient {
                     new Said.Short(reference, List.of(json.treeToValue(it.path("shortages"), Shortage[].class)));
                 case "UNKNOWN" -> new Said.Unknown(reference);
                 case "NONE" -> new Said.NotHeld();
+                case "SPENT" -> new Said.Spent();
                 default -> new Said.Away();
             };
         } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {

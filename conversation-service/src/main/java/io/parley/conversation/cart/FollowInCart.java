@@ -60,7 +60,7 @@ class FollowInCart implements BeforeSaying {
         Dialogue at = step.dialogue();
         Hold hold = at.hold() == null ? Hold.nothing(draft) : at.hold();
         if (hold.inCart().equals(wanted)
-                && (turn.offer().shop().holdMinutes() == 0 || hold.covers(wanted, turn.now()))) {
+                && (turn.offer().shop().holdMinutes() == 0 || hold.spent() || hold.covers(wanted, turn.now()))) {
             return Holding.held(step, turn.offer(), turn.now());
         }
         return switch (put(turn, draft, wanted)) {
@@ -74,6 +74,7 @@ class FollowInCart implements BeforeSaying {
                         turn.offer(),
                         new Moment(turn.now(), draft));
             case Said.Unknown unknown -> Holding.away(with(step, hold.following(wanted, unknown.reference())));
+            case Said.Spent _ -> Holding.spent(with(step, hold.spentOn(wanted)));
             case Said.NotHeld _ -> with(step, Hold.nothing(draft).following(wanted, null));
             case Said.Away _ -> Holding.away(step);
         };

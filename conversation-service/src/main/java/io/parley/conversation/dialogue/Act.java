@@ -168,6 +168,9 @@ public sealed interface Act {
 
     record HoldOver() implements Act {}
 
+    /// It cannot be held for this shopper any longer.
+    record HoldSpent() implements Act {}
+
     record CartAway() implements Act {}
 
     // questions
@@ -184,9 +187,28 @@ public sealed interface Act {
 
     record AskLocation(boolean again) implements Act {}
 
-    record AskConfirmation(List<Shown> lines, Money total, String place, int revision, boolean again) implements Act {}
+    /// @param change of an order that was given, and not a new one
+    record AskConfirmation(List<Shown> lines, Money total, String place, int revision, boolean again, boolean change)
+            implements Act {
+        public AskConfirmation(List<Shown> lines, Money total, String place, int revision, boolean again) {
+            this(lines, total, place, revision, again, false);
+        }
+    }
 
-    record AskClearYes(int revision) implements Act {}
+    record AskClearYes(int revision, boolean change) implements Act {
+        public AskClearYes(int revision) {
+            this(revision, false);
+        }
+    }
+
+    /// "Shall I cancel your order?", one that was given.
+    record AskToCancel(List<Shown> lines, Money total) implements Act {}
+
+    /// The order that was given stays as it is.
+    record OrderKept() implements Act {}
+
+    /// What was last to be changed is not settled yet.
+    record ChangeUnderway() implements Act {}
 
     record OfferToOrder(String name) implements Act {}
 
@@ -207,6 +229,10 @@ public sealed interface Act {
 
     record CaptureOrder(UUID orderId, List<OrderedLine> lines, String place, Money total) implements Act {}
 
+    /// @param lines all the order is to have; none cancels it
+    record ChangeOrder(UUID orderId, UUID changeId, List<OrderedLine> lines, String place, Money total)
+            implements Act {}
+
     /// @param summary for the seller
     record HandOver(
             HandoffReason reason, String summary, @Nullable UUID orderId) implements Act {}
@@ -218,6 +244,11 @@ public sealed interface Act {
 
     /// Tell the shopper once when it is back.
     record RememberWaiting(UUID product, @Nullable UUID variant, String title) implements Act {}
+
+    /// A child's parent is asked by e-mail.
+    record AskParent(String email) implements Act {}
+
+    record ParentAgreed() implements Act {}
 
     /// Nothing of what this shopper said, or of who they are, is kept.
     record ForgetPerson() implements Act {}
@@ -231,7 +262,13 @@ public sealed interface Act {
 
     record TellRejected(List<Short> shortages, boolean somethingLeft) implements Act {}
 
-    record TellCancelled(String number) implements Act {}
+    /// @param asked the shopper wanted it so
+    record TellCancelled(String number, boolean asked) implements Act {}
+
+    record TellChanged(String number, List<Shown> lines, Money total, String place) implements Act {}
+
+    /// @param shortages why it stays as it was; none when it is too late for the shopper to change it
+    record TellNotChanged(String number, List<Short> shortages) implements Act {}
 
     record TellCompleted(String number) implements Act {}
 }

@@ -86,6 +86,7 @@ public final class Aftermath {
                 || before.handoff() != null
                 || before.lines().isEmpty()
                 || before.shopper().child()
+                || before.changesOrder()
                 || before.orderId() == null
                 || before.orderId().equals(before.shopper().remindedOf())
                 || !offer.shop().settings().hours().open(moment.now());
@@ -143,11 +144,69 @@ public final class Aftermath {
         return turn.done();
     }
 
-    public static Step cancelled(Dialogue before, UUID orderId, OrderSummary order) {
-        Dialogue.Taken taken = taken(before, orderId, order, "CANCELLED");
+    /// @param asked by the shopper; then the seller hears of it here
+    public static Step cancelled(Dialogue before, UUID orderId, OrderSummary order, boolean asked) {
+        Dialogue.Taken taken = settled(taken(before, orderId, order, "CANCELLED"), orderId);
         Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
         Dialogue after = before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken);
-        return new Step(after, silenced(before, List.of(new Act.TellCancelled(order.number()))));
+        List<Act> acts = new ArrayList<>(List.of(new Act.TellCancelled(order.number(), asked)));
+        if (asked) {
+            acts.add(new Act.HandOver(
+                    HandoffReason.ORDER_CHANGED, "The shopper has cancelled order " + order.number(), orderId));
+        }
+        return new Step(after, silenced(before, acts));
+    }
+
+    /// It is as the shopper wanted it; the seller hears so too.
+    public static Step changed(Dialogue before, UUID orderId, OrderSummary order, Instant now) {
+        Dialogue.Taken taken = settled(taken(before, orderId, order, order.status()), orderId);
+        List<Act.Shown> lines = order.lines().stream()
+                .map(line -> new Act.Shown(line.fullTitle(), line.quantity(), line.unitPrice(), line.total()))
+                .toList();
+        List<Act> acts = List.of(
+                new Act.TellChanged(order.number(), lines, order.total(), order.shippingLocation()),
+                new Act.HandOver(
+                        HandoffReason.ORDER_CHANGED, "The shopper has changed it. " + summary(order), orderId));
+        Dialogue.Handoff handoff = before.handoff() != null
+                ? before.handoff()
+                : new Dialogue.Handoff(HandoffReason.ORDER_CHANGED, now, false);
+        return new Step(
+                before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken),
+                silenced(before, acts));
+    }
+
+    /// It stays as it was: something is short, or it is the seller's to change by now.
+    public static Step notChanged(
+            Dialogue before,
+            UUID orderId,
+            OrderSummary order,
+            List<OrderedLine> wanted,
+            String place,
+            List<Shortage> shortages,
+            Instant now) {
+        Dialogue.Taken taken = settled(taken(before, orderId, order, order.status()), orderId);
+        List<Act> acts = new ArrayList<>();
+        acts.add(new Act.TellNotChanged(
+                order.number(),
+                shortages.stream()
+                        .flatMap(shortage -> wanted.stream()
+                                .filter(line -> line.variantId().equals(shortage.variantId()))
+                                .limit(1)
+                                .map(line -> new Act.Short(line.fullTitle(), shortage.wanted(), shortage.available())))
+                        .toList()));
+        Dialogue.Handoff handoff = before.handoff();
+        if (shortages.isEmpty()) {
+            acts.add(new Act.HandOver(
+                    HandoffReason.HUMAN_REQUEST, LateChange.wish(order.number(), wanted, place), orderId));
+            handoff = before.waitsForPerson() ? handoff : new Dialogue.Handoff(HandoffReason.HUMAN_REQUEST, now, false);
+        }
+        return new Step(
+                before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken),
+                silenced(before, acts));
+    }
+
+    private static Dialogue.Taken settled(Dialogue.Taken taken, UUID orderId) {
+        return taken.orderId().equals(orderId) ? taken.asking(null).changedBy(taken.draft()) : taken;
     }
 
     public static Step completed(Dialogue before, UUID orderId, OrderSummary order) {
@@ -172,7 +231,35 @@ public final class Aftermath {
                 false,
                 before.misunderstood(),
                 before.captured());
-        return new Step(after, List.of(new Act.AskClearYes(open.number())));
+        return new Step(after, List.of(new Act.AskClearYes(open.number(), before.changesOrder())));
+    }
+
+    /// A child's parent has agreed: from here on the child may order.
+    public static Step parentAgreed(Dialogue before) {
+        boolean waited = before.handoff() != null && before.handoff().reason() == HandoffReason.UNDER_AGE;
+        Dialogue after = before.copy(
+                        before.lines(),
+                        null,
+                        waited ? null : before.handoff(),
+                        before.takenOver(),
+                        0,
+                        before.captured())
+                .of(before.shopper().agreedFor());
+        return new Step(after, before.takenOver() ? List.of() : silenced(before, List.of(new Act.ParentAgreed())));
+    }
+
+    /// The parent has taken it back: nothing more is ordered, and nothing is remembered.
+    public static Step parentRevoked(Dialogue before, Instant now) {
+        Dialogue fresh = Dialogue.fresh(before.language());
+        Dialogue after = fresh.copy(
+                        List.of(),
+                        null,
+                        new Dialogue.Handoff(HandoffReason.UNDER_AGE, now, true),
+                        before.takenOver(),
+                        0,
+                        null)
+                .of(fresh.shopper().asChild());
+        return new Step(after, List.of());
     }
 
     /// It moved on without a word to the shopper.
@@ -191,6 +278,7 @@ public final class Aftermath {
     /// Only the newest order of the conversation is remembered.
     private static Dialogue.Taken taken(Dialogue before, UUID orderId, OrderSummary order, String status) {
         Dialogue.Taken known = before.captured();
+        boolean same = known != null && known.orderId().equals(orderId);
         boolean newerKnown =
                 known != null && !known.orderId().equals(orderId) && known.at().isAfter(order.placedAt());
         return newerKnown && known != null
@@ -202,9 +290,11 @@ public final class Aftermath {
                         order.shippingLocation(),
                         order.total(),
                         status,
-                        known != null && known.orderId().equals(orderId) ? known.at() : order.placedAt(),
+                        same && known != null ? known.at() : order.placedAt(),
                         order.paymentStatus(),
-                        order.fulfilmentStatus());
+                        order.fulfilmentStatus(),
+                        same && known != null ? known.draft() : null,
+                        same && known != null ? known.changeAsked() : null);
     }
 
     /// A shopper who has left is told nothing more; the seller still is.
@@ -215,15 +305,9 @@ public final class Aftermath {
     }
 
     private static String summary(OrderSummary order) {
-        StringBuilder lines = new StringBuilder();
-        for (OrderedLine line : order.lines()) {
-            lines.append(lines.isEmpty() ? "" : ", ")
-                    .append(line.quantity())
-                    .append(" × ")
-                    .append(line.fullTitle());
-        }
         Money total = order.total();
-        return "Order " + order.number() + ": " + lines + ", " + total + ", to " + order.shippingLocation();
+        return "Order " + order.number() + ": " + Summaries.lines(order.lines()) + ", " + total + ", to "
+                + order.shippingLocation();
     }
 
     static Heard nothingHeard(Dialogue before) {

@@ -12,7 +12,7 @@ final class Ages {
 
     /// A child: nothing is taken down, nothing of what is known is kept, a person and a parent are needed.
     static boolean settlesChild(Turn turn) {
-        if (!turn.shopper.child() && !Signs.child(turn.heard.text())) {
+        if (turn.shopper.consented() || !turn.shopper.child() && !Signs.child(turn.heard.text())) {
             return false;
         }
         boolean told = turn.shopper.child() || turn.before.takenOver();
@@ -26,6 +26,10 @@ final class Ages {
         turn.acts.removeIf(Act.Identify.class::isInstance);
         if (!told) {
             turn.handOver(HandoffReason.UNDER_AGE, "Says to be under 13: a parent's consent is needed");
+        }
+        String parent = turn.heard.details().email();
+        if (parent != null && !turn.before.takenOver() && !turn.optedOut) {
+            turn.say(new Act.AskParent(parent));
         }
         turn.say(new Act.ForgetPerson());
         return true;

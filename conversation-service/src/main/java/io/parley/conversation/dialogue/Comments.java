@@ -1,8 +1,16 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.LocalUnderstanding;
+import io.parley.conversation.understanding.Spent;
+import io.parley.conversation.understanding.Surroundings;
+import io.parley.conversation.understanding.Surroundings.Awaited;
 import io.parley.conversation.understanding.Taps;
+import io.parley.conversation.understanding.Understood;
+import io.parley.conversation.understanding.Utterance;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +18,36 @@ import org.jspecify.annotations.Nullable;
 
 /// Comments under posts and live videos: which of them want an answer in private, and what they want.
 public final class Comments {
+    private static final LocalUnderstanding READER = new LocalUnderstanding();
+
     private Comments() {}
+
+    /// @param product of the post, where it is known and sold
+    public record Wanted(Understood understood, @Nullable UUID product) {}
+
+    /// Read without a model: of thousands of comments few want anything.
+    ///
+    /// @param productId of the post, where it is known
+    /// @return what to answer to; empty for a comment that wants nothing
+    public static Optional<Wanted> read(@Nullable String text, @Nullable UUID productId, CatalogueIndex index) {
+        UUID product = Optional.ofNullable(productId)
+                .flatMap(index.catalogue()::product)
+                .filter(Product::available)
+                .map(Product::id)
+                .orElse(null);
+        Heard heard = READER.understand(
+                Utterance.of(text == null ? "" : text),
+                new Surroundings(
+                        index,
+                        Awaited.NOTHING,
+                        product == null ? List.of() : List.of(product),
+                        List.of(),
+                        product,
+                        false,
+                        "en"));
+        return wanted(heard, product)
+                .map(wanted -> new Wanted(new Understood(wanted, READER.name(), Spent.NOTHING), product));
+    }
 
     /// @param heard what was understood of the comment
     /// @param product of the post, where it is known

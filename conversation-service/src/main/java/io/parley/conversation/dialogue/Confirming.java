@@ -20,6 +20,10 @@ final class Confirming {
         Heard heard = turn.heard;
         Question open = turn.open;
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !turn.changed) {
+            if (heard.no() && heard.items().isEmpty() && turn.changesOrder()) {
+                LateChange.drop(turn);
+                return true;
+            }
             if (heard.no() && heard.items().isEmpty()) {
                 turn.say(new Act.AskWhatToChange());
                 turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
@@ -51,13 +55,21 @@ final class Confirming {
         boolean doubtful = heard.manner().but()
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.DISCOUNT_QUESTION);
-        if (older || !turn.complete() || Ages.missing(turn) > 0) {
+        boolean orphaned = turn.captured != null
+                && turn.orderId != null
+                && turn.orderId.equals(turn.captured.draft())
+                && !turn.changesOrder();
+        if (orphaned && turn.captured != null) {
+            // the order it was to change is no more: what was shown would be a new one, and is asked as such
+            turn.captured = turn.captured.changedBy(null);
+        }
+        if (older || orphaned || !turn.complete() || Ages.missing(turn) > 0) {
             turn.open = null;
             return true;
         }
         if (doubtful) {
             if (!answered) {
-                turn.say(new Act.AskClearYes(open.number()));
+                turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
                 turn.asked = open.askedAgain(turn.moment.now());
             }
             return true;
@@ -112,6 +124,10 @@ final class Confirming {
         }
         var orderId = java.util.Objects.requireNonNull(turn.orderId);
         String place = java.util.Objects.requireNonNull(turn.place);
+        if (turn.changesOrder()) {
+            LateChange.confirmed(turn, ordered, place, total);
+            return;
+        }
         turn.say(new Act.CaptureOrder(orderId, ordered, place, total));
         turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now());
         turn.handoff = null;

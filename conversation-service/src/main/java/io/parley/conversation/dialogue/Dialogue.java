@@ -55,6 +55,8 @@ public record Dialogue(
     /// @param status `CAPTURED` until told otherwise
     /// @param payment as order-service told it, absent before that
     /// @param fulfilment as order-service told it, absent before that
+    /// @param draft the draft on the table that would change it, absent while there is none
+    /// @param changeAsked a change order-service has not answered yet
     public record Taken(
             UUID orderId,
             @Nullable String number,
@@ -64,7 +66,9 @@ public record Dialogue(
             String status,
             Instant at,
             @Nullable String payment,
-            @Nullable String fulfilment) {
+            @Nullable String fulfilment,
+            @Nullable UUID draft,
+            @Nullable UUID changeAsked) {
 
         public Taken(
                 UUID orderId,
@@ -74,7 +78,22 @@ public record Dialogue(
                 Money total,
                 String status,
                 Instant at) {
-            this(orderId, number, lines, place, total, status, at, null, null);
+            this(orderId, number, lines, place, total, status, at, null, null, null, null);
+        }
+
+        /// Whether the shopper may still change it: nobody has paid it or begun with it.
+        boolean open() {
+            return (status.equals("CAPTURED") || status.equals("CONFIRMED"))
+                    && (payment == null || payment.equals("UNPAID"))
+                    && (fulfilment == null || fulfilment.equals("UNFULFILLED"));
+        }
+
+        Taken changedBy(@Nullable UUID other) {
+            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, other, changeAsked);
+        }
+
+        Taken asking(@Nullable UUID change) {
+            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, null, change);
         }
     }
 
@@ -86,41 +105,47 @@ public record Dialogue(
     /// @param handedBack the assistant has the conversation back and has not said so yet
     /// @param complaints answered without a person
     /// @param remindedOf the draft they were reminded of
+    /// @param consented a child, whose parent has agreed
     public record Shopper(
             int oldEnoughFor,
             int tooYoungFor,
             boolean child,
             boolean handedBack,
             int complaints,
-            @Nullable UUID remindedOf) {
-        static final Shopper UNKNOWN = new Shopper(0, 0, false, false, 0, null);
+            @Nullable UUID remindedOf,
+            boolean consented) {
+        static final Shopper UNKNOWN = new Shopper(0, 0, false, false, 0, null, false);
 
         Shopper oldEnough(int years) {
-            return new Shopper(years, 0, child, handedBack, complaints, remindedOf);
+            return new Shopper(years, 0, child, handedBack, complaints, remindedOf, consented);
         }
 
         Shopper tooYoung(int years) {
-            return new Shopper(oldEnoughFor, years, child, handedBack, complaints, remindedOf);
+            return new Shopper(oldEnoughFor, years, child, handedBack, complaints, remindedOf, consented);
         }
 
         Shopper asChild() {
-            return new Shopper(0, 0, true, false, 0, null);
+            return new Shopper(0, 0, true, false, 0, null, false);
+        }
+
+        Shopper agreedFor() {
+            return new Shopper(0, 0, false, false, 0, null, true);
         }
 
         Shopper back() {
-            return new Shopper(oldEnoughFor, tooYoungFor, false, true, 0, remindedOf);
+            return new Shopper(oldEnoughFor, tooYoungFor, false, true, 0, remindedOf, consented);
         }
 
         Shopper greetedBack() {
-            return new Shopper(oldEnoughFor, tooYoungFor, child, false, complaints, remindedOf);
+            return new Shopper(oldEnoughFor, tooYoungFor, child, false, complaints, remindedOf, consented);
         }
 
         Shopper complained() {
-            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints + 1, remindedOf);
+            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints + 1, remindedOf, consented);
         }
 
         Shopper reminded(@Nullable UUID draft) {
-            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints, draft);
+            return new Shopper(oldEnoughFor, tooYoungFor, child, handedBack, complaints, draft, consented);
         }
     }
 
@@ -157,6 +182,12 @@ public record Dialogue(
         return handoff != null && handoff.reason().silences();
     }
 
+    /// Whether what is on the table is a change of an order that was given, and not a new one.
+    @JsonIgnore
+    public boolean changesOrder() {
+        return captured != null && orderId != null && orderId.equals(captured.draft()) && !Leaving.over(captured);
+    }
+
     @JsonIgnore
     public State state() {
         if (waitsForPerson() || takenOver) {
@@ -178,7 +209,7 @@ public record Dialogue(
             case QUANTITY, TAKE_LESS, PIECES_OR_SIZE -> State.COLLECTING_QUANTITY;
             case LOCATION -> State.COLLECTING_LOCATION;
             case CONFIRM -> State.CONFIRMING_ORDER;
-            case WANT_IT, WHAT_TO_CHANGE, WAIT -> State.BROWSING;
+            case WANT_IT, WHAT_TO_CHANGE, WAIT, CANCEL_ORDER -> State.BROWSING;
         };
     }
 
@@ -193,7 +224,7 @@ public record Dialogue(
             case QUANTITY -> Awaited.QUANTITY;
             case LOCATION -> Awaited.LOCATION;
             case CONFIRM -> Awaited.CONFIRMATION;
-            case TAKE_LESS, WANT_IT, AGE, WAIT -> Awaited.YES_OR_NO;
+            case TAKE_LESS, WANT_IT, AGE, WAIT, CANCEL_ORDER -> Awaited.YES_OR_NO;
             case WHAT_TO_CHANGE -> Awaited.NOTHING;
         };
     }

@@ -19,6 +19,12 @@ final class Edits {
     private Edits() {}
 
     static boolean apply(Turn turn) {
+        boolean used = edits(turn);
+        LateChange.settle(turn);
+        return used || turn.reopened;
+    }
+
+    private static boolean edits(Turn turn) {
         Heard heard = turn.heard;
         if (cancels(turn)) {
             return Leaving.cancel(turn);
@@ -27,7 +33,7 @@ final class Edits {
         if (again) {
             Leaving.sameAgain(turn);
         }
-        boolean used = !again && late(turn);
+        boolean used = !again && LateChange.begin(turn);
         if (used || again && turn.lines.isEmpty()) {
             return true;
         }
@@ -52,22 +58,6 @@ final class Edits {
     private static boolean cancels(Turn turn) {
         return turn.heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART)
                 && turn.heard.items().isEmpty();
-    }
-
-    /// A change of mind after the yes: the seller decides.
-    private static boolean late(Turn turn) {
-        Heard heard = turn.heard;
-        boolean change = heard.wantsAny(
-                        Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
-                || heard.manner().correction();
-        Dialogue.Taken taken = turn.captured;
-        if (taken == null || !turn.lines.isEmpty() || !change || turn.open != null || Leaving.over(taken)) {
-            return false;
-        }
-        turn.handOver(
-                HandoffReason.HUMAN_REQUEST,
-                "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(heard.text()));
-        return true;
     }
 
     /// Whether what is named is wanted, and not only asked about.

@@ -12,6 +12,8 @@ public enum HandoffReason {
     HUMAN_REQUEST,
     /// The shopper wrote outside the opening hours.
     CLOSED_HOURS,
+    /// The shopper has changed or cancelled an order that nobody had begun with.
+    ORDER_CHANGED,
     /// The shopper says to be under 13.
     UNDER_AGE;
 
@@ -19,7 +21,7 @@ public enum HandoffReason {
     /// for its seller, or a message was not understood, it still answers what it does understand.
     boolean silences() {
         return switch (this) {
-            case ORDER_CONFIRMED, NOT_UNDERSTOOD -> false;
+            case ORDER_CONFIRMED, ORDER_CHANGED, NOT_UNDERSTOOD -> false;
             case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, HUMAN_REQUEST, CLOSED_HOURS, UNDER_AGE -> true;
         };
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reference what an order takes over; absent where nothing is held
 /// @param until when the hold ends; absent where nothing is held
 /// @param held what is held until then
-/// @param told the shopper knows for how long
+/// @param told the shopper knows for how long, or that it is held no longer
+/// @param spent it has been held for as long as one shopper may hold it
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Hold(
         UUID draft,
@@ -21,7 +22,18 @@ public record Hold(
         @Nullable UUID reference,
         @Nullable Instant until,
         List<Piece> held,
-        boolean told) {
+        boolean told,
+        boolean spent) {
+
+    public Hold(
+            UUID draft,
+            List<Piece> inCart,
+            @Nullable UUID reference,
+            @Nullable Instant until,
+            List<Piece> held,
+            boolean told) {
+        this(draft, inCart, reference, until, held, told, false);
+    }
 
     public record Piece(UUID variant, int quantity) {}
 
@@ -40,6 +52,11 @@ public record Hold(
         return new Hold(draft, pieces, newReference, until, held, told);
     }
 
+    /// The cart has these, and nothing is held any more.
+    public Hold spentOn(List<Piece> pieces) {
+        return new Hold(draft, pieces, null, null, List.of(), spent && told, true);
+    }
+
     /// Whether exactly these pieces are held at that moment.
     public boolean covers(List<Piece> wanted, Instant now) {
         return isActive(now) && held.equals(wanted);
@@ -50,6 +67,6 @@ public record Hold(
     }
 
     Hold said() {
-        return new Hold(draft, inCart, reference, until, held, true);
+        return new Hold(draft, inCart, reference, until, held, true, spent);
     }
 }

@@ -22,7 +22,8 @@ public final class Holding {
 
     /// What the cart is to have: the draft's lines of which variant and quantity are known.
     public static List<Piece> wanted(Dialogue at) {
-        if (at.optedOut()) {
+        // what an order has is held for it already; more of it is asked for with the change
+        if (at.optedOut() || at.changesOrder()) {
             return List.of();
         }
         Map<UUID, Integer> pieces = new LinkedHashMap<>();
@@ -69,6 +70,14 @@ public final class Holding {
         Hold hold = decided.dialogue().hold();
         return hold != null && hold.told() && summarises(decided)
                 ? new Step(decided.dialogue(), beforeSummary(decided.acts(), new Act.CartAway()))
+                : decided;
+    }
+
+    /// It has been held for as long as it may be: said once per draft, with the summary.
+    public static Step spent(Step decided) {
+        Hold hold = decided.dialogue().hold();
+        return hold != null && !hold.told() && summarises(decided)
+                ? new Step(decided.dialogue().holding(hold.said()), beforeSummary(decided.acts(), new Act.HoldSpent()))
                 : decided;
     }
 

@@ -11,13 +11,15 @@ final class Leaving {
 
     static boolean cancel(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (!turn.lines.isEmpty()) {
+        if (turn.changesOrder()) {
+            LateChange.drop(turn);
+        } else if (!turn.lines.isEmpty()) {
             turn.lines.clear();
             turn.forgetQuestion();
             turn.changed = true;
             turn.say(new Act.Cancelled());
         } else if (taken != null && !over(taken)) {
-            turn.handOver(HandoffReason.HUMAN_REQUEST, "Wants to cancel order " + name(taken));
+            LateChange.cancel(turn, taken);
         } else if (turn.open != null) {
             turn.forgetQuestion();
             turn.say(new Act.Cancelled());

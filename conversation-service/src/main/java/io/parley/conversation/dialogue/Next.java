@@ -218,7 +218,7 @@ final class Next {
         if (shownBefore) {
             Question open = java.util.Objects.requireNonNull(turn.open);
             if (open.times() < ASKED_MAX) {
-                turn.say(new Act.AskClearYes(open.number()));
+                turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
                 turn.asked = open.askedAgain(turn.moment.now());
             }
             return;
@@ -236,7 +236,8 @@ final class Next {
                 turn.total(),
                 java.util.Objects.requireNonNull(turn.place),
                 turn.revision,
-                turn.before.revision() > 0));
+                turn.before.revision() > 0,
+                turn.changesOrder()));
         turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
     }
 

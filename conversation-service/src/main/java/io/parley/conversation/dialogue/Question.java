@@ -39,7 +39,9 @@ public record Question(
         /// "Are you 18 or older?" The number is the age.
         AGE,
         /// "Shall I tell you when it is back?"
-        WAIT
+        WAIT,
+        /// "Shall I cancel your order?", one that was given.
+        CANCEL_ORDER
     }
 
     /// A yes that comes later than this after a summary confirms nothing: the summary is shown again.
@@ -48,7 +50,7 @@ public record Question(
     static final Duration ANSWER_WITHIN = Duration.ofHours(24);
 
     boolean expired(Instant now) {
-        return askedAt.plus(kind == Kind.CONFIRM ? CONFIRM_WITHIN : ANSWER_WITHIN)
+        return askedAt.plus(kind == Kind.CONFIRM || kind == Kind.CANCEL_ORDER ? CONFIRM_WITHIN : ANSWER_WITHIN)
                 .isBefore(now);
     }
 

@@ -35,6 +35,7 @@ final class Slots {
             case WHAT_TO_CHANGE -> whatToChange(turn);
             case AGE -> Ages.answered(turn, open);
             case WAIT -> Waiting.answered(turn, open);
+            case CANCEL_ORDER -> LateChange.answered(turn);
             case LOCATION, CONFIRM -> false;
         };
     }
@@ -65,6 +66,7 @@ final class Slots {
                             case WANT_IT -> wantIt(turn, open);
                             case AGE -> Ages.answered(turn, open);
                             case WAIT -> Waiting.answered(turn, open);
+                            case CANCEL_ORDER -> LateChange.answered(turn);
                             default -> false;
                         };
             }
@@ -400,6 +402,11 @@ final class Slots {
                 && heard.items().isEmpty()
                 && heard.loose().variants().isEmpty()
                 && heard.loose().number() == null;
+        if (nothing && turn.changesOrder()) {
+            LateChange.drop(turn);
+            turn.onlyAnswers = true;
+            return true;
+        }
         if (nothing) {
             turn.open = null;
             return true;

@@ -1,6 +1,9 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.events.OrderedLine;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Short words for the seller.
 final class Summaries {
@@ -21,8 +24,15 @@ final class Summaries {
     static String whole(Turn turn, String asked) {
         String order = order(turn);
         String place = turn.lines.isEmpty() || turn.place == null ? "" : ", to " + turn.place;
-        return asked + (order.isEmpty() ? "" : ". Order so far, not placed: " + order + place) + ". Writes in "
+        String so = turn.changesOrder() ? ". Change so far, not asked for: " : ". Order so far, not placed: ";
+        return asked + (order.isEmpty() ? "" : so + order + place) + ". Writes in "
                 + Locale.forLanguageTag(turn.language).getDisplayLanguage(Locale.ENGLISH) + ".";
+    }
+
+    static String lines(List<OrderedLine> lines) {
+        return lines.stream()
+                .map(line -> line.quantity() + " × " + line.fullTitle())
+                .collect(Collectors.joining(", "));
     }
 
     static String order(Turn turn) {

@@ -36,7 +36,8 @@ final class Turn {
 
     final Dialogue before;
     final Heard heard;
-    final Offer offer;
+    /// What can be had. Grows by what the shopper's own order holds while that is changed.
+    Offer offer;
     final Moment moment;
     final List<Act> acts = new ArrayList<>();
     final List<Line> lines;
@@ -93,13 +94,16 @@ final class Turn {
     /// The message answered a question and is about nothing else.
     boolean onlyAnswers;
 
+    /// An order that was given has been put on the table in this turn.
+    boolean reopened;
+
     /// The step comes of no message.
     boolean unasked;
 
     Turn(Dialogue before, Heard heard, Offer offer, Moment moment) {
         this.before = before;
         this.heard = heard;
-        this.offer = offer;
+        this.offer = LateChange.withOwn(offer, before);
         this.moment = moment;
         lines = new ArrayList<>(before.lines());
         Question question = before.question();
@@ -121,7 +125,8 @@ final class Turn {
     }
 
     Step done() {
-        boolean speaks = acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+        boolean speaks =
+                acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.ForgetPerson));
         if (!introduced && speaks && !optedOut) {
             int at = !acts.isEmpty() && acts.getFirst() instanceof Act.Greet ? 1 : 0;
             acts.add(at, new Act.Introduce());
@@ -140,7 +145,7 @@ final class Turn {
                 misunderstood,
                 forgetful ? null : unasked ? before.lastHeard() : clipped(heard.text()),
                 unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0,
-                captured,
+                lines.isEmpty() && captured != null ? captured.changedBy(null) : captured,
                 handoff,
                 before.takenOver(),
                 introduced,
@@ -234,6 +239,11 @@ final class Turn {
     void forgetQuestion() {
         open = null;
         asked = null;
+    }
+
+    /// See [Dialogue#changesOrder()].
+    boolean changesOrder() {
+        return captured != null && orderId != null && orderId.equals(captured.draft()) && !Leaving.over(captured);
     }
 
     /// Begins a draft when there is none; its id is chosen now and for good.

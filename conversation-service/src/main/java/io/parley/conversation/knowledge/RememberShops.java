@@ -9,6 +9,8 @@ import io.parley.events.ShopEvent.ShopRegistered;
 import io.parley.events.ShopEvent.ShopState;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,9 +22,12 @@ class RememberShops {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    RememberShops(JdbcClient jdbc, JsonMapper json) {
+    private final Clock clock;
+
+    RememberShops(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
     @EventListenerOn(Topic.SHOP)
@@ -40,11 +45,17 @@ class RememberShops {
 
     private void remember(UUID shopId, ShopState shop) {
         jdbc.sql("""
-                        insert into shop (shop_id, version, state) values (?, ?, ?::jsonb)
-                        on conflict (shop_id) do update set version = excluded.version, state = excluded.state
+                        insert into shop (shop_id, version, state, known_at) values (?, ?, ?::jsonb, ?)
+                        on conflict (shop_id) do update
+                        set version = excluded.version, state = excluded.state,
+                            known_at = coalesce(shop.known_at, excluded.known_at)
                         where shop.version < excluded.version
                         """)
-                .params(shopId, shop.version(), json.writeValueAsString(shop))
+                .params(
+                        shopId,
+                        shop.version(),
+                        json.writeValueAsString(shop),
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

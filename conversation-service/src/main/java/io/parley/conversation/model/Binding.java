@@ -28,6 +28,12 @@ final class Binding {
                     Act.TellConfirmed _,
                     Act.TellRejected _,
                     Act.TellCancelled _,
+                    Act.AskToCancel _,
+                    Act.OrderKept _,
+                    Act.ChangeOrder _,
+                    Act.ChangeUnderway _,
+                    Act.TellChanged _,
+                    Act.TellNotChanged _,
                     Act.TellCompleted _,
                     Act.Cancelled _ -> true;
             // money and terms
@@ -46,12 +52,15 @@ final class Binding {
                     Act.HandedBack _,
                     Act.Held _,
                     Act.HoldOver _,
+                    Act.HoldSpent _,
                     Act.CartAway _,
                     Act.AskAge _,
                     Act.TooYoung _,
                     Act.AskToWait _,
                     Act.RememberWaiting _,
                     Act.ForgetPerson _,
+                    Act.AskParent _,
+                    Act.ParentAgreed _,
                     Act.TellBack _ -> true;
             // the shopper's words stand in it
             case Act.NotSold _ -> true;

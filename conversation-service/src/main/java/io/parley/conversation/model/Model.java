@@ -15,13 +15,14 @@ import io.parley.conversation.understanding.Spent;
 import io.parley.starter.shop.Glance;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The model, asked within its limits: time, calls at once, tokens per shop and day. A second attempt is made only
@@ -32,17 +33,15 @@ class Model {
     private static final Duration WORTH_A_TRY = Duration.ofMillis(500);
 
     private final ModelSettings settings;
-    private final Glance glance;
-    private final Clock clock;
     private final MeterRegistry meters;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
+    private final TokensUsed used;
     private volatile @Nullable OpenAi api;
 
     Model(ModelSettings settings, Glance glance, Clock clock, MeterRegistry meters) {
         this.settings = settings;
-        this.glance = glance;
-        this.clock = clock;
+        this.used = new TokensUsed(glance, clock);
         this.meters = meters;
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(20)
@@ -82,7 +81,7 @@ class Model {
             UUID shop, String what, String instruction, String data, Class<T> type, int tokensMax, Duration within) {
         long began = System.nanoTime();
         try {
-            if (tokensToday(shop) >= settings.tokensPerDay()) {
+            if (used.today(shop) >= settings.tokensPerDay()) {
                 throw ModelAway.unwell("budget", null);
             }
             OpenAi.Answered<T> answer = guarded(began, instruction, data, type, tokensMax, within);
@@ -144,33 +143,25 @@ class Model {
         return ready;
     }
 
-    private long tokensToday(UUID shop) {
-        return glance
-                .query(
-                        "select tokens from model_use where shop_id = ? and day = ?",
-                        (row, _) -> row.getLong(1),
-                        shop,
-                        today())
-                .stream()
-                .findFirst()
-                .orElse(0L);
+    /// Loads the client's many classes and opens its first connection beside the start, so that no shopper waits for
+    /// it.
+    @EventListener(ApplicationReadyEvent.class)
+    void warm() {
+        if (settings.present()) {
+            Thread.ofVirtual()
+                    .name("model-warm")
+                    .start(() -> api().warm(List.of(Said.class, ModelRewording.Worded.class)));
+        }
     }
 
     private void count(UUID shop, String what, Spent spent) {
         if (spent.tokens() == 0) {
             return;
         }
-        glance.update("""
-                insert into model_use as used (shop_id, day, tokens) values (?, ?, ?)
-                on conflict (shop_id, day) do update set tokens = used.tokens + excluded.tokens
-                """, shop, today(), spent.tokens());
+        used.add(shop, spent.tokens());
         meters.counter("parley.model.tokens", "what", what, "direction", "in").increment(spent.tokensIn());
         meters.counter("parley.model.tokens", "what", what, "direction", "out").increment(spent.tokensOut());
         meters.counter("parley.model.dollars", "what", what).increment(spent.costMicros() / 1_000_000.0);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private void measured(String what, String outcome, long began) {

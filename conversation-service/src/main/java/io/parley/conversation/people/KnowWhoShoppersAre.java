@@ -7,6 +7,8 @@ import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.ConversationEvent.ConversationStarted;
 import io.parley.events.ConversationEvent.CustomerWaiting;
 import io.parley.events.ConversationEvent.HandoffRequested;
+import io.parley.events.ConversationEvent.ParentConsentAsked;
+import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.ShopperIdentified;
 import io.parley.events.ConversationEvent.TakeoverEnded;
 import io.parley.events.ConversationEvent.TakeoverStarted;
@@ -14,6 +16,7 @@ import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import io.parley.starter.events.Outbox;
+import io.parley.starter.events.Reaction;
 import io.parley.starter.shop.ShopScope;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,17 +34,19 @@ class KnowWhoShoppersAre {
     }
 
     @EventListenerOn(Topic.CONVERSATION)
-    void on(ConversationEvent event) {
-        switch (event) {
-            case ConversationStarted it -> started(it);
-            case ShopperIdentified it -> said(it);
+    Reaction on(ConversationEvent event) {
+        return switch (event) {
+            case ConversationStarted it -> () -> started(it);
+            case ShopperIdentified it -> () -> said(it);
             case HandoffRequested _,
                     TakeoverStarted _,
                     TakeoverEnded _,
                     CustomerWaiting _,
                     ConversationClosed _,
-                    TurnRecorded _ -> {}
-        }
+                    ParentConsentAsked _,
+                    ParentConsentGiven _,
+                    TurnRecorded _ -> Reaction.NONE;
+        };
     }
 
     private void started(ConversationStarted it) {

@@ -61,7 +61,12 @@ final class Wording {
                     Act.Cancelled _,
                     Act.NothingToCancel _,
                     Act.AlreadyTaken _,
+                    Act.OrderKept _,
+                    Act.ChangeUnderway _,
                     Act.HoldOver _,
+                    Act.HoldSpent _,
+                    Act.AskParent _,
+                    Act.ParentAgreed _,
                     Act.CartAway _,
                     Act.NotUnderstood _,
                     Act.YesToWhat _,
@@ -199,10 +204,39 @@ final class Wording {
             case Act.AskLocation ask -> Sentence.of(again("ask_location", ask.again()));
             case Act.AskConfirmation ask ->
                 Sentence.of(
-                        again("ask_confirmation", ask.again()),
+                        ask.change() ? "ask_change" : again("ask_confirmation", ask.again()),
                         Map.of("list", lines(ask.lines()), "total", price(ask.total()), "place", ask.place()),
-                        confirm(ask.revision()));
-            case Act.AskClearYes ask -> Sentence.of("ask_clear_yes", Map.of(), confirm(ask.revision()));
+                        confirm(ask.revision(), ask.change()));
+            case Act.AskClearYes ask ->
+                Sentence.of(
+                        ask.change() ? "ask_clear_yes_change" : "ask_clear_yes",
+                        Map.of(),
+                        confirm(ask.revision(), ask.change()));
+            case Act.AskToCancel ask ->
+                Sentence.of(
+                        "ask_to_cancel",
+                        Map.of("list", lines(ask.lines()), "total", price(ask.total())),
+                        List.of(
+                                button("button_cancel_order", Map.of(), Taps.of(Taps.YES, "")),
+                                button("button_keep", Map.of(), Taps.of(Taps.NO, ""))));
+            case Act.ChangeOrder change ->
+                Sentence.of(change.lines().isEmpty() ? "change_order_cancel" : "change_order");
+            case Act.TellChanged tell ->
+                Sentence.of(
+                        "tell_changed",
+                        Map.of(
+                                "number",
+                                tell.number(),
+                                "list",
+                                lines(tell.lines()),
+                                "total",
+                                price(tell.total()),
+                                "place",
+                                tell.place()));
+            case Act.TellNotChanged tell ->
+                Sentence.of(
+                        tell.shortages().isEmpty() ? "tell_not_changed" : "tell_not_changed_short",
+                        Map.of("number", tell.number(), "list", shortages(tell.shortages())));
             case Act.OfferToOrder offer ->
                 Sentence.of(
                         "offer_to_order",
@@ -213,7 +247,7 @@ final class Wording {
             case Act.CaptureOrder _ -> Sentence.of("capture_order");
             case Act.HandOver over ->
                 switch (over.reason()) {
-                    case ORDER_CONFIRMED, CLOSED_HOURS -> null;
+                    case ORDER_CONFIRMED, ORDER_CHANGED, CLOSED_HOURS -> null;
                     case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, NOT_UNDERSTOOD, HUMAN_REQUEST, UNDER_AGE ->
                         Sentence.of("hand_over_" + over.reason().code());
                 };
@@ -225,7 +259,8 @@ final class Wording {
                 Sentence.of(
                         tell.somethingLeft() ? "tell_rejected" : "tell_rejected_nothing",
                         Map.of("list", shortages(tell.shortages())));
-            case Act.TellCancelled tell -> Sentence.of("tell_cancelled", Map.of("number", tell.number()));
+            case Act.TellCancelled tell ->
+                Sentence.of(tell.asked() ? "tell_cancelled_asked" : "tell_cancelled", Map.of("number", tell.number()));
             case Act.TellCompleted tell -> Sentence.of("tell_completed", Map.of("number", tell.number()));
             case Act.Identify _ -> null;
         };
@@ -374,10 +409,12 @@ final class Wording {
                 .collect(Collectors.joining("\n"));
     }
 
-    private List<Button> confirm(int revision) {
+    private List<Button> confirm(int revision, boolean change) {
         return List.of(
-                button("button_confirm", Map.of(), Taps.of(Taps.CONFIRM, revision)),
-                button("button_change", Map.of(), Taps.of(Taps.CHANGE, revision)));
+                button(change ? "button_confirm_change" : "button_confirm", Map.of(), Taps.of(Taps.CONFIRM, revision)),
+                change
+                        ? button("button_keep", Map.of(), Taps.of(Taps.NO, ""))
+                        : button("button_change", Map.of(), Taps.of(Taps.CHANGE, revision)));
     }
 
     private Button button(String key, Map<String, String> values, String payload) {

@@ -68,7 +68,11 @@ public final class Assistant {
                 at.focus(),
                 !at.lines().isEmpty(),
                 at.language());
-        Understood understood = engines.understand(offer.shop(), said, surroundings);
+        return answer(at, engines.understand(offer.shop(), said, surroundings), offer, moment, beforeSaying);
+    }
+
+    /// What has been understood already is decided on and worded.
+    Answer answer(Dialogue at, Understood understood, Offer offer, Moment moment, UnaryOperator<Step> beforeSaying) {
         Heard heard = understood.heard();
         Step step = beforeSaying.apply(Deciding.step(at, heard, offer, moment));
         Optional<Rewording.Reworded> reworded = say(step, offer).map(reply -> rewording.reword(reply, step, offer));

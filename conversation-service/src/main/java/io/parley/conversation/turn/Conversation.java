@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version grows with everything a turn rests on
 /// @param stored false for one that the message at hand begins
+/// @param waitsSince its first message, or its shop becoming known where that was later
 /// @param shop the shop's settings as told, absent while the shop is not yet known here
 /// @param answers the seller's own, as JSON
 /// @param stock pieces by variant, as JSON; absent when nothing is counted
@@ -25,6 +26,7 @@ record Conversation(
         String handling,
         @Nullable Instant turnDueAt,
         Instant createdAt,
+        Instant waitsSince,
         @Nullable String shop,
         @Nullable String answers,
         long catalogueVersion,
@@ -51,6 +53,7 @@ record Conversation(
                 "ASSISTANT",
                 null,
                 now,
+                now,
                 shop,
                 answers,
                 catalogueVersion,
@@ -70,6 +73,7 @@ record Conversation(
                 handling,
                 turnDueAt,
                 createdAt,
+                waitsSince,
                 shop,
                 answers,
                 catalogueVersion,
@@ -90,6 +94,7 @@ record Conversation(
                 handling,
                 turnDueAt,
                 createdAt,
+                waitsSince,
                 shop,
                 answers,
                 catalogueVersion,

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Conversations {
     private static final String WHAT_A_TURN_NEEDS = """
             select c.id, asked.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
+                   greatest(c.created_at, s.known_at) as waits_since,
                    c.version, s.state as shop, s.answers,
                    coalesce(s.catalogue_version, 0) as catalogue_version,
                    (select jsonb_object_agg(variant_id, available) from stock k
@@ -386,6 +387,7 @@ class Conversations {
                 row.getString("handling"),
                 due == null ? null : due.toInstant(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("waits_since", OffsetDateTime.class).toInstant(),
                 row.getString("shop"),
                 row.getString("answers"),
                 row.getLong("catalogue_version"),

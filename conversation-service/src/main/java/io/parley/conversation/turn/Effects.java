@@ -4,9 +4,11 @@ import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Hold;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
+import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ShopperIdentified;
 import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderCaptureEvent.OrderChangeAsked;
 import io.parley.events.OutboundEvent.Card;
 import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.ReplyRequested;
@@ -30,12 +32,19 @@ class Effects {
     private final Conversations conversations;
     private final Waitlist waitlist;
     private final ForgetShoppers forgetting;
+    private final Consents consents;
 
-    Effects(Outbox outbox, Conversations conversations, Waitlist waitlist, ForgetShoppers forgetting) {
+    Effects(
+            Outbox outbox,
+            Conversations conversations,
+            Waitlist waitlist,
+            ForgetShoppers forgetting,
+            Consents consents) {
         this.outbox = outbox;
         this.conversations = conversations;
         this.waitlist = waitlist;
         this.forgetting = forgetting;
+        this.consents = consents;
     }
 
     /// What is held for the draft that has become this order.
@@ -56,11 +65,13 @@ class Effects {
             @Nullable UUID replyId,
             boolean delayed,
             @Nullable String commentId) {
+        // a child goes by no name
+        Contact contact = step.dialogue().shopper().child() ? nameless(conversation.contact()) : conversation.contact();
         if (reply != null && replyId != null) {
             outbox.publish(new ReplyRequested(
                     replyId,
                     conversation.id(),
-                    conversation.contact(),
+                    contact,
                     "ASSISTANT",
                     reply.text(),
                     reply.buttons().stream()
@@ -88,11 +99,20 @@ class Effects {
                             order.total(),
                             null,
                             held(conversation, order)));
+                case Act.ChangeOrder change ->
+                    outbox.publish(new OrderChangeAsked(
+                            change.orderId(),
+                            change.changeId(),
+                            conversation.id(),
+                            conversation.shopperId(),
+                            change.lines(),
+                            change.place(),
+                            change.total()));
                 case Act.HandOver handoff ->
                     outbox.publish(new HandoffRequested(
                             conversation.id(),
                             conversation.shopperId(),
-                            conversation.contact(),
+                            contact,
                             handoff.reason().code(),
                             handoff.summary(),
                             handoff.orderId()));
@@ -108,12 +128,25 @@ class Effects {
                 }
                 case Act.RememberWaiting waiting ->
                     waitlist.add(conversation.shopId(), conversation.id(), waiting.product(), waiting.variant());
-                case Act.ForgetPerson _ -> forgetting.forget(conversation);
+                case Act.AskParent ask -> consents.ask(conversation, ask.email());
+                case Act.ForgetPerson _ -> forgetting.forget(conversation, true);
                 default -> {
                     // said, not done
                 }
             }
         }
+    }
+
+    private static Contact nameless(Contact contact) {
+        return new Contact(
+                contact.conversationKey(),
+                contact.channelId(),
+                contact.platform(),
+                contact.accountId(),
+                contact.personId(),
+                null,
+                null,
+                contact.aliases());
     }
 
     private static int typing(String text) {

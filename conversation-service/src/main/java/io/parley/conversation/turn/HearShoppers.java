@@ -48,7 +48,6 @@ class HearShoppers {
 
     private final TakeTurn turns;
     private final Threads threads;
-    private final AnswerComments comments;
     private final KeepLateMessages late;
     private final Conversations conversations;
     private final TransactionTemplate transaction;
@@ -60,7 +59,6 @@ class HearShoppers {
     HearShoppers(
             TakeTurn turns,
             Threads threads,
-            AnswerComments comments,
             KeepLateMessages late,
             Conversations conversations,
             TransactionTemplate transaction,
@@ -70,7 +68,6 @@ class HearShoppers {
             MeterRegistry meters) {
         this.turns = turns;
         this.threads = threads;
-        this.comments = comments;
         this.late = late;
         this.conversations = conversations;
         this.transaction = transaction;
@@ -112,7 +109,19 @@ class HearShoppers {
                         .ifPresent(c -> conversations.delete(c.id(), it.messageId())));
             case ReactionReceived it -> once(() -> reacted(shop, it));
             case EchoReceived it -> once(() -> answeredInTheApp(shop, it));
-            case CommentReceived it -> once(() -> comments.hear(shop, it));
+            case CommentReceived it ->
+                turns.hearComment(
+                        shop,
+                        contact,
+                        new Incoming(
+                                "comment-" + it.commentId(),
+                                it.text(),
+                                List.of(),
+                                null,
+                                it.productId() == null ? null : it.productId().toString(),
+                                it.sentAt()),
+                        it.commentId(),
+                        it.productId());
         }
     }
 

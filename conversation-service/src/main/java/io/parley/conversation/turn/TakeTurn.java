@@ -1,6 +1,7 @@
 package io.parley.conversation.turn;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.conversation.dialogue.Comments;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Holding;
 import io.parley.conversation.dialogue.Moment;
@@ -217,7 +218,8 @@ public class TakeTurn {
 
     /// The platform has told who the shopper is, or they go by another name now.
     private Conversation named(Conversation conversation, Contact contact) {
-        if (contact.personName() == null
+        if (conversation.dialogue().shopper().child()
+                || contact.personName() == null
                 || contact.personName().equals(conversation.contact().personName())) {
             return conversation;
         }
@@ -226,26 +228,96 @@ public class TakeTurn {
         return named;
     }
 
+    /// A public comment that wants something is a turn of its own, answered once and in private; what wants nothing
+    /// gets nothing.
+    ///
+    /// @param productId what the post shows, absent when it is not known
+    void hearComment(UUID shopId, Contact contact, Incoming comment, String commentId, @Nullable UUID productId) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Instant now = clock.instant();
+            Conversation conversation = conversations.look(shopId, contact, comment.messageId(), now);
+            Dialogue before = conversation.dialogue();
+            Comments.Wanted wanted = conversation.shop() == null
+                            || conversation.seen()
+                            || before.optedOut()
+                            || before.shopper().child()
+                    ? null
+                    : Comments.read(comment.text(), productId, index(conversation))
+                            .orElse(null);
+            if (wanted == null) {
+                passOver();
+                return;
+            }
+            List<Incoming> waited =
+                    conversation.turnDueAt() == null ? List.of() : conversations.waiting(conversation.id());
+            Offer offer = Holding.withOwn(offer(conversation), before, now);
+            boolean alone = waited.isEmpty();
+            Thinking thinking = alone
+                    ? (at, joined, calls) -> assistant.answer(
+                            wanted.product() == null ? at : at.speakingOf(wanted.product()),
+                            wanted.understood(),
+                            offer,
+                            new Moment(now, Ids.next()),
+                            calls)
+                    : thinking(conversation, offer, now);
+            if (take(conversation, contact, waited, comment, commentId, offer, thinking, now)) {
+                return;
+            }
+            meters.counter("parley.conversation.moved-on").increment();
+        }
+        throw new IllegalStateException("the conversation of a comment moves faster than it can be thought about");
+    }
+
+    private void passOver() {
+        transaction.executeWithoutResult(_ -> {
+            if (inbox.firstTime(HearShoppers.class)) {
+                meters.counter("parley.conversation.ignored", "kind", "comment").increment();
+            }
+        });
+    }
+
     private boolean answer(
             Conversation conversation, Contact contact, List<Incoming> waited, @Nullable Incoming fresh, Instant now) {
         if (waited.isEmpty() && fresh == null) {
             return conversations.postponeNever(conversation);
         }
-        long began = System.nanoTime();
         Offer offer = Holding.withOwn(offer(conversation), conversation.dialogue(), now);
         if (offer.catalogue().products().isEmpty()
-                && conversation.createdAt().plus(CATALOGUE_WAIT_MAX).isAfter(now)) {
+                && conversation.waitsSince().plus(CATALOGUE_WAIT_MAX).isAfter(now)) {
             return fresh == null
                     ? postpone(conversation, now)
                     : keep(conversation, contact, fresh, now.plus(LOOK_AGAIN), now);
         }
+        return take(conversation, contact, waited, fresh, null, offer, thinking(conversation, offer, now), now);
+    }
+
+    /// What is thought of what was said.
+    private interface Thinking {
+        Assistant.Answer of(Dialogue before, Utterances.Joined joined, Calls calls);
+    }
+
+    private Thinking thinking(Conversation conversation, Offer offer, Instant now) {
+        return (before, joined, calls) -> assistant.answer(
+                joined.utterance(), before, offer, index(conversation), new Moment(now, Ids.next()), calls);
+    }
+
+    /// @param commentId the public comment that is answered in private
+    private boolean take(
+            Conversation conversation,
+            Contact contact,
+            List<Incoming> waited,
+            @Nullable Incoming fresh,
+            @Nullable String commentId,
+            Offer offer,
+            Thinking thinking,
+            Instant now) {
+        long began = System.nanoTime();
         Utterances.Joined joined = Utterances.join(waited, fresh);
         Dialogue before = atHome(conversation.dialogue(), offer.shop());
         Calls made = new Calls(conversation, contact, joined, before, offer, now);
         Assistant.Answer answer;
         try {
-            answer = assistant.answer(
-                    joined.utterance(), before, offer, index(conversation), new Moment(now, Ids.next()), made);
+            answer = thinking.of(before, joined, made);
         } catch (MovedOn e) {
             return false;
         }
@@ -277,7 +349,8 @@ public class TakeTurn {
             if (!log.write(entry)) {
                 return false;
             }
-            effects.tell(current, answer.step(), reply, replyId, offer.shop().delayed());
+            effects.tellUnder(
+                    current, answer.step(), reply, replyId, offer.shop().delayed(), commentId);
             outbox.publish(recorded(current, turnId, joined, answer, reply, micros));
             return true;
         });

@@ -7,6 +7,9 @@ import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.shop.Offer;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -16,6 +19,7 @@ import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.Topic;
 import io.parley.starter.Ids;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Reaction;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,41 +41,54 @@ class TellShopperWhatBecameOfTheOrder {
     }
 
     @EventListenerOn(Topic.ORDER)
-    void on(OrderEvent event) {
+    Reaction on(OrderEvent event) {
         Instant now = clock.instant();
-        switch (event) {
+        return switch (event) {
             case OrderConfirmed it ->
-                tell(
-                        it.order(),
-                        now,
-                        (before, offer) -> Aftermath.confirmed(before, it.orderId(), it.order(), offer, now));
+                tell(it.order(), (before, offer) -> Aftermath.confirmed(before, it.orderId(), it.order(), offer, now));
             case OrderRejected it ->
                 tell(
                         it.order(),
-                        now,
                         (before, offer) -> Aftermath.rejected(
                                 before, it.orderId(), it.order(), it.shortages(), offer, new Moment(now, Ids.next())));
             case OrderCancelled it ->
-                tell(it.order(), now, (before, _) -> Aftermath.cancelled(before, it.orderId(), it.order()));
+                tell(
+                        it.order(),
+                        (before, _) -> Aftermath.cancelled(
+                                before, it.orderId(), it.order(), it.reason().equals("shopper")));
             case OrderCompleted it ->
-                tell(it.order(), now, (before, _) -> Aftermath.completed(before, it.orderId(), it.order()));
-            case OrderStarted it ->
-                tell(it.order(), now, (before, _) -> Aftermath.moved(before, it.orderId(), it.order()));
-            case OrderPlaced it ->
-                tell(it.order(), now, (before, _) -> Aftermath.moved(before, it.orderId(), it.order()));
-        }
+                tell(it.order(), (before, _) -> Aftermath.completed(before, it.orderId(), it.order()));
+            case OrderChanged it ->
+                tell(it.order(), (before, _) -> Aftermath.changed(before, it.orderId(), it.order(), now));
+            case OrderChangeRefused it ->
+                tell(
+                        it.order(),
+                        (before, _) -> Aftermath.notChanged(
+                                before,
+                                it.orderId(),
+                                it.order(),
+                                it.lines(),
+                                it.shippingLocation(),
+                                it.shortages(),
+                                now));
+            case OrderStarted it -> tell(it.order(), (before, _) -> Aftermath.moved(before, it.orderId(), it.order()));
+            case OrderPlaced it -> tell(it.order(), (before, _) -> Aftermath.moved(before, it.orderId(), it.order()));
+            case OrderChanging it -> tell(it.order(), (before, _) -> Aftermath.moved(before, it.orderId(), it.order()));
+        };
     }
 
-    private void tell(OrderSummary order, Instant now, BiFunction<Dialogue, Offer, Step> step) {
+    /// An order of the web has no conversation, and costs no transaction.
+    private Reaction tell(OrderSummary order, BiFunction<Dialogue, Offer, Step> step) {
         UUID id = order.conversationId();
-        if (id == null) {
-            return;
-        }
+        return id == null ? Reaction.NONE : () -> tell(id, step);
+    }
+
+    private void tell(UUID id, BiFunction<Dialogue, Offer, Step> step) {
         Conversation conversation = conversations.lock(ShopScope.current(), id).orElse(null);
         if (conversation == null || conversation.shop() == null) {
             return;
         }
         Offer offer = turns.offer(conversation);
-        turns.tellUnasked(conversation, step.apply(conversation.dialogue(), offer), offer, now);
+        turns.tellUnasked(conversation, step.apply(conversation.dialogue(), offer), offer, clock.instant());
     }
 }

@@ -1,15 +1,21 @@
 package io.parley.conversation.turn;
 
 import io.parley.starter.shop.ShopScope;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -17,7 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes the turns that were put off: by a timer in this process, and, should the process have died meanwhile, by
-/// whoever looks next.
+/// whoever looks next. The timer is its own and does nothing but wait: whatever else is looked after in this process,
+/// no shopper's turn stands in line behind it.
 @Component
 class TurnTimer {
     private static final Logger LOG = LoggerFactory.getLogger(TurnTimer.class);
@@ -27,19 +34,21 @@ class TurnTimer {
 
     private static final int SWEEP_MAX = 100;
 
-    private final TaskScheduler scheduler;
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("turn-timer").daemon().factory());
+    private final Semaphore atOnce;
     private final ObjectProvider<TakeTurn> turns;
     private final Conversations conversations;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     TurnTimer(
-            TaskScheduler scheduler,
             ObjectProvider<TakeTurn> turns,
             Conversations conversations,
             TransactionTemplate transaction,
-            Clock clock) {
-        this.scheduler = scheduler;
+            Clock clock,
+            @Value("${parley.consumer.parallel}") int parallel) {
+        this.atOnce = new Semaphore(parallel);
         this.turns = turns;
         this.conversations = conversations;
         this.transaction = transaction;
@@ -61,7 +70,15 @@ class TurnTimer {
     }
 
     private void schedule(UUID shopId, UUID conversationId, Instant when) {
-        scheduler.schedule(() -> take(shopId, conversationId), when.plusMillis(2));
+        long millis = Math.max(0, Duration.between(clock.instant(), when).toMillis()) + 2;
+        try {
+            clockwork.schedule(
+                    () -> Thread.ofVirtual().name("turn-due").start(() -> take(shopId, conversationId)),
+                    millis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("the turn of conversation {} is left to the next process", conversationId);
+        }
     }
 
     @Scheduled(fixedDelay = 1000)
@@ -72,7 +89,13 @@ class TurnTimer {
         due.forEach(conversation -> schedule(conversation[0], conversation[1], clock.instant()));
     }
 
+    @PreDestroy
+    void stop() {
+        clockwork.shutdownNow();
+    }
+
     private void take(UUID shopId, UUID conversationId) {
+        atOnce.acquireUninterruptibly();
         try {
             ShopScope.callAs(shopId, () -> {
                 turns.getObject().finish(shopId, conversationId);
@@ -80,6 +103,8 @@ class TurnTimer {
             });
         } catch (RuntimeException failed) {
             LOG.warn("the turn of conversation {} is put off again: {}", conversationId, failed.toString());
+        } finally {
+            atOnce.release();
         }
     }
 }

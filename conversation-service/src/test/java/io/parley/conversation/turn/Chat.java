@@ -51,7 +51,7 @@ public final class Chat {
     public static Chat withNewShop() {
         Chat chat = new Chat(Ids.next(), Platform.INSTAGRAM, null);
         chat.shopIsKnown();
-        chat.service.awaitIdle();
+        chat.awaitKnown();
         return chat;
     }
 
@@ -90,7 +90,7 @@ public final class Chat {
                                         null,
                                         null,
                                         null))));
-        chat.service.awaitIdle();
+        chat.awaitKnown();
         return chat;
     }
 
@@ -106,6 +106,22 @@ public final class Chat {
     public void shopIsKnown() {
         productsAreKnown();
         service.publish(shop, new ShopRegistered(shop, shopState(1, "friendly")));
+    }
+
+    /// The shop and all its products are stored: no need to wait for the offsets.
+    private void awaitKnown() {
+        int products = Glow.products("USD").size();
+        await("the shop and its products")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(15))
+                .until(() -> Integer.valueOf(products)
+                        .equals(service.jdbc()
+                                .queryForObject(
+                                        "select (select count(*) from product where shop_id = s.shop_id)"
+                                                + " from (select ?::uuid as shop_id) a"
+                                                + " left join shop s on s.shop_id = a.shop_id and s.state is not null",
+                                        Integer.class,
+                                        shop)));
     }
 
     private void productsAreKnown() {

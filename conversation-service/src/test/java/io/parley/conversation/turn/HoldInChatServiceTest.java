@@ -77,6 +77,23 @@ class HoldInChatServiceTest {
     }
 
     @Test
+    void what_may_be_held_no_longer_is_said_once_and_can_still_be_ordered() {
+        Chat chat = Chat.withNewShop();
+        UUID toner = Glow.id("Rose Toner/x");
+        cart.answers(toner, one -> new StandInCart.Answer(200, """
+                {"cartId":"%s","hold":"SPENT","lines":[],"dropped":[],"shortages":[]}""".formatted(one.shopper())));
+
+        assertThat(chat.asks("2 rose toners to Lagos please").text()).contains("can't hold it any longer", "$48.00");
+        assertThat(chat.asks("make it 3").text()).contains("$72.00").doesNotContain("hold it any longer");
+        chat.asks("yes");
+
+        OrderCaptured order = chat.service.awaitEvent(
+                OrderCaptured.class, o -> o.contact().conversationKey().equals(chat.contact.conversationKey()));
+        assertThat(order.holdReference()).isNull();
+        cart.answersAsUsual(toner);
+    }
+
+    @Test
     void a_cart_that_does_not_answer_holds_up_nobody_for_long_and_the_order_is_taken() {
         Chat chat = Chat.withNewShop();
         UUID soap = Glow.id("Charcoal Soap/x");

@@ -8,11 +8,15 @@ import io.parley.conversation.knowledge.Shops;
 import io.parley.conversation.shop.Shop;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.HandoffRequested;
+import io.parley.events.ConversationEvent.ParentConsentAsked;
+import io.parley.events.ConversationEvent.ParentConsentGiven;
+import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.PickedItem;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.OrderCaptureEvent.OrderCaptured;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
 import io.parley.events.ShopEvent.Assistant;
@@ -215,6 +219,75 @@ class ReachingOutServiceTest {
                         .queryForObject(
                                 "select context::text from conversation where shop_id = ?", String.class, chat.shop))
                 .doesNotContain("Marina", "Thumb", "btw");
+        keepsNothingOf(chat, "Marina", "Thumb", "btw", "tom@example.com", "Zoe");
+        UUID conversation = UUID.fromString(chat.conversation().get("id").asString());
+        await().until(() -> chat.service.events(TurnRecorded.class).stream()
+                        .filter(turn -> turn.conversationId().equals(conversation))
+                        .count()
+                == 3);
+        assertThat(chat.service.events(TurnRecorded.class).stream()
+                        .filter(turn -> turn.conversationId().equals(conversation))
+                        .skip(1))
+                .as("what is told of a child's turns")
+                .allSatisfy(turn -> {
+                    assertThat(turn.heard()).isEmpty();
+                    assertThat(turn.said()).isNull();
+                });
+        assertThat(handoff.contact().personName()).isNull();
+        assertThat(handoff.summary()).doesNotContain("11", "btw");
+        assertThat(chat.replies().getLast().contact().personName()).isNull();
+    }
+
+    @Test
+    void a_parent_is_asked_by_mail_before_a_child_orders_and_can_take_it_back() {
+        Chat chat = Chat.withNewShop();
+        String mother = "mother." + chat.contact.personId() + "@example.com";
+        assertThat(chat.asks("i am 11 years old, 1 rose toner please").text()).contains("e-mail address");
+        assertThat(chat.asks("my mum is " + mother).text()).contains("by e-mail");
+        ParentConsentAsked asked = chat.service.awaitEvent(
+                ParentConsentAsked.class, ask -> ask.parentEmail().equals(mother));
+        keepsNothingOf(chat, mother, "Zoe");
+        String page = "/api/conversations/consents/" + asked.token();
+        assertThat(chat.service.http().get(page).text()).contains("Glow by Ama", "I agree");
+        assertThat(chat.service.http().get(page + "x").status()).isEqualTo(404);
+        chat.says("so 1 rose toner to Lagos please");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).as("until they agree").hasSize(2);
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(chat.service.http().post(page + "/agree", null).status()).isEqualTo(200);
+        }
+        chat.service.awaitEvent(
+                ParentConsentGiven.class, given -> given.conversationId().equals(asked.conversationId()));
+        await().until(() -> chat.replies().size() == 3);
+        assertThat(chat.replies().getLast().text()).contains("your parent has agreed");
+        assertThat(chat.asks("i am 11, 1 rose toner to Lagos please").text()).contains("$24.00");
+
+        assertThat(chat.service.http().post(page + "/revoke", null).status()).isEqualTo(200);
+        chat.says("yes");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(4);
+        keepsNothingOf(chat, mother, "Lagos", "Zoe");
+        assertThat(chat.service.events(OrderCaptured.class))
+                .filteredOn(order -> order.conversationId().equals(asked.conversationId()))
+                .isEmpty();
+        assertThat(chat.service.events(ParentConsentGiven.class))
+                .filteredOn(given -> given.conversationId().equals(asked.conversationId()))
+                .hasSize(1);
+    }
+
+    private static void keepsNothingOf(Chat chat, String... words) {
+        for (String table :
+                List.of("conversation", "message", "turn", "shopper", "identity", "waitlist", "parent_consent")) {
+            assertThat(chat.service
+                            .jdbc()
+                            .queryForList(
+                                    "select to_jsonb(t)::text from " + table + " t where shop_id = ?",
+                                    String.class,
+                                    chat.shop))
+                    .as("nothing of it stands in %s", table)
+                    .allSatisfy(row -> assertThat(row).doesNotContain(words));
+        }
     }
 
     @Test

@@ -25,6 +25,9 @@ import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
 import io.parley.events.Money;
 import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderCaptureEvent.OrderChangeAsked;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderRejected;
 import io.parley.events.OrderEvent.OrderSummary;
@@ -107,6 +110,80 @@ class TakeTurnServiceTest {
         assertThat(chat.service.events(OrderCaptured.class))
                 .filteredOn(o -> o.contact().equals(chat.contact))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_change_of_mind_changes_the_order_once_and_makes_no_second_one() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order = captured(chat);
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
+        await().until(() -> chat.replies().size() == 3);
+
+        assertThat(chat.asks("actually make it 3").text()).contains("$165.00", "Shall I change it");
+        chat.asks("yes");
+        chat.asks("yes");
+
+        OrderChangeAsked asked = chat.service.awaitEvent(
+                OrderChangeAsked.class, change -> change.orderId().equals(order.orderId()));
+        assertThat(asked.lines().getFirst().quantity()).isEqualTo(3);
+        assertThat(asked.total()).isEqualTo(new Money(16500, "USD"));
+        OrderCaptured changed = new OrderCaptured(
+                order.orderId(),
+                order.conversationId(),
+                order.shopperId(),
+                order.contact(),
+                asked.lines(),
+                asked.shippingLocation(),
+                asked.total(),
+                null);
+        chat.service.publish(
+                chat.shop, new OrderChanged(order.orderId(), asked.changeId(), summary(changed, "CONFIRMED")));
+        HandoffRequested told = chat.service.awaitEvent(
+                HandoffRequested.class,
+                h -> order.orderId().equals(h.orderId()) && h.reason().equals("order_changed"));
+        assertThat(told.summary()).contains("3 × Hydra Cream", "ORD-7K3M9Q");
+        await().until(() -> chat.replies().getLast().text().contains("is now"));
+        assertThat(chat.replies().getLast().text()).contains("ORD-7K3M9Q", "$165.00");
+        assertThat(chat.service.events(OrderChangeAsked.class))
+                .filteredOn(change -> change.orderId().equals(order.orderId()))
+                .hasSize(1);
+        assertThat(chat.service.events(OrderCaptured.class))
+                .filteredOn(o -> o.contact().equals(chat.contact))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_order_that_is_paid_is_the_sellers_to_change() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order = captured(chat);
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
+        await().until(() -> chat.replies().size() == 3);
+        chat.asks("actually make it 3");
+        chat.asks("yes");
+        OrderChangeAsked asked = chat.service.awaitEvent(
+                OrderChangeAsked.class, change -> change.orderId().equals(order.orderId()));
+
+        chat.service.publish(
+                chat.shop,
+                new OrderChangeRefused(
+                        order.orderId(),
+                        asked.changeId(),
+                        summary(order, "CONFIRMED"),
+                        "paid",
+                        asked.lines(),
+                        asked.shippingLocation(),
+                        List.of()));
+
+        HandoffRequested told = chat.service.awaitEvent(
+                HandoffRequested.class,
+                h -> order.orderId().equals(h.orderId()) && h.reason().equals("human_request"));
+        assertThat(told.summary()).contains("Wants to change order ORD-7K3M9Q to: 3 × Hydra Cream");
+        await().until(() -> chat.replies().size() == 6);
+        assertThat(chat.replies().getLast().text()).contains("stays as it is");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.starter.shop.ShopScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,19 @@ class TurnRacesServiceTest {
                     .isEqualTo(chat.conversation().get("id").asString());
             assertThat(turn.contact()).isEqualTo(chat.contact);
         });
+    }
+
+    @Test
+    void a_conversation_is_found_however_often_one_connection_has_looked_for_it() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        UUID id = UUID.fromString(chat.conversation().get("id").asString());
+        Conversations conversations = chat.service.context().getBean(Conversations.class);
+        for (int time = 1; time <= 50; time++) {
+            assertThat(ShopScope.callAs(chat.shop, () -> conversations.look(chat.shop, id)))
+                    .as("looked for %d times", time)
+                    .isPresent();
+        }
     }
 
     @Test

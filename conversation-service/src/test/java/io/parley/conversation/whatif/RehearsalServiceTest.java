@@ -101,15 +101,11 @@ class RehearsalServiceTest {
         assertThat(chat.owner.get(ANSWERS).json()).hasSize(1);
         assertThat(chat.owner.delete(one).status()).isEqualTo(204);
         assertThat(chat.owner.get(one).code()).isEqualTo("answer_unknown");
-        for (int i = 0; i < 200; i++) {
-            chat.service
-                    .jdbc()
-                    .update(
-                            "update shop set answers = answers || jsonb_build_array(jsonb_build_object('id', ?::text,"
-                                    + " 'questions', '[\"q\"]'::jsonb, 'answer', 'a')) where shop_id = ?",
-                            Ids.next().toString(),
-                            chat.shop);
-        }
+        chat.service.jdbc().update("""
+                update shop set answers = answers || (
+                  select jsonb_agg(jsonb_build_object('id', gen_random_uuid(), 'questions', '["q"]'::jsonb, 'answer', 'a'))
+                  from generate_series(1, 200))
+                where shop_id = ?""", chat.shop);
         assertThat(chat.owner.post(ANSWERS, answer).code()).isEqualTo("too_many_answers");
     }
 

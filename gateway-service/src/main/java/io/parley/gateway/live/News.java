@@ -15,6 +15,7 @@ import io.parley.events.Event;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChanged;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -46,6 +47,7 @@ record News(String name, String permission, Object data) {
             OrderConfirmed.class,
             OrderRejected.class,
             OrderStarted.class,
+            OrderChanged.class,
             OrderCompleted.class,
             OrderCancelled.class,
             MessageReceived.class,
@@ -117,6 +119,7 @@ record News(String name, String permission, Object data) {
             case OrderConfirmed e -> order(type, e, e.order());
             case OrderRejected e -> order(type, e, e.order());
             case OrderStarted e -> order(type, e, e.order());
+            case OrderChanged e -> order(type, e, e.order());
             case OrderCompleted e -> order(type, e, e.order());
             case OrderCancelled e -> order(type, e, e.order());
             case MessageReceived e -> message(type, e.contact(), conversations.of(e.contact()), "SHOPPER", e.text());

@@ -191,6 +191,21 @@ class Reservations {
         return active ? Optional.of(lines(reference)) : Optional.empty();
     }
 
+    /// Keeps others from ending an order's reservation, so that it can have other lines.
+    ///
+    /// @return false when it is over or unknown
+    boolean lockOrders(UUID orderId) {
+        return jdbc.sql("""
+                        select 1 from reservation
+                        where shop_id = ? and reference = ? and state = 'ACTIVE' and expires_at is null
+                        for update
+                        """)
+                .params(ShopScope.current(), orderId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /// Holds all lines or none.
     ///
     /// @param from a reservation, locked here, whose pieces go over to this one; the caller ends it

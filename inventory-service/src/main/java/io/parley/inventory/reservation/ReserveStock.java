@@ -85,6 +85,31 @@ class ReserveStock {
         }
     }
 
+    /// For an order that is to have exactly these lines from now on. What stays in it is never free
+    /// in between; when something is short the order keeps what it has, and hears so.
+    @Transactional
+    void forChangedOrder(UUID orderId, List<OrderedLine> lines) {
+        Wanted wanted = Wanted.of(lines.stream()
+                .map(line -> new HeldLine(line.variantId(), line.quantity()))
+                .toList());
+        Instant now = clock.instant();
+        if (!reservations.lockOrders(orderId)) {
+            outbox.publish(new ReservationRejected(orderId, List.of()));
+            return;
+        }
+        Holding holding = reservations.hold(orderId, wanted, orderId, now);
+        if (holding.unknown()) {
+            addUnheard.named(lines);
+            holding = reservations.hold(orderId, wanted, orderId, now);
+        }
+        if (holding.shortages().isEmpty()) {
+            tell(orderId, wanted, null, holding.changes());
+        } else {
+            outbox.publish(new ReservationRejected(orderId, holding.shortages()));
+            count("short");
+        }
+    }
+
     /// For whoever asks, for a time.
     ///
     /// @return what is held, now or already

@@ -2,6 +2,9 @@ package io.parley.inventory.reservation;
 
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -27,9 +30,11 @@ class ReserveStockWhenOrderPlaced {
         return switch (event) {
             case OrderPlaced placed ->
                 () -> reserve.forOrder(placed.orderId(), placed.order().lines(), placed.holdReference());
+            case OrderChanging changing -> () -> reserve.forChangedOrder(changing.orderId(), changing.lines());
             case OrderCancelled cancelled -> () -> end.forGood(cancelled.orderId());
             case OrderCompleted completed -> () -> end.commit(completed.orderId());
-            case OrderConfirmed _, OrderRejected _, OrderStarted _ -> Reaction.NONE;
+            case OrderConfirmed _, OrderRejected _, OrderStarted _, OrderChanged _, OrderChangeRefused _ ->
+                Reaction.NONE;
         };
     }
 }

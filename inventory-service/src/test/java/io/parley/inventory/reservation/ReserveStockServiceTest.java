@@ -1,6 +1,7 @@
 package io.parley.inventory.reservation;
 
 import static io.parley.inventory.Inventory.cancelled;
+import static io.parley.inventory.Inventory.changing;
 import static io.parley.inventory.Inventory.completed;
 import static io.parley.inventory.Inventory.line;
 import static io.parley.inventory.Inventory.placed;
@@ -110,6 +111,50 @@ class ReserveStockServiceTest {
                         .path("state")
                         .asString())
                 .isEqualTo("RELEASED");
+    }
+
+    @Test
+    void a_changed_order_holds_its_new_lines_or_keeps_its_old_ones() {
+        List<UUID> variants = shop.withPieces(5, 3);
+        UUID serum = variants.get(0);
+        UUID cream = variants.get(1);
+        UUID order = Ids.next();
+        tell(placed(order, line(serum, 4)));
+
+        tell(changing(order, List.of(line(serum, 4)), line(serum, 5), line(cream, 1)));
+        await().until(() -> outcomes(order).size() == 2);
+        assertThat(((StockReserved) outcomes(order).getLast()).lines())
+                .containsExactlyInAnyOrder(new HeldLine(serum, 5), new HeldLine(cream, 1));
+        shop.assertStock(serum, 5, 5);
+        shop.assertStock(cream, 3, 1);
+
+        tell(changing(order, List.of(line(serum, 5)), line(serum, 1), line(cream, 4)));
+        await().until(() -> outcomes(order).size() == 3);
+        assertThat(((ReservationRejected) outcomes(order).getLast()).shortages())
+                .containsExactly(new Shortage(cream, 4, 3));
+        shop.assertStock(serum, 5, 5);
+        shop.assertStock(cream, 3, 1);
+
+        tell(changing(order, List.of(line(serum, 5)), line(cream, 2)));
+        await().until(() -> outcomes(order).size() == 4);
+        shop.assertStock(serum, 5, 0);
+        shop.assertStock(cream, 3, 2);
+        tell(cancelled(order, line(cream, 2)));
+        service().awaitEvent(ReservationReleased.class, e -> e.reference().equals(order));
+        shop.assertStock(cream, 3, 0);
+    }
+
+    @Test
+    void an_order_that_is_over_holds_nothing_for_a_change() {
+        UUID serum = shop.withPieces(5).getFirst();
+        UUID order = Ids.next();
+        tell(placed(order, line(serum, 4)));
+        tell(cancelled(order, line(serum, 4)));
+
+        tell(changing(order, List.of(line(serum, 4)), line(serum, 5)));
+
+        service().awaitEvent(ReservationRejected.class, e -> e.reference().equals(order));
+        shop.assertStock(serum, 5, 0);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.parley.loyalty.account;
 
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -24,7 +27,14 @@ class GrantPointsWhenOrderCompleted {
     Reaction on(OrderEvent event) {
         return switch (event) {
             case OrderCompleted completed -> () -> grant.forOrder(completed.orderId(), completed.order());
-            case OrderPlaced _, OrderConfirmed _, OrderRejected _, OrderStarted _, OrderCancelled _ -> Reaction.NONE;
+            case OrderPlaced _,
+                    OrderConfirmed _,
+                    OrderRejected _,
+                    OrderStarted _,
+                    OrderCancelled _,
+                    OrderChanging _,
+                    OrderChanged _,
+                    OrderChangeRefused _ -> Reaction.NONE;
         };
     }
 }

@@ -36,6 +36,7 @@ class Letters {
             case Order order -> order(order, shop);
             case Handoff handoff -> handoff(handoff, shop);
             case Waiting waiting -> waiting(waiting, shop);
+            case Notice.Consent consent -> consent(consent, shop);
             case Channel channel -> channel(channel, shop);
         };
     }
@@ -48,6 +49,7 @@ class Letters {
                     case ORDER_CAPTURED -> "new orders";
                     case HANDOFF -> "conversations need you";
                     case CUSTOMER_WAITING -> "customers are waiting for an answer";
+                    case PARENT_CONSENT -> "parents are asked";
                     case CHANNEL_TROUBLED -> "channels have a problem";
                     case CHANNEL_DISCONNECTED -> "channels are disconnected";
                 };
@@ -61,6 +63,7 @@ class Letters {
         switch (kind) {
             case ORDER_CAPTURED -> page.button("Open your orders", dashboard + "/orders");
             case HANDOFF, CUSTOMER_WAITING -> page.button("Open your conversations", dashboard + "/conversations");
+            case PARENT_CONSENT -> {}
             case CHANNEL_TROUBLED, CHANNEL_DISCONNECTED -> page.button("Open your channels", dashboard + "/channels");
         }
         return page.letter(headline);
@@ -111,6 +114,27 @@ class Letters {
         }
         page.button("Open the conversation", dashboard + "/conversations/" + handoff.conversationId());
         return page.letter(who + " needs you on " + handoff.platform().title());
+    }
+
+    private Letter consent(Notice.Consent consent, Shop shop) {
+        String link = dashboard + "/api/conversations/consents/" + consent.token();
+        if (consent.given()) {
+            Page page = new Page(shop.name(), "You have agreed");
+            page.say("You have agreed that your child orders from " + shop.name() + " by chat ("
+                    + consent.platform().title() + ").");
+            page.say("If that was not you, or you think otherwise now, take it back: what is kept of your child is"
+                    + " erased then.");
+            page.link("See or take back your consent", link);
+            return page.letter("You have agreed: your child and " + shop.name());
+        }
+        Page page = new Page(shop.name(), "Your consent is needed");
+        page.say("A child has written to " + shop.name() + " on "
+                + consent.platform().title()
+                + " and named you as a parent. Nothing of what the child wrote is kept, and nothing is sold before you"
+                + " agree.");
+        page.button("Read on, and decide", link);
+        page.say("If you do not agree, or do not know the child, do nothing.");
+        return page.letter("Your consent is needed: your child and " + shop.name());
     }
 
     private Letter waiting(Waiting waiting, Shop shop) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.Order.class, name = "order"),
     @JsonSubTypes.Type(value = Notice.Handoff.class, name = "handoff"),
     @JsonSubTypes.Type(value = Notice.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Notice.Consent.class, name = "consent"),
     @JsonSubTypes.Type(value = Notice.Channel.class, name = "channel")
 })
 public sealed interface Notice {
@@ -106,6 +107,27 @@ public sealed interface Notice {
         public String title() {
             return (customerName == null ? "A customer" : customerName) + " on " + platform.title()
                     + " is waiting for an answer";
+        }
+    }
+
+    /// To a child's parent.
+    ///
+    /// @param token the secret part of the link
+    /// @param given they have agreed, and hear how to take it back
+    record Consent(UUID conversationId, Platform platform, String token, boolean given) implements Notice {
+        @Override
+        public Kind kind() {
+            return Kind.PARENT_CONSENT;
+        }
+
+        @Override
+        public UUID subject() {
+            return conversationId;
+        }
+
+        @Override
+        public String title() {
+            return given ? "A parent has agreed" : "A parent is asked to agree";
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,7 +39,8 @@ public class Notifications {
             """;
     private static final String CLAIM = """
             with due as (
-              select n.id, s.name, coalesce(m.email, s.owner_email) as address, s.locale, s.time_zone
+              select n.id, s.name, case when position('@' in n.recipient) > 0 then n.recipient
+                                        else coalesce(m.email, s.owner_email) end as address, s.locale, s.time_zone
               from notification n
               left join shop s on s.shop_id = n.shop_id
               left join member m on m.shop_id = n.shop_id and m.member_id::text = n.recipient
@@ -90,6 +92,24 @@ public class Notifications {
     public void tellMember(UUID member, Notice notice, String occasion) {
         tell(member.toString(), notice, occasion);
     }
+
+    /// Has somebody written to who is not of the shop.
+    @Transactional
+    public void tellAddress(String email, Notice notice, String occasion) {
+        tell(email, notice, occasion);
+    }
+
+    /// Whom a shop's notices of this kind and subject last went to, with the last of them.
+    @Transactional(readOnly = true)
+    public Optional<Told> lastTold(Kind kind, UUID subject) {
+        return jdbc.sql("select recipient, notice from notification where shop_id = ? and kind = ? and subject = ?"
+                        + " order by created_at desc, id desc limit 1")
+                .params(ShopScope.current(), kind.code(), subject.toString())
+                .query((row, _) -> new Told(row.getString(1), json.readValue(row.getString(2), Notice.class)))
+                .optional();
+    }
+
+    public record Told(String recipient, Notice notice) {}
 
     private void tell(String recipient, Notice notice, String occasion) {
         UUID shop = ShopScope.current();

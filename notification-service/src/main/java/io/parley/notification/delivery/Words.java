@@ -12,6 +12,8 @@ final class Words {
             case "not_understood" -> "the assistant did not understand";
             case "human_request" -> "asked for a person";
             case "closed_hours" -> "wrote outside your opening hours";
+            case "under_age" -> "a child has written: a parent's consent is needed";
+            case "order_changed" -> "has changed or cancelled an order";
             default -> plain(reason);
         };
     }

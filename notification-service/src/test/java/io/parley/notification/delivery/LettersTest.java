@@ -91,11 +91,13 @@ class LettersTest {
                 "not_understood",
                 "human_request",
                 "closed_hours",
+                "under_age",
+                "order_changed",
                 "something_new"
             })
     void every_reason_is_in_words(String reason) {
         Letter letter = letters.about(new Notice.Handoff(CONVERSATION, null, Platform.WHATSAPP, reason, "said"), shop);
-        assertThat(letter.text()).containsPattern("Why: [a-z ]+\n").doesNotContain("_");
+        assertThat(letter.text()).containsPattern("Why: [a-z :']+\n").doesNotContain("_");
         assertThat(letter.html()).contains("<!doctype html>");
     }
 

@@ -12,6 +12,8 @@ import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.ConversationEvent.CustomerWaiting;
 import io.parley.events.ConversationEvent.HandoffRequested;
+import io.parley.events.ConversationEvent.ParentConsentAsked;
+import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.TakeoverEnded;
 import io.parley.events.Event;
 import io.parley.events.Money;
@@ -115,6 +117,27 @@ class NotificationServiceTest {
         assertThat(entry.get("address").asString()).isEqualTo(owner);
         assertThat(entry.get("title").asString()).isEqualTo("New order ORD-7K3M9Q (110.00 USD)");
         assertThat(mail.getMessageID()).isEqualTo("<" + entry.get("id").asString() + "@parley>");
+    }
+
+    @Test
+    void a_parent_is_asked_once_and_told_once_more_when_they_have_agreed() throws Exception {
+        UUID conversation = Ids.next();
+        String parent = "p" + conversation + "@example.com";
+        UUID event = Ids.next();
+        ParentConsentAsked asked =
+                new ParentConsentAsked(conversation, Platform.INSTAGRAM, parent, "tok-" + conversation);
+        service.publish(event, shop, asked);
+        service.publish(event, shop, asked);
+
+        MimeMessage mail = awaitMails(parent, 1).getFirst();
+        assertThat(mail.getSubject()).startsWith("Your consent is needed");
+        assertThat(body(mail))
+                .contains("https://parley.example/api/conversations/consents/tok-" + conversation, "Instagram");
+
+        service.publish(shop, new ParentConsentGiven(conversation, Platform.INSTAGRAM));
+        MimeMessage again = awaitMails(parent, 2).getLast();
+        assertThat(again.getSubject()).startsWith("You have agreed");
+        assertThat(body(again)).contains("take it back", "tok-" + conversation);
     }
 
     @Test

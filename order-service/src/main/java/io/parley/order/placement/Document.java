@@ -59,6 +59,13 @@ abstract class Document<T> implements AttributeConverter<T, String> {
     }
 
     @Immutable
+    static class OfPendingChange extends Document<PendingChange> {
+        OfPendingChange() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    @Immutable
     static class OfHistory extends Document<List<StatusChange>> {
         OfHistory() {
             super(new TypeReference<>() {});

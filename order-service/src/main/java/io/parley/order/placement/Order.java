@@ -2,13 +2,18 @@ package io.parley.order.placement;
 
 import io.parley.events.Contact;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
 import io.parley.events.OrderEvent.OrderRejected;
 import io.parley.events.OrderEvent.OrderStarted;
 import io.parley.events.OrderEvent.OrderSummary;
+import io.parley.events.OrderedLine;
 import io.parley.events.Platform;
+import io.parley.events.ReservationEvent.HeldLine;
 import io.parley.events.ReservationEvent.Shortage;
 import io.parley.starter.Ids;
 import io.parley.starter.web.Refusal;
@@ -43,7 +48,9 @@ class Order extends AbstractAggregateRoot<Order> {
     static final int LINES_MAX = 100;
     static final int NOTES_MAX = 200;
     static final String OUT_OF_STOCK = "out_of_stock";
+    static final String CHANGED = "changed";
     private static final String CANCELLED_BY_SELLER = "seller";
+    private static final String CANCELLED_BY_SHOPPER = "shopper";
     private static final String JSONB = "?::jsonb";
 
     @Id
@@ -120,6 +127,11 @@ class Order extends AbstractAggregateRoot<Order> {
     @Convert(converter = Document.OfHistory.class)
     private List<StatusChange> history;
 
+    @Column
+    @ColumnTransformer(write = JSONB)
+    @Convert(converter = Document.OfPendingChange.class)
+    private @Nullable PendingChange pendingChange;
+
     /// What a search looks in: number, customer, what was bought; in small letters.
     @Column
     private String search;
@@ -181,6 +193,7 @@ class Order extends AbstractAggregateRoot<Order> {
         }
         become(OrderStatus.CONFIRMED, at, StatusChange.STOCK, null, null);
         registerEvent(new OrderConfirmed(id, changedSummary()));
+        askForStock();
         return true;
     }
 
@@ -192,8 +205,136 @@ class Order extends AbstractAggregateRoot<Order> {
             return false;
         }
         become(OrderStatus.CANCELLED, at, StatusChange.STOCK, null, OUT_OF_STOCK);
+        pendingChange = null;
         registerEvent(new OrderRejected(id, changedSummary(), List.copyOf(shortages)));
         return true;
+    }
+
+    /// The shopper wants it otherwise, or no more. Another place is taken at once; for other lines
+    /// stock is asked for, once the order's own is held, and the order stays as it is until then.
+    ///
+    /// @param images by variant, of what is wanted
+    /// @throws IllegalArgumentException when the lines or the sum cannot be: the teller's bug
+    void ask(WantedChange wanted, Map<UUID, String> images, Instant at) {
+        if (pendingChange != null && pendingChange.id().equals(wanted.id())) {
+            return;
+        }
+        boolean cancels = wanted.lines().isEmpty();
+        String tooLate = tooLate();
+        if (tooLate == null && pendingChange != null && !cancels) {
+            tooLate = "busy";
+        }
+        if (tooLate == null && !totals.areOfLinesOnly() && !cancels) {
+            tooLate = "priced_otherwise";
+        }
+        if (tooLate != null) {
+            registerEvent(new OrderChangeRefused(
+                    id,
+                    wanted.id(),
+                    summary(changes()),
+                    tooLate,
+                    wanted.lines(),
+                    wanted.shippingLocation(),
+                    List.of()));
+            return;
+        }
+        if (cancels) {
+            pendingChange = null;
+            become(OrderStatus.CANCELLED, at, StatusChange.SHOPPER, null, null);
+            registerEvent(new OrderCancelled(id, changedSummary(), CANCELLED_BY_SHOPPER));
+            return;
+        }
+        if (wanted.lines().size() > LINES_MAX) {
+            throw new IllegalArgumentException(wanted.lines().size() + " lines are more than " + LINES_MAX);
+        }
+        List<OrderLine> newLines = wanted.lines().stream()
+                .map(line -> OrderLine.of(line, images.get(line.variantId())))
+                .toList();
+        Totals.ofLinesOnly(newLines, wanted.total());
+        pendingChange = new PendingChange(wanted.id(), newLines, wanted.shippingLocation(), micros(at), false);
+        if (pendingChange.told().equals(told(lines))) {
+            take(pendingChange, at);
+        } else if (status == OrderStatus.CONFIRMED) {
+            askForStock();
+        }
+    }
+
+    /// Stock is held for what it is to be. A hold for other lines is an older one, told again.
+    ///
+    /// @return whether that was waited for
+    boolean change(List<HeldLine> held, Instant at) {
+        PendingChange change = pendingChange;
+        if (change == null || !change.asked() || !pieces(held).equals(change.pieces())) {
+            return false;
+        }
+        take(change, at);
+        return true;
+    }
+
+    /// There is not enough for what it was to be: it stays as it is, with its stock.
+    ///
+    /// @return whether that was waited for
+    boolean keep(List<Shortage> shortages) {
+        PendingChange change = pendingChange;
+        if (change == null || !change.asked()) {
+            return false;
+        }
+        refuse(change, OUT_OF_STOCK, List.copyOf(shortages));
+        return true;
+    }
+
+    private static Map<UUID, Integer> pieces(List<HeldLine> held) {
+        return held.stream().collect(Collectors.toMap(HeldLine::variantId, HeldLine::quantity, Integer::sum));
+    }
+
+    private void askForStock() {
+        PendingChange change = pendingChange;
+        if (change == null) {
+            return;
+        }
+        String tooLate = tooLate();
+        if (tooLate != null) {
+            refuse(change, tooLate, List.of());
+            return;
+        }
+        pendingChange = change.nowAsked();
+        registerEvent(new OrderChanging(id, change.id(), changedSummary(), change.told()));
+    }
+
+    private void take(PendingChange change, Instant at) {
+        lines = change.lines();
+        totals = Totals.ofLinesOnly(lines, totals.money(Totals.sum(lines)));
+        shippingLocation = change.shippingLocation();
+        search = searched();
+        pendingChange = null;
+        history = with(history, new StatusChange(micros(at), status, StatusChange.SHOPPER, null, CHANGED));
+        registerEvent(new OrderChanged(id, change.id(), changedSummary()));
+    }
+
+    private void refuse(PendingChange change, String reason, List<Shortage> shortages) {
+        pendingChange = null;
+        registerEvent(new OrderChangeRefused(
+                id, change.id(), changedSummary(), reason, change.told(), change.shippingLocation(), shortages));
+    }
+
+    /// Why a shopper can no longer change it, or null when they can.
+    private @Nullable String tooLate() {
+        return switch (status) {
+            case IN_PROGRESS, COMPLETED, CANCELLED -> status.name().toLowerCase(Locale.ROOT);
+            case CAPTURED, CONFIRMED ->
+                paymentStatus != PaymentStatus.UNPAID
+                        ? "paid"
+                        : fulfilmentStatus != FulfilmentStatus.UNFULFILLED ? "in_progress" : null;
+        };
+    }
+
+    /// While stock for another form of it is being asked for, nobody works on the old one.
+    private void unlessChanging() {
+        if (pendingChange != null) {
+            throw Refusal.conflict(
+                    "order_changing",
+                    "The customer is changing this order at this moment; try again in a few seconds.");
+        }
     }
 
     /// A person of the shop moves it on.
@@ -201,6 +342,10 @@ class Order extends AbstractAggregateRoot<Order> {
     /// @throws Refusal conflict, when the table knows no such step
     void moveTo(OrderStatus target, UUID memberId, @Nullable String reason, Instant at) {
         status.becomeBySeller(target);
+        if (target != OrderStatus.CANCELLED) {
+            unlessChanging();
+        }
+        pendingChange = null;
         become(target, at, StatusChange.SELLER, memberId, reason);
         switch (target) {
             case IN_PROGRESS -> registerEvent(new OrderStarted(id, changedSummary()));
@@ -218,6 +363,7 @@ class Order extends AbstractAggregateRoot<Order> {
             throw Refusal.conflict("order_cancelled", "The order is CANCELLED: there is nothing to pay.")
                     .with("current", status);
         }
+        unlessChanging();
         paymentStatus = paymentStatus.become(PaymentStatus.PAID);
         payments = with(
                 payments,
@@ -264,7 +410,7 @@ class Order extends AbstractAggregateRoot<Order> {
                 contact,
                 customerName,
                 email,
-                lines.stream().map(OrderLine::told).toList(),
+                told(lines),
                 shippingLocation,
                 totals.money(totals.subtotal()),
                 totals.money(totals.discount()),
@@ -273,6 +419,10 @@ class Order extends AbstractAggregateRoot<Order> {
                 totals.money(totals.total()),
                 note,
                 placedAt);
+    }
+
+    private static List<OrderedLine> told(List<OrderLine> lines) {
+        return lines.stream().map(OrderLine::told).toList();
     }
 
     private String searched() {

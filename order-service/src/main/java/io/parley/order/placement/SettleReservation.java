@@ -1,5 +1,6 @@
 package io.parley.order.placement;
 
+import io.parley.events.ReservationEvent.HeldLine;
 import io.parley.events.ReservationEvent.Shortage;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
@@ -20,16 +21,16 @@ class SettleReservation {
     }
 
     @Transactional
-    void held(UUID reference) {
+    void held(UUID reference, List<HeldLine> held) {
         orders.findByShopIdAndId(ShopScope.current(), reference)
-                .filter(order -> order.confirm(clock.instant()))
+                .filter(order -> order.confirm(clock.instant()) || order.change(held, clock.instant()))
                 .ifPresent(orders::save);
     }
 
     @Transactional
     void refused(UUID reference, List<Shortage> shortages) {
         orders.findByShopIdAndId(ShopScope.current(), reference)
-                .filter(order -> order.reject(shortages, clock.instant()))
+                .filter(order -> order.reject(shortages, clock.instant()) || order.keep(shortages))
                 .ifPresent(orders::save);
     }
 }

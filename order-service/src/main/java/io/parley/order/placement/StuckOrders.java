@@ -32,11 +32,11 @@ class StuckOrders {
 
     double count() {
         OffsetDateTime before = OffsetDateTime.ofInstant(clock.instant().minus(STUCK_AFTER), ZoneOffset.UTC);
-        Long stuck = ShopScope.callAsSystem(() -> transaction.execute(
-                status -> jdbc.sql("select count(*) from orders where status = 'CAPTURED' and placed_at < ?")
-                        .param(before)
-                        .query(Long.class)
-                        .single()));
+        Long stuck = ShopScope.callAsSystem(() -> transaction.execute(status ->
+                jdbc.sql("""
+                        select (select count(*) from orders where status = 'CAPTURED' and placed_at < :before)
+                          + (select count(*) from orders where pending_change is not null and status <> 'CAPTURED'
+                               and (pending_change ->> 'at')::timestamptz < :before)""").param("before", before).query(Long.class).single()));
         return stuck == null ? Double.NaN : stuck;
     }
 }

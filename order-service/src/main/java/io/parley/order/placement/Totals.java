@@ -40,6 +40,23 @@ record Totals(
                 sum.currency(), subtotal.minor(), discount.minor(), shipping.minor(), tax.minor(), sum.minor());
     }
 
+    /// @throws IllegalArgumentException as [#of(List, Money, Money, Money, Money)] does
+    static Totals ofLinesOnly(List<OrderLine> lines, Money toldTotal) {
+        Money nothing = Money.zero(toldTotal.currency());
+        return of(lines, nothing, nothing, nothing, toldTotal);
+    }
+
+    static long sum(List<OrderLine> lines) {
+        return lines.stream()
+                .mapToLong(line -> line.unitPrice().times(line.quantity()).minor())
+                .reduce(0, Math::addExact);
+    }
+
+    /// Whether nothing but the lines makes it up.
+    boolean areOfLinesOnly() {
+        return discount == 0 && shipping == 0 && tax == 0;
+    }
+
     Money money(long minor) {
         return new Money(minor, currency);
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.events.Money;
+import io.parley.events.OrderCaptureEvent.OrderChangeAsked;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
+import io.parley.events.OrderEvent.OrderChangeRefused;
+import io.parley.events.OrderEvent.OrderChanged;
+import io.parley.events.OrderEvent.OrderChanging;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -202,6 +206,41 @@ class OrderServiceTest {
         assertThat(service.jdbc()
                         .queryForList("select type from outbox where shop_id = ? order by id", String.class, shop))
                 .containsExactly("parley.order.placed.v1", "parley.order.cancelled.v1");
+    }
+
+    @Test
+    void a_change_of_mind_takes_effect_once_its_stock_is_held_and_once_only() {
+        UUID id = confirmed();
+        var asked = new OrderChangeAsked(
+                id, Ids.next(), Ids.next(), Ids.next(), List.of(Given.serum(3)), "Kumasi", new Money(16500, "USD"));
+        UUID event = service.publish(shop, asked);
+        service.awaitEvent(OrderChanging.class, e -> e.orderId().equals(id));
+        assertThat(owner.get("/api/orders/" + id).json().get("total").decimalValue())
+                .isEqualByComparingTo("110.00");
+        assertThat(move(id, "IN_PROGRESS").code()).isEqualTo("order_changing");
+
+        service.publish(shop, new StockReserved(id, List.of(new HeldLine(Given.SERUM, 3)), null));
+        OrderChanged changed =
+                service.awaitEvent(OrderChanged.class, e -> e.orderId().equals(id));
+
+        assertThat(changed.order().shippingLocation()).isEqualTo("Kumasi");
+        JsonNode order = owner.get("/api/orders/" + id).json();
+        assertThat(order.get("total").decimalValue()).isEqualByComparingTo("165.00");
+        assertThat(order.get("status").asString()).isEqualTo("CONFIRMED");
+        String told = checksum();
+        service.publish(event, shop, asked);
+        service.publish(shop, new StockReserved(id, List.of(new HeldLine(Given.SERUM, 3)), null));
+        service.awaitIdle();
+        assertThat(checksum()).isEqualTo(told);
+        assertThat(move(id, "IN_PROGRESS").status()).isEqualTo(200);
+
+        service.publish(
+                shop,
+                new OrderChangeAsked(id, Ids.next(), Ids.next(), Ids.next(), List.of(), "Kumasi", Money.zero("USD")));
+        OrderChangeRefused refused =
+                service.awaitEvent(OrderChangeRefused.class, e -> e.orderId().equals(id));
+        assertThat(refused.reason()).isEqualTo("in_progress");
+        assertThat(events(id, OrderCancelled.class)).isEmpty();
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class ModelApi implements StandIn {
     private static final int PROMPTS_KEPT = 300;
 
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong atOnce = new AtomicLong();
+    private final AtomicLong mostAtOnce = new AtomicLong();
     private final ConcurrentLinkedDeque<String> prompts = new ConcurrentLinkedDeque<>();
 
     public ModelApi(Faults faults, Clock clock) {
@@ -50,6 +52,7 @@ public final class ModelApi implements StandIn {
                 })
                 .on("GET", "/sandbox/model/calls", _ -> {
                     var answer = Json.object().put("count", count.get());
+                    answer.put("mostAtOnce", mostAtOnce.get());
                     answer.putPOJO("prompts", List.copyOf(prompts));
                     return Reply.json(answer);
                 });
@@ -57,6 +60,15 @@ public final class ModelApi implements StandIn {
 
     private Reply complete(Request request) {
         count.incrementAndGet();
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        try {
+            return answered(request);
+        } finally {
+            atOnce.decrementAndGet();
+        }
+    }
+
+    private Reply answered(Request request) {
         ObjectNode asked;
         try {
             asked = request.json();

@@ -1,0 +1,197 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Stock;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+import io.parley.events.Money;
+import io.parley.events.OrderedLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// A change of mind after the yes. The order that was given is put on the table again as it is, is
+/// changed there like any draft, and is told as one change once the shopper has said a clear yes to
+/// all of it. Until then, and if they leave it, the order stays as it was. What is paid or taken up
+/// is the seller's to change.
+final class LateChange {
+    private LateChange() {}
+
+    /// @return whether nothing else is to be done about it in this turn
+    static boolean begin(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        if (taken == null || !turn.lines.isEmpty() || turn.open != null || Leaving.over(taken) || !wants(turn)) {
+            return false;
+        }
+        if (taken.changeAsked() != null) {
+            turn.say(new Act.ChangeUnderway());
+            return true;
+        }
+        if (!taken.open() || !allSold(turn, taken)) {
+            turn.handOver(
+                    HandoffReason.HUMAN_REQUEST,
+                    "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(turn.heard.text()));
+            return true;
+        }
+        for (OrderedLine line : taken.lines()) {
+            turn.take(new Line(
+                    List.of(line.productId()), line.variantId(), line.quantity(), line.title(), line.unitPrice()));
+        }
+        turn.changed = false;
+        turn.place = taken.place();
+        turn.captured = taken.changedBy(turn.orderId);
+        turn.offer = withOwn(turn.offer, taken);
+        turn.reopened = true;
+        return false;
+    }
+
+    private static boolean wants(Turn turn) {
+        Heard heard = turn.heard;
+        boolean place = heard.details().place() != null
+                && heard.details().placeSaid()
+                && heard.named().isEmpty()
+                && !heard.manner().question()
+                && !heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.BUYING_INTENT);
+        return place
+                || heard.wantsAny(
+                        Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
+                || heard.manner().correction();
+    }
+
+    private static boolean allSold(Turn turn, Dialogue.Taken taken) {
+        return taken.lines().stream()
+                .allMatch(line -> turn.product(line.productId()).stream()
+                        .flatMap(product -> product.sellable().stream())
+                        .anyMatch(variant -> variant.id().equals(line.variantId())));
+    }
+
+    /// What came of the edits of this turn: all taken out is a cancelling, and none at all a question.
+    static void settle(Turn turn) {
+        if (!turn.changesOrder()) {
+            return;
+        }
+        Dialogue.Taken taken = Objects.requireNonNull(turn.captured);
+        if (turn.lines.isEmpty()) {
+            turn.acts.removeIf(Act.Removed.class::isInstance);
+            turn.orderId = null;
+            turn.captured = taken.changedBy(null);
+            askToCancel(turn);
+        } else if (turn.reopened && !turn.changed && turn.asked == null) {
+            turn.say(new Act.AskWhatToChange());
+            turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+        }
+    }
+
+    /// The draft of a change is left: the order stays as it was.
+    static void drop(Turn turn) {
+        turn.lines.clear();
+        turn.forgetQuestion();
+        turn.changed = true;
+        turn.orderId = null;
+        if (turn.captured != null) {
+            turn.captured = turn.captured.changedBy(null);
+        }
+        turn.say(new Act.OrderKept());
+    }
+
+    /// "Cancel it", after the yes.
+    static void cancel(Turn turn, Dialogue.Taken taken) {
+        if (taken.changeAsked() != null) {
+            turn.say(new Act.ChangeUnderway());
+        } else if (taken.open()) {
+            askToCancel(turn);
+        } else {
+            turn.handOver(HandoffReason.HUMAN_REQUEST, "Wants to cancel order " + Leaving.name(taken));
+        }
+    }
+
+    private static void askToCancel(Turn turn) {
+        Dialogue.Taken taken = Objects.requireNonNull(turn.captured);
+        turn.forgetQuestion();
+        List<Act.Shown> lines = taken.lines().stream()
+                .map(line -> new Act.Shown(line.fullTitle(), line.quantity(), line.unitPrice(), line.total()))
+                .toList();
+        turn.say(new Act.AskToCancel(lines, taken.total()));
+        turn.ask(Kind.CANCEL_ORDER, null, null, 0, List.of());
+    }
+
+    /// The answer to "shall I cancel it?".
+    static boolean answered(Turn turn) {
+        Heard heard = turn.heard;
+        Dialogue.Taken taken = turn.captured;
+        boolean nothingElse =
+                heard.named().isEmpty() && heard.loose().variants().isEmpty();
+        if (taken == null || !nothingElse) {
+            return false;
+        }
+        if (heard.no() || Signs.override(heard.text())) {
+            turn.forgetQuestion();
+            turn.onlyAnswers = true;
+            turn.say(new Act.OrderKept());
+            return true;
+        }
+        boolean again = heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART)
+                && !heard.manner().question();
+        boolean yes = heard.yes() && !heard.manner().but() && !heard.manner().question();
+        if (!yes && !again) {
+            return false;
+        }
+        turn.forgetQuestion();
+        turn.onlyAnswers = true;
+        tell(
+                turn,
+                taken,
+                turn.moment.freshId(),
+                List.of(),
+                taken.place(),
+                Money.zero(taken.total().currency()));
+        return true;
+    }
+
+    /// The clear yes to what the order is to be.
+    static void confirmed(Turn turn, List<OrderedLine> lines, String place, Money total) {
+        Dialogue.Taken taken = Objects.requireNonNull(turn.captured);
+        UUID change = Objects.requireNonNull(turn.orderId);
+        turn.lines.clear();
+        turn.orderId = null;
+        turn.forgetQuestion();
+        tell(turn, taken, change, lines, place, total);
+    }
+
+    /// Once it is paid or taken up a yes comes too late, and goes to the seller.
+    private static void tell(
+            Turn turn, Dialogue.Taken taken, UUID change, List<OrderedLine> lines, String place, Money total) {
+        if (taken.open()) {
+            turn.say(new Act.ChangeOrder(taken.orderId(), change, lines, place, total));
+            turn.captured = taken.asking(change);
+        } else {
+            turn.captured = taken.changedBy(null);
+            turn.handOver(HandoffReason.HUMAN_REQUEST, wish(Leaving.name(taken), lines, place));
+        }
+    }
+
+    /// For the seller.
+    static String wish(String order, List<OrderedLine> lines, String place) {
+        return lines.isEmpty()
+                ? "Wants to cancel order " + order
+                : "Wants to change order " + order + " to: " + Summaries.lines(lines) + ", to " + place;
+    }
+
+    /// What the order holds is this shopper's own while they change it.
+    static Offer withOwn(Offer offer, Dialogue at) {
+        return at.changesOrder() ? withOwn(offer, Objects.requireNonNull(at.captured())) : offer;
+    }
+
+    private static Offer withOwn(Offer offer, Dialogue.Taken taken) {
+        Map<UUID, Integer> own = taken.lines().stream()
+                .collect(Collectors.toMap(OrderedLine::variantId, OrderedLine::quantity, Integer::sum));
+        Stock stock = offer.stock();
+        return new Offer(offer.shop(), offer.catalogue(), id -> {
+            int available = stock.available(id);
+            return available == Stock.UNLIMITED ? available : available + own.getOrDefault(id, 0);
+        });
+    }
+}
