@@ -112,7 +112,8 @@ public class WebAutoConfiguration {
                 .build();
     }
 
-    /// The request is timed as a whole; timing each of a dozen security filters as well took a fifth of its processor time.
+    /// The request is timed as a whole; timing each of a dozen security filters as well took a fifth of its processor
+    /// time.
     @Bean
     SecurityObservationSettings noTimingOfSecurityFilters() {
         return SecurityObservationSettings.noObservations();
