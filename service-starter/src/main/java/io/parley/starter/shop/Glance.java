@@ -3,8 +3,12 @@ package io.parley.starter.shop;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,6 +16,7 @@ import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /// One statement on walled tables in one round trip: the shop and the statement travel together, and PostgreSQL makes a
 /// transaction of the two. Afterwards no connection is held, so that slow work can follow.
@@ -37,10 +42,25 @@ public class Glance {
         return Objects.requireNonNull(run(sql, arguments, PreparedStatement::getUpdateCount));
     }
 
+    /// An argument of no known type makes the driver have the server describe the statement once it
+    /// has been used a few times on a connection. From then on it waits for the first of the two
+    /// statements before it sends the second, which ends the transaction they share: the shop is
+    /// forgotten, and the wall hides every row. So every argument has its type; one that is absent is text.
+    private static Object typed(@Nullable Object argument) {
+        return switch (argument) {
+            case null -> new SqlParameterValue(Types.VARCHAR, null);
+            case String _, UUID _, Number _, Boolean _, OffsetDateTime _, LocalDate _ ->
+                Objects.requireNonNull(argument);
+            default -> throw new IllegalArgumentException("no type is known for a " + argument.getClass());
+        };
+    }
+
     private <T> @Nullable T run(String sql, @Nullable Object[] arguments, PreparedStatementCallback<T> read) {
         @Nullable Object[] all = new Object[arguments.length + 1];
         all[0] = ShopScope.setting();
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        for (int i = 0; i < arguments.length; i++) {
+            all[i + 1] = typed(arguments[i]);
+        }
         PreparedStatementCreator both = connection -> connection.prepareStatement(SHOP + sql);
         PreparedStatementCallback<T> reading = statement -> {
             new ArgumentPreparedStatementSetter(all).setValues(statement);
