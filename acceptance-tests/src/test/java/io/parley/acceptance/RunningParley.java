@@ -1,7 +1,6 @@
 package io.parley.acceptance;
 
 import io.parley.bench.Installation;
-import io.parley.bench.Waiting;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The system, started by its own launcher in a folder and on ports of its own.
 final class RunningParley {
@@ -46,17 +44,6 @@ final class RunningParley {
         run(Duration.ofMinutes(2), List.of("down"));
     }
 
-    /// Until the caches of the first start are made, which the launcher does beside the running system.
-    void awaitFasterStarts() throws InterruptedException {
-        Waiting.until("the next start will be faster", START_WITHIN, () -> {
-            try (Stream<Path> caches = Files.list(home.resolve("aot"))) {
-                return caches.anyMatch(cache -> !cache.getFileName().toString().startsWith("making-"));
-            } catch (IOException e) {
-                return false;
-            }
-        });
-    }
-
     Installation installation() {
         return new Installation(home, port);
     }
@@ -68,6 +55,7 @@ final class RunningParley {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).inheritIO();
         builder.environment().put("PARLEY_HOME", home.toString());
+        builder.environment().put("PARLEY_NO_CACHE", "1"); // no training beside the tests
         builder.environment().put("PARLEY_PORT", String.valueOf(port));
         Process process = builder.start();
         if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {

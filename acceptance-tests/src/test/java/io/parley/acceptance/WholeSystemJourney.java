@@ -226,7 +226,6 @@ class WholeSystemJourney {
     @Order(7)
     void nothing_is_lost_or_done_twice_whatever_is_killed_repeated_or_replayed() throws Exception {
         assertThat(new Invariants(parley).violations()).isEmpty();
-        running.awaitFasterStarts();
         running.down();
         running.up("--separate");
         assertThat(new Chaos(parley, true).all()).isEmpty();
