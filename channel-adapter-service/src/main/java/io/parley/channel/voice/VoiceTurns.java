@@ -200,7 +200,8 @@ class VoiceTurns {
                     mark,
                     mark,
                     Finding.Step.FAILED,
-                    VoiceAdapter.CALL_OVER));
+                    VoiceAdapter.CALL_OVER,
+                    null));
         }
         intake.take(SOURCE, body, findings);
     }
