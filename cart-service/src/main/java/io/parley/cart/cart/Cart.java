@@ -76,6 +76,10 @@ class Cart extends AbstractAggregateRoot<Cart> {
     @Column
     private @Nullable UUID draftId;
 
+    /// The last draft that became an order.
+    @Column
+    private @Nullable UUID orderedDraftId;
+
     /// Under which inventory holds what is in it, while it may hold something.
     @Column
     private @Nullable UUID holdReference;
@@ -169,12 +173,16 @@ class Cart extends AbstractAggregateRoot<Cart> {
     record Followed(List<UUID> dropped, List<UUID> repriced) {}
 
     /// Holds exactly what the chat's draft says. Another draft begins anew: what the last one held
-    /// goes with its order, or ends by itself.
+    /// goes with its order, or ends by itself. A wish for a draft that is an order already comes
+    /// too late, as one that was under way when a database was lost: it changes nothing.
     ///
     /// @param draft absent for the one there is
     /// @param pieces by variant
     Followed follow(@Nullable UUID draft, Map<UUID, Integer> pieces, Map<UUID, Offer> offers, Instant at) {
         refuseUnlessOpen();
+        if (draft != null && draft.equals(orderedDraftId)) {
+            return new Followed(List.of(), List.of());
+        }
         if (draft != null && !draft.equals(draftId)) {
             draftId = draft;
             holdReference = null;
@@ -230,10 +238,11 @@ class Cart extends AbstractAggregateRoot<Cart> {
         return reference;
     }
 
-    /// Its draft has become an order, which has taken the hold over.
+    /// A draft has become an order, which has taken the hold over.
     ///
-    /// @return whether it was this cart's draft
+    /// @return whether it was what this cart held
     boolean ordered(UUID orderId, Instant at) {
+        orderedDraftId = orderId;
         if (!orderId.equals(draftId)) {
             return false;
         }

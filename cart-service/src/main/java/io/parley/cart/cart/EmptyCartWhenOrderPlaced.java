@@ -3,11 +3,12 @@ package io.parley.cart.cart;
 import io.parley.events.OrderEvent.OrderPlaced;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
+import io.parley.starter.events.Reaction;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What a chat's draft had in the cart is the order's from here on, with its hold. Told again, it
-/// finds nothing to do; for an order of the web it has nothing to do at all.
+/// What a chat's draft had in the cart is the order's from here on, with its hold. An order of the
+/// web leaves the chat's cart alone.
 @Component
 class EmptyCartWhenOrderPlaced {
     private final FollowDraft follow;
@@ -16,11 +17,11 @@ class EmptyCartWhenOrderPlaced {
         this.follow = follow;
     }
 
-    @EventListenerOn(value = Topic.ORDER, transactional = false)
-    void on(OrderPlaced placed) {
+    @EventListenerOn(Topic.ORDER)
+    Reaction on(OrderPlaced placed) {
         UUID shopper = placed.order().shopperId();
-        if (shopper != null) {
-            follow.ordered(shopper, placed.orderId());
-        }
+        return shopper == null || placed.order().conversationId() == null
+                ? Reaction.NONE
+                : () -> follow.ordered(shopper, placed.orderId());
     }
 }

@@ -137,16 +137,16 @@ class FollowDraft {
         }
     }
 
-    /// The draft has become an order: the cart is empty again.
+    /// The draft has become an order: the cart is empty again, and remembers it, also where there
+    /// was none yet.
     @Transactional
     void ordered(UUID shopper, UUID orderId) {
-        carts.lockOpenOf(ShopScope.current(), shopper).ifPresent(cart -> {
-            List<UUID> bought = cart.lines().stream().map(CartLine::variantId).toList();
-            if (cart.ordered(orderId, now())) {
-                time.forget(shopper, bought);
-                carts.saveAndFlush(cart);
-            }
-        });
+        Cart cart = carts.lockOpenOf(ShopScope.current(), shopper).orElseGet(() -> begin(shopper));
+        List<UUID> bought = cart.lines().stream().map(CartLine::variantId).toList();
+        if (cart.ordered(orderId, now())) {
+            time.forget(shopper, bought);
+        }
+        carts.saveAndFlush(cart);
     }
 
     @Transactional

@@ -325,6 +325,32 @@ class ShopperCartServiceTest {
     }
 
     @Test
+    void a_wish_that_comes_after_its_draft_became_an_order_leaves_the_cart_empty() {
+        put("turn-1", draft, 15, line(small, 2));
+        service.publish(shop, placed(draft));
+        service.awaitIdle();
+
+        JsonNode late = put("turn-2", draft, 15, line(small, 2)).json();
+
+        assertThat(late.path("hold").asString()).isEqualTo("NONE");
+        assertThat(late.path("lines")).isEmpty();
+        assertThat(look().at("/cart/itemCount").asInt()).isZero();
+        assertThat(asked(1)).as("held once").hasSize(1);
+    }
+
+    @Test
+    void also_a_wish_that_would_have_begun_the_cart_comes_too_late() {
+        service.publish(shop, placed(draft));
+        service.awaitIdle();
+
+        assertThat(put("turn-1", draft, 15, line(small, 2)).json().path("lines"))
+                .isEmpty();
+        assertThat(put("turn-2", Ids.next(), 15, line(small, 2)).json().path("lines"))
+                .as("another draft is another wish")
+                .hasSize(1);
+    }
+
+    @Test
     void the_next_draft_does_not_touch_what_the_last_one_held() {
         put("turn-1", draft, 15, line(small, 2));
         UUID first = inventory.asked().getLast().reference();

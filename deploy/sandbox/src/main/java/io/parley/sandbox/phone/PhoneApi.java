@@ -178,8 +178,7 @@ public final class PhoneApi implements StandIn {
                 MetaPhone.event(json, kind, account, chat.person(), mid, now.toEpochMilli(), replyTo);
             case WHATSAPP -> whatsApp.event(json, kind, account, chat.person(), mid, now.toEpochMilli(), replyTo);
             case SMS -> SmsPhone.event(json, kind, account, chat.person(), mid);
-            case TELEGRAM, VOICE, SMTP, MODEL ->
-                throw new IllegalStateException("nobody writes as that on the phone");
+            case TELEGRAM, VOICE, SMTP, MODEL -> throw new IllegalStateException("nobody writes as that on the phone");
         };
         show(json, kind, chat, mid, now, replyTo);
         return event;
