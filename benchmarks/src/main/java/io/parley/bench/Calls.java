@@ -25,6 +25,10 @@ public final class Calls {
 
     /// @param status 0 when there was no answer at all
     public record Answer(int status, byte[] body, Map<String, java.util.List<String>> headers) {
+        boolean isGood() {
+            return status >= 200 && status < 300;
+        }
+
         public JsonNode json() {
             return JSON.readTree(body);
         }
@@ -51,7 +55,7 @@ public final class Calls {
 
     /// Never throws for what a network can do: that is status 0.
     public static Answer send(String method, String url, @Nullable Object body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {

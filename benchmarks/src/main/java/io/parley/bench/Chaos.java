@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Gatherers;
 
 /// `./parley chaos`: kills services, broker and database under load, repeats webhooks, replays every topic, and then
 /// looks whether anything was lost or done twice.
@@ -18,7 +20,7 @@ public final class Chaos {
     private static final String USAGE = """
             ./parley chaos [--quick]
 
-              --quick   shorter pauses between the faults, fewer shoppers
+              --quick   shorter pauses between the faults, fewer shoppers, three services killed at a time
 
             Needs ./parley up -d --separate with the demo shop. Everything happens to that installation.
             """;
@@ -32,6 +34,7 @@ public final class Chaos {
     private final Invariants invariants;
     private final int pauseMillis;
     private final int shoppersPerSecond;
+    private final int killedAtOnce;
     private final List<String> failures = new ArrayList<>();
 
     public Chaos(Installation parley, boolean quick) {
@@ -42,6 +45,7 @@ public final class Chaos {
         this.invariants = new Invariants(parley);
         this.pauseMillis = quick ? 1_000 : 5_000;
         this.shoppersPerSecond = quick ? 2 : 6;
+        this.killedAtOnce = quick ? 3 : 1;
     }
 
     public static void main(String[] args) throws Exception {
@@ -66,14 +70,16 @@ public final class Chaos {
     /// @return what did not hold
     public List<String> all() throws Exception {
         Seller.Product product = seller.product("Zanzibar Clove Oil", 100_000);
-        Set<String> victims = Installation.DATABASES.keySet();
+        List<List<String>> victims = Installation.DATABASES.keySet().stream()
+                .gather(Gatherers.windowFixed(killedAtOnce))
+                .toList();
         underTraffic("each service killed", product, () -> {
-            for (String service : victims) {
-                kill(service);
+            for (List<String> services : victims) {
+                kill(services);
             }
         });
-        underTraffic("broker killed", product, () -> kill("kafka"));
-        underTraffic("database killed", product, () -> kill("postgres"));
+        underTraffic("broker killed", product, () -> kill(List.of("kafka")));
+        underTraffic("database killed", product, () -> kill(List.of("postgres")));
         repeatedWebhook();
         lastPieces();
         replay();
@@ -110,15 +116,19 @@ public final class Chaos {
         }
     }
 
-    private void kill(String name) throws InterruptedException {
-        long pid = parley.unit(name).pid();
+    private void kill(List<String> names) throws InterruptedException {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        names.forEach(name -> pids.put(name, parley.unit(name).pid()));
         long from = System.nanoTime();
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        Waiting.until(name + " is back", READY_WITHIN, () -> {
-            Installation.Unit unit = parley.unit(name);
-            return unit.pid() != pid && unit.condition().equals("READY");
-        });
-        say("  %s killed, ready again after %.1f s".formatted(name, (System.nanoTime() - from) / 1e9));
+        pids.values().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        for (Map.Entry<String, Long> killed : pids.entrySet()) {
+            Waiting.until(killed.getKey() + " is back", READY_WITHIN, () -> {
+                Installation.Unit unit = parley.unit(killed.getKey());
+                return unit.pid() != killed.getValue() && unit.condition().equals("READY");
+            });
+        }
+        say("  %s killed, ready again after %.1f s"
+                .formatted(String.join(", ", names), (System.nanoTime() - from) / 1e9));
         Waiting.pause(pauseMillis);
     }
 
@@ -148,22 +158,23 @@ public final class Chaos {
     private void lastPieces() throws Exception {
         Seller.Product scarce = seller.product("Last Pieces " + System.currentTimeMillis() % 100_000, 50);
         int placed = 0;
-        List<java.util.concurrent.Future<Integer>> answers = new ArrayList<>();
+        List<Future<Calls.Answer>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 200; i++) {
                 answers.add(threads.submit(() -> {
                     WebShopper shopper = new WebShopper(parley, seller.shop());
-                    int added = shopper.add(scarce.variant(), 1).status();
-                    return added >= 400 ? added : shopper.checkOut().status();
+                    Calls.Answer added = shopper.add(scarce.variant(), 1);
+                    return added.isGood() ? shopper.checkOut() : added;
                 }));
             }
         }
-        Map<Integer, Integer> broken = new TreeMap<>();
-        for (var answer : answers) {
-            if (answer.get() == 201) {
+        Map<String, Integer> broken = new TreeMap<>();
+        for (Future<Calls.Answer> coming : answers) {
+            Calls.Answer answer = coming.get();
+            if (answer.status() == 201) {
                 placed++;
-            } else if (answer.get() >= 500 || answer.get() == 0) {
-                broken.merge(answer.get(), 1, Integer::sum);
+            } else if (answer.status() >= 500 || answer.status() == 0) {
+                broken.merge(answer.status() + " " + answer.text(), 1, Integer::sum);
             }
         }
         drained("last pieces");

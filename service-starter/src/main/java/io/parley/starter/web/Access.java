@@ -2,7 +2,10 @@ package io.parley.starter.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.AnnotatedElement;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -11,37 +14,70 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// Lets a request through to its handler when the handler's [Allowed], [Authenticated],
 /// [FromService] or [Public] says so.
 class Access implements HandlerInterceptor {
+    private final Map<HandlerMethod, Rule> rules = new ConcurrentHashMap<>();
+
+    /// What a handler says about who may call it. The method's own word comes before its class's.
+    record Rule(
+            boolean open,
+            boolean authenticated,
+            @Nullable Allowed allowed,
+            @Nullable FromService services) {
+        static Rule of(HandlerMethod method) {
+            Rule own = said(method.getMethod());
+            return own.isSaid() ? own : said(method.getBeanType());
+        }
+
+        private static Rule said(AnnotatedElement element) {
+            return new Rule(
+                    AnnotatedElementUtils.hasAnnotation(element, Public.class),
+                    AnnotatedElementUtils.hasAnnotation(element, Authenticated.class),
+                    AnnotatedElementUtils.findMergedAnnotation(element, Allowed.class),
+                    AnnotatedElementUtils.findMergedAnnotation(element, FromService.class));
+        }
+
+        boolean isSaid() {
+            return open || authenticated || allowed != null || services != null;
+        }
+
+        boolean isForServicesOnly() {
+            return services != null && allowed == null && !authenticated;
+        }
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method
-                && isOurs(method)
-                && !declares(method, Public.class)
-                && !comesFromService(request, method)) {
-            Caller caller = Caller.current();
-            Allowed allowed = find(method, Allowed.class);
-            if (allowed != null && !mayAny(caller, allowed.value())) {
-                throw Refusal.forbidden(
-                        "permission_missing",
-                        "Your role (" + caller.role() + ") lacks the permission " + String.join(" or ", allowed.value())
-                                + "; ask the shop's owner.");
-            }
+        if (handler instanceof HandlerMethod method && isOurs(method)) {
+            check(request, rules.computeIfAbsent(method, Rule::of));
         }
         return true;
+    }
+
+    private static void check(HttpServletRequest request, Rule rule) {
+        if (rule.open() || comesFromService(request, rule)) {
+            return;
+        }
+        Caller caller = Caller.current();
+        Allowed allowed = rule.allowed();
+        if (allowed != null && !mayAny(caller, allowed.value())) {
+            throw Refusal.forbidden(
+                    "permission_missing",
+                    "Your role (" + caller.role() + ") lacks the permission " + String.join(" or ", allowed.value())
+                            + "; ask the shop's owner.");
+        }
     }
 
     /// Whether one of the services the handler names sends it.
     ///
     /// @throws Refusal forbidden, when the handler is for services only and this is none of them
-    private static boolean comesFromService(HttpServletRequest request, HandlerMethod method) {
-        FromService services = find(method, FromService.class);
+    private static boolean comesFromService(HttpServletRequest request, Rule rule) {
+        FromService services = rule.services();
         if (services == null) {
             return false;
         }
         boolean comes = CallingService.of(request)
                 .filter(caller -> List.of(services.value()).contains(caller.service()))
                 .isPresent();
-        if (!comes && !declares(method, Allowed.class) && !declares(method, Authenticated.class)) {
+        if (!comes && rule.isForServicesOnly()) {
             throw Refusal.forbidden("services_only", "Only Parley's own services call this.");
         }
         return comes;
@@ -52,10 +88,7 @@ class Access implements HandlerInterceptor {
     }
 
     static boolean saysWhoMayCall(HandlerMethod method) {
-        return declares(method, Public.class)
-                || declares(method, Allowed.class)
-                || declares(method, Authenticated.class)
-                || declares(method, FromService.class);
+        return Rule.of(method).isSaid();
     }
 
     private static boolean mayAny(Caller caller, String[] permissions) {
@@ -65,21 +98,5 @@ class Access implements HandlerInterceptor {
             }
         }
         return false;
-    }
-
-    private static boolean declares(HandlerMethod method, Class<? extends java.lang.annotation.Annotation> annotation) {
-        return find(method, annotation) != null;
-    }
-
-    /// The method's own word comes before its class's.
-    private static <A extends java.lang.annotation.Annotation> @Nullable A find(
-            HandlerMethod method, Class<A> annotation) {
-        for (Class<? extends java.lang.annotation.Annotation> any :
-                List.of(Public.class, Allowed.class, Authenticated.class, FromService.class)) {
-            if (AnnotatedElementUtils.hasAnnotation(method.getMethod(), any)) {
-                return AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), annotation);
-            }
-        }
-        return AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), annotation);
     }
 }

@@ -107,7 +107,9 @@ public class WebAutoConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // who may call what is said on each handler and checked by Access
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(new BearerToken())
+                        .authenticationEntryPoint(unauthenticated))
                 .addFilterAfter(new RequestScope(service, tokens), AuthorizationFilter.class)
                 .build();
     }
