@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ public final class Fields {
     private static final Duration AHEAD_MAX = Duration.ofDays(1);
     private static final long SECONDS_MAX = 100_000_000_000L;
     private static final double MILLIS_MAX = 1e14;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?");
     private static final double MICROS_MAX = 1e17;
     /// ISO 8601 as the Graph API writes it, `+0000` without a colon, or as everybody else does.
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
@@ -72,8 +74,12 @@ public final class Fields {
                         || node.isInt() && node.intValue() == 1;
     }
 
+    /// A number, also one written as a text.
     public static @Nullable Double number(JsonNode node) {
         double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+        if (node.isString() && NUMBER.matcher(node.stringValue().strip()).matches()) {
+            number = Double.parseDouble(node.stringValue().strip());
+        }
         return Double.isFinite(number) ? (Double) number : null;
     }
 

@@ -52,6 +52,10 @@ class MetaEvents {
             "response_feedback",
             "message_context");
 
+    private static final String MARKETING = "notification_messages";
+    private static final List<String> NOBODYS =
+            List.of("optin", "app_roles", "policy_enforcement", "policy-enforcement");
+
     /// What became of an event.
     sealed interface Read {
         record Found(Finding finding) implements Read {}
@@ -117,14 +121,21 @@ class MetaEvents {
         }
         for (String name : json.propertyNames()) {
             if (NOT_FOR_US.contains(name)) {
-                return new Read.NotForUs(name, fromAccount ? null : wish(personId, json.path("optin")));
+                return new Read.NotForUs(name, fromAccount ? null : wish(personId, json));
             }
         }
         return new Read.Unreadable("unknown_kind");
     }
 
-    /// Marketing messages, stopped or wanted again.
-    private static Finding.@Nullable Wish wish(String personId, JsonNode optin) {
+    /// Marketing messages, stopped or wanted.
+    private static Finding.@Nullable Wish wish(String personId, JsonNode event) {
+        JsonNode optin = event.path("optin");
+        if (event.has("optout") || event.has("messaging_optouts")) {
+            return new Finding.Wish(personId, false);
+        }
+        if (MARKETING.equals(Fields.word(optin.path("type"))) && !optin.has("notification_messages_status")) {
+            return new Finding.Wish(personId, true);
+        }
         return switch (Objects.requireNonNullElse(Fields.word(optin.path("notification_messages_status")), "")) {
             case "STOP_NOTIFICATIONS" -> new Finding.Wish(personId, false);
             case "RESUME_NOTIFICATIONS" -> new Finding.Wish(personId, true);
@@ -137,13 +148,14 @@ class MetaEvents {
         return json.path("recipient").isObject() || EVENTS.stream().anyMatch(json::has);
     }
 
-    /// Whether an event names no person by its nature: a checkbox's opt-in, an app's change of
-    /// role.
-    static boolean isNobodys(JsonNode event) {
-        return event.has("optin")
-                || event.has("app_roles")
-                || event.has("policy_enforcement")
-                || event.has("policy-enforcement");
+    /// What it is, when an event names no person by its nature: a checkbox's opt-in, an app's
+    /// change of role, or how Instagram announces some new messages; else null.
+    static @Nullable String nobodys(JsonNode event) {
+        if (event.path("message_edit").isObject()
+                && Fields.text(event.path("message_edit").path("text")) == null) {
+            return "edit_without_text";
+        }
+        return NOBODYS.stream().filter(event::has).findFirst().orElse(null);
     }
 
     private static Read message(Event event, JsonNode message) {
@@ -168,7 +180,8 @@ class MetaEvents {
         List<Attachment> shown = attachments;
         String id = mid == null ? event.madeKey("message") : mid;
         @Nullable ReplyTo replyTo = replyTo(message.path("reply_to"));
-        @Nullable Referral referral = referral(message.path("referral"), event.json.path("referral"));
+        @Nullable Referral told = referral(message.path("referral"), event.json.path("referral"));
+        @Nullable Referral referral = told == null ? MetaAttachments.product(message) : told;
         return event.found(
                 Wording.key(id),
                 InboundKind.MESSAGE,

@@ -57,6 +57,10 @@ class WhatsAppMessages {
         if (type.equals("request_welcome")) {
             return new Read.NotForUs("request_welcome");
         }
+        if (type.equals("interactive") && message.path(type).has("call_permission_reply")) {
+            // whether they may be called; nothing that they say
+            return new Read.NotForUs("call_permission");
+        }
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");
         }
