@@ -11,6 +11,7 @@ import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageDeleted;
 import io.parley.events.InboundEvent.MessageEdited;
 import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PickedItem;
 import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads the events of a thread: `entry[].messaging[]`.
 class MetaEvents {
     private static final Set<String> EVENTS =
-            Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin");
+            Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin", "order");
     /// Real, and of no use to us: other apps' turns, permissions, payments.
     private static final Set<String> NOT_FOR_US = Set.of(
             "optin",
@@ -50,7 +51,12 @@ class MetaEvents {
             "user_status",
             "typing",
             "response_feedback",
-            "message_context");
+            "message_context",
+            "messaging_customer_information",
+            "in_thread_lead_form_submit",
+            "call_permission_reply",
+            "call_settings_update",
+            "call");
 
     private static final String MARKETING = "notification_messages";
     private static final List<String> NOBODYS =
@@ -92,6 +98,9 @@ class MetaEvents {
         }
         if (json.path("postback").isObject()) {
             return postback(event, json.get("postback"));
+        }
+        if (json.path("order").isObject() && !fromAccount) {
+            return cart(event, json.get("order"));
         }
         if (json.path("reaction").isObject()) {
             return reaction(event, json.get("reaction"));
@@ -254,6 +263,24 @@ class MetaEvents {
                 InboundKind.POSTBACK,
                 false,
                 contact -> new PostbackReceived(contact, at, id, title, payload == null ? title : payload, referral));
+    }
+
+    /// A cart, put together in the page's shop and sent.
+    private static Read cart(Event event, JsonNode order) {
+        List<PickedItem> items = PickedItems.read(order.path("products"), "retailer_id", "unit_price");
+        @Nullable String whole = Fields.text(order.path("note"));
+        @Nullable String text = whole == null ? null : Wording.kept(whole);
+        if (items.isEmpty() && text == null) {
+            return new Read.Unreadable("empty_cart");
+        }
+        String id = event.madeKey("cart");
+        Instant at = event.at;
+        return event.found(
+                id,
+                InboundKind.MESSAGE,
+                !Objects.equals(whole, text),
+                contact ->
+                        new MessageReceived(contact, at, id, text, List.of(), null, null, null, false, items, false));
     }
 
     private static Read reaction(Event event, JsonNode reaction) {
