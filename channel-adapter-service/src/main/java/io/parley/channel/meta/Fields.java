@@ -5,9 +5,12 @@ import io.parley.channel.platform.Splitting;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +100,15 @@ public final class Fields {
 
     private static @Nullable Instant parsed(String text) {
         try {
-            return text.chars().allMatch(Character::isDigit) && !text.isEmpty()
-                    ? epoch(Double.parseDouble(text))
-                    : OffsetDateTime.parse(text, ISO).toInstant();
+            if (NUMBER.matcher(text).matches()) {
+                return epoch(Double.parseDouble(text));
+            }
+            TemporalAccessor told = ISO.parseBest(
+                    text.replaceFirst("^(\\S{10}) (?=\\d)", "$1T"), OffsetDateTime::from, LocalDateTime::from);
+            // one without its zone is of no zone but the platform's own
+            return told instanceof OffsetDateTime at
+                    ? at.toInstant()
+                    : LocalDateTime.from(told).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }

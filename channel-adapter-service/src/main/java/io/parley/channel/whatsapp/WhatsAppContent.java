@@ -10,6 +10,7 @@ import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReplyTo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
@@ -33,12 +34,27 @@ record WhatsAppContent(
     private static final int FORM_LINES_MAX = 50;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final List<String> KINDS = List.of(
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "document",
+            "sticker",
+            "location",
+            "contacts",
+            "button",
+            "interactive",
+            "order",
+            "reaction");
+
     /// @param mediaUrl where a file can be had by its id
     static WhatsAppContent read(JsonNode message, UnaryOperator<String> mediaUrl) {
-        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        String type = type(message);
         JsonNode body = message.path(type);
         WhatsAppContent read = switch (type) {
-            case "text" -> text(Fields.text(body.path("body")));
+            case "text" -> text(Fields.text(body.isString() ? body : body.path("body")));
             case "image", "video", "sticker" -> media(type, body, null, mediaUrl);
             case "audio", "voice" ->
                 media(
@@ -55,6 +71,15 @@ record WhatsAppContent(
             default -> nothing();
         };
         return read.isEmpty() ? unsupported() : read;
+    }
+
+    /// What kind of message it is; one that does not say is what it holds.
+    static String type(JsonNode message) {
+        @Nullable String named = Fields.word(message.path("type"));
+        if (named != null) {
+            return named.toLowerCase(Locale.ROOT);
+        }
+        return KINDS.stream().filter(message::hasNonNull).findFirst().orElse("");
     }
 
     private boolean isEmpty() {

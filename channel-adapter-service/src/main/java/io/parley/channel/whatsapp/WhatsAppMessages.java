@@ -46,7 +46,7 @@ class WhatsAppMessages {
         @Nullable String mid = Fields.id(message.path("id"));
         Who who = Who.of(Fields.id(message.path("from_user_id")), Fields.id(message.path("from")), null)
                 .with(value.path("contacts"));
-        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        String type = WhatsAppContent.type(message);
         if (Fields.id(message.path("group_id")) != null) {
             // written to many: an answer to one of them would come out of nowhere
             return new Read.NotForUs("group");
@@ -86,7 +86,7 @@ class WhatsAppMessages {
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");
         }
-        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        String type = WhatsAppContent.type(message);
         if (type.equals("reaction") || type.equals("revoke") || type.equals("edit")) {
             return new Read.NotForUs("own_" + type);
         }

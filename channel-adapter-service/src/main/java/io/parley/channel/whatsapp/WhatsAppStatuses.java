@@ -36,7 +36,8 @@ class WhatsAppStatuses {
             // its "failed" says nothing of a message
             return new Read.NotForUs(type);
         }
-        String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "");
+        String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "")
+                .toLowerCase(Locale.ROOT);
         Finding.@Nullable Step step = switch (word) {
             case "sent" -> Finding.Step.SENT;
             case "delivered" -> Finding.Step.DELIVERED;
