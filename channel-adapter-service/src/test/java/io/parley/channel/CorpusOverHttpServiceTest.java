@@ -1,24 +1,17 @@
 package io.parley.channel;
 
-import static io.parley.channel.Phones.control;
 import static io.parley.channel.Stage.JSON;
-import static io.parley.channel.Stage.PHONES;
 import static io.parley.channel.Stage.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.channel.EveryPlatform.Posted;
 import io.parley.channel.Findings.Sample;
-import io.parley.channel.Stage.Connected;
 import io.parley.events.InboundEvent;
 import io.parley.events.Platform;
 import io.parley.events.Topic;
-import io.parley.testing.Http;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,44 +37,13 @@ class CorpusOverHttpServiceTest {
     private static final Pattern MESSAGE_ID = Pattern.compile(
             "\"(mid|comment_id|original_message_id|MessageSid|SmsSid|SmsMessageSid)\":\"([^\"]+)\"|\"(id)\":\"(wamid[^\"]*)\"");
 
-    private final Stage stage = new Stage();
-    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final EveryPlatform everywhere = new EveryPlatform();
     private final List<Consumer<Map<String, Kept>>> later = new ArrayList<>();
-    private String botSecretPath = "";
     private int rows;
-
-    @BeforeEach
-    void every_platform_is_connected() {
-        PHONES.webhooksTo(URI.create("http://localhost:" + SERVICE.port() + "/api/webhooks/meta"));
-        ids.put("17841400000000001", stage.instagram().accountId());
-        ids.put("100000000000001", stage.page().accountId());
-        ids.put("100000000000009", new Stage().page().accountId());
-        Connected whatsApp = Phones.whatsApp(stage);
-        ids.put("100000000000002", whatsApp.accountId());
-        ids.put("200000000000002", "2" + whatsApp.accountId());
-        ids.put("+15005550006", Phones.sms(stage).accountId());
-        String sender = "+1415" + String.format("%07d", NUMBER.incrementAndGet() % 10_000_000L);
-        Phones.account(Platform.WHATSAPP, sender);
-        created(stage.owner.post("/api/channels/connect/twilio-whatsapp", Phones.twilio(sender, Phones.AUTH_TOKEN)));
-        ids.put("+14155238886", sender);
-        String bot = "8" + String.format("%09d", NUMBER.incrementAndGet());
-        String token = control("POST", "/sandbox/telegram/bots", Map.of("id", bot))
-                .get("token")
-                .asString();
-        created(stage.owner.post("/api/channels/connect/telegram", Map.of("accessToken", token)));
-        botSecretPath = "/api/webhooks/telegram/" + bot;
-    }
-
-    private static void created(Http.Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    }
 
     /// The corpus with this test's accounts in it, and message ids of its own.
     private String ours(JsonNode body, String mark) {
-        String text = body.toString();
-        for (Map.Entry<String, String> id : ids.entrySet()) {
-            text = text.replace(id.getKey(), id.getValue());
-        }
+        String text = everywhere.ours(body);
         return MESSAGE_ID
                 .matcher(text)
                 .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
@@ -94,16 +55,8 @@ class CorpusOverHttpServiceTest {
     /// What is kept of a body.
     private record Kept(int events, int rows, boolean stray) {}
 
-    private record Posted(int status, String digest) {}
-
     private Posted meta(String body) {
-        return new Posted(
-                Phones.post("/api/webhooks/meta", body).status(), digest(body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private Posted twilio(Map<String, String> form) {
-        return new Posted(
-                Phones.twilioHook(form).status(), digest(Phones.encoded(form).getBytes(StandardCharsets.UTF_8)));
+        return EveryPlatform.meta(body);
     }
 
     /// Looked at when all is posted.
@@ -128,14 +81,6 @@ class CorpusOverHttpServiceTest {
                         .queryForObject(
                                 "select count(*) from inbound_event where reason = 'our_mistake'", Integer.class))
                 .isZero();
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static long strays(Sample sample) {
@@ -170,7 +115,7 @@ class CorpusOverHttpServiceTest {
     void every_form_of_twilios_is_taken_and_kept() {
         int number = 0;
         for (Sample sample : Findings.corpus("/webhooks/twilio")) {
-            Posted posted = twilio(form(ours(sample.file().get("form"), "-t" + number++)));
+            Posted posted = EveryPlatform.form(form(ours(sample.file().get("form"), "-t" + number++)));
 
             assertThat(posted.status()).as(sample.toString()).isEqualTo(200);
             kept(posted, it -> assertThat(it).as(sample.toString()).isEqualTo(new Kept(1, it.rows(), false)));
@@ -281,7 +226,7 @@ class CorpusOverHttpServiceTest {
             Map<String, String> sent = new TreeMap<>(form.isObject() ? form(form.toString()) : Map.of());
             // half a letter cannot be written in a form at all
             sent.replaceAll((name, value) -> value.replaceAll("[\\ud800-\\udfff]", "?"));
-            Posted posted = twilio(sent);
+            Posted posted = EveryPlatform.form(sent);
             String which = "-Dparley.seed=%d, form %d: %s".formatted(seed, i, sent.toString());
 
             // a form that names no number of ours is signed by nobody
@@ -295,23 +240,13 @@ class CorpusOverHttpServiceTest {
         List<JsonNode> updates = Findings.corpus("/webhooks/telegram").stream()
                 .map(sample -> sample.file().get("body"))
                 .toList();
-        String secret = control(
-                        "GET", botSecretPath.replace("/api/webhooks/telegram/", "/sandbox/telegram/bots/"), Map.of())
-                .at("/webhook/secret")
-                .asString();
         for (int i = 0; i < MUTATIONS / 2; i++) {
             JsonNode update = updates.get(i % updates.size()).deepCopy();
             for (int changes = i / updates.size(); changes > 0; changes--) {
                 update = withOddTime(Findings.mangled(update, updates, random), random);
             }
-            byte[] body = update.toString().getBytes(StandardCharsets.UTF_8);
             String which = "-Dparley.seed=%d, update %d: %s".formatted(seed, i, update);
-            Posted posted = new Posted(
-                    SERVICE.http()
-                            .with("X-Telegram-Bot-Api-Secret-Token", secret)
-                            .post(botSecretPath, body)
-                            .status(),
-                    digest(body));
+            Posted posted = everywhere.update(update.toString());
 
             assertThat(posted.status()).as(which).isEqualTo(200);
             kept(posted, it -> assertThat(it.events()).as(which).isPositive());
@@ -328,7 +263,7 @@ class CorpusOverHttpServiceTest {
                 || !form.containsKey("Body") && !form.containsKey("NumMedia");
         String ours = form.getOrDefault(report ? "From" : "To", "").replace("whatsapp:", "");
         boolean whatsApp = form.toString().contains("whatsapp") || form.containsKey("WaId");
-        return ours.equals(ids.get(whatsApp ? "+14155238886" : "+15005550006"));
+        return ours.equals(everywhere.account(whatsApp ? "+14155238886" : "+15005550006"));
     }
 
     /// Each event's key is made of its own account and person, and nobody has two.
@@ -336,7 +271,7 @@ class CorpusOverHttpServiceTest {
         Map<String, String> keys = new TreeMap<>();
         SERVICE.events(Topic.INBOUND).stream()
                 .map(heard -> (InboundEvent) heard.event())
-                .filter(event -> ids.containsValue(event.contact().accountId()))
+                .filter(event -> everywhere.accounts().contains(event.contact().accountId()))
                 .forEach(event -> {
                     String person = event.contact().personId();
                     assertThat(person).isNotBlank();
@@ -356,7 +291,7 @@ class CorpusOverHttpServiceTest {
     @Test
     void one_shopper_in_every_spelling_has_one_conversation() {
         String phone = "2332" + String.format("%08d", NUMBER.incrementAndGet());
-        String account = ids.get("100000000000002");
+        String account = everywhere.account("100000000000002");
         Set<String> keys = new HashSet<>();
         List<String> messages = List.of(
                 "{\"from\":\"" + phone + "\",%s}",

@@ -299,6 +299,33 @@ class WhatsAppServiceTest {
                 .isEqualTo("131026");
     }
 
+    @Test
+    void who_has_had_enough_advertisements_is_sent_none_for_a_day_and_hears_of_the_order_by_sms() {
+        Connected number = Phones.whatsApp(stage);
+        Phones.sms(stage);
+        fault(Map.of("kind", "fails_later", "code", 131049, "personId", person, "times", 2));
+        ReplyRequested sale = marketing(number, "Sale!");
+        SERVICE.publish(stage.shop, sale);
+        assertThat(SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(sale.replyId())))
+                .extracting(MessageFailed::code, MessageFailed::reason)
+                .containsExactly("131049", "policy");
+        ReplyRequested parcel = by("SYSTEM", number, person, "Your parcel has left.");
+        SERVICE.publish(stage.shop, parcel);
+        await().untilAsserted(() -> assertThat(textsTo("+" + person)).containsExactly("Your parcel has left."));
+
+        ReplyRequested more = marketing(number, "More sale!");
+        SERVICE.publish(stage.shop, more);
+
+        assertThat(SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(more.replyId())))
+                .extracting(MessageFailed::code, MessageFailed::reason)
+                .containsExactly("marketing_rests", "policy");
+        assertThat(textsTo(person)).doesNotContain("More sale!");
+        SERVICE.jdbc().update("update marketing_rest set rests_until = now() where channel_id = ?", number.id());
+        ReplyRequested nextDay = marketing(number, "New in: a serum");
+        SERVICE.publish(stage.shop, nextDay);
+        sent(nextDay);
+    }
+
     private static ReplyRequested by(String author, Connected from, String person, String text) {
         return new ReplyRequested(
                 Ids.next(), UUID.randomUUID(), from.contact(person), author, text, List.of(), null, 0);

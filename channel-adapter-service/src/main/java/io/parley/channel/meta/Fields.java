@@ -5,10 +5,14 @@ import io.parley.channel.platform.Splitting;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,7 @@ public final class Fields {
     private static final Duration AHEAD_MAX = Duration.ofDays(1);
     private static final long SECONDS_MAX = 100_000_000_000L;
     private static final double MILLIS_MAX = 1e14;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?");
     private static final double MICROS_MAX = 1e17;
     /// ISO 8601 as the Graph API writes it, `+0000` without a colon, or as everybody else does.
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
@@ -72,8 +77,12 @@ public final class Fields {
                         || node.isInt() && node.intValue() == 1;
     }
 
+    /// A number, also one written as a text.
     public static @Nullable Double number(JsonNode node) {
         double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+        if (node.isString() && NUMBER.matcher(node.stringValue().strip()).matches()) {
+            number = Double.parseDouble(node.stringValue().strip());
+        }
         return Double.isFinite(number) ? (Double) number : null;
     }
 
@@ -91,9 +100,15 @@ public final class Fields {
 
     private static @Nullable Instant parsed(String text) {
         try {
-            return text.chars().allMatch(Character::isDigit) && !text.isEmpty()
-                    ? epoch(Double.parseDouble(text))
-                    : OffsetDateTime.parse(text, ISO).toInstant();
+            if (NUMBER.matcher(text).matches()) {
+                return epoch(Double.parseDouble(text));
+            }
+            TemporalAccessor told = ISO.parseBest(
+                    text.replaceFirst("^(\\S{10}) (?=\\d)", "$1T"), OffsetDateTime::from, LocalDateTime::from);
+            // one without its zone is of no zone but the platform's own
+            return told instanceof OffsetDateTime at
+                    ? at.toInstant()
+                    : LocalDateTime.from(told).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }

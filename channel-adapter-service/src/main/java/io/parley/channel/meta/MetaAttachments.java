@@ -1,6 +1,7 @@
 package io.parley.channel.meta;
 
 import io.parley.events.InboundEvent.Attachment;
+import io.parley.events.InboundEvent.Referral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,22 @@ final class MetaAttachments {
             String title = Fields.word(place);
             if (title != null) {
                 return title;
+            }
+        }
+        return null;
+    }
+
+    /// The product that a shopper passed on from the shop's catalogue, by the number the seller gave
+    /// it, else by the platform's.
+    static @Nullable Referral product(JsonNode message) {
+        JsonNode attachments = message.path("attachments");
+        for (JsonNode attachment : attachments.isObject() ? List.of(attachments) : attachments) {
+            JsonNode product =
+                    attachment.path("payload").path("product").path("elements").path(0);
+            @Nullable String sellers = Fields.id(product.path("retailer_id"));
+            @Nullable String id = sellers == null ? Fields.id(product.path("id")) : sellers;
+            if (id != null) {
+                return new Referral("shop", null, null, id, Fields.word(product.path("title")));
             }
         }
         return null;

@@ -34,7 +34,31 @@ class MetaChanges {
             "send_cart",
             "product_review",
             "follow",
-            "creator_marketplace_projects");
+            "creator_marketplace_projects",
+            "conversations",
+            "inbox_labels",
+            "calls",
+            "call_permission_reply",
+            "call_settings_update",
+            "marketing_message_clicks",
+            "marketing_message_deliveries",
+            "marketing_message_delivery_failed",
+            "marketing_message_echoes",
+            "marketing_message_reads",
+            "message_mention",
+            "page_change_proposal",
+            "page_upcoming_change",
+            "photos",
+            "products",
+            "hours",
+            "location",
+            "phone",
+            "email",
+            "website",
+            "category",
+            "checkins",
+            "general_info",
+            "members");
 
     Read read(Connection channel, JsonNode change, Instant time, Instant now) {
         JsonNode value = change.path("value");

@@ -11,6 +11,7 @@ import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageDeleted;
 import io.parley.events.InboundEvent.MessageEdited;
 import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.PickedItem;
 import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads the events of a thread: `entry[].messaging[]`.
 class MetaEvents {
     private static final Set<String> EVENTS =
-            Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin");
+            Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin", "order");
     /// Real, and of no use to us: other apps' turns, permissions, payments.
     private static final Set<String> NOT_FOR_US = Set.of(
             "optin",
@@ -50,7 +51,16 @@ class MetaEvents {
             "user_status",
             "typing",
             "response_feedback",
-            "message_context");
+            "message_context",
+            "messaging_customer_information",
+            "in_thread_lead_form_submit",
+            "call_permission_reply",
+            "call_settings_update",
+            "call");
+
+    private static final String MARKETING = "notification_messages";
+    private static final List<String> NOBODYS =
+            List.of("optin", "app_roles", "policy_enforcement", "policy-enforcement");
 
     /// What became of an event.
     sealed interface Read {
@@ -89,6 +99,9 @@ class MetaEvents {
         if (json.path("postback").isObject()) {
             return postback(event, json.get("postback"));
         }
+        if (json.path("order").isObject() && !fromAccount) {
+            return cart(event, json.get("order"));
+        }
         if (json.path("reaction").isObject()) {
             return reaction(event, json.get("reaction"));
         }
@@ -117,14 +130,21 @@ class MetaEvents {
         }
         for (String name : json.propertyNames()) {
             if (NOT_FOR_US.contains(name)) {
-                return new Read.NotForUs(name, fromAccount ? null : wish(personId, json.path("optin")));
+                return new Read.NotForUs(name, fromAccount ? null : wish(personId, json));
             }
         }
         return new Read.Unreadable("unknown_kind");
     }
 
-    /// Marketing messages, stopped or wanted again.
-    private static Finding.@Nullable Wish wish(String personId, JsonNode optin) {
+    /// Marketing messages, stopped or wanted.
+    private static Finding.@Nullable Wish wish(String personId, JsonNode event) {
+        JsonNode optin = event.path("optin");
+        if (event.has("optout") || event.has("messaging_optouts")) {
+            return new Finding.Wish(personId, false);
+        }
+        if (MARKETING.equals(Fields.word(optin.path("type"))) && !optin.has("notification_messages_status")) {
+            return new Finding.Wish(personId, true);
+        }
         return switch (Objects.requireNonNullElse(Fields.word(optin.path("notification_messages_status")), "")) {
             case "STOP_NOTIFICATIONS" -> new Finding.Wish(personId, false);
             case "RESUME_NOTIFICATIONS" -> new Finding.Wish(personId, true);
@@ -137,13 +157,14 @@ class MetaEvents {
         return json.path("recipient").isObject() || EVENTS.stream().anyMatch(json::has);
     }
 
-    /// Whether an event names no person by its nature: a checkbox's opt-in, an app's change of
-    /// role.
-    static boolean isNobodys(JsonNode event) {
-        return event.has("optin")
-                || event.has("app_roles")
-                || event.has("policy_enforcement")
-                || event.has("policy-enforcement");
+    /// What it is, when an event names no person by its nature: a checkbox's opt-in, an app's
+    /// change of role, or how Instagram announces some new messages; else null.
+    static @Nullable String nobodys(JsonNode event) {
+        if (event.path("message_edit").isObject()
+                && Fields.text(event.path("message_edit").path("text")) == null) {
+            return "edit_without_text";
+        }
+        return NOBODYS.stream().filter(event::has).findFirst().orElse(null);
     }
 
     private static Read message(Event event, JsonNode message) {
@@ -168,7 +189,8 @@ class MetaEvents {
         List<Attachment> shown = attachments;
         String id = mid == null ? event.madeKey("message") : mid;
         @Nullable ReplyTo replyTo = replyTo(message.path("reply_to"));
-        @Nullable Referral referral = referral(message.path("referral"), event.json.path("referral"));
+        @Nullable Referral told = referral(message.path("referral"), event.json.path("referral"));
+        @Nullable Referral referral = told == null ? MetaAttachments.product(message) : told;
         return event.found(
                 Wording.key(id),
                 InboundKind.MESSAGE,
@@ -241,6 +263,24 @@ class MetaEvents {
                 InboundKind.POSTBACK,
                 false,
                 contact -> new PostbackReceived(contact, at, id, title, payload == null ? title : payload, referral));
+    }
+
+    /// A cart, put together in the page's shop and sent.
+    private static Read cart(Event event, JsonNode order) {
+        List<PickedItem> items = PickedItems.read(order.path("products"), "retailer_id", "unit_price");
+        @Nullable String whole = Fields.text(order.path("note"));
+        @Nullable String text = whole == null ? null : Wording.kept(whole);
+        if (items.isEmpty() && text == null) {
+            return new Read.Unreadable("empty_cart");
+        }
+        String id = event.madeKey("cart");
+        Instant at = event.at;
+        return event.found(
+                id,
+                InboundKind.MESSAGE,
+                !Objects.equals(whole, text),
+                contact ->
+                        new MessageReceived(contact, at, id, text, List.of(), null, null, null, false, items, false));
     }
 
     private static Read reaction(Event event, JsonNode reaction) {

@@ -306,6 +306,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
                 case Outcome.Refused refused -> new Renewal.Refused(refused.code());
                 case Outcome.Unreachable unreachable -> new Renewal.Refused(unreachable.code());
                 case Outcome.Unwanted unwanted -> new Renewal.Refused(unwanted.code());
+                case Outcome.Enough enough -> new Renewal.Refused(enough.code());
                 case Outcome.Closed closed -> new Renewal.Refused(closed.code());
                 case Outcome.Troubled troubled -> new Renewal.Refused(troubled.code());
                 case Outcome.Sent _ -> new Renewal.NotNow("odd_answer");

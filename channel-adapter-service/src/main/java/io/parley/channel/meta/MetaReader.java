@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads Meta's bodies: every entry, every event of an entry, each by itself, so that one that
 /// cannot be read takes none of the others with it.
@@ -96,6 +98,16 @@ class MetaReader {
             any = true;
             findings.add(safely(platform, entry, change, time, () -> change(platform, entry, change, time, now)));
         }
+        if (!any && entry.hasNonNull("field") && entry.hasNonNull("value")) {
+            // a change without its list, as Instagram's own login sends it
+            any = true;
+            for (JsonNode value : list(entry.path("value"))) {
+                ObjectNode change = JsonNodeFactory.instance.objectNode();
+                change.set("field", entry.path("field"));
+                change.set("value", value);
+                findings.add(safely(platform, entry, change, time, () -> change(platform, entry, change, time, now)));
+            }
+        }
         if (!any) {
             findings.add(safely(
                     platform,
@@ -117,7 +129,8 @@ class MetaReader {
         Instant eventTime = Fields.time(event.path("timestamp"), now);
         Instant at = eventTime == null ? time : eventTime;
         if (found.personId() == null) {
-            return setAside(found.channel(), event, MetaEvents.isNobodys(event), "no_person", at);
+            @Nullable String nobodys = MetaEvents.nobodys(event);
+            return setAside(found.channel(), event, nobodys != null, nobodys == null ? "no_person" : nobodys, at);
         }
         MetaEvents.Read read = events.read(found.channel(), found.personId(), found.fromAccount(), event, at, now);
         return switch (read) {
@@ -191,10 +204,23 @@ class MetaReader {
             if (account.equals(recipient) || sender == null || recipient == null) {
                 return new Thread(connection, sender, false);
             }
+            // a page's Instagram account, told under the page: the thread is that account's
+            Optional<Connection> other = otherEnd(connection, sender, recipient);
+            if (other.isPresent()) {
+                boolean from = other.get().accountId().equals(sender);
+                return new Thread(other.get(), from ? recipient : sender, from);
+            }
             // the account goes by another id here, as a page's Instagram account can: only the flag is left
             boolean echo = Fields.flag(event.path("message").path("is_echo"));
             return new Thread(connection, echo ? recipient : sender, echo);
         });
+    }
+
+    private Optional<Connection> otherEnd(Connection named, String sender, String recipient) {
+        Platform other = named.platform() == Platform.MESSENGER ? Platform.INSTAGRAM : Platform.MESSENGER;
+        return find(other, recipient)
+                .or(() -> find(other, sender))
+                .filter(it -> it.shopId().equals(named.shopId()));
     }
 
     private Optional<Connection> account(Platform platform, JsonNode entry) {

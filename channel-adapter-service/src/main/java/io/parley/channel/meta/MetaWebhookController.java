@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Public
 class MetaWebhookController {
     private static final String RECEIVED = "EVENT_RECEIVED";
+    private static final int EVENTS_MAX = 5_000;
     private static final String SOURCE = "meta";
 
     private final MetaSettings settings;
@@ -124,7 +126,23 @@ class MetaWebhookController {
             notJson.increment();
             return List.of(new Finding.Stray("not_json"));
         }
-        MetaObject other = objects.get(String.valueOf(Fields.word(tree.path("object"))));
-        return other == null ? reader.read(tree, clock.instant()) : other.read(tree, clock.instant());
+        if (!tree.isArray() || tree.isEmpty() || !tree.valueStream().allMatch(JsonNode::isObject)) {
+            return findings(tree);
+        }
+        // as the documentation of Instagram's own login shows them
+        List<Finding> all = new ArrayList<>();
+        for (JsonNode one : tree) {
+            if (all.size() >= EVENTS_MAX) {
+                all.add(new Finding.Stray("more_than_" + EVENTS_MAX + "_events"));
+                break;
+            }
+            all.addAll(findings(one));
+        }
+        return all;
+    }
+
+    private List<Finding> findings(JsonNode body) {
+        MetaObject other = objects.get(String.valueOf(Fields.word(body.path("object"))));
+        return other == null ? reader.read(body, clock.instant()) : other.read(body, clock.instant());
     }
 }

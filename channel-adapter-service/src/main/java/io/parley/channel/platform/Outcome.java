@@ -43,6 +43,10 @@ public sealed interface Outcome {
     /// Not taken, since the person wants no advertisements.
     record Unwanted(String code) implements Outcome {}
 
+    /// Not taken, since the platform keeps advertisements from a person who has had enough of them
+    /// for now: none for a day. Other words may go another way to the same number.
+    record Enough(String code) implements Outcome {}
+
     /// The channel as a whole cannot send until the seller does something.
     ///
     /// @param problem of [io.parley.events.ChannelEvent.ChannelTroubled]

@@ -107,6 +107,12 @@ public class Fates {
                     end(channel, lost, it.code(), Reasons.UNDELIVERABLE);
                 }
             }
+            case Outcome.Enough it -> {
+                wishes.rests(channel.channelId(), lost.personId, clock.instant());
+                if (lost.part > 0 || !lost.last || !instead.goes(lost.replyId, false)) {
+                    end(channel, lost, it.code(), Reasons.POLICY);
+                }
+            }
             case Outcome.Unwanted it -> {
                 wishes.refused(channel.channelId(), lost.personId, clock.instant());
                 end(channel, lost, it.code(), Reasons.POLICY);

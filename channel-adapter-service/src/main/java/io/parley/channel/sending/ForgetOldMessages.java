@@ -41,6 +41,7 @@ class ForgetOldMessages {
             int rows = ShopScope.callAsSystem(() -> transaction.execute(
                     status -> jdbc.update("delete from outbound_part where sent_at < ?", before(KEPT))
                             + jdbc.update("delete from send_pace where full_at < ?", before(IDLE))
+                            + jdbc.update("delete from marketing_rest where rests_until < ?", before(IDLE))
                             + jdbc.update(
                                     "delete from outbound_message where status in ('SENT', 'FAILED') and requested_at < ?",
                                     before(KEPT))));

@@ -2,6 +2,7 @@ package io.parley.channel.sending;
 
 import io.parley.channel.account.Connection;
 import io.parley.starter.shop.ShopScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /// them.
 @Component
 public class MarketingWishes {
+    private static final Duration REST = Duration.ofHours(24);
+
     private final JdbcClient jdbc;
 
     MarketingWishes(JdbcClient jdbc) {
@@ -29,6 +32,21 @@ public class MarketingWishes {
     /// transaction, within the shop.
     void refused(UUID channelId, String personId, Instant at) {
         keep(ShopScope.current(), channelId, personId, false, "platform", at);
+    }
+
+    /// The platform kept an advertisement from somebody who has had enough for now: none is tried
+    /// for a day. In the caller's transaction, within the shop.
+    void rests(UUID channelId, String personId, Instant now) {
+        jdbc.sql("""
+                        insert into marketing_rest as r (shop_id, channel_id, person_id, rests_until) values (?, ?, ?, ?)
+                        on conflict (shop_id, channel_id, person_id) do update
+                          set rests_until = greatest(r.rests_until, excluded.rests_until)""")
+                .params(
+                        ShopScope.current(),
+                        channelId,
+                        personId,
+                        OffsetDateTime.ofInstant(now.plus(REST), ZoneOffset.UTC))
+                .update();
     }
 
     private void keep(UUID shopId, UUID channelId, String personId, boolean wanted, String by, Instant at) {

@@ -47,6 +47,8 @@ class OutboundQueue {
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     /// The code of a message that was not sent, since its reader wants no advertisements.
     static final String MARKETING_STOPPED = "marketing_stopped";
+    /// The same, since the platform said within a day that they have had enough of them.
+    static final String MARKETING_RESTS = "marketing_rests";
     static final String CHANNEL_DISCONNECTED = "channel_disconnected";
     private static final Logger LOG = LoggerFactory.getLogger(OutboundQueue.class);
     /// A place in the line that is not taken up so long is lost; so is one that came while the
@@ -148,13 +150,15 @@ class OutboundQueue {
                              and e.event_key = 'comment:' || (m.parts -> 0 ->> 'commentId')) as commented_at,
                           m.marketing and exists (select from marketing_wish h where h.shop_id = m.shop_id
                             and h.channel_id = m.channel_id and h.person_id = m.person_id and not h.wanted) as unwanted,
+                          m.marketing and exists (select from marketing_rest r where r.shop_id = m.shop_id
+                            and r.channel_id = m.channel_id and r.person_id = m.person_id and r.rests_until > ?) as enough,
                           set_config('synchronous_commit', 'off', true)
                         from outbound_message m join channel c on c.id = m.channel_id
                         left join messaging_window w on w.shop_id = m.shop_id and w.channel_id = m.channel_id
                           and w.person_id = m.person_id
                         where m.shop_id = ? and m.conversation_key = ? and m.status in ('QUEUED', 'SENDING')
                         order by m.position limit 1 for update of m""")
-                .params(ShopScope.current(), conversationKey)
+                .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), ShopScope.current(), conversationKey)
                 .query((row, n) -> head(row))
                 .optional();
         if (first.isEmpty()) {
@@ -182,12 +186,12 @@ class OutboundQueue {
         if (head.nextAttemptAt.isAfter(now)) {
             return new Turn.Later(head.nextAttemptAt);
         }
-        if (head.unwanted && !head.sending) {
+        if ((head.unwanted || head.enough) && !head.sending) {
             fail(
                     head.message.account().channelId(),
                     conversationKey,
                     head.message.replyId(),
-                    MARKETING_STOPPED,
+                    head.unwanted ? MARKETING_STOPPED : MARKETING_RESTS,
                     Reasons.POLICY);
             return new Turn.Again();
         }
@@ -559,6 +563,7 @@ class OutboundQueue {
             @Nullable Instant restsUntil,
             int placeFor,
             boolean unwanted,
+            boolean enough,
             ChannelState channel) {}
 
     private enum ChannelState {
@@ -618,6 +623,7 @@ class OutboundQueue {
                 instant(row, "rests_until"),
                 row.getInt("place_for"),
                 row.getBoolean("unwanted"),
+                row.getBoolean("enough"),
                 state);
     }
 

@@ -166,6 +166,15 @@ class Sending {
                     }));
                     return Next.AT_ONCE;
                 }
+                case Outcome.Enough enough -> {
+                    store(() -> transaction.executeWithoutResult(status -> {
+                        wishes.rests(message.account().channelId(), message.personId(), clock.instant());
+                        if (number > 0 || !instead.goes(message.replyId(), true)) {
+                            fail(message, enough.code(), Reasons.POLICY);
+                        }
+                    }));
+                    return Next.AT_ONCE;
+                }
                 case Outcome.Unwanted unwanted -> {
                     store(() -> transaction.executeWithoutResult(status -> {
                         wishes.refused(message.account().channelId(), message.personId(), clock.instant());

@@ -1,5 +1,6 @@
 package io.parley.channel.twilio;
 
+import io.parley.channel.platform.MobileNumber;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ record TwilioAddress(boolean whatsApp, String id) {
             id = number.startsWith("+") ? number : "+" + number;
         }
         return id.isEmpty() || id.length() > ID_MAX ? null : new TwilioAddress(whatsApp, id);
+    }
+
+    /// A shopper's end: one number in two spellings is one person.
+    static @Nullable TwilioAddress person(@Nullable String given) {
+        @Nullable TwilioAddress as = of(given);
+        return as == null || !as.isNumber()
+                ? as
+                : new TwilioAddress(as.whatsApp, "+" + MobileNumber.today(as.id.substring(1)));
     }
 
     boolean isNumber() {

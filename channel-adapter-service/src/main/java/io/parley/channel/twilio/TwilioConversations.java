@@ -42,9 +42,9 @@ class TwilioConversations implements ConversationReader {
     private final TwilioReader reader;
     private final Clock clock;
 
-    TwilioConversations(TwilioApi api, OptOuts optOuts, Keywords keywords, Clock clock) {
+    TwilioConversations(TwilioApi api, OptOuts optOuts, Keywords keywords, TwilioAliases aliases, Clock clock) {
         this.api = api;
-        this.reader = new TwilioReader(optOuts, keywords);
+        this.reader = new TwilioReader(optOuts, keywords, aliases);
         this.clock = clock;
     }
 
@@ -60,10 +60,12 @@ class TwilioConversations implements ConversationReader {
         JsonNode answer = page(account, null, after);
         Map<String, Thread> threads = new LinkedHashMap<>();
         for (JsonNode message : answer.path("messages")) {
-            @Nullable TwilioAddress person = TwilioAddress.of(Fields.id(message.path("from")));
+            @Nullable String from = Fields.id(message.path("from"));
+            @Nullable TwilioAddress asked = TwilioAddress.of(from);
+            @Nullable TwilioAddress person = TwilioAddress.person(from);
             @Nullable Instant at = at(message);
-            if (person != null && at != null && isInbound(message)) {
-                threads.putIfAbsent(person.id(), new Thread(person.id(), person.id(), at));
+            if (asked != null && person != null && at != null && isInbound(message)) {
+                threads.putIfAbsent(asked.id(), new Thread(asked.id(), person.id(), at));
             }
         }
         return new Page<>(List.copyOf(threads.values()), next(answer));

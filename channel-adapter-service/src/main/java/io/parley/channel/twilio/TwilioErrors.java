@@ -46,9 +46,10 @@ final class TwilioErrors {
                         false);
             case 63001 -> keysWrong(name);
             case 63016 -> new Outcome.Closed(name);
+            case 63049 -> new Outcome.Enough(name);
             case 30003, 30005, 30006, 30008, 30009 -> new Outcome.Refused(name, "undeliverable");
             case 30004 -> new Outcome.Refused(name, "blocked");
-            case 30007, 63013, 63049, 63032, 63033, 21656 -> new Outcome.Refused(name, "policy");
+            case 30007, 63013, 63032, 63033, 21656 -> new Outcome.Refused(name, "policy");
             case 21602, 21617, 21619, 21620, 21623, 30011, 30019, 63005, 63019, 63021, 63027, 63028 ->
                 new Outcome.Refused(name, "undeliverable");
             default -> other(status, name, retryAfter);

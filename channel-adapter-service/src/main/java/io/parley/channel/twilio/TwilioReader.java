@@ -49,6 +49,7 @@ class TwilioReader {
 
     private final Stops stops;
     private final Words words;
+    private final Aliases aliases;
 
     /// Who wants no more messages from a number.
     interface Stops {
@@ -66,9 +67,17 @@ class TwilioReader {
         Optional<Keywords.Keyword> find(Connection channel, String word);
     }
 
-    TwilioReader(Stops stops, Words words) {
+    /// Other ids of a person.
+    @FunctionalInterface
+    interface Aliases {
+        /// @param id WhatsApp's
+        void same(Connection channel, String number, String id);
+    }
+
+    TwilioReader(Stops stops, Words words, Aliases aliases) {
         this.stops = stops;
         this.words = words;
+        this.aliases = aliases;
     }
 
     /// Which end of a post is ours.
@@ -77,7 +86,7 @@ class TwilioReader {
     }
 
     static @Nullable TwilioAddress theirs(TwilioForm form) {
-        return TwilioAddress.of(form.id(isReport(form) ? "To" : "From"));
+        return TwilioAddress.person(form.id(isReport(form) ? "To" : "From"));
     }
 
     static boolean isWhatsApp(TwilioForm form) {
@@ -112,7 +121,7 @@ class TwilioReader {
     ///
     /// @param form as its webhook would have had it, with `MessageSid`
     Finding late(Connection channel, TwilioForm form, String personId, Instant at) {
-        @Nullable TwilioAddress person = TwilioAddress.of(personId);
+        @Nullable TwilioAddress person = TwilioAddress.person(personId);
         @Nullable String sid = sid(form);
         return person == null || sid == null
                 ? setAside(channel, form, false, "no_person", at)
@@ -126,6 +135,10 @@ class TwilioReader {
 
     private Finding message(
             Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now, boolean late) {
+        @Nullable String id = form.id("ExternalUserId");
+        if (id != null && person.isNumber() && !id.equals(person.id())) {
+            aliases.same(channel, person.id(), id);
+        }
         @Nullable String whole = form.text("Body");
         @Nullable String said = said(channel, form, person, whole);
         if (said != null) {
@@ -263,16 +276,20 @@ class TwilioReader {
                 contact.personId(),
                 name == null ? contact.personName() : name,
                 person.isNumber() ? person.id() : null,
-                List.of());
+                contact.aliases());
     }
 
     private static boolean isReport(TwilioForm form) {
         @Nullable String status = status(form);
-        if (status == null || status.equals("received") || status.equals("receiving")) {
+        boolean wordless = !form.has("Body") && !form.has("NumMedia");
+        if (status == null) {
+            return wordless && (form.has("MessageStatus") || form.has("SmsStatus"));
+        }
+        if (status.equals("received") || status.equals("receiving")) {
             return false;
         }
         // a status not known yet must not turn a message round
-        return REPORTED.contains(status) || !form.has("Body") && !form.has("NumMedia");
+        return REPORTED.contains(status) || wordless;
     }
 
     private static @Nullable String status(TwilioForm form) {

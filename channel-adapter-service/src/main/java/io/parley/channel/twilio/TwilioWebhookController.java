@@ -51,13 +51,14 @@ class TwilioWebhookController {
             TwilioNumbers numbers,
             OptOuts optOuts,
             Keywords keywords,
+            TwilioAliases aliases,
             Intake intake,
             JsonMapper json,
             Clock clock,
             MeterRegistry meters) {
         this.settings = settings;
         this.numbers = numbers;
-        this.reader = new TwilioReader(optOuts, keywords);
+        this.reader = new TwilioReader(optOuts, keywords, aliases);
         this.intake = intake;
         this.json = json;
         this.clock = clock;

@@ -70,9 +70,7 @@ final class VoiceReader {
         JsonNode call = message.path("call");
         return new Call(
                 first(Fields.id(call.path("id")), Fields.id(message.path("callId"))),
-                first(
-                        Fields.word(message.path("phoneNumber").path("number")),
-                        Fields.word(call.path("phoneNumber").path("number"))),
+                first(number(message.path("phoneNumber")), number(call.path("phoneNumber"))),
                 first(
                         Fields.id(call.path("phoneNumberId")),
                         Fields.id(message.path("phoneNumber").path("id"))),
@@ -84,6 +82,11 @@ final class VoiceReader {
                         Fields.url(call.path("monitor").path("controlUrl")),
                         Fields.url(message.path("monitor").path("controlUrl"))),
                 Fields.time(call.path("createdAt"), now));
+    }
+
+    /// As it is written now, or as it was for numbers of Twilio's.
+    private static @Nullable String number(JsonNode ours) {
+        return first(Fields.word(ours.path("number")), Fields.word(ours.path("twilioPhoneNumber")));
     }
 
     static VoiceMessage read(JsonNode message, JsonMapper json, Instant now) {

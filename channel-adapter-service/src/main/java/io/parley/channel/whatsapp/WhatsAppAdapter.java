@@ -7,6 +7,7 @@ import io.parley.channel.platform.Account;
 import io.parley.channel.platform.ConnectForm;
 import io.parley.channel.platform.Echoes;
 import io.parley.channel.platform.Limit;
+import io.parley.channel.platform.MobileNumber;
 import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Outgoing;
 import io.parley.channel.platform.Part;
@@ -160,7 +161,7 @@ class WhatsAppAdapter implements PlatformAdapter {
         return Optional.ofNullable(
                         people.address(channelId, personId, clock.instant()).phone())
                 .filter(phone -> phone.matches("[1-9][0-9]{6,17}"))
-                .map(phone -> "+" + phone);
+                .map(phone -> "+" + MobileNumber.today(phone));
     }
 
     /// Names come with the messages; there is nobody to ask.

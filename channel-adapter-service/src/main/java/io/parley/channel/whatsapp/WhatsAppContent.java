@@ -2,14 +2,15 @@ package io.parley.channel.whatsapp;
 
 import io.parley.channel.intake.Wording;
 import io.parley.channel.meta.Fields;
+import io.parley.channel.meta.PickedItems;
 import io.parley.channel.platform.Splitting;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.PickedItem;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReplyTo;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
@@ -29,19 +30,31 @@ record WhatsAppContent(
         List<Attachment> attachments,
         @Nullable String payload,
         List<PickedItem> items) {
-    private static final int ITEMS_MAX = 100;
     private static final int CONTACTS_MAX = 20;
-    private static final int QUANTITY_MAX = 1_000_000;
     private static final int FORM_LINES_MAX = 50;
-    private static final BigDecimal PRICE_MAX = BigDecimal.TEN.pow(12);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final List<String> KINDS = List.of(
+            "text",
+            "image",
+            "video",
+            "audio",
+            "voice",
+            "document",
+            "sticker",
+            "location",
+            "contacts",
+            "button",
+            "interactive",
+            "order",
+            "reaction");
 
     /// @param mediaUrl where a file can be had by its id
     static WhatsAppContent read(JsonNode message, UnaryOperator<String> mediaUrl) {
-        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        String type = type(message);
         JsonNode body = message.path(type);
         WhatsAppContent read = switch (type) {
-            case "text" -> text(Fields.text(body.path("body")));
+            case "text" -> text(Fields.text(body.isString() ? body : body.path("body")));
             case "image", "video", "sticker" -> media(type, body, null, mediaUrl);
             case "audio", "voice" ->
                 media(
@@ -58,6 +71,15 @@ record WhatsAppContent(
             default -> nothing();
         };
         return read.isEmpty() ? unsupported() : read;
+    }
+
+    /// What kind of message it is; one that does not say is what it holds.
+    static String type(JsonNode message) {
+        @Nullable String named = Fields.word(message.path("type"));
+        if (named != null) {
+            return named.toLowerCase(Locale.ROOT);
+        }
+        return KINDS.stream().filter(message::hasNonNull).findFirst().orElse("");
     }
 
     private boolean isEmpty() {
@@ -197,43 +219,11 @@ record WhatsAppContent(
     }
 
     private static WhatsAppContent order(JsonNode body) {
-        List<PickedItem> items = new ArrayList<>();
-        for (JsonNode item : body.path("product_items")) {
-            @Nullable String reference = Fields.id(item.path("product_retailer_id"));
-            if (reference == null || items.size() == ITEMS_MAX) {
-                continue;
-            }
-            items.add(new PickedItem(
-                    reference,
-                    quantity(item.path("quantity")),
-                    price(item.path("item_price")),
-                    Fields.id(item.path("currency"))));
-        }
-        return new WhatsAppContent(Fields.text(body.path("text")), List.of(), null, List.copyOf(items));
-    }
-
-    private static int quantity(JsonNode node) {
-        @Nullable BigDecimal number = decimal(node);
-        return number == null || number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(QUANTITY_MAX)) > 0
-                ? 1
-                : Math.max(1, number.intValue());
-    }
-
-    private static @Nullable BigDecimal price(JsonNode node) {
-        @Nullable BigDecimal price = decimal(node);
-        return price == null || price.signum() < 0 || price.compareTo(PRICE_MAX) > 0 || price.scale() > 6
-                ? null
-                : price;
-    }
-
-    private static @Nullable BigDecimal decimal(JsonNode node) {
-        String text = node.isNumber() || node.isString() ? node.asString().strip() : "";
-        try {
-            // longer ones are no quantity and no price, and costly to look at
-            return text.isEmpty() || text.length() > 20 ? null : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return new WhatsAppContent(
+                Fields.text(body.path("text")),
+                List.of(),
+                null,
+                PickedItems.read(body.path("product_items"), "product_retailer_id", "item_price"));
     }
 
     static @Nullable ReplyTo replyTo(JsonNode message) {

@@ -72,8 +72,9 @@ final class WhatsAppErrors {
             case 130429, 80007, 4, 80008, 613 -> new Outcome.TooMany(name, retryAfter);
             case 131048 -> new Outcome.TooMany(name, retryAfter == null ? SPAM_WAIT : retryAfter);
             case 131050 -> new Outcome.Unwanted(name);
-            // advertising: this person has had enough for 24 hours, or is in an experiment; a country's rules
-            case 131049, 130472, 130497 -> new Outcome.Refused(name, "policy");
+            case 131049 -> new Outcome.Enough(name);
+            // an experiment of the platform's; a country's rules
+            case 130472, 130497 -> new Outcome.Refused(name, "policy");
             case 132007, 132015, 132016, 132068 -> new Outcome.Refused(name, "policy");
             case 132000, 132001, 132005, 132012, 132018 -> new Outcome.Refused(name, "undeliverable");
             case 131026 -> new Outcome.Unreachable(name);

@@ -46,7 +46,7 @@ class WhatsAppMessages {
         @Nullable String mid = Fields.id(message.path("id"));
         Who who = Who.of(Fields.id(message.path("from_user_id")), Fields.id(message.path("from")), null)
                 .with(value.path("contacts"));
-        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        String type = WhatsAppContent.type(message);
         if (Fields.id(message.path("group_id")) != null) {
             // written to many: an answer to one of them would come out of nowhere
             return new Read.NotForUs("group");
@@ -56,6 +56,10 @@ class WhatsAppMessages {
         }
         if (type.equals("request_welcome")) {
             return new Read.NotForUs("request_welcome");
+        }
+        if (type.equals("interactive") && message.path(type).has("call_permission_reply")) {
+            // whether they may be called; nothing that they say
+            return new Read.NotForUs("call_permission");
         }
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");
@@ -82,7 +86,7 @@ class WhatsAppMessages {
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");
         }
-        String type = Objects.requireNonNullElse(Fields.word(message.path("type")), "");
+        String type = WhatsAppContent.type(message);
         if (type.equals("reaction") || type.equals("revoke") || type.equals("edit")) {
             return new Read.NotForUs("own_" + type);
         }

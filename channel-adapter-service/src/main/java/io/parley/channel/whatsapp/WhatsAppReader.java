@@ -158,14 +158,14 @@ class WhatsAppReader implements MetaObject {
         JsonNode value = change.path("value");
         String field = Objects.requireNonNullElse(Fields.word(change.path("field")), "");
         @Nullable String number = Fields.id(value.path("metadata").path("phone_number_id"));
-        if (number == null) {
+        Optional<Connection> found = number == null ? onlyOne(entry, value) : accounts.number(number);
+        if (number == null && found.isEmpty()) {
             boolean known = NOT_FOR_US.contains(field);
             business(entry, change, known, known ? field : "change_without_number", time, findings);
             return;
         }
-        Optional<Connection> found = accounts.number(number);
         if (found.isEmpty()) {
-            findings.add(new Finding.Stray("account_not_connected:" + head(number)));
+            findings.add(new Finding.Stray("account_not_connected:" + head(String.valueOf(number))));
             return;
         }
         Connection channel = found.get();
@@ -196,9 +196,21 @@ class WhatsAppReader implements MetaObject {
                     channel,
                     change,
                     known,
-                    known ? field : errors.isMissingNode() ? "unknown_field" : "errors:" + code(errors),
+                    known ? field : errors.isMissingNode() ? without(field) : "errors:" + code(errors),
                     time));
         }
+    }
+
+    private static String without(String field) {
+        return field.equals("messages") ? "change_without_events" : "unknown_field";
+    }
+
+    /// The number that something said is for when it is not named: the business account's, where it
+    /// has but one.
+    private Optional<Connection> onlyOne(JsonNode entry, JsonNode value) {
+        @Nullable String id = Fields.id(entry.path("id"));
+        List<Connection> numbers = id != null && value.path("messages").isArray() ? accounts.business(id) : List.of();
+        return numbers.size() == 1 ? Optional.of(numbers.getFirst()) : Optional.empty();
     }
 
     /// Something about the business account: told to each of its numbers we know.

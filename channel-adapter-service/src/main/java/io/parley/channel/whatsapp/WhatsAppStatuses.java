@@ -31,10 +31,13 @@ class WhatsAppStatuses {
         if (mid == null) {
             return new Read.Unreadable("status_without_id");
         }
-        if ("call".equals(Fields.word(status.path("type")))) {
-            return new Read.NotForUs("call");
+        String type = Objects.requireNonNullElse(Fields.word(status.path("type")), "");
+        if (type.equals("call") || type.equals("payment")) {
+            // its "failed" says nothing of a message
+            return new Read.NotForUs(type);
         }
-        String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "");
+        String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "")
+                .toLowerCase(Locale.ROOT);
         Finding.@Nullable Step step = switch (word) {
             case "sent" -> Finding.Step.SENT;
             case "delivered" -> Finding.Step.DELIVERED;
@@ -51,7 +54,7 @@ class WhatsAppStatuses {
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");
         }
-        if (Fields.id(status.path("recipient_type")) instanceof String type && type.equals("group")) {
+        if (Fields.id(status.path("recipient_type")) instanceof String to && to.equals("group")) {
             return new Read.NotForUs("group");
         }
         @Nullable Instant told = Fields.time(status.path("timestamp"), now);

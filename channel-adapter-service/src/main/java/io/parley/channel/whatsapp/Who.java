@@ -1,6 +1,7 @@
 package io.parley.channel.whatsapp;
 
 import io.parley.channel.meta.Fields;
+import io.parley.channel.platform.MobileNumber;
 import io.parley.events.Contact;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,10 @@ record Who(
         for (JsonNode contact : contacts.isObject() ? List.of(contacts) : contacts) {
             @Nullable String id = Fields.id(contact.path("user_id"));
             @Nullable String number = phone(Fields.id(contact.path("wa_id")));
-            boolean same = id != null && id.equals(userId) || number != null && number.equals(phone);
+            boolean same = id != null && id.equals(userId)
+                    || number != null
+                            && phone != null
+                            && MobileNumber.today(number).equals(MobileNumber.today(phone));
             boolean alone = isNobody() && contacts.size() <= 1;
             if (same || alone) {
                 @Nullable String shown = Fields.word(contact.path("profile").path("name"));
@@ -66,9 +70,12 @@ record Who(
         return name == null ? null : name.toLowerCase(Locale.ROOT);
     }
 
-    /// All that is known of them, the lasting one first.
+    /// All that is known of them, the lasting one first, and a number as it is dialled today last.
     List<String> ids() {
-        return Stream.of(userId, phone).filter(Objects::nonNull).toList();
+        return Stream.of(userId, phone, phone == null ? null : MobileNumber.today(phone))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /// The thread's other end, with what else is known of it.
@@ -83,7 +90,7 @@ record Who(
                 contact.accountId(),
                 contact.personId(),
                 shown,
-                phone == null ? null : "+" + phone,
+                phone == null ? null : "+" + MobileNumber.today(phone),
                 others);
     }
 }

@@ -107,6 +107,7 @@ class GraphErrorsTest {
             case Outcome.Closed _ -> CLOSED;
             case Outcome.Unreachable _ -> "unreachable";
             case Outcome.Unwanted _ -> "unwanted";
+            case Outcome.Enough _ -> "enough";
             case Outcome.Refused refused -> refused.reason();
             case Outcome.Troubled it -> {
                 assertThat(it.detail()).isNotBlank();

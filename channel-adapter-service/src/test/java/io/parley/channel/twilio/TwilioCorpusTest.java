@@ -54,7 +54,8 @@ class TwilioCorpusTest {
             (channel, word) -> word.equalsIgnoreCase("serum")
                     ? Optional.of(new Keywords.Keyword(
                             "SERUM", "poster-osu", UUID.fromString("00000000-0000-7000-8000-0000000000aa")))
-                    : Optional.empty());
+                    : Optional.empty(),
+            (channel, number, id) -> {});
 
     static List<Sample> samples() {
         return Findings.corpus("/webhooks/twilio");

@@ -30,6 +30,11 @@ class TwilioErrorsTest {
         assertThat(TwilioErrors.read(400, code, null)).isEqualTo(new Outcome.Refused("" + code, reason));
     }
 
+    @Test
+    void who_has_had_enough_advertisements_rests_from_them() {
+        assertThat(TwilioErrors.read(400, 63049, null)).isEqualTo(new Outcome.Enough("63049"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20429, 63018, 30022})
     void too_much_slows_the_number(int code) {

@@ -43,6 +43,11 @@ class WhatsAppErrorsTest {
         assertThat(read(400, 131026)).isEqualTo(new Outcome.Unreachable("131026"));
     }
 
+    @Test
+    void who_has_had_enough_advertisements_rests_from_them() {
+        assertThat(read(400, 131049)).isEqualTo(new Outcome.Enough("131049"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {131047, 470})
     void outside_the_window_a_template_may_do(int code) {
@@ -53,7 +58,6 @@ class WhatsAppErrorsTest {
     @CsvSource({
         "131021,undeliverable",
         "131051,undeliverable",
-        "131049,policy",
         "130472,policy",
         "130497,policy",
         "132000,undeliverable",

@@ -84,7 +84,8 @@ class Effects {
                     List.of(),
                     commentId,
                     null,
-                    conversation.contact().platform() == Platform.VOICE ? reply.spoken() : null));
+                    conversation.contact().platform() == Platform.VOICE ? reply.spoken() : null,
+                    step.acts().stream().anyMatch(Effects::isMarketing)));
         }
         for (Act act : step.acts()) {
             switch (act) {
@@ -135,6 +136,12 @@ class Effects {
                 }
             }
         }
+    }
+
+    /// What the platforms' rules take for advertising: reminders of an order never placed, and news
+    /// of goods. What becomes of an order is not.
+    private static boolean isMarketing(Act act) {
+        return act instanceof Act.StillThere || act instanceof Act.TellBack;
     }
 
     private static Contact nameless(Contact contact) {
