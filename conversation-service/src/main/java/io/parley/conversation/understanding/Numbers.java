@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a message and what each may count.
@@ -32,13 +33,16 @@ final class Numbers {
         List<Number> numbers = new ArrayList<>();
         for (int i = 0; i < reading.tokens.size(); i++) {
             Token token = reading.tokens.get(i);
-            if (token.kind() == Token.Kind.NUMBER && !reading.claimed(i)) {
+            if (token.kind() == Token.Kind.NUMBER && !reading.claimed(i) && !dated(reading, i, i + 1)) {
                 numbers.add(written(reading, i, token));
             }
         }
         for (Hit hit : reading.all("number").toList()) {
             if (numbers.stream().anyMatch(n -> n.start() == hit.start() && n.end() == hit.end())) {
                 // the same word in two languages
+                continue;
+            }
+            if (dated(reading, hit.start(), hit.end())) {
                 continue;
             }
             int value = Integer.parseInt(hit.value());
@@ -68,6 +72,11 @@ final class Numbers {
         boolean isWhole = value.stripTrailingZeros().scale() <= 0;
         return new Number(
                 at, at + 1, isWhole ? value.intValue() : 0, value, isWhole || kind == Kind.MONEY ? kind : Kind.OTHER);
+    }
+
+    /// "thứ bảy" is a Saturday, "le 5 mai" a day: what is part of a date counts nothing.
+    private static boolean dated(Reading reading, int start, int end) {
+        return reading.marks("date").anyMatch(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1);
     }
 
     private static @Nullable BigDecimal decimal(String digits) {
@@ -112,6 +121,11 @@ final class Numbers {
                 return Kind.OTHER;
             }
         }
+        boolean grouped = GROUPED.matcher(reading.tokens.get(start).norm()).matches();
+        if (grouped || reading.has("payment_claim") && amount(reading.tokens.get(start).norm())) {
+            // "19,500": what is counted is seldom written so
+            return Kind.MONEY;
+        }
         if (aside(reading, start, end)) {
             return Kind.OTHER;
         }
@@ -119,6 +133,12 @@ final class Numbers {
             return Kind.MONEY;
         }
         return Kind.BARE;
+    }
+
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]000|,\\d{3})+");
+
+    private static boolean amount(String digits) {
+        return digits.matches("[\\d.,]{3,}");
     }
 
     /// "My daughter is 3, …", "call me at 5", "order 4471", "miaka miwili": no pieces.
