@@ -367,6 +367,19 @@ public final class CatalogueIndex {
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
         while (end < tokens.size()) {
             // "screen ya iphone 13", "soap for hair"
+            String tied = model(tokens, end);
+            if (tied != null && models.containsKey(tied)) {
+                // "samsung a15"
+                Set<UUID> having = new LinkedHashSet<>(Objects.requireNonNull(models.get(tied)));
+                having.retainAll(ids);
+                if (!having.isEmpty()) {
+                    ids = having;
+                    said.addAll(words(tied));
+                    informative++;
+                    end += 2;
+                    continue;
+                }
+            }
             boolean linked =
                     end + 1 < tokens.size() && LINKS.contains(tokens.get(end).norm());
             int word = linked ? end + 1 : end;

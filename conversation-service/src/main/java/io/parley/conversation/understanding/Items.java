@@ -55,6 +55,23 @@ final class Items {
 
     /// @param picked phrases that chose a size and pick nothing else
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
+        /// What was named is what is not wanted.
+        Result refused() {
+            return new Result(
+                    items.stream()
+                            .map(item -> new Item(
+                                    item.products(),
+                                    item.variants(),
+                                    item.quantity(),
+                                    true,
+                                    item.category(),
+                                    item.words()))
+                            .toList(),
+                    numbers,
+                    variants,
+                    picked);
+        }
+
         /// Without what only may be meant: who complains of "the shoes" names none of several.
         Result clear() {
             return new Result(
@@ -233,8 +250,9 @@ final class Items {
                                 || !reading.tokens.get(other.end()).word()
                                 || reading.marked("polite", other.end())
                                 || reading.marked("unit_pieces", other.end()))
-                        && reading.products.stream()
-                                .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start()));
+                        && (at.awaited() == Surroundings.Awaited.QUANTITY
+                                || reading.products.stream()
+                                        .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
     }
 
     private static final Set<String> MENDS = Set.of(
@@ -366,7 +384,10 @@ final class Items {
                 && number.whole() == 1
                 && Set.of("un", "une", "mot")
                         .contains(reading.tokens.get(number.start()).norm())
-                && reading.wordCount() > 2;
+                && reading.wordCount() > 2
+                || at.awaited() == Surroundings.Awaited.NOTHING
+                        && reading.has("custom_request")
+                        && reading.tokens.get(number.start()).word();
     }
 
     private boolean fitsNamed(Set<UUID> variants) {
@@ -659,11 +680,19 @@ final class Items {
 
     /// "a serum": one of it; "the serum" says nothing.
     private boolean one(int start) {
-        return start > 0
-                && Set.of("a", "an", "un", "une", "moja", "mot")
-                        .contains(reading.tokens.get(start - 1).norm())
+        if (start == 0) {
+            return false;
+        }
+        String before = reading.tokens.get(start - 1).norm();
+        // "can you write on a cake", "do you deliver? it's for a phone"
+        boolean onlyArticle = ARTICLES.contains(before)
+                && (reading.has("custom_request") || reading.has("delivery_question") && !reading.has("buying_intent"));
+        return !onlyArticle
+                && Set.of("a", "an", "un", "une", "moja", "mot").contains(before)
                 && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
     }
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "un", "une");
 
     private Result result(List<Building> built) {
         List<Item> items = new ArrayList<>();

@@ -76,7 +76,8 @@ final class Numbers {
 
     /// "thứ bảy" is a Saturday, "le 5 mai" a day: what is part of a date counts nothing.
     private static boolean dated(Reading reading, int start, int end) {
-        return reading.marks("date").anyMatch(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1);
+        return reading.marks("date").anyMatch(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
+                || Particulars.calendar(reading).stream().anyMatch(day -> day.start() <= start && day.end() >= end);
     }
 
     private static @Nullable BigDecimal decimal(String digits) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where it should go, in the shopper's own words: after "to", "deliver to", "à", "kwa"; a known town; or, when the
@@ -90,6 +91,7 @@ final class Places {
         for (Hit hit : strong) {
             Place place = after(reading, hit, true, at);
             if (place != null
+                    && (!reading.has("complaint") || looksLikePlace(reading, place.start()))
                     && (at.awaited() == Awaited.LOCATION
                             || !reading.question()
                             || !reading.products.isEmpty()
@@ -308,7 +310,7 @@ final class Places {
         for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
-                if (name != null && reading.free(i, i + length)) {
+                if (name != null && reading.free(i, i + length) && !namesAThing(reading, i, i + length)) {
                     Place place = upToClauseEnd(reading, before(reading, i), true);
                     return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
                 }
@@ -317,8 +319,41 @@ final class Places {
         return Optional.empty();
     }
 
+    /// "Agege bread", "a paris mug": a town in small letters right before a common word, with nothing that leads to it.
+    private static boolean namesAThing(Reading reading, int start, int end) {
+        boolean lead = start == 0
+                || reading.tokens.get(start - 1).separates()
+                || Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                        .flatMap(reading::marks)
+                        .anyMatch(hit -> hit.end() == start);
+        return !lead
+                && end < reading.tokens.size()
+                && reading.tokens.get(end).word()
+                && Character.isLowerCase(
+                        reading.text.codePointAt(reading.tokens.get(start).start()))
+                && reading.common(end)
+                && !reading.everyday(end)
+                && Stream.of("polite", "particle", "date", "date_before", "place_end", "place_weak", "street")
+                        .noneMatch(section -> reading.marked(section, end))
+                && !reading.claimed(end);
+    }
+
     /// "5 Harbour View Cape Coast": the names and the number that lead to the town.
     private static int before(Reading reading, int town) {
+        int address = town;
+        while (address > 0 && town - address < 5) {
+            Token token = reading.tokens.get(address - 1);
+            if (token.kind() == Token.Kind.NUMBER && address < town && reading.free(address - 1, address)) {
+                return address - 1;
+            }
+            boolean capital = token.word()
+                    && !reading.claimed(address - 1)
+                    && Character.isUpperCase(reading.text.codePointAt(token.start()));
+            if (!capital) {
+                break;
+            }
+            address--;
+        }
         int start = town;
         while (start > 0) {
             Token token = reading.tokens.get(start - 1);
@@ -346,6 +381,9 @@ final class Places {
                 || reading.marked("not_place", start) && !(at.awaited() == Awaited.LOCATION && ownWord(reading, start))
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
+                || reading.marked("date_before", start)
+                        && start + 1 < reading.tokens.size()
+                        && reading.tokens.get(start + 1).kind() == Token.Kind.NUMBER
                 || !strong
                         && (reading.tokens.get(start).is("the") && at.awaited() != Awaited.LOCATION
                                 || reading.begins("buying_intent", start))
@@ -400,10 +438,14 @@ final class Places {
                                                 && at + 2 < reading.tokens.size()
                                                 && reading.marked("unit_size", at + 2)
                                                 && !reading.marked("street", at + 2)));
+        boolean ends = at > start
+                && reading.marked("place_end", at)
+                && !Character.isUpperCase(reading.text.codePointAt(token.start()));
         boolean not = at > start
                 && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
+                || ends
                 || not
                 || token.kind() == Token.Kind.EMOJI
                 || reading.marked("polite", at)
@@ -576,7 +618,8 @@ final class Places {
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
-                    && NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm());
+                    && (NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm())
+                            || reading.marked("place_end", i + 1));
             if (sentence || clause) {
                 return i;
             }

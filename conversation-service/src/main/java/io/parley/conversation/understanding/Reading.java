@@ -18,6 +18,7 @@ final class Reading {
             "place_weak",
             "place_near",
             "place_lead",
+            "place_end",
             "not_place",
             "polite",
             "unit_pieces",
@@ -34,6 +35,7 @@ final class Reading {
             "share_own",
             "share_each",
             "let_go",
+            "condition",
             "person");
 
     final String text;
