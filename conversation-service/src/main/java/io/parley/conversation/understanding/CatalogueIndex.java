@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A shop's catalogue, compiled once per version so that naming a product costs a look-up. Immutable.
@@ -33,7 +34,7 @@ public final class CatalogueIndex {
     /// Before a thing, even one that is called like an everyday word.
     private static final Set<String> DETERMINERS = Set.of(
             "a", "an", "the", "of", "my", "your", "this", "that", "these", "for", "and", "one", "two", "three", "some",
-            "another", "more", "with", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no",
+            "another", "more", "with", "voi", "va", "hay", "et", "ou", "na", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no",
             "remove");
 
     private static final Set<String> ARTICLES = Set.of("a", "an");
@@ -55,6 +56,8 @@ public final class CatalogueIndex {
     private final Dictionary runTogether = new Dictionary();
     /// "a15", "s23": a letter or two tied to a number name a model, which neither of them does alone.
     private final Map<String, Set<UUID>> models = new HashMap<>();
+    /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
+    private final Map<String, Set<String>> spelledAs = new HashMap<>();
 
     /// A product's or variant's name found in a message.
     record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
@@ -81,6 +84,11 @@ public final class CatalogueIndex {
         spoken.addFirst(product.name());
         for (String name : spoken) {
             Set<String> words = words(name);
+            Token.read(name).stream()
+                    .filter(Token::word)
+                    .forEach(token -> spelledAs
+                            .computeIfAbsent(token.norm(), _ -> new HashSet<>())
+                            .add(token.exact()));
             runTogether(List.copyOf(words), product.id());
             models(Token.read(name), product.id());
             if (!words.isEmpty()) {
@@ -179,12 +187,15 @@ public final class CatalogueIndex {
     /// They name a variant only together with what follows.
     private static final Set<String> UNTOLD = Set.of(
             "with", "without", "no", "not", "non", "sans", "avec", "only", "new", "one", "two", "set", "extra", "very",
-            "free", "size", "co", "khong", "bila", "plus", "more", "less", "half", "full");
+            "free", "size", "pair", "pairs", "piece", "pieces", "people", "person", "co", "khong", "bila", "plus", "more", "less", "half", "full");
 
     /// Whether some of the product's variants have the words and others have not.
     private static boolean tells(Product product, List<String> words) {
+        List<String> stems = words.stream().map(CatalogueIndex::stem).toList();
         long having = product.variants().stream()
-                .filter(v -> java.util.Collections.indexOfSubList(phrase(v.name()), words) >= 0)
+                .filter(v -> java.util.Collections.indexOfSubList(
+                                phrase(v.name()).stream().map(CatalogueIndex::stem).toList(), stems)
+                        >= 0)
                 .count();
         return having < product.variants().size();
     }
@@ -414,6 +425,10 @@ public final class CatalogueIndex {
                 return kindAt(tokens, at, lexicon);
             }
         }
+        if (end == at + 1 && whole.isEmpty() && lexicon.person(tokens.get(at).norm())) {
+            // "my kid" is no kids' shoe
+            return kindAt(tokens, at, lexicon);
+        }
         boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
                 && informative > 0
                 && (whole.isEmpty() || !first(whole, tokens.get(at)))
@@ -499,7 +514,7 @@ public final class CatalogueIndex {
     }
 
     private Spelled spelled(Token token, Dictionary dictionary, Lexicon lexicon) {
-        if (token.kind() == Token.Kind.MARK) {
+        if (token.kind() == Token.Kind.MARK || otherAccents(token)) {
             return Spelled.NOTHING;
         }
         String word = stem(token.norm());
@@ -533,6 +548,30 @@ public final class CatalogueIndex {
         }
         return ids.isEmpty() ? Spelled.NOTHING : new Spelled(ids, words);
     }
+
+    /// Who writes accents is taken at their word, where the shop writes other ones.
+    private boolean otherAccents(Token token) {
+        Set<String> written = spelledAs.get(token.norm());
+        return written != null
+                && !token.plain()
+                && !written.contains(token.exact())
+                && written.stream().noneMatch(word -> word.chars().allMatch(c -> c < 128));
+    }
+
+    /// Whether it comes in pairs, so that a pair of it is one.
+    boolean paired(UUID product) {
+        return catalogue.product(product).stream()
+                .anyMatch(p -> Stream.concat(
+                                Stream.concat(Stream.of(p.name()), p.synonyms().stream()), p.categories().stream())
+                        .flatMap(name -> Token.read(name).stream())
+                        .anyMatch(token -> PAIRED.contains(stem(token.norm()))));
+    }
+
+    private static final Set<String> PAIRED = Set.of(
+            "shoe", "sneaker", "trainer", "runner", "sandal", "slide", "slipper", "boot", "heel", "loafer", "sock",
+            "glove", "mitten", "earring", "stud", "hoop", "trouser", "pant", "jean", "short", "legging", "tight",
+            "glasses", "sunglasses", "chaussure", "basket", "chaussette", "botte", "boucle", "viatu", "kiatu", "soksi",
+            "giay", "dep", "vo", "tat", "bong", "ung", "insole", "mule", "flat", "pump", "clog", "cleat", "curtain");
 
     /// The variants named in a message: whole names first, then single words of a name.
     List<NamedVariant> variants(List<Token> tokens, Lexicon lexicon) {

@@ -55,6 +55,12 @@ final class Items {
 
     /// @param picked phrases that chose a size and pick nothing else
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
+        /// Words for goods at large: who complains of "the cloth" names none.
+        private static final Set<String> GENERAL = Set.of(
+                "cloth", "cloths", "clothes", "fabric", "material", "shoe", "shoes", "item", "items", "product",
+                "products", "food", "tissu", "chaussure", "chaussures", "article", "produit", "kitambaa", "nguo",
+                "kiatu", "viatu", "vai", "giay", "quan", "ao", "do", "hang", "banh", "cay");
+
         /// What was named is what is not wanted.
         Result refused() {
             return new Result(
@@ -76,7 +82,7 @@ final class Items {
         Result clear() {
             return new Result(
                     items.stream()
-                            .filter(item -> item.products().size() < 2
+                            .filter(item -> item.products().size() < 2 && !GENERAL.contains(Token.normal(item.words()))
                                     || item.quantity() != null
                                     || !item.variants().isEmpty()
                                     || item.negated())
@@ -101,8 +107,10 @@ final class Items {
 
     private Result assemble(List<Number> numbers) {
         reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
-        reading.variants.forEach(v -> parts.add(new Part(v.start(), v.end(), null, v, null, false)));
+        reading.variants.forEach(v -> parts.add(part(v)));
         reading.all("negation")
+                .filter(n -> reading.all("correction")
+                        .noneMatch(c -> c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
@@ -111,6 +119,11 @@ final class Items {
                 .forEach(hit -> parts.add(new Part(hit.start(), hit.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
+            if (number.kind() == Kind.MONEY && !sized.isEmpty() && fitsNear(number, sized) && !limited(number)) {
+                // "a gift card of 50 pounds"
+                parts.add(size(number, sized));
+                continue;
+            }
             Number measured = measured(number);
             if (measured != null) {
                 parts.add(new Part(number.start(), number.end(), null, null, measured, false));
@@ -145,6 +158,35 @@ final class Items {
         }
         parts.sort(Comparator.comparingInt(Part::start));
         return build();
+    }
+
+    /// "2 yards of lining", where only the print is sold in lengths of two yards: two of the lining.
+    private Part part(NamedVariant variant) {
+        Token first = reading.tokens.get(variant.start());
+        boolean measure = variant.end() - variant.start() == 2
+                && first.kind() == Token.Kind.NUMBER
+                && first.norm().matches("[1-9]\\d?")
+                && BULK.contains(reading.tokens.get(variant.start() + 1).norm());
+        Set<UUID> having = at.catalogue().having(variant.variants());
+        boolean ofAnother = measure
+                && reading.products.stream().noneMatch(p -> p.products().stream().anyMatch(having::contains))
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() >= variant.end()
+                                && p.start() - variant.end() <= 2
+                                && p.products().stream().noneMatch(this::weighed));
+        if (!ofAnother) {
+            return new Part(variant.start(), variant.end(), null, variant, null, false);
+        }
+        int pieces = Integer.parseInt(first.norm());
+        Number number = new Number(
+                variant.start(), variant.end(), pieces, java.math.BigDecimal.valueOf(pieces), Kind.PIECES);
+        return new Part(variant.start(), variant.end(), null, null, number, false);
+    }
+
+    private boolean limited(Number number) {
+        return Stream.of("price_limit", "price_limit_after")
+                .flatMap(reading::found)
+                .anyMatch(hit -> Math.abs(hit.end() - number.start()) <= 2 || Math.abs(hit.start() - number.end()) <= 1);
     }
 
     private static Part size(Number number, Set<UUID> sized) {
@@ -361,6 +403,15 @@ final class Items {
 
     /// "3 not 2", "two instead of one": the other number is meant.
     private boolean refused(Number number, List<Number> all) {
+        boolean changes = (reading.has("update_cart") || reading.has("order_modification"))
+                && all.stream()
+                        .anyMatch(other -> other.start() > number.end()
+                                && other.start() - number.end() <= 3
+                                && TO.contains(reading.tokens.get(other.start() - 1).norm()));
+        if (changes && all.size() > 1) {
+            // "change the three to five"
+            return true;
+        }
         return all.size() > 1
                 && (number.start() > 1
                                 && RATHER_THAN.contains(
@@ -376,6 +427,7 @@ final class Items {
                         || reading.tokens.get(number.end()).separates());
     }
 
+    private static final Set<String> TO = Set.of("to", "thanh", "sang", "hadi", "kuwa", "en", "a", "na");
     private static final Set<String> RATHER_THAN = Set.of("que", "than");
 
     /// "une arnaque": no count, unless how many was asked.
@@ -684,9 +736,18 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();
+        boolean contained = start > 2
+                && Set.of("of", "de", "d", "ya").contains(before)
+                && reading.marked("unit_pieces", start - 2);
+        if (contained) {
+            // "a pack of filters"
+            return one(start - 2);
+        }
         // "can you write on a cake", "do you deliver? it's for a phone"
         boolean onlyArticle = ARTICLES.contains(before)
-                && (reading.has("custom_request") || reading.has("delivery_question") && !reading.has("buying_intent"));
+                && (reading.has("custom_request")
+                        || reading.has("recommend")
+                        ||  reading.has("delivery_question") && !reading.has("buying_intent"));
         return !onlyArticle
                 && Set.of("a", "an", "un", "une", "moja", "mot").contains(before)
                 && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
@@ -724,6 +785,7 @@ final class Items {
                     reading.words(item.start, item.end)));
         }
         items.replaceAll(this::pack);
+        items.replaceAll(this::pair);
         giveLoneVariant(items);
         giveLoneCount(items);
         bySize(items);
@@ -749,6 +811,30 @@ final class Items {
         }
         return new Result(items, unused, looseVariants, picked);
     }
+
+    /// "A pair of slides" is one of what comes in pairs.
+    private Item pair(Item item) {
+        boolean one = item.products().size() == 1
+                && item.quantity() != null
+                && item.quantity() == 2
+                && at.catalogue().paired(item.products().getFirst())
+                && reading.all("number").anyMatch(this::onePair);
+        return one ? with(item, item.variants(), 1) : item;
+    }
+
+    /// "a pair", "một đôi", not "two pairs".
+    private boolean onePair(Hit hit) {
+        String first = reading.tokens.get(hit.start()).norm();
+        boolean pair = hit.value().equals("2")
+                && reading.tokens.subList(hit.start(), hit.end()).stream()
+                        .anyMatch(token -> PAIR.contains(token.norm()));
+        boolean counted = hit.length() == 1
+                && hit.start() > 0
+                && reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER;
+        return pair && !counted && !Set.of("hai", "two", "deux", "mbili").contains(first);
+    }
+
+    private static final Set<String> PAIR = Set.of("pair", "paire", "doi", "jozi", "pea", "cap");
 
     /// "50 puff puff" where a portion is 50 pieces: one of that.
     private Item pack(Item item) {

@@ -253,9 +253,23 @@ public final class LocalUnderstanding implements Understanding {
         if (offAgain) {
             assembled = assembled.refused();
         }
+        grave |= meanings.containsKey(Intent.RECOMMEND) && assembled.items().stream()
+                .noneMatch(item -> item.products().size() > 1);
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
         Items.Result items = grave || praise ? assembled.clear() : assembled;
+        if (code != null
+                && place.isEmpty()
+                && meanings.containsKey(Intent.DELIVERY_QUESTION)
+                && items.items().isEmpty()) {
+            // "where do I enter the code?"
+            meanings.remove(Intent.DELIVERY_QUESTION);
+            meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
+        }
+        if (marked.orderNumber() != null && meanings.keySet().stream().noneMatch(LocalUnderstanding::aboutOrder)) {
+            meanings.put(Intent.ORDER_STATUS, 0.8);
+            meanings.remove(Intent.VIEW_CART);
+        }
         if (meanings.isEmpty() && code != null) {
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
@@ -446,6 +460,31 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.DENY, 0.95);
         }
         takenOff(reading, found, items);
+        boolean onlyToo = reading.question()
+                && !at.ordering()
+                && reading.all("add_to_cart").allMatch(hit -> TOO.contains(reading.words(hit.start(), hit.end())
+                        .toLowerCase(java.util.Locale.ROOT)));
+        if (onlyToo) {
+            // "does it do for the gym too?"
+            found.remove(Intent.ADD_TO_CART);
+        }
+        boolean remade = at.awaited() == Awaited.CONFIRMATION
+                && reading.has("correction")
+                && (!items.items().isEmpty() || !items.variants().isEmpty());
+        if (remade) {
+            // "can you make it decaf"
+            found.remove(Intent.CUSTOM_REQUEST);
+        }
+        boolean asksWhether = reading.question() || asksFirst(reading);
+        if (place != null
+                && place.said()
+                && asksWhether
+                && items.items().isEmpty()
+                && at.awaited() == Awaited.NOTHING
+                && found.keySet().stream().allMatch(LocalUnderstanding::courteous)) {
+            // "can you bus it to Kumasi?"
+            found.put(Intent.DELIVERY_QUESTION, 0.75);
+        }
         boolean mends = at.awaited() == Awaited.CONFIRMATION
                 && (answer == Answer.NO
                         || reading.has("but")
@@ -526,6 +565,15 @@ public final class LocalUnderstanding implements Understanding {
         guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    private static final Set<String> TOO = Set.of("too", "also", "as well", "aussi", "pia", "luôn", "nữa", "join");
+
+    private static boolean courteous(Intent intent) {
+        return switch (intent) {
+            case GREETING, THANKS, CHIT_CHAT, PRODUCT_INQUIRY, LOYALTY_QUESTION, DISCOUNT_QUESTION -> true;
+            default -> false;
+        };
     }
 
     private static final Set<String> LAUGHTER = Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
@@ -673,6 +721,12 @@ public final class LocalUnderstanding implements Understanding {
         if (found.containsKey(Intent.COMPARE)) {
             found.remove(Intent.PRODUCT_INQUIRY);
         }
+        if (found.containsKey(Intent.ADD_TO_CART) && !goods && !at.ordering()) {
+            found.remove(Intent.ADD_TO_CART);
+        }
+        if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
+            found.remove(Intent.PRODUCT_INQUIRY);
+        }
         boolean asks = found.keySet().stream().anyMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
         if (asks && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {
             found.remove(Intent.PRODUCT_INQUIRY);
@@ -714,6 +768,15 @@ public final class LocalUnderstanding implements Understanding {
                     RECOMMEND,
                     COMPARE,
                     VIEW_CART -> true;
+            default -> grave(intent);
+        };
+    }
+
+    /// What may be said of an order by its number, other than to ask for it.
+    private static boolean aboutOrder(Intent intent) {
+        return switch (intent) {
+            case PAYMENT_CLAIM, PAYMENT_QUESTION, UPDATE_CART, ORDER_MODIFICATION, ORDER_STATUS -> true;
+            case HUMAN_REQUEST, REMOVE_FROM_CART, ADD_TO_CART, DISCOUNT_QUESTION -> true;
             default -> grave(intent);
         };
     }

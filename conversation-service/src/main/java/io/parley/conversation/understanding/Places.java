@@ -80,6 +80,10 @@ final class Places {
                 || reading.has("buying_intent")
                 || reading.has("add_to_cart")
                 || reading.has("delivery_question")
+                || reading.marks("place_weak")
+                        .anyMatch(hit -> TOWARDS.contains(
+                                        reading.tokens.get(hit.end() - 1).norm())
+                                && isTown(reading, hit.end()))
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
         if (reading.has("why_asked")) {
@@ -91,7 +95,7 @@ final class Places {
         for (Hit hit : strong) {
             Place place = after(reading, hit, true, at);
             if (place != null
-                    && (!reading.has("complaint") || looksLikePlace(reading, place.start()))
+                    && (!pastDeeds(reading) || looksLikePlace(reading, place.start()))
                     && (at.awaited() == Awaited.LOCATION
                             || !reading.question()
                             || !reading.products.isEmpty()
@@ -170,12 +174,19 @@ final class Places {
 
     /// "send 2 serums to gwarinpa": words that no language knows, behind "to".
     private static boolean isStranger(Reading reading, Place place, Hit before) {
-        boolean towards = TOWARDS.contains(reading.tokens.get(before.end() - 1).norm());
+        Token last = reading.tokens.get(before.end() - 1);
+        // "a déteint" has faded and goes nowhere
+        boolean towards = TOWARDS.contains(last.norm()) && !last.exact().equals("a") && !pastDeeds(reading);
         return towards
                 && place.end() - place.start() <= 6
                 && !reading.common(place.start())
                 && !reading.claimed(place.start())
                 && reading.tokens.get(place.start()).word();
+    }
+
+    /// A complaint or a claim tells what was; its prepositions seldom lead anywhere.
+    private static boolean pastDeeds(Reading reading) {
+        return reading.has("complaint") || reading.has("payment_claim") || reading.has("return_request");
     }
 
     private static final Set<String> TOWARDS = Set.of("to", "a", "au", "kwa", "mpaka", "hadi", "ve", "o", "come", "go");
