@@ -394,7 +394,7 @@ final class Lexicon {
 
     /// Whether the word is a unit that sizes are measured in.
     boolean measures(String word) {
-        return measures.contains(word);
+        return measures.contains(word) || !Sizes.units(word).isEmpty();
     }
 
     /// The number the word is in one of these languages; null when it is none.

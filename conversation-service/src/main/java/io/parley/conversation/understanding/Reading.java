@@ -18,6 +18,7 @@ final class Reading {
             "place_weak",
             "place_near",
             "place_lead",
+            "place_end",
             "not_place",
             "polite",
             "unit_pieces",
@@ -34,6 +35,7 @@ final class Reading {
             "share_own",
             "share_each",
             "let_go",
+            "condition",
             "person");
 
     final String text;
@@ -74,6 +76,7 @@ final class Reading {
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
+                .filter(name -> !describesNext(name, named))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
         variants = namedVariants.stream()
@@ -162,11 +165,27 @@ final class Reading {
             Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
         return !name.certain()
                 && variants.stream()
-                        .filter(v -> v.start() <= name.start() && v.end() >= name.end() && v.end() - v.start() > 1)
-                        .map(v -> catalogue.having(v.variants()))
-                        .anyMatch(having -> named.stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                        .anyMatch(v -> named.stream()
                                 .anyMatch(other -> other != name
-                                        && other.products().stream().anyMatch(having::contains)));
+                                        && (v.end() - v.start() > 1 || touches(name, other) && other.certain())
+                                        && other.products().stream()
+                                                .anyMatch(catalogue.having(v.variants())::contains)));
+    }
+
+    private static boolean touches(Named one, Named other) {
+        return one.end() == other.start() || other.end() == one.start();
+    }
+
+    /// "bánh eclair", "the cake quiche": a word for several things, right before the whole name of one,
+    /// only says what kind it is.
+    private static boolean describesNext(Named name, List<Named> named) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && named.stream()
+                        .anyMatch(other -> other.certain()
+                                && other.start() == name.end()
+                                && !name.products().containsAll(other.products()));
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
