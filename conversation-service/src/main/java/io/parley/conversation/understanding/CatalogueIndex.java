@@ -49,6 +49,8 @@ public final class CatalogueIndex {
     private final Map<UUID, Set<String>> firsts = new HashMap<>();
     /// The words that say what a thing is: the last of its names.
     private final Map<UUID, Set<String>> heads = new HashMap<>();
+    /// The last word of the name itself, without what else it is called.
+    private final Map<UUID, String> titleHeads = new HashMap<>();
     private final Map<String, List<List<String>>> variantPhrases = new HashMap<>();
     private final Map<String, Set<UUID>> variantsByPhrase = new HashMap<>();
     /// Two words of a name written as one.
@@ -99,6 +101,10 @@ public final class CatalogueIndex {
                         .add(words.iterator().next());
                 heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
             }
+        }
+        Set<String> title = words(product.name());
+        if (!title.isEmpty()) {
+            titleHeads.put(product.id(), new ArrayList<>(title).getLast());
         }
         fullNames.put(product.id(), full);
         nameWords.put(product.id(), all);
@@ -428,6 +434,12 @@ public final class CatalogueIndex {
         if (end == at + 1 && whole.isEmpty() && lexicon.person(tokens.get(at).norm())) {
             // "my kid" is no kids' shoe
             return kindAt(tokens, at, lexicon);
+        }
+        if (end == at + 1 && !manyOfThem && whole.isEmpty() && ids.size() > 1) {
+            // "the cream" is the Hydra Cream before it is a sunscreen that is also called sun cream
+            Set<UUID> titled = new LinkedHashSet<>(ids);
+            titled.removeIf(id -> !said.contains(titleHeads.getOrDefault(id, "")));
+            ids = titled.isEmpty() ? ids : titled;
         }
         boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
                 && informative > 0

@@ -373,6 +373,7 @@ final class Items {
         return number.kind() == Kind.BARE
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).word()
+                && !only(next)
                 && reading.free(next, next + 1)
                 && reading.common(next)
                 && !reading.everyday(next)
@@ -437,9 +438,17 @@ final class Items {
                 && Set.of("un", "une", "mot")
                         .contains(reading.tokens.get(number.start()).norm())
                 && reading.wordCount() > 2
+                && !only(number.end())
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
                         && reading.tokens.get(number.start()).word();
+    }
+
+    /// "une seule": a count after all.
+    private boolean only(int at) {
+        return at < reading.tokens.size()
+                && Set.of("seul", "seule", "thoi", "only", "tu")
+                        .contains(reading.tokens.get(at).norm());
     }
 
     private boolean fitsNamed(Set<UUID> variants) {
@@ -534,7 +543,7 @@ final class Items {
                         last.quantity = waiting.whole();
                         waiting = null;
                     }
-                } else if (nextProductHas(i, part.variant)) {
+                } else if (nextProductHas(i, part.variant) && !(waiting != null && nextIsCountedItself(i))) {
                     Integer count = waiting == null ? null : Integer.valueOf(waiting.whole());
                     Waiting before = waitingVariants.isEmpty() ? null : waitingVariants.getLast();
                     Set<UUID> together = before == null || count != null
@@ -709,6 +718,14 @@ final class Items {
             }
         }
         return false;
+    }
+
+    /// "2 of the 50 and 1 cream": the product behind has a count of its own.
+    private boolean nextIsCountedItself(int i) {
+        return i + 2 < parts.size()
+                && parts.get(i + 1).number != null
+                && parts.get(i + 2).product != null
+                && separated(parts.get(i).end, parts.get(i + 1).start);
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {
