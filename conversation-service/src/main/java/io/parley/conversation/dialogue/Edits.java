@@ -54,6 +54,7 @@ final class Edits {
             }
             used |= pickListed(turn);
         }
+        used |= pickSized(turn);
         used |= each(turn);
         used |= loose(turn);
         return place(turn) || used;
@@ -181,6 +182,18 @@ final class Edits {
         Integer count = heard.loose().quantity() != null
                 ? heard.loose().quantity()
                 : heard.loose().number();
+        if (count != null
+                && turn.waitsFor(Kind.QUANTITY)
+                && !turn.numberUsed
+                && !heard.named().isEmpty()) {
+            // "two, and a soap" answers how many, and goes on
+            int at = turn.lineInHand();
+            turn.numberUsed = at >= 0 && turn.lines.get(at).quantity() == null;
+            if (turn.numberUsed) {
+                Counting.set(turn, at, count);
+            }
+            return turn.numberUsed;
+        }
         boolean another = focus != null
                 && heard.named().stream()
                         .noneMatch(item ->
@@ -293,8 +306,7 @@ final class Edits {
             turn.offer.catalogue().ofVariant(variant).ifPresent(product -> products.add(product.id()));
         }
         return oneOf(products.stream().filter(turn.before.inHand()::contains).toList())
-                .or(() -> oneOf(
-                        products.stream().filter(turn.listed::contains).toList()))
+                .or(() -> oneOf(products.stream().filter(turn.listed::contains).toList()))
                 .or(() -> oneOf(products.stream()
                         .filter(id -> turn.product(id)
                                 .filter(p -> p.sellable().size() > 1)
@@ -324,6 +336,25 @@ final class Edits {
             Counting.set(turn, turn.lines.size() - 1, turn.heard.loose().number());
         }
         return turn.pickUsed;
+    }
+
+    /// "Ok the 50 then" after a list in which one thing comes in 50.
+    private static boolean pickSized(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> sizes = heard.loose().variants();
+        boolean only = heard.items().isEmpty()
+                && turn.lines.isEmpty()
+                && turn.open == null
+                && turn.before.focus() == null
+                && !heard.manner().question()
+                && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+        List<UUID> products = only && !sizes.isEmpty() ? productsWith(turn, sizes) : List.of();
+        if (products.size() != 1 || !turn.listed.contains(products.getFirst())) {
+            return false;
+        }
+        turn.take(new Line(products, only(turn, products.getFirst(), sizes), null, "", null));
+        turn.variantsUsed = true;
+        return true;
     }
 
     /// "Two of each."

@@ -253,8 +253,8 @@ public final class LocalUnderstanding implements Understanding {
         if (offAgain) {
             assembled = assembled.refused();
         }
-        grave |= meanings.containsKey(Intent.RECOMMEND) && assembled.items().stream()
-                .noneMatch(item -> item.products().size() > 1);
+        grave |= meanings.containsKey(Intent.RECOMMEND)
+                && assembled.items().stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
         Items.Result items = grave || praise ? assembled.clear() : assembled;
@@ -337,7 +337,8 @@ public final class LocalUnderstanding implements Understanding {
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
                         && (hit.start() == 0
-                                || !FEEDING.contains(reading.tokens.get(hit.start() - 1).norm())));
+                                || !FEEDING.contains(
+                                        reading.tokens.get(hit.start() - 1).norm())));
         boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
@@ -462,8 +463,9 @@ public final class LocalUnderstanding implements Understanding {
         takenOff(reading, found, items);
         boolean onlyToo = reading.question()
                 && !at.ordering()
-                && reading.all("add_to_cart").allMatch(hit -> TOO.contains(reading.words(hit.start(), hit.end())
-                        .toLowerCase(java.util.Locale.ROOT)));
+                && reading.all("add_to_cart")
+                        .allMatch(hit -> TOO.contains(
+                                reading.words(hit.start(), hit.end()).toLowerCase(java.util.Locale.ROOT)));
         if (onlyToo) {
             // "does it do for the gym too?"
             found.remove(Intent.ADD_TO_CART);
@@ -556,7 +558,8 @@ public final class LocalUnderstanding implements Understanding {
                 && at.awaited() == Awaited.NOTHING
                 && reading.wordCount() > 3
                 && (reading.tokens.stream().anyMatch(token -> LAUGHTER.contains(token.norm()))
-                        || reading.all("positive").count() > reading.all("negative").count()
+                        || reading.all("positive").count()
+                                        > reading.all("negative").count()
                                 && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5));
         if (laughs) {
             found.clear();
@@ -576,7 +579,8 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    private static final Set<String> LAUGHTER = Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
+    private static final Set<String> LAUGHTER =
+            Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
 
     /// "Can I return it if it does not work": nothing is wrong yet.
     private static boolean supposed(Reading reading, Hit hit) {
@@ -616,8 +620,20 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static final Set<String> ORDER_WORDS = Set.of(
-            "order", "orders", "everything", "all", "whole", "purchase", "commande", "tout", "oda", "agizo", "yote",
-            "zote", "don", "het");
+            "order",
+            "orders",
+            "everything",
+            "all",
+            "whole",
+            "purchase",
+            "commande",
+            "tout",
+            "oda",
+            "agizo",
+            "yote",
+            "zote",
+            "don",
+            "het");
 
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
@@ -840,7 +856,8 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean inPassing(Reading reading, Hit hit) {
         return hit.length() == 1
                 && hit.start() > 1
-                && Set.of("first", "last").contains(reading.tokens.get(hit.start()).norm())
+                && Set.of("first", "last")
+                        .contains(reading.tokens.get(hit.start()).norm())
                 && !Set.of("the", "d", "da", "that", "your", "my")
                         .contains(reading.tokens.get(hit.start() - 1).norm());
     }

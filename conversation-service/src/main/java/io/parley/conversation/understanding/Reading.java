@@ -77,6 +77,7 @@ final class Reading {
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
                 .filter(name -> !describesNext(name, named))
+                .filter(name -> !liesInVariant(name, namedVariants))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
         variants = namedVariants.stream()
@@ -98,6 +99,15 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    /// "Dusty rose" is a shade, though a rose toner is sold.
+    private static boolean liesInVariant(Named name, List<NamedVariant> variants) {
+        return !name.certain()
+                && variants.stream()
+                        .anyMatch(v -> v.start() <= name.start()
+                                && v.end() >= name.end()
+                                && v.end() - v.start() > name.end() - name.start());
     }
 
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
