@@ -168,6 +168,9 @@ final class Edits {
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
+        if (variant == null && item.variants().isEmpty() && products.size() == 1) {
+            variant = offered(turn, products.getFirst());
+        }
         turn.take(new Line(products, variant, null, item.words(), null));
         if (quantity != null && !turn.lines.isEmpty()) {
             Counting.set(turn, turn.lines.size() - 1, quantity);
@@ -209,15 +212,17 @@ final class Edits {
                 || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
             return false;
         }
-        Question offered = turn.held;
-        UUID variant = offered != null && offered.kind() == Kind.WANT_IT && focus.equals(offered.product())
-                ? offered.variant()
-                : null;
         turn.take(new Line(
-                List.of(focus), variant, null, turn.product(focus).orElseThrow().name(), null));
+                List.of(focus), offered(turn, focus), null, turn.product(focus).orElseThrow().name(), null));
         turn.numberUsed = true;
         Counting.set(turn, turn.lines.size() - 1, count);
         return true;
+    }
+
+    /// Which of it was offered last: "would you like the red one?"
+    private static @Nullable UUID offered(Turn turn, UUID product) {
+        Question held = turn.held;
+        return held != null && held.kind() == Kind.WANT_IT && product.equals(held.product()) ? held.variant() : null;
     }
 
     /// Something else is named instead of one of the choices: it takes the unclear one's place.

@@ -176,6 +176,7 @@ final class Items {
                     || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                             && !sized.isEmpty()
                             && (pointedAt(number)
+                                    || asksForSize(number, sized)
                                     || besideCount(number, numbers)
                                     || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
@@ -514,6 +515,15 @@ final class Items {
         return at.catalogue().having(variants).stream()
                 .anyMatch(product -> at.inHand().contains(product));
     }
+
+    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
+    private boolean asksForSize(Number number, Set<UUID> sized) {
+        boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
+        return free && number.whole() >= SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+    }
+
+    /// Fewer are rather pieces: "2" while a size 2 is sold.
+    private static final int SIZE_LEAST = 10;
 
     /// "the 50", "of d 50": a thing, not a count.
     private boolean pointedAt(Number number) {
@@ -872,6 +882,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        pointedToo(items);
         items.replaceAll(this::pack);
         items.replaceAll(this::pair);
         giveLoneVariant(items);
@@ -898,6 +909,23 @@ final class Items {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants, picked);
+    }
+
+    /// "I'll take it, and a scarf": what was spoken of, and the scarf.
+    private void pointedToo(List<Item> items) {
+        UUID focus = at.focus();
+        boolean others = focus != null
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> !item.negated()
+                                && !item.products().isEmpty()
+                                && !item.products().contains(focus));
+        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+        if (focus != null
+                && others
+                && reading.marks("pointed").anyMatch(hit -> hit.end() < first && separated(hit.end(), first))) {
+            items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
+        }
     }
 
     /// "A pair of slides" is one of what comes in pairs.

@@ -186,6 +186,11 @@ public final class LocalUnderstanding implements Understanding {
             into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 1;
         }
+        if (next.is("s") && next.glued() && !at.catalogue().sized(token.norm()).isEmpty()) {
+            // "the 42s"
+            into.add(token);
+            return i + 1;
+        }
         boolean between = i > 0 && tokens.get(i - 1).word() && !token.glued() && !next.glued();
         boolean to = between
                 && token.is("2")

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Reading {
     /// Found beside everything else: they mark what follows and claim nothing.
     private static final Set<String> MARKERS = Set.of(
+            "pointed",
             "place_before",
             "place_weak",
             "place_near",
