@@ -790,6 +790,11 @@ public final class CatalogueIndex {
         return heads.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
     }
 
+    /// Whether a name begins with it: "savon" of a "Savon de Marseille".
+    boolean begins(String word) {
+        return firsts.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
+    }
+
     /// Whether the word is a slip away from one of the shop's.
     boolean nearlyKnows(String word) {
         int forgiven = Typos.forgiven(word.length());

@@ -655,7 +655,9 @@ final class Items {
                     waiting = null;
                     continue;
                 }
-                boolean answered = one(part.start) || at.awaited() == Surroundings.Awaited.QUANTITY;
+                boolean answered = one(part.start)
+                        || at.awaited() == Surroundings.Awaited.QUANTITY
+                        || at.focus() != null && countedBehind(i);
                 if (waiting != null && answered && separated(waiting.end(), part.start)) {
                     unused.add(waiting);
                     waiting = null;
@@ -808,6 +810,19 @@ final class Items {
                 && parts.get(i + 1).number != null
                 && parts.get(i + 2).product != null
                 && separated(parts.get(i).end, parts.get(i + 1).start);
+    }
+
+    /// "(Nipe mbili,) na chaji ya 20W moja": the count stands behind the thing.
+    private boolean countedBehind(int i) {
+        int next = i + 1;
+        while (next < parts.size() && parts.get(next).variant != null) {
+            next++;
+        }
+        return next < parts.size()
+                && parts.get(next).number != null
+                && parts.get(next).start - parts.get(next - 1).end <= 1
+                && !separated(parts.get(i).end, parts.get(next).start)
+                && !nextIsThing(next);
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {

@@ -116,7 +116,8 @@ final class Reading {
         boolean slip = !at.catalogue().knows(tokens.get(name.start()).norm());
         boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
                 && name.end() - name.start() == 1
-                && !at.catalogue().head(tokens.get(name.start()).norm());
+                && !at.catalogue().head(tokens.get(name.start()).norm())
+                && !at.catalogue().begins(tokens.get(name.start()).norm());
         boolean quarter = name.end() - name.start() == 1
                 && name.start() > 0
                 && marked("street", name.start() - 1)
