@@ -34,8 +34,8 @@ public final class CatalogueIndex {
     /// Before a thing, even one that is called like an everyday word.
     private static final Set<String> DETERMINERS = Set.of(
             "a", "an", "the", "of", "my", "your", "this", "that", "these", "for", "and", "one", "two", "three", "some",
-            "another", "more", "with", "voi", "va", "hay", "et", "ou", "na", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no",
-            "remove");
+            "another", "more", "with", "voi", "va", "hay", "et", "ou", "na", "d", "le", "la", "les", "un", "une", "des",
+            "cai", "to", "plus", "or", "no", "remove");
 
     private static final Set<String> ARTICLES = Set.of("a", "an");
 
@@ -187,14 +187,18 @@ public final class CatalogueIndex {
     /// They name a variant only together with what follows.
     private static final Set<String> UNTOLD = Set.of(
             "with", "without", "no", "not", "non", "sans", "avec", "only", "new", "one", "two", "set", "extra", "very",
-            "free", "size", "pair", "pairs", "piece", "pieces", "people", "person", "co", "khong", "bila", "plus", "more", "less", "half", "full");
+            "free", "size", "pair", "pairs", "piece", "pieces", "people", "person", "co", "khong", "bila", "plus",
+            "more", "less", "half", "full");
 
     /// Whether some of the product's variants have the words and others have not.
     private static boolean tells(Product product, List<String> words) {
         List<String> stems = words.stream().map(CatalogueIndex::stem).toList();
         long having = product.variants().stream()
                 .filter(v -> java.util.Collections.indexOfSubList(
-                                phrase(v.name()).stream().map(CatalogueIndex::stem).toList(), stems)
+                                phrase(v.name()).stream()
+                                        .map(CatalogueIndex::stem)
+                                        .toList(),
+                                stems)
                         >= 0)
                 .count();
         return having < product.variants().size();
@@ -568,10 +572,51 @@ public final class CatalogueIndex {
     }
 
     private static final Set<String> PAIRED = Set.of(
-            "shoe", "sneaker", "trainer", "runner", "sandal", "slide", "slipper", "boot", "heel", "loafer", "sock",
-            "glove", "mitten", "earring", "stud", "hoop", "trouser", "pant", "jean", "short", "legging", "tight",
-            "glasses", "sunglasses", "chaussure", "basket", "chaussette", "botte", "boucle", "viatu", "kiatu", "soksi",
-            "giay", "dep", "vo", "tat", "bong", "ung", "insole", "mule", "flat", "pump", "clog", "cleat", "curtain");
+            "shoe",
+            "sneaker",
+            "trainer",
+            "runner",
+            "sandal",
+            "slide",
+            "slipper",
+            "boot",
+            "heel",
+            "loafer",
+            "sock",
+            "glove",
+            "mitten",
+            "earring",
+            "stud",
+            "hoop",
+            "trouser",
+            "pant",
+            "jean",
+            "short",
+            "legging",
+            "tight",
+            "glasses",
+            "sunglasses",
+            "chaussure",
+            "basket",
+            "chaussette",
+            "botte",
+            "boucle",
+            "viatu",
+            "kiatu",
+            "soksi",
+            "giay",
+            "dep",
+            "vo",
+            "tat",
+            "bong",
+            "ung",
+            "insole",
+            "mule",
+            "flat",
+            "pump",
+            "clog",
+            "cleat",
+            "curtain");
 
     /// The variants named in a message: whole names first, then single words of a name.
     List<NamedVariant> variants(List<Token> tokens, Lexicon lexicon) {

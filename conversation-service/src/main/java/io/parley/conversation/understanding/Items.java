@@ -57,9 +57,31 @@ final class Items {
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
         /// Words for goods at large: who complains of "the cloth" names none.
         private static final Set<String> GENERAL = Set.of(
-                "cloth", "cloths", "clothes", "fabric", "material", "shoe", "shoes", "item", "items", "product",
-                "products", "food", "tissu", "chaussure", "chaussures", "article", "produit", "kitambaa", "nguo",
-                "kiatu", "viatu", "vai", "giay", "quan", "ao", "do", "hang", "banh", "cay");
+                "cloth",
+                "cloths",
+                "clothes",
+                "fabric",
+                "material",
+                "shoe",
+                "shoes",
+                "item",
+                "items",
+                "product",
+                "products",
+                "food",
+                "tissu",
+                "chaussure",
+                "chaussures",
+                "article",
+                "produit",
+                "kitambaa",
+                "nguo",
+                "kiatu",
+                "viatu",
+                "vai",
+                "hang",
+                "do",
+                "banh");
 
         /// What was named is what is not wanted.
         Result refused() {
@@ -110,7 +132,7 @@ final class Items {
         reading.variants.forEach(v -> parts.add(part(v)));
         reading.all("negation")
                 .filter(n -> reading.all("correction")
-                        .noneMatch(c -> c.start() >= n.end() && c.start() - n.end() <= 1))
+                        .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
@@ -133,7 +155,12 @@ final class Items {
                 parts.add(size(number, sized));
                 continue;
             }
-            if (pronoun(number) || names(number) || corrected(number, numbers) || refused(number, numbers) || model(number) || countsOther(number)) {
+            if (pronoun(number)
+                    || names(number)
+                    || corrected(number, numbers)
+                    || refused(number, numbers)
+                    || model(number)
+                    || countsOther(number)) {
                 continue;
             }
             // "power bank 20000", "50 puff puff" where 50 pieces are a portion
@@ -166,10 +193,13 @@ final class Items {
         boolean measure = variant.end() - variant.start() == 2
                 && first.kind() == Token.Kind.NUMBER
                 && first.norm().matches("[1-9]\\d?")
-                && BULK.contains(reading.tokens.get(variant.start() + 1).norm());
+                && (BULK.contains(reading.tokens.get(variant.start() + 1).norm())
+                        || PAIR.contains(CatalogueIndex.stem(
+                                reading.tokens.get(variant.start() + 1).norm())));
         Set<UUID> having = at.catalogue().having(variant.variants());
         boolean ofAnother = measure
-                && reading.products.stream().noneMatch(p -> p.products().stream().anyMatch(having::contains))
+                && reading.products.stream()
+                        .noneMatch(p -> p.products().stream().anyMatch(having::contains))
                 && reading.products.stream()
                         .anyMatch(p -> p.start() >= variant.end()
                                 && p.start() - variant.end() <= 2
@@ -178,15 +208,16 @@ final class Items {
             return new Part(variant.start(), variant.end(), null, variant, null, false);
         }
         int pieces = Integer.parseInt(first.norm());
-        Number number = new Number(
-                variant.start(), variant.end(), pieces, java.math.BigDecimal.valueOf(pieces), Kind.PIECES);
+        Number number =
+                new Number(variant.start(), variant.end(), pieces, java.math.BigDecimal.valueOf(pieces), Kind.PIECES);
         return new Part(variant.start(), variant.end(), null, null, number, false);
     }
 
     private boolean limited(Number number) {
         return Stream.of("price_limit", "price_limit_after")
                 .flatMap(reading::found)
-                .anyMatch(hit -> Math.abs(hit.end() - number.start()) <= 2 || Math.abs(hit.start() - number.end()) <= 1);
+                .anyMatch(
+                        hit -> Math.abs(hit.end() - number.start()) <= 2 || Math.abs(hit.start() - number.end()) <= 1);
     }
 
     private static Part size(Number number, Set<UUID> sized) {
@@ -240,10 +271,10 @@ final class Items {
         String before = reading.tokens.get(number.start() - 1).norm();
         boolean people = number.end() < reading.tokens.size()
                 && PEOPLE.contains(reading.tokens.get(number.end()).norm());
-        boolean behind = reading.products.stream()
-                .anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
-        boolean close = reading.products.stream()
-                .anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
+        boolean behind =
+                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
+        boolean close =
+                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
         boolean packed = before.equals("of")
                 && number.start() > 1
                 && PACKED.contains(reading.tokens.get(number.start() - 2).norm());
@@ -253,20 +284,35 @@ final class Items {
                 || behind && SERVING.contains(before)
                 || before.equals("about")
                         && number.start() > 1
-                        && SERVING.contains(reading.tokens.get(number.start() - 2).norm())
+                        && SERVING.contains(
+                                reading.tokens.get(number.start() - 2).norm())
                 || packed
                 || before.equals("de")
                         && number.start() > 1
-                        && PACKED.contains(reading.tokens.get(number.start() - 2).norm());
+                        && PACKED.contains(
+                                reading.tokens.get(number.start() - 2).norm());
     }
 
     private static final Set<String> PEOPLE = Set.of(
-            "people", "persons", "person", "ppl", "pax", "personnes", "pers", "parts", "watu", "nguoi", "servings",
-            "guests", "convives", "invites", "adults");
-    private static final Set<String> WHICH = Set.of("watu", "loai", "co", "size", "taille", "saizi", "pointure", "namba");
+            "people",
+            "persons",
+            "person",
+            "ppl",
+            "pax",
+            "personnes",
+            "pers",
+            "parts",
+            "watu",
+            "nguoi",
+            "servings",
+            "guests",
+            "convives",
+            "invites",
+            "adults");
+    private static final Set<String> WHICH =
+            Set.of("watu", "loai", "co", "size", "taille", "saizi", "pointure", "namba");
     private static final Set<String> SERVES = Set.of("for", "pour", "cho");
-    private static final Set<String> SERVING =
-            Set.of("serves", "serving", "serve", "feeds", "feeding", "feed", "watu");
+    private static final Set<String> SERVING = Set.of("serves", "serving", "serve", "feeds", "feeding", "feed", "watu");
     private static final Set<String> PACKED = Set.of(
             "box", "boxes", "pack", "packs", "set", "tray", "boite", "boites", "coffret", "paquet", "lot", "carton",
             "hop", "sanduku", "pakiti");
@@ -287,7 +333,8 @@ final class Items {
         }
         return all.stream()
                 .filter(other -> other.start() > number.end() && other.kind() != Kind.OTHER)
-                .anyMatch(other -> MENDS.contains(reading.tokens.get(other.start() - 1).norm())
+                .anyMatch(other -> MENDS.contains(
+                                reading.tokens.get(other.start() - 1).norm())
                         && (other.end() >= reading.tokens.size()
                                 || !reading.tokens.get(other.end()).word()
                                 || reading.marked("polite", other.end())
@@ -298,8 +345,21 @@ final class Items {
     }
 
     private static final Set<String> MENDS = Set.of(
-            "no", "sorry", "wait", "actually", "rather", "non", "pardon", "plutot", "hapana", "samahani", "nham",
-            "mean", "meant", "ah", "oops");
+            "no",
+            "sorry",
+            "wait",
+            "actually",
+            "rather",
+            "non",
+            "pardon",
+            "plutot",
+            "hapana",
+            "samahani",
+            "nham",
+            "mean",
+            "meant",
+            "ah",
+            "oops");
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
     private boolean takesOff(Hit hit) {
@@ -407,7 +467,8 @@ final class Items {
                 && all.stream()
                         .anyMatch(other -> other.start() > number.end()
                                 && other.start() - number.end() <= 3
-                                && TO.contains(reading.tokens.get(other.start() - 1).norm()));
+                                && TO.contains(
+                                        reading.tokens.get(other.start() - 1).norm()));
         if (changes && all.size() > 1) {
             // "change the three to five"
             return true;
@@ -433,10 +494,10 @@ final class Items {
     /// "une arnaque": no count, unless how many was asked.
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
-                && number.whole() == 1
-                && Set.of("un", "une", "mot")
-                        .contains(reading.tokens.get(number.start()).norm())
-                && reading.wordCount() > 2
+                        && number.whole() == 1
+                        && Set.of("un", "une", "mot")
+                                .contains(reading.tokens.get(number.start()).norm())
+                        && reading.wordCount() > 2
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
                         && reading.tokens.get(number.start()).word();
@@ -523,10 +584,7 @@ final class Items {
                     // "the cream, 4 litres"
                     last.variants = both;
                     last.end = part.end;
-                } else if (last != null
-                        && last.variants.isEmpty()
-                        && !fitting.isEmpty()
-                        && !leadsToProduct(i, last)) {
+                } else if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
                     last.variants = new LinkedHashSet<>(fitting);
                     last.end = part.end;
                     // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
@@ -570,6 +628,18 @@ final class Items {
                     built.add(bare);
                 }
                 negate = !waitingVariants.isEmpty() && negate;
+            } else if (part.product != null
+                    && last != null
+                    && last.product != null
+                    && waiting == null
+                    && waitingVariants.isEmpty()
+                    && last.variants.isEmpty()
+                    && part.start - last.end <= 1
+                    && !separated(last.end, part.start)
+                    && last.product.products().equals(part.product.products())
+                    && !negate) {
+                // "ổ khóa padlock": said twice over
+                last.end = part.end;
             } else if (part.product != null) {
                 Building item = new Building(part.start);
                 item.end = part.end;
@@ -627,6 +697,7 @@ final class Items {
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end
                                 && hit.start() - part.end <= 1
+                                && reading.variants.stream().noneMatch(v -> v.start() == part.end)
                                 && begin <= part.start
                                 && (hit.end() >= reading.tokens.size()
                                         || reading.tokens.get(hit.end()).separates()));
@@ -736,9 +807,8 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();
-        boolean contained = start > 2
-                && Set.of("of", "de", "d", "ya").contains(before)
-                && reading.marked("unit_pieces", start - 2);
+        boolean contained =
+                start > 2 && Set.of("of", "de", "d", "ya").contains(before) && reading.marked("unit_pieces", start - 2);
         if (contained) {
             // "a pack of filters"
             return one(start - 2);
@@ -747,7 +817,7 @@ final class Items {
         boolean onlyArticle = ARTICLES.contains(before)
                 && (reading.has("custom_request")
                         || reading.has("recommend")
-                        ||  reading.has("delivery_question") && !reading.has("buying_intent"));
+                        || reading.has("delivery_question") && !reading.has("buying_intent"));
         return !onlyArticle
                 && Set.of("a", "an", "un", "une", "moja", "mot").contains(before)
                 && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
@@ -793,6 +863,13 @@ final class Items {
         if (summed) {
             addTwins(items);
         }
+        if (at.awaited() == Surroundings.Awaited.QUANTITY
+                && !at.inHand().isEmpty()
+                && at.inHand().stream().allMatch(at.catalogue()::paired)
+                && reading.all("number").anyMatch(this::onePair)) {
+            unused.replaceAll(
+                    n -> n.whole() == 2 ? new Number(n.start(), n.end(), 1, java.math.BigDecimal.ONE, n.kind()) : n);
+        }
         // "oil for hair" names the hair oil once
         for (int i = items.size() - 1; i > 0; i--) {
             Item item = items.get(i);
@@ -830,7 +907,8 @@ final class Items {
                         .anyMatch(token -> PAIR.contains(token.norm()));
         boolean counted = hit.length() == 1
                 && hit.start() > 0
-                && reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER;
+                && (reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
+                        || reading.found("number").anyMatch(other -> other.end() == hit.start()));
         return pair && !counted && !Set.of("hai", "two", "deux", "mbili").contains(first);
     }
 
@@ -942,9 +1020,10 @@ final class Items {
             int here = i;
             Token token = reading.tokens.get(i);
             if (TAKES.contains(token.norm())
-                    || Stream.of("buying_intent", "add_to_cart")
-                            .flatMap(reading::found)
-                            .anyMatch(hit -> hit.end() == here + 1)) {
+                    || !token.is("send")
+                            && Stream.of("buying_intent", "add_to_cart")
+                                    .flatMap(reading::found)
+                                    .anyMatch(hit -> hit.end() == here + 1)) {
                 return true;
             }
             if (!token.word() || !reading.everyday(i) && !reading.marked("polite", i)) {
@@ -955,10 +1034,45 @@ final class Items {
     }
 
     private static final Set<String> TAKES = Set.of(
-            "want", "wants", "need", "needs", "take", "takes", "get", "gets", "grab", "have", "buy", "order", "give",
-            "send", "bring", "keep", "reserve", "veux", "voudrais", "prends", "prendrai", "prendre", "veut", "faut",
-            "nipe", "nipatie", "nataka", "naomba", "chukua", "nachukua", "nitachukua", "lay", "mua", "dat", "can",
-            "cho", "lety", "pack", "carry", "collect", "dey");
+            "want",
+            "wants",
+            "need",
+            "needs",
+            "take",
+            "takes",
+            "get",
+            "gets",
+            "grab",
+            "have",
+            "buy",
+            "order",
+            "give",
+            "keep",
+            "reserve",
+            "veux",
+            "voudrais",
+            "prends",
+            "prendrai",
+            "prendre",
+            "veut",
+            "faut",
+            "nipe",
+            "nipatie",
+            "nataka",
+            "naomba",
+            "chukua",
+            "nachukua",
+            "nitachukua",
+            "lay",
+            "mua",
+            "dat",
+            "can",
+            "cho",
+            "lety",
+            "pack",
+            "carry",
+            "collect",
+            "dey");
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
     private void giveLoneVariant(List<Item> items) {

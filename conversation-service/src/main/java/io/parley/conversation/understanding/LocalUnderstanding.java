@@ -253,17 +253,19 @@ public final class LocalUnderstanding implements Understanding {
         if (offAgain) {
             assembled = assembled.refused();
         }
-        grave |= meanings.containsKey(Intent.RECOMMEND) && assembled.items().stream()
-                .noneMatch(item -> item.products().size() > 1);
+        grave |= meanings.containsKey(Intent.RECOMMEND)
+                && assembled.items().stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
         Items.Result items = grave || praise ? assembled.clear() : assembled;
-        if (code != null
+        boolean ofCode = code != null
                 && place.isEmpty()
-                && meanings.containsKey(Intent.DELIVERY_QUESTION)
-                && items.items().isEmpty()) {
-            // "where do I enter the code?"
+                && items.items().isEmpty()
+                && (meanings.containsKey(Intent.DELIVERY_QUESTION) || meanings.containsKey(Intent.PRODUCT_INQUIRY));
+        if (ofCode) {
+            // "where do I enter the code?", "does it still work?"
             meanings.remove(Intent.DELIVERY_QUESTION);
+            meanings.remove(Intent.PRODUCT_INQUIRY);
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         }
         if (marked.orderNumber() != null && meanings.keySet().stream().noneMatch(LocalUnderstanding::aboutOrder)) {
@@ -337,7 +339,8 @@ public final class LocalUnderstanding implements Understanding {
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
                         && (hit.start() == 0
-                                || !FEEDING.contains(reading.tokens.get(hit.start() - 1).norm())));
+                                || !FEEDING.contains(
+                                        reading.tokens.get(hit.start() - 1).norm())));
         boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
@@ -389,6 +392,13 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean answers(Reading reading, Hit hit) {
         if (reading.marks("place_before").anyMatch(place -> place.start() == hit.start())) {
             // "ship it to Jinja"
+            return false;
+        }
+        if (hit.length() == 1
+                && hit.start() > 0
+                && reading.tokens.get(hit.start()).is("thoi")
+                && !reading.tokens.get(hit.start() - 1).separates()) {
+            // "một đôi thôi": only that
             return false;
         }
         boolean houseNumber = hit.section().equals("no")
@@ -462,14 +472,15 @@ public final class LocalUnderstanding implements Understanding {
         takenOff(reading, found, items);
         boolean onlyToo = reading.question()
                 && !at.ordering()
-                && reading.all("add_to_cart").allMatch(hit -> TOO.contains(reading.words(hit.start(), hit.end())
-                        .toLowerCase(java.util.Locale.ROOT)));
+                && reading.all("add_to_cart")
+                        .allMatch(hit -> TOO.contains(
+                                reading.words(hit.start(), hit.end()).toLowerCase(java.util.Locale.ROOT)));
         if (onlyToo) {
             // "does it do for the gym too?"
             found.remove(Intent.ADD_TO_CART);
         }
         boolean remade = at.awaited() == Awaited.CONFIRMATION
-                && reading.has("correction")
+                && reading.found("correction").findAny().isPresent()
                 && (!items.items().isEmpty() || !items.variants().isEmpty());
         if (remade) {
             // "can you make it decaf"
@@ -491,9 +502,9 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.all("negation").findAny().isPresent())
                 && (place != null
                         || !items.variants().isEmpty()
-                        || !items.numbers().isEmpty()
+                        || items.numbers().stream().anyMatch(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                         || items.items().stream().anyMatch(item -> !item.negated()));
-        if (mends) {
+        if (mends && reading.marks("condition").findAny().isEmpty()) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
         boolean asks = found.keySet().stream().anyMatch(LocalUnderstanding::asking);
@@ -556,7 +567,8 @@ public final class LocalUnderstanding implements Understanding {
                 && at.awaited() == Awaited.NOTHING
                 && reading.wordCount() > 3
                 && (reading.tokens.stream().anyMatch(token -> LAUGHTER.contains(token.norm()))
-                        || reading.all("positive").count() > reading.all("negative").count()
+                        || reading.all("positive").count()
+                                        > reading.all("negative").count()
                                 && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5));
         if (laughs) {
             found.clear();
@@ -576,7 +588,8 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    private static final Set<String> LAUGHTER = Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
+    private static final Set<String> LAUGHTER =
+            Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
 
     /// "Can I return it if it does not work": nothing is wrong yet.
     private static boolean supposed(Reading reading, Hit hit) {
@@ -616,8 +629,20 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static final Set<String> ORDER_WORDS = Set.of(
-            "order", "orders", "everything", "all", "whole", "purchase", "commande", "tout", "oda", "agizo", "yote",
-            "zote", "don", "het");
+            "order",
+            "orders",
+            "everything",
+            "all",
+            "whole",
+            "purchase",
+            "commande",
+            "tout",
+            "oda",
+            "agizo",
+            "yote",
+            "zote",
+            "don",
+            "het");
 
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
@@ -723,9 +748,6 @@ public final class LocalUnderstanding implements Understanding {
         }
         if (found.containsKey(Intent.ADD_TO_CART) && !goods && !at.ordering()) {
             found.remove(Intent.ADD_TO_CART);
-        }
-        if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
-            found.remove(Intent.PRODUCT_INQUIRY);
         }
         boolean asks = found.keySet().stream().anyMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
         if (asks && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {
@@ -840,7 +862,8 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean inPassing(Reading reading, Hit hit) {
         return hit.length() == 1
                 && hit.start() > 1
-                && Set.of("first", "last").contains(reading.tokens.get(hit.start()).norm())
+                && Set.of("first", "last")
+                        .contains(reading.tokens.get(hit.start()).norm())
                 && !Set.of("the", "d", "da", "that", "your", "my")
                         .contains(reading.tokens.get(hit.start() - 1).norm());
     }

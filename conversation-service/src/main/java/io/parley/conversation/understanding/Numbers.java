@@ -100,7 +100,8 @@ final class Numbers {
             return new Scaled(
                     scaled.add(factor.multiply(new BigDecimal(digits).movePointLeft(digits.length()))), at + 3);
         }
-        boolean half = at + 2 < reading.tokens.size() && reading.tokens.get(at + 2).is("ruoi");
+        boolean half =
+                at + 2 < reading.tokens.size() && reading.tokens.get(at + 2).is("ruoi");
         return half
                 ? new Scaled(scaled.add(factor.divide(BigDecimal.TWO)), at + 3)
                 : new Scaled(scaled.stripTrailingZeros(), at + 2);
@@ -109,8 +110,22 @@ final class Numbers {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final Map<String, BigDecimal> SCALES = Map.of(
-            "nghin", THOUSAND, "ngan", THOUSAND, "thousand", THOUSAND, "trieu", MILLION, "tr", MILLION, "million",
-            MILLION, "millions", MILLION, "milioni", MILLION);
+            "nghin",
+            THOUSAND,
+            "ngan",
+            THOUSAND,
+            "thousand",
+            THOUSAND,
+            "trieu",
+            MILLION,
+            "tr",
+            MILLION,
+            "million",
+            MILLION,
+            "millions",
+            MILLION,
+            "milioni",
+            MILLION);
     private static final Map<String, BigDecimal> TIED_SCALES =
             Map.of("k", THOUSAND, "tr", MILLION, "nghin", THOUSAND, "ngan", THOUSAND, "trieu", MILLION);
 
@@ -139,7 +154,10 @@ final class Numbers {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
-            if (!variant && (reading.marked("unit_size", end) || next.is("%"))) {
+            boolean nextIsNumbered = Set.of("age", "aged", "ages", "in").contains(next.norm())
+                    && end + 1 < reading.tokens.size()
+                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            if (!variant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
         }
@@ -163,7 +181,9 @@ final class Numbers {
             }
         }
         boolean grouped = GROUPED.matcher(reading.tokens.get(start).norm()).matches();
-        if (grouped || reading.has("payment_claim") && amount(reading.tokens.get(start).norm())) {
+        if (grouped
+                || reading.has("payment_claim")
+                        && amount(reading.tokens.get(start).norm())) {
             // "19,500": what is counted is seldom written so
             return Kind.MONEY;
         }

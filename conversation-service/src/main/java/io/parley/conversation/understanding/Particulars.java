@@ -82,7 +82,10 @@ final class Particulars {
                 && reading.tokens.get(end).glued()
                 && ORDINAL.contains(reading.tokens.get(end).norm());
         end += ordinal ? 1 : 0;
-        int month = end < reading.tokens.size() && LINKS.contains(reading.tokens.get(end).norm()) ? end + 1 : end;
+        int month = end < reading.tokens.size()
+                        && LINKS.contains(reading.tokens.get(end).norm())
+                ? end + 1
+                : end;
         String before = number == 0 ? "" : reading.tokens.get(number - 1).norm();
         if (month < reading.tokens.size()
                 && MONTHS.contains(reading.tokens.get(month).norm())
@@ -110,11 +113,53 @@ final class Particulars {
     private static final Set<String> FLOORS =
             Set.of("floor", "one", "time", "birthday", "anniversary", "ave", "avenue", "street", "option");
     private static final Set<String> MONTHS = Set.of(
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-            "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
-            "dec", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-            "novembre", "decembre", "januari", "februari", "machi", "aprili", "juni", "julai", "agosti", "septemba",
-            "oktoba", "novemba", "desemba");
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sept",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+            "janvier",
+            "fevrier",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "aout",
+            "septembre",
+            "octobre",
+            "novembre",
+            "decembre",
+            "januari",
+            "februari",
+            "machi",
+            "aprili",
+            "juni",
+            "julai",
+            "agosti",
+            "septemba",
+            "oktoba",
+            "novemba",
+            "desemba");
 
     /// @param start of the name's tokens
     record Name(String name, int start, int end) {}
@@ -157,7 +202,8 @@ final class Particulars {
             boolean postcode = end + 1 < reading.tokens.size()
                     && reading.tokens.get(end + 1).glued()
                     && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
-            boolean fits = token.word() && !postcode && (said && end == start ? stranger || capital : capital && stranger);
+            boolean fits =
+                    token.word() && !postcode && (said && end == start ? stranger || capital : capital && stranger);
             if (!fits) {
                 break;
             }

@@ -629,8 +629,7 @@ final class Places {
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
-                    && (NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm())
-                            || reading.marked("place_end", i + 1));
+                    && (NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm()) || reading.marked("place_end", i + 1));
             if (sentence || clause) {
                 return i;
             }
