@@ -517,6 +517,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
+                        || listed(items) && !reading.question() && !asksFirst(reading)
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
@@ -543,7 +544,10 @@ public final class LocalUnderstanding implements Understanding {
         boolean asksElse = found.keySet().stream()
                 .anyMatch(intent ->
                         asking(intent) && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
-        if (limited && onlyKinds && !asksElse) {
+        boolean looksAround = !counted
+                && found.containsKey(Intent.PRODUCT_INQUIRY)
+                && found.keySet().stream().noneMatch(LocalUnderstanding::ordering);
+        if (limited && (onlyKinds || looksAround) && !asksElse) {
             found.putIfAbsent(Intent.RECOMMEND, 0.7);
         }
         if (reading.has("correction")
@@ -580,6 +584,15 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static final Set<String> TOO = Set.of("too", "also", "as well", "aussi", "pia", "luôn", "nữa", "join");
+
+    /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
+    private static boolean listed(Items.Result items) {
+        return items.items().size() > 1
+                && items.items().stream()
+                        .allMatch(item -> !item.negated()
+                                && item.products().size() == 1
+                                && item.variants().size() == 1);
+    }
 
     private static boolean courteous(Intent intent) {
         return switch (intent) {
