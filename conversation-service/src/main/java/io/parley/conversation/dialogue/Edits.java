@@ -213,7 +213,11 @@ final class Edits {
             return false;
         }
         turn.take(new Line(
-                List.of(focus), offered(turn, focus), null, turn.product(focus).orElseThrow().name(), null));
+                List.of(focus),
+                offered(turn, focus),
+                null,
+                turn.product(focus).orElseThrow().name(),
+                null));
         turn.numberUsed = true;
         Counting.set(turn, turn.lines.size() - 1, count);
         return true;

@@ -79,13 +79,9 @@ final class Items {
                 "kiatu",
                 "viatu",
                 "vai",
-                "giay",
-                "quan",
-                "ao",
-                "do",
                 "hang",
-                "banh",
-                "cay");
+                "do",
+                "banh");
 
         /// What was named is what is not wanted.
         Result refused() {
@@ -135,7 +131,8 @@ final class Items {
         reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
         reading.variants.forEach(v -> parts.add(part(v)));
         reading.all("negation")
-                .filter(n -> reading.all("correction").noneMatch(c -> c.start() >= n.end() && c.start() - n.end() <= 1))
+                .filter(n -> reading.all("correction")
+                        .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
@@ -197,7 +194,9 @@ final class Items {
         boolean measure = variant.end() - variant.start() == 2
                 && first.kind() == Token.Kind.NUMBER
                 && first.norm().matches("[1-9]\\d?")
-                && BULK.contains(reading.tokens.get(variant.start() + 1).norm());
+                && (BULK.contains(reading.tokens.get(variant.start() + 1).norm())
+                        || PAIR.contains(CatalogueIndex.stem(
+                                reading.tokens.get(variant.start() + 1).norm())));
         Set<UUID> having = at.catalogue().having(variant.variants());
         boolean ofAnother = measure
                 && reading.products.stream()
@@ -640,6 +639,18 @@ final class Items {
                     built.add(bare);
                 }
                 negate = !waitingVariants.isEmpty() && negate;
+            } else if (part.product != null
+                    && last != null
+                    && last.product != null
+                    && waiting == null
+                    && waitingVariants.isEmpty()
+                    && last.variants.isEmpty()
+                    && part.start - last.end <= 1
+                    && !separated(last.end, part.start)
+                    && last.product.products().equals(part.product.products())
+                    && !negate) {
+                // "ổ khóa padlock": said twice over
+                last.end = part.end;
             } else if (part.product != null) {
                 Building item = new Building(part.start);
                 item.end = part.end;
@@ -720,6 +731,7 @@ final class Items {
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end
                                 && hit.start() - part.end <= 1
+                                && reading.variants.stream().noneMatch(v -> v.start() == part.end)
                                 && begin <= part.start
                                 && (hit.end() >= reading.tokens.size()
                                         || reading.tokens.get(hit.end()).separates()));
@@ -907,6 +919,13 @@ final class Items {
         if (summed) {
             addTwins(items);
         }
+        if (at.awaited() == Surroundings.Awaited.QUANTITY
+                && !at.inHand().isEmpty()
+                && at.inHand().stream().allMatch(at.catalogue()::paired)
+                && reading.all("number").anyMatch(this::onePair)) {
+            unused.replaceAll(
+                    n -> n.whole() == 2 ? new Number(n.start(), n.end(), 1, java.math.BigDecimal.ONE, n.kind()) : n);
+        }
         // "oil for hair" names the hair oil once
         for (int i = items.size() - 1; i > 0; i--) {
             Item item = items.get(i);
@@ -961,7 +980,8 @@ final class Items {
                         .anyMatch(token -> PAIR.contains(token.norm()));
         boolean counted = hit.length() == 1
                 && hit.start() > 0
-                && reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER;
+                && (reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
+                        || reading.found("number").anyMatch(other -> other.end() == hit.start()));
         return pair && !counted && !Set.of("hai", "two", "deux", "mbili").contains(first);
     }
 
@@ -1073,9 +1093,10 @@ final class Items {
             int here = i;
             Token token = reading.tokens.get(i);
             if (TAKES.contains(token.norm())
-                    || Stream.of("buying_intent", "add_to_cart")
-                            .flatMap(reading::found)
-                            .anyMatch(hit -> hit.end() == here + 1)) {
+                    || !token.is("send")
+                            && Stream.of("buying_intent", "add_to_cart")
+                                    .flatMap(reading::found)
+                                    .anyMatch(hit -> hit.end() == here + 1)) {
                 return true;
             }
             if (!token.word() || !reading.everyday(i) && !reading.marked("polite", i)) {
@@ -1099,8 +1120,6 @@ final class Items {
             "buy",
             "order",
             "give",
-            "send",
-            "bring",
             "keep",
             "reserve",
             "veux",

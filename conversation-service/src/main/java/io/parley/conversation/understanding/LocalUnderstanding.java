@@ -263,12 +263,14 @@ public final class LocalUnderstanding implements Understanding {
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
         Items.Result items = grave || praise ? assembled.clear() : assembled;
-        if (code != null
+        boolean ofCode = code != null
                 && place.isEmpty()
-                && meanings.containsKey(Intent.DELIVERY_QUESTION)
-                && items.items().isEmpty()) {
-            // "where do I enter the code?"
+                && items.items().isEmpty()
+                && (meanings.containsKey(Intent.DELIVERY_QUESTION) || meanings.containsKey(Intent.PRODUCT_INQUIRY));
+        if (ofCode) {
+            // "where do I enter the code?", "does it still work?"
             meanings.remove(Intent.DELIVERY_QUESTION);
+            meanings.remove(Intent.PRODUCT_INQUIRY);
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         }
         if (marked.orderNumber() != null && meanings.keySet().stream().noneMatch(LocalUnderstanding::aboutOrder)) {
@@ -397,6 +399,13 @@ public final class LocalUnderstanding implements Understanding {
             // "ship it to Jinja"
             return false;
         }
+        if (hit.length() == 1
+                && hit.start() > 0
+                && reading.tokens.get(hit.start()).is("thoi")
+                && !reading.tokens.get(hit.start() - 1).separates()) {
+            // "một đôi thôi": only that
+            return false;
+        }
         boolean houseNumber = hit.section().equals("no")
                 && hit.end() < reading.tokens.size()
                 && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER
@@ -476,7 +485,7 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.ADD_TO_CART);
         }
         boolean remade = at.awaited() == Awaited.CONFIRMATION
-                && reading.has("correction")
+                && reading.found("correction").findAny().isPresent()
                 && (!items.items().isEmpty() || !items.variants().isEmpty());
         if (remade) {
             // "can you make it decaf"
@@ -498,9 +507,9 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.all("negation").findAny().isPresent())
                 && (place != null
                         || !items.variants().isEmpty()
-                        || !items.numbers().isEmpty()
+                        || items.numbers().stream().anyMatch(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                         || items.items().stream().anyMatch(item -> !item.negated()));
-        if (mends) {
+        if (mends && reading.marks("condition").findAny().isEmpty()) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
         boolean asks = found.keySet().stream().anyMatch(LocalUnderstanding::asking);
@@ -513,6 +522,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
+                        || listed(items) && !reading.question() && !asksFirst(reading)
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
@@ -539,7 +549,10 @@ public final class LocalUnderstanding implements Understanding {
         boolean asksElse = found.keySet().stream()
                 .anyMatch(intent ->
                         asking(intent) && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
-        if (limited && onlyKinds && !asksElse) {
+        boolean looksAround = !counted
+                && found.containsKey(Intent.PRODUCT_INQUIRY)
+                && found.keySet().stream().noneMatch(LocalUnderstanding::ordering);
+        if (limited && (onlyKinds || looksAround) && !asksElse) {
             found.putIfAbsent(Intent.RECOMMEND, 0.7);
         }
         if (reading.has("correction")
@@ -576,6 +589,15 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static final Set<String> TOO = Set.of("too", "also", "as well", "aussi", "pia", "luôn", "nữa", "join");
+
+    /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
+    private static boolean listed(Items.Result items) {
+        return items.items().size() > 1
+                && items.items().stream()
+                        .allMatch(item -> !item.negated()
+                                && item.products().size() == 1
+                                && item.variants().size() == 1);
+    }
 
     private static boolean courteous(Intent intent) {
         return switch (intent) {
@@ -744,9 +766,6 @@ public final class LocalUnderstanding implements Understanding {
         }
         if (found.containsKey(Intent.ADD_TO_CART) && !goods && !at.ordering()) {
             found.remove(Intent.ADD_TO_CART);
-        }
-        if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
-            found.remove(Intent.PRODUCT_INQUIRY);
         }
         boolean asks = found.keySet().stream().anyMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
         if (asks && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {

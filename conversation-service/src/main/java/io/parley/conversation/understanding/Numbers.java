@@ -154,7 +154,10 @@ final class Numbers {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
-            if (!variant && (reading.marked("unit_size", end) || next.is("%"))) {
+            boolean nextIsNumbered = Set.of("age", "aged", "ages", "in").contains(next.norm())
+                    && end + 1 < reading.tokens.size()
+                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            if (!variant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
         }

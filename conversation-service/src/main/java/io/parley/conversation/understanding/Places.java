@@ -530,16 +530,16 @@ final class Places {
     private Optional<Place> answer(Reading reading) {
         boolean asks = reading.question() || reading.begins("question", 0);
         int words = reading.tokens.size();
-        boolean capital = Character.isUpperCase(reading.text.codePointAt(reading.tokens.getFirst().start()));
+        boolean capital = Character.isUpperCase(
+                reading.text.codePointAt(reading.tokens.getFirst().start()));
         if (capital && town(reading.tokens, 0, words)) {
             // "Nice", and not how nice
             return Optional.ofNullable(trimmed(reading, 0, words, false));
         }
         boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
                 || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
-        boolean somethingElse = asks
-                || goods
-                || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
+        boolean somethingElse =
+                asks || goods || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
         }
