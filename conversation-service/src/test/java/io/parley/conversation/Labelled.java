@@ -66,7 +66,18 @@ final class Labelled {
 
         boolean is(String found) {
             return same(written, found)
+                    || kind().equals("phone") && found.startsWith("phone=") && samePhone(written, found)
                     || countOptional && same(written.replaceFirst("\\d+ ", ""), found.replaceFirst("^\\d+ ", ""));
+        }
+
+        /// "+254722918340" and "0722918340" ring at the same place.
+        private static boolean samePhone(String a, String b) {
+            String[] digits = {a.replaceAll("\\D", ""), b.replaceAll("\\D", "")};
+            int count = Math.min(9, Math.min(digits[0].length(), digits[1].length()));
+            return count >= 7
+                    && digits[0]
+                            .substring(digits[0].length() - count)
+                            .equals(digits[1].substring(digits[1].length() - count));
         }
 
         private static boolean same(String a, String b) {

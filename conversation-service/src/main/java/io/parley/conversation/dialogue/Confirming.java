@@ -34,6 +34,11 @@ final class Confirming {
             }
             return false;
         }
+        if (open != null && open.kind() == Kind.WHAT_TO_CHANGE && heard.yes() && !turn.changed && turn.asked == null) {
+            // nothing is to be changed after all: the order is shown again
+            turn.open = null;
+            return true;
+        }
         if (heard.answer() == Answer.YES && turn.lines.isEmpty() && open == null && turn.acts.isEmpty()) {
             return yesToNothing(turn);
         }

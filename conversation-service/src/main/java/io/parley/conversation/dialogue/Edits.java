@@ -10,8 +10,10 @@ import io.parley.conversation.understanding.Intent;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes to the order: at any point, in any order, several at once.
@@ -45,11 +47,14 @@ final class Edits {
             turn.lines.clear();
         }
         if (orders(turn) && !turn.swapped) {
+            used |= countedBefore(turn);
+            int known = turn.lines.size();
             for (Item item : heard.named()) {
-                used |= want(turn, item, inherited);
+                used |= want(turn, item, inherited, known);
             }
             used |= pickListed(turn);
         }
+        used |= pickSized(turn);
         used |= each(turn);
         used |= loose(turn);
         return place(turn) || used;
@@ -119,7 +124,7 @@ final class Edits {
                 || turn.heard.manner().question()) {
             return false;
         }
-        int at = existing(turn, named.getFirst());
+        int at = existing(turn, named.getFirst(), turn.lines.size());
         Item instead = named.getLast();
         boolean fits = at >= 0
                 && named.getFirst().quantity() == null
@@ -147,11 +152,12 @@ final class Edits {
         return true;
     }
 
-    private static boolean want(Turn turn, Item item, @Nullable Integer inherited) {
+    /// @param known how many lines there were before this message
+    private static boolean want(Turn turn, Item item, @Nullable Integer inherited, int known) {
         turn.itemsUsed = true;
         Integer quantity =
                 item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
-        int at = existing(turn, item);
+        int at = existing(turn, item, known);
         if (at >= 0) {
             return update(turn, at, item, quantity);
         }
@@ -162,11 +168,65 @@ final class Edits {
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
+        if (variant == null && item.variants().isEmpty() && products.size() == 1) {
+            variant = offered(turn, products.getFirst());
+        }
         turn.take(new Line(products, variant, null, item.words(), null));
         if (quantity != null && !turn.lines.isEmpty()) {
             Counting.set(turn, turn.lines.size() - 1, quantity);
         }
         return true;
+    }
+
+    /// "I'll take 2, and a gloss" while a serum was spoken of: two serums.
+    private static boolean countedBefore(Turn turn) {
+        Heard heard = turn.heard;
+        UUID focus = turn.before.focus();
+        Integer count = heard.loose().quantity() != null
+                ? heard.loose().quantity()
+                : heard.loose().number();
+        if (count != null
+                && turn.waitsFor(Kind.QUANTITY)
+                && !turn.numberUsed
+                && !heard.named().isEmpty()) {
+            // "two, and a soap" answers how many, and goes on
+            int at = turn.lineInHand();
+            turn.numberUsed = at >= 0 && turn.lines.get(at).quantity() == null;
+            if (turn.numberUsed) {
+                Counting.set(turn, at, count);
+            }
+            return turn.numberUsed;
+        }
+        boolean another = focus != null
+                && heard.named().stream()
+                        .noneMatch(item ->
+                                item.products().isEmpty() || item.products().contains(focus));
+        if (focus == null
+                || count == null
+                || !another
+                || heard.named().isEmpty()
+                || heard.manner().correction()
+                || heard.manner().each()
+                || !turn.lines.isEmpty()
+                || turn.product(focus).isEmpty()
+                || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
+            return false;
+        }
+        turn.take(new Line(
+                List.of(focus),
+                offered(turn, focus),
+                null,
+                turn.product(focus).orElseThrow().name(),
+                null));
+        turn.numberUsed = true;
+        Counting.set(turn, turn.lines.size() - 1, count);
+        return true;
+    }
+
+    /// Which of it was offered last: "would you like the red one?"
+    private static @Nullable UUID offered(Turn turn, UUID product) {
+        Question held = turn.held;
+        return held != null && held.kind() == Kind.WANT_IT && product.equals(held.product()) ? held.variant() : null;
     }
 
     /// Something else is named instead of one of the choices: it takes the unclear one's place.
@@ -189,7 +249,7 @@ final class Edits {
         return sold.isEmpty() ? products : sold;
     }
 
-    private static int existing(Turn turn, Item item) {
+    private static int existing(Turn turn, Item item, int known) {
         boolean anew = turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty();
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Line line = turn.lines.get(i);
@@ -201,7 +261,8 @@ final class Edits {
                     || line.variant() == null
                     || item.variants().contains(line.variant());
             boolean corrects = turn.heard.manner().correction() && !anew;
-            if (sameProduct && (fits || corrects && sameProductLines(turn, line) == 1)) {
+            boolean besideIt = i >= known && line.product() == null;
+            if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;
             }
         }
@@ -253,9 +314,18 @@ final class Edits {
         for (UUID variant : variants) {
             turn.offer.catalogue().ofVariant(variant).ifPresent(product -> products.add(product.id()));
         }
-        List<UUID> known =
-                products.stream().filter(turn.before.inHand()::contains).toList();
-        return known.size() == 1 ? known : List.copyOf(products);
+        return oneOf(products.stream().filter(turn.before.inHand()::contains).toList())
+                .or(() -> oneOf(products.stream().filter(turn.listed::contains).toList()))
+                .or(() -> oneOf(products.stream()
+                        .filter(id -> turn.product(id)
+                                .filter(p -> p.sellable().size() > 1)
+                                .isPresent())
+                        .toList()))
+                .orElse(List.copyOf(products));
+    }
+
+    private static Optional<List<UUID>> oneOf(List<UUID> products) {
+        return products.size() == 1 ? Optional.of(products) : Optional.empty();
     }
 
     /// "I'll take the second one" after a list.
@@ -275,6 +345,25 @@ final class Edits {
             Counting.set(turn, turn.lines.size() - 1, turn.heard.loose().number());
         }
         return turn.pickUsed;
+    }
+
+    /// "Ok the 50 then" after a list in which one thing comes in 50.
+    private static boolean pickSized(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> sizes = heard.loose().variants();
+        boolean only = heard.items().isEmpty()
+                && turn.lines.isEmpty()
+                && turn.open == null
+                && turn.before.focus() == null
+                && !heard.manner().question()
+                && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+        List<UUID> products = only && !sizes.isEmpty() ? productsWith(turn, sizes) : List.of();
+        if (products.size() != 1 || !turn.listed.contains(products.getFirst())) {
+            return false;
+        }
+        turn.take(new Line(products, only(turn, products.getFirst(), sizes), null, "", null));
+        turn.variantsUsed = true;
+        return true;
     }
 
     /// "Two of each."
@@ -366,6 +455,15 @@ final class Edits {
         if (at < 0) {
             return at;
         }
+        Pick pick = turn.heard.loose().pick();
+        if (pick != null && pick.bySize() && choices(turn, turn.lines.get(at)) < 2) {
+            // "the small one" is about what comes in sizes
+            List<Integer> sized = IntStream.range(0, turn.lines.size())
+                    .filter(i -> choices(turn, turn.lines.get(i)) > 1)
+                    .boxed()
+                    .toList();
+            return sized.size() == 1 ? sized.getFirst() : at;
+        }
         List<UUID> sizes = turn.heard.loose().variants();
         for (int i = 0; i < turn.lines.size() && !sizes.isEmpty(); i++) {
             boolean fits = has(turn, turn.lines.get(i), sizes);
@@ -386,6 +484,10 @@ final class Edits {
             }
         }
         return at;
+    }
+
+    private static int choices(Turn turn, Line line) {
+        return turn.product(line.product()).map(p -> p.sellable().size()).orElse(0);
     }
 
     private static boolean has(Turn turn, Line line, List<UUID> variants) {

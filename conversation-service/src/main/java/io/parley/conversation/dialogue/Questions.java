@@ -180,6 +180,15 @@ final class Questions {
                         item.category(),
                         item.words());
             }
+            List<UUID> clear = heard.named().stream()
+                    .filter(item -> item.products().size() == 1)
+                    .map(item -> item.products().getFirst())
+                    .distinct()
+                    .toList();
+            if (clear.size() > 1) {
+                // "two of the soap", said next, means this one of all soaps
+                turn.listed = clear;
+            }
             offerOne(turn);
             return said;
         }

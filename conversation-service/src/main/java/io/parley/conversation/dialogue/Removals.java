@@ -60,6 +60,13 @@ final class Removals {
     }
 
     private static int picked(Turn turn) {
+        List<UUID> variants = turn.heard.loose().variants();
+        for (int i = 0; i < turn.lines.size() && !variants.isEmpty(); i++) {
+            if (variants.contains(turn.lines.get(i).variant())) {
+                turn.variantsUsed = true;
+                return i;
+            }
+        }
         Pick pick = turn.heard.loose().pick();
         if (pick == null || !pick.kind().equals("index")) {
             return turn.lineInHand();

@@ -368,7 +368,9 @@ final class Slots {
                         Intent.COMPARE,
                         Intent.RECOMMEND)
                 || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION);
-        boolean onlyAsks = heard.manner().question() && !wants && heard.text().split("\\s+").length > 3;
+        boolean onlyAsks = heard.manner().question()
+                && !wants
+                && (picks && !counts || heard.text().split("\\s+").length > 3);
         if (elsewhere || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
             return false;
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A shop's catalogue, compiled once per version so that naming a product costs a look-up. Immutable.
@@ -33,8 +34,8 @@ public final class CatalogueIndex {
     /// Before a thing, even one that is called like an everyday word.
     private static final Set<String> DETERMINERS = Set.of(
             "a", "an", "the", "of", "my", "your", "this", "that", "these", "for", "and", "one", "two", "three", "some",
-            "another", "more", "with", "d", "le", "la", "les", "un", "une", "des", "cai", "to", "plus", "or", "no",
-            "remove");
+            "another", "more", "with", "voi", "va", "hay", "et", "ou", "na", "d", "le", "la", "les", "un", "une", "des",
+            "cai", "to", "plus", "or", "no", "remove");
 
     private static final Set<String> ARTICLES = Set.of("a", "an");
 
@@ -48,11 +49,17 @@ public final class CatalogueIndex {
     private final Map<UUID, Set<String>> firsts = new HashMap<>();
     /// The words that say what a thing is: the last of its names.
     private final Map<UUID, Set<String>> heads = new HashMap<>();
+    /// The last word of the name itself, without what else it is called.
+    private final Map<UUID, String> titleHeads = new HashMap<>();
     private final Map<String, List<List<String>>> variantPhrases = new HashMap<>();
     private final Map<String, Set<UUID>> variantsByPhrase = new HashMap<>();
     /// Two words of a name written as one.
     private final Map<String, List<String>> run = new HashMap<>();
     private final Dictionary runTogether = new Dictionary();
+    /// "a15", "s23": a letter or two tied to a number name a model, which neither of them does alone.
+    private final Map<String, Set<UUID>> models = new HashMap<>();
+    /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
+    private final Map<String, Set<String>> spelledAs = new HashMap<>();
 
     /// A product's or variant's name found in a message.
     record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
@@ -79,7 +86,13 @@ public final class CatalogueIndex {
         spoken.addFirst(product.name());
         for (String name : spoken) {
             Set<String> words = words(name);
+            Token.read(name).stream()
+                    .filter(Token::word)
+                    .forEach(token -> spelledAs
+                            .computeIfAbsent(token.norm(), _ -> new HashSet<>())
+                            .add(token.exact()));
             runTogether(List.copyOf(words), product.id());
+            models(Token.read(name), product.id());
             if (!words.isEmpty()) {
                 full.add(words);
                 all.addAll(words);
@@ -88,6 +101,10 @@ public final class CatalogueIndex {
                         .add(words.iterator().next());
                 heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
             }
+        }
+        Set<String> title = words(product.name());
+        if (!title.isEmpty()) {
+            titleHeads.put(product.id(), new ArrayList<>(title).getLast());
         }
         fullNames.put(product.id(), full);
         nameWords.put(product.id(), all);
@@ -101,6 +118,7 @@ public final class CatalogueIndex {
                 phrase.forEach(word -> put(variants, word, variant.id()));
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
                 measures(phrase, variant.id());
+                parts(product, phrase, variant.id());
                 // "a12" for "Galaxy A12"
                 if (phrase.size() > 2
                         && phrase.getLast().matches("\\d+")
@@ -121,6 +139,16 @@ public final class CatalogueIndex {
                     .forEach(other -> index(List.of(phrase.getFirst(), phrase.get(1), other), variant));
             return;
         }
+        if (phrase.size() > 2 && phrase.get(phrase.size() - 2).matches("[\\d.,]+")) {
+            // "White 20 litres" for "White 20 L"
+            List<String> stem = phrase.subList(0, phrase.size() - 1);
+            Sizes.units(phrase.getLast()).forEach(other -> {
+                List<String> said = new ArrayList<>(stem);
+                said.add(other);
+                index(said, variant);
+            });
+            return;
+        }
         if (phrase.size() != 2 || !phrase.getFirst().matches("[\\d.,]+")) {
             return;
         }
@@ -131,6 +159,73 @@ public final class CatalogueIndex {
         units.stream()
                 .filter(word -> word.length() > 2)
                 .forEach(word -> index(List.of(word, phrase.getFirst()), variant));
+    }
+
+    /// "White 20 L" is said as "white", as "20 litres" or as both, in any order: each part that tells it from
+    /// another variant may stand alone, and parts that stand together narrow each other down.
+    private void parts(Product product, List<String> phrase, UUID variant) {
+        if (phrase.size() < 2) {
+            return;
+        }
+        for (int i = 0; i < phrase.size(); i++) {
+            String word = phrase.get(i);
+            boolean number = word.matches("[\\d.,]+");
+            if (number && phrase.size() > 2 && i + 1 < phrase.size() && (i > 0 || phrase.size() > 3)) {
+                List<String> measure = phrase.subList(i, i + 2);
+                if (tells(product, measure)) {
+                    index(measure, variant);
+                    measures(measure, variant);
+                }
+            } else if (!number
+                    && (word.length() > 2 || SIZE_LETTERS.contains(word))
+                    && !LITTLE.contains(word)
+                    && !UNTOLD.contains(word)
+                    && Sizes.units(word).isEmpty()
+                    && tells(product, List.of(word))) {
+                index(List.of(word), variant);
+                Sizes.called(word).forEach(other -> index(phrase(other), variant));
+            }
+        }
+    }
+
+    private static final Set<String> SIZE_LETTERS = Set.of("xs", "s", "m", "l", "xl");
+
+    /// They name a variant only together with what follows.
+    private static final Set<String> UNTOLD = Set.of(
+            "with", "without", "no", "not", "non", "sans", "avec", "only", "new", "one", "two", "set", "extra", "very",
+            "free", "size", "pair", "pairs", "piece", "pieces", "people", "person", "co", "khong", "bila", "plus",
+            "more", "less", "half", "full");
+
+    /// Whether some of the product's variants have the words and others have not.
+    private static boolean tells(Product product, List<String> words) {
+        List<String> stems = words.stream().map(CatalogueIndex::stem).toList();
+        long having = product.variants().stream()
+                .filter(v -> java.util.Collections.indexOfSubList(
+                                phrase(v.name()).stream()
+                                        .map(CatalogueIndex::stem)
+                                        .toList(),
+                                stems)
+                        >= 0)
+                .count();
+        return having < product.variants().size();
+    }
+
+    private void models(List<Token> name, UUID product) {
+        for (int i = 0; i + 1 < name.size(); i++) {
+            String model = model(name, i);
+            if (model != null) {
+                models.computeIfAbsent(model, _ -> new LinkedHashSet<>()).add(product);
+            }
+        }
+    }
+
+    private static @Nullable String model(List<Token> tokens, int at) {
+        boolean tied = at + 1 < tokens.size()
+                && tokens.get(at).word()
+                && tokens.get(at).norm().length() <= 3
+                && tokens.get(at + 1).kind() == Token.Kind.NUMBER
+                && tokens.get(at + 1).glued();
+        return tied ? tokens.get(at).norm() + tokens.get(at + 1).norm() : null;
     }
 
     private static List<String> phrase(String name) {
@@ -277,6 +372,10 @@ public final class CatalogueIndex {
         if (!tokens.get(at).word() && tokens.get(at).kind() != Token.Kind.EMOJI) {
             return null;
         }
+        String model = model(tokens, at);
+        if (model != null && models.containsKey(model)) {
+            return modelAt(tokens, at, Objects.requireNonNull(models.get(model)));
+        }
         Spelled first = spelled(tokens.get(at), names, lexicon);
         if (first.ids.isEmpty()) {
             return kindAt(tokens, at, lexicon);
@@ -289,12 +388,29 @@ public final class CatalogueIndex {
         int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
         while (end < tokens.size()) {
             // "screen ya iphone 13", "soap for hair"
+            String tied = model(tokens, end);
+            if (tied != null && models.containsKey(tied)) {
+                // "samsung a15"
+                Set<UUID> having = new LinkedHashSet<>(Objects.requireNonNull(models.get(tied)));
+                having.retainAll(ids);
+                if (!having.isEmpty()) {
+                    ids = having;
+                    said.addAll(words(tied));
+                    informative++;
+                    end += 2;
+                    continue;
+                }
+            }
             boolean linked =
                     end + 1 < tokens.size() && LINKS.contains(tokens.get(end).norm());
             int word = linked ? end + 1 : end;
             Spelled next = spelled(tokens.get(word), names, lexicon);
             Set<UUID> both = new LinkedHashSet<>(next.ids);
             both.retainAll(ids);
+            if (both.isEmpty()) {
+                next = begun(tokens.get(word), ids);
+                both.addAll(next.ids);
+            }
             if (both.isEmpty() || said.containsAll(next.words)) {
                 break;
             }
@@ -319,6 +435,16 @@ public final class CatalogueIndex {
                 return kindAt(tokens, at, lexicon);
             }
         }
+        if (end == at + 1 && whole.isEmpty() && lexicon.person(tokens.get(at).norm())) {
+            // "my kid" is no kids' shoe
+            return kindAt(tokens, at, lexicon);
+        }
+        if (end == at + 1 && !manyOfThem && whole.isEmpty() && ids.size() > 1) {
+            // "the cream" is the Hydra Cream before it is a sunscreen that is also called sun cream
+            Set<UUID> titled = new LinkedHashSet<>(ids);
+            titled.removeIf(id -> !said.contains(titleHeads.getOrDefault(id, "")));
+            ids = titled.isEmpty() ? ids : titled;
+        }
         boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
                 && informative > 0
                 && (whole.isEmpty() || !first(whole, tokens.get(at)))
@@ -336,6 +462,42 @@ public final class CatalogueIndex {
         }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    /// A model, with the words of its name behind it ("a15 phone").
+    private Named modelAt(List<Token> tokens, int at, Set<UUID> products) {
+        Set<UUID> ids = new LinkedHashSet<>(products);
+        int end = at + 2;
+        while (end < tokens.size() && tokens.get(end).word()) {
+            Set<UUID> both = new LinkedHashSet<>(
+                    Objects.requireNonNullElse(names.get(stem(tokens.get(end).norm())), Set.of()));
+            both.retainAll(ids);
+            if (both.isEmpty()) {
+                break;
+            }
+            ids = both;
+            end++;
+        }
+        return new Named(at, end, ids, false, ids.size() == 1);
+    }
+
+    /// "pain au choc": a word begun, where only one name of those begun can go on so.
+    private Spelled begun(Token token, Set<UUID> of) {
+        String word = token.norm();
+        if (!token.word() || word.length() < 4 || LITTLE.contains(word)) {
+            return Spelled.NOTHING;
+        }
+        Set<UUID> ids = new LinkedHashSet<>();
+        Set<String> words = new HashSet<>();
+        for (UUID id : of) {
+            for (String name : nameWords.getOrDefault(id, Set.of())) {
+                if (name.length() > word.length() && name.startsWith(word)) {
+                    ids.add(id);
+                    words.add(name);
+                }
+            }
+        }
+        return ids.size() == 1 ? new Spelled(ids, words) : Spelled.NOTHING;
     }
 
     private boolean first(Set<UUID> products, Token token) {
@@ -368,7 +530,7 @@ public final class CatalogueIndex {
     }
 
     private Spelled spelled(Token token, Dictionary dictionary, Lexicon lexicon) {
-        if (token.kind() == Token.Kind.MARK) {
+        if (token.kind() == Token.Kind.MARK || otherAccents(token)) {
             return Spelled.NOTHING;
         }
         String word = stem(token.norm());
@@ -402,6 +564,71 @@ public final class CatalogueIndex {
         }
         return ids.isEmpty() ? Spelled.NOTHING : new Spelled(ids, words);
     }
+
+    /// Who writes accents is taken at their word, where the shop writes other ones.
+    private boolean otherAccents(Token token) {
+        Set<String> written = spelledAs.get(token.norm());
+        return written != null
+                && !token.plain()
+                && !written.contains(token.exact())
+                && written.stream().noneMatch(word -> word.chars().allMatch(c -> c < 128));
+    }
+
+    /// Whether it comes in pairs, so that a pair of it is one.
+    boolean paired(UUID product) {
+        return catalogue.product(product).stream()
+                .anyMatch(p -> Stream.concat(
+                                Stream.concat(Stream.of(p.name()), p.synonyms().stream()), p.categories().stream())
+                        .flatMap(name -> Token.read(name).stream())
+                        .anyMatch(token -> PAIRED.contains(stem(token.norm()))));
+    }
+
+    private static final Set<String> PAIRED = Set.of(
+            "shoe",
+            "sneaker",
+            "trainer",
+            "runner",
+            "sandal",
+            "slide",
+            "slipper",
+            "boot",
+            "heel",
+            "loafer",
+            "sock",
+            "glove",
+            "mitten",
+            "earring",
+            "stud",
+            "hoop",
+            "trouser",
+            "pant",
+            "jean",
+            "short",
+            "legging",
+            "tight",
+            "glasses",
+            "sunglasses",
+            "chaussure",
+            "basket",
+            "chaussette",
+            "botte",
+            "boucle",
+            "viatu",
+            "kiatu",
+            "soksi",
+            "giay",
+            "dep",
+            "vo",
+            "tat",
+            "bong",
+            "ung",
+            "insole",
+            "mule",
+            "flat",
+            "pump",
+            "clog",
+            "cleat",
+            "curtain");
 
     /// The variants named in a message: whole names first, then single words of a name.
     List<NamedVariant> variants(List<Token> tokens, Lexicon lexicon) {
@@ -561,6 +788,11 @@ public final class CatalogueIndex {
     /// Whether the word says what something is ("lamp" of a floor lamp), not only which.
     boolean head(String word) {
         return heads.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
+    }
+
+    /// Whether a name begins with it: "savon" of a "Savon de Marseille".
+    boolean begins(String word) {
+        return firsts.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
     }
 
     /// Whether the word is a slip away from one of the shop's.

@@ -84,7 +84,12 @@ public record Heard(
     /// One of what was listed, or a way to choose.
     ///
     /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`
-    public record Pick(String kind, int index) {}
+    public record Pick(String kind, int index) {
+        /// "The small one", "the biggest".
+        public boolean bySize() {
+            return kind.equals("smallest") || kind.equals("biggest");
+        }
+    }
 
     /// @param placeSaid the message says that this is a place; otherwise it may be one because a place was asked for
     /// @param phone E.164 when the shop's country tells which number it is, else the digits as written

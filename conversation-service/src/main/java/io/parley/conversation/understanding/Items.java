@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what was named together: which number and which variant belong to which product.
@@ -54,11 +55,56 @@ final class Items {
 
     /// @param picked phrases that chose a size and pick nothing else
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
+        /// Words for goods at large: who complains of "the cloth" names none.
+        private static final Set<String> GENERAL = Set.of(
+                "cloth",
+                "cloths",
+                "clothes",
+                "fabric",
+                "material",
+                "shoe",
+                "shoes",
+                "item",
+                "items",
+                "product",
+                "products",
+                "food",
+                "tissu",
+                "chaussure",
+                "chaussures",
+                "article",
+                "produit",
+                "kitambaa",
+                "nguo",
+                "kiatu",
+                "viatu",
+                "vai",
+                "hang",
+                "do",
+                "banh");
+
+        /// What was named is what is not wanted.
+        Result refused() {
+            return new Result(
+                    items.stream()
+                            .map(item -> new Item(
+                                    item.products(),
+                                    item.variants(),
+                                    item.quantity(),
+                                    true,
+                                    item.category(),
+                                    item.words()))
+                            .toList(),
+                    numbers,
+                    variants,
+                    picked);
+        }
+
         /// Without what only may be meant: who complains of "the shoes" names none of several.
         Result clear() {
             return new Result(
                     items.stream()
-                            .filter(item -> item.products().size() < 2
+                            .filter(item -> item.products().size() < 2 && !GENERAL.contains(Token.normal(item.words()))
                                     || item.quantity() != null
                                     || !item.variants().isEmpty()
                                     || item.negated())
@@ -83,8 +129,10 @@ final class Items {
 
     private Result assemble(List<Number> numbers) {
         reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
-        reading.variants.forEach(v -> parts.add(new Part(v.start(), v.end(), null, v, null, false)));
+        reading.variants.forEach(v -> parts.add(part(v)));
         reading.all("negation")
+                .filter(n -> reading.all("correction")
+                        .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.tokens.get(n.end()).separates())
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
@@ -93,7 +141,26 @@ final class Items {
                 .forEach(hit -> parts.add(new Part(hit.start(), hit.end(), null, null, null, true)));
         for (Number number : numbers) {
             Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (pronoun(number) || names(number) || refused(number, numbers) || model(number) || countsOther(number)) {
+            if (number.kind() == Kind.MONEY && !sized.isEmpty() && fitsNear(number, sized) && !limited(number)) {
+                // "a gift card of 50 pounds"
+                parts.add(size(number, sized));
+                continue;
+            }
+            Number measured = measured(number);
+            if (measured != null) {
+                parts.add(new Part(number.start(), number.end(), null, null, measured, false));
+                continue;
+            }
+            if (!sized.isEmpty() && fitsNear(number, sized) && saysWhich(number)) {
+                parts.add(size(number, sized));
+                continue;
+            }
+            if (pronoun(number)
+                    || names(number)
+                    || corrected(number, numbers)
+                    || refused(number, numbers)
+                    || model(number)
+                    || countsOther(number)) {
                 continue;
             }
             // "power bank 20000", "50 puff puff" where 50 pieces are a portion
@@ -102,19 +169,15 @@ final class Items {
                     && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
                     && fitsNamed(sized);
             boolean aSize = distinct
+                    || !sized.isEmpty() && fitsNear(number, sized) && eitherOf(number)
                     || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                             && !sized.isEmpty()
                             && (pointedAt(number)
+                                    || asksForSize(number, sized)
                                     || besideCount(number, numbers)
                                     || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
-                parts.add(new Part(
-                        number.start(),
-                        number.end(),
-                        null,
-                        new NamedVariant(number.start(), number.end(), sized),
-                        null,
-                        false));
+                parts.add(size(number, sized));
             } else if (number.kind() == Kind.BARE || number.kind() == Kind.PIECES) {
                 parts.add(new Part(number.start(), number.end(), null, null, number, false));
             } else {
@@ -124,6 +187,180 @@ final class Items {
         parts.sort(Comparator.comparingInt(Part::start));
         return build();
     }
+
+    /// "2 yards of lining", where only the print is sold in lengths of two yards: two of the lining.
+    private Part part(NamedVariant variant) {
+        Token first = reading.tokens.get(variant.start());
+        boolean measure = variant.end() - variant.start() == 2
+                && first.kind() == Token.Kind.NUMBER
+                && first.norm().matches("[1-9]\\d?")
+                && (BULK.contains(reading.tokens.get(variant.start() + 1).norm())
+                        || PAIR.contains(CatalogueIndex.stem(
+                                reading.tokens.get(variant.start() + 1).norm())));
+        Set<UUID> having = at.catalogue().having(variant.variants());
+        boolean ofAnother = measure
+                && reading.products.stream()
+                        .noneMatch(p -> p.products().stream().anyMatch(having::contains))
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() >= variant.end()
+                                && p.start() - variant.end() <= 2
+                                && p.products().stream().noneMatch(this::weighed));
+        if (!ofAnother) {
+            return new Part(variant.start(), variant.end(), null, variant, null, false);
+        }
+        int pieces = Integer.parseInt(first.norm());
+        Number number =
+                new Number(variant.start(), variant.end(), pieces, java.math.BigDecimal.valueOf(pieces), Kind.PIECES);
+        return new Part(variant.start(), variant.end(), null, null, number, false);
+    }
+
+    private boolean limited(Number number) {
+        return Stream.of("price_limit", "price_limit_after")
+                .flatMap(reading::found)
+                .anyMatch(
+                        hit -> Math.abs(hit.end() - number.start()) <= 2 || Math.abs(hit.start() - number.end()) <= 1);
+    }
+
+    private static Part size(Number number, Set<UUID> sized) {
+        return new Part(
+                number.start(), number.end(), null, new NamedVariant(number.start(), number.end(), sized), null, false);
+    }
+
+    /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.
+    private @Nullable Number measured(Number number) {
+        if (number.kind() != Kind.OTHER || number.whole() < 1 || number.whole() > 50) {
+            return null;
+        }
+        boolean unit = number.end() + 1 < reading.tokens.size()
+                && BULK.contains(reading.tokens.get(number.end()).norm());
+        boolean ofGoods = unit
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() > number.end()
+                                && p.start() - number.end() <= 5
+                                && !separated(number.end(), p.start())
+                                && p.products().stream().noneMatch(this::weighed));
+        return ofGoods
+                ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
+                : null;
+    }
+
+    private boolean weighed(UUID product) {
+        return at.catalogue().catalogue().product(product).stream()
+                .flatMap(p -> p.variants().stream())
+                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> WEIGHTS.contains(t.norm())));
+    }
+
+    private static final Set<String> BULK =
+            Set.of("kg", "kgs", "kilo", "kilos", "ky", "ki", "yards", "yard", "metres", "meters", "bags", "sacs");
+
+    private static final Set<String> WEIGHTS =
+            Set.of("kg", "g", "gr", "kilo", "yards", "yard", "m", "metre", "metres", "l", "ml", "litre");
+
+    /// Whether the variants are of what is named in the same breath.
+    private boolean fitsNear(Number number, Set<UUID> variants) {
+        Set<UUID> having = at.catalogue().having(variants);
+        return reading.products.stream()
+                .filter(p -> number.start() - p.end() <= 5 && p.start() - number.end() <= 4)
+                .anyMatch(p -> p.products().stream().anyMatch(having::contains));
+    }
+
+    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24": which one, not how many.
+    private boolean saysWhich(Number number) {
+        if (number.start() == 0) {
+            return false;
+        }
+        String before = reading.tokens.get(number.start() - 1).norm();
+        boolean people = number.end() < reading.tokens.size()
+                && PEOPLE.contains(reading.tokens.get(number.end()).norm());
+        boolean behind =
+                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
+        boolean close =
+                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
+        boolean packed = before.equals("of")
+                && number.start() > 1
+                && PACKED.contains(reading.tokens.get(number.start() - 2).norm());
+        return people
+                || behind && WHICH.contains(before)
+                || close && SERVES.contains(before)
+                || behind && SERVING.contains(before)
+                || before.equals("about")
+                        && number.start() > 1
+                        && SERVING.contains(
+                                reading.tokens.get(number.start() - 2).norm())
+                || packed
+                || before.equals("de")
+                        && number.start() > 1
+                        && PACKED.contains(
+                                reading.tokens.get(number.start() - 2).norm());
+    }
+
+    private static final Set<String> PEOPLE = Set.of(
+            "people",
+            "persons",
+            "person",
+            "ppl",
+            "pax",
+            "personnes",
+            "pers",
+            "parts",
+            "watu",
+            "nguoi",
+            "servings",
+            "guests",
+            "convives",
+            "invites",
+            "adults");
+    private static final Set<String> WHICH =
+            Set.of("watu", "loai", "co", "size", "taille", "saizi", "pointure", "namba");
+    private static final Set<String> SERVES = Set.of("for", "pour", "cho");
+    private static final Set<String> SERVING = Set.of("serves", "serving", "serve", "feeds", "feeding", "feed", "watu");
+    private static final Set<String> PACKED = Set.of(
+            "box", "boxes", "pack", "packs", "set", "tray", "boite", "boites", "coffret", "paquet", "lot", "carton",
+            "hop", "sanduku", "pakiti");
+
+    /// "40 or 60mm": the unit is said once.
+    private boolean eitherOf(Number number) {
+        return number.end() + 1 < reading.tokens.size()
+                && OR.contains(reading.tokens.get(number.end()).norm())
+                && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
+    }
+
+    private static final Set<String> OR = Set.of("or", "ou", "au", "hay", "hoac", "abi", "/");
+
+    /// "15 bags, no 18", "make it 4, sorry 5": the later number is meant.
+    private boolean corrected(Number number, List<Number> all) {
+        if (at.awaited() == Surroundings.Awaited.NOTHING || number.kind() == Kind.OTHER) {
+            return false;
+        }
+        return all.stream()
+                .filter(other -> other.start() > number.end() && other.kind() != Kind.OTHER)
+                .anyMatch(other -> MENDS.contains(
+                                reading.tokens.get(other.start() - 1).norm())
+                        && (other.end() >= reading.tokens.size()
+                                || !reading.tokens.get(other.end()).word()
+                                || reading.marked("polite", other.end())
+                                || reading.marked("unit_pieces", other.end()))
+                        && (at.awaited() == Surroundings.Awaited.QUANTITY
+                                || reading.products.stream()
+                                        .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
+    }
+
+    private static final Set<String> MENDS = Set.of(
+            "no",
+            "sorry",
+            "wait",
+            "actually",
+            "rather",
+            "non",
+            "pardon",
+            "plutot",
+            "hapana",
+            "samahani",
+            "nham",
+            "mean",
+            "meant",
+            "ah",
+            "oops");
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
     private boolean takesOff(Hit hit) {
@@ -143,7 +380,8 @@ final class Items {
                 && number.start() > 0
                 && reading.tokens.get(number.start()).is("one")
                 && ONE_OF.contains(reading.tokens.get(number.start() - 1).norm())
-                && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1);
+                && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1)
+                && reading.variants.stream().noneMatch(v -> v.start() == number.end());
         if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
             return true;
         }
@@ -226,22 +464,45 @@ final class Items {
 
     /// "3 not 2", "two instead of one": the other number is meant.
     private boolean refused(Number number, List<Number> all) {
+        boolean changes = (reading.has("update_cart") || reading.has("order_modification"))
+                && all.stream()
+                        .anyMatch(other -> other.start() > number.end()
+                                && other.start() - number.end() <= 3
+                                && TO.contains(
+                                        reading.tokens.get(other.start() - 1).norm()));
+        if (changes && all.size() > 1) {
+            // "change the three to five"
+            return true;
+        }
         return all.size() > 1
-                && reading.all("negation")
-                        .anyMatch(n -> n.end() == number.start()
-                                && !Set.of("no", "non")
-                                        .contains(reading.tokens.get(n.start()).norm()))
+                && (number.start() > 1
+                                && RATHER_THAN.contains(
+                                        reading.tokens.get(number.start() - 1).norm())
+                                && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
+                        || reading.all("negation")
+                                .anyMatch(n -> n.end() == number.start()
+                                        && !Set.of("no", "non")
+                                                .contains(reading.tokens
+                                                        .get(n.start())
+                                                        .norm())))
                 && (number.end() >= reading.tokens.size()
                         || reading.tokens.get(number.end()).separates());
     }
 
+    private static final Set<String> TO = Set.of("to", "thanh", "sang", "hadi", "kuwa", "en", "a", "na");
+    private static final Set<String> RATHER_THAN = Set.of("que", "than");
+
     /// "une arnaque": no count, unless how many was asked.
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
-                && number.whole() == 1
-                && Set.of("un", "une", "mot")
-                        .contains(reading.tokens.get(number.start()).norm())
-                && reading.wordCount() > 2;
+                        && number.whole() == 1
+                        && Set.of("un", "une", "mot")
+                                .contains(reading.tokens.get(number.start()).norm())
+                        && reading.wordCount() > 2
+                        && number.end() - number.start() == 1
+                || at.awaited() == Surroundings.Awaited.NOTHING
+                        && reading.has("custom_request")
+                        && reading.tokens.get(number.start()).word();
     }
 
     private boolean fitsNamed(Set<UUID> variants) {
@@ -253,6 +514,15 @@ final class Items {
         return at.catalogue().having(variants).stream()
                 .anyMatch(product -> at.inHand().contains(product));
     }
+
+    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
+    private boolean asksForSize(Number number, Set<UUID> sized) {
+        boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
+        return free && number.whole() >= SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+    }
+
+    /// Fewer are rather pieces: "2" while a size 2 is sold.
+    private static final int SIZE_LEAST = 10;
 
     /// "the 50", "of d 50": a thing, not a count.
     private boolean pointedAt(Number number) {
@@ -320,7 +590,12 @@ final class Items {
                 }
             } else if (part.variant != null) {
                 Set<UUID> fitting = last == null ? Set.of() : fitting(last, part.variant.variants());
-                if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
+                Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
+                if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
+                    // "the cream, 4 litres"
+                    last.variants = both;
+                    last.end = part.end;
+                } else if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
                     last.variants = new LinkedHashSet<>(fitting);
                     last.end = part.end;
                     // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
@@ -328,9 +603,22 @@ final class Items {
                         last.quantity = waiting.whole();
                         waiting = null;
                     }
-                } else if (nextProductHas(i, part.variant)) {
+                } else if (nextProductHas(i, part.variant) && !(waiting != null && nextIsCountedItself(i))) {
                     Integer count = waiting == null ? null : Integer.valueOf(waiting.whole());
-                    waitingVariants.add(new Waiting(part.variant, count, part.start));
+                    Waiting before = waitingVariants.isEmpty() ? null : waitingVariants.getLast();
+                    Set<UUID> together = before == null || count != null
+                            ? Set.of()
+                            : shared(before.variant().variants(), part.variant.variants());
+                    if (before != null && !together.isEmpty()) {
+                        // "white 20 litre silk"
+                        waitingVariants.removeLast();
+                        waitingVariants.add(new Waiting(
+                                new NamedVariant(before.variant().start(), part.end, together),
+                                before.count(),
+                                before.start()));
+                    } else {
+                        waitingVariants.add(new Waiting(part.variant, count, part.start));
+                    }
                     waiting = null;
                 } else if (last != null && !fitting.isEmpty()) {
                     Building again = new Building(part.start);
@@ -351,6 +639,18 @@ final class Items {
                     built.add(bare);
                 }
                 negate = !waitingVariants.isEmpty() && negate;
+            } else if (part.product != null
+                    && last != null
+                    && last.product != null
+                    && waiting == null
+                    && waitingVariants.isEmpty()
+                    && last.variants.isEmpty()
+                    && part.start - last.end <= 1
+                    && !separated(last.end, part.start)
+                    && last.product.products().equals(part.product.products())
+                    && !negate) {
+                // "ổ khóa padlock": said twice over
+                last.end = part.end;
             } else if (part.product != null) {
                 Building item = new Building(part.start);
                 item.end = part.end;
@@ -359,7 +659,17 @@ final class Items {
                 if (waiting != null && ofSomethingElse(waiting, part.start)) {
                     waiting = null;
                 }
-                if (waiting != null && one(part.start) && separated(waiting.end(), part.start)) {
+                if (last != null && saysWhich(last, waiting, part)) {
+                    last.product = part.product;
+                    last.end = part.end;
+                    last.quantity = waiting == null ? last.quantity : Integer.valueOf(waiting.whole());
+                    waiting = null;
+                    continue;
+                }
+                boolean answered = one(part.start)
+                        || at.awaited() == Surroundings.Awaited.QUANTITY
+                        || at.focus() != null && countedBehind(i);
+                if (waiting != null && answered && separated(waiting.end(), part.start)) {
                     unused.add(waiting);
                     waiting = null;
                 }
@@ -396,6 +706,19 @@ final class Items {
         return result(built);
     }
 
+    /// "Sabuni moja nyeusi": what stands right behind says which of the soaps.
+    private static boolean saysWhich(Building last, @Nullable Number between, Part part) {
+        boolean counted = between != null && between.start() == last.end && last.quantity == null;
+        int end = between == null ? last.end : counted ? between.end() : -1;
+        return last.product != null
+                && part.product != null
+                && !last.negated
+                && !part.product.category()
+                && part.start == end
+                && last.product.products().size() > part.product.products().size()
+                && last.product.products().containsAll(part.product.products());
+    }
+
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
     private boolean letGo(Part part) {
         int from = part.start;
@@ -408,6 +731,7 @@ final class Items {
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end
                                 && hit.start() - part.end <= 1
+                                && reading.variants.stream().noneMatch(v -> v.start() == part.end)
                                 && begin <= part.start
                                 && (hit.end() >= reading.tokens.size()
                                         || reading.tokens.get(hit.end()).separates()));
@@ -435,8 +759,11 @@ final class Items {
         boolean stands = number.end() >= reading.tokens.size()
                 || reading.tokens.get(number.end()).separates()
                 || reading.marked("polite", number.end());
-        return number.kind() == Kind.BARE
-                && (number.start() == last.end || comma && stands)
+        boolean pieces = number.kind() == Kind.PIECES
+                && last.quantity != null
+                && number.start() - last.end <= 1
+                && !separated(last.end, number.start());
+        return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
@@ -489,6 +816,33 @@ final class Items {
         return false;
     }
 
+    /// "2 of the 50 and 1 cream": the product behind has a count of its own.
+    private boolean nextIsCountedItself(int i) {
+        return i + 2 < parts.size()
+                && parts.get(i + 1).number != null
+                && parts.get(i + 2).product != null
+                && separated(parts.get(i).end, parts.get(i + 1).start);
+    }
+
+    /// "(Nipe mbili,) na chaji ya 20W moja": the count stands behind the thing.
+    private boolean countedBehind(int i) {
+        int next = i + 1;
+        while (next < parts.size() && parts.get(next).variant != null) {
+            next++;
+        }
+        return next < parts.size()
+                && parts.get(next).number != null
+                && parts.get(next).start - parts.get(next - 1).end <= 1
+                && !separated(parts.get(i).end, parts.get(next).start)
+                && !nextIsThing(next);
+    }
+
+    private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {
+        Set<UUID> shared = new LinkedHashSet<>(some);
+        shared.retainAll(others);
+        return shared;
+    }
+
     private Set<UUID> fitting(Building item, Set<UUID> variants) {
         Set<UUID> fitting = new LinkedHashSet<>();
         for (UUID variant : variants) {
@@ -504,11 +858,27 @@ final class Items {
 
     /// "a serum": one of it; "the serum" says nothing.
     private boolean one(int start) {
-        return start > 0
-                && Set.of("a", "an", "un", "une", "moja", "mot")
-                        .contains(reading.tokens.get(start - 1).norm())
+        if (start == 0) {
+            return false;
+        }
+        String before = reading.tokens.get(start - 1).norm();
+        boolean contained =
+                start > 2 && Set.of("of", "de", "d", "ya").contains(before) && reading.marked("unit_pieces", start - 2);
+        if (contained) {
+            // "a pack of filters"
+            return one(start - 2);
+        }
+        // "can you write on a cake", "do you deliver? it's for a phone"
+        boolean onlyArticle = ARTICLES.contains(before)
+                && (reading.has("custom_request")
+                        || reading.has("recommend")
+                        || reading.has("delivery_question") && !reading.has("buying_intent"));
+        return !onlyArticle
+                && Set.of("a", "an", "un", "une", "moja", "mot").contains(before)
                 && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
     }
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "un", "une");
 
     private Result result(List<Building> built) {
         List<Item> items = new ArrayList<>();
@@ -539,12 +909,22 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        pointedToo(items);
         items.replaceAll(this::pack);
+        items.replaceAll(this::pair);
         giveLoneVariant(items);
+        giveLoneCount(items);
         bySize(items);
         oneEach(items);
         if (summed) {
             addTwins(items);
+        }
+        if (at.awaited() == Surroundings.Awaited.QUANTITY
+                && !at.inHand().isEmpty()
+                && at.inHand().stream().allMatch(at.catalogue()::paired)
+                && reading.all("number").anyMatch(this::onePair)) {
+            unused.replaceAll(
+                    n -> n.whole() == 2 ? new Number(n.start(), n.end(), 1, java.math.BigDecimal.ONE, n.kind()) : n);
         }
         // "oil for hair" names the hair oil once
         for (int i = items.size() - 1; i > 0; i--) {
@@ -564,6 +944,48 @@ final class Items {
         }
         return new Result(items, unused, looseVariants, picked);
     }
+
+    /// "I'll take it, and a scarf": what was spoken of, and the scarf.
+    private void pointedToo(List<Item> items) {
+        UUID focus = at.focus();
+        boolean others = focus != null
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> !item.negated()
+                                && !item.products().isEmpty()
+                                && !item.products().contains(focus));
+        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+        if (focus != null
+                && others
+                && reading.marks("pointed").anyMatch(hit -> hit.end() < first && separated(hit.end(), first))) {
+            items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
+        }
+    }
+
+    /// "A pair of slides" is one of what comes in pairs.
+    private Item pair(Item item) {
+        boolean one = item.products().size() == 1
+                && item.quantity() != null
+                && item.quantity() == 2
+                && at.catalogue().paired(item.products().getFirst())
+                && reading.all("number").anyMatch(this::onePair);
+        return one ? with(item, item.variants(), 1) : item;
+    }
+
+    /// "a pair", "một đôi", not "two pairs".
+    private boolean onePair(Hit hit) {
+        String first = reading.tokens.get(hit.start()).norm();
+        boolean pair = hit.value().equals("2")
+                && reading.tokens.subList(hit.start(), hit.end()).stream()
+                        .anyMatch(token -> PAIR.contains(token.norm()));
+        boolean counted = hit.length() == 1
+                && hit.start() > 0
+                && (reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
+                        || reading.found("number").anyMatch(other -> other.end() == hit.start()));
+        return pair && !counted && !Set.of("hai", "two", "deux", "mbili").contains(first);
+    }
+
+    private static final Set<String> PAIR = Set.of("pair", "paire", "doi", "jozi", "pea", "cap");
 
     /// "50 puff puff" where a portion is 50 pieces: one of that.
     private Item pack(Item item) {
@@ -646,6 +1068,84 @@ final class Items {
             }
         }
     }
+
+    /// "Is the lamp in stock? I'll take 2": the count stands apart from the one thing it can mean.
+    private void giveLoneCount(List<Item> items) {
+        List<Number> counts = unused.stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        boolean open = at.awaited() == Surroundings.Awaited.NOTHING || at.awaited() == Surroundings.Awaited.PRODUCT;
+        if (!open || items.size() != 1 || counts.size() != 1) {
+            return;
+        }
+        Item item = items.getFirst();
+        Number count = counts.getFirst();
+        boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
+        if (clear && count.whole() > 0 && count.whole() < 1000 && taken(count)) {
+            items.set(0, with(item, item.variants(), count.whole()));
+            unused.remove(count);
+        }
+    }
+
+    /// A word for taking stands right before it, with no more than little words between.
+    private boolean taken(Number count) {
+        for (int i = count.start() - 1; i >= 0 && count.start() - i <= 3; i--) {
+            int here = i;
+            Token token = reading.tokens.get(i);
+            if (TAKES.contains(token.norm())
+                    || !token.is("send")
+                            && Stream.of("buying_intent", "add_to_cart")
+                                    .flatMap(reading::found)
+                                    .anyMatch(hit -> hit.end() == here + 1)) {
+                return true;
+            }
+            if (!token.word() || !reading.everyday(i) && !reading.marked("polite", i)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static final Set<String> TAKES = Set.of(
+            "want",
+            "wants",
+            "need",
+            "needs",
+            "take",
+            "takes",
+            "get",
+            "gets",
+            "grab",
+            "have",
+            "buy",
+            "order",
+            "give",
+            "keep",
+            "reserve",
+            "veux",
+            "voudrais",
+            "prends",
+            "prendrai",
+            "prendre",
+            "veut",
+            "faut",
+            "nipe",
+            "nipatie",
+            "nataka",
+            "naomba",
+            "chukua",
+            "nachukua",
+            "nitachukua",
+            "lay",
+            "mua",
+            "dat",
+            "can",
+            "cho",
+            "lety",
+            "pack",
+            "carry",
+            "collect",
+            "dey");
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
     private void giveLoneVariant(List<Item> items) {

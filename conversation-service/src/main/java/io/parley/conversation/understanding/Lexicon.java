@@ -262,7 +262,9 @@ final class Lexicon {
             // what is skipped lies in the middle of a phrase, never at its end
             boolean complete = depth == 0 || matched[depth - 1] == at - 1 || thousands(matched[depth - 1]);
             for (Entry entry : complete ? node.entries : List.<Entry>of()) {
-                if (languages.contains(entry.language) && sameAccents(entry, words, matched, depth)) {
+                if (languages.contains(entry.language)
+                        && sameAccents(entry, words, matched, depth)
+                        && !(skips > 0 && counts(entry, words.get(matched[depth - 1])))) {
                     Hit hit = new Hit(
                             start,
                             at,
@@ -297,6 +299,11 @@ final class Lexicon {
                 matched[depth] = at + skip;
                 follow(gap, words.get(at + skip).norm(), start, at + skip, depth, skips);
             }
+        }
+
+        /// "No just 1" is no "no. 1", and "want just one" keeps its one.
+        private boolean counts(Entry entry, Token last) {
+            return entry.section.equals("pick") || last.kind() == Token.Kind.NUMBER || last.is("one");
         }
 
         private long own(int start, int depth) {
@@ -394,7 +401,7 @@ final class Lexicon {
 
     /// Whether the word is a unit that sizes are measured in.
     boolean measures(String word) {
-        return measures.contains(word);
+        return measures.contains(word) || !Sizes.units(word).isEmpty();
     }
 
     /// The number the word is in one of these languages; null when it is none.

@@ -186,6 +186,11 @@ public final class LocalUnderstanding implements Understanding {
             into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 1;
         }
+        if (next.is("s") && next.glued() && !at.catalogue().sized(token.norm()).isEmpty()) {
+            // "the 42s"
+            into.add(token);
+            return i + 1;
+        }
         boolean between = i > 0 && tokens.get(i - 1).word() && !token.glued() && !next.glued();
         boolean to = between
                 && token.is("2")
@@ -246,7 +251,32 @@ public final class LocalUnderstanding implements Understanding {
         Map<Intent, Double> meanings =
                 intents(reading, at, answer, assembled, place.orElse(null), !limits.isEmpty(), name);
         boolean grave = meanings.keySet().stream().anyMatch(LocalUnderstanding::grave);
-        Items.Result items = grave ? assembled.clear() : assembled;
+        boolean offAgain = meanings.containsKey(Intent.REMOVE_FROM_CART)
+                && reading.has("cancel_order")
+                && assembled.items().size() == 1
+                && !assembled.items().getFirst().negated();
+        if (offAgain) {
+            assembled = assembled.refused();
+        }
+        grave |= meanings.containsKey(Intent.RECOMMEND)
+                && assembled.items().stream().noneMatch(item -> item.products().size() > 1);
+        boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
+                && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
+        Items.Result items = grave || praise ? assembled.clear() : assembled;
+        boolean ofCode = code != null
+                && place.isEmpty()
+                && items.items().isEmpty()
+                && (meanings.containsKey(Intent.DELIVERY_QUESTION) || meanings.containsKey(Intent.PRODUCT_INQUIRY));
+        if (ofCode) {
+            // "where do I enter the code?", "does it still work?"
+            meanings.remove(Intent.DELIVERY_QUESTION);
+            meanings.remove(Intent.PRODUCT_INQUIRY);
+            meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
+        }
+        if (marked.orderNumber() != null && meanings.keySet().stream().noneMatch(LocalUnderstanding::aboutOrder)) {
+            meanings.put(Intent.ORDER_STATUS, 0.8);
+            meanings.remove(Intent.VIEW_CART);
+        }
         if (meanings.isEmpty() && code != null) {
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
@@ -311,11 +341,17 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean limit(Reading reading, Number number) {
         boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
         boolean announced = reading.found("price_limit")
-                .anyMatch(hit -> hit.end() <= number.start() && number.start() - hit.end() <= 2);
+                .anyMatch(hit -> hit.end() <= number.start()
+                        && number.start() - hit.end() <= 2
+                        && (hit.start() == 0
+                                || !FEEDING.contains(
+                                        reading.tokens.get(hit.start() - 1).norm())));
         boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
     }
+
+    private static final Set<String> FEEDING = Set.of("feeding", "feed", "feeds", "serving", "serves", "serve", "for");
 
     /// "Yes, for 2pm" is more than a yes to what was shown.
     private static boolean conditional(
@@ -361,6 +397,13 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean answers(Reading reading, Hit hit) {
         if (reading.marks("place_before").anyMatch(place -> place.start() == hit.start())) {
             // "ship it to Jinja"
+            return false;
+        }
+        if (hit.length() == 1
+                && hit.start() > 0
+                && reading.tokens.get(hit.start()).is("thoi")
+                && !reading.tokens.get(hit.start() - 1).separates()) {
+            // "một đôi thôi": only that
             return false;
         }
         boolean houseNumber = hit.section().equals("no")
@@ -421,13 +464,53 @@ public final class LocalUnderstanding implements Understanding {
             // "call me Zawadi" asks for no call
             boolean namesOne = name != null && hit.end() == name.start();
             if (!inPlace && !namesOne) {
-                Intent.of(hit.section()).ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));
+                Intent.of(hit.section())
+                        .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
+                        .ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));
             }
         }
         if (answer == Answer.YES || answer == Answer.WEAK_YES) {
             found.putIfAbsent(Intent.CONFIRM, answer == Answer.YES ? 0.95 : 0.7);
         } else if (answer == Answer.NO) {
             found.putIfAbsent(Intent.DENY, 0.95);
+        }
+        takenOff(reading, found, items);
+        boolean onlyToo = reading.question()
+                && !at.ordering()
+                && reading.all("add_to_cart")
+                        .allMatch(hit -> TOO.contains(
+                                reading.words(hit.start(), hit.end()).toLowerCase(java.util.Locale.ROOT)));
+        if (onlyToo) {
+            // "does it do for the gym too?"
+            found.remove(Intent.ADD_TO_CART);
+        }
+        boolean remade = at.awaited() == Awaited.CONFIRMATION
+                && reading.found("correction").findAny().isPresent()
+                && (!items.items().isEmpty() || !items.variants().isEmpty());
+        if (remade) {
+            // "can you make it decaf"
+            found.remove(Intent.CUSTOM_REQUEST);
+        }
+        boolean asksWhether = reading.question() || asksFirst(reading);
+        if (place != null
+                && place.said()
+                && asksWhether
+                && items.items().isEmpty()
+                && at.awaited() == Awaited.NOTHING
+                && found.keySet().stream().allMatch(LocalUnderstanding::courteous)) {
+            // "can you bus it to Kumasi?"
+            found.put(Intent.DELIVERY_QUESTION, 0.75);
+        }
+        boolean mends = at.awaited() == Awaited.CONFIRMATION
+                && (answer == Answer.NO
+                        || reading.has("but")
+                        || reading.all("negation").findAny().isPresent())
+                && (place != null
+                        || !items.variants().isEmpty()
+                        || items.numbers().stream().anyMatch(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                        || items.items().stream().anyMatch(item -> !item.negated()));
+        if (mends && reading.marks("condition").findAny().isEmpty()) {
+            found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
         boolean asks = found.keySet().stream().anyMatch(LocalUnderstanding::asking);
         boolean counted = items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated());
@@ -439,6 +522,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
+                        || listed(items) && !reading.question() && !asksFirst(reading)
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
@@ -465,7 +549,10 @@ public final class LocalUnderstanding implements Understanding {
         boolean asksElse = found.keySet().stream()
                 .anyMatch(intent ->
                         asking(intent) && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
-        if (limited && onlyKinds && !asksElse) {
+        boolean looksAround = !counted
+                && found.containsKey(Intent.PRODUCT_INQUIRY)
+                && found.keySet().stream().noneMatch(LocalUnderstanding::ordering);
+        if (limited && (onlyKinds || looksAround) && !asksElse) {
             found.putIfAbsent(Intent.RECOMMEND, 0.7);
         }
         if (reading.has("correction")
@@ -482,10 +569,98 @@ public final class LocalUnderstanding implements Understanding {
                                 || !items.numbers().isEmpty()
                                 || !items.variants().isEmpty()
                                 || reading.has("pick"));
+        boolean laughs = found.size() == 1
+                && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75
+                && !reading.question()
+                && !asksFirst(reading)
+                && at.awaited() == Awaited.NOTHING
+                && reading.wordCount() > 3
+                && (reading.tokens.stream().anyMatch(token -> LAUGHTER.contains(token.norm()))
+                        || reading.all("positive").count()
+                                        > reading.all("negative").count()
+                                && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5));
+        if (laughs) {
+            found.clear();
+            found.put(Intent.CHIT_CHAT, 0.7);
+        }
         guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
         return found;
     }
+
+    private static final Set<String> TOO = Set.of("too", "also", "as well", "aussi", "pia", "luôn", "nữa", "join");
+
+    /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
+    private static boolean listed(Items.Result items) {
+        return items.items().size() > 1
+                && items.items().stream()
+                        .allMatch(item -> !item.negated()
+                                && item.products().size() == 1
+                                && item.variants().size() == 1);
+    }
+
+    private static boolean courteous(Intent intent) {
+        return switch (intent) {
+            case GREETING, THANKS, CHIT_CHAT, PRODUCT_INQUIRY, LOYALTY_QUESTION, DISCOUNT_QUESTION -> true;
+            default -> false;
+        };
+    }
+
+    private static final Set<String> LAUGHTER =
+            Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
+
+    /// "Can I return it if it does not work": nothing is wrong yet.
+    private static boolean supposed(Reading reading, Hit hit) {
+        return hit.section().equals("complaint")
+                && reading.marks("condition")
+                        .anyMatch(mark -> mark.end() <= hit.start()
+                                && hit.start() - mark.end() <= 3
+                                && reading.tokens.subList(mark.end(), hit.start()).stream()
+                                        .noneMatch(Token::separates));
+    }
+
+    /// "For tmrw morning" greets nobody.
+    private static boolean timeOfDay(Reading reading, Hit hit) {
+        return hit.section().equals("greeting")
+                && hit.length() == 1
+                && hit.start() > 2
+                && TIMES_OF_DAY.contains(reading.tokens.get(hit.start()).norm());
+    }
+
+    private static final Set<String> TIMES_OF_DAY =
+            Set.of("morning", "afternoon", "evening", "night", "mornin", "soir", "matin", "asubuhi", "jioni", "mchana");
+
+    /// "I don't want the speaker any more": not the order is cancelled but a thing of it, when one is named
+    /// and no word for an order is in what cancels.
+    private static void takenOff(Reading reading, Map<Intent, Double> found, Items.Result items) {
+        boolean whole = reading.all("cancel_order")
+                .anyMatch(hit -> reading.tokens.subList(hit.start(), hit.end()).stream()
+                        .anyMatch(token -> ORDER_WORDS.contains(token.norm())));
+        boolean thing = items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
+        boolean says = reading.has("cancel_order") && !whole && thing;
+        if (says
+                && (reading.found("remove_from_cart").findAny().isPresent()
+                        || items.items().stream().anyMatch(Heard.Item::negated))) {
+            found.remove(Intent.CANCEL_ORDER);
+            found.put(Intent.REMOVE_FROM_CART, 0.85);
+        }
+    }
+
+    private static final Set<String> ORDER_WORDS = Set.of(
+            "order",
+            "orders",
+            "everything",
+            "all",
+            "whole",
+            "purchase",
+            "commande",
+            "tout",
+            "oda",
+            "agizo",
+            "yote",
+            "zote",
+            "don",
+            "het");
 
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
@@ -578,8 +753,19 @@ public final class LocalUnderstanding implements Understanding {
                 found.remove(Intent.CONFIRM);
             }
         }
+        if (found.containsKey(Intent.VIEW_CART) && !named) {
+            found.remove(Intent.PRICE_CHECK);
+            found.remove(Intent.PRODUCT_INQUIRY);
+        }
+        boolean praises = found.containsKey(Intent.THANKS) || found.containsKey(Intent.CHIT_CHAT);
+        if (praises && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {
+            found.remove(Intent.PRODUCT_INQUIRY);
+        }
         if (found.containsKey(Intent.COMPARE)) {
             found.remove(Intent.PRODUCT_INQUIRY);
+        }
+        if (found.containsKey(Intent.ADD_TO_CART) && !goods && !at.ordering()) {
+            found.remove(Intent.ADD_TO_CART);
         }
         boolean asks = found.keySet().stream().anyMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
         if (asks && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {
@@ -622,6 +808,15 @@ public final class LocalUnderstanding implements Understanding {
                     RECOMMEND,
                     COMPARE,
                     VIEW_CART -> true;
+            default -> grave(intent);
+        };
+    }
+
+    /// What may be said of an order by its number, other than to ask for it.
+    private static boolean aboutOrder(Intent intent) {
+        return switch (intent) {
+            case PAYMENT_CLAIM, PAYMENT_QUESTION, UPDATE_CART, ORDER_MODIFICATION, ORDER_STATUS -> true;
+            case HUMAN_REQUEST, REMOVE_FROM_CART, ADD_TO_CART, DISCOUNT_QUESTION -> true;
             default -> grave(intent);
         };
     }
@@ -670,7 +865,7 @@ public final class LocalUnderstanding implements Understanding {
                 .findFirst()
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
-                .filter(hit -> !placed && !items.picked().contains(hit))
+                .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -679,6 +874,16 @@ public final class LocalUnderstanding implements Understanding {
                 .forEach(n -> picks.add(new Pick("index", n.whole())));
         return new Loose(
                 number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(reading, meanings) : null);
+    }
+
+    /// "What is the delivery first?": no first of anything.
+    private static boolean inPassing(Reading reading, Hit hit) {
+        return hit.length() == 1
+                && hit.start() > 1
+                && Set.of("first", "last")
+                        .contains(reading.tokens.get(hit.start()).norm())
+                && !Set.of("the", "d", "da", "that", "your", "my")
+                        .contains(reading.tokens.get(hit.start() - 1).norm());
     }
 
     private static Pick pick(Hit hit) {

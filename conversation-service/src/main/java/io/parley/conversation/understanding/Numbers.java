@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a message and what each may count.
@@ -32,13 +34,16 @@ final class Numbers {
         List<Number> numbers = new ArrayList<>();
         for (int i = 0; i < reading.tokens.size(); i++) {
             Token token = reading.tokens.get(i);
-            if (token.kind() == Token.Kind.NUMBER && !reading.claimed(i)) {
+            if (token.kind() == Token.Kind.NUMBER && !reading.claimed(i) && !dated(reading, i, i + 1)) {
                 numbers.add(written(reading, i, token));
             }
         }
         for (Hit hit : reading.all("number").toList()) {
             if (numbers.stream().anyMatch(n -> n.start() == hit.start() && n.end() == hit.end())) {
                 // the same word in two languages
+                continue;
+            }
+            if (dated(reading, hit.start(), hit.end())) {
                 continue;
             }
             int value = Integer.parseInt(hit.value());
@@ -54,20 +59,80 @@ final class Numbers {
                 ? token.norm().replace(",", "")
                 : token.norm().replace(',', '.');
         BigDecimal value = decimal(digits);
+        Scaled scaled = value == null ? null : scaled(reading, at, value);
+        if (scaled != null) {
+            int whole = scaled.value.min(BigDecimal.valueOf(MOST)).intValue();
+            return new Number(at, scaled.end, whole, scaled.value, Kind.MONEY);
+        }
         Kind kind = value == null ? Kind.OTHER : kind(reading, at, at + 1);
         if (value == null || value.abs().compareTo(BigDecimal.valueOf(MOST)) > 0) {
-            return new Number(at, at + 1, MOST, BigDecimal.valueOf(MOST), value == null ? Kind.OTHER : kind);
-        }
-        boolean thousands = at + 1 < reading.tokens.size()
-                && reading.tokens.get(at + 1).glued()
-                && reading.tokens.get(at + 1).is("k");
-        if (thousands) {
-            BigDecimal money = value.multiply(BigDecimal.valueOf(1000));
-            return new Number(at, at + 2, money.intValue(), money, Kind.MONEY);
+            return new Number(
+                    at,
+                    at + 1,
+                    MOST,
+                    value == null || kind != Kind.MONEY ? BigDecimal.valueOf(MOST) : value,
+                    value == null ? Kind.OTHER : kind);
         }
         boolean isWhole = value.stripTrailingZeros().scale() <= 0;
         return new Number(
                 at, at + 1, isWhole ? value.intValue() : 0, value, isWhole || kind == Kind.MONEY ? kind : Kind.OTHER);
+    }
+
+    private record Scaled(BigDecimal value, int end) {}
+
+    /// "5k", "200 nghìn", "2 triệu", "1tr5": amounts as they are said.
+    private static @Nullable Scaled scaled(Reading reading, int at, BigDecimal value) {
+        if (at + 1 >= reading.tokens.size()) {
+            return null;
+        }
+        Token unit = reading.tokens.get(at + 1);
+        BigDecimal factor = unit.glued() ? TIED_SCALES.get(unit.norm()) : SCALES.get(unit.norm());
+        if (factor == null || unit.norm().equals("k") && !unit.glued()) {
+            return null;
+        }
+        BigDecimal scaled = value.multiply(factor);
+        boolean rest = at + 2 < reading.tokens.size()
+                && reading.tokens.get(at + 2).glued()
+                && reading.tokens.get(at + 2).kind() == Token.Kind.NUMBER
+                && reading.tokens.get(at + 2).norm().matches("\\d{1,3}");
+        if (rest) {
+            String digits = reading.tokens.get(at + 2).norm();
+            return new Scaled(
+                    scaled.add(factor.multiply(new BigDecimal(digits).movePointLeft(digits.length()))), at + 3);
+        }
+        boolean half =
+                at + 2 < reading.tokens.size() && reading.tokens.get(at + 2).is("ruoi");
+        return half
+                ? new Scaled(scaled.add(factor.divide(BigDecimal.TWO)), at + 3)
+                : new Scaled(scaled.stripTrailingZeros(), at + 2);
+    }
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final Map<String, BigDecimal> SCALES = Map.of(
+            "nghin",
+            THOUSAND,
+            "ngan",
+            THOUSAND,
+            "thousand",
+            THOUSAND,
+            "trieu",
+            MILLION,
+            "tr",
+            MILLION,
+            "million",
+            MILLION,
+            "millions",
+            MILLION,
+            "milioni",
+            MILLION);
+    private static final Map<String, BigDecimal> TIED_SCALES =
+            Map.of("k", THOUSAND, "tr", MILLION, "nghin", THOUSAND, "ngan", THOUSAND, "trieu", MILLION);
+
+    /// "thứ bảy" is a Saturday, "le 5 mai" a day: what is part of a date counts nothing.
+    private static boolean dated(Reading reading, int start, int end) {
+        return reading.marks("date").anyMatch(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
+                || Particulars.calendar(reading).stream().anyMatch(day -> day.start() <= start && day.end() >= end);
     }
 
     private static @Nullable BigDecimal decimal(String digits) {
@@ -89,7 +154,10 @@ final class Numbers {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
-            if (!variant && (reading.marked("unit_size", end) || next.is("%"))) {
+            boolean nextIsNumbered = Set.of("age", "aged", "ages", "in").contains(next.norm())
+                    && end + 1 < reading.tokens.size()
+                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            if (!variant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
         }
@@ -112,6 +180,13 @@ final class Numbers {
                 return Kind.OTHER;
             }
         }
+        boolean grouped = GROUPED.matcher(reading.tokens.get(start).norm()).matches();
+        if (grouped
+                || reading.has("payment_claim")
+                        && amount(reading.tokens.get(start).norm())) {
+            // "19,500": what is counted is seldom written so
+            return Kind.MONEY;
+        }
         if (aside(reading, start, end)) {
             return Kind.OTHER;
         }
@@ -119,6 +194,12 @@ final class Numbers {
             return Kind.MONEY;
         }
         return Kind.BARE;
+    }
+
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]000|,\\d{3})+");
+
+    private static boolean amount(String digits) {
+        return digits.matches("[\\d.,]{3,}");
     }
 
     /// "My daughter is 3, …", "call me at 5", "order 4471", "miaka miwili": no pieces.
@@ -169,6 +250,17 @@ final class Numbers {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
             Number last = joined.isEmpty() ? null : joined.getLast();
+            boolean classifies = last != null
+                    && last.end() == number.start()
+                    && last.whole() > 0
+                    && number.whole() == 2
+                    && PAIRS.contains(reading.tokens.get(number.start()).norm());
+            if (last != null && classifies) {
+                // "ba đôi dép": three pairs
+                joined.removeLast();
+                joined.add(new Number(last.start(), number.end(), last.whole(), last.value(), Kind.PIECES));
+                continue;
+            }
             Integer together = last == null ? null : together(reading, last, number);
             if (last != null && together != null) {
                 joined.removeLast();
@@ -180,6 +272,8 @@ final class Numbers {
         }
         return joined;
     }
+
+    private static final Set<String> PAIRS = Set.of("doi", "cap", "pair", "pairs", "paire", "paires", "jozi", "pea");
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {
         boolean touching = last.end() == next.start();

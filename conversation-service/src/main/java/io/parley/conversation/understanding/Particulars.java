@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,114 @@ final class Particulars {
                         || !SINCE.contains(reading.tokens.get(hit.start() - 1).norm()))
                 .max(Comparator.comparingInt(Hit::length).thenComparing(Hit::start, Comparator.reverseOrder()))
                 .map(hit -> reading.words(hit.start(), hit.end()).toLowerCase(Locale.ROOT))
-                .orElse(null);
+                .orElseGet(() -> calendar(reading).stream()
+                        .findFirst()
+                        .map(day -> reading.words(day.start(), day.end()).toLowerCase(Locale.ROOT))
+                        .orElse(null));
     }
+
+    /// @param start of its tokens
+    record Day(int start, int end) {}
+
+    /// Days of a calendar: "5th May", "May 5", "le 12 juin", "tarehe 5", "ngày 20", "the 12th".
+    static List<Day> calendar(Reading reading) {
+        List<Day> days = new ArrayList<>();
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            Token token = reading.tokens.get(i);
+            if (token.kind() == Token.Kind.NUMBER && token.norm().matches("[12]?\\d|3[01]")) {
+                Day day = day(reading, i);
+                if (day != null) {
+                    days.add(day);
+                }
+            }
+        }
+        return days;
+    }
+
+    private static @Nullable Day day(Reading reading, int number) {
+        int end = number + 1;
+        boolean ordinal = end < reading.tokens.size()
+                && reading.tokens.get(end).glued()
+                && ORDINAL.contains(reading.tokens.get(end).norm());
+        end += ordinal ? 1 : 0;
+        int month = end < reading.tokens.size()
+                        && LINKS.contains(reading.tokens.get(end).norm())
+                ? end + 1
+                : end;
+        String before = number == 0 ? "" : reading.tokens.get(number - 1).norm();
+        if (month < reading.tokens.size()
+                && MONTHS.contains(reading.tokens.get(month).norm())
+                && reading.free(month, month + 1)) {
+            return new Day(number, month + 1);
+        }
+        if (MONTHS.contains(before) && !before.equals("may")) {
+            return new Day(number - 1, end);
+        }
+        if (DAYS.contains(before)) {
+            return new Day(number - 1, end);
+        }
+        boolean street = end < reading.tokens.size()
+                && (reading.marked("street", end)
+                        || FLOORS.contains(reading.tokens.get(end).norm())
+                        || reading.tokens.get(end).word()
+                                && Character.isUpperCase(reading.text.codePointAt(
+                                        reading.tokens.get(end).start())));
+        return ordinal && before.equals("the") && !street ? new Day(number, end) : null;
+    }
+
+    private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");
+    private static final Set<String> LINKS = Set.of("of", "de", "d", "ya");
+    private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
+    private static final Set<String> FLOORS =
+            Set.of("floor", "one", "time", "birthday", "anniversary", "ave", "avenue", "street", "option");
+    private static final Set<String> MONTHS = Set.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sept",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+            "janvier",
+            "fevrier",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "aout",
+            "septembre",
+            "octobre",
+            "novembre",
+            "decembre",
+            "januari",
+            "februari",
+            "machi",
+            "aprili",
+            "juni",
+            "julai",
+            "agosti",
+            "septemba",
+            "oktoba",
+            "novemba",
+            "desemba");
 
     /// @param start of the name's tokens
     record Name(String name, int start, int end) {}
@@ -92,7 +199,11 @@ final class Particulars {
                     && !lexicon.knows(token.norm(), language)
                     && !at.catalogue().knows(token.norm())
                     && !places.knows(token.norm());
-            boolean fits = token.word() && (said && end == start ? stranger || capital : capital && stranger);
+            boolean postcode = end + 1 < reading.tokens.size()
+                    && reading.tokens.get(end + 1).glued()
+                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            boolean fits =
+                    token.word() && !postcode && (said && end == start ? stranger || capital : capital && stranger);
             if (!fits) {
                 break;
             }

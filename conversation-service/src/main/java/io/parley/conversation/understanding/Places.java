@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where it should go, in the shopper's own words: after "to", "deliver to", "à", "kwa"; a known town; or, when the
@@ -79,6 +80,10 @@ final class Places {
                 || reading.has("buying_intent")
                 || reading.has("add_to_cart")
                 || reading.has("delivery_question")
+                || reading.marks("place_weak")
+                        .anyMatch(hit -> TOWARDS.contains(
+                                        reading.tokens.get(hit.end() - 1).norm())
+                                && isTown(reading, hit.end()))
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
         if (reading.has("why_asked")) {
@@ -90,6 +95,7 @@ final class Places {
         for (Hit hit : strong) {
             Place place = after(reading, hit, true, at);
             if (place != null
+                    && (!pastDeeds(reading) || looksLikePlace(reading, place.start()))
                     && (at.awaited() == Awaited.LOCATION
                             || !reading.question()
                             || !reading.products.isEmpty()
@@ -168,12 +174,19 @@ final class Places {
 
     /// "send 2 serums to gwarinpa": words that no language knows, behind "to".
     private static boolean isStranger(Reading reading, Place place, Hit before) {
-        boolean towards = TOWARDS.contains(reading.tokens.get(before.end() - 1).norm());
+        Token last = reading.tokens.get(before.end() - 1);
+        // "a déteint" has faded and goes nowhere
+        boolean towards = TOWARDS.contains(last.norm()) && !last.exact().equals("a") && !pastDeeds(reading);
         return towards
                 && place.end() - place.start() <= 6
                 && !reading.common(place.start())
                 && !reading.claimed(place.start())
                 && reading.tokens.get(place.start()).word();
+    }
+
+    /// A complaint or a claim tells what was; its prepositions seldom lead anywhere.
+    private static boolean pastDeeds(Reading reading) {
+        return reading.has("complaint") || reading.has("payment_claim") || reading.has("return_request");
     }
 
     private static final Set<String> TOWARDS = Set.of("to", "a", "au", "kwa", "mpaka", "hadi", "ve", "o", "come", "go");
@@ -308,7 +321,7 @@ final class Places {
         for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
-                if (name != null && reading.free(i, i + length)) {
+                if (name != null && reading.free(i, i + length) && !namesAThing(reading, i, i + length)) {
                     Place place = upToClauseEnd(reading, before(reading, i), true);
                     return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
                 }
@@ -317,8 +330,41 @@ final class Places {
         return Optional.empty();
     }
 
+    /// "Agege bread", "a paris mug": a town in small letters right before a common word, with nothing that leads to it.
+    private static boolean namesAThing(Reading reading, int start, int end) {
+        boolean lead = start == 0
+                || reading.tokens.get(start - 1).separates()
+                || Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                        .flatMap(reading::marks)
+                        .anyMatch(hit -> hit.end() == start);
+        return !lead
+                && end < reading.tokens.size()
+                && reading.tokens.get(end).word()
+                && Character.isLowerCase(
+                        reading.text.codePointAt(reading.tokens.get(start).start()))
+                && reading.common(end)
+                && !reading.everyday(end)
+                && Stream.of("polite", "particle", "date", "date_before", "place_end", "place_weak", "street")
+                        .noneMatch(section -> reading.marked(section, end))
+                && !reading.claimed(end);
+    }
+
     /// "5 Harbour View Cape Coast": the names and the number that lead to the town.
     private static int before(Reading reading, int town) {
+        int address = town;
+        while (address > 0 && town - address < 5) {
+            Token token = reading.tokens.get(address - 1);
+            if (token.kind() == Token.Kind.NUMBER && address < town && reading.free(address - 1, address)) {
+                return address - 1;
+            }
+            boolean capital = token.word()
+                    && !reading.claimed(address - 1)
+                    && Character.isUpperCase(reading.text.codePointAt(token.start()));
+            if (!capital) {
+                break;
+            }
+            address--;
+        }
         int start = town;
         while (start > 0) {
             Token token = reading.tokens.get(start - 1);
@@ -346,6 +392,9 @@ final class Places {
                 || reading.marked("not_place", start) && !(at.awaited() == Awaited.LOCATION && ownWord(reading, start))
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
+                || reading.marked("date_before", start)
+                        && start + 1 < reading.tokens.size()
+                        && reading.tokens.get(start + 1).kind() == Token.Kind.NUMBER
                 || !strong
                         && (reading.tokens.get(start).is("the") && at.awaited() != Awaited.LOCATION
                                 || reading.begins("buying_intent", start))
@@ -400,10 +449,14 @@ final class Places {
                                                 && at + 2 < reading.tokens.size()
                                                 && reading.marked("unit_size", at + 2)
                                                 && !reading.marked("street", at + 2)));
+        boolean ends = at > start
+                && reading.marked("place_end", at)
+                && !Character.isUpperCase(reading.text.codePointAt(token.start()));
         boolean not = at > start
                 && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
+                || ends
                 || not
                 || token.kind() == Token.Kind.EMOJI
                 || reading.marked("polite", at)
@@ -476,9 +529,17 @@ final class Places {
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
         boolean asks = reading.question() || reading.begins("question", 0);
-        boolean somethingElse = asks
-                || !reading.products.isEmpty() && !addressLike(reading)
-                || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
+        int words = reading.tokens.size();
+        boolean capital = Character.isUpperCase(
+                reading.text.codePointAt(reading.tokens.getFirst().start()));
+        if (capital && town(reading.tokens, 0, words)) {
+            // "Nice", and not how nice
+            return Optional.ofNullable(trimmed(reading, 0, words, false));
+        }
+        boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
+                || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
+        boolean somethingElse =
+                asks || goods || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
         }
@@ -576,7 +637,7 @@ final class Places {
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
-                    && NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm());
+                    && (NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm()) || reading.marked("place_end", i + 1));
             if (sentence || clause) {
                 return i;
             }

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 final class Reading {
     /// Found beside everything else: they mark what follows and claim nothing.
     private static final Set<String> MARKERS = Set.of(
+            "pointed",
             "place_before",
             "place_weak",
             "place_near",
             "place_lead",
+            "place_end",
             "not_place",
             "polite",
             "unit_pieces",
@@ -34,6 +36,7 @@ final class Reading {
             "share_own",
             "share_each",
             "let_go",
+            "condition",
             "person");
 
     final String text;
@@ -74,6 +77,8 @@ final class Reading {
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
+                .filter(name -> !describesNext(name, named))
+                .filter(name -> !liesInVariant(name, namedVariants))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
         variants = namedVariants.stream()
@@ -97,12 +102,22 @@ final class Reading {
         hits.sort(Comparator.comparingInt(Hit::start));
     }
 
+    /// "Dusty rose" is a shade, though a rose toner is sold.
+    private static boolean liesInVariant(Named name, List<NamedVariant> variants) {
+        return !name.certain()
+                && variants.stream()
+                        .anyMatch(v -> v.start() <= name.start()
+                                && v.end() >= name.end()
+                                && v.end() - v.start() > name.end() - name.start());
+    }
+
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
     private boolean isStreet(Named name, Surroundings at) {
         boolean slip = !at.catalogue().knows(tokens.get(name.start()).norm());
         boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
                 && name.end() - name.start() == 1
-                && !at.catalogue().head(tokens.get(name.start()).norm());
+                && !at.catalogue().head(tokens.get(name.start()).norm())
+                && !at.catalogue().begins(tokens.get(name.start()).norm());
         boolean quarter = name.end() - name.start() == 1
                 && name.start() > 0
                 && marked("street", name.start() - 1)
@@ -162,11 +177,27 @@ final class Reading {
             Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
         return !name.certain()
                 && variants.stream()
-                        .filter(v -> v.start() <= name.start() && v.end() >= name.end() && v.end() - v.start() > 1)
-                        .map(v -> catalogue.having(v.variants()))
-                        .anyMatch(having -> named.stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                        .anyMatch(v -> named.stream()
                                 .anyMatch(other -> other != name
-                                        && other.products().stream().anyMatch(having::contains)));
+                                        && (v.end() - v.start() > 1 || touches(name, other) && other.certain())
+                                        && other.products().stream()
+                                                .anyMatch(catalogue.having(v.variants())::contains)));
+    }
+
+    private static boolean touches(Named one, Named other) {
+        return one.end() == other.start() || other.end() == one.start();
+    }
+
+    /// "bánh eclair", "the cake quiche": a word for several things, right before the whole name of one,
+    /// only says what kind it is.
+    private static boolean describesNext(Named name, List<Named> named) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && named.stream()
+                        .anyMatch(other -> other.certain()
+                                && other.start() == name.end()
+                                && !name.products().containsAll(other.products()));
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
