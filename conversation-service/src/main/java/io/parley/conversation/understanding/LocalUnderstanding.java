@@ -501,6 +501,7 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.has("but")
                         || reading.all("negation").findAny().isPresent())
                 && (place != null
+                        || reading.has("but") && Particulars.date(reading) != null
                         || !items.variants().isEmpty()
                         || items.numbers().stream().anyMatch(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                         || items.items().stream().anyMatch(item -> !item.negated()));
@@ -517,7 +518,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
-                        || listed(items) && !reading.question() && !asksFirst(reading)
+                        || listed(items) && !reading.question() && !reading.has("question")
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
