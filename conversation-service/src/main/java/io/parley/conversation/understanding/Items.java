@@ -625,7 +625,9 @@ final class Items {
                     again.end = part.end;
                     again.product = last.product;
                     again.variants = new LinkedHashSet<>(fitting);
-                    again.quantity = waiting == null ? null : waiting.whole();
+                    // "a large wheel and a small one"
+                    Integer single = last.quantity != null && one(part.start) ? Integer.valueOf(1) : null;
+                    again.quantity = waiting == null ? single : Integer.valueOf(waiting.whole());
                     again.negated = negate;
                     waiting = null;
                     built.add(again);

@@ -138,6 +138,20 @@ public final class LocalUnderstanding implements Understanding {
             }
             boolean town = places.town(tokens, i, i + 1) && Character.isUpperCase(text.codePointAt(token.start()));
             Hit goods = town ? null : lexicon.goods(tokens, i, spoken, value -> sold(value, at));
+            if (goods == null && !town && token.plain()) {
+                String one = singular(norm, spoken);
+                if (one != null && at.catalogue().knows(one)) {
+                    corrected.add(token.as(one));
+                    continue;
+                }
+                // "paniers" where the file has "panier"
+                String stem = one == null ? CatalogueIndex.stem(norm) : one;
+                if (!stem.equals(norm) && !lexicon.knows(norm)) {
+                    List<Token> singly = new ArrayList<>(tokens);
+                    singly.set(i, token.as(stem));
+                    goods = lexicon.goods(singly, i, spoken, value -> sold(value, at));
+                }
+            }
             if (goods != null) {
                 Token last = tokens.get(goods.end() - 1);
                 Token span = new Token(norm, norm, token.kind(), token.start(), last.end(), token.glued(), false);
@@ -168,6 +182,21 @@ public final class LocalUnderstanding implements Understanding {
             corrected.add(meant == null ? token : token.as(meant));
         }
         return corrected;
+    }
+
+    /// Swahili makes plurals in front: "viondo" of "kiondo", "mikeka" of "mkeka", "magauni" of "gauni".
+    private static @Nullable String singular(String word, Set<String> spoken) {
+        if (!spoken.contains("sw") || word.length() < 5) {
+            return null;
+        }
+        String rest = word.substring(2);
+        return switch (word.substring(0, 2)) {
+            case "vi" -> "ki" + rest;
+            case "vy" -> "ch" + rest;
+            case "mi" -> "m" + rest;
+            case "ma" -> rest;
+            default -> null;
+        };
     }
 
     /// "20k mah" where 20000mAh are sold, "send 2 kisumu", "4 me".
@@ -506,6 +535,7 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.has("but")
                         || reading.all("negation").findAny().isPresent())
                 && (place != null
+                        || reading.has("but") && Particulars.date(reading) != null
                         || !items.variants().isEmpty()
                         || items.numbers().stream().anyMatch(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                         || items.items().stream().anyMatch(item -> !item.negated()));
@@ -522,7 +552,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
-                        || listed(items) && !reading.question() && !asksFirst(reading)
+                        || listed(items) && !reading.question() && !reading.has("question")
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
