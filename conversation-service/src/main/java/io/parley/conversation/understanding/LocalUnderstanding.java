@@ -414,12 +414,20 @@ public final class LocalUnderstanding implements Understanding {
 
     private static Answer answer(Reading reading) {
         boolean no = reading.all("no").anyMatch(hit -> answers(reading, hit));
-        boolean yes = reading.all("yes").anyMatch(hit -> answers(reading, hit));
-        boolean weak = reading.all("weak_yes").anyMatch(hit -> answers(reading, hit));
+        List<Hit> yesses =
+                reading.all("yes").filter(hit -> answers(reading, hit)).toList();
+        boolean yes = yesses.stream().anyMatch(hit -> !askedBack(reading, hit));
+        boolean weak = !yesses.isEmpty() || reading.all("weak_yes").anyMatch(hit -> answers(reading, hit));
         if (no) {
             return yes ? Answer.NONE : Answer.NO;
         }
         return yes ? Answer.YES : weak ? Answer.WEAK_YES : Answer.NONE;
+    }
+
+    /// "Yes? How much is delivery": no yes to rely on.
+    private static boolean askedBack(Reading reading, Hit hit) {
+        return hit.end() < reading.tokens.size()
+                && reading.tokens.get(hit.end()).is("?");
     }
 
     /// "no bag" and "is that ok for daily use" hold no answer; "no, the red one" and "yes please" do.
