@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'target/browser-tests',
-  workers: 2,
+  workers: 1,
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: [['list']],

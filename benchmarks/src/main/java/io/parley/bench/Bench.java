@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /// load and system on the same machine.
 public final class Bench {
     private static final String USAGE = """
-            ./parley bench [--seconds N] [--only messages|orders|products] [--write]
+            ./parley bench [--seconds N] [--only messages|model|orders|products] [--write]
 
               --seconds N   how long each measurement lasts (default 20)
               --only WHAT   one measurement, not all
@@ -67,7 +67,8 @@ public final class Bench {
             only = words.get(at + 1);
             words.subList(at, at + 2).clear();
         }
-        if (!words.isEmpty() || !List.of("", "messages", "orders", "products").contains(only)) {
+        if (!words.isEmpty()
+                || !List.of("", "messages", "model", "orders", "products").contains(only)) {
             words.addFirst(words.isEmpty() ? only : words.getFirst());
             System.err.print("'" + words.getFirst() + "' is not known here.\n\n" + USAGE);
             System.exit(2);
@@ -101,6 +102,9 @@ public final class Bench {
             messages(50, seconds, "DMs at 50/s", true);
             slowPlatform(200, 10);
             chatOrders(5, seconds);
+        }
+        if (all || only.equals("model")) {
+            model(100, Duration.ofSeconds(2));
         }
         if (all || only.equals("orders")) {
             checkouts(product, 8, seconds, true);
@@ -190,6 +194,59 @@ public final class Bench {
                 accept.toString(),
                 "p99 ≤ 50 ms",
                 accept.p99() <= 50 && refused.get() == 0);
+    }
+
+    /// So many shoppers write in the same moment to a shop whose assistant asks a model that takes its time.
+    private void model(int shoppers, Duration delay) throws InterruptedException {
+        seller.send("PATCH", "/api/assistant/settings", Map.of("engine", "model"));
+        try {
+            Waiting.pause(2_000); // until conversation-service has heard of it
+            askAtOnce(shoppers / 4);
+            sandbox.slowModel(delay);
+            long calls = sandbox.modelCalls();
+            List<Double> times = askAtOnce(shoppers);
+            long asked = sandbox.modelCalls() - calls;
+            Percentiles answered = Percentiles.of(times);
+            row(
+                    "%d shoppers at once, the model taking %d s: DM → reply sent"
+                            .formatted(shoppers, delay.toSeconds()),
+                    answered.toString(),
+                    "all ≤ 3,000 ms",
+                    times.size() == shoppers && answered.max() <= 3_000);
+            row(
+                    "%d shoppers at once: calls to the model".formatted(shoppers),
+                    String.valueOf(asked),
+                    "≥ " + shoppers,
+                    asked >= shoppers);
+        } finally {
+            sandbox.well();
+            seller.send("PATCH", "/api/assistant/settings", Map.of("engine", "local"));
+        }
+    }
+
+    /// @return after how many milliseconds each of them was answered
+    private List<Double> askAtOnce(int shoppers) throws InterruptedException {
+        long ledger = sandbox.now();
+        Map<String, Long> sentAt = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < shoppers; i++) {
+                String person = Meta.newPerson();
+                byte[] body = Meta.text(person, "how much is the glow serum?");
+                threads.submit(() -> {
+                    sentAt.put(person, System.currentTimeMillis());
+                    return meta.post(body);
+                });
+            }
+        }
+        Map<String, Long> answered = new HashMap<>();
+        awaitQuietly(Duration.ofSeconds(30), () -> {
+            sandbox.after(ledger).forEach(got -> answered.putIfAbsent(got.person(), got.atMillis()));
+            return answered.keySet().containsAll(sentAt.keySet());
+        });
+        return sentAt.entrySet().stream()
+                .filter(sent -> answered.containsKey(sent.getKey()))
+                .map(sent -> (double) (answered.getOrDefault(sent.getKey(), 0L) - sent.getValue()))
+                .toList();
     }
 
     /// The whole conversation of an order; the time counts from the shopper's yes.

@@ -68,6 +68,16 @@ public final class Sandbox {
         Calls.post(url + "/sandbox/faults", Map.of("kind", "slow", "delayMs", delay.toMillis()));
     }
 
+    /// The language model takes so long for every answer from now on.
+    public void slowModel(Duration delay) {
+        Calls.post(url + "/sandbox/faults", Map.of("platform", "MODEL", "kind", "slow", "delayMs", delay.toMillis()));
+    }
+
+    /// How often the language model was asked.
+    public long modelCalls() {
+        return Calls.get(url + "/sandbox/model/calls").json().get("count").asLong();
+    }
+
     /// Nothing goes wrong any more.
     public void well() {
         Calls.send("DELETE", url + "/sandbox/faults", null);

@@ -79,7 +79,16 @@ final class Edits {
                 heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                         || heard.manner().correction();
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
-        if (turn.ownAnswer && counted && !asks) {
+        // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
+        boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
+        if ((turn.ownAnswer || withoutSomething) && counted && !asks) {
+            return true;
+        }
+        Heard.Loose loose = heard.loose();
+        boolean picksAndCounts = loose.pick() != null
+                && loose.pick().kind().equals("index")
+                && (loose.number() != null || loose.quantity() != null);
+        if (picksAndCounts && heard.items().isEmpty() && !turn.listed.isEmpty() && !asks) {
             return true;
         }
         boolean onlyInquiry = asks
@@ -340,9 +349,12 @@ final class Edits {
             turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
             turn.pickUsed = true;
         }
-        if (turn.pickUsed && turn.heard.loose().number() != null) {
+        Integer count = turn.heard.loose().quantity() != null
+                ? turn.heard.loose().quantity()
+                : turn.heard.loose().number();
+        if (turn.pickUsed && count != null) {
             turn.numberUsed = true;
-            Counting.set(turn, turn.lines.size() - 1, turn.heard.loose().number());
+            Counting.set(turn, turn.lines.size() - 1, count);
         }
         return turn.pickUsed;
     }
@@ -550,8 +562,11 @@ final class Edits {
         if (said == null || !about || !(details.placeSaid() || asked)) {
             return false;
         }
-        if (!said.equals(turn.place)) {
-            turn.place = said;
+        String place = turn.place;
+        boolean adds = details.nearby() && place != null;
+        String whole = !adds ? said : place.contains(said) ? place : place + ", " + said;
+        if (!whole.equals(place)) {
+            turn.place = whole;
             turn.changed = true;
         }
         return true;

@@ -97,6 +97,7 @@ public record Heard(
     /// @param priceLimit the most they want to pay, in the shop's major unit
     /// @param date when, in the shopper's words: `friday`, `kesho`
     /// @param code a discount's, upper case
+    /// @param nearby the place says only what it is near: "next to the blue gate"
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -106,7 +107,8 @@ public record Heard(
             @Nullable String name,
             @Nullable BigDecimal priceLimit,
             @Nullable String date,
-            @Nullable String code) {
+            @Nullable String code,
+            boolean nearby) {
 
         public Details(
                 @Nullable String place,
@@ -116,7 +118,7 @@ public record Heard(
                 @Nullable String email,
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
-            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null);
+            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false);
         }
     }
 

@@ -44,6 +44,8 @@ final class Items {
         private @Nullable Named product;
         private Set<UUID> variants = new LinkedHashSet<>();
         private @Nullable Integer quantity;
+        /// No more than an article counts it: "a bag x2" is two.
+        private boolean byArticle;
         private boolean negated;
 
         private Building(int start) {
@@ -575,7 +577,7 @@ final class Items {
                 last.end = part.end;
             } else if (part.number != null) {
                 boolean belongsBehind = last != null
-                        && last.quantity == null
+                        && (last.quantity == null || last.byArticle && part.number.kind() == Kind.PIECES)
                         && !last.negated
                         && follows(last, part)
                         && !(nextIsThing(i) && (numberFirst || separated(last.end, part.start)));
@@ -682,6 +684,7 @@ final class Items {
                         || !waitingVariants.isEmpty()
                                 && one(waitingVariants.getFirst().start())) {
                     item.quantity = 1;
+                    item.byArticle = true;
                 }
                 for (Waiting before : waitingVariants) {
                     boolean first = before == waitingVariants.getFirst();

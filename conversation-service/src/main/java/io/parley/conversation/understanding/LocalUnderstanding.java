@@ -333,7 +333,8 @@ public final class LocalUnderstanding implements Understanding {
                         name == null ? null : name.name(),
                         limits.isEmpty() ? null : limits.getFirst().value(),
                         onlyCourtesy(meanings) ? null : Particulars.date(reading),
-                        code),
+                        code,
+                        place.filter(Places.Place::nearby).isPresent()),
                 new Manner(
                         reading.has("correction")
                                 || reading.has("order_modification")
@@ -703,7 +704,9 @@ public final class LocalUnderstanding implements Understanding {
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
     private void guess(Reading reading, Map<Intent, Double> found, boolean answered) {
-        if (reading.tokens.size() > GUESSED_MAX || reading.wordCount() < GUESSED_MIN) {
+        // "the first one, 4 pieces" chooses, whatever it is like
+        boolean chooses = reading.has("pick") && reading.wordCount() <= CHOOSING_MAX && !reading.question();
+        if (reading.tokens.size() > GUESSED_MAX || reading.wordCount() < GUESSED_MIN || chooses) {
             return;
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
@@ -732,6 +735,8 @@ public final class LocalUnderstanding implements Understanding {
     private static final int GUESSED_MAX = 40;
 
     private static final int GUESSED_MIN = 3;
+
+    private static final int CHOOSING_MAX = 6;
 
     private static boolean guessable(Intent intent) {
         return switch (intent) {

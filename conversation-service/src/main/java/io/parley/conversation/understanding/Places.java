@@ -31,7 +31,12 @@ final class Places {
     private final int longestTown;
 
     /// @param said the message says that it is a place
-    record Place(String words, int start, int end, boolean said) {}
+    /// @param nearby only what it is near
+    record Place(String words, int start, int end, boolean said, boolean nearby) {
+        Place(String words, int start, int end, boolean said) {
+            this(words, start, end, said, false);
+        }
+    }
 
     Places() {
         int longest = 1;
@@ -122,9 +127,15 @@ final class Places {
                 Place place = after(reading, hit, false, at);
                 if (place != null
                         && !reading.question()
-                        && (at.awaited() == Awaited.LOCATION || looksLikePlace(reading, place.start()))) {
-                    return Optional.of(
-                            new Place(reading.words(hit.start(), place.end()), hit.start(), place.end(), true));
+                        && (at.awaited() == Awaited.LOCATION
+                                || looksLikePlace(reading, place.start())
+                                || at.awaited() == Awaited.CONFIRMATION && leadsAll(reading, hit, place))) {
+                    return Optional.of(new Place(
+                            reading.words(hit.start(), place.end()),
+                            hit.start(),
+                            place.end(),
+                            true,
+                            leadsAll(reading, hit, place)));
                 }
             }
             for (Hit hit : reading.marks("place_weak").toList()) {
@@ -145,6 +156,11 @@ final class Places {
             }
         }
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
+    }
+
+    /// "Next to the blue gate" and nothing else.
+    private static boolean leadsAll(Reading reading, Hit near, Place place) {
+        return near.start() == 0 && place.end() >= reading.tokens.size() - 1 && reading.products.isEmpty();
     }
 
     /// Whether exactly these words are a town.
@@ -388,15 +404,20 @@ final class Places {
 
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
         int start = hit.end();
+        // "next to the blue gate" says more of the place that was shown
+        boolean more = at.awaited() == Awaited.CONFIRMATION
+                && hit.start() == 0
+                && hit.section().equals("place_near");
+        boolean own = (more || at.awaited() == Awaited.LOCATION) && ownWord(reading, start);
         if (start >= reading.tokens.size()
-                || reading.marked("not_place", start) && !(at.awaited() == Awaited.LOCATION && ownWord(reading, start))
+                || reading.marked("not_place", start) && !own
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)
                         && start + 1 < reading.tokens.size()
                         && reading.tokens.get(start + 1).kind() == Token.Kind.NUMBER
                 || !strong
-                        && (reading.tokens.get(start).is("the") && at.awaited() != Awaited.LOCATION
+                        && (reading.tokens.get(start).is("the") && at.awaited() != Awaited.LOCATION && !more
                                 || reading.begins("buying_intent", start))
                 || reading.products.stream().anyMatch(p -> p.start() == start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start)) {

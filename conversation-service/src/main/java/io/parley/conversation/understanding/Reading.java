@@ -180,9 +180,18 @@ final class Reading {
                         .filter(v -> v.start() <= name.start() && v.end() >= name.end())
                         .anyMatch(v -> named.stream()
                                 .anyMatch(other -> other != name
-                                        && (v.end() - v.start() > 1 || touches(name, other) && other.certain())
+                                        && (v.end() - v.start() > 1
+                                                || touches(name, other) && other.certain()
+                                                || leads(name, other))
                                         && other.products().stream()
                                                 .anyMatch(catalogue.having(v.variants())::contains)));
+    }
+
+    /// "The rose lipstick": the word before a thing is its shade.
+    private static boolean leads(Named word, Named thing) {
+        return word.end() == thing.start()
+                && word.end() - word.start() == 1
+                && thing.products().size() == 1;
     }
 
     private static boolean touches(Named one, Named other) {

@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -84,6 +85,12 @@ public class WebAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    BearerTokenResolver bearerTokenResolver() {
+        return new BearerToken();
+    }
+
+    @Bean
     ServiceToken serviceToken(
             @Value("${parley.service}") String service, @Value("${parley.secret}") String secret, Clock clock) {
         return new ServiceToken(service, secret, clock);
@@ -107,9 +114,7 @@ public class WebAutoConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // who may call what is said on each handler and checked by Access
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
-                        .bearerTokenResolver(new BearerToken())
-                        .authenticationEntryPoint(unauthenticated))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
                 .addFilterAfter(new RequestScope(service, tokens), AuthorizationFilter.class)
                 .build();
     }
