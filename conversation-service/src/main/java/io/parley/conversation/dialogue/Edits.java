@@ -563,8 +563,10 @@ final class Edits {
             return false;
         }
         String place = turn.place;
-        boolean adds = details.nearby() && place != null;
-        String whole = !adds ? said : place.contains(said) ? place : place + ", " + said;
+        String whole = said;
+        if (details.nearby() && place != null) {
+            whole = place.contains(said) ? place : place + ", " + said;
+        }
         if (!whole.equals(place)) {
             turn.place = whole;
             turn.changed = true;
