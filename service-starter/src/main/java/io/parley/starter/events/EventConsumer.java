@@ -212,7 +212,13 @@ class EventConsumer implements SmartLifecycle {
         if (!offsets.isEmpty()) {
             polling.commitAsync(offsets, (committed, failure) -> {
                 if (failure != null) {
-                    LOG.debug("offsets not committed, the next will be: {}", failure.toString());
+                    LOG.debug("offsets not committed, tried again: {}", failure.toString());
+                    committed.forEach((partition, offset) -> {
+                        Progress of = progress.get(partition);
+                        if (of != null) {
+                            of.notCommitted(offset.offset());
+                        }
+                    });
                 }
             });
         }

@@ -34,4 +34,11 @@ class Progress {
         committed = committable;
         return committable;
     }
+
+    /// What was taken could not be committed: unless more was taken since, it is taken again.
+    void notCommitted(long offset) {
+        if (committed == offset) {
+            committed = -1;
+        }
+    }
 }

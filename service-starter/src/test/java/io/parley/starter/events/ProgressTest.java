@@ -30,6 +30,22 @@ class ProgressTest {
         assertThat(progress.takeCommittable()).as("only once").isEqualTo(-1);
     }
 
+    @Test
+    void what_could_not_be_committed_is_taken_again_unless_more_was_taken_since() {
+        progress.started(5);
+        progress.finished(5);
+        assertThat(progress.takeCommittable()).isEqualTo(6);
+
+        progress.notCommitted(6);
+        assertThat(progress.takeCommittable()).isEqualTo(6);
+
+        progress.started(6);
+        progress.finished(6);
+        assertThat(progress.takeCommittable()).isEqualTo(7);
+        progress.notCommitted(6);
+        assertThat(progress.takeCommittable()).as("7 is on its way").isEqualTo(-1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatever_the_order_only_the_finished_prefix_is_committed(long seed) {
