@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -153,7 +152,7 @@ public class ChannelBook {
                 .param("shop", ShopScope.current())
                 .param("id", id)
                 .param("first", from.isEmpty())
-                .param("at", at(from.isEmpty() ? clock.instant() : instant(from.getFirst())))
+                .param("at", at(from.isEmpty() ? clock.instant() : Cursor.instant(from.getFirst())))
                 .param("key", from.isEmpty() ? "" : from.getLast())
                 .param("rows", limit + 1)
                 .query((row, n) -> new SetAsideEvent(
@@ -163,14 +162,6 @@ public class ChannelBook {
                         row.getString("detail")))
                 .list();
         return CursorPage.of(rows, limit, row -> Cursor.encode(row.receivedAt(), row.key()));
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
-        }
     }
 
     private JdbcClient.StatementSpec view(String sql) {

@@ -3,14 +3,19 @@ package io.parley.channel.account;
 import io.parley.channel.platform.Account;
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
+import io.parley.starter.web.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// with them here is a courtesy (a name, dots that seem to type); sending reads the channel anew each time.
 @Component
 public class OpenAccounts {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAccounts.class);
     private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 5_000;
@@ -50,6 +56,21 @@ public class OpenAccounts {
     /// send or not.
     public Optional<Account> findConnected(UUID channelId) {
         return find(new Key(ShopScope.current(), channelId, true));
+    }
+
+    /// The same for a webhook, of whatever shop, troubled or not: what shoppers write is taken in all the same. Empty
+    /// when its token cannot be opened.
+    ///
+    /// @throws Refusal unavailable, when it cannot be found out now
+    public Optional<Account> findForWebhook(Connection channel) {
+        try {
+            return ShopScope.callAs(channel.shopId(), () -> findConnected(channel.channelId()));
+        } catch (DataAccessException | TransactionException e) {
+            throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");
+        } catch (IllegalStateException e) {
+            LOG.error("{}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Account> find(Key key) {

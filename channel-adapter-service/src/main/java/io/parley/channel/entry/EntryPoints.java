@@ -155,11 +155,7 @@ class EntryPoints {
     }
 
     private static UUID id(String cursor) {
-        try {
-            return UUID.fromString(Cursor.decode(cursor, 1).getFirst());
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
-        }
+        return Cursor.id(Cursor.decode(cursor, 1).getFirst());
     }
 
     /// @throws Refusal notFound, when the shop has no such entry point

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -78,8 +77,8 @@ class FailedMessages {
                 .param("shop", ShopScope.current())
                 .param("channel", channelId)
                 .param("first", from.isEmpty())
-                .param("at", at(from.isEmpty() ? clock.instant() : instant(from.getFirst())))
-                .param("reply", from.isEmpty() ? channelId : uuid(from.getLast()))
+                .param("at", at(from.isEmpty() ? clock.instant() : Cursor.instant(from.getFirst())))
+                .param("reply", from.isEmpty() ? channelId : Cursor.id(from.getLast()))
                 .param("rows", limit + 1)
                 .query((row, n) -> {
                     List<Part> parts = json.readValue(row.getString("parts"), PARTS);
@@ -180,26 +179,6 @@ class FailedMessages {
                 .optional()
                 .orElseThrow(() ->
                         Refusal.notFound("channel_not_found", "There is no such channel; look at GET /api/channels."));
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw wrongCursor();
-        }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw wrongCursor();
-        }
-    }
-
-    private static Refusal wrongCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
     }
 
     private static OffsetDateTime at(Instant instant) {

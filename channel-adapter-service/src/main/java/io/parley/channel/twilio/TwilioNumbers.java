@@ -4,24 +4,17 @@ import io.parley.channel.account.ChannelDirectory;
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.OpenAccounts;
 import io.parley.events.Platform;
-import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// The connected numbers, with what signs their webhooks. Each shop brings its own account, so a
 /// webhook can only be checked once its number is known; until then nothing else of it is
 /// believed.
 @Component
 class TwilioNumbers {
-    private static final Logger LOG = LoggerFactory.getLogger(TwilioNumbers.class);
-
     private final ChannelDirectory directory;
     private final OpenAccounts accounts;
 
@@ -50,15 +43,8 @@ class TwilioNumbers {
 
     /// Also of a troubled channel: what shoppers write is taken in all the same.
     private Optional<TwilioKeys> keys(Connection channel) {
-        try {
-            return ShopScope.callAs(channel.shopId(), () -> accounts.findConnected(channel.channelId()))
-                    .filter(account -> account.way().startsWith("twilio"))
-                    .flatMap(account -> Optional.ofNullable(TwilioKeys.of(account.accessToken())));
-        } catch (DataAccessException | TransactionException e) {
-            throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");
-        } catch (IllegalStateException e) {
-            LOG.error("{}", e.getMessage());
-            return Optional.empty();
-        }
+        return accounts.findForWebhook(channel)
+                .filter(account -> account.way().startsWith("twilio"))
+                .flatMap(account -> Optional.ofNullable(TwilioKeys.of(account.accessToken())));
     }
 }

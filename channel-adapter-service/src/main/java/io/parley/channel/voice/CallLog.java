@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -89,8 +88,8 @@ class CallLog {
                 .param("all", channelId == null)
                 .param("channel", channelId == null ? new UUID(0, 0) : channelId)
                 .param("first", from.isEmpty())
-                .param("at", at(from.isEmpty() ? clock.instant() : instant(from.getFirst())))
-                .param("id", from.isEmpty() ? new UUID(0, 0) : uuid(from.getLast()))
+                .param("at", at(from.isEmpty() ? clock.instant() : Cursor.instant(from.getFirst())))
+                .param("id", from.isEmpty() ? new UUID(0, 0) : Cursor.id(from.getLast()))
                 .param("rows", limit + 1)
                 .query((row, n) -> view(row, null))
                 .list();
@@ -158,26 +157,6 @@ class CallLog {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw wrongCursor();
-        }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw wrongCursor();
-        }
-    }
-
-    private static Refusal wrongCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
     }
 
     private static OffsetDateTime at(Instant instant) {

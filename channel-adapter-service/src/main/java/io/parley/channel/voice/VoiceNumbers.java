@@ -11,8 +11,6 @@ import io.parley.starter.web.Refusal;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,8 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// it is believed.
 @Component
 class VoiceNumbers {
-    private static final Logger LOG = LoggerFactory.getLogger(VoiceNumbers.class);
-
     private final ChannelDirectory directory;
     private final OpenAccounts accounts;
     private final JdbcClient jdbc;
@@ -85,12 +81,6 @@ class VoiceNumbers {
 
     /// Also of a troubled channel: whoever calls is answered all the same.
     private Optional<Number> open(Connection channel) {
-        try {
-            return ShopScope.callAs(channel.shopId(), () -> accounts.findConnected(channel.channelId()))
-                    .map(account -> new Number(channel, account));
-        } catch (IllegalStateException e) {
-            LOG.error("{}", e.getMessage());
-            return Optional.empty();
-        }
+        return accounts.findForWebhook(channel).map(account -> new Number(channel, account));
     }
 }

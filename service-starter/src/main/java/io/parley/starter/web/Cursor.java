@@ -1,8 +1,11 @@
 package io.parley.starter.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /// Where a page of a list ended, as an opaque word for the client.
 public final class Cursor {
@@ -29,6 +32,24 @@ public final class Cursor {
             throw refusal();
         }
         throw refusal();
+    }
+
+    /// @throws Refusal invalid, when the key is no time
+    public static Instant instant(String key) {
+        try {
+            return Instant.parse(key);
+        } catch (DateTimeParseException e) {
+            throw refusal();
+        }
+    }
+
+    /// @throws Refusal invalid, when the key is no id
+    public static UUID id(String key) {
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            throw refusal();
+        }
     }
 
     private static Refusal refusal() {

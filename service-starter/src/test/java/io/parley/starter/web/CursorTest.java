@@ -25,4 +25,13 @@ class CursorTest {
         assertThat(CursorPage.of(List.of(1, 2, 3), 2, String::valueOf)).isEqualTo(new CursorPage<>(List.of(1, 2), "2"));
         assertThat(CursorPage.of(List.of(1, 2), 2, String::valueOf)).isEqualTo(new CursorPage<>(List.of(1, 2), null));
     }
+
+    @Test
+    void a_key_that_is_no_time_or_no_id_is_refused_like_a_cursor_of_somebody_else() {
+        assertThat(Cursor.instant("2026-11-26T10:00:00Z")).isEqualTo("2026-11-26T10:00:00Z");
+        assertThatThrownBy(() -> Cursor.instant("yesterday"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cursor");
+        assertThatThrownBy(() -> Cursor.id("7")).isInstanceOf(Refusal.class).hasMessageContaining("cursor");
+    }
 }
