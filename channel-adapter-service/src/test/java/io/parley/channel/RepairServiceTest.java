@@ -170,9 +170,9 @@ class RepairServiceTest {
         Stage.webhook(Stage.body(channel, person, Stage.text(lost, "lost")));
         Stage.webhook(Stage.body(
                 channel, person, Map.of("postback", Map.of("mid", tapped, "title", "Buy", "payload", "buy"))));
-        write(channel, person, "last");
+        String last = write(channel, person, "last");
 
-        SERVICE.awaitEvent(MessageReceived.class, it -> "last".equals(it.text()));
+        SERVICE.awaitEvent(MessageReceived.class, it -> last.equals(it.messageId()));
         assertThat(heard(channel, person)).hasSize(4);
         assertThat(messages(channel, person).stream()
                         .filter(MessageReceived::late)

@@ -212,7 +212,9 @@ class ProductServiceTest {
         service()
                 .awaitEvent(
                         ProductChanged.class,
-                        e -> e.product().version() == 2 && !e.product().available());
+                        e -> e.productId().equals(id(changed))
+                                && e.product().version() == 2
+                                && !e.product().available());
     }
 
     @Test

@@ -305,7 +305,9 @@ class TakeTurnServiceTest {
         assertThat(sent.get("from").asString()).isEqualTo("SELLER");
         chat.service.awaitEvent(
                 ReplyRequested.class,
-                r -> r.text().equals("Hi Zoe, Ama here") && r.author().equals("SELLER"));
+                r -> r.contact().equals(chat.contact)
+                        && r.text().equals("Hi Zoe, Ama here")
+                        && r.author().equals("SELLER"));
         chat.service.awaitEvent(
                 TakeoverStarted.class, t -> t.conversationId().toString().equals(id));
         assertThat(chat.conversation().get("handling").asString()).isEqualTo("PERSON");
