@@ -41,12 +41,12 @@ class Pace {
               on conflict (shop_id, channel_id, name, person_id) do update
                 set full_at = greatest(p.full_at, clock_timestamp()) + make_interval(secs =>
                   (select a.seconds from asked a where a.name = excluded.name and a.whom = excluded.person_id))
-              returning name, person_id, full_at),
+              returning name, person_id, full_at, clock_timestamp() as taken_at),
             held as (
-              select a.whom, a.seconds, t.full_at - make_interval(secs => a.ahead + a.seconds) as at, extract(epoch from t.full_at - clock_timestamp())::float8 - a.ahead as next
+              select a.whom, a.seconds, greatest(t.full_at - make_interval(secs => a.ahead + a.seconds), t.taken_at) as at, extract(epoch from t.full_at - clock_timestamp())::float8 - a.ahead as next
               from taken t join asked a on a.name = t.name and a.whom = t.person_id)
             select (select wait from line) as line,
-              (select greatest(max(at), clock_timestamp()) from held having count(*) > 0) as at,
+              (select max(at) from held) as at,
               (select max(next - seconds) from held) as wait,
               (select coalesce(max(next), 0) from held where whom = '') as next,
               set_config('synchronous_commit', 'off', true)""";

@@ -66,8 +66,8 @@ class PaceDbTest {
         Duration asking = Duration.ofNanos(System.nanoTime() - from);
         places.sort(Instant::compareTo);
         for (int i = 0; i + count < all; i++) {
-            // the clock is read twice in a statement
-            assertThat(Duration.between(places.get(i), places.get(i + count))).isGreaterThan(per.minusMillis(2));
+            // the clock is read twice for a row, and this thread may be sent to rest in between
+            assertThat(Duration.between(places.get(i), places.get(i + count))).isGreaterThan(per.minusMillis(5));
         }
         assertThat(Duration.between(places.getFirst(), places.getLast()))
                 .isLessThan(per.multipliedBy(all)

@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
@@ -73,7 +74,7 @@ public class WebAutoConfiguration {
     /// RS256 by the gateway's keys, our issuer, our audience, not expired: nothing else is a token.
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(@Value("${parley.jwks-url}") String jwks, Clock clock) {
+    JwtDecoder jwtDecoder(@Value("${parley.jwks-url}") String jwks) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwks)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
@@ -81,7 +82,13 @@ public class WebAutoConfiguration {
                 "aud", audiences -> audiences != null && audiences.contains(AUDIENCE));
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(ISSUER), audience));
-        return new RememberedTokens(decoder, clock);
+        return decoder;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HttpFirewall firewall() {
+        return PlainText.firewall();
     }
 
     @Bean
@@ -98,7 +105,13 @@ public class WebAutoConfiguration {
 
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, Problems problems, ServiceToken tokens, @Value("${parley.service}") String service) {
+            HttpSecurity http,
+            JwtDecoder decoder,
+            Clock clock,
+            Problems problems,
+            ServiceToken tokens,
+            @Value("${parley.service}") String service) {
+        RememberedTokens remembered = new RememberedTokens(decoder, clock);
         AuthenticationEntryPoint unauthenticated = (request, response, failure) -> {
             response.setHeader("WWW-Authenticate", "Bearer");
             problems.write(
@@ -114,7 +127,8 @@ public class WebAutoConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // who may call what is said on each handler and checked by Access
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.decoder(remembered)).authenticationEntryPoint(unauthenticated))
                 .addFilterAfter(new RequestScope(service, tokens), AuthorizationFilter.class)
                 .build();
     }
