@@ -83,9 +83,11 @@ public final class Bench {
 
     private void run(String only) throws Exception {
         boolean all = only.isEmpty();
+        machine();
         say("warming up (the JVMs compile what they see often)");
         Seller.Product product = seller.product("Bench Balm " + System.currentTimeMillis() % 100_000, 1_000_000);
         if (all || only.equals("messages")) {
+            messages(10, Math.max(10, seconds / 2), "warm-up", false);
             messages(50, Math.max(10, seconds / 2), "warm-up", false);
         }
         if (all || only.equals("orders")) {
@@ -99,6 +101,7 @@ public final class Bench {
             idle();
         }
         if (all || only.equals("messages")) {
+            messages(10, seconds, "DMs at 10/s", true);
             messages(50, seconds, "DMs at 50/s", true);
             slowPlatform(200, 10);
             chatOrders(5, seconds);
@@ -120,6 +123,25 @@ public final class Bench {
                     true);
         }
         memory();
+    }
+
+    /// The same sum on every machine, by one thread of the compiler the services run with: what other figures of
+    /// another day are to be compared with.
+    private void machine() {
+        long begun = System.nanoTime();
+        for (int round = 0; round < 3; round++) {
+            begun = System.nanoTime();
+            long[] numbers = new long[1 << 16];
+            long number = 42;
+            for (int i = 0; i < 100_000_000; i++) {
+                number ^= number << 13;
+                number ^= number >>> 7;
+                number ^= number << 17;
+                numbers[(int) (number & 0xFFFF)] += number;
+            }
+        }
+        double millis = (System.nanoTime() - begun) / 1e6;
+        row("this machine: a hundred million steps of a sum on one core", "%.0f ms".formatted(millis), "", true);
     }
 
     /// Asks for a price, each time as a new shopper.
@@ -145,6 +167,8 @@ public final class Bench {
             sandbox.after(ledger).forEach(got -> answered.putIfAbsent(got.person(), got.atMillis()));
             return answered.keySet().containsAll(sentAt.keySet());
         });
+        // what follows a reply is part of its price, and in nobody's way afterwards
+        settle();
         if (!counts) {
             return;
         }
@@ -188,6 +212,7 @@ public final class Bench {
         }
         // what was held up is sent before anything else is measured
         awaitQuietly(Duration.ofSeconds(120), () -> sandbox.byPerson(ledger).size() >= accepted.size());
+        settle();
         Percentiles accept = Percentiles.of(accepted);
         row(
                 "webhooks at %d/s, the platform taking 3 s for our calls: accepted".formatted(perSecond),
@@ -439,6 +464,14 @@ public final class Bench {
             Waiting.until("all of it", atMost, isTrue);
         } catch (IllegalStateException e) {
             say("not all of it came within " + atMost.toSeconds() + " s; the rows say how much");
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        try {
+            Lag.awaitNone(parley, Duration.ofSeconds(120));
+        } catch (IllegalStateException e) {
+            say("two minutes later there was still something to handle; what follows is measured beside it");
         }
     }
 

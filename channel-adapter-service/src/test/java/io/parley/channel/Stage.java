@@ -52,6 +52,8 @@ public final class Stage {
                     Map.entry("parley.channel.sending.first-retry", "40ms"),
                     Map.entry("parley.channel.sending.longest-retry", "300ms"),
                     Map.entry("parley.channel.sending.sweep", "250ms"),
+                    // a test that wants it calls it
+                    Map.entry("parley.channel.token-watch.first-after", "1h"),
                     Map.entry("parley.channel.repair.grace", "0s"),
                     Map.entry("parley.channel.repair.every", "1h"),
                     Map.entry("parley.channel.repair.calls-per-second", "1000"),

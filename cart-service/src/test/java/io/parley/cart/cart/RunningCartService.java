@@ -7,8 +7,15 @@ import java.util.Map;
 /// The service, started once for all tests of this module.
 final class RunningCartService {
     private static final StandInInventory INVENTORY = new StandInInventory();
-    private static final ServiceUnderTest SERVICE =
-            ServiceUnderTest.start("cart", CartApplication.class, Map.of("parley.inventory-url", INVENTORY.url()));
+    private static final ServiceUnderTest SERVICE = ServiceUnderTest.start(
+            "cart",
+            CartApplication.class,
+            Map.of(
+                    "parley.inventory-url",
+                    INVENTORY.url(),
+                    // longer than in production: a busy machine is no slow inventory
+                    "parley.cart.hold-time-limit",
+                    "2s"));
 
     private RunningCartService() {}
 

@@ -249,17 +249,14 @@ class ProductController {
 
     private static Found found(String cursor) {
         List<String> keys = Cursor.decode(cursor, 2);
+        UUID id = Cursor.id(keys.getLast());
         try {
             if (keys.getFirst().length() < 10) {
-                return new Found(UUID.fromString(keys.getLast()), new BigDecimal(keys.getFirst()));
+                return new Found(id, new BigDecimal(keys.getFirst()));
             }
-        } catch (IllegalArgumentException e) {
-            throw badCursor();
+        } catch (NumberFormatException e) {
+            throw Cursor.refusal();
         }
-        throw badCursor();
-    }
-
-    private static Refusal badCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+        throw Cursor.refusal();
     }
 }

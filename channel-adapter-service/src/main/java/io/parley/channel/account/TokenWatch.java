@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +70,9 @@ class TokenWatch {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    @Scheduled(
+            initialDelayString = "${parley.channel.token-watch.first-after}",
+            fixedDelayString = "${parley.channel.token-watch.every}")
     void look() {
         try {
             for (Due due : claim()) {

@@ -96,10 +96,18 @@ public class RepairChannels implements SmartLifecycle {
             ShopScope.callAsSystem(() -> {
                 book.join(repair.ways());
                 while (running && permits.tryAcquire()) {
-                    RepairBook.Claim claim =
-                            book.claim(repair.ways(), 1).stream().findFirst().orElse(null);
-                    if (claim == null || !start(() -> run(claim))) {
-                        permits.release();
+                    boolean started = false;
+                    try {
+                        RepairBook.Claim claim = book.claim(repair.ways(), 1).stream()
+                                .findFirst()
+                                .orElse(null);
+                        started = claim != null && start(() -> run(claim));
+                    } finally {
+                        if (!started) {
+                            permits.release();
+                        }
+                    }
+                    if (!started) {
                         return null;
                     }
                 }

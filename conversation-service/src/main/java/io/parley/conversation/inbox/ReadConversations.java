@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,8 +48,8 @@ class ReadConversations {
         if (cursor != null) {
             List<String> keys = Cursor.decode(cursor, 2);
             sql.append(" and (last_at, id) < (?, ?)");
-            params.add(time(keys.get(0)));
-            params.add(id(keys.get(1)));
+            params.add(at(Cursor.instant(keys.get(0))));
+            params.add(Cursor.id(keys.get(1)));
         }
         sql.append(" order by last_at desc, id desc limit ").append(limit + 1);
         List<ConversationView> rows = jdbc.query(sql.toString(), this::conversation, params.toArray());
@@ -131,7 +130,13 @@ class ReadConversations {
                 """
                 select * from message where shop_id = ? and conversation_id = ? and (position, id) > (?, ?)
                 order by position, id limit ?
-                """, this::message, ShopScope.current(), id, number(after.get(0)), id(after.get(1)), limit + 1);
+                """,
+                this::message,
+                ShopScope.current(),
+                id,
+                Cursor.number(after.get(0)),
+                Cursor.id(after.get(1)),
+                limit + 1);
         return CursorPage.of(
                 rows.stream().map(Positioned::view).toList(),
                 limit,
@@ -155,34 +160,6 @@ class ReadConversations {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime time(String written) {
-        try {
-            return OffsetDateTime.ofInstant(Instant.parse(written), ZoneOffset.UTC);
-        } catch (DateTimeParseException none) {
-            throw cursorInvalid();
-        }
-    }
-
-    private static long number(String written) {
-        try {
-            return Long.parseLong(written);
-        } catch (NumberFormatException none) {
-            throw cursorInvalid();
-        }
-    }
-
-    private static UUID id(String written) {
-        try {
-            return UUID.fromString(written);
-        } catch (IllegalArgumentException none) {
-            throw cursorInvalid();
-        }
-    }
-
-    private static Refusal cursorInvalid() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
     }
 
     private ConversationView conversation(ResultSet row, int number) throws SQLException {

@@ -224,20 +224,12 @@ class People {
         if (cursor != null) {
             List<String> keys = Cursor.decode(cursor, 2);
             sql.append(" and (s.first_seen, s.id) < (?::timestamptz, ?::uuid)");
-            params.addAll(keys(keys));
+            params.add(OffsetDateTime.ofInstant(Cursor.instant(keys.get(0)), ZoneOffset.UTC));
+            params.add(Cursor.id(keys.get(1)));
         }
         sql.append(" order by s.first_seen desc, s.id desc limit ").append(limit + 1);
         List<Shopper> rows = jdbc.query(sql.toString(), this::shopper, params.toArray());
         return CursorPage.of(rows, limit, row -> Cursor.encode(row.firstSeen(), row.id()));
-    }
-
-    private static List<Object> keys(List<String> keys) {
-        try {
-            return List.of(
-                    OffsetDateTime.ofInstant(Instant.parse(keys.get(0)), ZoneOffset.UTC), UUID.fromString(keys.get(1)));
-        } catch (java.time.DateTimeException | IllegalArgumentException e) {
-            throw Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
-        }
     }
 
     /// Where the shop is, for numbers written without a country's.

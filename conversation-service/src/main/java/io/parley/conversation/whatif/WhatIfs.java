@@ -204,7 +204,7 @@ class WhatIfs {
                         row.getString(8)),
                 ShopScope.current(),
                 id,
-                cursor == null ? 0 : number(Cursor.decode(cursor, 1).getFirst()),
+                cursor == null ? 0 : Cursor.number(Cursor.decode(cursor, 1).getFirst()),
                 effect == null ? null : effect.name(),
                 effect == null ? null : effect.name(),
                 limit + 1);
@@ -349,14 +349,6 @@ class WhatIfs {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static long number(String written) {
-        try {
-            return Long.parseLong(written);
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
-        }
     }
 
     private static Refusal unknown() {

@@ -21,6 +21,8 @@ public final class RunningConversationService {
                     Map.entry("parley.conversation.look-after", "200ms"),
                     Map.entry("parley.conversation.erase-every", "400ms"),
                     Map.entry("parley.cart-url", CART.url()),
+                    // longer than in production: a busy machine is no slow cart
+                    Map.entry("parley.conversation.cart-time-limit", "2s"),
                     Map.entry("parley.model.url", SANDBOX.url() + "/v1"),
                     Map.entry("parley.model.key", "test"),
                     Map.entry("parley.model.name", "parley-local"),

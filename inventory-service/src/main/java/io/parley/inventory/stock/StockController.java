@@ -54,7 +54,7 @@ class StockController {
         List<StockView> rows = levels
                 .page(
                         after.isEmpty() ? null : after.getFirst(),
-                        after.isEmpty() ? null : uuid(after.getLast()),
+                        after.isEmpty() ? null : Cursor.id(after.getLast()),
                         size + 1)
                 .stream()
                 .map(StockView::of)
@@ -112,32 +112,13 @@ class StockController {
             throw unknownVariant();
         }
         int size = CursorPage.limit(limit);
-        Long before = cursor == null ? null : number(Cursor.decode(cursor, 1).getFirst());
+        Long before =
+                cursor == null ? null : Cursor.number(Cursor.decode(cursor, 1).getFirst());
         return CursorPage.of(levels.ledger(variantId, before, size + 1), size, entry -> Cursor.encode(entry.version()));
     }
 
     static Refusal unknownVariant() {
         return Refusal.notFound("variant_not_found", "There is no such variant in this shop.");
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw badCursor();
-        }
-    }
-
-    private static Long number(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw badCursor();
-        }
-    }
-
-    private static Refusal badCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
     }
 
     record Figures(

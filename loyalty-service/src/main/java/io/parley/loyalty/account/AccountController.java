@@ -44,7 +44,8 @@ class AccountController {
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = CursorPage.limit(limit);
         Program program = programs.current();
-        UUID before = cursor == null ? NEWEST : uuid(Cursor.decode(cursor, 1).getFirst());
+        UUID before =
+                cursor == null ? NEWEST : Cursor.id(Cursor.decode(cursor, 1).getFirst());
         List<AccountView> rows = accounts.page(ShopScope.current(), before, Limit.of(size + 1)).stream()
                 .map(account -> AccountView.of(account, program, null))
                 .toList();
@@ -84,7 +85,7 @@ class AccountController {
         int size = CursorPage.limit(limit);
         int before = cursor == null
                 ? Integer.MAX_VALUE
-                : number(Cursor.decode(cursor, 1).getFirst());
+                : Math.clamp(Cursor.number(Cursor.decode(cursor, 1).getFirst()), 0, Integer.MAX_VALUE);
         return CursorPage.of(ledger.page(id, before, size + 1), size, entry -> Cursor.encode(entry.number()));
     }
 
@@ -94,25 +95,5 @@ class AccountController {
 
     private static Refusal unknown() {
         return Refusal.notFound("account_not_found", "There is no such account in this shop.");
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw badCursor();
-        }
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw badCursor();
-        }
-    }
-
-    private static Refusal badCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
     }
 }

@@ -7,7 +7,6 @@ import io.parley.starter.web.CursorPage;
 import io.parley.starter.web.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +23,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// What was sent to whom, when, and what was not.
 @Component
 class NotificationLog {
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final String COLUMNS =
             "id, kind, subject, recipient, way, status, title, address, attempts, problem, created_at, due_at, sent_at";
     private final JdbcClient jdbc;
@@ -120,20 +118,8 @@ class NotificationLog {
 
     private static List<Object> after(String cursor) {
         List<String> keys = Cursor.decode(cursor, 2);
-        try {
-            Instant at = Instant.parse(keys.getFirst());
-            UUID id = UUID.fromString(keys.getLast());
-            if (at.isAfter(Instant.EPOCH) && at.isBefore(LATEST)) {
-                return List.of(OffsetDateTime.ofInstant(at, ZoneOffset.UTC), id);
-            }
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw wrongCursor();
-        }
-        throw wrongCursor();
-    }
-
-    private static Refusal wrongCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+        return List.of(
+                OffsetDateTime.ofInstant(Cursor.instant(keys.getFirst()), ZoneOffset.UTC), Cursor.id(keys.getLast()));
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {

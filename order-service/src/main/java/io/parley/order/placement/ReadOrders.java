@@ -4,7 +4,6 @@ import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
 import io.parley.starter.web.CursorPage;
 import io.parley.starter.web.Refusal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReadOrders {
     private static final Sort NEWEST_FIRST = Sort.by("placedAt", "id").descending();
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private final Orders orders;
 
     ReadOrders(Orders orders) {
@@ -62,22 +60,11 @@ class ReadOrders {
 
     private static Specification<Order> after(String cursor) {
         List<String> keys = Cursor.decode(cursor, 2);
-        try {
-            Instant placedAt = Instant.parse(keys.getFirst());
-            UUID id = UUID.fromString(keys.getLast());
-            if (placedAt.isBefore(Instant.EPOCH) || placedAt.isAfter(LATEST)) {
-                throw wrongCursor();
-            }
-            return (order, query, is) -> is.or(
-                    is.lessThan(order.get("placedAt"), placedAt),
-                    is.and(is.equal(order.get("placedAt"), placedAt), is.lessThan(order.get("id"), id)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw wrongCursor();
-        }
-    }
-
-    private static Refusal wrongCursor() {
-        return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
+        Instant placedAt = Cursor.instant(keys.getFirst());
+        UUID id = Cursor.id(keys.getLast());
+        return (order, query, is) -> is.or(
+                is.lessThan(order.get("placedAt"), placedAt),
+                is.and(is.equal(order.get("placedAt"), placedAt), is.lessThan(order.get("id"), id)));
     }
 
     private static String containing(String words) {

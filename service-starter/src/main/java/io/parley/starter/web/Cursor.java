@@ -10,6 +10,7 @@ import java.util.UUID;
 /// Where a page of a list ended, as an opaque word for the client.
 public final class Cursor {
     private static final String SEPARATOR = "\n";
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private Cursor() {}
 
@@ -34,11 +35,24 @@ public final class Cursor {
         throw refusal();
     }
 
-    /// @throws Refusal invalid, when the key is no time
+    /// @throws Refusal invalid, when the key is no time, or none that a row of ours can have
     public static Instant instant(String key) {
         try {
-            return Instant.parse(key);
+            Instant at = Instant.parse(key);
+            if (!at.isBefore(Instant.EPOCH) && at.isBefore(LATEST)) {
+                return at;
+            }
         } catch (DateTimeParseException e) {
+            throw refusal();
+        }
+        throw refusal();
+    }
+
+    /// @throws Refusal invalid, when the key is no whole number of 64 bits
+    public static long number(String key) {
+        try {
+            return Long.parseLong(key);
+        } catch (NumberFormatException e) {
             throw refusal();
         }
     }
@@ -52,7 +66,8 @@ public final class Cursor {
         }
     }
 
-    private static Refusal refusal() {
+    /// A cursor that no page of ours ended with.
+    public static Refusal refusal() {
         return Refusal.invalid("cursor_invalid", "Take the cursor from the page before (`next`), or leave it out.");
     }
 }

@@ -27,11 +27,18 @@ class CursorTest {
     }
 
     @Test
-    void a_key_that_is_no_time_or_no_id_is_refused_like_a_cursor_of_somebody_else() {
+    void a_key_that_is_no_time_no_id_and_no_number_is_refused_like_a_cursor_of_somebody_else() {
         assertThat(Cursor.instant("2026-11-26T10:00:00Z")).isEqualTo("2026-11-26T10:00:00Z");
         assertThatThrownBy(() -> Cursor.instant("yesterday"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("cursor");
+        assertThatThrownBy(() -> Cursor.instant("+1000000-01-01T00:00:00Z"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cursor");
         assertThatThrownBy(() -> Cursor.id("7")).isInstanceOf(Refusal.class).hasMessageContaining("cursor");
+        assertThat(Cursor.number("7")).isEqualTo(7);
+        assertThatThrownBy(() -> Cursor.number("seven"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cursor");
     }
 }
