@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /// load and system on the same machine.
 public final class Bench {
     private static final String USAGE = """
-            ./parley bench [--seconds N] [--only messages|model|orders|products] [--write]
+            ./parley bench [--seconds N] [--only messages|webhooks|model|orders|products] [--write]
 
               --seconds N   how long each measurement lasts (default 20)
               --only WHAT   one measurement, not all
@@ -68,7 +68,7 @@ public final class Bench {
             words.subList(at, at + 2).clear();
         }
         if (!words.isEmpty()
-                || !List.of("", "messages", "model", "orders", "products").contains(only)) {
+                || !List.of("", "messages", "webhooks", "model", "orders", "products").contains(only)) {
             words.addFirst(words.isEmpty() ? only : words.getFirst());
             System.err.print("'" + words.getFirst() + "' is not known here.\n\n" + USAGE);
             System.exit(2);
@@ -86,7 +86,7 @@ public final class Bench {
         machine();
         say("warming up (the JVMs compile what they see often)");
         Seller.Product product = seller.product("Bench Balm " + System.currentTimeMillis() % 100_000, 1_000_000);
-        if (all || only.equals("messages")) {
+        if (all || only.equals("messages") || only.equals("webhooks")) {
             messages(10, Math.max(10, seconds / 2), "warm-up", false);
             messages(50, Math.max(10, seconds / 2), "warm-up", false);
         }
@@ -103,7 +103,11 @@ public final class Bench {
         if (all || only.equals("messages")) {
             messages(10, seconds, "DMs at 10/s", true);
             messages(50, seconds, "DMs at 50/s", true);
+        }
+        if (all || only.equals("webhooks")) {
             slowPlatform(200, 10);
+        }
+        if (all || only.equals("messages")) {
             chatOrders(5, seconds);
         }
         if (all || only.equals("model")) {
