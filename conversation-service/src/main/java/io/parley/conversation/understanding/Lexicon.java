@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The words and phrases of all languages, from `language/<code>.txt`: files a speaker can correct without knowing
@@ -48,6 +52,9 @@ final class Lexicon {
 
     private static final int SKIPPED_MAX = 2;
 
+    private static final Map<String, Word> PARTS =
+            Arrays.stream(Word.values()).collect(Collectors.toMap(Word::section, Function.identity()));
+
     /// What one short word without its accents must not set off: "chua" may be "not yet" or "to heal".
     private static final Set<String> SERIOUS =
             Set.of("medical_question", "complaint", "opt_out", "human_request", "custom_request", "means");
@@ -64,6 +71,8 @@ final class Lexicon {
     private final Set<String> people = new HashSet<>();
     private final Set<String> measures = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+
+    private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
 
     private record Spelling(String word, String language) {}
 
@@ -147,6 +156,11 @@ final class Lexicon {
     }
 
     private void add(String section, String language, String written, Set<String> words) {
+        Word role = PARTS.get(section);
+        if (role != null) {
+            parts.computeIfAbsent(role, _ -> new HashSet<>()).add(Token.normal(written));
+            return;
+        }
         String phrase = written;
         String value = "";
         double weight = 0.9;
@@ -388,6 +402,11 @@ final class Lexicon {
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.
     boolean everyday(String word) {
         return everyday.contains(word);
+    }
+
+    /// Whether the word plays this part beside others, in some language.
+    boolean is(String word, Word part) {
+        return parts.getOrDefault(part, Set.of()).contains(word);
     }
 
     Likeness likeness() {

@@ -225,7 +225,7 @@ public final class LocalUnderstanding implements Understanding {
                 && token.is("2")
                 && places.town(tokens, i + 1, i + 2)
                 && !at.catalogue().knows(next.norm());
-        boolean forWhom = between && token.is("4") && FOR_WHOM.contains(next.norm());
+        boolean forWhom = between && token.is("4") && lexicon.is(next.norm(), Word.TO_WHOM);
         into.add(
                 to || forWhom
                         ? new Token(
@@ -239,8 +239,6 @@ public final class LocalUnderstanding implements Understanding {
                         : token);
         return i;
     }
-
-    private static final Set<String> FOR_WHOM = Set.of("me", "him", "her", "us", "them", "d", "the", "dis", "this");
 
     private static boolean sold(String goods, Surroundings at) {
         return Token.read(goods).stream().allMatch(word -> at.catalogue().knows(word.norm()));
@@ -291,7 +289,7 @@ public final class LocalUnderstanding implements Understanding {
                 && assembled.items().stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
-        Items.Result items = grave || praise ? assembled.clear() : assembled;
+        Items.Result items = grave || praise ? assembled.clear(reading) : assembled;
         boolean ofCode = code != null
                 && place.isEmpty()
                 && items.items().isEmpty()
@@ -374,14 +372,12 @@ public final class LocalUnderstanding implements Understanding {
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
                         && (hit.start() == 0
-                                || !FEEDING.contains(
-                                        reading.tokens.get(hit.start() - 1).norm())));
+                                || !reading.is(hit.start() - 1, Word.FEEDS)
+                                        && !reading.is(hit.start() - 1, Word.SERVES)));
         boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
     }
-
-    private static final Set<String> FEEDING = Set.of("feeding", "feed", "feeds", "serving", "serves", "serve", "for");
 
     /// "Yes, for 2pm" is more than a yes to what was shown.
     private static boolean conditional(
@@ -516,8 +512,7 @@ public final class LocalUnderstanding implements Understanding {
         boolean onlyToo = reading.question()
                 && !at.ordering()
                 && reading.all("add_to_cart")
-                        .allMatch(hit -> TOO.contains(
-                                reading.words(hit.start(), hit.end()).toLowerCase(java.util.Locale.ROOT)));
+                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
         if (onlyToo) {
             // "does it do for the gym too?"
             found.remove(Intent.ADD_TO_CART);
@@ -614,7 +609,7 @@ public final class LocalUnderstanding implements Understanding {
                 && !asksFirst(reading)
                 && at.awaited() == Awaited.NOTHING
                 && reading.wordCount() > 3
-                && (reading.tokens.stream().anyMatch(token -> LAUGHTER.contains(token.norm()))
+                && (reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.LAUGHS))
                         || reading.all("positive").count()
                                         > reading.all("negative").count()
                                 && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5));
@@ -626,8 +621,6 @@ public final class LocalUnderstanding implements Understanding {
         settle(found, at, items, named, counted, place);
         return found;
     }
-
-    private static final Set<String> TOO = Set.of("too", "also", "as well", "aussi", "pia", "luôn", "nữa", "join");
 
     /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
     private static boolean listed(Items.Result items) {
@@ -645,9 +638,6 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    private static final Set<String> LAUGHTER =
-            Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
-
     /// "Can I return it if it does not work": nothing is wrong yet.
     private static boolean supposed(Reading reading, Hit hit) {
         return hit.section().equals("complaint")
@@ -663,18 +653,15 @@ public final class LocalUnderstanding implements Understanding {
         return hit.section().equals("greeting")
                 && hit.length() == 1
                 && hit.start() > 2
-                && TIMES_OF_DAY.contains(reading.tokens.get(hit.start()).norm());
+                && reading.is(hit.start(), Word.TIME_OF_DAY);
     }
-
-    private static final Set<String> TIMES_OF_DAY =
-            Set.of("morning", "afternoon", "evening", "night", "mornin", "soir", "matin", "asubuhi", "jioni", "mchana");
 
     /// "I don't want the speaker any more": not the order is cancelled but a thing of it, when one is named
     /// and no word for an order is in what cancels.
     private static void takenOff(Reading reading, Map<Intent, Double> found, Items.Result items) {
         boolean whole = reading.all("cancel_order")
                 .anyMatch(hit -> reading.tokens.subList(hit.start(), hit.end()).stream()
-                        .anyMatch(token -> ORDER_WORDS.contains(token.norm())));
+                        .anyMatch(token -> reading.is(token.norm(), Word.ORDER)));
         boolean thing = items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
         boolean says = reading.has("cancel_order") && !whole && thing;
         if (says
@@ -684,22 +671,6 @@ public final class LocalUnderstanding implements Understanding {
             found.put(Intent.REMOVE_FROM_CART, 0.85);
         }
     }
-
-    private static final Set<String> ORDER_WORDS = Set.of(
-            "order",
-            "orders",
-            "everything",
-            "all",
-            "whole",
-            "purchase",
-            "commande",
-            "tout",
-            "oda",
-            "agizo",
-            "yote",
-            "zote",
-            "don",
-            "het");
 
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
@@ -923,10 +894,8 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean inPassing(Reading reading, Hit hit) {
         return hit.length() == 1
                 && hit.start() > 1
-                && Set.of("first", "last")
-                        .contains(reading.tokens.get(hit.start()).norm())
-                && !Set.of("the", "d", "da", "that", "your", "my")
-                        .contains(reading.tokens.get(hit.start() - 1).norm());
+                && reading.is(hit.start(), Word.IN_PASSING)
+                && !reading.is(hit.start() - 1, Word.POINTER);
     }
 
     private static Pick pick(Hit hit) {

@@ -254,7 +254,10 @@ final class Numbers {
                     && last.end() == number.start()
                     && last.whole() > 0
                     && number.whole() == 2
-                    && PAIRS.contains(reading.tokens.get(number.start()).norm());
+                    && reading.is(
+                            CatalogueIndex.stem(
+                                    reading.tokens.get(number.start()).norm()),
+                            Word.PAIR);
             if (last != null && classifies) {
                 // "ba đôi dép": three pairs
                 joined.removeLast();
@@ -272,8 +275,6 @@ final class Numbers {
         }
         return joined;
     }
-
-    private static final Set<String> PAIRS = Set.of("doi", "cap", "pair", "pairs", "paire", "paires", "jozi", "pea");
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {
         boolean touching = last.end() == next.start();

@@ -82,10 +82,7 @@ final class Particulars {
                 && reading.tokens.get(end).glued()
                 && ORDINAL.contains(reading.tokens.get(end).norm());
         end += ordinal ? 1 : 0;
-        int month = end < reading.tokens.size()
-                        && LINKS.contains(reading.tokens.get(end).norm())
-                ? end + 1
-                : end;
+        int month = end < reading.tokens.size() && reading.is(end, Word.OF) ? end + 1 : end;
         String before = number == 0 ? "" : reading.tokens.get(number - 1).norm();
         if (month < reading.tokens.size()
                 && MONTHS.contains(reading.tokens.get(month).norm())
@@ -108,7 +105,6 @@ final class Particulars {
     }
 
     private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");
-    private static final Set<String> LINKS = Set.of("of", "de", "d", "ya");
     private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
     private static final Set<String> FLOORS =
             Set.of("floor", "one", "time", "birthday", "anniversary", "ave", "avenue", "street", "option");

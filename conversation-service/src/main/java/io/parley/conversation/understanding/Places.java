@@ -86,9 +86,7 @@ final class Places {
                 || reading.has("add_to_cart")
                 || reading.has("delivery_question")
                 || reading.marks("place_weak")
-                        .anyMatch(hit -> TOWARDS.contains(
-                                        reading.tokens.get(hit.end() - 1).norm())
-                                && isTown(reading, hit.end()))
+                        .anyMatch(hit -> reading.is(hit.end() - 1, Word.TOWARDS) && isTown(reading, hit.end()))
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
         if (reading.has("why_asked")) {
@@ -192,7 +190,7 @@ final class Places {
     private static boolean isStranger(Reading reading, Place place, Hit before) {
         Token last = reading.tokens.get(before.end() - 1);
         // "a déteint" has faded and goes nowhere
-        boolean towards = TOWARDS.contains(last.norm()) && !last.exact().equals("a") && !pastDeeds(reading);
+        boolean towards = reading.is(last.norm(), Word.TOWARDS) && !last.exact().equals("a") && !pastDeeds(reading);
         return towards
                 && place.end() - place.start() <= 6
                 && !reading.common(place.start())
@@ -204,8 +202,6 @@ final class Places {
     private static boolean pastDeeds(Reading reading) {
         return reading.has("complaint") || reading.has("payment_claim") || reading.has("return_request");
     }
-
-    private static final Set<String> TOWARDS = Set.of("to", "a", "au", "kwa", "mpaka", "hadi", "ve", "o", "come", "go");
 
     /// "5 Parklands Road", "14 rue de la Paix", "đường Láng": an address says itself what it is.
     private Optional<Place> street(Reading reading) {
@@ -435,9 +431,7 @@ final class Places {
 
     /// "my office", "the shop": a place of their own words when a place was asked for.
     private static boolean ownWord(Reading reading, int at) {
-        return at + 1 < reading.tokens.size()
-                && Set.of("my", "the", "our", "a", "mon", "ma", "la", "le", "notre")
-                        .contains(reading.tokens.get(at).norm());
+        return at + 1 < reading.tokens.size() && reading.is(at, Word.OWN_PLACE);
     }
 
     private @Nullable Place upToClauseEnd(Reading reading, int start, boolean said) {
@@ -474,7 +468,7 @@ final class Places {
                 && reading.marked("place_end", at)
                 && !Character.isUpperCase(reading.text.codePointAt(token.start()));
         boolean not = at > start
-                && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
+                && (reading.is(token.norm(), Word.NOT) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
                 || ends
@@ -496,8 +490,6 @@ final class Places {
         return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
-    private static final Set<String> NOT = Set.of("not", "pas", "si", "sio");
-
     /// "The Total station": capitals in the middle of an address are a name.
     private static boolean named(Reading reading, Hit hit) {
         for (int i = hit.start(); i < hit.end(); i++) {
@@ -517,7 +509,7 @@ final class Places {
                 to < reading.tokens.size() && reading.products.stream().anyMatch(p -> p.start() == to);
         while (end > start
                 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
-                        || JOINERS.contains(reading.tokens.get(end - 1).norm())
+                        || reading.is(end - 1, Word.TRAILS)
                         || reading.marked("particle", end - 1)
                                 && end - 1 > start
                                 && !Character.isUpperCase(reading.text.codePointAt(
@@ -543,9 +535,6 @@ final class Places {
                         end,
                         said);
     }
-
-    private static final Set<String> JOINERS =
-            Set.of("and", "et", "na", "va", "with", "avec", "i", "for", "pls", "please");
 
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
@@ -636,9 +625,6 @@ final class Places {
         return from < end ? from : start;
     }
 
-    private static final Set<String> NEXT_CLAUSE =
-            Set.of("i", "we", "you", "please", "call", "thanks", "can", "but", "my", "when", "je", "vous", "appelez");
-
     /// "No 7 Unity Close" refuses nothing.
     private static boolean houseNumber(Reading reading, Hit hit) {
         int next = hit.end() < reading.tokens.size()
@@ -658,7 +644,7 @@ final class Places {
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
-                    && (NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm()) || reading.marked("place_end", i + 1));
+                    && (reading.is(i + 1, Word.NEXT_CLAUSE) || reading.marked("place_end", i + 1));
             if (sentence || clause) {
                 return i;
             }

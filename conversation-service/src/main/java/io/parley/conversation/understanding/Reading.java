@@ -308,6 +308,15 @@ final class Reading {
         return lexicon.knows(tokens.get(at).norm());
     }
 
+    /// Whether the word at this place plays the part; none does outside the message.
+    boolean is(int at, Word part) {
+        return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
+    }
+
+    boolean is(String word, Word part) {
+        return lexicon.is(word, part);
+    }
+
     /// A word that says nothing by itself.
     boolean everyday(int at) {
         return lexicon.everyday(tokens.get(at).norm());
