@@ -73,15 +73,21 @@ final class Items {
                     picked);
         }
 
+        private static boolean atLarge(Item item, Reading reading) {
+            String word = Token.normal(item.words());
+            return reading.is(word, Word.AT_LARGE)
+                    && (item.products().isEmpty()
+                            || !reading.called(item.products().getFirst(), word));
+        }
+
         /// Without what only may be meant: who complains of "the shoes" names none of several.
         Result clear(Reading reading) {
             return new Result(
                     items.stream()
-                            .filter(item ->
-                                    item.products().size() < 2 && !reading.is(Token.normal(item.words()), Word.AT_LARGE)
-                                            || item.quantity() != null
-                                            || !item.variants().isEmpty()
-                                            || item.negated())
+                            .filter(item -> item.products().size() < 2 && !atLarge(item, reading)
+                                    || item.quantity() != null
+                                    || !item.variants().isEmpty()
+                                    || item.negated())
                             .toList(),
                     numbers,
                     variants,
@@ -300,6 +306,13 @@ final class Items {
                 && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1)
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end());
         if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
+            return true;
+        }
+        boolean sized = number.start() > 1
+                && reading.tokens.get(number.start() - 1).kind() == Token.Kind.NUMBER
+                && reading.is(number.start() - 2, Word.POINTS);
+        if (sized && reading.is(number.start(), Word.PRONOUN)) {
+            // "the 20000 one"
             return true;
         }
         return number.whole() == 1
@@ -791,6 +804,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        saidLater(items);
         pointedToo(items);
         items.replaceAll(this::pack);
         items.replaceAll(this::pair);
@@ -827,6 +841,28 @@ final class Items {
         return new Result(items, unused, looseVariants, picked);
     }
 
+    /// "40 croissants for the office. Plain butter ones": what comes later says which of them.
+    private static void saidLater(List<Item> items) {
+        for (int i = 0; i + 1 < items.size(); i++) {
+            Item open = items.get(i);
+            if (open.products().size() < 2 || open.quantity() == null || open.negated()) {
+                continue;
+            }
+            List<Item> later = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().size() == 1
+                            && item.quantity() == null
+                            && !item.negated()
+                            && !item.category()
+                            && open.products().containsAll(item.products()))
+                    .toList();
+            if (later.size() == 1 && open.variants().isEmpty()) {
+                Item which = later.getFirst();
+                items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));
+                items.remove(which);
+            }
+        }
+    }
+
     /// "I'll take it, and a scarf": what was spoken of, and the scarf.
     private void pointedToo(List<Item> items) {
         UUID focus = at.focus();
@@ -851,7 +887,7 @@ final class Items {
                 && item.quantity() == 2
                 && at.catalogue().paired(item.products().getFirst())
                 && reading.all("number").anyMatch(this::onePair);
-        return one ? with(item, item.variants(), 1) : item;
+        return one ? with(item, item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }
 
     /// "a pair", "một đôi", not "two pairs".

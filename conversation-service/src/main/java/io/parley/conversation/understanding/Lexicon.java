@@ -63,6 +63,8 @@ final class Lexicon {
     private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     private final Set<String> vocabulary = new HashSet<>();
     private final Set<String> everyday = new HashSet<>();
+    /// "the" is no "thẻ" written in a hurry.
+    private final Set<String> englishEveryday = new HashSet<>();
     private final Map<Integer, List<String>> longWords = new HashMap<>();
     private final Map<String, List<Spelling>> spellings = new HashMap<>();
     private final Map<String, Set<String>> skipped = new HashMap<>();
@@ -70,6 +72,7 @@ final class Lexicon {
     private final Likeness likeness = new Likeness(this::everyday);
     private final Set<String> people = new HashSet<>();
     private final Set<String> measures = new HashSet<>();
+    private final Set<String> units = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
@@ -213,10 +216,16 @@ final class Lexicon {
         }
         if (section.equals(WORDS)) {
             everyday.addAll(tokens);
+            if (language.equals("en")) {
+                englishEveryday.addAll(tokens);
+            }
             return;
         }
         if (section.equals("person") && tokens.size() == 1) {
             people.add(tokens.getFirst());
+        }
+        if ((section.equals("unit_pieces") || section.equals("unit_money")) && tokens.size() == 1) {
+            units.add(tokens.getFirst());
         }
         if (section.equals("unit_size") && tokens.size() == 1) {
             measures.add(tokens.getFirst());
@@ -367,7 +376,15 @@ final class Lexicon {
                 guessed |= token.word();
             }
         }
-        return !guessed || count > 1 || !SERIOUS.contains(entry.section);
+        boolean english = guessed && count == 1 && amongEnglish(words, at[0]);
+        return !english && (!guessed || count > 1 || !SERIOUS.contains(entry.section));
+    }
+
+    private boolean amongEnglish(List<Token> words, int at) {
+        return englishEveryday.contains(words.get(at).norm())
+                && (at > 0 && englishEveryday.contains(words.get(at - 1).norm())
+                        || at + 1 < words.size()
+                                && englishEveryday.contains(words.get(at + 1).norm()));
     }
 
     private boolean spelledFor(Token token, String exact) {
@@ -416,6 +433,11 @@ final class Lexicon {
     /// Whether the word says who somebody is: a baby is nothing that is sold, though there may be things for one.
     boolean person(String word) {
         return people.contains(word);
+    }
+
+    /// Whether goods or money are counted in it: "pieces", "shillings".
+    boolean unit(String word) {
+        return units.contains(word);
     }
 
     /// Whether the word is a unit that sizes are measured in.

@@ -232,6 +232,12 @@ final class Numbers {
             // "is 1500 ok for the ring light"
             return true;
         }
+        boolean supposed = reading.marks("condition").anyMatch(mark -> mark.end() <= start && start - mark.end() <= 4)
+                && (reading.is(start - 1, Word.TAKES) || reading.is(start - 2, Word.TAKES));
+        if (supposed) {
+            // "a discount if I take 50"
+            return false;
+        }
         boolean behindFor =
                 start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
         boolean changes = reading.has("update_cart") || reading.has("correction") || reading.has("add_to_cart");

@@ -87,6 +87,7 @@ final class Places {
                 || reading.has("delivery_question")
                 || reading.marks("place_weak")
                         .anyMatch(hit -> reading.is(hit.end() - 1, Word.TOWARDS) && isTown(reading, hit.end()))
+                || reading.has("update_cart")
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
         if (reading.has("why_asked")) {
@@ -212,8 +213,8 @@ final class Places {
             int start = hit.start();
             int back = hit.start();
             while (back > 0
-                    && hit.start() - back < 5
-                    && !reading.tokens.get(back - 1).separates()) {
+                    && hit.start() - back < 6
+                    && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1))) {
                 back--;
                 if (reading.claimed(back) || reading.marked("place_weak", back)) {
                     break;
@@ -247,6 +248,15 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "22 Lê Lợi, Quận 1": the comma lies within the address when a name stands before it.
+    private static boolean listed(Reading reading, int comma) {
+        return comma > 1
+                && reading.tokens.get(comma).is(",")
+                && reading.tokens.get(comma - 1).word()
+                && Character.isUpperCase(
+                        reading.text.codePointAt(reading.tokens.get(comma - 1).start()));
     }
 
     /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
@@ -399,7 +409,12 @@ final class Places {
     }
 
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
-        int start = hit.end();
+        boolean article = !strong
+                && reading.is(hit.end(), Word.ARTICLE_OF_PLACE)
+                && hit.end() + 1 < reading.tokens.size()
+                && looksLikePlace(reading, hit.end() + 1);
+        // "delivery to the Plateau"
+        int start = hit.end() + (article ? 1 : 0);
         // "next to the blue gate" says more of the place that was shown
         boolean more = at.awaited() == Awaited.CONFIRMATION
                 && hit.start() == 0
@@ -447,7 +462,7 @@ final class Places {
         boolean abbreviation = token.is(".")
                 && at > start
                 && at + 1 < reading.tokens.size()
-                && reading.tokens.get(at - 1).norm().length() <= 3
+                && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
                 && reading.tokens.get(at - 1).word();
         boolean mark = token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
                 || token.is(".") && !abbreviation
@@ -641,6 +656,7 @@ final class Places {
         for (int i = start + 1; i + 1 < end; i++) {
             boolean sentence = reading.tokens.get(i).is(".")
                     && reading.tokens.get(i - 1).norm().length() > 3
+                    && !reading.marked("street", i - 1)
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")

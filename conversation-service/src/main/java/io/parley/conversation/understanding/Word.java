@@ -80,7 +80,19 @@ enum Word {
     /// no part of a place that ends with it: "Yaba pls"
     TRAILS,
     /// behind a comma in an address: something else begins
-    NEXT_CLAUSE;
+    NEXT_CLAUSE,
+    /// before "order" it is done and not named: "to order 2000"
+    ACTS,
+    /// what the shop does to things it did not sell: "screen repair"
+    MENDING,
+    /// it came from the shop: "it arrived broken" complains, "my own is broken, do you fix it" asks
+    RECEIVED,
+    /// between a part and what it is of: "battery for my iPhone 11"
+    BELONGS,
+    /// before two amounts: "between 2000 and 3000"
+    BETWEEN,
+    /// before a place's name and no part of it: "to the Plateau"
+    ARTICLE_OF_PLACE;
 
     /// What its section is called.
     String section() {
