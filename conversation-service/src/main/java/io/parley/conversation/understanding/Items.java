@@ -114,7 +114,8 @@ final class Items {
                 .filter(n -> reading.all("correction")
                         .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
-                        && !reading.tokens.get(n.end()).separates())
+                        && !reading.tokens.get(n.end()).separates()
+                        && !answersNo(n))
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         reading.all("remove_from_cart")
                 .filter(this::takesOff)
@@ -143,6 +144,9 @@ final class Items {
                     || countsOther(number)) {
                 continue;
             }
+            if (sizeNotSold(number, sized)) {
+                continue;
+            }
             // "power bank 20000", "50 puff puff" where 50 pieces are a portion
             boolean distinct = number.kind() == Kind.BARE
                     && number.whole() >= 100
@@ -155,6 +159,7 @@ final class Items {
                             && (pointedAt(number)
                                     || asksForSize(number, sized)
                                     || besideCount(number, numbers)
+                                    || exchangedFor(number, sized)
                                     || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
                 parts.add(size(number, sized));
@@ -166,6 +171,15 @@ final class Items {
         }
         parts.sort(Comparator.comparingInt(Part::start));
         return build();
+    }
+
+    /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
+    private boolean answersNo(Hit negation) {
+        return negation.length() == 1
+                && reading.is(negation.start(), Word.NO)
+                && (negation.start() == 0
+                        || reading.tokens.get(negation.start() - 1).separates())
+                && reading.is(negation.end(), Word.POINTER);
     }
 
     /// "2 yards of lining", where only the print is sold in lengths of two yards: two of the lining.
@@ -429,6 +443,22 @@ final class Items {
                 .anyMatch(product -> at.inHand().contains(product));
     }
 
+    /// "The sneakers in 43", where there are 39 to 42: no count.
+    private boolean sizeNotSold(Number number, Set<UUID> sized) {
+        boolean in = number.start() > 0
+                && (reading.is(number.start() - 1, Word.SIZE)
+                        || reading.is(number.start() - 1, Word.IN) && number.whole() >= SIZE_LEAST);
+        return in && number.kind() == Kind.BARE && sized.isEmpty() && !reading.products.isEmpty();
+    }
+
+    /// "Too tight, can I swap for 42": a size of the thing that goes back.
+    private boolean exchangedFor(Number number, Set<UUID> sized) {
+        return reading.has("return_request")
+                && number.whole() >= SIZE_LEAST
+                && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
+                && fitsNamed(sized);
+    }
+
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
     private boolean asksForSize(Number number, Set<UUID> sized) {
         boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
@@ -577,7 +607,9 @@ final class Items {
                     waiting = null;
                 } else if (one(part.start)
                         || !waitingVariants.isEmpty()
-                                && one(waitingVariants.getFirst().start())) {
+                                && (one(waitingVariants.getFirst().start())
+                                        || holdsArticle(
+                                                waitingVariants.getFirst().variant()))) {
                     item.quantity = 1;
                     item.byArticle = true;
                 }
@@ -775,6 +807,16 @@ final class Items {
                 && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
     }
 
+    /// "Half a dozen", where that is sold as one.
+    private boolean holdsArticle(NamedVariant variant) {
+        for (int i = variant.start() + 1; i < variant.end(); i++) {
+            if (reading.is(i, Word.ARTICLE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Result result(List<Building> built) {
         List<Item> items = new ArrayList<>();
         for (Building item : built) {
@@ -855,6 +897,20 @@ final class Items {
                             && !item.category()
                             && open.products().containsAll(item.products()))
                     .toList();
+            List<Item> parts = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().size() == 1
+                            && item.quantity() != null
+                            && !item.negated()
+                            && open.products().containsAll(item.products()))
+                    .toList();
+            int sum = parts.stream()
+                    .mapToInt(item -> item.quantity() == null ? 0 : item.quantity())
+                    .sum();
+            if (parts.size() > 1 && sum == open.quantity()) {
+                // "3 croissants, 2 butter 1 almond"
+                items.remove(i--);
+                continue;
+            }
             if (later.size() == 1 && open.variants().isEmpty()) {
                 Item which = later.getFirst();
                 items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));

@@ -812,7 +812,10 @@ public final class LocalUnderstanding implements Understanding {
     private void guess(Reading reading, Map<Intent, Double> found, boolean answered) {
         // "the first one, 4 pieces" chooses, whatever it is like
         boolean chooses = reading.has("pick") && reading.wordCount() <= CHOOSING_MAX && !reading.question();
-        if (reading.tokens.size() > GUESSED_MAX || reading.wordCount() < GUESSED_MIN || chooses) {
+        if (reading.tokens.size() > GUESSED_MAX
+                || reading.wordCount() < GUESSED_MIN
+                || chooses
+                || reading.has("same_again")) {
             return;
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));

@@ -142,6 +142,7 @@ final class Places {
                 Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false, at) : null;
                 if (place != null
                         && (looksLikePlace(reading, place.start())
+                                || numbered(reading, place.start())
                                 || !reading.question()
                                         && (at.awaited() == Awaited.LOCATION || isStranger(reading, place, hit)))) {
                     return Optional.of(place);
@@ -185,6 +186,23 @@ final class Places {
                         && at > 0
                         && !reading.claimed(at)
                         && !reading.common(at);
+    }
+
+    /// "At 35 Le Duan": a number and a name.
+    private static boolean numbered(Reading reading, int at) {
+        return reading.tokens.get(at).kind() == Token.Kind.NUMBER
+                && at + 1 < reading.tokens.size()
+                && reading.tokens.get(at + 1).word()
+                && !reading.claimed(at + 1)
+                && capital(reading, at + 1)
+                && (reading.tokens.get(at + 1).norm().length() > 2 || capital(reading, at + 2));
+    }
+
+    private static boolean capital(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && Character.isUpperCase(
+                        reading.text.codePointAt(reading.tokens.get(at).start()));
     }
 
     /// "send 2 serums to gwarinpa": words that no language knows, behind "to".

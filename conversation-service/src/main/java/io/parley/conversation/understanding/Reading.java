@@ -89,7 +89,8 @@ final class Reading {
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()))
-                .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name, howMany)))
+                .filter(name ->
+                        competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
         variants.forEach(name -> claim(name.start(), name.end()));
         competing.sort(Comparator.comparingInt(Hit::length).reversed().thenComparingInt(Hit::start));
@@ -117,6 +118,16 @@ final class Reading {
                 && hit.start() <= name.start()
                 && hit.end() >= name.end()
                 && (hit.length() > length && (howMany || !article) || howMany && length > 1);
+    }
+
+    /// "A dozen croissants" are twelve, where only bagels are sold by the dozen.
+    private boolean countsOther(Hit hit, NamedVariant name) {
+        return hit.section().equals("number")
+                && hit.start() <= name.start()
+                && hit.end() >= name.end()
+                && products.stream()
+                        .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1)
+                        .anyMatch(p -> p.products().stream().noneMatch(catalogue.having(name.variants())::contains));
     }
 
     /// "Dusty rose" is a shade, though a rose toner is sold.
@@ -177,6 +188,15 @@ final class Reading {
                     && Character.isUpperCase(text.codePointAt(before.start()))
                     && !lexicon.knows(before.norm());
         }
+        boolean numbered = false;
+        for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
+            boolean house = tokens.get(i).kind() == Token.Kind.NUMBER && name.start() - i > 1;
+            numbered |= house && (marked("place_weak", i - 1) || endsMark("place_before", i));
+            if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
+                break;
+            }
+        }
+        behind |= numbered;
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
     }
@@ -188,6 +208,10 @@ final class Reading {
         return slip
                 && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
                         || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
+    }
+
+    private boolean endsMark(String section, int at) {
+        return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);
     }
 
     private boolean placeBefore(Named name) {

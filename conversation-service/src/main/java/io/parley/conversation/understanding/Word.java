@@ -92,7 +92,9 @@ enum Word {
     /// before two amounts: "between 2000 and 3000"
     BETWEEN,
     /// before a place's name and no part of it: "to the Plateau"
-    ARTICLE_OF_PLACE;
+    ARTICLE_OF_PLACE,
+    /// before a size, and never before a count: "the sneakers in 43"
+    IN;
 
     /// What its section is called.
     String section() {
