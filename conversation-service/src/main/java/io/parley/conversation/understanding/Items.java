@@ -1054,7 +1054,7 @@ final class Items {
         Item item = items.getFirst();
         Number count = counts.getFirst();
         boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
-        if (clear && count.whole() > 0 && count.whole() < 1000 && taken(count)) {
+        if (clear && count.whole() > 0 && count.whole() < 1000 && (count.kind() == Kind.PIECES || taken(count))) {
             items.set(0, with(item, item.variants(), count.whole()));
             unused.remove(count);
         }

@@ -193,7 +193,9 @@ public final class LocalUnderstanding implements Understanding {
                 continue;
             }
             boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
-            String agreeing = unknown && spoken.contains("sw") ? SwahiliVerbs.known(norm, lexicon) : null;
+            String agreeing = unknown && (spoken.contains("sw") || norm.length() >= SwahiliVerbs.LONG)
+                    ? SwahiliVerbs.known(norm, lexicon)
+                    : null;
             if (agreeing != null) {
                 corrected.add(token.as(agreeing));
                 continue;
@@ -583,6 +585,10 @@ public final class LocalUnderstanding implements Understanding {
         }
         takenOff(reading, found, items);
         mended(reading, at, found, items);
+        if (at.awaited() == Awaited.NOTHING && otherCame(reading)) {
+            // "I ordered navy, you sent beige"
+            found.putIfAbsent(Intent.COMPLAINT, 0.85);
+        }
         boolean thanksToo = reading.hits.stream()
                 .filter(hit -> hit.section().equals("weak_yes") || hit.section().equals("yes"))
                 .anyMatch(hit -> reading.found("thanks")
@@ -732,6 +738,25 @@ public final class LocalUnderstanding implements Understanding {
                         .allMatch(item -> !item.negated()
                                 && item.products().size() == 1
                                 && item.variants().size() == 1);
+    }
+
+    private static boolean otherCame(Reading reading) {
+        boolean ordered = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.ORDERED));
+        boolean came = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.CAME));
+        boolean two = reading.variants.size() > 1
+                || reading.products.size() == 2
+                        && reading.products.stream().allMatch(p -> p.products().size() == 1)
+                        && !reading.products
+                                .getFirst()
+                                .products()
+                                .equals(reading.products.getLast().products());
+        return ordered
+                && came
+                && two
+                && !reading.question()
+                && !asksFirst(reading)
+                && !reading.has("buying_intent")
+                && reading.found("number").allMatch(hit -> hit.value().equals("1"));
     }
 
     /// Whether the word stands between two things that are named.

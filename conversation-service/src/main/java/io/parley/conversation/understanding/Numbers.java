@@ -146,6 +146,15 @@ final class Numbers {
     private static Kind kind(Reading reading, int start, int end) {
         if (end < reading.tokens.size()) {
             Token next = reading.tokens.get(end);
+            boolean height = next.is("m")
+                    && next.glued()
+                    && end + 1 < reading.tokens.size()
+                    && reading.tokens.get(end + 1).glued()
+                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            if (height) {
+                // "1m70"
+                return Kind.OTHER;
+            }
             if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
@@ -215,9 +224,7 @@ final class Numbers {
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
                 && number.norm().length() > 3;
-        boolean swahili = number.word()
-                && Set.of("miaka", "siku", "wiki", "miezi", "saa", "watu", "mara")
-                        .contains(before);
+        boolean swahili = number.word() && reading.is(before, Word.LASTS);
         return age || clock || reference || swahili;
     }
 

@@ -11,6 +11,9 @@ final class SwahiliVerbs {
     private static final Pattern VERB = Pattern.compile("(ha)?(ki|vi|li|ya|zi|i|u|a|wa)(.{3,})");
     private static final List<String> SUBJECTS = List.of("i", "zi", "ki", "vi", "u", "a", "li", "ya", "wa");
 
+    /// So long a word that is built like a verb the language has is one, whatever else is written in.
+    static final int LONG = 9;
+
     private SwahiliVerbs() {}
 
     /// The same verb of something else, when the language has that one; null when it has none.

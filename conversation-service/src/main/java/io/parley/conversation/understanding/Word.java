@@ -94,7 +94,13 @@ enum Word {
     /// before a place's name and no part of it: "to the Plateau"
     ARTICLE_OF_PLACE,
     /// before a size, and never before a count: "the sneakers in 43"
-    IN;
+    IN,
+    /// what was ordered, where something else came: "I ordered navy, you sent beige"
+    ORDERED,
+    /// what came
+    CAME,
+    /// before a number it counts time or turns: "miaka miwili"
+    LASTS;
 
     /// What its section is called.
     String section() {
