@@ -458,7 +458,27 @@ public final class LocalUnderstanding implements Understanding {
                 && at.awaited() == Awaited.CONFIRMATION
                 && (Particulars.date(reading) != null
                         || numbers.stream().anyMatch(n -> items.numbers().contains(n))
-                        || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER));
+                        || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER)
+                        || items.items().stream().anyMatch(Heard.Item::negated)
+                        || reading.has("same_again")
+                        || reading.has("remove_from_cart")
+                        || !reading.question() && asksBehind(reading)
+                        || reading.found("but").anyMatch(hit -> outsideYes(reading, hit)));
+    }
+
+    /// "Confirm what", "yes what time": asked without a mark.
+    private static boolean asksBehind(Reading reading) {
+        return reading.all("question").anyMatch(hit -> hit.start() > 0);
+    }
+
+    /// "Perfect, except the colour", not "if you say so".
+    private static boolean outsideYes(Reading reading, Hit hit) {
+        return reading.hits.stream()
+                .noneMatch(other -> other != hit
+                        && !other.section().equals("negation")
+                        && other.length() > hit.length()
+                        && other.start() <= hit.start()
+                        && other.end() >= hit.end());
     }
 
     /// "ok how do I pay": a word that asks opens the message, or follows only a courtesy.
@@ -924,6 +944,10 @@ public final class LocalUnderstanding implements Understanding {
         if (found.containsKey(Intent.CANCEL_ORDER) || found.containsKey(Intent.CLEAR_CART)) {
             found.remove(Intent.REMOVE_FROM_CART);
             found.remove(Intent.OPT_OUT);
+        }
+        if (found.containsKey(Intent.OPT_OUT)) {
+            // "take me off this list"
+            found.remove(Intent.REMOVE_FROM_CART);
         }
         if (found.containsKey(Intent.PAYMENT_CLAIM)) {
             found.remove(Intent.PAYMENT_QUESTION);

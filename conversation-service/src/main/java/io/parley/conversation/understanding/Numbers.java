@@ -241,8 +241,10 @@ final class Numbers {
         }
         boolean supposed = reading.marks("condition").anyMatch(mark -> mark.end() <= start && start - mark.end() <= 4)
                 && (reading.is(start - 1, Word.TAKES) || reading.is(start - 2, Word.TAKES));
-        if (supposed) {
-            // "a discount if I take 50"
+        boolean few =
+                end - start == 1 && reading.tokens.get(start).norm().length() == 1 && reading.is(start - 1, Word.TAKES);
+        if (supposed || few) {
+            // "a discount if I take 50", "mua 3 có bớt không"
             return false;
         }
         boolean behindFor =
