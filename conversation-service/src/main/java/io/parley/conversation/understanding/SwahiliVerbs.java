@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Swahili verb agrees with what it is said of: "kimevunjika" of a pram, "limevunjika" of a box and "imevunjika" of a
-/// lamp all say that it is broken. The language file has one of them.
+/// A Swahili verb agrees with what it is said of: "kimevunjika" of a pram, "limevunjika" of a box
+/// and "imevunjika" of a lamp all say that it is broken. The language file has one of them.
 final class SwahiliVerbs {
     private static final Pattern VERB = Pattern.compile("(ha)?(ki|vi|li|ya|zi|i|u|a|wa)(.{3,})");
     private static final List<String> SUBJECTS = List.of("i", "zi", "ki", "vi", "u", "a", "li", "ya", "wa");
 
-    /// So long a word that is built like a verb the language has is one, whatever else is written in.
+    /// So long a word, built like a verb the language has, is one whatever else is written.
     static final int LONG = 9;
 
     private SwahiliVerbs() {}

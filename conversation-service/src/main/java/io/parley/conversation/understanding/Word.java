@@ -2,8 +2,9 @@ package io.parley.conversation.understanding;
 
 import java.util.Locale;
 
-/// Single words a rule of position asks for ("of" between a box and a number): the sections `word_…` of the language
-/// files, where a speaker corrects them. A word plays its part in whatever language the message is.
+/// Single words a rule of position asks for ("of" between a box and a number): the sections
+/// `word_…` of the language files, where a speaker corrects them. A word plays its part in whatever language the
+/// message is.
 enum Word {
     /// "taille 42": the number behind is a size
     SIZE,
@@ -67,7 +68,7 @@ enum Word {
     TIME_OF_DAY,
     /// in what cancels: the whole order and not a thing of it
     ORDER,
-    /// "what is the delivery first?" picks no first of anything, unless a word that points stands before it
+    /// "what is the delivery first?" picks no first, unless a word that points stands before it
     IN_PASSING,
     /// "the first", "my last"
     POINTER,
