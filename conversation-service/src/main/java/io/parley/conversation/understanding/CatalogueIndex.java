@@ -29,7 +29,10 @@ public final class CatalogueIndex {
 
     /// They may stand between two words of one name.
     private static final Set<String> LINKS =
-            Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux");
+            Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux", "a", "l", "en");
+
+    /// "à l'érable"
+    private static final int LINKS_MAX = 2;
 
     /// Before a thing, even one that is called like an everyday word.
     private static final Set<String> DETERMINERS = Set.of(
@@ -401,9 +404,12 @@ public final class CatalogueIndex {
                     continue;
                 }
             }
-            boolean linked =
-                    end + 1 < tokens.size() && LINKS.contains(tokens.get(end).norm());
-            int word = linked ? end + 1 : end;
+            int word = end;
+            while (word + 1 < tokens.size()
+                    && word - end < LINKS_MAX
+                    && LINKS.contains(tokens.get(word).norm())) {
+                word++;
+            }
             Spelled next = spelled(tokens.get(word), names, lexicon);
             Set<UUID> both = new LinkedHashSet<>(next.ids);
             both.retainAll(ids);
@@ -547,6 +553,10 @@ public final class CatalogueIndex {
         if (!token.word() || token.norm().length() < 4 || lexicon.knows(token.norm()) || lexicon.knows(word)) {
             return Spelled.NOTHING;
         }
+        if (!token.plain() && spelledAs.keySet().stream().noneMatch(norm -> norm.equals(token.norm()))) {
+            // "Đạo" is no slip for "dad"
+            return Spelled.NOTHING;
+        }
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> words = new HashSet<>();
         int forgiven = Typos.forgiven(word.length());
@@ -572,6 +582,24 @@ public final class CatalogueIndex {
                 && !token.plain()
                 && !written.contains(token.exact())
                 && written.stream().noneMatch(word -> word.chars().allMatch(c -> c < 128));
+    }
+
+    /// Whether it is no thing but work on one: "screen repair", "hem alteration".
+    boolean mends(UUID product, Reading reading) {
+        return catalogue.product(product).stream()
+                .flatMap(p -> Stream.concat(Stream.of(p.name()), p.categories().stream()))
+                .flatMap(name -> Token.read(name).stream())
+                .anyMatch(token -> reading.is(token.norm(), Word.MENDING));
+    }
+
+    /// Whether the word ties a word to a name before it: "sabuni *ya* mtoto".
+    static boolean links(String word) {
+        return LINKS.contains(word);
+    }
+
+    /// Whether one of its names is just this word.
+    boolean called(UUID product, String word) {
+        return fullNames.getOrDefault(product, List.of()).stream().anyMatch(name -> name.equals(Set.of(stem(word))));
     }
 
     /// Whether it comes in pairs, so that a pair of it is one.
@@ -691,7 +719,12 @@ public final class CatalogueIndex {
             boolean dash = i > at
                     && i + 1 < tokens.size()
                     && (tokens.get(i).is("-") || tokens.get(i).is("–"));
-            i += dash ? 1 : 0;
+            boolean article = i > at
+                    && i + 1 < tokens.size()
+                    && ARTICLES.contains(tokens.get(i).norm())
+                    && !word.equals(tokens.get(i).norm());
+            // "half a dozen" for "Half Dozen"
+            i += dash || article ? 1 : 0;
             if (i >= tokens.size()) {
                 return 0;
             }

@@ -53,37 +53,8 @@ final class Items {
         }
     }
 
-    private static final Set<String> SIZE_WORDS = Set.of("size", "sizes", "taille", "pointure", "saizi");
-
     /// @param picked phrases that chose a size and pick nothing else
     record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
-        /// Words for goods at large: who complains of "the cloth" names none.
-        private static final Set<String> GENERAL = Set.of(
-                "cloth",
-                "cloths",
-                "clothes",
-                "fabric",
-                "material",
-                "shoe",
-                "shoes",
-                "item",
-                "items",
-                "product",
-                "products",
-                "food",
-                "tissu",
-                "chaussure",
-                "chaussures",
-                "article",
-                "produit",
-                "kitambaa",
-                "nguo",
-                "kiatu",
-                "viatu",
-                "vai",
-                "hang",
-                "do",
-                "banh");
 
         /// What was named is what is not wanted.
         Result refused() {
@@ -102,11 +73,18 @@ final class Items {
                     picked);
         }
 
+        private static boolean atLarge(Item item, Reading reading) {
+            String word = Token.normal(item.words());
+            return reading.is(word, Word.AT_LARGE)
+                    && (item.products().isEmpty()
+                            || !reading.called(item.products().getFirst(), word));
+        }
+
         /// Without what only may be meant: who complains of "the shoes" names none of several.
-        Result clear() {
+        Result clear(Reading reading) {
             return new Result(
                     items.stream()
-                            .filter(item -> item.products().size() < 2 && !GENERAL.contains(Token.normal(item.words()))
+                            .filter(item -> item.products().size() < 2 && !atLarge(item, reading)
                                     || item.quantity() != null
                                     || !item.variants().isEmpty()
                                     || item.negated())
@@ -136,7 +114,8 @@ final class Items {
                 .filter(n -> reading.all("correction")
                         .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
-                        && !reading.tokens.get(n.end()).separates())
+                        && !reading.tokens.get(n.end()).separates()
+                        && !answersNo(n))
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         reading.all("remove_from_cart")
                 .filter(this::takesOff)
@@ -165,6 +144,9 @@ final class Items {
                     || countsOther(number)) {
                 continue;
             }
+            if (sizeNotSold(number, sized)) {
+                continue;
+            }
             // "power bank 20000", "50 puff puff" where 50 pieces are a portion
             boolean distinct = number.kind() == Kind.BARE
                     && number.whole() >= 100
@@ -177,6 +159,7 @@ final class Items {
                             && (pointedAt(number)
                                     || asksForSize(number, sized)
                                     || besideCount(number, numbers)
+                                    || exchangedFor(number, sized)
                                     || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
             if (aSize) {
                 parts.add(size(number, sized));
@@ -190,15 +173,26 @@ final class Items {
         return build();
     }
 
+    /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
+    private boolean answersNo(Hit negation) {
+        return negation.length() == 1
+                && reading.is(negation.start(), Word.NO)
+                && (negation.start() == 0
+                        || reading.tokens.get(negation.start() - 1).separates())
+                && reading.is(negation.end(), Word.POINTER);
+    }
+
     /// "2 yards of lining", where only the print is sold in lengths of two yards: two of the lining.
     private Part part(NamedVariant variant) {
         Token first = reading.tokens.get(variant.start());
         boolean measure = variant.end() - variant.start() == 2
                 && first.kind() == Token.Kind.NUMBER
                 && first.norm().matches("[1-9]\\d?")
-                && (BULK.contains(reading.tokens.get(variant.start() + 1).norm())
-                        || PAIR.contains(CatalogueIndex.stem(
-                                reading.tokens.get(variant.start() + 1).norm())));
+                && (reading.is(variant.start() + 1, Word.BULK)
+                        || reading.is(
+                                CatalogueIndex.stem(
+                                        reading.tokens.get(variant.start() + 1).norm()),
+                                Word.PAIR));
         Set<UUID> having = at.catalogue().having(variant.variants());
         boolean ofAnother = measure
                 && reading.products.stream()
@@ -233,8 +227,7 @@ final class Items {
         if (number.kind() != Kind.OTHER || number.whole() < 1 || number.whole() > 50) {
             return null;
         }
-        boolean unit = number.end() + 1 < reading.tokens.size()
-                && BULK.contains(reading.tokens.get(number.end()).norm());
+        boolean unit = number.end() + 1 < reading.tokens.size() && reading.is(number.end(), Word.BULK);
         boolean ofGoods = unit
                 && reading.products.stream()
                         .anyMatch(p -> p.start() > number.end()
@@ -249,14 +242,8 @@ final class Items {
     private boolean weighed(UUID product) {
         return at.catalogue().catalogue().product(product).stream()
                 .flatMap(p -> p.variants().stream())
-                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> WEIGHTS.contains(t.norm())));
+                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> reading.is(t.norm(), Word.WEIGHT)));
     }
-
-    private static final Set<String> BULK =
-            Set.of("kg", "kgs", "kilo", "kilos", "ky", "ki", "yards", "yard", "metres", "meters", "bags", "sacs");
-
-    private static final Set<String> WEIGHTS =
-            Set.of("kg", "g", "gr", "kilo", "yards", "yard", "m", "metre", "metres", "l", "ml", "litre");
 
     /// Whether the variants are of what is named in the same breath.
     private boolean fitsNear(Number number, Set<UUID> variants) {
@@ -272,62 +259,28 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(number.start() - 1).norm();
-        boolean people = number.end() < reading.tokens.size()
-                && PEOPLE.contains(reading.tokens.get(number.end()).norm());
+        boolean people = number.end() < reading.tokens.size() && reading.is(number.end(), Word.PEOPLE);
         boolean behind =
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
         boolean close =
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
-        boolean packed = before.equals("of")
-                && number.start() > 1
-                && PACKED.contains(reading.tokens.get(number.start() - 2).norm());
+        boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
         return people
-                || behind && WHICH.contains(before)
-                || close && SERVES.contains(before)
-                || behind && SERVING.contains(before)
-                || before.equals("about")
-                        && number.start() > 1
-                        && SERVING.contains(
-                                reading.tokens.get(number.start() - 2).norm())
+                || behind && reading.is(before, Word.WHICH)
+                || close && reading.is(before, Word.SERVES)
+                || behind && reading.is(before, Word.FEEDS)
+                || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed
-                || before.equals("de")
-                        && number.start() > 1
-                        && PACKED.contains(
-                                reading.tokens.get(number.start() - 2).norm());
+                || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
     }
-
-    private static final Set<String> PEOPLE = Set.of(
-            "people",
-            "persons",
-            "person",
-            "ppl",
-            "pax",
-            "personnes",
-            "pers",
-            "parts",
-            "watu",
-            "nguoi",
-            "servings",
-            "guests",
-            "convives",
-            "invites",
-            "adults");
-    private static final Set<String> WHICH =
-            Set.of("watu", "loai", "co", "size", "taille", "saizi", "pointure", "namba");
-    private static final Set<String> SERVES = Set.of("for", "pour", "cho");
-    private static final Set<String> SERVING = Set.of("serves", "serving", "serve", "feeds", "feeding", "feed", "watu");
-    private static final Set<String> PACKED = Set.of(
-            "box", "boxes", "pack", "packs", "set", "tray", "boite", "boites", "coffret", "paquet", "lot", "carton",
-            "hop", "sanduku", "pakiti");
 
     /// "40 or 60mm": the unit is said once.
     private boolean eitherOf(Number number) {
         return number.end() + 1 < reading.tokens.size()
-                && OR.contains(reading.tokens.get(number.end()).norm())
+                && (reading.is(number.end(), Word.OR)
+                        || reading.tokens.get(number.end()).is("/"))
                 && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
     }
-
-    private static final Set<String> OR = Set.of("or", "ou", "au", "hay", "hoac", "abi", "/");
 
     /// "15 bags, no 18", "make it 4, sorry 5": the later number is meant.
     private boolean corrected(Number number, List<Number> all) {
@@ -336,8 +289,7 @@ final class Items {
         }
         return all.stream()
                 .filter(other -> other.start() > number.end() && other.kind() != Kind.OTHER)
-                .anyMatch(other -> MENDS.contains(
-                                reading.tokens.get(other.start() - 1).norm())
+                .anyMatch(other -> reading.is(other.start() - 1, Word.MENDS)
                         && (other.end() >= reading.tokens.size()
                                 || !reading.tokens.get(other.end()).word()
                                 || reading.marked("polite", other.end())
@@ -346,23 +298,6 @@ final class Items {
                                 || reading.products.stream()
                                         .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
     }
-
-    private static final Set<String> MENDS = Set.of(
-            "no",
-            "sorry",
-            "wait",
-            "actually",
-            "rather",
-            "non",
-            "pardon",
-            "plutot",
-            "hapana",
-            "samahani",
-            "nham",
-            "mean",
-            "meant",
-            "ah",
-            "oops");
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
     private boolean takesOff(Hit hit) {
@@ -381,25 +316,26 @@ final class Items {
         boolean bareOne = number.whole() == 1
                 && number.start() > 0
                 && reading.tokens.get(number.start()).is("one")
-                && ONE_OF.contains(reading.tokens.get(number.start() - 1).norm())
+                && reading.is(number.start() - 1, Word.ONE_OF)
                 && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1)
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end());
         if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
             return true;
         }
+        boolean sized = number.start() > 1
+                && reading.tokens.get(number.start() - 1).kind() == Token.Kind.NUMBER
+                && reading.is(number.start() - 2, Word.POINTS);
+        if (sized && reading.is(number.start(), Word.PRONOUN)) {
+            // "the 20000 one"
+            return true;
+        }
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
-                && Set.of("one", "ones")
-                        .contains(reading.tokens.get(number.start()).norm())
+                && reading.is(number.start(), Word.PRONOUN)
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 && (reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
     }
-
-    /// "My dad has one", "which one", "the long one".
-    private static final Set<String> ONE_OF = Set.of(
-            "has", "had", "which", "that", "this", "the", "new", "other", "every", "no", "any", "like", "long", "short",
-            "same", "right", "wrong", "nice", "dat", "dis", "d");
 
     /// "Screen for 13" where screens for 11 and 13 are sold.
     private boolean names(Number number) {
@@ -470,36 +406,26 @@ final class Items {
                 && all.stream()
                         .anyMatch(other -> other.start() > number.end()
                                 && other.start() - number.end() <= 3
-                                && TO.contains(
-                                        reading.tokens.get(other.start() - 1).norm()));
+                                && reading.is(other.start() - 1, Word.CHANGED_TO));
         if (changes && all.size() > 1) {
             // "change the three to five"
             return true;
         }
         return all.size() > 1
                 && (number.start() > 1
-                                && RATHER_THAN.contains(
-                                        reading.tokens.get(number.start() - 1).norm())
+                                && reading.is(number.start() - 1, Word.RATHER_THAN)
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
                         || reading.all("negation")
-                                .anyMatch(n -> n.end() == number.start()
-                                        && !Set.of("no", "non")
-                                                .contains(reading.tokens
-                                                        .get(n.start())
-                                                        .norm())))
+                                .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
                 && (number.end() >= reading.tokens.size()
                         || reading.tokens.get(number.end()).separates());
     }
-
-    private static final Set<String> TO = Set.of("to", "thanh", "sang", "hadi", "kuwa", "en", "a", "na");
-    private static final Set<String> RATHER_THAN = Set.of("que", "than");
 
     /// "une arnaque": no count, unless how many was asked.
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
                         && number.whole() == 1
-                        && Set.of("un", "une", "mot")
-                                .contains(reading.tokens.get(number.start()).norm())
+                        && reading.is(number.start(), Word.MAYBE_ARTICLE)
                         && reading.wordCount() > 2
                         && number.end() - number.start() == 1
                 || at.awaited() == Surroundings.Awaited.NOTHING
@@ -515,6 +441,22 @@ final class Items {
     private boolean fitsHand(Set<UUID> variants) {
         return at.catalogue().having(variants).stream()
                 .anyMatch(product -> at.inHand().contains(product));
+    }
+
+    /// "The sneakers in 43", where there are 39 to 42: no count.
+    private boolean sizeNotSold(Number number, Set<UUID> sized) {
+        boolean in = number.start() > 0
+                && (reading.is(number.start() - 1, Word.SIZE)
+                        || reading.is(number.start() - 1, Word.IN) && number.whole() >= SIZE_LEAST);
+        return in && number.kind() == Kind.BARE && sized.isEmpty() && !reading.products.isEmpty();
+    }
+
+    /// "Too tight, can I swap for 42": a size of the thing that goes back.
+    private boolean exchangedFor(Number number, Set<UUID> sized) {
+        return reading.has("return_request")
+                && number.whole() >= SIZE_LEAST
+                && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
+                && fitsNamed(sized);
     }
 
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
@@ -533,28 +475,11 @@ final class Items {
         }
         for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {
             // "change the size to 42"
-            if (SIZE_WORDS.contains(reading.tokens.get(i).norm())) {
+            if (reading.is(i, Word.SIZE)) {
                 return true;
             }
         }
-        String before = reading.tokens.get(number.start() - 1).norm();
-        return Set.of(
-                        "the",
-                        "d",
-                        "da",
-                        "le",
-                        "la",
-                        "that",
-                        "dat",
-                        "size",
-                        "in",
-                        "en",
-                        "sizes",
-                        "taille",
-                        "saizi",
-                        "namba",
-                        "pointure")
-                .contains(before);
+        return reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
     }
 
     private Result build() {
@@ -682,7 +607,9 @@ final class Items {
                     waiting = null;
                 } else if (one(part.start)
                         || !waitingVariants.isEmpty()
-                                && one(waitingVariants.getFirst().start())) {
+                                && (one(waitingVariants.getFirst().start())
+                                        || holdsArticle(
+                                                waitingVariants.getFirst().variant()))) {
                     item.quantity = 1;
                     item.byArticle = true;
                 }
@@ -781,9 +708,7 @@ final class Items {
 
     private boolean separated(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (reading.tokens.get(i).separates()
-                    || Set.of("and", "et", "na", "va", "plus")
-                            .contains(reading.tokens.get(i).norm())) {
+            if (reading.tokens.get(i).separates() || reading.is(i, Word.AND)) {
                 return true;
             }
         }
@@ -867,23 +792,30 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();
-        boolean contained =
-                start > 2 && Set.of("of", "de", "d", "ya").contains(before) && reading.marked("unit_pieces", start - 2);
+        boolean contained = start > 2 && reading.is(before, Word.OF) && reading.marked("unit_pieces", start - 2);
         if (contained) {
             // "a pack of filters"
             return one(start - 2);
         }
         // "can you write on a cake", "do you deliver? it's for a phone"
-        boolean onlyArticle = ARTICLES.contains(before)
+        boolean onlyArticle = reading.is(before, Word.ARTICLE)
                 && (reading.has("custom_request")
                         || reading.has("recommend")
                         || reading.has("delivery_question") && !reading.has("buying_intent"));
         return !onlyArticle
-                && Set.of("a", "an", "un", "une", "moja", "mot").contains(before)
+                && reading.is(before, Word.A)
                 && (!reading.has("price_check") || parts.stream().anyMatch(p -> p.number != null && p.start < start));
     }
 
-    private static final Set<String> ARTICLES = Set.of("a", "an", "un", "une");
+    /// "Half a dozen", where that is sold as one.
+    private boolean holdsArticle(NamedVariant variant) {
+        for (int i = variant.start() + 1; i < variant.end(); i++) {
+            if (reading.is(i, Word.ARTICLE)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private Result result(List<Building> built) {
         List<Item> items = new ArrayList<>();
@@ -914,6 +846,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        saidLater(items);
         pointedToo(items);
         items.replaceAll(this::pack);
         items.replaceAll(this::pair);
@@ -950,6 +883,42 @@ final class Items {
         return new Result(items, unused, looseVariants, picked);
     }
 
+    /// "40 croissants for the office. Plain butter ones": what comes later says which of them.
+    private static void saidLater(List<Item> items) {
+        for (int i = 0; i + 1 < items.size(); i++) {
+            Item open = items.get(i);
+            if (open.products().size() < 2 || open.quantity() == null || open.negated()) {
+                continue;
+            }
+            List<Item> later = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().size() == 1
+                            && item.quantity() == null
+                            && !item.negated()
+                            && !item.category()
+                            && open.products().containsAll(item.products()))
+                    .toList();
+            List<Item> parts = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().size() == 1
+                            && item.quantity() != null
+                            && !item.negated()
+                            && open.products().containsAll(item.products()))
+                    .toList();
+            int sum = parts.stream()
+                    .mapToInt(item -> item.quantity() == null ? 0 : item.quantity())
+                    .sum();
+            if (parts.size() > 1 && sum == open.quantity()) {
+                // "3 croissants, 2 butter 1 almond"
+                items.remove(i--);
+                continue;
+            }
+            if (later.size() == 1 && open.variants().isEmpty()) {
+                Item which = later.getFirst();
+                items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));
+                items.remove(which);
+            }
+        }
+    }
+
     /// "I'll take it, and a scarf": what was spoken of, and the scarf.
     private void pointedToo(List<Item> items) {
         UUID focus = at.focus();
@@ -974,7 +943,7 @@ final class Items {
                 && item.quantity() == 2
                 && at.catalogue().paired(item.products().getFirst())
                 && reading.all("number").anyMatch(this::onePair);
-        return one ? with(item, item.variants(), 1) : item;
+        return one ? with(item, item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }
 
     /// "a pair", "một đôi", not "two pairs".
@@ -982,15 +951,13 @@ final class Items {
         String first = reading.tokens.get(hit.start()).norm();
         boolean pair = hit.value().equals("2")
                 && reading.tokens.subList(hit.start(), hit.end()).stream()
-                        .anyMatch(token -> PAIR.contains(token.norm()));
+                        .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
         boolean counted = hit.length() == 1
                 && hit.start() > 0
                 && (reading.tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
                         || reading.found("number").anyMatch(other -> other.end() == hit.start()));
-        return pair && !counted && !Set.of("hai", "two", "deux", "mbili").contains(first);
+        return pair && !counted && !reading.is(first, Word.TWO);
     }
-
-    private static final Set<String> PAIR = Set.of("pair", "paire", "doi", "jozi", "pea", "cap");
 
     /// "50 puff puff" where a portion is 50 pieces: one of that.
     private Item pack(Item item) {
@@ -1033,15 +1000,16 @@ final class Items {
     private void oneEach(List<Item> items) {
         boolean one = reading.all("each")
                 .anyMatch(hit -> hit.value().equals("1")
-                        || ONE.contains(reading.tokens.get(hit.start()).norm()) && hit.length() > 1 && hit.start() > 0);
+                        || (reading.is(hit.start(), Word.ONE)
+                                        || reading.tokens.get(hit.start()).is("1"))
+                                && hit.length() > 1
+                                && hit.start() > 0);
         boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
         boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
         if (one && bare && clear && items.size() > 1) {
             items.replaceAll(item -> with(item, item.variants(), 1));
         }
     }
-
-    private static final Set<String> ONE = Set.of("one", "1", "un", "une", "moja", "mot");
 
     private static Item with(Item item, List<UUID> variants, @Nullable Integer quantity) {
         return new Item(item.products(), variants, quantity, item.negated(), item.category(), item.words());
@@ -1086,7 +1054,7 @@ final class Items {
         Item item = items.getFirst();
         Number count = counts.getFirst();
         boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
-        if (clear && count.whole() > 0 && count.whole() < 1000 && taken(count)) {
+        if (clear && count.whole() > 0 && count.whole() < 1000 && (count.kind() == Kind.PIECES || taken(count))) {
             items.set(0, with(item, item.variants(), count.whole()));
             unused.remove(count);
         }
@@ -1097,7 +1065,7 @@ final class Items {
         for (int i = count.start() - 1; i >= 0 && count.start() - i <= 3; i--) {
             int here = i;
             Token token = reading.tokens.get(i);
-            if (TAKES.contains(token.norm())
+            if (reading.is(token.norm(), Word.TAKES)
                     || !token.is("send")
                             && Stream.of("buying_intent", "add_to_cart")
                                     .flatMap(reading::found)
@@ -1110,47 +1078,6 @@ final class Items {
         }
         return false;
     }
-
-    private static final Set<String> TAKES = Set.of(
-            "want",
-            "wants",
-            "need",
-            "needs",
-            "take",
-            "takes",
-            "get",
-            "gets",
-            "grab",
-            "have",
-            "buy",
-            "order",
-            "give",
-            "keep",
-            "reserve",
-            "veux",
-            "voudrais",
-            "prends",
-            "prendrai",
-            "prendre",
-            "veut",
-            "faut",
-            "nipe",
-            "nipatie",
-            "nataka",
-            "naomba",
-            "chukua",
-            "nachukua",
-            "nitachukua",
-            "lay",
-            "mua",
-            "dat",
-            "can",
-            "cho",
-            "lety",
-            "pack",
-            "carry",
-            "collect",
-            "dey");
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
     private void giveLoneVariant(List<Item> items) {

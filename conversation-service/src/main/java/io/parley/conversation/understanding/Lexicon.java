@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The words and phrases of all languages, from `language/<code>.txt`: files a speaker can correct without knowing
@@ -48,6 +52,9 @@ final class Lexicon {
 
     private static final int SKIPPED_MAX = 2;
 
+    private static final Map<String, Word> PARTS =
+            Arrays.stream(Word.values()).collect(Collectors.toMap(Word::section, Function.identity()));
+
     /// What one short word without its accents must not set off: "chua" may be "not yet" or "to heal".
     private static final Set<String> SERIOUS =
             Set.of("medical_question", "complaint", "opt_out", "human_request", "custom_request", "means");
@@ -56,6 +63,8 @@ final class Lexicon {
     private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     private final Set<String> vocabulary = new HashSet<>();
     private final Set<String> everyday = new HashSet<>();
+    /// "the" is no "thẻ" written in a hurry.
+    private final Set<String> englishEveryday = new HashSet<>();
     private final Map<Integer, List<String>> longWords = new HashMap<>();
     private final Map<String, List<Spelling>> spellings = new HashMap<>();
     private final Map<String, Set<String>> skipped = new HashMap<>();
@@ -63,7 +72,10 @@ final class Lexicon {
     private final Likeness likeness = new Likeness(this::everyday);
     private final Set<String> people = new HashSet<>();
     private final Set<String> measures = new HashSet<>();
+    private final Set<String> units = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+
+    private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
 
     private record Spelling(String word, String language) {}
 
@@ -147,6 +159,11 @@ final class Lexicon {
     }
 
     private void add(String section, String language, String written, Set<String> words) {
+        Word role = PARTS.get(section);
+        if (role != null) {
+            parts.computeIfAbsent(role, _ -> new HashSet<>()).add(Token.normal(written));
+            return;
+        }
         String phrase = written;
         String value = "";
         double weight = 0.9;
@@ -199,10 +216,16 @@ final class Lexicon {
         }
         if (section.equals(WORDS)) {
             everyday.addAll(tokens);
+            if (language.equals("en")) {
+                englishEveryday.addAll(tokens);
+            }
             return;
         }
         if (section.equals("person") && tokens.size() == 1) {
             people.add(tokens.getFirst());
+        }
+        if ((section.equals("unit_pieces") || section.equals("unit_money")) && tokens.size() == 1) {
+            units.add(tokens.getFirst());
         }
         if (section.equals("unit_size") && tokens.size() == 1) {
             measures.add(tokens.getFirst());
@@ -353,7 +376,15 @@ final class Lexicon {
                 guessed |= token.word();
             }
         }
-        return !guessed || count > 1 || !SERIOUS.contains(entry.section);
+        boolean english = guessed && count == 1 && amongEnglish(words, at[0]);
+        return !english && (!guessed || count > 1 || !SERIOUS.contains(entry.section));
+    }
+
+    private boolean amongEnglish(List<Token> words, int at) {
+        return englishEveryday.contains(words.get(at).norm())
+                && (at > 0 && englishEveryday.contains(words.get(at - 1).norm())
+                        || at + 1 < words.size()
+                                && englishEveryday.contains(words.get(at + 1).norm()));
     }
 
     private boolean spelledFor(Token token, String exact) {
@@ -390,6 +421,11 @@ final class Lexicon {
         return everyday.contains(word);
     }
 
+    /// Whether the word plays this part beside others, in some language.
+    boolean is(String word, Word part) {
+        return parts.getOrDefault(part, Set.of()).contains(word);
+    }
+
     Likeness likeness() {
         return likeness;
     }
@@ -397,6 +433,11 @@ final class Lexicon {
     /// Whether the word says who somebody is: a baby is nothing that is sold, though there may be things for one.
     boolean person(String word) {
         return people.contains(word);
+    }
+
+    /// Whether goods or money are counted in it: "pieces", "shillings".
+    boolean unit(String word) {
+        return units.contains(word);
     }
 
     /// Whether the word is a unit that sizes are measured in.

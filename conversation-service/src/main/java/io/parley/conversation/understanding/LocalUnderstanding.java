@@ -51,6 +51,12 @@ public final class LocalUnderstanding implements Understanding {
         String rest = code == null ? marked.rest() : blanked(marked.rest(), code);
         List<Token> whole = code == null ? written : Token.read(rest);
         Set<String> spoken = languages.guess(whole, at).inPlay();
+        Particulars.Code order = marked.orderNumber() == null ? order(rest, whole, spoken, at) : null;
+        if (order != null) {
+            rest = blanked(rest, order);
+            whole = Token.read(rest);
+            marked = marked.of(order.code(), rest);
+        }
         List<Token> tokens = corrected(whole, rest, at, spoken);
         Languages.Guess language = languages.guess(tokens, at);
         Set<String> inPlay = new LinkedHashSet<>(spoken);
@@ -93,6 +99,13 @@ public final class LocalUnderstanding implements Understanding {
                 .filter(hit -> hit.section().equals("code_before"))
                 .toList();
         return Particulars.code(text, tokens, announced);
+    }
+
+    private Particulars.@Nullable Code order(String text, List<Token> tokens, Set<String> spoken, Surroundings at) {
+        List<Hit> announced = lexicon.find(tokens, spoken).stream()
+                .filter(hit -> hit.section().equals("order_before"))
+                .toList();
+        return Particulars.order(text, tokens, announced, at.catalogue(), lexicon);
     }
 
     private static String blanked(String text, Particulars.Code code) {
@@ -138,6 +151,15 @@ public final class LocalUnderstanding implements Understanding {
             }
             boolean town = places.town(tokens, i, i + 1) && Character.isUpperCase(text.codePointAt(token.start()));
             Hit goods = town ? null : lexicon.goods(tokens, i, spoken, value -> sold(value, at));
+            boolean somebody = goods != null
+                    && goods.language().equals("sw")
+                    && goods.length() == 1
+                    && lexicon.person(norm)
+                    && !describes(corrected, at);
+            if (somebody) {
+                // "zawadi ya mtoto" is for a child, "sabuni ya mtoto" a baby's soap
+                goods = null;
+            }
             if (goods == null && !town && token.plain()) {
                 String one = singular(norm, spoken);
                 if (one != null && at.catalogue().knows(one)) {
@@ -171,6 +193,13 @@ public final class LocalUnderstanding implements Understanding {
                 continue;
             }
             boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
+            String agreeing = unknown && (spoken.contains("sw") || norm.length() >= SwahiliVerbs.LONG)
+                    ? SwahiliVerbs.known(norm, lexicon)
+                    : null;
+            if (agreeing != null) {
+                corrected.add(token.as(agreeing));
+                continue;
+            }
             List<String> apart = unknown ? at.catalogue().apart(norm) : List.of();
             String whole = unknown && apart.isEmpty() ? at.catalogue().abbreviated(norm) : null;
             if (!apart.isEmpty() || whole != null) {
@@ -182,6 +211,14 @@ public final class LocalUnderstanding implements Understanding {
             corrected.add(meant == null ? token : token.as(meant));
         }
         return corrected;
+    }
+
+    /// Whether what was read last is a thing of the shop and a word that ties what follows to it.
+    private static boolean describes(List<Token> before, Surroundings at) {
+        int size = before.size();
+        return size > 1
+                && at.catalogue().knows(before.get(size - 2).norm())
+                && CatalogueIndex.links(before.getLast().norm());
     }
 
     /// Swahili makes plurals in front: "viondo" of "kiondo", "mikeka" of "mkeka", "magauni" of "gauni".
@@ -225,7 +262,7 @@ public final class LocalUnderstanding implements Understanding {
                 && token.is("2")
                 && places.town(tokens, i + 1, i + 2)
                 && !at.catalogue().knows(next.norm());
-        boolean forWhom = between && token.is("4") && FOR_WHOM.contains(next.norm());
+        boolean forWhom = between && token.is("4") && lexicon.is(next.norm(), Word.TO_WHOM);
         into.add(
                 to || forWhom
                         ? new Token(
@@ -239,8 +276,6 @@ public final class LocalUnderstanding implements Understanding {
                         : token);
         return i;
     }
-
-    private static final Set<String> FOR_WHOM = Set.of("me", "him", "her", "us", "them", "d", "the", "dis", "this");
 
     private static boolean sold(String goods, Surroundings at) {
         return Token.read(goods).stream().allMatch(word -> at.catalogue().knows(word.norm()));
@@ -268,7 +303,7 @@ public final class LocalUnderstanding implements Understanding {
                 .filter(n -> found.filter(p -> n.start() >= p.start() && n.end() <= p.end())
                         .isEmpty())
                 .toList();
-        List<Number> limits = numbers.stream().filter(n -> limit(reading, n)).toList();
+        List<Number> limits = limits(reading, numbers);
         Shares.Result shares = Shares.of(
                 reading,
                 at,
@@ -291,7 +326,7 @@ public final class LocalUnderstanding implements Understanding {
                 && assembled.items().stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
-        Items.Result items = grave || praise ? assembled.clear() : assembled;
+        Items.Result items = grave || praise ? assembled.clear(reading) : assembled;
         boolean ofCode = code != null
                 && place.isEmpty()
                 && items.items().isEmpty()
@@ -301,6 +336,10 @@ public final class LocalUnderstanding implements Understanding {
             meanings.remove(Intent.DELIVERY_QUESTION);
             meanings.remove(Intent.PRODUCT_INQUIRY);
             meanings.put(Intent.DISCOUNT_QUESTION, 0.8);
+        }
+        if (code != null && items.items().isEmpty() && meanings.containsKey(Intent.COMPLAINT)) {
+            // "code MAMA10 isn't working"
+            meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.8);
         }
         if (marked.orderNumber() != null && meanings.keySet().stream().noneMatch(LocalUnderstanding::aboutOrder)) {
             meanings.put(Intent.ORDER_STATUS, 0.8);
@@ -368,20 +407,48 @@ public final class LocalUnderstanding implements Understanding {
                 });
     }
 
+    private static List<Number> limits(Reading reading, List<Number> numbers) {
+        for (int i = 0; i + 1 < numbers.size(); i++) {
+            Number low = numbers.get(i);
+            Number high = numbers.get(i + 1);
+            boolean range = high.start() - low.end() == 1
+                    && low.value().compareTo(high.value()) < 0
+                    && (high.kind() == Kind.MONEY || high.whole() >= LIMIT_LEAST)
+                    && (reading.is(low.start() - 1, Word.BETWEEN)
+                            || reading.is(low.start() - 1, Word.OF) && reading.is(low.start() - 2, Word.BETWEEN));
+            if (range) {
+                // "between 2000 and 3000"
+                return List.of(high, low);
+            }
+        }
+        List<Number> said = numbers.stream().filter(n -> limit(reading, n)).toList();
+        List<Number> money =
+                numbers.stream().filter(n -> n.kind() == Kind.MONEY).toList();
+        boolean wished = said.isEmpty()
+                && money.size() == 1
+                && reading.has("recommend")
+                && !reading.has("discount_question")
+                && reading.is(money.getFirst().start() - 1, Word.SERVES);
+        // "anything for 300 cedis"
+        return wished ? money : said;
+    }
+
+    /// Fewer are pieces or hours: "between 2 and 4".
+    private static final int LIMIT_LEAST = 50;
+
     private static boolean limit(Reading reading, Number number) {
         boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
         boolean announced = reading.found("price_limit")
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
+                        && reading.marks("date").noneMatch(date -> date.end() == hit.start())
                         && (hit.start() == 0
-                                || !FEEDING.contains(
-                                        reading.tokens.get(hit.start() - 1).norm())));
+                                || !reading.is(hit.start() - 1, Word.FEEDS)
+                                        && !reading.is(hit.start() - 1, Word.SERVES)));
         boolean added = reading.found("price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
     }
-
-    private static final Set<String> FEEDING = Set.of("feeding", "feed", "feeds", "serving", "serves", "serve", "for");
 
     /// "Yes, for 2pm" is more than a yes to what was shown.
     private static boolean conditional(
@@ -391,7 +458,27 @@ public final class LocalUnderstanding implements Understanding {
                 && at.awaited() == Awaited.CONFIRMATION
                 && (Particulars.date(reading) != null
                         || numbers.stream().anyMatch(n -> items.numbers().contains(n))
-                        || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER));
+                        || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER)
+                        || items.items().stream().anyMatch(Heard.Item::negated)
+                        || reading.has("same_again")
+                        || reading.has("remove_from_cart")
+                        || !reading.question() && asksBehind(reading)
+                        || reading.found("but").anyMatch(hit -> outsideYes(reading, hit)));
+    }
+
+    /// "Confirm what", "yes what time": asked without a mark.
+    private static boolean asksBehind(Reading reading) {
+        return reading.all("question").anyMatch(hit -> hit.start() > 0);
+    }
+
+    /// "Perfect, except the colour", not "if you say so".
+    private static boolean outsideYes(Reading reading, Hit hit) {
+        return reading.hits.stream()
+                .noneMatch(other -> other != hit
+                        && !other.section().equals("negation")
+                        && other.length() > hit.length()
+                        && other.start() <= hit.start()
+                        && other.end() >= hit.end());
     }
 
     /// "ok how do I pay": a word that asks opens the message, or follows only a courtesy.
@@ -450,6 +537,10 @@ public final class LocalUnderstanding implements Understanding {
                 && reading.marks("street").findAny().isPresent();
         if (houseNumber) {
             return false;
+        }
+        if (hit.weight() <= 0.5 && hit.section().equals("no")) {
+            // "not like the picture at all"
+            return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no");
         boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
@@ -513,11 +604,23 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.DENY, 0.95);
         }
         takenOff(reading, found, items);
-        boolean onlyToo = reading.question()
+        mended(reading, at, found, items);
+        if (at.awaited() == Awaited.NOTHING && otherCame(reading)) {
+            // "I ordered navy, you sent beige"
+            found.putIfAbsent(Intent.COMPLAINT, 0.85);
+        }
+        boolean thanksToo = reading.hits.stream()
+                .filter(hit -> hit.section().equals("weak_yes") || hit.section().equals("yes"))
+                .anyMatch(hit -> reading.found("thanks")
+                        .anyMatch(thanks -> thanks.start() > hit.start() && thanks.end() <= hit.end()));
+        if (thanksToo && at.awaited() == Awaited.NOTHING) {
+            // "ok thank you"
+            found.putIfAbsent(Intent.THANKS, 0.8);
+        }
+        boolean onlyToo = (reading.question() || found.keySet().stream().anyMatch(LocalUnderstanding::asking))
                 && !at.ordering()
                 && reading.all("add_to_cart")
-                        .allMatch(hit -> TOO.contains(
-                                reading.words(hit.start(), hit.end()).toLowerCase(java.util.Locale.ROOT)));
+                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
         if (onlyToo) {
             // "does it do for the gym too?"
             found.remove(Intent.ADD_TO_CART);
@@ -553,6 +656,15 @@ public final class LocalUnderstanding implements Understanding {
         }
         boolean asks = found.keySet().stream().anyMatch(LocalUnderstanding::asking);
         boolean counted = items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated());
+        boolean articles = asksWhether
+                && !found.containsKey(Intent.BUYING_INTENT)
+                && at.awaited() == Awaited.NOTHING
+                && items.items().stream().allMatch(item -> item.quantity() == null || item.quantity() == 1)
+                && items.items().stream().anyMatch(item -> item.quantity() == null)
+                && reading.all("number").findAny().isEmpty()
+                && reading.tokens.stream().noneMatch(token -> token.kind() == Token.Kind.NUMBER && token.is("1"));
+        // "does the phone come with a charger?" counts nothing
+        counted &= !articles;
         boolean named = items.items().stream().anyMatch(item -> !item.negated());
         boolean edits = found.containsKey(Intent.REMOVE_FROM_CART) || found.containsKey(Intent.CANCEL_ORDER);
         if (named
@@ -608,13 +720,25 @@ public final class LocalUnderstanding implements Understanding {
                                 || !items.numbers().isEmpty()
                                 || !items.variants().isEmpty()
                                 || reading.has("pick"));
+        List<Heard.Item> choice =
+                items.items().stream().filter(item -> !item.negated()).toList();
+        boolean eitherOf = choice.size() == 2
+                && !counted
+                && between(reading, Word.OR)
+                && found.keySet().stream().noneMatch(intent -> ordering(intent) || grave(intent))
+                && found.keySet().stream().noneMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
+        if (eitherOf && at.awaited() == Awaited.NOTHING) {
+            // "bucket hat or dad cap for a big head"
+            found.remove(Intent.PRODUCT_INQUIRY);
+            found.put(Intent.COMPARE, 0.8);
+        }
         boolean laughs = found.size() == 1
                 && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75
                 && !reading.question()
                 && !asksFirst(reading)
                 && at.awaited() == Awaited.NOTHING
                 && reading.wordCount() > 3
-                && (reading.tokens.stream().anyMatch(token -> LAUGHTER.contains(token.norm()))
+                && (reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.LAUGHS))
                         || reading.all("positive").count()
                                         > reading.all("negative").count()
                                 && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5));
@@ -627,8 +751,6 @@ public final class LocalUnderstanding implements Understanding {
         return found;
     }
 
-    private static final Set<String> TOO = Set.of("too", "also", "as well", "aussi", "pia", "luôn", "nữa", "join");
-
     /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
     private static boolean listed(Items.Result items) {
         return items.items().size() > 1
@@ -638,15 +760,61 @@ public final class LocalUnderstanding implements Understanding {
                                 && item.variants().size() == 1);
     }
 
+    private static boolean otherCame(Reading reading) {
+        boolean ordered = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.ORDERED));
+        boolean came = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.CAME));
+        boolean two = reading.variants.size() > 1
+                || reading.products.size() == 2
+                        && reading.products.stream().allMatch(p -> p.products().size() == 1)
+                        && !reading.products
+                                .getFirst()
+                                .products()
+                                .equals(reading.products.getLast().products());
+        return ordered
+                && came
+                && two
+                && !reading.question()
+                && !asksFirst(reading)
+                && !reading.has("buying_intent")
+                && reading.found("number").allMatch(hit -> hit.value().equals("1"));
+    }
+
+    /// Whether the word stands between two things that are named.
+    private static boolean between(Reading reading, Word part) {
+        for (int i = 0; i + 1 < reading.products.size(); i++) {
+            int next = reading.products.get(i + 1).start();
+            int at = reading.products.get(i).end();
+            if (reading.is(at, part) && next - at <= 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "My screen is cracked, can you change it": what is broken did not come from the shop, which mends such things.
+    private static void mended(Reading reading, Surroundings at, Map<Intent, Double> found, Items.Result items) {
+        boolean asked = reading.marks("repair").findAny().isPresent()
+                || items.items().stream()
+                        .flatMap(item -> item.products().stream())
+                        .anyMatch(product -> at.catalogue().mends(product, reading));
+        boolean ours = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.RECEIVED));
+        if (!asked || ours) {
+            return;
+        }
+        boolean broken = found.remove(Intent.COMPLAINT) != null;
+        boolean changes = !at.ordering() && found.remove(Intent.UPDATE_CART) != null;
+        boolean nothing = found.keySet().stream().allMatch(intent -> intent == Intent.GREETING);
+        if (broken || changes || nothing && reading.marks("repair").findAny().isPresent()) {
+            found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
     private static boolean courteous(Intent intent) {
         return switch (intent) {
             case GREETING, THANKS, CHIT_CHAT, PRODUCT_INQUIRY, LOYALTY_QUESTION, DISCOUNT_QUESTION -> true;
             default -> false;
         };
     }
-
-    private static final Set<String> LAUGHTER =
-            Set.of("😂", "🤣", "😭", "lol", "lmao", "haha", "hahaha", "mdr", "ptdr");
 
     /// "Can I return it if it does not work": nothing is wrong yet.
     private static boolean supposed(Reading reading, Hit hit) {
@@ -662,19 +830,18 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean timeOfDay(Reading reading, Hit hit) {
         return hit.section().equals("greeting")
                 && hit.length() == 1
-                && hit.start() > 2
-                && TIMES_OF_DAY.contains(reading.tokens.get(hit.start()).norm());
+                && (hit.start() > 2
+                        || reading.marks("date")
+                                .anyMatch(date -> date.start() < hit.start() && date.end() >= hit.end()))
+                && reading.is(hit.start(), Word.TIME_OF_DAY);
     }
-
-    private static final Set<String> TIMES_OF_DAY =
-            Set.of("morning", "afternoon", "evening", "night", "mornin", "soir", "matin", "asubuhi", "jioni", "mchana");
 
     /// "I don't want the speaker any more": not the order is cancelled but a thing of it, when one is named
     /// and no word for an order is in what cancels.
     private static void takenOff(Reading reading, Map<Intent, Double> found, Items.Result items) {
         boolean whole = reading.all("cancel_order")
                 .anyMatch(hit -> reading.tokens.subList(hit.start(), hit.end()).stream()
-                        .anyMatch(token -> ORDER_WORDS.contains(token.norm())));
+                        .anyMatch(token -> reading.is(token.norm(), Word.ORDER)));
         boolean thing = items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
         boolean says = reading.has("cancel_order") && !whole && thing;
         if (says
@@ -685,28 +852,15 @@ public final class LocalUnderstanding implements Understanding {
         }
     }
 
-    private static final Set<String> ORDER_WORDS = Set.of(
-            "order",
-            "orders",
-            "everything",
-            "all",
-            "whole",
-            "purchase",
-            "commande",
-            "tout",
-            "oda",
-            "agizo",
-            "yote",
-            "zote",
-            "don",
-            "het");
-
     /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
     /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
     private void guess(Reading reading, Map<Intent, Double> found, boolean answered) {
         // "the first one, 4 pieces" chooses, whatever it is like
         boolean chooses = reading.has("pick") && reading.wordCount() <= CHOOSING_MAX && !reading.question();
-        if (reading.tokens.size() > GUESSED_MAX || reading.wordCount() < GUESSED_MIN || chooses) {
+        if (reading.tokens.size() > GUESSED_MAX
+                || reading.wordCount() < GUESSED_MIN
+                || chooses
+                || reading.has("same_again")) {
             return;
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
@@ -722,7 +876,10 @@ public final class LocalUnderstanding implements Understanding {
                         .allMatch(intent -> intent == Intent.PRODUCT_INQUIRY
                                 || intent == Intent.GREETING
                                 || intent == Intent.THANKS);
-        boolean beside = sure && (!answered || reading.question() || asksFirst(reading));
+        boolean second = grave(guess.intent())
+                && guess.intent() != Intent.RETURN_REQUEST
+                && found.keySet().stream().anyMatch(LocalUnderstanding::grave);
+        boolean beside = sure && !second && (!answered || reading.question() || asksFirst(reading));
         if (beside || likely && (nothing || onlyNamed)) {
             found.put(guess.intent(), sure ? 0.75 : 0.6);
             if (onlyNamed) {
@@ -772,6 +929,11 @@ public final class LocalUnderstanding implements Understanding {
         if (found.containsKey(Intent.ADD_TO_CART) && at.ordering()) {
             found.remove(Intent.BUYING_INTENT);
         }
+        if (found.containsKey(Intent.RETURN_REQUEST) && !at.ordering()) {
+            // "I want to change the size, it is too wide": of what was bought
+            found.remove(Intent.UPDATE_CART);
+            found.remove(Intent.ORDER_MODIFICATION);
+        }
         if (found.containsKey(Intent.MEDICAL_QUESTION)) {
             found.remove(Intent.CLEAR_CART);
             found.remove(Intent.REMOVE_FROM_CART);
@@ -783,6 +945,10 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.REMOVE_FROM_CART);
             found.remove(Intent.OPT_OUT);
         }
+        if (found.containsKey(Intent.OPT_OUT)) {
+            // "take me off this list"
+            found.remove(Intent.REMOVE_FROM_CART);
+        }
         if (found.containsKey(Intent.PAYMENT_CLAIM)) {
             found.remove(Intent.PAYMENT_QUESTION);
         }
@@ -791,6 +957,7 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.DELIVERY_QUESTION);
         }
         if (found.containsKey(Intent.COMPLAINT)) {
+            found.remove(Intent.PAYMENT_CLAIM);
             found.remove(Intent.THANKS);
             if (found.getOrDefault(Intent.CONFIRM, 1.0) < 0.9) {
                 found.remove(Intent.CONFIRM);
@@ -828,6 +995,8 @@ public final class LocalUnderstanding implements Understanding {
                     DISCOUNT_QUESTION,
                     VIEW_CART,
                     UPDATE_CART,
+                    MEDICAL_QUESTION,
+                    CUSTOM_REQUEST,
                     CHIT_CHAT -> true;
             default -> false;
         };
@@ -923,10 +1092,8 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean inPassing(Reading reading, Hit hit) {
         return hit.length() == 1
                 && hit.start() > 1
-                && Set.of("first", "last")
-                        .contains(reading.tokens.get(hit.start()).norm())
-                && !Set.of("the", "d", "da", "that", "your", "my")
-                        .contains(reading.tokens.get(hit.start() - 1).norm());
+                && reading.is(hit.start(), Word.IN_PASSING)
+                && !reading.is(hit.start() - 1, Word.POINTER);
     }
 
     private static Pick pick(Hit hit) {

@@ -20,6 +20,11 @@ record Marked(
     static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
+    /// The same, with the number an order goes by elsewhere.
+    Marked of(String order, String without) {
+        return new Marked(without, order, phone, email);
+    }
+
     /// @param region the shop's country, ISO 3166: how a number without a country code is read;
     ///     null when unknown
     static Marked in(String text, @Nullable String region) {

@@ -146,6 +146,15 @@ final class Numbers {
     private static Kind kind(Reading reading, int start, int end) {
         if (end < reading.tokens.size()) {
             Token next = reading.tokens.get(end);
+            boolean height = next.is("m")
+                    && next.glued()
+                    && end + 1 < reading.tokens.size()
+                    && reading.tokens.get(end + 1).glued()
+                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            if (height) {
+                // "1m70"
+                return Kind.OTHER;
+            }
             if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
@@ -215,9 +224,7 @@ final class Numbers {
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
                 && number.norm().length() > 3;
-        boolean swahili = number.word()
-                && Set.of("miaka", "siku", "wiki", "miezi", "saa", "watu", "mara")
-                        .contains(before);
+        boolean swahili = number.word() && reading.is(before, Word.LASTS);
         return age || clock || reference || swahili;
     }
 
@@ -231,6 +238,14 @@ final class Numbers {
         if (bargains && asked && reading.tokens.get(start).norm().matches("\\d{3,}")) {
             // "is 1500 ok for the ring light"
             return true;
+        }
+        boolean supposed = reading.marks("condition").anyMatch(mark -> mark.end() <= start && start - mark.end() <= 4)
+                && (reading.is(start - 1, Word.TAKES) || reading.is(start - 2, Word.TAKES));
+        boolean few =
+                end - start == 1 && reading.tokens.get(start).norm().length() == 1 && reading.is(start - 1, Word.TAKES);
+        if (supposed || few) {
+            // "a discount if I take 50", "mua 3 có bớt không"
+            return false;
         }
         boolean behindFor =
                 start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
@@ -254,7 +269,10 @@ final class Numbers {
                     && last.end() == number.start()
                     && last.whole() > 0
                     && number.whole() == 2
-                    && PAIRS.contains(reading.tokens.get(number.start()).norm());
+                    && reading.is(
+                            CatalogueIndex.stem(
+                                    reading.tokens.get(number.start()).norm()),
+                            Word.PAIR);
             if (last != null && classifies) {
                 // "ba đôi dép": three pairs
                 joined.removeLast();
@@ -272,8 +290,6 @@ final class Numbers {
         }
         return joined;
     }
-
-    private static final Set<String> PAIRS = Set.of("doi", "cap", "pair", "pairs", "paire", "paires", "jozi", "pea");
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {
         boolean touching = last.end() == next.start();

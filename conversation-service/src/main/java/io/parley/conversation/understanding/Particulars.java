@@ -40,6 +40,55 @@ final class Particulars {
         return null;
     }
 
+    /// The number an order goes by in the shop's other books: "order 20418", "đơn HS2190", "#M-3318".
+    ///
+    /// @param announced phrases that stand before such a number, over the tokens
+    static @Nullable Code order(
+            String text, List<Token> tokens, List<Hit> announced, CatalogueIndex catalogue, Lexicon lexicon) {
+        for (Hit hit : announced) {
+            int from = tokens.get(hit.end() - 1).end();
+            Matcher matcher = ORDER.matcher(text.substring(from));
+            boolean done =
+                    hit.start() > 0 && lexicon.is(tokens.get(hit.start() - 1).norm(), Word.ACTS);
+            if (matcher.find()
+                    && !done
+                    && refers(matcher.group(1), from + matcher.end(1), tokens, catalogue, lexicon)) {
+                return new Code(
+                        matcher.group(1).toUpperCase(Locale.ROOT), from + matcher.start(1), from + matcher.end(1));
+            }
+        }
+        Matcher numbered = NUMBERED.matcher(text);
+        return numbered.find()
+                ? new Code(numbered.group(1).toUpperCase(Locale.ROOT), numbered.start(), numbered.end(1))
+                : null;
+    }
+
+    /// "order 1000 nails" and "order 5000 shillings' worth" name no order.
+    private static boolean refers(
+            String number, int end, List<Token> tokens, CatalogueIndex catalogue, Lexicon lexicon) {
+        Token next = tokens.stream()
+                .filter(token -> token.start() >= end)
+                .findFirst()
+                .orElse(null);
+        boolean counts = next != null
+                && next.word()
+                && (catalogue.knows(next.norm())
+                        || lexicon.measures(next.norm())
+                        || lexicon.unit(next.norm())
+                        || lexicon.is(next.norm(), Word.OF));
+        boolean model = Character.isLetter(number.charAt(0))
+                && catalogue.knows(number.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT));
+        return !counts && !model;
+    }
+
+    private static final Pattern ORDER = Pattern.compile(
+            "^\\W{0,3}(?:(?i:number|no|nr|num|nbr|n°|numero|numéro|namba|số|mã|id|ref|its|it's|is|est|c'est|ni|là)\\W{1,3}){0,2}#?"
+                    + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
+
+    /// Two digits would be a place in a list.
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?<!\\w)#([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
+
     /// The day or time named, in the shopper's words; one that lies behind ("since monday") is none.
     static @Nullable String date(Reading reading) {
         return reading.marks("date")
@@ -82,10 +131,7 @@ final class Particulars {
                 && reading.tokens.get(end).glued()
                 && ORDINAL.contains(reading.tokens.get(end).norm());
         end += ordinal ? 1 : 0;
-        int month = end < reading.tokens.size()
-                        && LINKS.contains(reading.tokens.get(end).norm())
-                ? end + 1
-                : end;
+        int month = end < reading.tokens.size() && reading.is(end, Word.OF) ? end + 1 : end;
         String before = number == 0 ? "" : reading.tokens.get(number - 1).norm();
         if (month < reading.tokens.size()
                 && MONTHS.contains(reading.tokens.get(month).norm())
@@ -108,7 +154,6 @@ final class Particulars {
     }
 
     private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");
-    private static final Set<String> LINKS = Set.of("of", "de", "d", "ya");
     private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
     private static final Set<String> FLOORS =
             Set.of("floor", "one", "time", "birthday", "anniversary", "ave", "avenue", "street", "option");

@@ -86,9 +86,8 @@ final class Places {
                 || reading.has("add_to_cart")
                 || reading.has("delivery_question")
                 || reading.marks("place_weak")
-                        .anyMatch(hit -> TOWARDS.contains(
-                                        reading.tokens.get(hit.end() - 1).norm())
-                                && isTown(reading, hit.end()))
+                        .anyMatch(hit -> reading.is(hit.end() - 1, Word.TOWARDS) && isTown(reading, hit.end()))
+                || reading.has("update_cart")
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
         if (reading.has("why_asked")) {
@@ -143,6 +142,7 @@ final class Places {
                 Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false, at) : null;
                 if (place != null
                         && (looksLikePlace(reading, place.start())
+                                || numbered(reading, place.start())
                                 || !reading.question()
                                         && (at.awaited() == Awaited.LOCATION || isStranger(reading, place, hit)))) {
                     return Optional.of(place);
@@ -188,11 +188,28 @@ final class Places {
                         && !reading.common(at);
     }
 
+    /// "At 35 Le Duan": a number and a name.
+    private static boolean numbered(Reading reading, int at) {
+        return reading.tokens.get(at).kind() == Token.Kind.NUMBER
+                && at + 1 < reading.tokens.size()
+                && reading.tokens.get(at + 1).word()
+                && !reading.claimed(at + 1)
+                && capital(reading, at + 1)
+                && (reading.tokens.get(at + 1).norm().length() > 2 || capital(reading, at + 2));
+    }
+
+    private static boolean capital(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && Character.isUpperCase(
+                        reading.text.codePointAt(reading.tokens.get(at).start()));
+    }
+
     /// "send 2 serums to gwarinpa": words that no language knows, behind "to".
     private static boolean isStranger(Reading reading, Place place, Hit before) {
         Token last = reading.tokens.get(before.end() - 1);
         // "a déteint" has faded and goes nowhere
-        boolean towards = TOWARDS.contains(last.norm()) && !last.exact().equals("a") && !pastDeeds(reading);
+        boolean towards = reading.is(last.norm(), Word.TOWARDS) && !last.exact().equals("a") && !pastDeeds(reading);
         return towards
                 && place.end() - place.start() <= 6
                 && !reading.common(place.start())
@@ -205,8 +222,6 @@ final class Places {
         return reading.has("complaint") || reading.has("payment_claim") || reading.has("return_request");
     }
 
-    private static final Set<String> TOWARDS = Set.of("to", "a", "au", "kwa", "mpaka", "hadi", "ve", "o", "come", "go");
-
     /// "5 Parklands Road", "14 rue de la Paix", "đường Láng": an address says itself what it is.
     private Optional<Place> street(Reading reading) {
         for (Hit hit : reading.marks("street").toList()) {
@@ -216,8 +231,8 @@ final class Places {
             int start = hit.start();
             int back = hit.start();
             while (back > 0
-                    && hit.start() - back < 5
-                    && !reading.tokens.get(back - 1).separates()) {
+                    && hit.start() - back < 6
+                    && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1))) {
                 back--;
                 if (reading.claimed(back) || reading.marked("place_weak", back)) {
                     break;
@@ -251,6 +266,15 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "22 Lê Lợi, Quận 1": the comma lies within the address when a name stands before it.
+    private static boolean listed(Reading reading, int comma) {
+        return comma > 1
+                && reading.tokens.get(comma).is(",")
+                && reading.tokens.get(comma - 1).word()
+                && Character.isUpperCase(
+                        reading.text.codePointAt(reading.tokens.get(comma - 1).start()));
     }
 
     /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
@@ -403,7 +427,12 @@ final class Places {
     }
 
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
-        int start = hit.end();
+        boolean article = !strong
+                && reading.is(hit.end(), Word.ARTICLE_OF_PLACE)
+                && hit.end() + 1 < reading.tokens.size()
+                && looksLikePlace(reading, hit.end() + 1);
+        // "delivery to the Plateau"
+        int start = hit.end() + (article ? 1 : 0);
         // "next to the blue gate" says more of the place that was shown
         boolean more = at.awaited() == Awaited.CONFIRMATION
                 && hit.start() == 0
@@ -435,9 +464,7 @@ final class Places {
 
     /// "my office", "the shop": a place of their own words when a place was asked for.
     private static boolean ownWord(Reading reading, int at) {
-        return at + 1 < reading.tokens.size()
-                && Set.of("my", "the", "our", "a", "mon", "ma", "la", "le", "notre")
-                        .contains(reading.tokens.get(at).norm());
+        return at + 1 < reading.tokens.size() && reading.is(at, Word.OWN_PLACE);
     }
 
     private @Nullable Place upToClauseEnd(Reading reading, int start, boolean said) {
@@ -453,7 +480,7 @@ final class Places {
         boolean abbreviation = token.is(".")
                 && at > start
                 && at + 1 < reading.tokens.size()
-                && reading.tokens.get(at - 1).norm().length() <= 3
+                && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
                 && reading.tokens.get(at - 1).word();
         boolean mark = token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
                 || token.is(".") && !abbreviation
@@ -474,7 +501,7 @@ final class Places {
                 && reading.marked("place_end", at)
                 && !Character.isUpperCase(reading.text.codePointAt(token.start()));
         boolean not = at > start
-                && (NOT.contains(token.norm()) || reading.marked("name_before", at) && namesOne(reading, at));
+                && (reading.is(token.norm(), Word.NOT) || reading.marked("name_before", at) && namesOne(reading, at));
         return mark
                 || when
                 || ends
@@ -496,8 +523,6 @@ final class Places {
         return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
-    private static final Set<String> NOT = Set.of("not", "pas", "si", "sio");
-
     /// "The Total station": capitals in the middle of an address are a name.
     private static boolean named(Reading reading, Hit hit) {
         for (int i = hit.start(); i < hit.end(); i++) {
@@ -517,7 +542,7 @@ final class Places {
                 to < reading.tokens.size() && reading.products.stream().anyMatch(p -> p.start() == to);
         while (end > start
                 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK
-                        || JOINERS.contains(reading.tokens.get(end - 1).norm())
+                        || reading.is(end - 1, Word.TRAILS)
                         || reading.marked("particle", end - 1)
                                 && end - 1 > start
                                 && !Character.isUpperCase(reading.text.codePointAt(
@@ -543,9 +568,6 @@ final class Places {
                         end,
                         said);
     }
-
-    private static final Set<String> JOINERS =
-            Set.of("and", "et", "na", "va", "with", "avec", "i", "for", "pls", "please");
 
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
@@ -636,9 +658,6 @@ final class Places {
         return from < end ? from : start;
     }
 
-    private static final Set<String> NEXT_CLAUSE =
-            Set.of("i", "we", "you", "please", "call", "thanks", "can", "but", "my", "when", "je", "vous", "appelez");
-
     /// "No 7 Unity Close" refuses nothing.
     private static boolean houseNumber(Reading reading, Hit hit) {
         int next = hit.end() < reading.tokens.size()
@@ -655,10 +674,11 @@ final class Places {
         for (int i = start + 1; i + 1 < end; i++) {
             boolean sentence = reading.tokens.get(i).is(".")
                     && reading.tokens.get(i - 1).norm().length() > 3
+                    && !reading.marked("street", i - 1)
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
-                    && (NEXT_CLAUSE.contains(reading.tokens.get(i + 1).norm()) || reading.marked("place_end", i + 1));
+                    && (reading.is(i + 1, Word.NEXT_CLAUSE) || reading.marked("place_end", i + 1));
             if (sentence || clause) {
                 return i;
             }

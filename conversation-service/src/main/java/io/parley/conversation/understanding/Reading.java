@@ -32,6 +32,8 @@ final class Reading {
             "name_before",
             "name_weak",
             "code_before",
+            "order_before",
+            "repair",
             "share",
             "share_own",
             "share_each",
@@ -48,6 +50,7 @@ final class Reading {
     private final List<Hit> everything;
     private final boolean[] claimed;
     private final Lexicon lexicon;
+    private final CatalogueIndex catalogue;
 
     Reading(
             String text,
@@ -59,6 +62,7 @@ final class Reading {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
+        this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> found = lexicon.find(tokens, languages).stream()
                 .filter(hit -> !hit.section().equals("means"))
@@ -73,16 +77,20 @@ final class Reading {
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
                         && !answersWhere(name, places, surroundings)
-                        && !(partOfName(name) && placeBefore(name)))
+                        && !(partOfName(name) && placeBefore(name))
+                        && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
-                .filter(name -> !describesNext(name, named))
+                .filter(name -> !describesNext(name, named) && !describesLast(name, named))
                 .filter(name -> !liesInVariant(name, namedVariants))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
+        boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()))
+                .filter(name ->
+                        competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
         variants.forEach(name -> claim(name.start(), name.end()));
         competing.sort(Comparator.comparingInt(Hit::length).reversed().thenComparingInt(Hit::start));
@@ -100,6 +108,26 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
+    private boolean counts(Hit hit, NamedVariant name, boolean howMany) {
+        int length = name.end() - name.start();
+        boolean article = hit.length() == length + 1 && is(hit.start(), Word.ARTICLE);
+        return hit.section().equals("number")
+                && hit.start() <= name.start()
+                && hit.end() >= name.end()
+                && (hit.length() > length && (howMany || !article) || howMany && length > 1);
+    }
+
+    /// "A dozen croissants" are twelve, where only bagels are sold by the dozen.
+    private boolean countsOther(Hit hit, NamedVariant name) {
+        return hit.section().equals("number")
+                && hit.start() <= name.start()
+                && hit.end() >= name.end()
+                && products.stream()
+                        .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1)
+                        .anyMatch(p -> p.products().stream().noneMatch(catalogue.having(name.variants())::contains));
     }
 
     /// "Dusty rose" is a shade, though a rose toner is sold.
@@ -160,8 +188,30 @@ final class Reading {
                     && Character.isUpperCase(text.codePointAt(before.start()))
                     && !lexicon.knows(before.norm());
         }
+        boolean numbered = false;
+        for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
+            boolean house = tokens.get(i).kind() == Token.Kind.NUMBER && name.start() - i > 1;
+            numbered |= house && (marked("place_weak", i - 1) || endsMark("place_before", i));
+            if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
+                break;
+            }
+        }
+        behind |= numbered;
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
+    }
+
+    /// "Cape Coast" holds no case: a slip in a town's name.
+    private boolean partOfTown(Named name, Places places, CatalogueIndex catalogue) {
+        boolean slip = name.end() - name.start() == 1
+                && !catalogue.knows(tokens.get(name.start()).norm());
+        return slip
+                && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
+                        || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
+    }
+
+    private boolean endsMark(String section, int at) {
+        return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);
     }
 
     private boolean placeBefore(Named name) {
@@ -173,18 +223,28 @@ final class Reading {
     }
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.
-    private static boolean isVariantOfAnother(
+    private boolean isVariantOfAnother(
             Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
-        return !name.certain()
-                && variants.stream()
-                        .filter(v -> v.start() <= name.start() && v.end() >= name.end())
-                        .anyMatch(v -> named.stream()
-                                .anyMatch(other -> other != name
-                                        && (v.end() - v.start() > 1
+        return variants.stream()
+                .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                .anyMatch(v -> named.stream()
+                        .anyMatch(other -> other != name
+                                && (name.certain()
+                                        ? of(name, other)
+                                        : v.end() - v.start() > 1
                                                 || touches(name, other) && other.certain()
                                                 || leads(name, other))
-                                        && other.products().stream()
-                                                .anyMatch(catalogue.having(v.variants())::contains)));
+                                && other.products().stream().anyMatch(catalogue.having(v.variants())::contains)));
+    }
+
+    /// "iPhone 11 battery", "battery for my iPhone 11": a phone is sold too, but a battery is meant.
+    private boolean of(Named thing, Named part) {
+        boolean before = thing.end() == part.start();
+        boolean behind = part.end() < thing.start() && thing.start() - part.end() <= 3;
+        for (int i = part.end(); behind && i < thing.start(); i++) {
+            behind = is(i, Word.BELONGS);
+        }
+        return before || behind;
     }
 
     /// "The rose lipstick": the word before a thing is its shade.
@@ -206,6 +266,17 @@ final class Reading {
                 && named.stream()
                         .anyMatch(other -> other.certain()
                                 && other.start() == name.end()
+                                && !name.products().containsAll(other.products()));
+    }
+
+    /// "kigari cha mtoto", "poussette de bébé": tied to a thing that was named, the word only says whose it is.
+    private boolean describesLast(Named name, List<Named> named) {
+        return !name.certain()
+                && name.start() > 1
+                && CatalogueIndex.links(tokens.get(name.start() - 1).norm())
+                && named.stream()
+                        .anyMatch(other -> other.certain()
+                                && other.end() == name.start() - 1
                                 && !name.products().containsAll(other.products()));
     }
 
@@ -306,6 +377,20 @@ final class Reading {
     /// A word of some language, so not the name of something unknown.
     boolean common(int at) {
         return lexicon.knows(tokens.get(at).norm());
+    }
+
+    /// Whether the word at this place plays the part; none does outside the message.
+    boolean is(int at, Word part) {
+        return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
+    }
+
+    /// Whether the product goes by just this word.
+    boolean called(java.util.UUID product, String word) {
+        return catalogue.called(product, word);
+    }
+
+    boolean is(String word, Word part) {
+        return lexicon.is(word, part);
     }
 
     /// A word that says nothing by itself.

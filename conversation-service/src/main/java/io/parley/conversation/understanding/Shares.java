@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 final class Shares {
     private static final Set<String> AND = Set.of("and", "n", "&", "et", "na", "va", "with", "plus");
     private static final Set<String> PLUS = Set.of("plus", "+");
-    private static final Set<String> OR = Set.of("or", "ou", "au", "ama", "hay", "hoac", "abi");
 
     private final Reading reading;
     private final Surroundings at;
@@ -99,8 +98,7 @@ final class Shares {
         for (int i = 0; i + 1 < counts.size(); i++) {
             Number a = counts.get(i);
             Number b = counts.get(i + 1);
-            boolean either = b.start() - a.end() == 1
-                    && OR.contains(reading.tokens.get(a.end()).norm());
+            boolean either = b.start() - a.end() == 1 && reading.is(a.end(), Word.OR);
             if (either && !sized(a) && !sized(b)) {
                 dropped.add(a);
                 dropped.add(b);

@@ -1,0 +1,32 @@
+package io.parley.conversation.understanding;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A Swahili verb agrees with what it is said of: "kimevunjika" of a pram, "limevunjika" of a box
+/// and "imevunjika" of a lamp all say that it is broken. The language file has one of them.
+final class SwahiliVerbs {
+    private static final Pattern VERB = Pattern.compile("(ha)?(ki|vi|li|ya|zi|i|u|a|wa)(.{3,})");
+    private static final List<String> SUBJECTS = List.of("i", "zi", "ki", "vi", "u", "a", "li", "ya", "wa");
+
+    /// So long a word, built like a verb the language has, is one whatever else is written.
+    static final int LONG = 9;
+
+    private SwahiliVerbs() {}
+
+    /// The same verb of something else, when the language has that one; null when it has none.
+    static @Nullable String known(String word, Lexicon lexicon) {
+        Matcher verb = VERB.matcher(word);
+        if (word.length() < 6 || !verb.matches()) {
+            return null;
+        }
+        String not = verb.group(1) == null ? "" : verb.group(1);
+        return SUBJECTS.stream()
+                .map(subject -> not + subject + verb.group(3))
+                .filter(other -> lexicon.knows(other, "sw"))
+                .findFirst()
+                .orElse(null);
+    }
+}
