@@ -223,7 +223,7 @@ class ModelServiceTest {
             first.another().asks("how much is the hydra cream?"); // the client is there, and known to be well
         }
         long before = answered(first);
-        fault("slow", ",\"delayMs\":2000");
+        fault("slow", ",\"delayMs\":3000");
         List<Chat> chats = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             chats.add(first.another());
@@ -237,7 +237,7 @@ class ModelServiceTest {
                       from message where shop_id = ? and at > now() - interval '2 minutes'
                       group by conversation_id having count(*) = 2) conversation
                 """, first.shop);
-        System.out.printf("100 turns with a model of 2 s: at once %d, each after %s ms%n", mostAtOnce(), each);
+        System.out.printf("100 turns with a model of 3 s: at once %d, each after %s ms%n", mostAtOnce(), each);
         // more than an HTTP client's usual 5 or 64, or sixteen lanes, would let through
         assertThat(mostAtOnce()).as("calls at the model at the same time").isGreaterThan(64);
         assertThat(first.service
