@@ -68,7 +68,8 @@ public final class Bench {
             words.subList(at, at + 2).clear();
         }
         if (!words.isEmpty()
-                || !List.of("", "messages", "webhooks", "model", "orders", "products").contains(only)) {
+                || !List.of("", "messages", "webhooks", "model", "orders", "products")
+                        .contains(only)) {
             words.addFirst(words.isEmpty() ? only : words.getFirst());
             System.err.print("'" + words.getFirst() + "' is not known here.\n\n" + USAGE);
             System.exit(2);

@@ -26,14 +26,14 @@ final class Counting {
         }
     }
 
-    /// The variant of the line's product that "50" may mean when "50ml" is one of several.
+    /// The variant of the line's product that "50" may mean when "50ml" is one of several, "42" when there is a 42.
     static @Nullable UUID variantSized(Turn turn, Line line, @Nullable Integer number) {
         Product product = turn.product(line.product()).orElse(null);
         if (product == null || number == null || product.sellable().size() < 2) {
             return null;
         }
         return product.sellable().stream()
-                .filter(variant -> variant.name().matches("(?i)" + number + "\\s*\\p{L}{1,6}"))
+                .filter(variant -> variant.name().matches("(?i)" + number + "(\\s*\\p{L}{1,6})?"))
                 .map(io.parley.conversation.shop.Variant::id)
                 .findFirst()
                 .orElse(null);

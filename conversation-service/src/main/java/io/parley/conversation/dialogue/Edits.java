@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes to the order: at any point, in any order, several at once.
 final class Edits {
+    /// Fewer are rather pieces than a size that is also a number.
+    private static final int SIZE_LEAST = 10;
+
     private Edits() {}
 
     static boolean apply(Turn turn) {
@@ -435,12 +438,17 @@ final class Edits {
                 turn.set(at, line.in(size));
                 return true;
             }
-            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !heard.wants(Intent.UPDATE_CART)
+            boolean counted = heard.wants(Intent.UPDATE_CART) && count < SIZE_LEAST;
+            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !counted
                     ? Counting.variantSized(turn, line, count)
                     : null;
-            if (sized != null) {
-                String name =
-                        turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+            String name = sized == null
+                    ? ""
+                    : turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+            if (sized != null && heard.manner().correction() && name.equals(count.toString()) && count >= SIZE_LEAST) {
+                // "sorry, 42 I mean", where sizes are called so
+                turn.set(at, line.in(sized));
+            } else if (sized != null) {
                 turn.say(new Act.AskPiecesOrSize(count, name, sized));
                 turn.ask(Kind.PIECES_OR_SIZE, line.product(), sized, count, List.of());
             } else {
@@ -482,6 +490,16 @@ final class Edits {
             if (fits && turn.lines.get(i).variant() == null && !has(turn, turn.lines.get(at), sizes)) {
                 return i;
             }
+        }
+        List<Integer> sized = sizes.isEmpty() || has(turn, turn.lines.get(at), sizes)
+                ? List.of()
+                : IntStream.range(0, turn.lines.size())
+                        .filter(i -> has(turn, turn.lines.get(i), sizes))
+                        .boxed()
+                        .toList();
+        if (sized.size() == 1) {
+            // "no, in 300g": only one of them comes so
+            return sized.getFirst();
         }
         Line line = turn.lines.get(at);
         boolean counts = sizes.isEmpty() && turn.heard.loose().number() != null;

@@ -369,7 +369,10 @@ final class Items {
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
     private boolean countsOther(Number number) {
         int next = number.end();
+        // "6 baskets" answers how many, whatever the word
+        boolean answers = at.awaited() == Surroundings.Awaited.QUANTITY && reading.tokens.size() <= 4;
         return number.kind() == Kind.BARE
+                && !answers
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).word()
                 && reading.free(next, next + 1)
@@ -445,10 +448,12 @@ final class Items {
 
     /// "The sneakers in 43", where there are 39 to 42: no count.
     private boolean sizeNotSold(Number number, Set<UUID> sized) {
+        boolean size = number.start() > 0 && reading.is(number.start() - 1, Word.SIZE);
         boolean in = number.start() > 0
-                && (reading.is(number.start() - 1, Word.SIZE)
-                        || reading.is(number.start() - 1, Word.IN) && number.whole() >= SIZE_LEAST);
-        return in && number.kind() == Kind.BARE && sized.isEmpty() && !reading.products.isEmpty();
+                && reading.is(number.start() - 1, Word.IN)
+                && number.whole() >= SIZE_LEAST
+                && !reading.products.isEmpty();
+        return number.kind() == Kind.BARE && sized.isEmpty() && (size || in);
     }
 
     /// "Too tight, can I swap for 42": a size of the thing that goes back.

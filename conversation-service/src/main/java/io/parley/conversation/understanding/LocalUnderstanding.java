@@ -341,6 +341,10 @@ public final class LocalUnderstanding implements Understanding {
             // "code MAMA10 isn't working"
             meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.8);
         }
+        if (at.awaited() == Awaited.LOCATION && marked.phone() != null) {
+            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
+            meanings.remove(Intent.HUMAN_REQUEST);
+        }
         if (marked.orderNumber() != null && meanings.keySet().stream().noneMatch(LocalUnderstanding::aboutOrder)) {
             meanings.put(Intent.ORDER_STATUS, 0.8);
             meanings.remove(Intent.VIEW_CART);

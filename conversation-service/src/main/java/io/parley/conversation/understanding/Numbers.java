@@ -163,10 +163,13 @@ final class Numbers {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
+            // "two in coconut" is no length
+            boolean inVariant = next.is("in")
+                    && reading.variants.stream().anyMatch(v -> v.start() == end + 1 || v.start() == end + 2);
             boolean nextIsNumbered = Set.of("age", "aged", "ages", "in").contains(next.norm())
                     && end + 1 < reading.tokens.size()
                     && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
-            if (!variant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
+            if (!variant && !inVariant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
         }
