@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// A shop's live line. Each open one is a virtual thread that sleeps until there is something to write.
+/// A shop's live line. Each open one is a virtual thread that sleeps until there is something to write; the
+/// request's own thread is free again once it stands.
 @RestController
 @Tag(name = "live")
 @Authenticated
@@ -55,28 +57,38 @@ class LiveController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastId,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws InterruptedException {
+            throws IOException {
         Caller caller = Caller.current();
         Instant until = tokenEnds();
+        response.setContentType("text/event-stream;charset=UTF-8");
         if (request.getMethod().equals("HEAD")) {
-            response.setContentType("text/event-stream;charset=UTF-8");
             return;
         }
         String from = lastId == null || lastId.length() <= ID_LENGTH_MAX ? lastId : "unknown";
         Stream stream = streams.open(caller.shopId(), caller.userId(), caller.permissions(), from);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        AsyncContext line = request.startAsync(request, response);
+        line.setTimeout(0);
+        OutputStream out = response.getOutputStream();
+        Thread.ofVirtual().name("live").start(() -> write(stream, line, out, until));
+    }
+
+    private void write(Stream stream, AsyncContext line, OutputStream out, Instant until) {
         try {
-            response.setContentType("text/event-stream;charset=UTF-8");
-            response.setHeader("Cache-Control", "no-store");
-            response.setHeader("X-Accel-Buffering", "no");
-            write(stream, response.getOutputStream(), until);
-        } catch (IOException e) {
+            pass(stream, out, until);
+            line.complete();
+        } catch (IOException | IllegalStateException e) {
+            // Tomcat ends a line that broke by itself, and says so to who still holds it
             LOG.debug("a dashboard has gone: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             streams.close(stream);
         }
     }
 
-    private void write(Stream stream, OutputStream out, Instant until) throws IOException, InterruptedException {
+    private void pass(Stream stream, OutputStream out, Instant until) throws IOException, InterruptedException {
         while (true) {
             Duration left = Duration.between(clock.instant(), until);
             if (!left.isPositive()) {

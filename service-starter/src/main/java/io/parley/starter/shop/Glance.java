@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// One statement on walled tables in one round trip: the shop and the statement travel together, and PostgreSQL makes a
 /// transaction of the two. Afterwards no connection is held, so that slow work can follow.
@@ -24,9 +25,11 @@ public class Glance {
     private static final String SHOP = "select set_config('parley.shop', ?, true);";
 
     private final JdbcTemplate jdbc;
+    private final Background background;
 
-    Glance(JdbcTemplate jdbc) {
+    Glance(JdbcTemplate jdbc, Background background) {
         this.jdbc = jdbc;
+        this.background = background;
     }
 
     public <T> List<T> query(String sql, RowMapper<T> rows, @Nullable Object... arguments) {
@@ -70,6 +73,14 @@ public class Glance {
             statement.getMoreResults();
             return read.doInPreparedStatement(statement);
         };
-        return jdbc.execute(both, reading);
+        // within a transaction it uses that one's connection
+        boolean entered = !TransactionSynchronizationManager.isActualTransactionActive() && background.enter();
+        try {
+            return jdbc.execute(both, reading);
+        } finally {
+            if (entered) {
+                background.leave();
+            }
+        }
     }
 }

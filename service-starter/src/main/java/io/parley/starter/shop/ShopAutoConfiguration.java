@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -18,15 +19,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class ShopAutoConfiguration {
 
     @Bean
-    ShopTransactionManager transactionManager(DataSource dataSource) {
-        ShopTransactionManager manager = new ShopTransactionManager();
+    Background background(
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
+            @Value("${spring.datasource.hikari.connection-timeout}") long patienceMillis) {
+        return new Background(connections, Duration.ofMillis(patienceMillis));
+    }
+
+    @Bean
+    ShopTransactionManager transactionManager(DataSource dataSource, Background background) {
+        ShopTransactionManager manager = new ShopTransactionManager(background);
         manager.setDataSource(dataSource);
         return manager;
     }
 
     @Bean
-    Glance glance(JdbcTemplate jdbc) {
-        return new Glance(jdbc);
+    Glance glance(JdbcTemplate jdbc, Background background) {
+        return new Glance(jdbc, background);
     }
 
     @Bean

@@ -12,16 +12,43 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Begins every transaction by telling PostgreSQL whose it is.
 class ShopTransactionManager extends JpaTransactionManager {
+    private final Background background;
+
+    ShopTransactionManager(Background background) {
+        this.background = background;
+    }
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
-        super.doBegin(transaction, definition);
+        boolean entered = background.enter();
+        try {
+            super.doBegin(transaction, definition);
+        } catch (RuntimeException e) {
+            if (entered) {
+                background.leave();
+            }
+            throw e;
+        }
+        if (entered) {
+            TransactionSynchronizationManager.bindResource(background, true);
+        }
         try (PreparedStatement set = connection().prepareStatement("select set_config('parley.shop', ?, true)")) {
             set.setString(1, ShopScope.setting());
             set.execute();
         } catch (SQLException e) {
             doRollbackQuietly(transaction);
             throw new CannotCreateTransactionException("could not set the shop of the transaction", e);
+        }
+    }
+
+    @Override
+    protected void doCleanupAfterCompletion(Object transaction) {
+        try {
+            super.doCleanupAfterCompletion(transaction);
+        } finally {
+            if (TransactionSynchronizationManager.unbindResourceIfPossible(background) != null) {
+                background.leave();
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -69,6 +71,14 @@ public class WebAutoConfiguration {
         FilterRegistrationBean<BodyLimit> limit = new FilterRegistrationBean<>(new BodyLimit(max.toBytes(), problems));
         limit.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return limit;
+    }
+
+    /// Requests have threads of their own, which the kernel lets in fairly beside whatever else is
+    /// done. Virtual ones, like those that handle what is heard, wait for all work begun before
+    /// them: with a second's worth of it in line, a webhook was accepted a second late.
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> threadsForRequests() {
+        return tomcat -> tomcat.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(null));
     }
 
     /// RS256 by the gateway's keys, our issuer, our audience, not expired: nothing else is a token.

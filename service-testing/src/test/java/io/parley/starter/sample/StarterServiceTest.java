@@ -25,12 +25,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class StarterServiceTest {
     private static ServiceUnderTest service;
@@ -141,6 +145,34 @@ class StarterServiceTest {
 
     private static String secret() {
         return service.context().getEnvironment().getRequiredProperty("parley.secret");
+    }
+
+    @Test
+    void a_request_is_answered_while_the_background_has_all_the_connections_it_may() {
+        TransactionTemplate transaction =
+                new TransactionTemplate(service.context().getBean(PlatformTransactionManager.class));
+        int connections = service.context()
+                .getEnvironment()
+                .getRequiredProperty("spring.datasource.hikari.maximum-pool-size", Integer.class);
+        AtomicInteger inside = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(1);
+        List<Thread> background = IntStream.range(0, 3 * connections)
+                .mapToObj(_ -> Thread.ofVirtual()
+                        .start(() -> transaction.executeWithoutResult(_ -> {
+                            inside.incrementAndGet();
+                            awaitQuietly(over);
+                        })))
+                .toList();
+        try {
+            await().until(() -> inside.get() == connections / 2);
+
+            assertThat(owner.get("/notes").status()).isEqualTo(200);
+            assertThat(inside).hasValue(connections / 2);
+        } finally {
+            over.countDown();
+        }
+        await().until(() -> background.stream().noneMatch(Thread::isAlive));
+        assertThat(inside).hasValue(3 * connections);
     }
 
     @Test
@@ -353,5 +385,13 @@ class StarterServiceTest {
                 .filter(heard -> shop.equals(heard.shopId()))
                 .map(heard -> heard.id().toString())
                 .toList();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
