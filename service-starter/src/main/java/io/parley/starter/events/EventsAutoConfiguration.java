@@ -35,9 +35,15 @@ public class EventsAutoConfiguration {
         return new Topics(bootstrap, prefix, partitions, replication);
     }
 
+    /// Rings when this process has committed events.
     @Bean
-    Outbox outbox(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
-        return new Outbox(jdbc, json, clock);
+    Bell committed() {
+        return new Bell();
+    }
+
+    @Bean
+    Outbox outbox(JdbcTemplate jdbc, JsonMapper json, Clock clock, Bell committed) {
+        return new Outbox(jdbc, json, clock, committed);
     }
 
     @Bean

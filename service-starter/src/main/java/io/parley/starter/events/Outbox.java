@@ -28,11 +28,13 @@ public class Outbox {
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final Bell committed;
 
-    Outbox(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
+    Outbox(JdbcTemplate jdbc, JsonMapper json, Clock clock, Bell committed) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.committed = committed;
     }
 
     /// Writes the events down, in order, to be sent once the transaction is committed.
@@ -95,6 +97,11 @@ public class Outbox {
         @Override
         public void beforeCommit(boolean readOnly) {
             jdbc.batchUpdate(INSERT, rows);
+        }
+
+        @Override
+        public void afterCommit() {
+            committed.ring();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.starter.events.Bell;
 import io.parley.starter.events.Topics;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,7 @@ class OutboxRelay implements SmartLifecycle {
     private final RelaySettings settings;
     private final Topics topics;
     private final EventProducer producer;
+    private final Bell committed;
     private final MeterRegistry meters;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
@@ -53,8 +56,9 @@ class OutboxRelay implements SmartLifecycle {
         SLOT_LOST
     }
 
-    OutboxRelay(RelaySettings settings, Topics topics, EventProducer producer, MeterRegistry meters) {
+    OutboxRelay(RelaySettings settings, Topics topics, EventProducer producer, Bell committed, MeterRegistry meters) {
         this.settings = settings;
+        this.committed = committed;
         this.topics = topics;
         this.producer = producer;
         this.meters = meters;
@@ -165,11 +169,13 @@ class OutboxRelay implements SmartLifecycle {
         topics.ensure(settings.topics());
         RelayBatch relaying = new RelayBatch(settings, topics, producer, meters, stopping);
         CountDownLatch ended = new CountDownLatch(1);
+        String bell = UUID.randomUUID().toString();
+        QuietPostgresConnector.COMMITTED.put(bell, committed);
         ExecutorService engineThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name(settings.service() + "-debezium").factory());
         DebeziumEngine<RecordChangeEvent<SourceRecord>> engine = DebeziumEngine.create(
                         ChangeEventFormat.of(Connect.class))
-                .using(settings.debezium())
+                .using(settings.debezium(bell))
                 .using(getClass().getClassLoader())
                 .using((success, message, error) -> {
                     if (!success && stopping.getCount() > 0) {
@@ -195,6 +201,7 @@ class OutboxRelay implements SmartLifecycle {
             batch = null;
             close(engine);
             engineThread.shutdownNow();
+            QuietPostgresConnector.COMMITTED.remove(bell);
         }
     }
 

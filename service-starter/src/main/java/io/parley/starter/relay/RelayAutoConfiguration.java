@@ -1,6 +1,7 @@
 package io.parley.starter.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.starter.events.Bell;
 import io.parley.starter.events.Topics;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,12 +27,17 @@ public class RelayAutoConfiguration {
             @Value("${spring.datasource.url}") String url,
             @Value("${spring.datasource.username}") String user,
             @Value("${spring.datasource.password}") String password,
-            @Value("${parley.relay.poll}") int pollMillis,
+            @Value("${parley.relay.poll}") int restMillis,
             Topics topics,
             EventProducer producer,
+            Bell committed,
             MeterRegistry meters) {
         return new OutboxRelay(
-                RelaySettings.of(service, url, user, password, pollMillis, topics), topics, producer, meters);
+                RelaySettings.of(service, url, user, password, restMillis, topics),
+                topics,
+                producer,
+                committed,
+                meters);
     }
 
     @Bean("relay")

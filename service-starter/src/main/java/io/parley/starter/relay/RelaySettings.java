@@ -10,16 +10,17 @@ import java.util.Properties;
 /// Whose outbox is relayed, and how.
 ///
 /// @param url JDBC address of the service's database
-/// @param pollMillis how long the reader of the log rests when it finds nothing; half of it is added to an event's way
+/// @param restMillis how long the reader of the log rests at most while events come, for what other replicas commit;
+///     what this process commits is read at once
 /// @param topics the Kafka topics this service writes
-record RelaySettings(String service, String url, String user, String password, int pollMillis, List<String> topics) {
+record RelaySettings(String service, String url, String user, String password, int restMillis, List<String> topics) {
 
-    static RelaySettings of(String service, String url, String user, String password, int pollMillis, Topics topics) {
+    static RelaySettings of(String service, String url, String user, String password, int restMillis, Topics topics) {
         List<String> owned = Arrays.stream(Topic.values())
                 .filter(topic -> topic.owner().equals(service))
                 .map(topics::name)
                 .toList();
-        return new RelaySettings(service, url, user, password, pollMillis, owned);
+        return new RelaySettings(service, url, user, password, restMillis, owned);
     }
 
     /// The slot's name is the cluster's, so it carries the database's.
@@ -35,7 +36,8 @@ record RelaySettings(String service, String url, String user, String password, i
         return URI.create(url.substring("jdbc:".length()));
     }
 
-    Properties debezium() {
+    /// @param bell the name of what rings when this process has committed events
+    Properties debezium(String bell) {
         URI address = address();
         Properties debezium = new Properties();
         debezium.put("name", slot());
@@ -58,7 +60,10 @@ record RelaySettings(String service, String url, String user, String password, i
         // an error ends the engine: it begins anew only after OutboxRelay has seen that the slot is still there, since
         // Debezium by itself would make a lost slot again and skip what was written meanwhile
         debezium.put("errors.max.retries", "0");
-        debezium.put("poll.interval.ms", String.valueOf(pollMillis));
+        debezium.put(QuietPostgresConnector.BELL, bell);
+        debezium.put(QuietPostgresConnector.REST, String.valueOf(restMillis));
+        // the reader rests by itself, longer than Debezium
+        debezium.put("poll.interval.ms", "1");
         // one record a poll: the queue hands it over at once, and the sends are pipelined by RelayBatch
         debezium.put("max.batch.size", "1");
         debezium.put("max.queue.size", "4096");
