@@ -691,6 +691,10 @@ final class Places {
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
     private static int sentenceEnd(Reading reading, int start, int end) {
         for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.marked("street", i - 1) && reading.marked("place_end", i) && reading.begins("human_request", i)) {
+                // "Acacia Estate call me on …"
+                return i;
+            }
             boolean sentence = reading.tokens.get(i).is(".")
                     && reading.tokens.get(i - 1).norm().length() > 3
                     && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
@@ -711,7 +715,7 @@ final class Places {
         boolean callMe = hit.section().equals("human_request")
                 && hit.start() > 1
                 && reading.marked("place_end", hit.start())
-                && reading.tokens.get(hit.start() - 1).separates();
+                && (reading.tokens.get(hit.start() - 1).separates() || reading.marked("street", hit.start() - 1));
         if (callMe) {
             // "Acacia Estate. Call me on …"
             return false;

@@ -313,7 +313,9 @@ final class Reading {
                                         || hit.section().equals("place_weak")));
     }
 
-    private static boolean beats(Hit hit, int start, int end, boolean certain) {
+    private static boolean beats(Hit hit, int start, int end, boolean whole) {
+        // "diaper rash" asks for help, and for no diapers
+        boolean certain = whole && !hit.section().equals("medical_question");
         int length = end - start;
         boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
         return covers
