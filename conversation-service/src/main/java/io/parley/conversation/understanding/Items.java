@@ -267,7 +267,7 @@ final class Items {
         boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
         return people
                 || behind && reading.is(before, Word.WHICH)
-                || close && reading.is(before, Word.SERVES)
+                || close && (reading.is(before, Word.SERVES) || reading.is(before, Word.OF))
                 || behind && reading.is(before, Word.FEEDS)
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed

@@ -224,7 +224,7 @@ final class Numbers {
         String before = reading.tokens.get(start - 1).norm();
         boolean separated =
                 end < reading.tokens.size() && reading.tokens.get(end).separates() && end + 1 < reading.tokens.size();
-        boolean ofSomebody = start > 1 && reading.person(start - 2);
+        boolean ofSomebody = start > 1 && (reading.person(start - 2) || reading.is(start - 2, Word.AGED));
         boolean age = Set.of("is", "are", "was", "turns", "aged", "age").contains(before) && (separated || ofSomebody);
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)

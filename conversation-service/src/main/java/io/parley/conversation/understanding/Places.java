@@ -691,7 +691,9 @@ final class Places {
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
     private static int sentenceEnd(Reading reading, int start, int end) {
         for (int i = start + 1; i + 1 < end; i++) {
-            if (reading.marked("street", i - 1) && reading.marked("place_end", i) && reading.begins("human_request", i)) {
+            if (reading.marked("street", i - 1)
+                    && reading.marked("place_end", i)
+                    && reading.begins("human_request", i)) {
                 // "Acacia Estate call me on …"
                 return i;
             }
