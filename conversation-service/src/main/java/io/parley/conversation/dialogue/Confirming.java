@@ -59,15 +59,11 @@ final class Confirming {
         boolean answered = !turn.acts.stream().allMatch(Act.Identify.class::isInstance);
         boolean doubtful = heard.manner().but()
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
-                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.DISCOUNT_QUESTION)
+                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                 // who asks what delivery costs may not want it at that cost
-                || heard.wantsAny(
-                        Intent.DELIVERY_QUESTION,
-                        Intent.PRICE_CHECK,
-                        Intent.PRODUCT_INQUIRY,
-                        Intent.COMPARE,
-                        Intent.MEDICAL_QUESTION,
-                        Intent.RETURN_REQUEST);
+                || heard.wants(Intent.DELIVERY_QUESTION)
+                || heard.meanings().stream()
+                        .anyMatch(meaning -> meaning.intent().asks());
         boolean orphaned = turn.captured != null
                 && turn.orderId != null
                 && turn.orderId.equals(turn.captured.draft())

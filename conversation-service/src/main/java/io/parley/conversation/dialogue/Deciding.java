@@ -98,6 +98,12 @@ public final class Deciding {
         if (hesitates && !turn.lines.isEmpty() && !turn.complete()) {
             return true;
         }
+        Question open = turn.open;
+        if (hesitates && open != null && open.kind() == Question.Kind.CONFIRM && Signs.thinks(heard.text())) {
+            turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
+            turn.asked = open.askedAgain(turn.moment.now());
+            return true;
+        }
         if (hesitates && !turn.lines.isEmpty() && !turn.numberUsed) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Question.Kind.WHAT_TO_CHANGE, null, null, 0, List.of());

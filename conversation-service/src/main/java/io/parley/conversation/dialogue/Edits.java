@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes to the order: at any point, in any order, several at once.
 final class Edits {
-    /// Fewer are rather pieces than a size that is also a number.
-    private static final int SIZE_LEAST = 10;
-
     private Edits() {}
 
     static boolean apply(Turn turn) {
@@ -309,7 +306,7 @@ final class Edits {
         return true;
     }
 
-    private static @Nullable UUID only(Turn turn, UUID product, List<UUID> variants) {
+    static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {
         Product of = turn.product(product).orElse(null);
         if (of == null) {
             return null;
@@ -438,14 +435,17 @@ final class Edits {
                 turn.set(at, line.in(size));
                 return true;
             }
-            boolean counted = heard.wants(Intent.UPDATE_CART) && count < SIZE_LEAST;
+            boolean counted = heard.wants(Intent.UPDATE_CART) && count < Heard.Loose.SIZE_LEAST;
             UUID sized = heard.loose().quantity() == null && line.quantity() != null && !counted
                     ? Counting.variantSized(turn, line, count)
                     : null;
             String name = sized == null
                     ? ""
                     : turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-            if (sized != null && heard.manner().correction() && name.equals(count.toString()) && count >= SIZE_LEAST) {
+            if (sized != null
+                    && heard.manner().correction()
+                    && name.equals(count.toString())
+                    && count >= Heard.Loose.SIZE_LEAST) {
                 // "sorry, 42 I mean", where sizes are called so
                 turn.set(at, line.in(sized));
             } else if (sized != null) {

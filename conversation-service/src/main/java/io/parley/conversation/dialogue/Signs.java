@@ -69,6 +69,11 @@ final class Signs {
         return ALL.has("again", plain) && !ALL.has("more", plain);
     }
 
+    /// "Let me think", "I'll ask my sister first": neither a yes nor a change.
+    static boolean thinks(String text) {
+        return ALL.has("thinks", plain(text));
+    }
+
     /// "Not yet" as an answer to an age.
     static boolean notYet(String text) {
         return ALL.has("no_yet", plain(text));

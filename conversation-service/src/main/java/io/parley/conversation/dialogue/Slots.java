@@ -275,7 +275,9 @@ final class Slots {
         if (size) {
             turn.variantsUsed = true;
             turn.pickUsed = true;
-            turn.set(at, turn.lines.get(at).in(open.variant()));
+            // "sorry, 38": another size than the one that was asked about
+            UUID other = Edits.only(turn, open.product(), loose.variants());
+            turn.set(at, turn.lines.get(at).in(other == null ? open.variant() : other));
             if (loose.number() != null) {
                 turn.numberUsed = true;
                 Counting.set(turn, at, loose.number());

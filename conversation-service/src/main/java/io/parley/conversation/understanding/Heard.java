@@ -74,6 +74,8 @@ public record Heard(
             List<UUID> variants,
             List<Pick> picks,
             @Nullable String sought) {
+        /// Smaller bare numbers are rather pieces than a size that is also a number.
+        public static final int SIZE_LEAST = 10;
 
         /// The first of what was picked.
         public @Nullable Pick pick() {

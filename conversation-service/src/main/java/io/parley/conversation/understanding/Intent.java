@@ -41,6 +41,24 @@ public enum Intent {
     RECOMMEND,
     UNKNOWN;
 
+    /// Whether it wants an answer about goods, an order or a purchase before anything else is done.
+    public boolean asks() {
+        return switch (this) {
+            case PRICE_CHECK,
+                    AVAILABILITY_CHECK,
+                    PRODUCT_INQUIRY,
+                    COMPARE,
+                    RECOMMEND,
+                    MEDICAL_QUESTION,
+                    COMPLAINT,
+                    RETURN_REQUEST,
+                    CUSTOM_REQUEST,
+                    DISCOUNT_QUESTION,
+                    ORDER_STATUS -> true;
+            default -> false;
+        };
+    }
+
     /// As it is written in events and language files.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -267,7 +267,7 @@ final class Items {
         boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
         return people
                 || behind && reading.is(before, Word.WHICH)
-                || close && reading.is(before, Word.SERVES)
+                || close && (reading.is(before, Word.SERVES) || reading.is(before, Word.OF))
                 || behind && reading.is(before, Word.FEEDS)
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed
@@ -382,6 +382,7 @@ final class Items {
                 && !reading.marked("particle", next)
                 && !reading.marked("place_before", next)
                 && !reading.marked("place_weak", next)
+                && !reading.is(next, Word.SIZE)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }
@@ -451,7 +452,7 @@ final class Items {
         boolean size = number.start() > 0 && reading.is(number.start() - 1, Word.SIZE);
         boolean in = number.start() > 0
                 && reading.is(number.start() - 1, Word.IN)
-                && number.whole() >= SIZE_LEAST
+                && number.whole() >= Heard.Loose.SIZE_LEAST
                 && !reading.products.isEmpty();
         return number.kind() == Kind.BARE && sized.isEmpty() && (size || in);
     }
@@ -459,7 +460,7 @@ final class Items {
     /// "Too tight, can I swap for 42": a size of the thing that goes back.
     private boolean exchangedFor(Number number, Set<UUID> sized) {
         return reading.has("return_request")
-                && number.whole() >= SIZE_LEAST
+                && number.whole() >= Heard.Loose.SIZE_LEAST
                 && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
                 && fitsNamed(sized);
     }
@@ -467,11 +468,8 @@ final class Items {
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
     private boolean asksForSize(Number number, Set<UUID> sized) {
         boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
-        return free && number.whole() >= SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+        return free && number.whole() >= Heard.Loose.SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
     }
-
-    /// Fewer are rather pieces: "2" while a size 2 is sold.
-    private static final int SIZE_LEAST = 10;
 
     /// "the 50", "of d 50": a thing, not a count.
     private boolean pointedAt(Number number) {
@@ -794,6 +792,10 @@ final class Items {
     /// "a serum": one of it; "the serum" says nothing.
     private boolean one(int start) {
         if (start == 0) {
+            return false;
+        }
+        if (reading.tokens.get(start - 1).exact().equals("à")) {
+            // "crème à mains"
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();

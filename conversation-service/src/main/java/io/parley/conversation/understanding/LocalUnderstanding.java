@@ -174,6 +174,11 @@ public final class LocalUnderstanding implements Understanding {
                     goods = lexicon.goods(singly, i, spoken, value -> sold(value, at));
                 }
             }
+            if (goods != null
+                    && leadsToDate(tokens, i, goods.end(), spoken)
+                    && !closes(tokens, goods.end(), corrected, at)) {
+                goods = null;
+            }
             if (goods != null) {
                 Token last = tokens.get(goods.end() - 1);
                 Token span = new Token(norm, norm, token.kind(), token.start(), last.end(), token.glued(), false);
@@ -211,6 +216,19 @@ public final class LocalUnderstanding implements Understanding {
             corrected.add(meant == null ? token : token.as(meant));
         }
         return corrected;
+    }
+
+    /// "Avant", "trước": before a day, or the front one.
+    private boolean leadsToDate(List<Token> tokens, int start, int end, Set<String> spoken) {
+        return lexicon.find(tokens, spoken).stream()
+                .anyMatch(hit -> hit.section().equals("date_before") && hit.start() == start && hit.end() == end);
+    }
+
+    /// "Les plaquettes avant, 1 jeu": right behind a thing of the shop, with nothing behind it in its clause.
+    private static boolean closes(List<Token> tokens, int end, List<Token> before, Surroundings at) {
+        return !before.isEmpty()
+                && at.catalogue().knows(before.getLast().norm())
+                && (end == tokens.size() || tokens.get(end).separates());
     }
 
     /// Whether what was read last is a thing of the shop and a word that ties what follows to it.
@@ -325,7 +343,7 @@ public final class LocalUnderstanding implements Understanding {
         grave |= meanings.containsKey(Intent.RECOMMEND)
                 && assembled.items().stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
-                && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || asking(intent));
+                && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || intent.asks());
         Items.Result items = grave || praise ? assembled.clear(reading) : assembled;
         boolean ofCode = code != null
                 && place.isEmpty()
@@ -581,6 +599,8 @@ public final class LocalUnderstanding implements Understanding {
         return true;
     }
 
+    private static final Set<String> THANKS_WITHIN = Set.of("yes", "weak_yes", "goodbye");
+
     private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
 
     private Map<Intent, Double> intents(
@@ -614,14 +634,14 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.COMPLAINT, 0.85);
         }
         boolean thanksToo = reading.hits.stream()
-                .filter(hit -> hit.section().equals("weak_yes") || hit.section().equals("yes"))
+                .filter(hit -> THANKS_WITHIN.contains(hit.section()))
                 .anyMatch(hit -> reading.found("thanks")
                         .anyMatch(thanks -> thanks.start() > hit.start() && thanks.end() <= hit.end()));
         if (thanksToo && at.awaited() == Awaited.NOTHING) {
-            // "ok thank you"
+            // "ok thank you", "c'est bon merci"
             found.putIfAbsent(Intent.THANKS, 0.8);
         }
-        boolean onlyToo = (reading.question() || found.keySet().stream().anyMatch(LocalUnderstanding::asking))
+        boolean onlyToo = (reading.question() || found.keySet().stream().anyMatch(Intent::asks))
                 && !at.ordering()
                 && reading.all("add_to_cart")
                         .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
@@ -658,7 +678,7 @@ public final class LocalUnderstanding implements Understanding {
         if (mends && reading.marks("condition").findAny().isEmpty()) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
-        boolean asks = found.keySet().stream().anyMatch(LocalUnderstanding::asking);
+        boolean asks = found.keySet().stream().anyMatch(Intent::asks);
         boolean counted = items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated());
         boolean articles = asksWhether
                 && !found.containsKey(Intent.BUYING_INTENT)
@@ -703,7 +723,7 @@ public final class LocalUnderstanding implements Understanding {
                 .allMatch(item -> item.category() || item.products().size() > 1);
         boolean asksElse = found.keySet().stream()
                 .anyMatch(intent ->
-                        asking(intent) && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
+                        intent.asks() && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
         boolean looksAround = !counted
                 && found.containsKey(Intent.PRODUCT_INQUIRY)
                 && found.keySet().stream().noneMatch(LocalUnderstanding::ordering);
@@ -730,7 +750,7 @@ public final class LocalUnderstanding implements Understanding {
                 && !counted
                 && between(reading, Word.OR)
                 && found.keySet().stream().noneMatch(intent -> ordering(intent) || grave(intent))
-                && found.keySet().stream().noneMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
+                && found.keySet().stream().noneMatch(intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY);
         if (eitherOf && at.awaited() == Awaited.NOTHING) {
             // "bucket hat or dad cap for a big head"
             found.remove(Intent.PRODUCT_INQUIRY);
@@ -922,13 +942,18 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.BUYING_INTENT);
         }
         boolean clear = found.entrySet().stream()
-                .anyMatch(e -> e.getValue() >= 0.75 && (asking(e.getKey()) || business(e.getKey())));
+                .anyMatch(e -> e.getValue() >= 0.75 && (e.getKey().asks() || business(e.getKey())));
         if (clear) {
             found.entrySet().removeIf(e -> e.getValue() <= 0.6 && doubtful(e.getKey()));
         }
         if (found.containsKey(Intent.DELIVERY_QUESTION) && !named) {
             found.remove(Intent.PRICE_CHECK);
             found.remove(Intent.AVAILABILITY_CHECK);
+        }
+        boolean nothingShown = at.awaited() == Awaited.NOTHING && !at.ordering();
+        if (nothingShown && counted && found.getOrDefault(Intent.CONFIRM, 1.0) < 0.9) {
+            // "ok so 2 mats": there is nothing yet to say yes to
+            found.remove(Intent.CONFIRM);
         }
         if (found.containsKey(Intent.ADD_TO_CART) && at.ordering()) {
             found.remove(Intent.BUYING_INTENT);
@@ -981,7 +1006,7 @@ public final class LocalUnderstanding implements Understanding {
         if (found.containsKey(Intent.ADD_TO_CART) && !goods && !at.ordering()) {
             found.remove(Intent.ADD_TO_CART);
         }
-        boolean asks = found.keySet().stream().anyMatch(intent -> asking(intent) && intent != Intent.PRODUCT_INQUIRY);
+        boolean asks = found.keySet().stream().anyMatch(intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY);
         if (asks && found.getOrDefault(Intent.PRODUCT_INQUIRY, 1.0) < 0.75) {
             found.remove(Intent.PRODUCT_INQUIRY);
         }
@@ -1040,23 +1065,6 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean grave(Intent intent) {
         return switch (intent) {
             case COMPLAINT, RETURN_REQUEST, MEDICAL_QUESTION, CUSTOM_REQUEST, CANCEL_ORDER -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean asking(Intent intent) {
-        return switch (intent) {
-            case PRICE_CHECK,
-                    AVAILABILITY_CHECK,
-                    PRODUCT_INQUIRY,
-                    COMPARE,
-                    RECOMMEND,
-                    MEDICAL_QUESTION,
-                    COMPLAINT,
-                    RETURN_REQUEST,
-                    CUSTOM_REQUEST,
-                    DISCOUNT_QUESTION,
-                    ORDER_STATUS -> true;
             default -> false;
         };
     }

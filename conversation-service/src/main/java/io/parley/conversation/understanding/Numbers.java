@@ -166,9 +166,10 @@ final class Numbers {
             // "two in coconut" is no length
             boolean inVariant = next.is("in")
                     && reading.variants.stream().anyMatch(v -> v.start() == end + 1 || v.start() == end + 2);
-            boolean nextIsNumbered = Set.of("age", "aged", "ages", "in").contains(next.norm())
-                    && end + 1 < reading.tokens.size()
-                    && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
+            boolean nextIsNumbered =
+                    (Set.of("age", "aged", "ages", "in").contains(next.norm()) || reading.is(next.norm(), Word.SIZE))
+                            && end + 1 < reading.tokens.size()
+                            && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
             if (!variant && !inVariant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
@@ -199,7 +200,7 @@ final class Numbers {
             // "19,500": what is counted is seldom written so
             return Kind.MONEY;
         }
-        if (aside(reading, start, end)) {
+        if (year(reading, start, end) || aside(reading, start, end)) {
             return Kind.OTHER;
         }
         if (offered(reading, start, end)) {
@@ -223,12 +224,30 @@ final class Numbers {
         String before = reading.tokens.get(start - 1).norm();
         boolean separated =
                 end < reading.tokens.size() && reading.tokens.get(end).separates() && end + 1 < reading.tokens.size();
-        boolean age = Set.of("is", "are", "was", "turns", "aged", "age").contains(before) && separated;
+        boolean ofSomebody = start > 1 && (reading.person(start - 2) || reading.is(start - 2, Word.AGED));
+        boolean age = Set.of("is", "are", "was", "turns", "aged", "age").contains(before) && (separated || ofSomebody);
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
                 && number.norm().length() > 3;
         boolean swahili = number.word() && reading.is(before, Word.LASTS);
         return age || clock || reference || swahili;
+    }
+
+    private static final Pattern YEAR = Pattern.compile("19[5-9]\\d|20[0-4][1-9]|20[1-4]0");
+
+    /// "A 2012 corolla", "corolla 2012": beside the name of something that is not sold here, a year.
+    private static boolean year(Reading reading, int start, int end) {
+        return YEAR.matcher(reading.tokens.get(start).norm()).matches()
+                && (stranger(reading, start - 1) || stranger(reading, end));
+    }
+
+    private static boolean stranger(Reading reading, int at) {
+        return at >= 0
+                && at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && reading.tokens.get(at).norm().length() > 2
+                && reading.free(at, at + 1)
+                && !reading.common(at);
     }
 
     /// "15 for the charger", "get it for 20": an amount that is offered.

@@ -624,10 +624,29 @@ final class Places {
                     || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
             onlyNumbers &= number || reading.everyday(i);
         }
-        if (onlyNumbers || end - start > PLACE_WORDS_MAX) {
+        if (onlyNumbers || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "Actually 100ml is better": a variant, and else only words that every message may hold.
+    private static boolean saysWhich(Reading reading, int start, int end) {
+        boolean which = false;
+        for (int i = start; i < end; i++) {
+            int at = i;
+            boolean variant = reading.variants.stream().anyMatch(v -> v.start() <= at && at < v.end());
+            which |= variant;
+            boolean capital = i > start
+                    && Character.isUpperCase(
+                            reading.text.codePointAt(reading.tokens.get(i).start()));
+            boolean plain = reading.tokens.get(i).kind() == Token.Kind.MARK
+                    || reading.common(i) && !reading.marked("street", i) && !capital;
+            if (!variant && !plain) {
+                return false;
+            }
+        }
+        return which;
     }
 
     /// "77 Elm Road, Bristol, her name is Joan": the address ends where the name's clause begins.
@@ -672,9 +691,15 @@ final class Places {
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
     private static int sentenceEnd(Reading reading, int start, int end) {
         for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.marked("street", i - 1)
+                    && reading.marked("place_end", i)
+                    && reading.begins("human_request", i)) {
+                // "Acacia Estate call me on …"
+                return i;
+            }
             boolean sentence = reading.tokens.get(i).is(".")
                     && reading.tokens.get(i - 1).norm().length() > 3
-                    && !reading.marked("street", i - 1)
+                    && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
@@ -689,6 +714,14 @@ final class Places {
     /// "Custom House Road 5, Yaba" holds no custom request: in what looks like an address one word proves nothing.
     private static boolean meansSomethingElse(Reading reading, Hit hit) {
         boolean addressLike = addressLike(reading);
+        boolean callMe = hit.section().equals("human_request")
+                && hit.start() > 1
+                && reading.marked("place_end", hit.start())
+                && (reading.tokens.get(hit.start() - 1).separates() || reading.marked("street", hit.start() - 1));
+        if (callMe) {
+            // "Acacia Estate. Call me on …"
+            return false;
+        }
         return Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent()

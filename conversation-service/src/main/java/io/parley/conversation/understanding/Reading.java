@@ -77,7 +77,7 @@ final class Reading {
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
                         && !answersWhere(name, places, surroundings)
-                        && !(partOfName(name) && placeBefore(name))
+                        && !(partOfName(name) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
@@ -196,9 +196,29 @@ final class Reading {
                 break;
             }
         }
-        behind |= numbered;
+        behind |= numbered || opensAddress(name);
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
+    }
+
+    /// Whether the word is one for somebody: "my daughter".
+    boolean person(int at) {
+        return lexicon.person(tokens.get(at).norm());
+    }
+
+    /// "To 3 Rose Cottages": between a house's number and a name that nobody sells.
+    private boolean opensAddress(Named name) {
+        int house = name.start() - 1;
+        int next = name.end();
+        boolean numbered = tokens.get(house).kind() == Token.Kind.NUMBER
+                && (house == 0 || endsMark("place_before", house) || endsMark("place_weak", house));
+        return numbered
+                && next < tokens.size()
+                && tokens.get(next).word()
+                && Character.isUpperCase(text.codePointAt(tokens.get(next).start()))
+                && !catalogue.knows(tokens.get(next).norm())
+                && !catalogue.knows(CatalogueIndex.stem(tokens.get(next).norm()))
+                && !lexicon.knows(tokens.get(next).norm());
     }
 
     /// "Cape Coast" holds no case: a slip in a town's name.
@@ -208,6 +228,10 @@ final class Reading {
         return slip
                 && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
                         || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
+    }
+
+    private static boolean asked(Surroundings at) {
+        return at.awaited() == Surroundings.Awaited.LOCATION;
     }
 
     private boolean endsMark(String section, int at) {
@@ -289,7 +313,9 @@ final class Reading {
                                         || hit.section().equals("place_weak")));
     }
 
-    private static boolean beats(Hit hit, int start, int end, boolean certain) {
+    private static boolean beats(Hit hit, int start, int end, boolean whole) {
+        // "diaper rash" asks for help, and for no diapers
+        boolean certain = whole && !hit.section().equals("medical_question");
         int length = end - start;
         boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
         return covers

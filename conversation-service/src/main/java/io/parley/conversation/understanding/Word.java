@@ -100,6 +100,8 @@ enum Word {
     ORDERED,
     /// what came
     CAME,
+    /// whose age stands behind "is": "she is 10, which shirt"
+    AGED,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 
