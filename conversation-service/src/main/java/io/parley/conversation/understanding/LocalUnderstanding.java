@@ -254,7 +254,7 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    /// "20k mah" where 20000mAh are sold, "send 2 kisumu", "4 me".
+    /// "20k mah" where 20000mAh are sold, "100 000", "send 2 kisumu", "4 me".
     private int number(List<Token> tokens, int i, Surroundings at, List<Token> into) {
         Token token = tokens.get(i);
         if (i + 1 == tokens.size()) {
@@ -266,6 +266,13 @@ public final class LocalUnderstanding implements Understanding {
                 && next.glued()
                 && !at.catalogue().sized(token.norm() + "000").isEmpty();
         if (thousands) {
+            String digits = token.norm() + "000";
+            into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
+            return i + 1;
+        }
+        boolean parted = next.is("000") && !next.glued() && token.norm().matches("\\d{1,3}");
+        if (parted) {
+            // "100 000", as French and Vietnamese write it
             String digits = token.norm() + "000";
             into.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 1;

@@ -206,19 +206,25 @@ final class Reading {
         return lexicon.person(tokens.get(at).norm());
     }
 
-    /// "To 3 Rose Cottages": between a house's number and a name that nobody sells.
+    /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
     private boolean opensAddress(Named name) {
         int house = name.start() - 1;
-        int next = name.end();
         boolean numbered = tokens.get(house).kind() == Token.Kind.NUMBER
-                && (house == 0 || endsMark("place_before", house) || endsMark("place_weak", house));
-        return numbered
-                && next < tokens.size()
-                && tokens.get(next).word()
-                && Character.isUpperCase(text.codePointAt(tokens.get(next).start()))
-                && !catalogue.knows(tokens.get(next).norm())
-                && !catalogue.knows(CatalogueIndex.stem(tokens.get(next).norm()))
-                && !lexicon.knows(tokens.get(next).norm());
+                && (house == 0
+                        || endsMark("place_before", house)
+                        || endsMark("place_weak", house)
+                        || marked("street", house - 1));
+        return numbered && name.end() < tokens.size() && (marked("street", name.end()) || foreign(name.end()));
+    }
+
+    /// A name that neither the shop nor a language knows.
+    private boolean foreign(int at) {
+        Token token = tokens.get(at);
+        return token.word()
+                && Character.isUpperCase(text.codePointAt(token.start()))
+                && !catalogue.knows(token.norm())
+                && !catalogue.knows(CatalogueIndex.stem(token.norm()))
+                && !lexicon.knows(token.norm());
     }
 
     /// "Cape Coast" holds no case: a slip in a town's name.
