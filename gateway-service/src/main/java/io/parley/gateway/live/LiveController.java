@@ -64,13 +64,13 @@ class LiveController {
         if (request.getMethod().equals("HEAD")) {
             return;
         }
+        OutputStream out = response.getOutputStream();
         String from = lastId == null || lastId.length() <= ID_LENGTH_MAX ? lastId : "unknown";
         Stream stream = streams.open(caller.shopId(), caller.userId(), caller.permissions(), from);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext line = request.startAsync(request, response);
         line.setTimeout(0);
-        OutputStream out = response.getOutputStream();
         Thread.ofVirtual().name("live").start(() -> write(stream, line, out, until));
     }
 

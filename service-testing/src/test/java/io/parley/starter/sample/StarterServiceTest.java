@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -145,6 +146,30 @@ class StarterServiceTest {
 
     private static String secret() {
         return service.context().getEnvironment().getRequiredProperty("parley.secret");
+    }
+
+    @Test
+    void a_request_is_answered_while_every_carrier_of_virtual_threads_is_busy() {
+        AtomicBoolean busy = new AtomicBoolean(true);
+        AtomicInteger spinning = new AtomicInteger();
+        int carriers = Runtime.getRuntime().availableProcessors();
+        List<Thread> background = IntStream.range(0, 2 * carriers)
+                .mapToObj(_ -> Thread.ofVirtual().start(() -> {
+                    spinning.incrementAndGet();
+                    while (busy.get()) {
+                        Thread.onSpinWait();
+                    }
+                }))
+                .toList();
+        try {
+            await().until(() -> spinning.get() == carriers);
+
+            assertThat(owner.get("/notes").status()).isEqualTo(200);
+            assertThat(spinning).hasValue(carriers);
+        } finally {
+            busy.set(false);
+        }
+        await().until(() -> background.stream().noneMatch(Thread::isAlive));
     }
 
     @Test
