@@ -43,6 +43,7 @@ public final class CatalogueIndex {
     private static final Set<String> ARTICLES = Set.of("a", "an");
 
     private final Catalogue catalogue;
+    private final Glossary glossary;
     private final Dictionary names = new Dictionary();
     private final Dictionary kinds = new Dictionary();
     private final Dictionary variants = new Dictionary();
@@ -71,6 +72,11 @@ public final class CatalogueIndex {
 
     public CatalogueIndex(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.glossary = Glossary.of(catalogue.products().stream()
+                .filter(Product::available)
+                .flatMap(product -> Stream.concat(
+                        Stream.of(product.name()), product.variants().stream().map(Variant::name)))
+                .toList());
         for (Product product : catalogue.products()) {
             if (product.available()) {
                 index(product);
@@ -105,6 +111,15 @@ public final class CatalogueIndex {
                 heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
             }
         }
+        spoken.forEach(name -> glossary.said(name).forEach(english -> {
+            Set<String> words = words(String.join(" ", english.words()));
+            full.add(words);
+            all.addAll(words);
+            words.forEach(word -> put(names, word, product.id()));
+            if (!english.head().isEmpty()) {
+                heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(stem(english.head()));
+            }
+        }));
         Set<String> title = words(product.name());
         if (!title.isEmpty()) {
             titleHeads.put(product.id(), new ArrayList<>(title).getLast());
@@ -113,6 +128,9 @@ public final class CatalogueIndex {
         nameWords.put(product.id(), all);
         List<String> groups = new ArrayList<>(product.categories());
         groups.addAll(product.tags());
+        List.copyOf(groups)
+                .forEach(group ->
+                        glossary.said(group).forEach(english -> groups.add(String.join(" ", english.words()))));
         groups.forEach(group -> words(group).forEach(word -> put(kinds, word, product.id())));
         for (Variant variant : product.variants()) {
             if (!variant.unnamed()) {
@@ -122,6 +140,13 @@ public final class CatalogueIndex {
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
                 measures(phrase, variant.id());
                 parts(product, phrase, variant.id());
+                glossary.said(variant.name()).forEach(english -> {
+                    index(english.words(), variant.id());
+                    english.words().forEach(word -> put(variants, word, variant.id()));
+                });
+                if (phrase.size() > 1) {
+                    glossary.parts(variant.name()).forEach(english -> index(english, variant.id()));
+                }
                 // "a12" for "Galaxy A12"
                 if (phrase.size() > 2
                         && phrase.getLast().matches("\\d+")

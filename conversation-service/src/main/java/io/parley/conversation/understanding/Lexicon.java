@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -125,6 +126,10 @@ final class Lexicon {
 
     private void read(String language) {
         Set<String> words = wordsOf.computeIfAbsent(language, _ -> new HashSet<>());
+        phrases(language, (section, phrase) -> add(section, language, phrase, words));
+    }
+
+    private static void phrases(String language, BiConsumer<String, String> each) {
         String section = "";
         for (String line : file(language).split("\n")) {
             String content = line.strip();
@@ -136,9 +141,20 @@ final class Lexicon {
                 continue;
             }
             for (String phrase : content.split("\\|")) {
-                add(section, language, phrase.strip(), words);
+                each.accept(section, phrase.strip());
             }
         }
+    }
+
+    /// The phrases of one section, as they are written.
+    static List<String> section(String language, String name) {
+        List<String> found = new ArrayList<>();
+        phrases(language, (section, phrase) -> {
+            if (section.equals(name)) {
+                found.add(phrase);
+            }
+        });
+        return found;
     }
 
     /// Whole sentences, one to a line, by what they mean.

@@ -1,0 +1,183 @@
+package io.parley.conversation.understanding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The words for goods, colours and sizes of the language files (`[means]`) read from the seller's
+/// side: what a shop calls "bague" is a "ring", and through that English word everybody else's
+/// "nhẫn" and "pete". Immutable.
+final class Glossary {
+    /// Languages whose words a seller's names may be written in; English is what they are led back to.
+    private static final List<String> LANGUAGES = List.of("fr", "sw", "vi");
+
+    /// Words of one phrase.
+    private static final int PHRASE_MAX = 4;
+
+    /// A word with its accents counts for two; fewer are chance: "Pain Relief" is no bread.
+    private static final int SIGNS_MIN = 3;
+
+    private static final Map<String, Map<String, List<Entry>>> ENTRIES = read();
+    private static final Set<String> ENGLISH = ENTRIES.values().stream()
+            .flatMap(entries -> entries.values().stream())
+            .flatMap(Collection::stream)
+            .flatMap(entry -> entry.english.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final List<String> languages;
+
+    private record Entry(List<Token> phrase, List<String> english) {}
+
+    /// A name said in English, as far as the files know its words.
+    ///
+    /// @param words without accents; what has no translation stays as it is
+    /// @param head what the thing is, where the name begins with it as names do in these
+    /// languages; empty when that is not known
+    record Said(List<String> words, String head) {}
+
+    private Glossary(List<String> languages) {
+        this.languages = languages;
+    }
+
+    /// The glossary of a shop that gives its goods these names.
+    static Glossary of(Collection<String> names) {
+        return new Glossary(LANGUAGES.stream()
+                .filter(language -> signs(names, language) >= SIGNS_MIN)
+                .toList());
+    }
+
+    private static int signs(Collection<String> names, String language) {
+        Set<String> seen = new HashSet<>();
+        int signs = 0;
+        for (String name : names) {
+            List<Token> tokens = words(name);
+            for (int i = 0; i < tokens.size(); i++) {
+                List<Entry> entries = entriesAt(tokens, i, language);
+                Token token = tokens.get(i);
+                if (!entries.isEmpty() && !ENGLISH.contains(token.norm()) && seen.add(token.norm())) {
+                    signs += token.plain() ? 1 : 2;
+                }
+            }
+        }
+        return signs;
+    }
+
+    /// What the name may be called in English; empty when none of its words is known.
+    List<Said> said(String name) {
+        List<Token> tokens = words(name);
+        Set<Said> all = new LinkedHashSet<>();
+        for (String language : languages) {
+            for (int choice = 0; choice == 0 || choice < choices(tokens, language); choice++) {
+                Said said = said(tokens, language, choice);
+                if (said != null) {
+                    all.add(said);
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static @Nullable Said said(List<Token> tokens, String language, int choice) {
+        List<String> english = new ArrayList<>();
+        String head = "";
+        boolean translated = false;
+        for (int i = 0; i < tokens.size(); ) {
+            List<Entry> entries = entriesAt(tokens, i, language);
+            if (entries.isEmpty()) {
+                english.add(tokens.get(i).norm());
+                i++;
+                continue;
+            }
+            Entry entry = entries.get(Math.min(choice, entries.size() - 1));
+            english.addAll(entry.english);
+            head = i == 0 ? entry.english.getLast() : head;
+            translated = true;
+            i += entry.phrase.size();
+        }
+        return translated ? new Said(List.copyOf(english), head) : null;
+    }
+
+    private static int choices(List<Token> tokens, String language) {
+        int most = 1;
+        for (int i = 0; i < tokens.size(); i++) {
+            most = Math.max(most, entriesAt(tokens, i, language).size());
+        }
+        return most;
+    }
+
+    /// The parts of a name that have an English word, each by itself: "gold" of "plaqué or".
+    List<List<String>> parts(String name) {
+        List<Token> tokens = words(name);
+        List<List<String>> parts = new ArrayList<>();
+        for (String language : languages) {
+            for (int i = 0; i < tokens.size(); i++) {
+                entriesAt(tokens, i, language).forEach(entry -> parts.add(entry.english));
+            }
+        }
+        return parts;
+    }
+
+    /// The longest phrases that stand here, all of one length.
+    private static List<Entry> entriesAt(List<Token> tokens, int at, String language) {
+        List<Entry> found = List.of();
+        for (Entry entry : ENTRIES.getOrDefault(language, Map.of())
+                .getOrDefault(tokens.get(at).norm(), List.of())) {
+            int length = found.isEmpty() ? 0 : found.getFirst().phrase.size();
+            if (entry.phrase.size() >= length && stands(entry.phrase, tokens, at)) {
+                List<Entry> more = new ArrayList<>(entry.phrase.size() > length ? List.of() : found);
+                more.add(entry);
+                found = more;
+            }
+        }
+        return found;
+    }
+
+    /// Who writes accents is taken at their word.
+    private static boolean stands(List<Token> phrase, List<Token> tokens, int at) {
+        for (int i = 0; i < phrase.size(); i++) {
+            if (at + i >= tokens.size()) {
+                return false;
+            }
+            Token said = tokens.get(at + i);
+            Token meant = phrase.get(i);
+            boolean same = said.norm().equals(meant.norm())
+                    && (said.plain() || meant.plain() || said.exact().equals(meant.exact()));
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Token> words(String name) {
+        return Token.read(name).stream()
+                .filter(token -> token.kind() != Token.Kind.MARK)
+                .toList();
+    }
+
+    private static Map<String, Map<String, List<Entry>>> read() {
+        Map<String, Map<String, List<Entry>>> all = new HashMap<>();
+        for (String language : LANGUAGES) {
+            Map<String, List<Entry>> entries = all.computeIfAbsent(language, _ -> new HashMap<>());
+            Lexicon.section(language, "means").forEach(written -> {
+                int equals = written.indexOf(" = ");
+                List<Token> phrase = words(written.substring(0, equals));
+                List<String> english = words(written.substring(equals + 3)).stream()
+                        .map(Token::norm)
+                        .toList();
+                if (!phrase.isEmpty() && phrase.size() <= PHRASE_MAX) {
+                    entries.computeIfAbsent(phrase.getFirst().norm(), _ -> new ArrayList<>())
+                            .add(new Entry(phrase, english));
+                }
+            });
+        }
+        return all;
+    }
+}
