@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Shoppers who order in a chat and on the web, at a steady pace, and repeat what is not answered, as platforms and
 /// browsers do.
 public final class Traffic implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final long FIRST_REPEAT_AFTER_MS = 500;
     private static final long REPEAT_AFTER_MAX_MS = 8_000;
     private static final long LOOK_EVERY_MS = 200;

@@ -21,17 +21,18 @@ import org.springframework.stereotype.Component;
 class Transfers {
     private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
     private static final Duration HEARD_OUT_MAX = Duration.ofSeconds(12);
-    private static final long LOOK_EVERY_MILLIS = 200;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final VoiceCalls calls;
     private final CallControl control;
     private final ShopWords words;
     private final OpenAccounts accounts;
-    private final Bell bell;
+    private final CallBell bell;
     private final Clock clock;
     private final Set<UUID> passing = ConcurrentHashMap.newKeySet();
 
-    Transfers(VoiceCalls calls, CallControl control, ShopWords words, OpenAccounts accounts, Bell bell, Clock clock) {
+    Transfers(
+            VoiceCalls calls, CallControl control, ShopWords words, OpenAccounts accounts, CallBell bell, Clock clock) {
         this.calls = calls;
         this.control = control;
         this.words = words;
@@ -78,7 +79,7 @@ class Transfers {
     /// Until nothing is said any more, as far as one can tell from the length of the words.
     private void hearOut(UUID callId) throws InterruptedException {
         Instant last = clock.instant().plus(HEARD_OUT_MAX);
-        try (Bell.Waiter waiter = bell.waitFor(callId)) {
+        try (CallBell.Waiter waiter = bell.waitFor(callId)) {
             while (clock.instant().isBefore(last)) {
                 Optional<VoiceCalls.Answered> said = calls.lastAnswer(callId);
                 boolean speaks = calls.isAwaited(callId)
@@ -90,7 +91,7 @@ class Transfers {
                 if (!speaks) {
                     return;
                 }
-                waiter.await(LOOK_EVERY_MILLIS);
+                waiter.await(LOOK_EVERY);
             }
         }
     }

@@ -52,9 +52,9 @@ class VoiceAdapter implements PlatformAdapter {
 
     private final VoiceCalls calls;
     private final CallControl control;
-    private final Bell bell;
+    private final CallBell bell;
 
-    VoiceAdapter(VoiceCalls calls, CallControl control, Bell bell) {
+    VoiceAdapter(VoiceCalls calls, CallControl control, CallBell bell) {
         this.calls = calls;
         this.control = control;
         this.bell = bell;

@@ -44,7 +44,7 @@ class VoiceTurns {
     private final ShopWords words;
     private final Transfers transfers;
     private final Intake intake;
-    private final Bell bell;
+    private final CallBell bell;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -54,7 +54,7 @@ class VoiceTurns {
             ShopWords words,
             Transfers transfers,
             Intake intake,
-            Bell bell,
+            CallBell bell,
             Clock clock,
             MeterRegistry meters) {
         this.calls = calls;
@@ -138,14 +138,14 @@ class VoiceTurns {
     }
 
     private Optional<String> await(VoiceCalls.Asked asked, long untilNanos) {
-        try (Bell.Waiter waiter = bell.waitFor(asked.callId())) {
+        try (CallBell.Waiter waiter = bell.waitFor(asked.callId())) {
             while (true) {
                 Optional<String> answer = calls.answer(asked, null);
                 long left = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
                 if (answer.isPresent() || left <= 0) {
                     return answer;
                 }
-                waiter.await(Math.min(left, LOOK_EVERY_MILLIS));
+                waiter.await(Duration.ofMillis(Math.min(left, LOOK_EVERY_MILLIS)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,12 +2,11 @@ package io.parley.gateway.mail;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.starter.events.Bell;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Postman implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final Duration LOOKS_AT_LEAST_EVERY = Duration.ofSeconds(2);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final MailQueue queue;
     private final JavaMailSender smtp;
@@ -34,7 +34,7 @@ class Postman implements SmartLifecycle {
     private final String from;
     private final Counter sent;
     private final Counter failed;
-    private final Semaphore bell = new Semaphore(0);
+    private final Bell bell = new Bell();
     private volatile @Nullable Thread thread;
 
     Postman(
@@ -53,7 +53,7 @@ class Postman implements SmartLifecycle {
 
     @Override
     public void start() {
-        queue.whenThereIsMore(bell::release);
+        queue.whenThereIsMore(bell::ring);
         // known before it runs: it goes on only while it is the one
         Thread one = Thread.ofVirtual().name("gateway-postman").unstarted(this::run);
         thread = one;
@@ -64,7 +64,7 @@ class Postman implements SmartLifecycle {
     public void stop() {
         Thread running = thread;
         thread = null;
-        bell.release();
+        bell.ring();
         if (running != null) {
             try {
                 running.join(Duration.ofSeconds(3));
@@ -85,14 +85,11 @@ class Postman implements SmartLifecycle {
                 while (thread == Thread.currentThread() && deliverOne()) {
                     LOG.trace("one more");
                 }
-                boolean rung = bell.tryAcquire(LOOKS_AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                LOG.trace("rung {}", rung);
-                bell.drainPermits();
+                bell.await(LOOKS_AT_LEAST_EVERY);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("the mail queue cannot be read now: {}", e.getMessage());
-                bell.drainPermits();
                 pause();
             }
         }
@@ -100,8 +97,7 @@ class Postman implements SmartLifecycle {
 
     private void pause() {
         try {
-            boolean rung = bell.tryAcquire(1, TimeUnit.SECONDS);
-            LOG.trace("rung {}", rung);
+            bell.await(AFTER_TROUBLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

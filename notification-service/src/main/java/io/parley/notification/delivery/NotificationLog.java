@@ -110,7 +110,7 @@ class NotificationLog {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                wake.up();
+                wake.ring();
             }
         });
         return entry;

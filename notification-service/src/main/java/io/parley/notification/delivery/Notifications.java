@@ -133,7 +133,7 @@ public class Notifications {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    wake.up();
+                    wake.ring();
                 }
             });
         }

@@ -98,7 +98,7 @@ class Sender implements SmartLifecycle {
         Thread running = thread;
         if (running != null) {
             stopping.countDown();
-            wake.up();
+            wake.ring();
             try {
                 running.join(Duration.ofSeconds(5));
             } catch (InterruptedException e) {

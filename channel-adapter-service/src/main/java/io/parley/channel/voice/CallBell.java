@@ -1,22 +1,22 @@
 package io.parley.channel.voice;
 
+import io.parley.starter.events.Bell;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Tells who waits for words of a call that there may be some now. Within this process only: who
 /// waits looks now and then all the same, since the words may come by way of another replica.
 @Component
-class Bell {
+class CallBell {
     private final Map<UUID, Map<Waiter, Boolean>> waiters = new ConcurrentHashMap<>();
 
     /// One who waits; to be closed.
     final class Waiter implements AutoCloseable {
         private final UUID callId;
-        private final Semaphore rung = new Semaphore(0);
+        private final Bell bell = new Bell();
 
         private Waiter(UUID callId) {
             this.callId = callId;
@@ -28,10 +28,8 @@ class Bell {
         }
 
         /// Returns when the bell rings, at the latest after so long.
-        void await(long millis) throws InterruptedException {
-            if (rung.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                rung.drainPermits();
-            }
+        void await(Duration most) throws InterruptedException {
+            bell.await(most);
         }
 
         @Override
@@ -48,6 +46,6 @@ class Bell {
     }
 
     void ring(UUID callId) {
-        waiters.getOrDefault(callId, Map.of()).keySet().forEach(waiter -> waiter.rung.release());
+        waiters.getOrDefault(callId, Map.of()).keySet().forEach(waiter -> waiter.bell.ring());
     }
 }
