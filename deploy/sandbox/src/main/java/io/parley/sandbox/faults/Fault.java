@@ -3,11 +3,14 @@ package io.parley.sandbox.faults;
 import io.parley.sandbox.Platform;
 import io.parley.sandbox.http.BadInput;
 import io.parley.sandbox.http.Json;
+import io.parley.sandbox.http.Reply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Something that shall go wrong: for one platform or all, one person or all, so many times or until it is taken away.
@@ -162,6 +165,33 @@ public final class Fault {
     /// Whether the message arrives all the same.
     public boolean delivered() {
         return delivered;
+    }
+
+    /// What the caller gets when the message did not arrive.
+    ///
+    /// @param half what is cut short, where half an answer is the fault
+    public Reply instead(JsonNode half, Supplier<Reply> error) {
+        return switch (kind) {
+            case HANG -> Reply.silence();
+            case HALF_ANSWER -> Reply.cutShort(half);
+            case SLOW,
+                    ERROR,
+                    HTTP500,
+                    RATE_LIMIT,
+                    TOKEN_EXPIRED,
+                    WINDOW_CLOSED,
+                    BLOCKED,
+                    FAILS_LATER,
+                    BROKEN_JSON,
+                    REFUSAL,
+                    WRONG_IDS,
+                    OBEYS -> error.get();
+        };
+    }
+
+    /// What the caller gets although the message arrived: the answer late, cut short, missing or wrong.
+    public Reply spoiling(int status, JsonNode answer, Supplier<Reply> error) {
+        return kind == FaultKind.SLOW ? Reply.json(status, answer) : instead(answer, error);
     }
 
     View view() {

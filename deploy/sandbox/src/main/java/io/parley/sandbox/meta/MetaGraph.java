@@ -142,51 +142,17 @@ public final class MetaGraph implements StandIn {
     private Reply deliverBadly(Fault fault, Account account, SendApi.Call call, ObjectNode body) {
         var answer = deliver(account, call, body);
         faults.await(fault.delay());
-        return switch (fault.kind()) {
-            case SLOW -> Reply.json(answer);
-            case HALF_ANSWER -> Reply.cutShort(answer);
-            case HANG -> Reply.silence();
-            case ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    FAILS_LATER,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> error(fault, account.platform()).reply();
-        };
+        return fault.spoiling(
+                200, answer, () -> error(fault, account.platform()).reply());
     }
 
     /// The message does not arrive.
     private Reply lose(Fault fault, Account account, String personId, ObjectNode body) {
         faults.await(fault.delay());
         var error = error(fault, account.platform());
-        return switch (fault.kind()) {
-            case HANG, HALF_ANSWER -> {
-                refused(account, personId, 0, "no answer", body);
-                yield fault.kind() == FaultKind.HANG
-                        ? Reply.silence()
-                        : Reply.cutShort(Json.object().put("recipient_id", personId));
-            }
-            case SLOW,
-                    ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    FAILS_LATER,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> {
-                refused(account, personId, error.http(), error.summary(), body);
-                yield error.reply();
-            }
-        };
+        boolean silent = fault.kind() == FaultKind.HANG || fault.kind() == FaultKind.HALF_ANSWER;
+        refused(account, personId, silent ? 0 : error.http(), silent ? "no answer" : error.summary(), body);
+        return fault.instead(Json.object().put("recipient_id", personId), error::reply);
     }
 
     private GraphError error(Fault fault, Platform platform) {

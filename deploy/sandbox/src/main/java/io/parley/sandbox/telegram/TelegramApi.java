@@ -159,22 +159,9 @@ public final class TelegramApi implements StandIn {
         if (fault != null && !fault.delivered()) {
             faults.await(fault.delay());
             record(bot, chat, "", Sent.Outcome.REFUSED, arguments);
-            return switch (fault.kind()) {
-                case HANG -> Reply.silence();
-                case HALF_ANSWER -> Reply.cutShort(Json.object().put("ok", true));
-                case SLOW,
-                        ERROR,
-                        HTTP500,
-                        RATE_LIMIT,
-                        TOKEN_EXPIRED,
-                        WINDOW_CLOSED,
-                        BLOCKED,
-                        FAILS_LATER,
-                        BROKEN_JSON,
-                        REFUSAL,
-                        WRONG_IDS,
-                        OBEYS -> throw error(fault);
-            };
+            return fault.instead(Json.object().put("ok", true), () -> {
+                throw error(fault);
+            });
         }
         try {
             check(bot, chat, arguments, words, charsMax);
@@ -192,22 +179,9 @@ public final class TelegramApi implements StandIn {
         if (arguments.has("reply_markup")) message.set("reply_markup", arguments.get("reply_markup"));
         if (fault == null) return ok(message);
         faults.await(fault.delay());
-        return switch (fault.kind()) {
-            case HALF_ANSWER -> Reply.cutShort(Json.object().put("ok", true).set("result", message));
-            case HANG -> Reply.silence();
-            case SLOW -> ok(message);
-            case ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    FAILS_LATER,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> throw error(fault);
-        };
+        return fault.spoiling(200, Json.object().put("ok", true).set("result", message), () -> {
+            throw error(fault);
+        });
     }
 
     private static void check(Bot bot, String chat, ObjectNode arguments, String words, int charsMax) {

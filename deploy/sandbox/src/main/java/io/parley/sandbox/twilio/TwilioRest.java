@@ -148,21 +148,7 @@ public final class TwilioRest implements StandIn {
         report(account, callback, from, to, sid, null);
         if (fault == null) return Reply.json(201, answer);
         faults.await(fault.delay());
-        return switch (fault.kind()) {
-            case SLOW, FAILS_LATER -> Reply.json(201, answer);
-            case HALF_ANSWER -> Reply.cutShort(answer);
-            case HANG -> Reply.silence();
-            case ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> error(fault).reply();
-        };
+        return fault.spoiling(201, answer, () -> error(fault).reply());
     }
 
     private void check(Map<String, String> fields, Account account, String person) {
@@ -250,22 +236,7 @@ public final class TwilioRest implements StandIn {
         faults.await(fault.delay());
         var error = error(fault);
         refused(account, person, error, body);
-        return switch (fault.kind()) {
-            case HANG -> Reply.silence();
-            case HALF_ANSWER -> Reply.cutShort(Json.object().put("sid", "SMlost"));
-            case SLOW,
-                    ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    FAILS_LATER,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> error.reply();
-        };
+        return fault.instead(Json.object().put("sid", "SMlost"), error::reply);
     }
 
     private static TwilioError error(Fault fault) {

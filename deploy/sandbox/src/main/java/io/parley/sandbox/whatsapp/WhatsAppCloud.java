@@ -111,21 +111,7 @@ public final class WhatsAppCloud implements StandIn {
         var answer = deliver(account, person, body);
         if (fault == null) return Reply.json(answer);
         faults.await(fault.delay());
-        return switch (fault.kind()) {
-            case SLOW, FAILS_LATER -> Reply.json(answer);
-            case HALF_ANSWER -> Reply.cutShort(answer);
-            case HANG -> Reply.silence();
-            case ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> error(fault).reply();
-        };
+        return fault.spoiling(200, answer, () -> error(fault).reply());
     }
 
     /// An approved template may be sent although the window is closed.
@@ -202,22 +188,7 @@ public final class WhatsAppCloud implements StandIn {
         faults.await(fault.delay());
         var error = error(fault);
         refused(account, person, error.http(), error.summary(), body);
-        return switch (fault.kind()) {
-            case HANG -> Reply.silence();
-            case HALF_ANSWER -> Reply.cutShort(answer(body, "wamid.lost"));
-            case SLOW,
-                    ERROR,
-                    HTTP500,
-                    RATE_LIMIT,
-                    TOKEN_EXPIRED,
-                    WINDOW_CLOSED,
-                    BLOCKED,
-                    FAILS_LATER,
-                    BROKEN_JSON,
-                    REFUSAL,
-                    WRONG_IDS,
-                    OBEYS -> error.reply();
-        };
+        return fault.instead(answer(body, "wamid.lost"), error::reply);
     }
 
     private static CloudError error(Fault fault) {
