@@ -104,22 +104,7 @@ record Bubble(
     }
 
     Bubble with(State newState) {
-        return new Bubble(
-                id,
-                from,
-                at,
-                newState,
-                text,
-                media,
-                cards,
-                buttons,
-                quickReplies,
-                list,
-                place,
-                about,
-                replyTo,
-                reaction,
-                change);
+        return but(newState, text, place, about, reaction, change);
     }
 
     /// An earlier message holds this one up; unless it got through meanwhile.
@@ -128,79 +113,45 @@ record Bubble(
     }
 
     Bubble reactedWith(@Nullable String emoji) {
-        return new Bubble(
-                id,
-                from,
-                at,
-                state,
-                text,
-                media,
-                cards,
-                buttons,
-                quickReplies,
-                list,
-                place,
-                about,
-                replyTo,
-                emoji,
-                change);
+        return but(state, text, place, about, emoji, change);
     }
 
     Bubble at(@Nullable Place here) {
-        return new Bubble(
-                id,
-                from,
-                at,
-                state,
-                text,
-                media,
-                cards,
-                buttons,
-                quickReplies,
-                list,
-                here,
-                about,
-                replyTo,
-                reaction,
-                change);
+        return but(state, text, here, about, reaction, change);
     }
 
     Bubble about(@Nullable About what) {
-        return new Bubble(
-                id,
-                from,
-                at,
-                state,
-                text,
-                media,
-                cards,
-                buttons,
-                quickReplies,
-                list,
-                place,
-                what,
-                replyTo,
-                reaction,
-                change);
+        return but(state, text, place, what, reaction, change);
     }
 
     Bubble edited(String newText) {
+        return but(state, newText, place, about, reaction, Change.EDITED);
+    }
+
+    /// The same message with what can change of it.
+    private Bubble but(
+            @Nullable State newState,
+            @Nullable String newText,
+            @Nullable Place here,
+            @Nullable About what,
+            @Nullable String emoji,
+            @Nullable Change since) {
         return new Bubble(
                 id,
                 from,
                 at,
-                state,
+                newState,
                 newText,
                 media,
                 cards,
                 buttons,
                 quickReplies,
                 list,
-                place,
-                about,
+                here,
+                what,
                 replyTo,
-                reaction,
-                Change.EDITED);
+                emoji,
+                since);
     }
 
     /// Nothing is left of it but that it was there.
