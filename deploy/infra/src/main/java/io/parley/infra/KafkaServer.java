@@ -1,13 +1,12 @@
 package io.parley.infra;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A running Kafka 4 broker (KRaft, its own controller) that listens on this machine only, in a process and with
 /// jars of its own.
-public interface KafkaServer extends AutoCloseable {
+public interface KafkaServer extends LocalServer {
 
     /// Where and how to start.
     ///
@@ -55,25 +54,4 @@ public interface KafkaServer extends AutoCloseable {
 
     /// Host and port for clients, as `bootstrap.servers` wants them.
     String bootstrap();
-
-    /// The broker's process, for those who watch or kill it; -1 in a container.
-    long pid();
-
-    boolean isRunning();
-
-    /// Waits until the broker has ended.
-    ///
-    /// @return whether it has, within the given time
-    boolean awaitExit(Duration atMost);
-
-    /// Stops in good order. Harmless when it has stopped already.
-    void stop();
-
-    /// Ends at once, as `kill -9`; a broker started again on the same folder has every record it acknowledged.
-    void kill();
-
-    @Override
-    default void close() {
-        stop();
-    }
 }

@@ -1,14 +1,13 @@
 package io.parley.infra;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A running PostgreSQL 18 that listens on this machine only.
 ///
 /// Set up for change data capture: `wal_level=logical`, room for 60 slots, and a bound on the write-ahead log a
 /// forgotten slot may hold.
-public interface PostgresServer extends AutoCloseable {
+public interface PostgresServer extends LocalServer {
 
     /// Where and how to start.
     ///
@@ -59,25 +58,4 @@ public interface PostgresServer extends AutoCloseable {
     ///
     /// @param name lower case letters, digits and underscores, at most 63
     Database createDatabase(String name);
-
-    /// The server's process, for those who watch or kill it; -1 in a container.
-    long pid();
-
-    boolean isRunning();
-
-    /// Waits until the server has ended.
-    ///
-    /// @return whether it has, within the given time
-    boolean awaitExit(Duration atMost);
-
-    /// Ends sessions, writes everything down and stops. Harmless when it has stopped already.
-    void stop();
-
-    /// Ends at once as after a power cut (`immediate`): the next start recovers from the log.
-    void kill();
-
-    @Override
-    default void close() {
-        stop();
-    }
 }

@@ -76,8 +76,8 @@ final class Supervisor {
     }
 
     private void plan() {
-        servers.add(new PostgresProgram(home, ports));
-        servers.add(new KafkaProgram(home, ports, () -> caches.flag(caches.broker())));
+        servers.add(ServerProgram.postgres(home, ports));
+        servers.add(ServerProgram.kafka(home, ports, () -> caches.flag(caches.broker())));
         servers.add(new JavaProgram(
                 "sandbox",
                 distribution::sandbox,
