@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -126,16 +127,19 @@ final class Glossary {
 
     /// The longest phrases that stand here, all of one length.
     private static List<Entry> entriesAt(List<Token> tokens, int at, String language) {
-        List<Entry> found = List.of();
+        List<Entry> found = new ArrayList<>();
         for (Entry entry : ENTRIES.getOrDefault(language, Map.of())
-                .getOrDefault(tokens.get(at).norm(), List.of())) {
-            int length = found.isEmpty() ? 0 : found.getFirst().phrase.size();
-            if (entry.phrase.size() >= length && stands(entry.phrase, tokens, at)) {
-                List<Entry> more = new ArrayList<>(entry.phrase.size() > length ? List.of() : found);
-                more.add(entry);
-                found = more;
+                .getOrDefault(CatalogueIndex.stem(tokens.get(at).norm()), List.of())) {
+            if (stands(entry.phrase, tokens, at)) {
+                found.add(entry);
             }
         }
+        int longest =
+                found.stream().mapToInt(entry -> entry.phrase.size()).max().orElse(0);
+        found.removeIf(entry -> entry.phrase.size() < longest);
+        // "perle" is a pearl before it is one of the "perles", which are beads
+        found.sort(Comparator.comparing(
+                entry -> !entry.phrase.getFirst().norm().equals(tokens.get(at).norm())));
         return found;
     }
 
@@ -147,13 +151,17 @@ final class Glossary {
             }
             Token said = tokens.get(at + i);
             Token meant = phrase.get(i);
-            boolean same = said.norm().equals(meant.norm())
-                    && (said.plain() || meant.plain() || said.exact().equals(meant.exact()));
+            boolean same = CatalogueIndex.stem(said.norm()).equals(CatalogueIndex.stem(meant.norm()))
+                    && (said.plain() || meant.plain() || stemmed(said).equals(stemmed(meant)));
             if (!same) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static String stemmed(Token token) {
+        return CatalogueIndex.stem(token.exact());
     }
 
     private static List<Token> words(String name) {
@@ -173,7 +181,8 @@ final class Glossary {
                         .map(Token::norm)
                         .toList();
                 if (!phrase.isEmpty() && phrase.size() <= PHRASE_MAX) {
-                    entries.computeIfAbsent(phrase.getFirst().norm(), _ -> new ArrayList<>())
+                    entries.computeIfAbsent(
+                                    CatalogueIndex.stem(phrase.getFirst().norm()), _ -> new ArrayList<>())
                             .add(new Entry(phrase, english));
                 }
             });

@@ -881,6 +881,7 @@ final class Items {
                 items.remove(i);
             }
         }
+        saidAgain(items);
         // "the hydra cream for dry skin" names one thing
         boolean named = items.stream()
                 .anyMatch(item -> !item.category() && !item.products().isEmpty());
@@ -922,6 +923,27 @@ final class Items {
                 Item which = later.getFirst();
                 items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));
                 items.remove(which);
+            }
+        }
+    }
+
+    /// "Two bottles, Water Bottle 750ml": the same thing again, now with its size.
+    private static void saidAgain(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item before = items.get(i - 1);
+            Item again = items.get(i);
+            boolean same = again.products().size() == 1
+                    && items.stream()
+                                    .filter(item -> item.products().equals(again.products()))
+                                    .count()
+                            == 2;
+            boolean more = before.quantity() != null
+                    && before.variants().isEmpty()
+                    && again.quantity() == null
+                    && again.variants().size() == 1;
+            if (same && more && before.products().equals(again.products()) && !before.negated() && !again.negated()) {
+                items.set(i - 1, with(again, again.variants(), before.quantity()));
+                items.remove(i);
             }
         }
     }

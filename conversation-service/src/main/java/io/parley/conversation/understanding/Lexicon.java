@@ -208,10 +208,13 @@ final class Lexicon {
             return;
         }
         boolean goods = section.equals("means");
+        String meant = value;
         tokens.stream().filter(token -> !token.equals(GAP)).forEach(token -> {
-            words.add(token);
             if (!goods) {
+                words.add(token);
                 vocabulary.add(token);
+            } else if (language.equals("en") || !english(token, meant)) {
+                words.add(token);
             }
         });
         if (section.equals(KNOWN)) {
@@ -259,6 +262,11 @@ final class Lexicon {
             node = node.next.computeIfAbsent(token, _ -> new Node());
         }
         node.entries.add(new Entry(section, language, value, weight, exact, tokens.contains(GAP)));
+    }
+
+    /// "Giày cao gót" makes "got" no Vietnamese, and "bracelet" is as English as French.
+    private boolean english(String word, String meant) {
+        return knows(word, "en") || Token.read(meant).stream().anyMatch(token -> token.is(word));
     }
 
     private static String file(String language) {

@@ -160,8 +160,8 @@ public final class LocalUnderstanding implements Understanding {
                 // "zawadi ya mtoto" is for a child, "sabuni ya mtoto" a baby's soap
                 goods = null;
             }
-            if (goods == null && !town && token.plain()) {
-                String one = singular(norm, spoken);
+            if (goods == null && !town && (token.plain() || spoken.contains("fr"))) {
+                String one = token.plain() ? singular(norm, spoken) : null;
                 if (one != null && at.catalogue().knows(one)) {
                     corrected.add(token.as(one));
                     continue;
@@ -173,6 +173,9 @@ public final class LocalUnderstanding implements Understanding {
                     singly.set(i, token.as(stem));
                     goods = lexicon.goods(singly, i, spoken, value -> sold(value, at));
                 }
+            }
+            if (goods != null && namesStreet(tokens, i, text, spoken)) {
+                goods = null;
             }
             if (goods != null
                     && leadsToDate(tokens, i, goods.end(), spoken)
@@ -217,6 +220,28 @@ public final class LocalUnderstanding implements Understanding {
         }
         return corrected;
     }
+
+    /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
+    private boolean namesStreet(List<Token> tokens, int at, String text, Set<String> spoken) {
+        if (at == 0 || !Character.isUpperCase(text.codePointAt(tokens.get(at).start()))) {
+            return false;
+        }
+        List<Hit> streets = lexicon.find(tokens, spoken).stream()
+                .filter(hit -> hit.section().equals("street"))
+                .toList();
+        for (int i = at;
+                i > 0 && at - i <= STREET_LINKS_MAX && tokens.get(i - 1).word();
+                i--) {
+            int end = i;
+            if (streets.stream().anyMatch(hit -> hit.end() == end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "rue de la Lune"
+    private static final int STREET_LINKS_MAX = 2;
 
     /// "Avant", "trước": before a day, or the front one.
     private boolean leadsToDate(List<Token> tokens, int start, int end, Set<String> spoken) {
