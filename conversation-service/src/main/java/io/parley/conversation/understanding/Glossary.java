@@ -2,7 +2,6 @@ package io.parley.conversation.understanding;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// The words for goods, colours and sizes of the language files (`[means]`) read from the seller's
 /// side: what a shop calls "bague" is a "ring", and through that English word everybody else's
@@ -24,6 +23,9 @@ final class Glossary {
 
     /// A word with its accents counts for two; fewer are chance: "Pain Relief" is no bread.
     private static final int SIGNS_MIN = 3;
+
+    /// English names of one name.
+    private static final int SAID_MAX = 24;
 
     private static final Map<String, Map<String, List<Entry>>> ENTRIES = read();
     private static final Set<String> ENGLISH = ENTRIES.values().stream()
@@ -75,42 +77,38 @@ final class Glossary {
         List<Token> tokens = words(name);
         Set<Said> all = new LinkedHashSet<>();
         for (String language : languages) {
-            for (int choice = 0; choice == 0 || choice < choices(tokens, language); choice++) {
-                Said said = said(tokens, language, choice);
-                if (said != null) {
-                    all.add(said);
-                }
-            }
+            said(tokens, language)
+                    .filter(said -> !said.words.equals(norms(tokens)))
+                    .forEach(all::add);
         }
         return List.copyOf(all);
     }
 
-    private static @Nullable Said said(List<Token> tokens, String language, int choice) {
-        List<String> english = new ArrayList<>();
-        String head = "";
-        boolean translated = false;
-        for (int i = 0; i < tokens.size(); ) {
-            List<Entry> entries = entriesAt(tokens, i, language);
-            if (entries.isEmpty()) {
-                english.add(tokens.get(i).norm());
-                i++;
-                continue;
-            }
-            Entry entry = entries.get(Math.min(choice, entries.size() - 1));
-            english.addAll(entry.english);
-            head = i == 0 ? entry.english.getLast() : head;
-            translated = true;
-            i += entry.phrase.size();
-        }
-        return translated ? new Said(List.copyOf(english), head) : null;
+    private static List<String> norms(List<Token> tokens) {
+        return tokens.stream().map(Token::norm).toList();
     }
 
-    private static int choices(List<Token> tokens, String language) {
-        int most = 1;
-        for (int i = 0; i < tokens.size(); i++) {
-            most = Math.max(most, entriesAt(tokens, i, language).size());
+    /// Every word that has several meanings in each of them: a "collier" is a necklace or a collar, "perle" a pearl
+    /// or a bead.
+    private static Stream<Said> said(List<Token> tokens, String language) {
+        List<Said> all = List.of(new Said(List.of(), ""));
+        for (int i = 0; i < tokens.size(); ) {
+            List<Entry> entries = entriesAt(tokens, i, language);
+            int first = i;
+            List<List<String>> meanings = entries.isEmpty()
+                    ? List.of(List.of(tokens.get(i).norm()))
+                    : entries.stream().map(entry -> entry.english).distinct().toList();
+            all = all.stream()
+                    .flatMap(said -> meanings.stream()
+                            .map(english -> new Said(
+                                    Stream.concat(said.words.stream(), english.stream())
+                                            .toList(),
+                                    first == 0 && !entries.isEmpty() ? english.getLast() : said.head)))
+                    .limit(SAID_MAX)
+                    .toList();
+            i += entries.isEmpty() ? 1 : entries.getFirst().phrase.size();
         }
-        return most;
+        return all.stream();
     }
 
     /// The parts of a name that have an English word, each by itself: "gold" of "plaqué or".
@@ -137,9 +135,6 @@ final class Glossary {
         int longest =
                 found.stream().mapToInt(entry -> entry.phrase.size()).max().orElse(0);
         found.removeIf(entry -> entry.phrase.size() < longest);
-        // "perle" is a pearl before it is one of the "perles", which are beads
-        found.sort(Comparator.comparing(
-                entry -> !entry.phrase.getFirst().norm().equals(tokens.get(at).norm())));
         return found;
     }
 
