@@ -29,7 +29,9 @@ public final class CatalogueIndex {
 
     /// They may stand between two words of one name.
     private static final Set<String> LINKS =
-            Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux", "a", "l", "en");
+            Set.of(
+            "ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux", "a", "l", "en", "type", "style",
+            "kind");
 
     /// "à l'érable"
     private static final int LINKS_MAX = 2;
@@ -707,7 +709,9 @@ public final class CatalogueIndex {
             }
         }
         boolean tied = best.size() == 1 && best.getFirst().length() == 1 && tied(tokens, at);
-        if (!best.isEmpty() && !tied) {
+        // "how much all of am come be" is no beige
+        boolean little = best.size() == 1 && best.getFirst().length() == 2 && lexicon.amongEnglish(tokens, at);
+        if (!best.isEmpty() && !tied && !little) {
             return new NamedVariant(
                     at, end(tokens, at, best), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
         }

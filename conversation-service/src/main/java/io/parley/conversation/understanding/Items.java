@@ -415,7 +415,12 @@ final class Items {
             // "change the three to five"
             return true;
         }
-        return all.size() > 1
+        boolean insteadOf = reading.all("negation")
+                .anyMatch(n -> n.end() == number.start()
+                        && !reading.is(n.start(), Word.NO)
+                        && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
+        // "10 inch, not 8"
+        return (all.size() > 1 || insteadOf)
                 && (number.start() > 1
                                 && reading.is(number.start() - 1, Word.RATHER_THAN)
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER

@@ -53,6 +53,9 @@ final class Lexicon {
 
     private static final int SKIPPED_MAX = 2;
 
+    /// So many everyday words of English in a message make it English, whatever else is in it.
+    private static final int ENGLISH_AROUND = 4;
+
     private static final Map<String, Word> PARTS =
             Arrays.stream(Word.values()).collect(Collectors.toMap(Word::section, Function.identity()));
 
@@ -404,9 +407,14 @@ final class Lexicon {
         return !english && (!guessed || count > 1 || !SERIOUS.contains(entry.section));
     }
 
-    private boolean amongEnglish(List<Token> words, int at) {
+    /// Whether an everyday English word stands among others.
+    boolean amongEnglish(List<Token> words, int at) {
         return englishEveryday.contains(words.get(at).norm())
-                && (at > 0 && englishEveryday.contains(words.get(at - 1).norm())
+                && (words.stream()
+                                        .filter(word -> englishEveryday.contains(word.norm()))
+                                        .count()
+                                > ENGLISH_AROUND
+                        || at > 0 && englishEveryday.contains(words.get(at - 1).norm())
                         || at + 1 < words.size()
                                 && englishEveryday.contains(words.get(at + 1).norm()));
     }

@@ -660,6 +660,11 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.DENY, 0.95);
         }
         takenOff(reading, found, items);
+        boolean ours = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.RECEIVED));
+        if (at.awaited() == Awaited.CONFIRMATION && found.containsKey(Intent.REMOVE_FROM_CART) && !ours) {
+            // "remove the glass, my screen is cracked anyway": why, and no fault of the shop
+            found.remove(Intent.COMPLAINT);
+        }
         mended(reading, at, found, items);
         if (at.awaited() == Awaited.NOTHING && otherCame(reading)) {
             // "I ordered navy, you sent beige"
@@ -698,6 +703,19 @@ public final class LocalUnderstanding implements Understanding {
             // "can you bus it to Kumasi?"
             found.put(Intent.DELIVERY_QUESTION, 0.75);
         }
+        boolean priceOfWay = place != null
+                && place.said()
+                && !place.words().equals("Pickup")
+                && found.containsKey(Intent.PRICE_CHECK)
+                && items.items().isEmpty()
+                && items.variants().isEmpty()
+                && at.awaited() == Awaited.NOTHING
+                && found.keySet().stream()
+                        .allMatch(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
+        if (priceOfWay) {
+            // "how much to Kumasi"
+            found.put(Intent.DELIVERY_QUESTION, 0.8);
+        }
         boolean mends = at.awaited() == Awaited.CONFIRMATION
                 && (answer == Answer.NO
                         || reading.has("but")
@@ -734,6 +752,15 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
+        }
+        boolean asksAbout = at.awaited() == Awaited.VARIANT
+                && reading.question()
+                && asksFirst(reading)
+                && !items.variants().isEmpty()
+                && found.isEmpty();
+        if (asksAbout) {
+            // "is the beige very light?"
+            found.put(Intent.PRODUCT_INQUIRY, 0.8);
         }
         boolean removes = reading.marks("let_go").findAny().isPresent()
                         && items.items().stream().anyMatch(Heard.Item::negated)
@@ -872,9 +899,11 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    /// "Can I return it if it does not work": nothing is wrong yet.
+    /// "Can I return it if it does not work": nothing is wrong yet. "A better price if I take both" is only asked.
     private static boolean supposed(Reading reading, Hit hit) {
-        return hit.section().equals("complaint")
+        boolean doubtful = hit.section().equals("complaint")
+                || hit.section().equals("buying_intent") && reading.has("discount_question");
+        return doubtful
                 && reading.marks("condition")
                         .anyMatch(mark -> mark.end() <= hit.start()
                                 && hit.start() - mark.end() <= 3
@@ -1002,13 +1031,18 @@ public final class LocalUnderstanding implements Understanding {
         if (found.containsKey(Intent.BOT_QUESTION)) {
             found.remove(Intent.HUMAN_REQUEST);
         }
+        if (at.awaited() == Awaited.YES_OR_NO && found.containsKey(Intent.DENY) && !at.ordering()) {
+            // "never mind", to an offer
+            found.remove(Intent.CANCEL_ORDER);
+        }
         if (found.containsKey(Intent.CANCEL_ORDER) || found.containsKey(Intent.CLEAR_CART)) {
             found.remove(Intent.REMOVE_FROM_CART);
             found.remove(Intent.OPT_OUT);
         }
         if (found.containsKey(Intent.OPT_OUT)) {
-            // "take me off this list"
+            // "take me off this list, I'm fed up"
             found.remove(Intent.REMOVE_FROM_CART);
+            found.remove(Intent.COMPLAINT);
         }
         if (found.containsKey(Intent.PAYMENT_CLAIM)) {
             found.remove(Intent.PAYMENT_QUESTION);
@@ -1122,6 +1156,7 @@ public final class LocalUnderstanding implements Understanding {
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
+                .filter(hit -> !asked(reading, meanings, hit))
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -1130,6 +1165,14 @@ public final class LocalUnderstanding implements Understanding {
                 .forEach(n -> picks.add(new Pick("index", n.whole())));
         return new Loose(
                 number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(reading, meanings) : null);
+    }
+
+    /// "Is the bigger one better value?" asks about it and picks nothing yet.
+    private static boolean asked(Reading reading, Map<Intent, Double> meanings, Hit hit) {
+        return hit.start() > 0
+                && (reading.question() || asksFirst(reading))
+                && (meanings.containsKey(Intent.PRODUCT_INQUIRY) || meanings.containsKey(Intent.COMPARE))
+                && meanings.keySet().stream().noneMatch(LocalUnderstanding::ordering);
     }
 
     /// "What is the delivery first?": no first of anything.

@@ -51,6 +51,7 @@ final class Reading {
     private final boolean[] claimed;
     private final Lexicon lexicon;
     private final CatalogueIndex catalogue;
+    private final Set<String> languages;
 
     Reading(
             String text,
@@ -62,6 +63,7 @@ final class Reading {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
+        this.languages = languages;
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> found = lexicon.find(tokens, languages).stream()
@@ -77,6 +79,7 @@ final class Reading {
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
                         && !answersWhere(name, places, surroundings)
+                        && !answersWhich(name, namedVariants, surroundings)
                         && !(partOfName(name) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
@@ -163,6 +166,17 @@ final class Reading {
         return at.awaited() == Surroundings.Awaited.LOCATION
                 && !name.certain()
                 && places.town(tokens, name.start(), name.end());
+    }
+
+    /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
+    private static boolean answersWhich(Named name, List<NamedVariant> variants, Surroundings at) {
+        return at.awaited() == Surroundings.Awaited.VARIANT
+                && !name.certain()
+                && variants.stream()
+                        .anyMatch(v -> v.start() <= name.start()
+                                && v.end() >= name.end()
+                                && at.catalogue().having(v.variants()).stream()
+                                        .anyMatch(at.inHand()::contains));
     }
 
     /// "Drop at the gate" drops nothing.
@@ -409,6 +423,12 @@ final class Reading {
     /// A word of some language, so not the name of something unknown.
     boolean common(int at) {
         return lexicon.knows(tokens.get(at).norm());
+    }
+
+    /// A word of a language that is spoken here.
+    boolean spoken(int at) {
+        String word = tokens.get(at).norm();
+        return lexicon.knows(word) && languages.stream().anyMatch(language -> lexicon.knows(word, language));
     }
 
     /// Whether the word at this place plays the part; none does outside the message.

@@ -102,6 +102,7 @@ enum Word {
     CAME,
     /// whose age stands behind "is": "she is 10, which shirt"
     AGED,
+    TELLS,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 
