@@ -813,6 +813,7 @@ final class Items {
         boolean onlyArticle = reading.is(before, Word.ARTICLE)
                 && (reading.has("custom_request")
                         || reading.has("recommend")
+                        || reading.has("availability_check") && !reading.has("buying_intent")
                         || reading.has("delivery_question") && !reading.has("buying_intent"));
         return !onlyArticle
                 && reading.is(before, Word.A)
@@ -858,6 +859,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        meantInstead(items);
         saidLater(items);
         pointedToo(items);
         items.replaceAll(this::pack);
@@ -929,6 +931,20 @@ final class Items {
                 items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));
                 items.remove(which);
             }
+        }
+    }
+
+    /// "Lightning. No wait, type c": of two that answer which one, the later is meant.
+    private void meantInstead(List<Item> items) {
+        boolean two = items.size() == 2
+                && items.stream().allMatch(item -> item.products().size() == 1 && !item.negated() && !item.category())
+                && reading.products.size() == 2;
+        boolean mended = two
+                && reading.all("correction")
+                        .anyMatch(hit -> hit.start() >= reading.products.getFirst().end()
+                                && hit.end() <= reading.products.getLast().start());
+        if (mended && at.awaited() == Surroundings.Awaited.PRODUCT) {
+            items.removeFirst();
         }
     }
 

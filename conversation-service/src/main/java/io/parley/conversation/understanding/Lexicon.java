@@ -499,7 +499,7 @@ final class Lexicon {
     /// The word that was probably meant, when a long word is one slip away from exactly that one.
     @Nullable
     String meant(String word) {
-        if (word.length() < 5 || knows(word)) {
+        if (word.length() < 5 || knows(word) || wordsOf.values().stream().anyMatch(words -> words.contains(word))) {
             return null;
         }
         for (int length : new int[] {word.length(), word.length() + 1, word.length() - 1}) {

@@ -117,6 +117,7 @@ public final class LocalUnderstanding implements Understanding {
     /// ("savon", "lippy") are read as the shop's.
     private List<Token> corrected(List<Token> tokens, String text, Surroundings at, Set<String> spoken) {
         List<Token> corrected = new ArrayList<>(tokens.size());
+        List<Hit> phrases = lexicon.find(tokens, spoken);
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String norm = token.norm();
@@ -174,11 +175,11 @@ public final class LocalUnderstanding implements Understanding {
                     goods = lexicon.goods(singly, i, spoken, value -> sold(value, at));
                 }
             }
-            if (goods != null && namesStreet(tokens, i, text, spoken)) {
+            if (goods != null && (namesStreet(tokens, i, text, phrases) || partOfPhrase(goods, phrases))) {
                 goods = null;
             }
             if (goods != null
-                    && leadsToDate(tokens, i, goods.end(), spoken)
+                    && leadsToDate(phrases, i, goods.end())
                     && !closes(tokens, goods.end(), corrected, at)) {
                 goods = null;
             }
@@ -222,13 +223,12 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
-    private boolean namesStreet(List<Token> tokens, int at, String text, Set<String> spoken) {
+    private static boolean namesStreet(List<Token> tokens, int at, String text, List<Hit> phrases) {
         if (at == 0 || !Character.isUpperCase(text.codePointAt(tokens.get(at).start()))) {
             return false;
         }
-        List<Hit> streets = lexicon.find(tokens, spoken).stream()
-                .filter(hit -> hit.section().equals("street"))
-                .toList();
+        List<Hit> streets =
+                phrases.stream().filter(hit -> hit.section().equals("street")).toList();
         for (int i = at;
                 i > 0 && at - i <= STREET_LINKS_MAX && tokens.get(i - 1).word();
                 i--) {
@@ -240,12 +240,23 @@ public final class LocalUnderstanding implements Understanding {
         return false;
     }
 
+    /// "Lipa na pochi la biashara" pays and wants no purse.
+    private static boolean partOfPhrase(Hit goods, List<Hit> phrases) {
+        return phrases.stream()
+                .anyMatch(hit -> Intent.of(hit.section()).isPresent()
+                        && !hit.gapped()
+                        && hit.length() > 2
+                        && hit.length() > goods.length()
+                        && hit.start() <= goods.start()
+                        && hit.end() >= goods.end());
+    }
+
     /// "rue de la Lune"
     private static final int STREET_LINKS_MAX = 2;
 
     /// "Avant", "trước": before a day, or the front one.
-    private boolean leadsToDate(List<Token> tokens, int start, int end, Set<String> spoken) {
-        return lexicon.find(tokens, spoken).stream()
+    private static boolean leadsToDate(List<Hit> phrases, int start, int end) {
+        return phrases.stream()
                 .anyMatch(hit -> hit.section().equals("date_before") && hit.start() == start && hit.end() == end);
     }
 
@@ -555,7 +566,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Answer answer(Reading reading) {
-        boolean no = reading.all("no").anyMatch(hit -> answers(reading, hit));
+        boolean no = reading.all("no").anyMatch(hit -> answers(reading, hit) && !waits(reading, hit));
         List<Hit> yesses =
                 reading.all("yes").filter(hit -> answers(reading, hit)).toList();
         boolean yes = yesses.stream().anyMatch(hit -> !askedBack(reading, hit));
@@ -564,6 +575,12 @@ public final class LocalUnderstanding implements Understanding {
             return yes ? Answer.NONE : Answer.NO;
         }
         return yes ? Answer.YES : weak ? Answer.WEAK_YES : Answer.NONE;
+    }
+
+    /// "Not yet, let me ask my mum": neither a yes nor a no; somebody is asked first.
+    private static boolean waits(Reading reading, Hit hit) {
+        boolean wait = reading.found("but").anyMatch(but -> but.start() == hit.start() && but.end() == hit.end());
+        return wait && reading.all("but").anyMatch(but -> but.start() >= hit.end());
     }
 
     /// "Yes? How much is delivery": no yes to rely on.
@@ -658,6 +675,8 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.CONFIRM, answer == Answer.YES ? 0.95 : 0.7);
         } else if (answer == Answer.NO) {
             found.putIfAbsent(Intent.DENY, 0.95);
+        } else if (reading.all("no").anyMatch(hit -> answers(reading, hit) && waits(reading, hit))) {
+            found.putIfAbsent(Intent.DENY, 0.6);
         }
         takenOff(reading, found, items);
         boolean ours = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.RECEIVED));
@@ -829,6 +848,15 @@ public final class LocalUnderstanding implements Understanding {
             found.clear();
             found.put(Intent.CHIT_CHAT, 0.7);
         }
+        boolean onlyNo = at.awaited() == Awaited.YES_OR_NO
+                && answer == Answer.NO
+                && reading.all("cancel_order")
+                        .allMatch(cancel -> reading.found("no")
+                                .anyMatch(no -> no.start() <= cancel.start() && no.end() >= cancel.end()));
+        if (onlyNo) {
+            // "thôi khỏi", to what was offered
+            found.remove(Intent.CANCEL_ORDER);
+        }
         guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
         return found;
@@ -996,6 +1024,10 @@ public final class LocalUnderstanding implements Understanding {
             boolean named,
             boolean counted,
             Places.@Nullable Place place) {
+        if (found.getOrDefault(Intent.COMPLAINT, 1.0) <= 0.5 && found.getOrDefault(Intent.CONFIRM, 0.0) >= 0.9) {
+            // "yes, brilliant"
+            found.remove(Intent.COMPLAINT);
+        }
         boolean business = found.keySet().stream().anyMatch(LocalUnderstanding::business);
         boolean goods = named || !items.numbers().isEmpty() || !items.variants().isEmpty();
         boolean grave = found.keySet().stream().anyMatch(LocalUnderstanding::grave);
@@ -1030,10 +1062,6 @@ public final class LocalUnderstanding implements Understanding {
         }
         if (found.containsKey(Intent.BOT_QUESTION)) {
             found.remove(Intent.HUMAN_REQUEST);
-        }
-        if (at.awaited() == Awaited.YES_OR_NO && found.containsKey(Intent.DENY) && !at.ordering()) {
-            // "never mind", to an offer
-            found.remove(Intent.CANCEL_ORDER);
         }
         if (found.containsKey(Intent.CANCEL_ORDER) || found.containsKey(Intent.CLEAR_CART)) {
             found.remove(Intent.REMOVE_FROM_CART);
@@ -1230,7 +1258,9 @@ public final class LocalUnderstanding implements Understanding {
 
     private static Emotion emotion(Reading reading, Map<Intent, Double> meanings) {
         long negative = reading.all("negative").count() + (meanings.containsKey(Intent.COMPLAINT) ? 3 : 0);
-        long positive = reading.all("positive").count() + (meanings.containsKey(Intent.THANKS) ? 1 : 0);
+        boolean praises = meanings.containsKey(Intent.CHIT_CHAT);
+        long positive = (praises ? reading.found("positive") : reading.all("positive")).count()
+                + (meanings.containsKey(Intent.THANKS) ? 1 : 0);
         return negative > positive ? Emotion.NEGATIVE : positive > negative ? Emotion.POSITIVE : Emotion.NEUTRAL;
     }
 

@@ -445,6 +445,7 @@ final class Places {
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
         boolean article = !strong
                 && reading.is(hit.end(), Word.ARTICLE_OF_PLACE)
+                && !isTown(reading, hit.end())
                 && hit.end() + 1 < reading.tokens.size()
                 && looksLikePlace(reading, hit.end() + 1);
         // "delivery to the Plateau"

@@ -96,11 +96,27 @@ final class Reading {
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
         variants.forEach(name -> claim(name.start(), name.end()));
-        competing.sort(Comparator.comparingInt(Hit::length).reversed().thenComparingInt(Hit::start));
+        competing.sort(Comparator.comparingInt(Hit::length)
+                .reversed()
+                .thenComparingInt(Hit::start)
+                .thenComparing(Comparator.comparingInt(Reading::ownWords).reversed()));
         for (Hit hit : competing) {
-            boolean twin = hits.stream().anyMatch(other -> other.start() == hit.start() && other.end() == hit.end());
+            // "có bị đen không" asks how it wears; that it has "có … không" in it asks for none in stock
+            boolean twin = hits.stream()
+                    .anyMatch(other -> other.start() == hit.start()
+                            && other.end() == hit.end()
+                            && (!hit.gapped() || !other.gapped() || ownWords(other) == ownWords(hit)));
+            boolean outdone = hit.gapped()
+                    && hits.stream()
+                            .anyMatch(other -> other.gapped()
+                                    && other.start() == hit.start()
+                                    && other.end() == hit.end()
+                                    && ownWords(other) > ownWords(hit));
             boolean gapped = spansOthers(hit);
             if (hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
+                continue;
+            }
+            if (outdone) {
                 continue;
             }
             if (twin || gapped || free(hit.start(), hit.end())) {
@@ -111,6 +127,10 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    private static int ownWords(Hit hit) {
+        return Long.bitCount(hit.own());
     }
 
     /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
@@ -228,7 +248,19 @@ final class Reading {
                         || endsMark("place_before", house)
                         || endsMark("place_weak", house)
                         || marked("street", house - 1));
-        return numbered && name.end() < tokens.size() && (marked("street", name.end()) || foreign(name.end()));
+        return numbered
+                && name.end() < tokens.size()
+                && (marked("street", name.end())
+                        || foreign(name.end())
+                        || foreignHere(name.end()) && foreignHere(name.end() + 1));
+    }
+
+    /// A capital word of no language that is spoken here.
+    private boolean foreignHere(int at) {
+        return at < tokens.size()
+                && tokens.get(at).word()
+                && Character.isUpperCase(text.codePointAt(tokens.get(at).start()))
+                && !spoken(at);
     }
 
     /// A name that neither the shop nor a language knows.
