@@ -137,6 +137,7 @@ final class Items {
                 continue;
             }
             if (pronoun(number)
+                    || onlyArticle(number)
                     || names(number)
                     || corrected(number, numbers)
                     || refused(number, numbers)
@@ -440,6 +441,17 @@ final class Items {
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
                         && reading.tokens.get(number.start()).word();
+    }
+
+    /// "Auriez-vous un gâteau ?" asks whether there is one and counts none.
+    private boolean onlyArticle(Number number) {
+        return number.whole() == 1
+                && number.end() - number.start() == 1
+                && reading.tokens.get(number.start()).word()
+                && reading.is(number.start(), Word.MAYBE_ARTICLE)
+                && at.awaited() == Surroundings.Awaited.NOTHING
+                && reading.has("availability_check")
+                && !reading.has("buying_intent");
     }
 
     private boolean fitsNamed(Set<UUID> variants) {

@@ -243,7 +243,9 @@ public final class LocalUnderstanding implements Understanding {
     /// "Lipa na pochi la biashara" pays and wants no purse.
     private static boolean partOfPhrase(Hit goods, List<Hit> phrases) {
         return phrases.stream()
-                .anyMatch(hit -> Intent.of(hit.section()).isPresent()
+                .anyMatch(hit -> Intent.of(hit.section())
+                                .filter(LocalUnderstanding::business)
+                                .isPresent()
                         && !hit.gapped()
                         && hit.length() > 2
                         && hit.length() > goods.length()

@@ -80,7 +80,7 @@ final class Reading {
                         && !isStreet(name, surroundings)
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
-                        && !(partOfName(name) && (placeBefore(name) || asked(surroundings)))
+                        && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
@@ -208,7 +208,7 @@ final class Reading {
     }
 
     /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
-    private boolean partOfName(Named name) {
+    private boolean partOfName(Named name, boolean asked) {
         if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
             return false;
         }
@@ -230,7 +230,7 @@ final class Reading {
                 break;
             }
         }
-        behind |= numbered || opensAddress(name);
+        behind |= numbered || opensAddress(name, asked);
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
     }
@@ -241,7 +241,7 @@ final class Reading {
     }
 
     /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
-    private boolean opensAddress(Named name) {
+    private boolean opensAddress(Named name, boolean asked) {
         int house = name.start() - 1;
         boolean numbered = tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0
@@ -252,15 +252,13 @@ final class Reading {
                 && name.end() < tokens.size()
                 && (marked("street", name.end())
                         || foreign(name.end())
-                        || foreignHere(name.end()) && foreignHere(name.end() + 1));
+                        || asked && capital(name.end()) && capital(name.end() + 1));
     }
 
-    /// A capital word of no language that is spoken here.
-    private boolean foreignHere(int at) {
+    private boolean capital(int at) {
         return at < tokens.size()
                 && tokens.get(at).word()
-                && Character.isUpperCase(text.codePointAt(tokens.get(at).start()))
-                && !spoken(at);
+                && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
     }
 
     /// A name that neither the shop nor a language knows.
