@@ -673,7 +673,13 @@ public final class LocalUnderstanding implements Understanding {
                         .ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));
             }
         }
-        if (answer == Answer.YES || answer == Answer.WEAK_YES) {
+        boolean waits = answer == Answer.WEAK_YES
+                && at.awaited() == Awaited.CONFIRMATION
+                && reading.found("but").anyMatch(hit -> outsideYes(reading, hit));
+        if (waits) {
+            // "ok let me ask my husband" agrees to nothing yet
+            found.remove(Intent.CONFIRM);
+        } else if (answer == Answer.YES || answer == Answer.WEAK_YES) {
             found.putIfAbsent(Intent.CONFIRM, answer == Answer.YES ? 0.95 : 0.7);
         } else if (answer == Answer.NO) {
             found.putIfAbsent(Intent.DENY, 0.95);

@@ -230,7 +230,12 @@ final class Reading {
                 break;
             }
         }
-        behind |= numbered || opensAddress(name, asked);
+        boolean district = asked
+                && tokens.get(name.start() - 1).is(",")
+                && capital(name.end())
+                && !catalogue.knows(tokens.get(name.end()).norm());
+        // "66 Xô Viết Nghệ Tĩnh, Bình Thạnh" holds no "bình sữa"
+        behind |= numbered || district || opensAddress(name, asked);
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
     }
