@@ -109,7 +109,7 @@ final class Items {
 
     private Result assemble(List<Number> numbers) {
         reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
-        reading.variants.forEach(v -> parts.add(part(v)));
+        reading.variants.stream().filter(v -> !remarked(v)).forEach(v -> parts.add(part(v)));
         reading.all("negation")
                 .filter(n -> reading.all("correction")
                         .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
@@ -173,6 +173,35 @@ final class Items {
         parts.sort(Comparator.comparingInt(Part::start));
         return build();
     }
+
+    /// "Silver. My wife hates yellow things": which one was answered before, and this only says why.
+    private boolean remarked(NamedVariant variant) {
+        NamedVariant first = reading.variants.getFirst();
+        boolean answers = at.awaited() == Surroundings.Awaited.VARIANT
+                && reading.products.isEmpty()
+                && first.end() < variant.start()
+                && first.start() <= 2
+                && reading.tokens.get(first.end()).separates();
+        if (!answers
+                || reading.has("correction")
+                || reading.has("no")
+                || reading.all("number").findAny().isPresent()
+                || reading.marks("condition").findAny().isPresent()) {
+            return false;
+        }
+        int said = 0;
+        for (int i = first.end() + 1; i < reading.tokens.size(); i++) {
+            if (reading.is(i, Word.OR) || reading.tokens.get(i).kind() == Token.Kind.NUMBER) {
+                return false;
+            }
+            boolean word = reading.tokens.get(i).word() && !reading.is(i, Word.AND) && !reading.marked("polite", i);
+            said += word && (i < variant.start() || i >= variant.end()) ? 1 : 0;
+        }
+        return said >= REMARK_LEAST;
+    }
+
+    /// Words that make more than another name: "grey, the pink one too".
+    private static final int REMARK_LEAST = 3;
 
     /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
     private boolean answersNo(Hit negation) {

@@ -404,7 +404,11 @@ public final class LocalUnderstanding implements Understanding {
             // "code MAMA10 isn't working"
             meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.8);
         }
-        if (at.awaited() == Awaited.LOCATION && marked.phone() != null) {
+        boolean callsOnly = place.isPresent()
+                && reading.all("human_request")
+                        .allMatch(hit ->
+                                reading.marked("place_end", hit.start()) || reading.marked("place_end", hit.start() - 1));
+        if (at.awaited() == Awaited.LOCATION && (marked.phone() != null || callsOnly)) {
             // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
             meanings.remove(Intent.HUMAN_REQUEST);
         }
@@ -782,7 +786,7 @@ public final class LocalUnderstanding implements Understanding {
         }
         boolean asksAbout = at.awaited() == Awaited.VARIANT
                 && reading.question()
-                && asksFirst(reading)
+                && (asksFirst(reading) || saysMore(reading))
                 && !items.variants().isEmpty()
                 && found.isEmpty();
         if (asksAbout) {
@@ -1201,6 +1205,21 @@ public final class LocalUnderstanding implements Understanding {
                 .forEach(n -> picks.add(new Pick("index", n.whole())));
         return new Loose(
                 number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(reading, meanings) : null);
+    }
+
+    /// A word beside the variant that is more than a courtesy: "le gris est foncé ?"
+    private static boolean saysMore(Reading reading) {
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            boolean more = reading.tokens.get(i).word()
+                    && !reading.claimed(i)
+                    && !reading.everyday(i)
+                    && !reading.marked("polite", i)
+                    && !reading.marked("particle", i);
+            if (more) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Is the bigger one better value?" asks about it and picks nothing yet.

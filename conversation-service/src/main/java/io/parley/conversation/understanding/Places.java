@@ -748,8 +748,10 @@ final class Places {
         boolean addressLike = addressLike(reading);
         boolean callMe = hit.section().equals("human_request")
                 && hit.start() > 1
-                && reading.marked("place_end", hit.start())
-                && (reading.tokens.get(hit.start() - 1).separates() || reading.marked("street", hit.start() - 1));
+                && (reading.marked("place_end", hit.start()) || reading.marked("place_end", hit.start() - 1))
+                && (reading.tokens.get(hit.start() - 1).separates()
+                        || reading.is(hit.start() - 1, Word.AND)
+                        || reading.marked("street", hit.start() - 1));
         if (callMe) {
             // "Acacia Estate. Call me on …"
             return false;
