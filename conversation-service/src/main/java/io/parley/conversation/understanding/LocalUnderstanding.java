@@ -240,14 +240,15 @@ public final class LocalUnderstanding implements Understanding {
         return false;
     }
 
-    /// "Lipa na pochi la biashara" pays and wants no purse.
+    /// "Lipa na pochi la biashara" pays and wants no purse; "saa ngapi" asks the time and for no clock.
     private static boolean partOfPhrase(Hit goods, List<Hit> phrases) {
         return phrases.stream()
-                .anyMatch(hit -> Intent.of(hit.section())
-                                .filter(LocalUnderstanding::business)
-                                .isPresent()
-                        && !hit.gapped()
-                        && hit.length() > 2
+                .anyMatch(hit -> !hit.gapped()
+                        && (hit.section().equals("filler")
+                                || hit.length() > 2
+                                        && Intent.of(hit.section())
+                                                .filter(LocalUnderstanding::business)
+                                                .isPresent())
                         && hit.length() > goods.length()
                         && hit.start() <= goods.start()
                         && hit.end() >= goods.end());
@@ -619,7 +620,7 @@ public final class LocalUnderstanding implements Understanding {
             // "not like the picture at all"
             return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
-        boolean firstYes = hit.start() == 0 && !hit.section().equals("no");
+        boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
         boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
                 || firstNo
@@ -627,6 +628,21 @@ public final class LocalUnderstanding implements Understanding {
                 || hit.length() > 1 && hit.end() == reading.tokens.size()
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
                 || !reading.question() && onlyNiceties(reading, hit);
+    }
+
+    /// "Lovely page btw" agrees to nothing: a word of praise, said of what stands right behind it.
+    private static boolean praisesNext(Reading reading, Hit hit) {
+        int next = hit.end();
+        return hit.section().equals("weak_yes")
+                && hit.length() == 1
+                && reading.found("positive").anyMatch(word -> word.start() == hit.start() && word.length() == 1)
+                && next < reading.tokens.size()
+                && reading.tokens.get(next).word()
+                && !reading.everyday(next)
+                && !reading.marked("polite", next)
+                && !reading.marked("particle", next)
+                && reading.hits.stream()
+                        .noneMatch(other -> other.start() == next && COURTESY.contains(other.section()));
     }
 
     /// "chị đồng ý nha", "go on then": nothing else is said in its clause than courtesies.
