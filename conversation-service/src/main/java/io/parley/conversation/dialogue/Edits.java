@@ -409,7 +409,10 @@ final class Edits {
         List<Variant> sellable = line == null
                 ? List.of()
                 : turn.product(line.product()).map(Product::sellable).orElse(List.of());
-        if (line == null || line.variant() != null || sellable.size() < 2 || sellable.size() > EACH_MAX
+        if (line == null
+                || line.variant() != null
+                || sellable.size() < 2
+                || sellable.size() > EACH_MAX
                 || turn.lines.size() + sellable.size() > Turn.LINES_MAX) {
             return false;
         }

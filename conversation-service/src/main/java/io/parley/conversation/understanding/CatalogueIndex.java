@@ -28,8 +28,7 @@ public final class CatalogueIndex {
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
     /// They may stand between two words of one name.
-    private static final Set<String> LINKS =
-            Set.of(
+    private static final Set<String> LINKS = Set.of(
             "ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux", "a", "l", "en", "type", "style",
             "kind");
 

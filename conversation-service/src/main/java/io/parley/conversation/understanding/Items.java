@@ -982,7 +982,8 @@ final class Items {
                 && reading.products.size() == 2;
         boolean mended = two
                 && reading.all("correction")
-                        .anyMatch(hit -> hit.start() >= reading.products.getFirst().end()
+                        .anyMatch(hit -> hit.start()
+                                        >= reading.products.getFirst().end()
                                 && hit.end() <= reading.products.getLast().start());
         if (mended && at.awaited() == Surroundings.Awaited.PRODUCT) {
             items.removeFirst();

@@ -178,9 +178,7 @@ public final class LocalUnderstanding implements Understanding {
             if (goods != null && (namesStreet(tokens, i, text, phrases) || partOfPhrase(goods, phrases))) {
                 goods = null;
             }
-            if (goods != null
-                    && leadsToDate(phrases, i, goods.end())
-                    && !closes(tokens, goods.end(), corrected, at)) {
+            if (goods != null && leadsToDate(phrases, i, goods.end()) && !closes(tokens, goods.end(), corrected, at)) {
                 goods = null;
             }
             if (goods != null) {
@@ -407,8 +405,8 @@ public final class LocalUnderstanding implements Understanding {
         }
         boolean callsOnly = place.isPresent()
                 && reading.all("human_request")
-                        .allMatch(hit ->
-                                reading.marked("place_end", hit.start()) || reading.marked("place_end", hit.start() - 1));
+                        .allMatch(hit -> reading.marked("place_end", hit.start())
+                                || reading.marked("place_end", hit.start() - 1));
         if (at.awaited() == Awaited.LOCATION && (marked.phone() != null || callsOnly)) {
             // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
             meanings.remove(Intent.HUMAN_REQUEST);
@@ -621,7 +619,9 @@ public final class LocalUnderstanding implements Understanding {
             return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
-        boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
+        boolean firstNo = hit.start() == 0
+                && hit.section().equals("no")
+                && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
                 || firstNo
                 || reading.standsAlone(hit.start(), hit.end())
@@ -757,8 +757,7 @@ public final class LocalUnderstanding implements Understanding {
                 && items.items().isEmpty()
                 && items.variants().isEmpty()
                 && at.awaited() == Awaited.NOTHING
-                && found.keySet().stream()
-                        .allMatch(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
+                && found.keySet().stream().allMatch(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
         if (priceOfWay) {
             // "how much to Kumasi"
             found.put(Intent.DELIVERY_QUESTION, 0.8);

@@ -334,7 +334,9 @@ final class Places {
 
     /// "She lost it in the sea at Biarritz": where something was and not where it goes.
     private static boolean told(Reading reading, int at) {
-        for (int i = at - 1; i >= 0 && at - i <= TOLD_MAX && !reading.tokens.get(i).separates(); i--) {
+        for (int i = at - 1;
+                i >= 0 && at - i <= TOLD_MAX && !reading.tokens.get(i).separates();
+                i--) {
             if (reading.is(i, Word.TELLS)) {
                 return true;
             }
@@ -608,9 +610,7 @@ final class Places {
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
         reading.hits.stream()
-                .filter(hit -> !hit.section().equals("number")
-                        && !houseNumber(reading, hit)
-                        && !landmark(reading, hit))
+                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit) && !landmark(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {

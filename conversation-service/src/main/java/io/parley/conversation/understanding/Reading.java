@@ -195,8 +195,7 @@ final class Reading {
                 && variants.stream()
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
-                                && at.catalogue().having(v.variants()).stream()
-                                        .anyMatch(at.inHand()::contains));
+                                && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
     }
 
     /// "Drop at the gate" drops nothing.
