@@ -65,6 +65,8 @@ public final class CatalogueIndex {
     private final Map<String, Set<UUID>> models = new HashMap<>();
     /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
+    /// What a word means only in English: "cát" is sand, though a "mèo" is a cat.
+    private final Map<String, Set<UUID>> translated = new HashMap<>();
 
     /// A product's or variant's name found in a message.
     record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
@@ -115,6 +117,9 @@ public final class CatalogueIndex {
         spoken.forEach(name -> glossary.said(name).forEach(english -> {
             Set<String> words = words(String.join(" ", english.words()));
             full.add(words);
+            words.stream().filter(word -> !all.contains(word)).forEach(word -> translated
+                    .computeIfAbsent(word, _ -> new HashSet<>())
+                    .add(product.id()));
             all.addAll(words);
             words.forEach(word -> put(names, word, product.id()));
             if (!english.head().isEmpty()) {
@@ -572,6 +577,11 @@ public final class CatalogueIndex {
         }
         if (exact == null && (exact = dictionary.get(withoutS(token.norm()))) != null) {
             word = withoutS(token.norm());
+        }
+        if (exact != null && dictionary == names && !token.plain() && translated.containsKey(word)) {
+            Set<UUID> own = new LinkedHashSet<>(exact);
+            own.removeAll(translated.getOrDefault(word, Set.of()));
+            return own.isEmpty() ? Spelled.NOTHING : new Spelled(own, Set.of(word));
         }
         if (exact != null) {
             return new Spelled(exact, Set.of(word));

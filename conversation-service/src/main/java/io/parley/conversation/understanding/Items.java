@@ -154,7 +154,9 @@ final class Items {
                     && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
                     && fitsNamed(sized);
             boolean aSize = distinct
-                    || !sized.isEmpty() && fitsNear(number, sized) && eitherOf(number)
+                    || !sized.isEmpty()
+                            && fitsNear(number, sized)
+                            && (eitherOf(number) || againstSize(number, numbers))
                     || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                             && !sized.isEmpty()
                             && (pointedAt(number)
@@ -312,6 +314,21 @@ final class Items {
                 && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
     }
 
+    /// "Runner 42 not 41": two sizes, of which one is meant.
+    private boolean againstSize(Number number, List<Number> all) {
+        return number.kind() == Kind.BARE
+                && all.stream()
+                        .anyMatch(other -> other.start() > number.end()
+                                && other.start() - number.end() <= 2
+                                && sized(other)
+                                && reading.all("negation")
+                                        .anyMatch(n -> n.start() >= number.end() && n.end() == other.start()));
+    }
+
+    private boolean sized(Number number) {
+        return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
+    }
+
     /// "15 bags, no 18", "make it 4, sorry 5": the later number is meant.
     private boolean corrected(Number number, List<Number> all) {
         if (at.awaited() == Surroundings.Awaited.NOTHING || number.kind() == Kind.OTHER) {
@@ -457,6 +474,7 @@ final class Items {
                         || reading.all("negation")
                                 .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
                 && (number.end() >= reading.tokens.size()
+                        || reading.marked("polite", number.end())
                         || reading.tokens.get(number.end()).separates());
     }
 

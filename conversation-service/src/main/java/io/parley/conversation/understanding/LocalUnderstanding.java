@@ -635,7 +635,7 @@ public final class LocalUnderstanding implements Understanding {
         int next = hit.end();
         return hit.section().equals("weak_yes")
                 && hit.length() == 1
-                && reading.found("positive").anyMatch(word -> word.start() == hit.start() && word.length() == 1)
+                && reading.is(hit.start(), Word.PRAISES)
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).word()
                 && !reading.everyday(next)

@@ -225,7 +225,11 @@ final class Numbers {
         boolean separated =
                 end < reading.tokens.size() && reading.tokens.get(end).separates() && end + 1 < reading.tokens.size();
         boolean ofSomebody = start > 1 && (reading.person(start - 2) || reading.is(start - 2, Word.AGED));
-        boolean age = AGES.contains(before) && (separated || ofSomebody) || ALREADY.contains(before);
+        boolean boyOf = reading.is(before, Word.OF)
+                && start > 1
+                && (reading.person(start - 2) || reading.is(start - 2, Word.AGED))
+                && number.norm().length() < 3;
+        boolean age = boyOf || AGES.contains(before) && (separated || ofSomebody) || ALREADY.contains(before);
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
                 && number.norm().length() > 3;

@@ -77,6 +77,7 @@ final class Particulars {
                 .orElse(null);
         boolean counts = next != null
                 && next.word()
+                && !next.elided()
                 && (catalogue.knows(next.norm())
                         || lexicon.measures(next.norm())
                         || lexicon.unit(next.norm())

@@ -590,8 +590,11 @@ final class Places {
 
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
-        boolean asks = reading.question() || reading.begins("question", 0);
         int words = reading.tokens.size();
+        boolean house = reading.tokens.stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
+        int close = house && addressLike(reading) ? sentenceEnd(reading, 0, words) : words;
+        // "14 Mill Lane, York, and send me the invoice": what follows the address is another matter
+        boolean asks = close == words && reading.question() || reading.begins("question", 0);
         boolean capital = Character.isUpperCase(
                 reading.text.codePointAt(reading.tokens.getFirst().start()));
         if (capital && town(reading.tokens, 0, words)) {
@@ -601,7 +604,11 @@ final class Places {
         boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
                 || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
         boolean somethingElse =
-                asks || goods || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
+                asks
+                        || goods
+                        || reading.hits.stream()
+                                .filter(hit -> hit.start() < close || UNDOES.contains(hit.section()))
+                                .anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
         }
@@ -680,6 +687,10 @@ final class Places {
         }
         return from > start ? from : end;
     }
+
+    /// Said behind an address too, these are what is meant.
+    private static final Set<String> UNDOES = Set.of(
+            "cancel_order", "clear_cart", "remove_from_cart", "update_cart", "opt_out", "complaint", "return_request");
 
     /// "Near the bank" ends with no question of payment.
     private static boolean landmark(Reading reading, Hit hit) {

@@ -103,6 +103,7 @@ enum Word {
     /// whose age stands behind "is": "she is 10, which shirt"
     AGED,
     TELLS,
+    PRAISES,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 
