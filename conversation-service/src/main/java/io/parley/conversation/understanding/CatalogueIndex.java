@@ -117,9 +117,11 @@ public final class CatalogueIndex {
         spoken.forEach(name -> glossary.said(name).forEach(english -> {
             Set<String> words = words(String.join(" ", english.words()));
             full.add(words);
-            words.stream().filter(word -> !all.contains(word)).forEach(word -> translated
-                    .computeIfAbsent(word, _ -> new HashSet<>())
-                    .add(product.id()));
+            words.stream()
+                    .filter(word -> !all.contains(word))
+                    .forEach(word -> translated
+                            .computeIfAbsent(word, _ -> new HashSet<>())
+                            .add(product.id()));
             all.addAll(words);
             words.forEach(word -> put(names, word, product.id()));
             if (!english.head().isEmpty()) {

@@ -154,9 +154,7 @@ final class Items {
                     && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
                     && fitsNamed(sized);
             boolean aSize = distinct
-                    || !sized.isEmpty()
-                            && fitsNear(number, sized)
-                            && (eitherOf(number) || againstSize(number, numbers))
+                    || !sized.isEmpty() && fitsNear(number, sized) && (eitherOf(number) || againstSize(number, numbers))
                     || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                             && !sized.isEmpty()
                             && (pointedAt(number)
@@ -1158,14 +1156,15 @@ final class Items {
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
         boolean open = at.awaited() == Surroundings.Awaited.NOTHING || at.awaited() == Surroundings.Awaited.PRODUCT;
-        if (!open || items.size() != 1 || counts.size() != 1) {
+        List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
+        if (!open || wanted.size() != 1 || counts.size() != 1) {
             return;
         }
-        Item item = items.getFirst();
+        Item item = wanted.getFirst();
         Number count = counts.getFirst();
         boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
         if (clear && count.whole() > 0 && count.whole() < 1000 && (count.kind() == Kind.PIECES || taken(count))) {
-            items.set(0, with(item, item.variants(), count.whole()));
+            items.set(items.indexOf(item), with(item, item.variants(), count.whole()));
             unused.remove(count);
         }
     }

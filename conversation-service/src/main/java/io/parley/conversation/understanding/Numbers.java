@@ -176,7 +176,9 @@ final class Numbers {
         }
         if (start > 0) {
             Token before = reading.tokens.get(start - 1);
-            if (before.is("x") || before.is("×")) {
+            boolean named = reading.products.stream().anyMatch(p -> p.end() == start);
+            if (before.is("x") && !named || before.is("×")) {
+                // "a bag x 2", not "Runner X 42"
                 return Kind.PIECES;
             }
             // "N500" is money, "one black n 2 white" is not

@@ -603,12 +603,11 @@ final class Places {
         }
         boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
                 || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
-        boolean somethingElse =
-                asks
-                        || goods
-                        || reading.hits.stream()
-                                .filter(hit -> hit.start() < close || UNDOES.contains(hit.section()))
-                                .anyMatch(hit -> meansSomethingElse(reading, hit));
+        boolean somethingElse = asks
+                || goods
+                || reading.hits.stream()
+                        .filter(hit -> hit.start() < close || UNDOES.contains(hit.section()))
+                        .anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
         }
