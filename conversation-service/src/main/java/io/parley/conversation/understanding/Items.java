@@ -181,23 +181,28 @@ final class Items {
                 && reading.products.isEmpty()
                 && first.end() < variant.start()
                 && first.start() <= 2
-                && reading.tokens.get(first.end()).separates();
+                && (reading.tokens.get(first.end()).separates()
+                        || reading.is(first.end(), Word.PRONOUN)
+                                && reading.tokens.get(first.end() + 1).separates());
         if (!answers
                 || reading.has("correction")
                 || reading.has("no")
-                || reading.all("number").findAny().isPresent()
+                || reading.all("number").anyMatch(hit -> !reading.is(hit.start(), Word.PRONOUN))
                 || reading.marks("condition").findAny().isPresent()) {
             return false;
         }
         int said = 0;
+        boolean tells = false;
         for (int i = first.end() + 1; i < reading.tokens.size(); i++) {
             if (reading.is(i, Word.OR) || reading.tokens.get(i).kind() == Token.Kind.NUMBER) {
                 return false;
             }
             boolean word = reading.tokens.get(i).word() && !reading.is(i, Word.AND) && !reading.marked("polite", i);
-            said += word && (i < variant.start() || i >= variant.end()) ? 1 : 0;
+            boolean beside = word && (i < variant.start() || i >= variant.end());
+            said += beside ? 1 : 0;
+            tells |= beside && !reading.claimed(i) && !reading.everyday(i);
         }
-        return said >= REMARK_LEAST;
+        return tells || said >= REMARK_LEAST;
     }
 
     /// Words that make more than another name: "grey, the pink one too".

@@ -79,6 +79,9 @@ final class Lexicon {
     private final Set<String> units = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
+    /// Other English words for goods.
+    private final Map<String, List<String>> english = new HashMap<>();
+
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
 
     private record Spelling(String word, String language) {}
@@ -99,6 +102,10 @@ final class Lexicon {
             long own) {
         int length() {
             return end - start;
+        }
+
+        Hit meaning(String other) {
+            return new Hit(start, end, section, language, other, weight, gapped, own);
         }
 
         boolean owns(int at) {
@@ -222,6 +229,10 @@ final class Lexicon {
         });
         if (section.equals(KNOWN)) {
             return;
+        }
+        if (goods && language.equals("en")) {
+            english.computeIfAbsent(String.join(" ", tokens), _ -> new ArrayList<>())
+                    .add(value);
         }
         if (section.equals(SHORT)) {
             if (tokens.size() == 1) {
@@ -442,9 +453,18 @@ final class Lexicon {
     Hit goods(List<Token> words, int at, Set<String> languages, Predicate<String> sold) {
         Walk walk = new Walk(words, languages);
         walk.from(at);
-        return walk.hits.values().stream()
-                .filter(hit -> hit.section().equals("means") && sold.test(hit.value()))
-                .max(Comparator.comparingInt(Hit::length))
+        List<Hit> means = walk.hits.values().stream()
+                .filter(hit -> hit.section().equals("means"))
+                .toList();
+        Optional<Hit> direct =
+                means.stream().filter(hit -> sold.test(hit.value())).max(Comparator.comparingInt(Hit::length));
+        // a "coussin" is a cushion, and where pillows are sold that is a pillow
+        return direct.or(() -> means.stream()
+                        .filter(hit -> !hit.language().equals("en"))
+                        .flatMap(hit -> english.getOrDefault(Token.normal(hit.value()), List.of()).stream()
+                                .filter(sold)
+                                .map(hit::meaning))
+                        .max(Comparator.comparingInt(Hit::length)))
                 .orElse(null);
     }
 
