@@ -390,11 +390,41 @@ final class Edits {
             turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
+        if (ofEveryVariant(turn, count)) {
+            return true;
+        }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Counting.set(turn, i, count);
         }
         return turn.numberUsed;
     }
+
+    /// "One of each", to "Clear or Peach Shimmer?".
+    private static boolean ofEveryVariant(Turn turn, int count) {
+        if (turn.open == null || turn.open.kind() != Kind.VARIANT || count < 1 || count > Turn.PIECES_MAX) {
+            return false;
+        }
+        int at = meant(turn);
+        Line line = at < 0 ? null : turn.lines.get(at);
+        List<Variant> sellable = line == null
+                ? List.of()
+                : turn.product(line.product()).map(Product::sellable).orElse(List.of());
+        if (line == null
+                || line.variant() != null
+                || sellable.size() < 2
+                || sellable.size() > EACH_MAX
+                || turn.lines.size() + sellable.size() > Turn.LINES_MAX) {
+            return false;
+        }
+        turn.set(at, line.in(sellable.getFirst().id()).times(count));
+        sellable.stream()
+                .skip(1)
+                .forEach(variant -> turn.take(line.in(variant.id()).times(count)));
+        return true;
+    }
+
+    /// Variants that are all wanted when that is said; more are asked for one by one.
+    private static final int EACH_MAX = 6;
 
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     private static boolean loose(Turn turn) {

@@ -205,8 +205,9 @@ final class Slots {
         } else if (pick != null && turn.heard.items().isEmpty()) {
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
                 turn.pickUsed = true;
-                turn.set(at, line.in(sellable.getFirst().id()));
-                turn.take(line.in(sellable.getLast().id()));
+                Line one = line.pieces() == 2 ? line.times(1) : line;
+                turn.set(at, one.in(sellable.getFirst().id()));
+                turn.take(one.in(sellable.getLast().id()));
                 return true;
             }
             chosen = Picks.variant(pick, sellable, turn.offer).map(Variant::id).orElse(null);

@@ -28,8 +28,9 @@ public final class CatalogueIndex {
             Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
     /// They may stand between two words of one name.
-    private static final Set<String> LINKS =
-            Set.of("ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux", "a", "l", "en");
+    private static final Set<String> LINKS = Set.of(
+            "ya", "za", "wa", "cha", "la", "vya", "de", "du", "d", "of", "au", "aux", "a", "l", "en", "type", "style",
+            "kind");
 
     /// "à l'érable"
     private static final int LINKS_MAX = 2;
@@ -64,6 +65,8 @@ public final class CatalogueIndex {
     private final Map<String, Set<UUID>> models = new HashMap<>();
     /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
+    /// What a word means only in English: "cát" is sand, though a "mèo" is a cat.
+    private final Map<String, Set<UUID>> translated = new HashMap<>();
 
     /// A product's or variant's name found in a message.
     record Named(int start, int end, Set<UUID> products, boolean category, boolean certain) {}
@@ -114,6 +117,11 @@ public final class CatalogueIndex {
         spoken.forEach(name -> glossary.said(name).forEach(english -> {
             Set<String> words = words(String.join(" ", english.words()));
             full.add(words);
+            words.stream()
+                    .filter(word -> !all.contains(word))
+                    .forEach(word -> translated
+                            .computeIfAbsent(word, _ -> new HashSet<>())
+                            .add(product.id()));
             all.addAll(words);
             words.forEach(word -> put(names, word, product.id()));
             if (!english.head().isEmpty()) {
@@ -572,6 +580,11 @@ public final class CatalogueIndex {
         if (exact == null && (exact = dictionary.get(withoutS(token.norm()))) != null) {
             word = withoutS(token.norm());
         }
+        if (exact != null && dictionary == names && !token.plain() && translated.containsKey(word)) {
+            Set<UUID> own = new LinkedHashSet<>(exact);
+            own.removeAll(translated.getOrDefault(word, Set.of()));
+            return own.isEmpty() ? Spelled.NOTHING : new Spelled(own, Set.of(word));
+        }
         if (exact != null) {
             return new Spelled(exact, Set.of(word));
         }
@@ -707,7 +720,9 @@ public final class CatalogueIndex {
             }
         }
         boolean tied = best.size() == 1 && best.getFirst().length() == 1 && tied(tokens, at);
-        if (!best.isEmpty() && !tied) {
+        // "how much all of am come be" is no beige
+        boolean little = best.size() == 1 && best.getFirst().length() == 2 && lexicon.amongEnglish(tokens, at);
+        if (!best.isEmpty() && !tied && !little) {
             return new NamedVariant(
                     at, end(tokens, at, best), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// The words for goods, colours and sizes of the language files (`[means]`) read from the seller's
 /// side: what a shop calls "bague" is a "ring", and through that English word everybody else's
@@ -23,6 +23,9 @@ final class Glossary {
 
     /// A word with its accents counts for two; fewer are chance: "Pain Relief" is no bread.
     private static final int SIGNS_MIN = 3;
+
+    /// English names of one name.
+    private static final int SAID_MAX = 24;
 
     private static final Map<String, Map<String, List<Entry>>> ENTRIES = read();
     private static final Set<String> ENGLISH = ENTRIES.values().stream()
@@ -74,42 +77,38 @@ final class Glossary {
         List<Token> tokens = words(name);
         Set<Said> all = new LinkedHashSet<>();
         for (String language : languages) {
-            for (int choice = 0; choice == 0 || choice < choices(tokens, language); choice++) {
-                Said said = said(tokens, language, choice);
-                if (said != null) {
-                    all.add(said);
-                }
-            }
+            said(tokens, language)
+                    .filter(said -> !said.words.equals(norms(tokens)))
+                    .forEach(all::add);
         }
         return List.copyOf(all);
     }
 
-    private static @Nullable Said said(List<Token> tokens, String language, int choice) {
-        List<String> english = new ArrayList<>();
-        String head = "";
-        boolean translated = false;
-        for (int i = 0; i < tokens.size(); ) {
-            List<Entry> entries = entriesAt(tokens, i, language);
-            if (entries.isEmpty()) {
-                english.add(tokens.get(i).norm());
-                i++;
-                continue;
-            }
-            Entry entry = entries.get(Math.min(choice, entries.size() - 1));
-            english.addAll(entry.english);
-            head = i == 0 ? entry.english.getLast() : head;
-            translated = true;
-            i += entry.phrase.size();
-        }
-        return translated ? new Said(List.copyOf(english), head) : null;
+    private static List<String> norms(List<Token> tokens) {
+        return tokens.stream().map(Token::norm).toList();
     }
 
-    private static int choices(List<Token> tokens, String language) {
-        int most = 1;
-        for (int i = 0; i < tokens.size(); i++) {
-            most = Math.max(most, entriesAt(tokens, i, language).size());
+    /// Every word that has several meanings in each of them: a "collier" is a necklace or a collar, "perle" a pearl
+    /// or a bead.
+    private static Stream<Said> said(List<Token> tokens, String language) {
+        List<Said> all = List.of(new Said(List.of(), ""));
+        for (int i = 0; i < tokens.size(); ) {
+            List<Entry> entries = entriesAt(tokens, i, language);
+            int first = i;
+            List<List<String>> meanings = entries.isEmpty()
+                    ? List.of(List.of(tokens.get(i).norm()))
+                    : entries.stream().map(entry -> entry.english).distinct().toList();
+            all = all.stream()
+                    .flatMap(said -> meanings.stream()
+                            .map(english -> new Said(
+                                    Stream.concat(said.words.stream(), english.stream())
+                                            .toList(),
+                                    first == 0 && !entries.isEmpty() ? english.getLast() : said.head)))
+                    .limit(SAID_MAX)
+                    .toList();
+            i += entries.isEmpty() ? 1 : entries.getFirst().phrase.size();
         }
-        return most;
+        return all.stream();
     }
 
     /// The parts of a name that have an English word, each by itself: "gold" of "plaqué or".
@@ -126,16 +125,16 @@ final class Glossary {
 
     /// The longest phrases that stand here, all of one length.
     private static List<Entry> entriesAt(List<Token> tokens, int at, String language) {
-        List<Entry> found = List.of();
+        List<Entry> found = new ArrayList<>();
         for (Entry entry : ENTRIES.getOrDefault(language, Map.of())
-                .getOrDefault(tokens.get(at).norm(), List.of())) {
-            int length = found.isEmpty() ? 0 : found.getFirst().phrase.size();
-            if (entry.phrase.size() >= length && stands(entry.phrase, tokens, at)) {
-                List<Entry> more = new ArrayList<>(entry.phrase.size() > length ? List.of() : found);
-                more.add(entry);
-                found = more;
+                .getOrDefault(CatalogueIndex.stem(tokens.get(at).norm()), List.of())) {
+            if (stands(entry.phrase, tokens, at)) {
+                found.add(entry);
             }
         }
+        int longest =
+                found.stream().mapToInt(entry -> entry.phrase.size()).max().orElse(0);
+        found.removeIf(entry -> entry.phrase.size() < longest);
         return found;
     }
 
@@ -147,13 +146,17 @@ final class Glossary {
             }
             Token said = tokens.get(at + i);
             Token meant = phrase.get(i);
-            boolean same = said.norm().equals(meant.norm())
-                    && (said.plain() || meant.plain() || said.exact().equals(meant.exact()));
+            boolean same = CatalogueIndex.stem(said.norm()).equals(CatalogueIndex.stem(meant.norm()))
+                    && (said.plain() || meant.plain() || stemmed(said).equals(stemmed(meant)));
             if (!same) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static String stemmed(Token token) {
+        return CatalogueIndex.stem(token.exact());
     }
 
     private static List<Token> words(String name) {
@@ -173,7 +176,8 @@ final class Glossary {
                         .map(Token::norm)
                         .toList();
                 if (!phrase.isEmpty() && phrase.size() <= PHRASE_MAX) {
-                    entries.computeIfAbsent(phrase.getFirst().norm(), _ -> new ArrayList<>())
+                    entries.computeIfAbsent(
+                                    CatalogueIndex.stem(phrase.getFirst().norm()), _ -> new ArrayList<>())
                             .add(new Entry(phrase, english));
                 }
             });

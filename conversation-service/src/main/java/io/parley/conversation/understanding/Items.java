@@ -109,7 +109,7 @@ final class Items {
 
     private Result assemble(List<Number> numbers) {
         reading.products.forEach(p -> parts.add(new Part(p.start(), p.end(), p, null, null, false)));
-        reading.variants.forEach(v -> parts.add(part(v)));
+        reading.variants.stream().filter(v -> !remarked(v)).forEach(v -> parts.add(part(v)));
         reading.all("negation")
                 .filter(n -> reading.all("correction")
                         .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
@@ -137,6 +137,7 @@ final class Items {
                 continue;
             }
             if (pronoun(number)
+                    || onlyArticle(number)
                     || names(number)
                     || corrected(number, numbers)
                     || refused(number, numbers)
@@ -153,7 +154,7 @@ final class Items {
                     && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
                     && fitsNamed(sized);
             boolean aSize = distinct
-                    || !sized.isEmpty() && fitsNear(number, sized) && eitherOf(number)
+                    || !sized.isEmpty() && fitsNear(number, sized) && (eitherOf(number) || againstSize(number, numbers))
                     || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
                             && !sized.isEmpty()
                             && (pointedAt(number)
@@ -172,6 +173,40 @@ final class Items {
         parts.sort(Comparator.comparingInt(Part::start));
         return build();
     }
+
+    /// "Silver. My wife hates yellow things": which one was answered before, and this only says why.
+    private boolean remarked(NamedVariant variant) {
+        NamedVariant first = reading.variants.getFirst();
+        boolean answers = at.awaited() == Surroundings.Awaited.VARIANT
+                && reading.products.isEmpty()
+                && first.end() < variant.start()
+                && first.start() <= 2
+                && (reading.tokens.get(first.end()).separates()
+                        || reading.is(first.end(), Word.PRONOUN)
+                                && reading.tokens.get(first.end() + 1).separates());
+        if (!answers
+                || reading.has("correction")
+                || reading.has("no")
+                || reading.all("number").anyMatch(hit -> !reading.is(hit.start(), Word.PRONOUN))
+                || reading.marks("condition").findAny().isPresent()) {
+            return false;
+        }
+        int said = 0;
+        boolean tells = false;
+        for (int i = first.end() + 1; i < reading.tokens.size(); i++) {
+            if (reading.is(i, Word.OR) || reading.tokens.get(i).kind() == Token.Kind.NUMBER) {
+                return false;
+            }
+            boolean word = reading.tokens.get(i).word() && !reading.is(i, Word.AND) && !reading.marked("polite", i);
+            boolean beside = word && (i < variant.start() || i >= variant.end());
+            said += beside ? 1 : 0;
+            tells |= beside && !reading.claimed(i) && !reading.everyday(i);
+        }
+        return tells || said >= REMARK_LEAST;
+    }
+
+    /// Words that make more than another name: "grey, the pink one too".
+    private static final int REMARK_LEAST = 3;
 
     /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
     private boolean answersNo(Hit negation) {
@@ -280,6 +315,21 @@ final class Items {
                 && (reading.is(number.end(), Word.OR)
                         || reading.tokens.get(number.end()).is("/"))
                 && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
+    }
+
+    /// "Runner 42 not 41": two sizes, of which one is meant.
+    private boolean againstSize(Number number, List<Number> all) {
+        return number.kind() == Kind.BARE
+                && all.stream()
+                        .anyMatch(other -> other.start() > number.end()
+                                && other.start() - number.end() <= 2
+                                && sized(other)
+                                && reading.all("negation")
+                                        .anyMatch(n -> n.start() >= number.end() && n.end() == other.start()));
+    }
+
+    private boolean sized(Number number) {
+        return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
     }
 
     /// "15 bags, no 18", "make it 4, sorry 5": the later number is meant.
@@ -415,13 +465,19 @@ final class Items {
             // "change the three to five"
             return true;
         }
-        return all.size() > 1
+        boolean insteadOf = reading.all("negation")
+                .anyMatch(n -> n.end() == number.start()
+                        && !reading.is(n.start(), Word.NO)
+                        && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
+        // "10 inch, not 8"
+        return (all.size() > 1 || insteadOf)
                 && (number.start() > 1
                                 && reading.is(number.start() - 1, Word.RATHER_THAN)
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
                         || reading.all("negation")
                                 .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
                 && (number.end() >= reading.tokens.size()
+                        || reading.marked("polite", number.end())
                         || reading.tokens.get(number.end()).separates());
     }
 
@@ -435,6 +491,17 @@ final class Items {
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
                         && reading.tokens.get(number.start()).word();
+    }
+
+    /// "Auriez-vous un gâteau ?" asks whether there is one and counts none.
+    private boolean onlyArticle(Number number) {
+        return number.whole() == 1
+                && number.end() - number.start() == 1
+                && reading.tokens.get(number.start()).word()
+                && reading.is(number.start(), Word.MAYBE_ARTICLE)
+                && at.awaited() == Surroundings.Awaited.NOTHING
+                && reading.has("availability_check")
+                && !reading.has("buying_intent");
     }
 
     private boolean fitsNamed(Set<UUID> variants) {
@@ -808,6 +875,7 @@ final class Items {
         boolean onlyArticle = reading.is(before, Word.ARTICLE)
                 && (reading.has("custom_request")
                         || reading.has("recommend")
+                        || reading.has("availability_check") && !reading.has("buying_intent")
                         || reading.has("delivery_question") && !reading.has("buying_intent"));
         return !onlyArticle
                 && reading.is(before, Word.A)
@@ -853,6 +921,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        meantInstead(items);
         saidLater(items);
         pointedToo(items);
         items.replaceAll(this::pack);
@@ -881,6 +950,7 @@ final class Items {
                 items.remove(i);
             }
         }
+        saidAgain(items);
         // "the hydra cream for dry skin" names one thing
         boolean named = items.stream()
                 .anyMatch(item -> !item.category() && !item.products().isEmpty());
@@ -922,6 +992,42 @@ final class Items {
                 Item which = later.getFirst();
                 items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));
                 items.remove(which);
+            }
+        }
+    }
+
+    /// "Lightning. No wait, type c": of two that answer which one, the later is meant.
+    private void meantInstead(List<Item> items) {
+        boolean two = items.size() == 2
+                && items.stream().allMatch(item -> item.products().size() == 1 && !item.negated() && !item.category())
+                && reading.products.size() == 2;
+        boolean mended = two
+                && reading.all("correction")
+                        .anyMatch(hit -> hit.start()
+                                        >= reading.products.getFirst().end()
+                                && hit.end() <= reading.products.getLast().start());
+        if (mended && at.awaited() == Surroundings.Awaited.PRODUCT) {
+            items.removeFirst();
+        }
+    }
+
+    /// "Two bottles, Water Bottle 750ml": the same thing again, now with its size.
+    private static void saidAgain(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item before = items.get(i - 1);
+            Item again = items.get(i);
+            boolean same = again.products().size() == 1
+                    && items.stream()
+                                    .filter(item -> item.products().equals(again.products()))
+                                    .count()
+                            == 2;
+            boolean more = before.quantity() != null
+                    && before.variants().isEmpty()
+                    && again.quantity() == null
+                    && again.variants().size() == 1;
+            if (same && more && before.products().equals(again.products()) && !before.negated() && !again.negated()) {
+                items.set(i - 1, with(again, again.variants(), before.quantity()));
+                items.remove(i);
             }
         }
     }
@@ -1055,14 +1161,15 @@ final class Items {
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
         boolean open = at.awaited() == Surroundings.Awaited.NOTHING || at.awaited() == Surroundings.Awaited.PRODUCT;
-        if (!open || items.size() != 1 || counts.size() != 1) {
+        List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
+        if (!open || wanted.size() != 1 || counts.size() != 1) {
             return;
         }
-        Item item = items.getFirst();
+        Item item = wanted.getFirst();
         Number count = counts.getFirst();
         boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
         if (clear && count.whole() > 0 && count.whole() < 1000 && (count.kind() == Kind.PIECES || taken(count))) {
-            items.set(0, with(item, item.variants(), count.whole()));
+            items.set(items.indexOf(item), with(item, item.variants(), count.whole()));
             unused.remove(count);
         }
     }

@@ -53,6 +53,9 @@ final class Lexicon {
 
     private static final int SKIPPED_MAX = 2;
 
+    /// So many everyday words of English in a message make it English, whatever else is in it.
+    private static final int ENGLISH_AROUND = 4;
+
     private static final Map<String, Word> PARTS =
             Arrays.stream(Word.values()).collect(Collectors.toMap(Word::section, Function.identity()));
 
@@ -76,6 +79,9 @@ final class Lexicon {
     private final Set<String> units = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
+    /// Other English words for goods.
+    private final Map<String, List<String>> english = new HashMap<>();
+
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
 
     private record Spelling(String word, String language) {}
@@ -96,6 +102,10 @@ final class Lexicon {
             long own) {
         int length() {
             return end - start;
+        }
+
+        Hit meaning(String other) {
+            return new Hit(start, end, section, language, other, weight, gapped, own);
         }
 
         boolean owns(int at) {
@@ -208,14 +218,21 @@ final class Lexicon {
             return;
         }
         boolean goods = section.equals("means");
+        String meant = value;
         tokens.stream().filter(token -> !token.equals(GAP)).forEach(token -> {
-            words.add(token);
             if (!goods) {
+                words.add(token);
                 vocabulary.add(token);
+            } else if (language.equals("en") || !english(token, meant)) {
+                words.add(token);
             }
         });
         if (section.equals(KNOWN)) {
             return;
+        }
+        if (goods && language.equals("en")) {
+            english.computeIfAbsent(String.join(" ", tokens), _ -> new ArrayList<>())
+                    .add(value);
         }
         if (section.equals(SHORT)) {
             if (tokens.size() == 1) {
@@ -259,6 +276,11 @@ final class Lexicon {
             node = node.next.computeIfAbsent(token, _ -> new Node());
         }
         node.entries.add(new Entry(section, language, value, weight, exact, tokens.contains(GAP)));
+    }
+
+    /// "Giày cao gót" makes "got" no Vietnamese, and "bracelet" is as English as French.
+    private boolean english(String word, String meant) {
+        return knows(word, "en") || Token.read(meant).stream().anyMatch(token -> token.is(word));
     }
 
     private static String file(String language) {
@@ -396,9 +418,14 @@ final class Lexicon {
         return !english && (!guessed || count > 1 || !SERIOUS.contains(entry.section));
     }
 
-    private boolean amongEnglish(List<Token> words, int at) {
+    /// Whether an everyday English word stands among others.
+    boolean amongEnglish(List<Token> words, int at) {
         return englishEveryday.contains(words.get(at).norm())
-                && (at > 0 && englishEveryday.contains(words.get(at - 1).norm())
+                && (words.stream()
+                                        .filter(word -> englishEveryday.contains(word.norm()))
+                                        .count()
+                                > ENGLISH_AROUND
+                        || at > 0 && englishEveryday.contains(words.get(at - 1).norm())
                         || at + 1 < words.size()
                                 && englishEveryday.contains(words.get(at + 1).norm()));
     }
@@ -426,9 +453,18 @@ final class Lexicon {
     Hit goods(List<Token> words, int at, Set<String> languages, Predicate<String> sold) {
         Walk walk = new Walk(words, languages);
         walk.from(at);
-        return walk.hits.values().stream()
-                .filter(hit -> hit.section().equals("means") && sold.test(hit.value()))
-                .max(Comparator.comparingInt(Hit::length))
+        List<Hit> means = walk.hits.values().stream()
+                .filter(hit -> hit.section().equals("means"))
+                .toList();
+        Optional<Hit> direct =
+                means.stream().filter(hit -> sold.test(hit.value())).max(Comparator.comparingInt(Hit::length));
+        // a "coussin" is a cushion, and where pillows are sold that is a pillow
+        return direct.or(() -> means.stream()
+                        .filter(hit -> !hit.language().equals("en"))
+                        .flatMap(hit -> english.getOrDefault(Token.normal(hit.value()), List.of()).stream()
+                                .filter(sold)
+                                .map(hit::meaning))
+                        .max(Comparator.comparingInt(Hit::length)))
                 .orElse(null);
     }
 
@@ -483,7 +519,7 @@ final class Lexicon {
     /// The word that was probably meant, when a long word is one slip away from exactly that one.
     @Nullable
     String meant(String word) {
-        if (word.length() < 5 || knows(word)) {
+        if (word.length() < 5 || knows(word) || wordsOf.values().stream().anyMatch(words -> words.contains(word))) {
             return null;
         }
         for (int length : new int[] {word.length(), word.length() + 1, word.length() - 1}) {

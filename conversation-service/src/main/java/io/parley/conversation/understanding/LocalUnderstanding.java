@@ -117,6 +117,7 @@ public final class LocalUnderstanding implements Understanding {
     /// ("savon", "lippy") are read as the shop's.
     private List<Token> corrected(List<Token> tokens, String text, Surroundings at, Set<String> spoken) {
         List<Token> corrected = new ArrayList<>(tokens.size());
+        List<Hit> phrases = lexicon.find(tokens, spoken);
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String norm = token.norm();
@@ -160,8 +161,8 @@ public final class LocalUnderstanding implements Understanding {
                 // "zawadi ya mtoto" is for a child, "sabuni ya mtoto" a baby's soap
                 goods = null;
             }
-            if (goods == null && !town && token.plain()) {
-                String one = singular(norm, spoken);
+            if (goods == null && !town && (token.plain() || spoken.contains("fr"))) {
+                String one = token.plain() ? singular(norm, spoken) : null;
                 if (one != null && at.catalogue().knows(one)) {
                     corrected.add(token.as(one));
                     continue;
@@ -174,9 +175,10 @@ public final class LocalUnderstanding implements Understanding {
                     goods = lexicon.goods(singly, i, spoken, value -> sold(value, at));
                 }
             }
-            if (goods != null
-                    && leadsToDate(tokens, i, goods.end(), spoken)
-                    && !closes(tokens, goods.end(), corrected, at)) {
+            if (goods != null && (namesStreet(tokens, i, text, phrases) || partOfPhrase(goods, phrases))) {
+                goods = null;
+            }
+            if (goods != null && leadsToDate(phrases, i, goods.end()) && !closes(tokens, goods.end(), corrected, at)) {
                 goods = null;
             }
             if (goods != null) {
@@ -218,9 +220,44 @@ public final class LocalUnderstanding implements Understanding {
         return corrected;
     }
 
+    /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
+    private static boolean namesStreet(List<Token> tokens, int at, String text, List<Hit> phrases) {
+        if (at == 0 || !Character.isUpperCase(text.codePointAt(tokens.get(at).start()))) {
+            return false;
+        }
+        List<Hit> streets =
+                phrases.stream().filter(hit -> hit.section().equals("street")).toList();
+        for (int i = at;
+                i > 0 && at - i <= STREET_LINKS_MAX && tokens.get(i - 1).word();
+                i--) {
+            int end = i;
+            if (streets.stream().anyMatch(hit -> hit.end() == end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Lipa na pochi la biashara" pays and wants no purse; "saa ngapi" asks the time and for no clock.
+    private static boolean partOfPhrase(Hit goods, List<Hit> phrases) {
+        return phrases.stream()
+                .anyMatch(hit -> !hit.gapped()
+                        && (hit.section().equals("filler")
+                                || hit.length() > 2
+                                        && Intent.of(hit.section())
+                                                .filter(LocalUnderstanding::business)
+                                                .isPresent())
+                        && hit.length() > goods.length()
+                        && hit.start() <= goods.start()
+                        && hit.end() >= goods.end());
+    }
+
+    /// "rue de la Lune"
+    private static final int STREET_LINKS_MAX = 2;
+
     /// "Avant", "trước": before a day, or the front one.
-    private boolean leadsToDate(List<Token> tokens, int start, int end, Set<String> spoken) {
-        return lexicon.find(tokens, spoken).stream()
+    private static boolean leadsToDate(List<Hit> phrases, int start, int end) {
+        return phrases.stream()
                 .anyMatch(hit -> hit.section().equals("date_before") && hit.start() == start && hit.end() == end);
     }
 
@@ -366,7 +403,11 @@ public final class LocalUnderstanding implements Understanding {
             // "code MAMA10 isn't working"
             meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.8);
         }
-        if (at.awaited() == Awaited.LOCATION && marked.phone() != null) {
+        boolean callsOnly = place.isPresent()
+                && reading.all("human_request")
+                        .allMatch(hit -> reading.marked("place_end", hit.start())
+                                || reading.marked("place_end", hit.start() - 1));
+        if (at.awaited() == Awaited.LOCATION && (marked.phone() != null || callsOnly)) {
             // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
             meanings.remove(Intent.HUMAN_REQUEST);
         }
@@ -530,7 +571,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Answer answer(Reading reading) {
-        boolean no = reading.all("no").anyMatch(hit -> answers(reading, hit));
+        boolean no = reading.all("no").anyMatch(hit -> answers(reading, hit) && !waits(reading, hit));
         List<Hit> yesses =
                 reading.all("yes").filter(hit -> answers(reading, hit)).toList();
         boolean yes = yesses.stream().anyMatch(hit -> !askedBack(reading, hit));
@@ -539,6 +580,12 @@ public final class LocalUnderstanding implements Understanding {
             return yes ? Answer.NONE : Answer.NO;
         }
         return yes ? Answer.YES : weak ? Answer.WEAK_YES : Answer.NONE;
+    }
+
+    /// "Not yet, let me ask my mum": neither a yes nor a no; somebody is asked first.
+    private static boolean waits(Reading reading, Hit hit) {
+        boolean wait = reading.found("but").anyMatch(but -> but.start() == hit.start() && but.end() == hit.end());
+        return wait && reading.all("but").anyMatch(but -> but.start() >= hit.end());
     }
 
     /// "Yes? How much is delivery": no yes to rely on.
@@ -571,14 +618,31 @@ public final class LocalUnderstanding implements Understanding {
             // "not like the picture at all"
             return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
-        boolean firstYes = hit.start() == 0 && !hit.section().equals("no");
-        boolean firstNo = hit.start() == 0 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
+        boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
+        boolean firstNo = hit.start() == 0
+                && hit.section().equals("no")
+                && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
                 || firstNo
                 || reading.standsAlone(hit.start(), hit.end())
                 || hit.length() > 1 && hit.end() == reading.tokens.size()
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
                 || !reading.question() && onlyNiceties(reading, hit);
+    }
+
+    /// "Lovely page btw" agrees to nothing: a word of praise, said of what stands right behind it.
+    private static boolean praisesNext(Reading reading, Hit hit) {
+        int next = hit.end();
+        return hit.section().equals("weak_yes")
+                && hit.length() == 1
+                && reading.is(hit.start(), Word.PRAISES)
+                && next < reading.tokens.size()
+                && reading.tokens.get(next).word()
+                && !reading.everyday(next)
+                && !reading.marked("polite", next)
+                && !reading.marked("particle", next)
+                && reading.hits.stream()
+                        .noneMatch(other -> other.start() == next && COURTESY.contains(other.section()));
     }
 
     /// "chị đồng ý nha", "go on then": nothing else is said in its clause than courtesies.
@@ -629,12 +693,25 @@ public final class LocalUnderstanding implements Understanding {
                         .ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));
             }
         }
-        if (answer == Answer.YES || answer == Answer.WEAK_YES) {
+        boolean waits = answer == Answer.WEAK_YES
+                && at.awaited() == Awaited.CONFIRMATION
+                && reading.found("but").anyMatch(hit -> outsideYes(reading, hit));
+        if (waits) {
+            // "ok let me ask my husband" agrees to nothing yet
+            found.remove(Intent.CONFIRM);
+        } else if (answer == Answer.YES || answer == Answer.WEAK_YES) {
             found.putIfAbsent(Intent.CONFIRM, answer == Answer.YES ? 0.95 : 0.7);
         } else if (answer == Answer.NO) {
             found.putIfAbsent(Intent.DENY, 0.95);
+        } else if (reading.all("no").anyMatch(hit -> answers(reading, hit) && waits(reading, hit))) {
+            found.putIfAbsent(Intent.DENY, 0.6);
         }
         takenOff(reading, found, items);
+        boolean ours = reading.tokens.stream().anyMatch(token -> reading.is(token.norm(), Word.RECEIVED));
+        if (at.awaited() == Awaited.CONFIRMATION && found.containsKey(Intent.REMOVE_FROM_CART) && !ours) {
+            // "remove the glass, my screen is cracked anyway": why, and no fault of the shop
+            found.remove(Intent.COMPLAINT);
+        }
         mended(reading, at, found, items);
         if (at.awaited() == Awaited.NOTHING && otherCame(reading)) {
             // "I ordered navy, you sent beige"
@@ -673,6 +750,18 @@ public final class LocalUnderstanding implements Understanding {
             // "can you bus it to Kumasi?"
             found.put(Intent.DELIVERY_QUESTION, 0.75);
         }
+        boolean priceOfWay = place != null
+                && place.said()
+                && !place.words().equals("Pickup")
+                && found.containsKey(Intent.PRICE_CHECK)
+                && items.items().isEmpty()
+                && items.variants().isEmpty()
+                && at.awaited() == Awaited.NOTHING
+                && found.keySet().stream().allMatch(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
+        if (priceOfWay) {
+            // "how much to Kumasi"
+            found.put(Intent.DELIVERY_QUESTION, 0.8);
+        }
         boolean mends = at.awaited() == Awaited.CONFIRMATION
                 && (answer == Answer.NO
                         || reading.has("but")
@@ -709,6 +798,15 @@ public final class LocalUnderstanding implements Understanding {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);
+        }
+        boolean asksAbout = at.awaited() == Awaited.VARIANT
+                && reading.question()
+                && (asksFirst(reading) || saysMore(reading))
+                && !items.variants().isEmpty()
+                && found.isEmpty();
+        if (asksAbout) {
+            // "is the beige very light?"
+            found.put(Intent.PRODUCT_INQUIRY, 0.8);
         }
         boolean removes = reading.marks("let_go").findAny().isPresent()
                         && items.items().stream().anyMatch(Heard.Item::negated)
@@ -776,6 +874,15 @@ public final class LocalUnderstanding implements Understanding {
         if (laughs) {
             found.clear();
             found.put(Intent.CHIT_CHAT, 0.7);
+        }
+        boolean onlyNo = at.awaited() == Awaited.YES_OR_NO
+                && answer == Answer.NO
+                && reading.all("cancel_order")
+                        .allMatch(cancel -> reading.found("no")
+                                .anyMatch(no -> no.start() <= cancel.start() && no.end() >= cancel.end()));
+        if (onlyNo) {
+            // "thôi khỏi", to what was offered
+            found.remove(Intent.CANCEL_ORDER);
         }
         guess(reading, found, answered);
         settle(found, at, items, named, counted, place);
@@ -847,9 +954,11 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    /// "Can I return it if it does not work": nothing is wrong yet.
+    /// "Can I return it if it does not work": nothing is wrong yet. "A better price if I take both" is only asked.
     private static boolean supposed(Reading reading, Hit hit) {
-        return hit.section().equals("complaint")
+        boolean doubtful = hit.section().equals("complaint")
+                || hit.section().equals("buying_intent") && reading.has("discount_question");
+        return doubtful
                 && reading.marks("condition")
                         .anyMatch(mark -> mark.end() <= hit.start()
                                 && hit.start() - mark.end() <= 3
@@ -942,6 +1051,10 @@ public final class LocalUnderstanding implements Understanding {
             boolean named,
             boolean counted,
             Places.@Nullable Place place) {
+        if (found.getOrDefault(Intent.COMPLAINT, 1.0) <= 0.5 && found.getOrDefault(Intent.CONFIRM, 0.0) >= 0.9) {
+            // "yes, brilliant"
+            found.remove(Intent.COMPLAINT);
+        }
         boolean business = found.keySet().stream().anyMatch(LocalUnderstanding::business);
         boolean goods = named || !items.numbers().isEmpty() || !items.variants().isEmpty();
         boolean grave = found.keySet().stream().anyMatch(LocalUnderstanding::grave);
@@ -982,8 +1095,9 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.OPT_OUT);
         }
         if (found.containsKey(Intent.OPT_OUT)) {
-            // "take me off this list"
+            // "take me off this list, I'm fed up"
             found.remove(Intent.REMOVE_FROM_CART);
+            found.remove(Intent.COMPLAINT);
         }
         if (found.containsKey(Intent.PAYMENT_CLAIM)) {
             found.remove(Intent.PAYMENT_QUESTION);
@@ -1097,6 +1211,7 @@ public final class LocalUnderstanding implements Understanding {
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
+                .filter(hit -> !asked(reading, meanings, hit))
                 .map(LocalUnderstanding::pick)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -1105,6 +1220,29 @@ public final class LocalUnderstanding implements Understanding {
                 .forEach(n -> picks.add(new Pick("index", n.whole())));
         return new Loose(
                 number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(reading, meanings) : null);
+    }
+
+    /// A word beside the variant that is more than a courtesy: "le gris est foncé ?"
+    private static boolean saysMore(Reading reading) {
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            boolean more = reading.tokens.get(i).word()
+                    && !reading.claimed(i)
+                    && !reading.everyday(i)
+                    && !reading.marked("polite", i)
+                    && !reading.marked("particle", i);
+            if (more) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Is the bigger one better value?" asks about it and picks nothing yet.
+    private static boolean asked(Reading reading, Map<Intent, Double> meanings, Hit hit) {
+        return hit.start() > 0
+                && (reading.question() || asksFirst(reading))
+                && (meanings.containsKey(Intent.PRODUCT_INQUIRY) || meanings.containsKey(Intent.COMPARE))
+                && meanings.keySet().stream().noneMatch(LocalUnderstanding::ordering);
     }
 
     /// "What is the delivery first?": no first of anything.
@@ -1162,7 +1300,9 @@ public final class LocalUnderstanding implements Understanding {
 
     private static Emotion emotion(Reading reading, Map<Intent, Double> meanings) {
         long negative = reading.all("negative").count() + (meanings.containsKey(Intent.COMPLAINT) ? 3 : 0);
-        long positive = reading.all("positive").count() + (meanings.containsKey(Intent.THANKS) ? 1 : 0);
+        boolean praises = meanings.containsKey(Intent.CHIT_CHAT);
+        long positive = (praises ? reading.found("positive") : reading.all("positive")).count()
+                + (meanings.containsKey(Intent.THANKS) ? 1 : 0);
         return negative > positive ? Emotion.NEGATIVE : positive > negative ? Emotion.POSITIVE : Emotion.NEUTRAL;
     }
 

@@ -176,7 +176,9 @@ final class Numbers {
         }
         if (start > 0) {
             Token before = reading.tokens.get(start - 1);
-            if (before.is("x") || before.is("×")) {
+            boolean named = reading.products.stream().anyMatch(p -> p.end() == start);
+            if (before.is("x") && !named || before.is("×")) {
+                // "a bag x 2", not "Runner X 42"
                 return Kind.PIECES;
             }
             // "N500" is money, "one black n 2 white" is not
@@ -225,13 +227,22 @@ final class Numbers {
         boolean separated =
                 end < reading.tokens.size() && reading.tokens.get(end).separates() && end + 1 < reading.tokens.size();
         boolean ofSomebody = start > 1 && (reading.person(start - 2) || reading.is(start - 2, Word.AGED));
-        boolean age = Set.of("is", "are", "was", "turns", "aged", "age").contains(before) && (separated || ofSomebody);
+        boolean boyOf = reading.is(before, Word.OF)
+                && start > 1
+                && (reading.person(start - 2) || reading.is(start - 2, Word.AGED))
+                && number.norm().length() < 3;
+        boolean age = boyOf || AGES.contains(before) && (separated || ofSomebody) || ALREADY.contains(before);
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
                 && number.norm().length() > 3;
-        boolean swahili = number.word() && reading.is(before, Word.LASTS);
+        boolean swahili = (number.word() || number.exact().isEmpty()) && reading.is(before, Word.LASTS);
         return age || clock || reference || swahili;
     }
+
+    private static final Set<String> AGES = Set.of("is", "are", "was", "turns", "aged", "age");
+
+    /// Words that hold who it is, or say by themselves that it is somebody's age.
+    private static final Set<String> ALREADY = Set.of("hes", "shes", "looks", "turned", "turning");
 
     private static final Pattern YEAR = Pattern.compile("19[5-9]\\d|20[0-4][1-9]|20[1-4]0");
 

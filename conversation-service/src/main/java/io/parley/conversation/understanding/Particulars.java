@@ -57,6 +57,11 @@ final class Particulars {
                         matcher.group(1).toUpperCase(Locale.ROOT), from + matcher.start(1), from + matcher.end(1));
             }
         }
+        Matcher apart = APART.matcher(text);
+        if (!announced.isEmpty() && apart.find() && refers(apart.group(1), apart.end(1), tokens, catalogue, lexicon)) {
+            // "where is my order?? no 30417"
+            return new Code(apart.group(1).toUpperCase(Locale.ROOT), apart.start(1), apart.end(1));
+        }
         Matcher numbered = NUMBERED.matcher(text);
         return numbered.find()
                 ? new Code(numbered.group(1).toUpperCase(Locale.ROOT), numbered.start(), numbered.end(1))
@@ -72,6 +77,7 @@ final class Particulars {
                 .orElse(null);
         boolean counts = next != null
                 && next.word()
+                && !next.elided()
                 && (catalogue.knows(next.norm())
                         || lexicon.measures(next.norm())
                         || lexicon.unit(next.norm())
@@ -83,6 +89,10 @@ final class Particulars {
 
     private static final Pattern ORDER = Pattern.compile(
             "^\\W{0,3}(?:(?i:number|no|nr|num|nbr|n°|numero|numéro|namba|số|mã|id|ref|its|it's|is|est|c'est|ni|là)\\W{1,3}){0,2}#?"
+                    + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
+
+    private static final Pattern APART =
+            Pattern.compile("(?i)(?<!\\w)(?:no|nr|n°|number|numéro|numero|namba|số|mã)\\W{1,3}#?"
                     + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
 
     /// Two digits would be a place in a list.

@@ -141,6 +141,7 @@ final class Places {
                 boolean ownsIt = reading.free(hit.start(), hit.end());
                 Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false, at) : null;
                 if (place != null
+                        && (reading.is(hit.end() - 1, Word.TOWARDS) || !told(reading, hit.start()))
                         && (looksLikePlace(reading, place.start())
                                 || numbered(reading, place.start())
                                 || !reading.question()
@@ -185,7 +186,7 @@ final class Places {
                         && Character.isUpperCase(reading.text.codePointAt(token.start()))
                         && at > 0
                         && !reading.claimed(at)
-                        && !reading.common(at);
+                        && !reading.spoken(at);
     }
 
     /// "At 35 Le Duan": a number and a name.
@@ -331,6 +332,20 @@ final class Places {
                 : Optional.empty();
     }
 
+    /// "She lost it in the sea at Biarritz": where something was and not where it goes.
+    private static boolean told(Reading reading, int at) {
+        for (int i = at - 1;
+                i >= 0 && at - i <= TOLD_MAX && !reading.tokens.get(i).separates();
+                i--) {
+            if (reading.is(i, Word.TELLS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final int TOLD_MAX = 7;
+
     private static boolean isName(Reading reading, int at) {
         Token token = reading.tokens.get(at);
         return token.word()
@@ -361,7 +376,10 @@ final class Places {
         for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
-                if (name != null && reading.free(i, i + length) && !namesAThing(reading, i, i + length)) {
+                if (name != null
+                        && reading.free(i, i + length)
+                        && !namesAThing(reading, i, i + length)
+                        && !told(reading, i)) {
                     Place place = upToClauseEnd(reading, before(reading, i), true);
                     return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
                 }
@@ -410,7 +428,7 @@ final class Places {
             Token token = reading.tokens.get(start - 1);
             boolean name = token.word()
                     && !reading.claimed(start - 1)
-                    && !reading.common(start - 1)
+                    && !reading.spoken(start - 1)
                     && token.norm().length() > 1
                     && Character.isUpperCase(reading.text.codePointAt(token.start()))
                     && start > 1;
@@ -429,6 +447,7 @@ final class Places {
     private @Nullable Place after(Reading reading, Hit hit, boolean strong, Surroundings at) {
         boolean article = !strong
                 && reading.is(hit.end(), Word.ARTICLE_OF_PLACE)
+                && !isTown(reading, hit.end())
                 && hit.end() + 1 < reading.tokens.size()
                 && looksLikePlace(reading, hit.end() + 1);
         // "delivery to the Plateau"
@@ -571,8 +590,11 @@ final class Places {
 
     /// The whole answer to "where to?", without the niceties around it.
     private Optional<Place> answer(Reading reading) {
-        boolean asks = reading.question() || reading.begins("question", 0);
         int words = reading.tokens.size();
+        boolean house = reading.tokens.stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
+        int close = house && addressLike(reading) ? sentenceEnd(reading, 0, words) : words;
+        // "14 Mill Lane, York, and send me the invoice": what follows the address is another matter
+        boolean asks = close == words && reading.question() || reading.begins("question", 0);
         boolean capital = Character.isUpperCase(
                 reading.text.codePointAt(reading.tokens.getFirst().start()));
         if (capital && town(reading.tokens, 0, words)) {
@@ -581,8 +603,11 @@ final class Places {
         }
         boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
                 || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
-        boolean somethingElse =
-                asks || goods || reading.hits.stream().anyMatch(hit -> meansSomethingElse(reading, hit));
+        boolean somethingElse = asks
+                || goods
+                || reading.hits.stream()
+                        .filter(hit -> hit.start() < close || UNDOES.contains(hit.section()))
+                        .anyMatch(hit -> meansSomethingElse(reading, hit));
         if (somethingElse) {
             return town(reading).filter(_ -> !reading.question());
         }
@@ -591,7 +616,7 @@ final class Places {
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
         reading.hits.stream()
-                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit))
+                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit) && !landmark(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -662,6 +687,21 @@ final class Places {
         return from > start ? from : end;
     }
 
+    /// Said behind an address too, these are what is meant.
+    private static final Set<String> UNDOES = Set.of(
+            "cancel_order", "clear_cart", "remove_from_cart", "update_cart", "opt_out", "complaint", "return_request");
+
+    /// "Near the bank" ends with no question of payment.
+    private static boolean landmark(Reading reading, Hit hit) {
+        return hit.length() == 1
+                && hit.start() > 2
+                && hit.end() == reading.tokens.size()
+                && !reading.tokens.get(hit.start() - 1).separates()
+                && Intent.of(hit.section())
+                        .filter(intent -> !COURTESY.contains(intent))
+                        .isPresent();
+    }
+
     /// "Marseille, ah non, plutôt Nice": what comes last is meant.
     private static int corrected(Reading reading, int start, int end) {
         int from = reading.all("correction")
@@ -703,7 +743,9 @@ final class Places {
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
             boolean clause = reading.tokens.get(i).is(",")
-                    && (reading.is(i + 1, Word.NEXT_CLAUSE) || reading.marked("place_end", i + 1));
+                    && (reading.is(i + 1, Word.NEXT_CLAUSE)
+                            || reading.marked("place_end", i + 1)
+                            || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
             if (sentence || clause) {
                 return i;
             }
@@ -716,8 +758,10 @@ final class Places {
         boolean addressLike = addressLike(reading);
         boolean callMe = hit.section().equals("human_request")
                 && hit.start() > 1
-                && reading.marked("place_end", hit.start())
-                && (reading.tokens.get(hit.start() - 1).separates() || reading.marked("street", hit.start() - 1));
+                && (reading.marked("place_end", hit.start()) || reading.marked("place_end", hit.start() - 1))
+                && (reading.tokens.get(hit.start() - 1).separates()
+                        || reading.is(hit.start() - 1, Word.AND)
+                        || reading.marked("street", hit.start() - 1));
         if (callMe) {
             // "Acacia Estate. Call me on …"
             return false;

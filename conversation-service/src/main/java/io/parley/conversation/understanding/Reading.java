@@ -51,6 +51,7 @@ final class Reading {
     private final boolean[] claimed;
     private final Lexicon lexicon;
     private final CatalogueIndex catalogue;
+    private final Set<String> languages;
 
     Reading(
             String text,
@@ -62,6 +63,7 @@ final class Reading {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
+        this.languages = languages;
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> found = lexicon.find(tokens, languages).stream()
@@ -77,7 +79,8 @@ final class Reading {
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
                         && !answersWhere(name, places, surroundings)
-                        && !(partOfName(name) && (placeBefore(name) || asked(surroundings)))
+                        && !answersWhich(name, namedVariants, surroundings)
+                        && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
@@ -93,11 +96,27 @@ final class Reading {
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
         variants.forEach(name -> claim(name.start(), name.end()));
-        competing.sort(Comparator.comparingInt(Hit::length).reversed().thenComparingInt(Hit::start));
+        competing.sort(Comparator.comparingInt(Hit::length)
+                .reversed()
+                .thenComparingInt(Hit::start)
+                .thenComparing(Comparator.comparingInt(Reading::ownWords).reversed()));
         for (Hit hit : competing) {
-            boolean twin = hits.stream().anyMatch(other -> other.start() == hit.start() && other.end() == hit.end());
+            // "có bị đen không" asks how it wears; that it has "có … không" in it asks for none in stock
+            boolean twin = hits.stream()
+                    .anyMatch(other -> other.start() == hit.start()
+                            && other.end() == hit.end()
+                            && (!hit.gapped() || !other.gapped() || ownWords(other) == ownWords(hit)));
+            boolean outdone = hit.gapped()
+                    && hits.stream()
+                            .anyMatch(other -> other.gapped()
+                                    && other.start() == hit.start()
+                                    && other.end() == hit.end()
+                                    && ownWords(other) > ownWords(hit));
             boolean gapped = spansOthers(hit);
             if (hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
+                continue;
+            }
+            if (outdone) {
                 continue;
             }
             if (twin || gapped || free(hit.start(), hit.end())) {
@@ -108,6 +127,10 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+    }
+
+    private static int ownWords(Hit hit) {
+        return Long.bitCount(hit.own());
     }
 
     /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
@@ -165,6 +188,16 @@ final class Reading {
                 && places.town(tokens, name.start(), name.end());
     }
 
+    /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
+    private static boolean answersWhich(Named name, List<NamedVariant> variants, Surroundings at) {
+        return at.awaited() == Surroundings.Awaited.VARIANT
+                && !name.certain()
+                && variants.stream()
+                        .anyMatch(v -> v.start() <= name.start()
+                                && v.end() >= name.end()
+                                && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+    }
+
     /// "Drop at the gate" drops nothing.
     private boolean leadsToPlace(Hit hit) {
         return markers.stream()
@@ -174,7 +207,7 @@ final class Reading {
     }
 
     /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
-    private boolean partOfName(Named name) {
+    private boolean partOfName(Named name, boolean asked) {
         if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
             return false;
         }
@@ -196,7 +229,12 @@ final class Reading {
                 break;
             }
         }
-        behind |= numbered || opensAddress(name);
+        boolean district = asked
+                && tokens.get(name.start() - 1).is(",")
+                && capital(name.end())
+                && !catalogue.knows(tokens.get(name.end()).norm());
+        // "66 Xô Viết Nghệ Tĩnh, Bình Thạnh" holds no "bình sữa"
+        behind |= numbered || district || opensAddress(name, asked);
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
     }
@@ -207,14 +245,24 @@ final class Reading {
     }
 
     /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
-    private boolean opensAddress(Named name) {
+    private boolean opensAddress(Named name, boolean asked) {
         int house = name.start() - 1;
         boolean numbered = tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0
                         || endsMark("place_before", house)
                         || endsMark("place_weak", house)
                         || marked("street", house - 1));
-        return numbered && name.end() < tokens.size() && (marked("street", name.end()) || foreign(name.end()));
+        return numbered
+                && name.end() < tokens.size()
+                && (marked("street", name.end())
+                        || foreign(name.end())
+                        || asked && capital(name.end()) && capital(name.end() + 1));
+    }
+
+    private boolean capital(int at) {
+        return at < tokens.size()
+                && tokens.get(at).word()
+                && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
     }
 
     /// A name that neither the shop nor a language knows.
@@ -409,6 +457,12 @@ final class Reading {
     /// A word of some language, so not the name of something unknown.
     boolean common(int at) {
         return lexicon.knows(tokens.get(at).norm());
+    }
+
+    /// A word of a language that is spoken here.
+    boolean spoken(int at) {
+        String word = tokens.get(at).norm();
+        return lexicon.knows(word) && languages.stream().anyMatch(language -> lexicon.knows(word, language));
     }
 
     /// Whether the word at this place plays the part; none does outside the message.

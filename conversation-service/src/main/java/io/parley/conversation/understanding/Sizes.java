@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What shoppers call a size that a seller writes otherwise: "large" for L, from `language/sizes.txt`.
 final class Sizes {
@@ -27,6 +28,11 @@ final class Sizes {
         return CALLED.getOrDefault(UNIT + unit, List.of());
     }
 
+    /// "m" is a metre and a month.
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    }
+
     private static Map<String, List<String>> read() {
         Map<String, List<String>> called = new HashMap<>();
         try (InputStream in = Sizes.class.getResourceAsStream("/language/sizes.txt")) {
@@ -41,16 +47,17 @@ final class Sizes {
                         names.add(name.strip());
                     }
                     String size = line.substring(0, equals).strip();
-                    called.put(size, names);
+                    called.merge(size, names, Sizes::both);
                     if (size.startsWith(UNIT)) {
                         // either may be written where the other is meant
                         List<String> all = new ArrayList<>(names);
                         all.add(size.substring(UNIT.length()));
-                        names.forEach(name -> called.put(
+                        names.forEach(name -> called.merge(
                                 UNIT + name,
                                 all.stream()
                                         .filter(other -> !other.equals(name))
-                                        .toList()));
+                                        .toList(),
+                                Sizes::both));
                     }
                 }
             }

@@ -102,6 +102,8 @@ enum Word {
     CAME,
     /// whose age stands behind "is": "she is 10, which shirt"
     AGED,
+    TELLS,
+    PRAISES,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 

@@ -22,6 +22,12 @@ class GlossaryTest {
     }
 
     @Test
+    void a_plural_is_read_as_its_singular_with_and_without_accents() {
+        assertThat(FRENCH.said("Chaînes")).extracting(Said::words).contains(List.of("chain"));
+        assertThat(FRENCH.said("Colliers Perle")).contains(new Said(List.of("necklace", "pearl"), "necklace"));
+    }
+
+    @Test
     void a_chance_likeness_makes_no_shop_french() {
         Glossary english = Glossary.of(List.of("Pain Relief Balm", "Basket", "Rose Toner"));
         assertThat(english.said("Pain Relief Balm")).isEmpty();
