@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueIndex {
     /// Parts of a name that nobody needs to say.
     private static final Set<String> LITTLE =
-            Set.of("the", "a", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
+            Set.of("the", "a", "à", "an", "of", "for", "and", "with", "le", "la", "les", "de", "du", "des", "et");
 
     /// They may stand between two words of one name.
     private static final Set<String> LINKS = Set.of(
@@ -111,7 +111,11 @@ public final class CatalogueIndex {
                 words.forEach(word -> put(names, word, product.id()));
                 firsts.computeIfAbsent(product.id(), _ -> new HashSet<>())
                         .add(words.iterator().next());
-                heads.computeIfAbsent(product.id(), _ -> new HashSet<>()).add(new ArrayList<>(words).getLast());
+                Set<String> is = heads.computeIfAbsent(product.id(), _ -> new HashSet<>());
+                is.add(new ArrayList<>(words).getLast());
+                if (glossary.leadsWithHead()) {
+                    is.add(words.iterator().next());
+                }
             }
         }
         spoken.forEach(name -> glossary.said(name).forEach(english -> {
@@ -362,7 +366,8 @@ public final class CatalogueIndex {
     private static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
         for (Token token : Token.read(name)) {
-            if (token.kind() != Token.Kind.MARK && !LITTLE.contains(token.norm())) {
+            // "yếm ăn dặm" has no article
+            if (token.kind() != Token.Kind.MARK && !LITTLE.contains(token.exact())) {
                 words.add(token.norm().endsWith("ies") ? withoutS(token.norm()) : stem(token.norm()));
             }
         }
@@ -421,7 +426,7 @@ public final class CatalogueIndex {
                 && names.has(stem(tokens.get(at).norm()));
         Set<String> said = new HashSet<>(first.words);
         int end = at + 1;
-        int informative = lexicon.everyday(tokens.get(at).norm()) ? 0 : 1;
+        int informative = lexicon.everyday(tokens.get(at)) ? 0 : 1;
         while (end < tokens.size()) {
             // "screen ya iphone 13", "soap for hair"
             String tied = model(tokens, end);
@@ -456,7 +461,7 @@ public final class CatalogueIndex {
             end = word;
             ids = both;
             said.addAll(next.words);
-            informative += lexicon.everyday(tokens.get(end).norm()) ? 0 : 1;
+            informative += lexicon.everyday(tokens.get(end)) ? 0 : 1;
             end++;
         }
         Set<UUID> whole = new LinkedHashSet<>();
@@ -484,7 +489,7 @@ public final class CatalogueIndex {
             titled.removeIf(id -> !said.contains(titleHeads.getOrDefault(id, "")));
             ids = titled.isEmpty() ? ids : titled;
         }
-        boolean beginsLater = lexicon.everyday(tokens.get(at).norm())
+        boolean beginsLater = lexicon.everyday(tokens.get(at))
                 && informative > 0
                 && (whole.isEmpty() || !first(whole, tokens.get(at)))
                 && !tokens.get(at + 1).glued();
@@ -549,7 +554,7 @@ public final class CatalogueIndex {
         Set<UUID> ids = new LinkedHashSet<>();
         int end = at;
         while (end < tokens.size()
-                && !lexicon.everyday(tokens.get(end).norm())
+                && !lexicon.everyday(tokens.get(end))
                 && !lexicon.person(tokens.get(end).norm())) {
             Set<UUID> both = new LinkedHashSet<>(spelled(tokens.get(end), kinds, lexicon).ids);
             if (end > at) {
@@ -619,7 +624,8 @@ public final class CatalogueIndex {
         return written != null
                 && !token.plain()
                 && !written.contains(token.exact())
-                && written.stream().noneMatch(word -> word.chars().allMatch(c -> c < 128));
+                && (glossary.writes("vi")
+                        || written.stream().noneMatch(word -> word.chars().allMatch(c -> c < 128)));
     }
 
     /// Whether it is no thing but work on one: "screen repair", "hem alteration".

@@ -72,6 +72,16 @@ final class Glossary {
         return signs;
     }
 
+    /// Whether the seller's names are written in this language.
+    boolean writes(String language) {
+        return languages.contains(language);
+    }
+
+    /// Whether names begin with what the thing is, as they do in all of these languages: "collier perle".
+    boolean leadsWithHead() {
+        return !languages.isEmpty();
+    }
+
     /// What the name may be called in English; empty when none of its words is known.
     List<Said> said(String name) {
         List<Token> tokens = words(name);

@@ -77,6 +77,10 @@ public record Heard(
         /// Smaller bare numbers are rather pieces than a size that is also a number.
         public static final int SIZE_LEAST = 10;
 
+        Loose numberless() {
+            return new Loose(null, quantity, variants, picks, sought);
+        }
+
         /// The first of what was picked.
         public @Nullable Pick pick() {
             return picks.isEmpty() ? null : picks.getFirst();

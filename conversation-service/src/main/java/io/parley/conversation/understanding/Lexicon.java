@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +67,8 @@ final class Lexicon {
     private final Node root = new Node();
     private final Map<String, Set<String>> wordsOf = new LinkedHashMap<>();
     private final Set<String> vocabulary = new HashSet<>();
-    private final Set<String> everyday = new HashSet<>();
+    /// By their letters, with every way to accent them.
+    private final Map<String, Set<String>> everyday = new HashMap<>();
     /// "the" is no "thẻ" written in a hurry.
     private final Set<String> englishEveryday = new HashSet<>();
     private final Map<Integer, List<String>> longWords = new HashMap<>();
@@ -84,7 +86,7 @@ final class Lexicon {
 
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
 
-    private record Spelling(String word, String language) {}
+    private record Spelling(String word, String exact, String language) {}
 
     /// A phrase found in a message.
     ///
@@ -236,7 +238,7 @@ final class Lexicon {
         }
         if (section.equals(SHORT)) {
             if (tokens.size() == 1) {
-                Spelling spelling = new Spelling(Token.normal(value), language);
+                Spelling spelling = new Spelling(Token.normal(value), value.toLowerCase(Locale.ROOT), language);
                 spellings
                         .computeIfAbsent(tokens.getFirst(), _ -> new ArrayList<>())
                         .add(spelling);
@@ -248,7 +250,9 @@ final class Lexicon {
             return;
         }
         if (section.equals(WORDS)) {
-            everyday.addAll(tokens);
+            for (int i = 0; i < tokens.size(); i++) {
+                everyday.computeIfAbsent(tokens.get(i), _ -> new HashSet<>()).add(exact.get(i));
+            }
             if (language.equals("en")) {
                 englishEveryday.addAll(tokens);
             }
@@ -434,7 +438,12 @@ final class Lexicon {
         String word = Token.normal(exact);
         return !token.norm().equals(word)
                 && spellings.getOrDefault(token.norm(), List.of()).stream()
-                        .anyMatch(spelling -> spelling.word.equals(word));
+                        .anyMatch(spelling -> spelling.word.equals(word) && alike(spelling.exact, exact));
+    }
+
+    /// "z" is "vậy" in a hurry, and no "váy".
+    private static boolean alike(String one, String other) {
+        return one.equals(other) || Token.isPlain(one) || Token.isPlain(other);
     }
 
     /// English, Swahili and Pidgin have no accents: "tên" is not ten.
@@ -469,8 +478,17 @@ final class Lexicon {
     }
 
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.
-    boolean everyday(String word) {
-        return everyday.contains(word);
+    /// "Vậy" does, and "váy" is a dress.
+    boolean everyday(Token token) {
+        Set<String> accented = everyday.getOrDefault(token.norm(), Set.of());
+        return !accented.isEmpty()
+                && (token.plain()
+                        || accented.contains(token.exact())
+                        || accented.stream().allMatch(Token::isPlain));
+    }
+
+    private boolean everyday(String word) {
+        return everyday.containsKey(word);
     }
 
     /// Whether the word plays this part beside others, in some language.

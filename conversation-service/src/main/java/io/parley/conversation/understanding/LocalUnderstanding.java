@@ -420,7 +420,19 @@ public final class LocalUnderstanding implements Understanding {
         } else if (meanings.isEmpty() && name != null && items.items().isEmpty()) {
             meanings.put(Intent.GREETING, 0.6);
         }
-        Loose loose = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION && place.isPresent());
+        boolean cheaper = meanings.containsKey(Intent.DISCOUNT_QUESTION)
+                && items.items().isEmpty()
+                && items.numbers().stream().noneMatch(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES);
+        if (cheaper) {
+            // "bớt 50k" takes something off the price and nothing out of the cart
+            meanings.remove(Intent.REMOVE_FROM_CART);
+        }
+        Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, place.orElse(null));
+        boolean ownPrice = ownPrice(reading, at, answer, said, meanings);
+        if (ownPrice) {
+            meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.7);
+        }
+        Loose loose = ownPrice ? said.numberless() : said;
         double confidence = confidence(reading, at, answer, items, loose, place.orElse(null), meanings, utterance);
         if (meanings.isEmpty()) {
             meanings.put(Intent.UNKNOWN, 0.2);
@@ -459,7 +471,7 @@ public final class LocalUnderstanding implements Understanding {
                         (reading.has("more") || shares.more()) && !shares.summed(),
                         reading.has("each") && !shares.summed(),
                         reading.has("same_again"),
-                        reading.has("but") || conditional(reading, at, answer, items, numbers),
+                        ownPrice || reading.has("but") || conditional(reading, at, answer, items, numbers),
                         reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
@@ -468,6 +480,20 @@ public final class LocalUnderstanding implements Understanding {
                 null,
                 confidence);
     }
+
+    /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
+    private static boolean ownPrice(
+            Reading reading, Surroundings at, Answer answer, Loose said, Map<Intent, Double> meanings) {
+        boolean yes = answer == Answer.YES || answer == Answer.WEAK_YES;
+        return yes
+                && said.number() != null
+                && at.awaited() != Awaited.QUANTITY
+                && (said.number() >= OWN_PRICE_LEAST
+                        || reading.has("but") && meanings.keySet().stream().noneMatch(LocalUnderstanding::ordering));
+    }
+
+    /// More than anybody orders in a chat.
+    private static final int OWN_PRICE_LEAST = 1000;
 
     private static boolean onlyCourtesy(Map<Intent, Double> meanings) {
         return !meanings.isEmpty()
@@ -1197,8 +1223,14 @@ public final class LocalUnderstanding implements Understanding {
         };
     }
 
-    /// @param placed where to was answered: "3rd avenue" picks nothing
-    private static Loose loose(Reading reading, Items.Result items, Map<Intent, Double> meanings, boolean placed) {
+    /// @param whereTo that was asked: "3rd avenue" picks nothing
+    private static Loose loose(
+            Reading reading,
+            Items.Result items,
+            Map<Intent, Double> meanings,
+            boolean whereTo,
+            Places.@Nullable Place place) {
+        boolean placed = whereTo && place != null;
         Integer number = items.numbers().stream()
                 .filter(n -> n.kind() == Kind.BARE)
                 .map(Number::whole)
@@ -1219,7 +1251,11 @@ public final class LocalUnderstanding implements Understanding {
                 .filter(n -> n.kind() == Kind.INDEX)
                 .forEach(n -> picks.add(new Pick("index", n.whole())));
         return new Loose(
-                number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(reading, meanings) : null);
+                number,
+                pieces,
+                items.variants(),
+                picks,
+                items.items().isEmpty() ? sought(reading, meanings, place) : null);
     }
 
     /// A word beside the variant that is more than a courtesy: "le gris est foncé ?"
@@ -1259,7 +1295,8 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
-    private static @Nullable String sought(Reading reading, Map<Intent, Double> meanings) {
+    private static @Nullable String sought(
+            Reading reading, Map<Intent, Double> meanings, Places.@Nullable Place place) {
         boolean looking = meanings.containsKey(Intent.AVAILABILITY_CHECK)
                 || meanings.containsKey(Intent.PRICE_CHECK)
                 || meanings.containsKey(Intent.BUYING_INTENT)
@@ -1279,6 +1316,7 @@ public final class LocalUnderstanding implements Understanding {
             Token token = reading.tokens.get(i);
             boolean stranger = token.word()
                     && !reading.claimed(i)
+                    && (place == null || i < place.start() || i >= place.end())
                     && !reading.marked("polite", i)
                     && token.norm().length() > 2
                     && !reading.common(i);

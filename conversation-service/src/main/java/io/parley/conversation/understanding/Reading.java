@@ -481,7 +481,7 @@ final class Reading {
 
     /// A word that says nothing by itself.
     boolean everyday(int at) {
-        return lexicon.everyday(tokens.get(at).norm());
+        return lexicon.everyday(tokens.get(at));
     }
 
     int wordCount() {

@@ -87,7 +87,11 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
 
     /// Whether it was written without accents, as people do in a hurry.
     boolean plain() {
-        return exact.chars().allMatch(c -> c < 128);
+        return isPlain(exact);
+    }
+
+    static boolean isPlain(String word) {
+        return word.chars().allMatch(c -> c < 128);
     }
 
     /// As words are compared.
