@@ -103,6 +103,9 @@ public sealed interface Act {
 
     record WhyAddress() implements Act {}
 
+    /// Where to, said before anything was picked.
+    record NotePlace(String place) implements Act {}
+
     /// @param status the order's own, or `SHIPPED` or `DELIVERED` once the parcel is that far
     record TellOrder(@Nullable String number, String status, Money total) implements Act {}
 

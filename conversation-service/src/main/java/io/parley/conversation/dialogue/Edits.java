@@ -607,6 +607,11 @@ final class Edits {
         String said = details.place();
         boolean asked = turn.waitsFor(Kind.LOCATION);
         boolean about = !turn.lines.isEmpty() || asked;
+        if (said != null && !about && onlyWhere(turn)) {
+            turn.place = said;
+            turn.say(new Act.NotePlace(said));
+            return true;
+        }
         if (said == null || !about || !(details.placeSaid() || asked)) {
             return false;
         }
@@ -620,5 +625,16 @@ final class Edits {
             turn.changed = true;
         }
         return true;
+    }
+
+    /// "My address is 3 place Arago, Perpignan", before anything else: it is kept for what comes.
+    private static boolean onlyWhere(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.details().placeSaid()
+                && turn.captured == null
+                && turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.Greet)
+                && heard.items().isEmpty()
+                && heard.meanings().stream()
+                        .allMatch(meaning -> meaning.intent() == Intent.UNKNOWN || meaning.intent() == Intent.GREETING);
     }
 }

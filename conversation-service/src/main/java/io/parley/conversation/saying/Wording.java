@@ -79,6 +79,7 @@ final class Wording {
                 about.words() == null
                         ? Sentence.of("about_delivery")
                         : Sentence.of("own_words", Map.of("words", about.words()));
+            case Act.NotePlace note -> Sentence.of(act.code(), Map.of("place", note.place()));
             case Act.TellOwnAnswer own -> Sentence.of("own_words", Map.of("words", own.answer()));
             case Act.Apologise _, Act.AboutCustom _ ->
                 Sentence.of(act.code(), Map.of(), List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));

@@ -910,7 +910,7 @@ public final class LocalUnderstanding implements Understanding {
             // "thôi khỏi", to what was offered
             found.remove(Intent.CANCEL_ORDER);
         }
-        guess(reading, found, answered);
+        guess(reading, found, answered || place != null && place.said() && reading.house(place));
         settle(found, at, items, named, counted, place);
         return found;
     }
@@ -1363,7 +1363,7 @@ public final class LocalUnderstanding implements Understanding {
             case PRODUCT -> loose.pick() != null || !items.items().isEmpty();
             case LOCATION -> place != null;
             case CONFIRMATION, YES_OR_NO -> answer != Answer.NONE || loose.number() != null;
-            case NOTHING -> place != null && place.said() && at.ordering();
+            case NOTHING -> place != null && place.said() && (at.ordering() || reading.house(place));
         };
         boolean changes = at.ordering()
                 && (!loose.variants().isEmpty()

@@ -526,7 +526,7 @@ final class Places {
                 || ends
                 || not
                 || token.kind() == Token.Kind.EMOJI
-                || reading.marked("polite", at)
+                || reading.marked("polite", at) && !(at > start && reading.capital(at)) // "Nha Trang"
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
                         && reading.hits.stream()
@@ -578,7 +578,10 @@ final class Places {
         String exact = towns.get(key(reading.tokens, start, end));
         String words = exact != null
                 ? exact
-                : reading.words(start, end).replaceAll("\\s+", " ").strip();
+                : reading.words(start, end)
+                        .replaceAll("\\s+", " ")
+                        .replaceAll(",( ,)+", ",")
+                        .strip();
         return words.codePoints().filter(Character::isLetter).count() < 2
                 ? null
                 : new Place(
@@ -742,7 +745,9 @@ final class Places {
                     && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
+            // "19 Nguyễn Huệ, Cần Thơ": a capital behind the comma begins a town, whatever the word means
             boolean clause = reading.tokens.get(i).is(",")
+                    && (!reading.capital(i + 1) || reading.is(i + 1, Word.AND))
                     && (reading.is(i + 1, Word.NEXT_CLAUSE)
                             || reading.marked("place_end", i + 1)
                             || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));

@@ -259,7 +259,7 @@ final class Reading {
                         || asked && capital(name.end()) && capital(name.end() + 1));
     }
 
-    private boolean capital(int at) {
+    boolean capital(int at) {
         return at < tokens.size()
                 && tokens.get(at).word()
                 && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
@@ -507,5 +507,10 @@ final class Reading {
                 || tokens.get(end).separates()
                 || tokens.get(end).kind() == Token.Kind.EMOJI;
         return before && after;
+    }
+
+    /// Whether the place is an address and no mere town: it has a number.
+    boolean house(Places.Place place) {
+        return tokens.subList(place.start(), place.end()).stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
     }
 }
