@@ -416,10 +416,7 @@ final class Edits {
                 || turn.lines.size() + sellable.size() > Turn.LINES_MAX) {
             return false;
         }
-        turn.set(at, line.in(sellable.getFirst().id()).times(count));
-        sellable.stream()
-                .skip(1)
-                .forEach(variant -> turn.take(line.in(variant.id()).times(count)));
+        Slots.everyVariant(turn, at, line.times(count), sellable);
         return true;
     }
 

@@ -205,9 +205,7 @@ final class Slots {
         } else if (pick != null && turn.heard.items().isEmpty()) {
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
                 turn.pickUsed = true;
-                Line one = line.pieces() == 2 ? line.times(1) : line;
-                turn.set(at, one.in(sellable.getFirst().id()));
-                turn.take(one.in(sellable.getLast().id()));
+                everyVariant(turn, at, line.pieces() == 2 ? line.times(1) : line, sellable);
                 return true;
             }
             chosen = Picks.variant(pick, sellable, turn.offer).map(Variant::id).orElse(null);
@@ -218,6 +216,12 @@ final class Slots {
         }
         turn.set(at, line.in(chosen));
         return true;
+    }
+
+    /// The line becomes one for each variant, as many of each.
+    static void everyVariant(Turn turn, int at, Line each, List<Variant> variants) {
+        turn.set(at, each.in(variants.getFirst().id()));
+        variants.subList(1, variants.size()).forEach(variant -> turn.take(each.in(variant.id())));
     }
 
     /// "Two" beside an answer about something else.

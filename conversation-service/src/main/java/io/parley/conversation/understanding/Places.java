@@ -195,15 +195,8 @@ final class Places {
                 && at + 1 < reading.tokens.size()
                 && reading.tokens.get(at + 1).word()
                 && !reading.claimed(at + 1)
-                && capital(reading, at + 1)
-                && (reading.tokens.get(at + 1).norm().length() > 2 || capital(reading, at + 2));
-    }
-
-    private static boolean capital(Reading reading, int at) {
-        return at < reading.tokens.size()
-                && reading.tokens.get(at).word()
-                && Character.isUpperCase(
-                        reading.text.codePointAt(reading.tokens.get(at).start()));
+                && reading.capital(at + 1)
+                && (reading.tokens.get(at + 1).norm().length() > 2 || reading.capital(at + 2));
     }
 
     /// "send 2 serums to gwarinpa": words that no language knows, behind "to".
@@ -494,7 +487,7 @@ final class Places {
         return trimmed(reading, start, end, said);
     }
 
-    private static boolean stops(Reading reading, int at, int start) {
+    private boolean stops(Reading reading, int at, int start) {
         Token token = reading.tokens.get(at);
         boolean abbreviation = token.is(".")
                 && at > start
@@ -526,7 +519,7 @@ final class Places {
                 || ends
                 || not
                 || token.kind() == Token.Kind.EMOJI
-                || reading.marked("polite", at) && !(at > start && reading.capital(at)) // "Nha Trang"
+                || reading.marked("polite", at) && !isTown(reading, at) // "Nha Trang"
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
                         && reading.hits.stream()
@@ -732,7 +725,7 @@ final class Places {
     }
 
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
-    private static int sentenceEnd(Reading reading, int start, int end) {
+    private int sentenceEnd(Reading reading, int start, int end) {
         for (int i = start + 1; i + 1 < end; i++) {
             if (reading.marked("street", i - 1)
                     && reading.marked("place_end", i)
@@ -745,9 +738,9 @@ final class Places {
                     && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1);
-            // "19 Nguyễn Huệ, Cần Thơ": a capital behind the comma begins a town, whatever the word means
+            // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
             boolean clause = reading.tokens.get(i).is(",")
-                    && (!reading.capital(i + 1) || reading.is(i + 1, Word.AND))
+                    && !isTown(reading, i + 1)
                     && (reading.is(i + 1, Word.NEXT_CLAUSE)
                             || reading.marked("place_end", i + 1)
                             || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
