@@ -406,17 +406,21 @@ final class Edits {
         }
         int at = meant(turn);
         Line line = at < 0 ? null : turn.lines.get(at);
-        List<Variant> sellable = line == null
+        // what was offered: another variant may be sold out
+        List<UUID> offered = turn.open.options();
+        List<Variant> wanted = line == null
                 ? List.of()
-                : turn.product(line.product()).map(Product::sellable).orElse(List.of());
+                : turn.product(line.product()).map(Product::sellable).orElse(List.of()).stream()
+                        .filter(variant -> offered.contains(variant.id()))
+                        .toList();
         if (line == null
                 || line.variant() != null
-                || sellable.size() < 2
-                || sellable.size() > EACH_MAX
-                || turn.lines.size() + sellable.size() > Turn.LINES_MAX) {
+                || wanted.size() < 2
+                || wanted.size() > EACH_MAX
+                || turn.lines.size() + wanted.size() > Turn.LINES_MAX) {
             return false;
         }
-        Slots.everyVariant(turn, at, line.times(count), sellable);
+        Slots.everyVariant(turn, at, line.times(count), wanted);
         return true;
     }
 
