@@ -49,39 +49,34 @@ class RepairBook {
 
     record Waiting(Thread thread, Instant since, int tries) {}
 
-    /// Channels join when they are first seen: what was before they were connected is none of ours.
+    /// A due channel that nobody is at, now this replica's for as long as the lease. Channels join when they are first
+    /// seen: what was before they were connected is none of ours.
     @Transactional
-    public void join(Collection<String> ways) {
+    public Optional<Claim> claim(Collection<String> ways) {
+        Instant now = clock.instant();
         jdbc.sql("""
                         insert into channel_repair
                           (shop_id, channel_id, begins_at, read_until, next_run_at, next_call_at)
                         select c.shop_id, c.id, c.connected_at, c.connected_at, :now, :now from channel c
                         where c.status = 'ACTIVE' and c.way in (:ways)
                         and not exists (select from channel_repair r where r.channel_id = c.id)
-                        on conflict do nothing""").param("now", at(clock.instant())).param("ways", ways).update();
-    }
-
-    /// Due channels that nobody is at, now this replica's for as long as the lease.
-    @Transactional
-    public List<Claim> claim(Collection<String> ways, int max) {
-        Instant now = clock.instant();
+                        on conflict do nothing""").param("now", at(now)).param("ways", ways).update();
         return jdbc.sql("""
                         update channel_repair r set lease_until = :lease from channel c
                         where c.id = r.channel_id and r.channel_id in (
                           select d.channel_id from channel_repair d join channel e on e.id = d.channel_id
                           where d.next_run_at <= :now and (d.lease_until is null or d.lease_until <= :now)
                           and e.status = 'ACTIVE' and e.way in (:ways)
-                          order by d.next_run_at limit :max for update of d skip locked)
+                          order by d.next_run_at limit 1 for update of d skip locked)
                         returning r.shop_id, r.channel_id, c.version""")
                 .param("lease", at(now.plus(LEASE)))
                 .param("now", at(now))
                 .param("ways", ways)
-                .param("max", max)
                 .query((row, n) -> new Claim(
                         row.getObject("shop_id", UUID.class),
                         row.getObject("channel_id", UUID.class),
                         row.getLong("version")))
-                .list();
+                .optional();
     }
 
     /// Has a channel looked at as soon as may be.

@@ -45,7 +45,7 @@ public class RepairChannels implements SmartLifecycle {
     /// Has one of the current shop's channels compared as soon as may be.
     public void soon(UUID channelId) {
         book.soon(channelId);
-        start(this::tick);
+        start(this::work);
     }
 
     /// How far one of the current shop's channels was compared; empty when it cannot be.
@@ -57,7 +57,7 @@ public class RepairChannels implements SmartLifecycle {
     public void start() {
         running = true;
         long every = settings.tick().toMillis();
-        timer.scheduleWithFixedDelay(() -> start(this::tick), every, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> start(this::work), every, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -86,39 +86,37 @@ public class RepairChannels implements SmartLifecycle {
         UUID shop = ShopScope.current();
         start(() -> ShopScope.callAs(shop, () -> {
             book.soon(connected.channelId());
-            tick();
+            work();
             return null;
         }));
     }
 
-    private void tick() {
+    /// Compares one channel after the other while any is due, and fetches a hand for the next before each.
+    private void work() {
+        if (!permits.tryAcquire()) {
+            return;
+        }
         try {
-            ShopScope.callAsSystem(() -> {
-                book.join(repair.ways());
-                while (running && permits.tryAcquire()) {
-                    boolean started = false;
-                    try {
-                        RepairBook.Claim claim = book.claim(repair.ways(), 1).stream()
-                                .findFirst()
-                                .orElse(null);
-                        started = claim != null && start(() -> run(claim));
-                    } finally {
-                        if (!started) {
-                            permits.release();
-                        }
-                    }
-                    if (!started) {
-                        return null;
-                    }
-                }
-                return null;
-            });
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("channels will be compared later: {}", e.getMessage());
+            Optional<RepairBook.Claim> due;
+            while (running && (due = due()).isPresent()) {
+                start(this::work);
+                compare(due.get());
+            }
+        } finally {
+            permits.release();
         }
     }
 
-    private void run(RepairBook.Claim claim) {
+    private Optional<RepairBook.Claim> due() {
+        try {
+            return ShopScope.callAsSystem(() -> book.claim(repair.ways()));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("channels will be compared later: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void compare(RepairBook.Claim claim) {
         try {
             ShopScope.callAs(claim.shopId(), () -> {
                 repair.run(claim);
@@ -126,17 +124,14 @@ public class RepairChannels implements SmartLifecycle {
             });
         } catch (RuntimeException e) {
             LOG.warn("channel {} is left to its lease: {}", claim.channelId(), e.toString());
-        } finally {
-            permits.release();
         }
     }
 
-    private boolean start(Runnable work) {
+    private void start(Runnable work) {
         try {
             threads.execute(work);
-            return true;
         } catch (RejectedExecutionException e) {
-            return false;
+            LOG.debug("stopping: what is due waits for the next start");
         }
     }
 }
