@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -382,6 +383,40 @@ class WebhookServiceTest {
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    @Test
+    void bodies_that_come_at_the_same_time_are_all_kept_each_event_once_in_its_own_shop() throws Exception {
+        Connected mine = stage.instagram();
+        Stage neighbour = new Stage();
+        Connected theirs = neighbour.page();
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bodies.add(body(mine, Stage.personId(), text(mid + "_mine" + i, "to us")));
+            bodies.add(body(theirs, Stage.personId(), text(mid + "_theirs" + i, "to them")));
+            bodies.add("{\"object\":\"instagram\",\"entry\":" + i + "}");
+        }
+        bodies.addAll(bodies);
+        AtomicInteger next = new AtomicInteger();
+
+        inParallel(24, () -> {
+            int i;
+            while ((i = next.getAndIncrement()) < bodies.size()) {
+                assertThat(webhook(bodies.get(i)).status()).isEqualTo(200);
+            }
+        });
+
+        SERVICE.awaitIdle();
+        List<Heard> told = SERVICE.events(Topic.INBOUND).stream()
+                .filter(heard -> heard.event() instanceof MessageReceived message
+                        && message.messageId().startsWith(mid))
+                .toList();
+        assertThat(told).hasSize(40).allSatisfy(heard -> {
+            MessageReceived message = (MessageReceived) heard.event();
+            assertThat(heard.shopId()).isEqualTo(message.messageId().contains("mine") ? stage.shop : neighbour.shop);
+        });
+        assertThat(told.stream().map(heard -> ((MessageReceived) heard.event()).messageId()))
+                .doesNotHaveDuplicates();
     }
 
     private static void inParallel(int threads, Runnable work) throws InterruptedException, ExecutionException {

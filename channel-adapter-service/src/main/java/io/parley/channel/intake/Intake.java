@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,10 +38,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -48,12 +52,13 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes in a platform's body: the body once, each event once, and what there is to tell, in one
-/// transaction. When it returns, all of it is on disk and the platform may forget it.
+/// transaction. When it returns, all of it is on disk and the platform may forget it. Bodies that
+/// come at the same time share a transaction.
 ///
 /// The transaction works across shops, since one body may carry several; each row and each event
-/// names its own shop. Four round trips: begin and scope, body and events, outbox, commit; an
-/// echo, a comment on a post or a person who came by an advertisement or a code takes one or two
-/// more.
+/// names its own shop. Four round trips, however many bodies: begin and scope, bodies and events,
+/// outbox, commit; an echo, a comment on a post or a person who came by an advertisement or a code
+/// takes one or two more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -61,16 +66,19 @@ public class Intake {
     /// trip.
     private static final String KEEP = """
             with body as (
-              insert into webhook_body (digest, source, received_at, body, events, trouble) values (?, ?, ?, ?, ?, ?)
+              insert into webhook_body (digest, source, received_at, body, events, trouble)
+              select digest, source, ?, body, events, trouble from unnest(?, ?, ?, ?::int[], ?)
+                as b(digest, source, body, events, trouble)
               on conflict do nothing),
             given as (
-              select * from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?, ?::bigint[])
-                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail, heard_at)),
+              select * from unnest(?::uuid[], ?, ?::uuid[], ?, ?, ?::bigint[], ?::boolean[], ?, ?, ?::bigint[], ?)
+                as e(channel_id, event_key, shop_id, kind, person_id, happened_at, shortened, reason, detail, heard_at,
+                     body_digest)),
             taken as (
               insert into inbound_event (channel_id, event_key, shop_id, kind, person_id, happened_at, received_at,
                                          body_digest, shortened, reason, detail)
-              select channel_id, event_key, shop_id, kind, person_id, to_timestamp(happened_at / 1000.0), ?, ?, shortened,
-                     reason, detail
+              select channel_id, event_key, shop_id, kind, person_id, to_timestamp(happened_at / 1000.0), ?, body_digest,
+                     shortened, reason, detail
               from given on conflict do nothing returning channel_id, event_key, shop_id, kind, person_id),
             whose as (
               select t.*, to_timestamp(g.heard_at / 1000.0) as heard_at, coalesce(a.person_id, t.person_id) as thread_of, a.person_id is not null as by_alias
@@ -98,6 +106,9 @@ public class Intake {
     /// Every platform's window is open for this long at least.
     private static final Duration SHORTEST_WINDOW = Duration.ofHours(23);
     private static final String CAME_BY_AD = "ad";
+    private static final int GROUPS_AT_ONCE = 2;
+    private static final int BODIES_MAX = 200;
+    private static final int BYTES_MAX = 1 << 20;
     private static final int TROUBLE_MAX = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -114,6 +125,8 @@ public class Intake {
     private final Arrivals arrivals;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final GroupCommit<Body, Kept> group = new GroupCommit<>(
+            GROUPS_AT_ONCE, BODIES_MAX, BYTES_MAX, body -> body.bytes.length, this::store, Intake::oneMayBeWhy);
 
     Intake(
             JdbcTemplate jdbc,
@@ -145,6 +158,15 @@ public class Intake {
         this.clock = clock;
         this.meters = meters;
     }
+
+    /// What a platform sent, and the log context of who brought it.
+    private record Body(
+            String source, byte[] bytes, byte[] digest, List<Finding> findings, Map<String, String> context) {}
+
+    private record Read(Body body, List<Row> rows, List<String> troubles) {}
+
+    /// The messages of which the bodies of this transaction have said so far that they were read, or failed.
+    private record Told(Set<Ref> read, Set<Ref> failed) {}
 
     /// One row of `inbound_event`, and what is told when it is new.
     private record Row(
@@ -187,6 +209,9 @@ public class Intake {
 
     private record Ref(UUID channelId, String key) {}
 
+    /// A row and the body it was found in.
+    private record Line(Row row, byte[] digest) {}
+
     /// @param threadOf the id by which the person's thread goes
     private record Named(
             boolean known, @Nullable String name, @Nullable String threadOf, boolean letOut) {}
@@ -194,14 +219,25 @@ public class Intake {
     /// What there is to do when all is stored.
     private record Kept(Map<Connection, List<String>> strangers, List<Seen.Message> seen) {}
 
-    /// Keeps the body and what was found in it, and tells what is new.
+    /// Keeps the body of a request and what was found in it, and tells what is new.
     ///
     /// @param source the platform's webhook, for instance `meta`
     /// @throws Refusal unavailable, when it could not be stored: nothing of it was
     public void take(String source, byte[] body, List<Finding> findings) {
+        taken(source, () -> group.add(body(source, body, findings)));
+    }
+
+    /// The same for what was fetched: whoever asks over HTTP does not wait for it.
+    ///
+    /// @throws Refusal unavailable, when it could not be stored: nothing of it was
+    public void takeFetched(String source, byte[] body, List<Finding> findings) {
+        taken(source, () -> store(List.of(body(source, body, findings))).getFirst());
+    }
+
+    private void taken(String source, Supplier<Kept> storing) {
         Kept kept;
         try {
-            kept = ShopScope.callAsSystem(() -> transaction.execute(status -> keep(source, body, findings)));
+            kept = storing.get();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("a {} webhook could not be stored: {}", source, e.getMessage());
             throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");
@@ -210,19 +246,56 @@ public class Intake {
         kept.seen.forEach(seen::show);
     }
 
-    private Kept keep(String source, byte[] body, List<Finding> findings) {
+    private static Body body(String source, byte[] bytes, List<Finding> findings) {
+        return new Body(
+                source,
+                bytes,
+                Wording.sha256(bytes),
+                findings,
+                Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()));
+    }
+
+    /// A database that is away is so for all.
+    private static boolean oneMayBeWhy(RuntimeException e) {
+        return !(e instanceof TransactionException || e instanceof DataAccessResourceFailureException);
+    }
+
+    private List<Kept> store(List<Body> bodies) {
+        return ShopScope.callAsSystem(
+                () -> Objects.requireNonNull(transaction.execute(status -> keep(bodies)), "an answer for each"));
+    }
+
+    private List<Kept> keep(List<Body> bodies) {
         Instant now = clock.instant();
-        List<Row> rows = new ArrayList<>(findings.size());
+        List<Read> read = new ArrayList<>(bodies.size());
+        Told told = new Told(new HashSet<>(), new HashSet<>());
+        for (Body body : bodies) {
+            read.add(read(body, told));
+        }
+        Map<Ref, Named> fresh = insert(read, now);
+        Map<String, String> mine = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        List<Kept> kept = new ArrayList<>(bodies.size());
+        try {
+            for (Read one : read) {
+                MDC.setContextMap(one.body.context);
+                kept.add(tell(one.rows, one.troubles, fresh));
+            }
+        } finally {
+            MDC.setContextMap(mine);
+        }
+        return kept;
+    }
+
+    private Read read(Body body, Told told) {
+        List<Row> rows = new ArrayList<>(body.findings.size());
         List<String> troubles = new ArrayList<>();
-        Set<Ref> read = new HashSet<>();
-        Set<Ref> failed = new HashSet<>();
-        for (Finding finding : findings) {
+        for (Finding finding : body.findings) {
             switch (finding) {
                 case Finding.Fact f ->
                     rows.add(new Row(
                             f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
                 case Finding.Echo e -> rows.add(echo(e));
-                case Finding.Fate f -> rows.add(fate(f, read, failed));
+                case Finding.Fate f -> rows.add(fate(f, told));
                 case Finding.SetAside s ->
                     rows.add(new Row(
                             s.channel(),
@@ -239,8 +312,7 @@ public class Intake {
                 case Finding.Stray s -> troubles.add(s.trouble());
             }
         }
-        Map<Ref, Named> fresh = insert(source, body, now, findings.size(), troubles, rows);
-        return tell(rows, troubles, fresh);
+        return new Read(body, rows, troubles);
     }
 
     private Row echo(Finding.Echo e) {
@@ -260,19 +332,16 @@ public class Intake {
 
     /// Fates come in any order: a message that was said to have failed is not sent any more
     /// because "sent" is told after it.
-    ///
-    /// @param read the messages of which this body has said so far that they were read
-    /// @param failed the same of those that failed
-    private Row fate(Finding.Fate f, Set<Ref> read, Set<Ref> failed) {
+    private Row fate(Finding.Fate f, Told told) {
         Ref message = new Ref(f.channel().channelId(), f.messageId());
         boolean ours = ShopScope.callAs(f.channel().shopId(), () -> switch (f.step()) {
             case SENT ->
-                !failed.contains(message)
+                !told.failed.contains(message)
                         && !isTold(f, "failed")
                         && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
             case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
             case FAILED -> {
-                failed.add(message);
+                told.failed.add(message);
                 yield !isTold(f, "failed")
                         && fates.failed(f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
             }
@@ -280,7 +349,7 @@ public class Intake {
         return switch (f.step()) {
             case SENT -> row(f, ours ? InboundKind.OWN_ECHO : InboundKind.NOT_FOR_US, null);
             case DELIVERED ->
-                read.contains(message) || isTold(f, "read")
+                told.read.contains(message) || isTold(f, "read")
                         ? row(f, InboundKind.NOT_FOR_US, null)
                         : row(
                                 f,
@@ -288,7 +357,7 @@ public class Intake {
                                 contact -> new MessageDelivered(
                                         contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
             case READ -> {
-                read.add(message);
+                told.read.add(message);
                 yield row(
                         f,
                         InboundKind.READ,
@@ -318,15 +387,17 @@ public class Intake {
                 f.price() == null ? null : new PricedMessages.Told(f.channel(), f.messageId(), f.price(), f.at()));
     }
 
-    private Map<Ref, Named> insert(
-            String source, byte[] body, Instant now, int events, List<String> troubles, List<Row> rows) {
+    private Map<Ref, Named> insert(List<Read> read, Instant now) {
         // in the order of their keys, so that two bodies with the same events cannot wait for each other
-        List<Row> sorted = rows.stream()
-                .sorted(Comparator.comparing((Row row) -> row.channel().channelId())
-                        .thenComparing(Row::key))
+        List<Line> sorted = read.stream()
+                .flatMap(one -> one.rows.stream().map(row -> new Line(row, one.body.digest)))
+                .sorted(Comparator.comparing((Line line) -> line.row.channel().channelId())
+                        .thenComparing(line -> line.row.key()))
+                .toList();
+        List<Read> bodies = read.stream()
+                .sorted(Comparator.comparing(one -> one.body.digest, Arrays::compare))
                 .toList();
         OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
-        byte[] digest = Wording.sha256(body);
         Map<Ref, Named> fresh = new HashMap<>();
         jdbc.query(
                 KEEP,
@@ -339,26 +410,27 @@ public class Intake {
                                     row.getString("thread_of"),
                                     row.getBoolean("let_out")));
                 },
-                digest,
-                source,
                 at,
-                body,
-                events,
-                troubles.isEmpty() ? null : trouble(troubles),
-                column(sorted, row -> row.channel().channelId().toString()),
-                column(sorted, Row::key),
-                column(sorted, row -> row.channel().shopId().toString()),
-                column(sorted, row -> row.kind().name()),
-                column(sorted, Row::personId),
-                column(sorted, row -> String.valueOf(row.at().toEpochMilli())),
-                column(sorted, row -> String.valueOf(row.shortened())),
-                column(sorted, Row::reason),
-                column(sorted, Row::detail),
+                bodies.stream().map(one -> one.body.digest).toArray(byte[][]::new),
+                column(bodies, one -> one.body.source),
+                bodies.stream().map(one -> one.body.bytes).toArray(byte[][]::new),
+                column(bodies, one -> String.valueOf(one.body.findings.size())),
+                column(bodies, one -> one.troubles.isEmpty() ? null : trouble(one.troubles)),
+                column(sorted, line -> line.row.channel().channelId().toString()),
+                column(sorted, line -> line.row.key()),
+                column(sorted, line -> line.row.channel().shopId().toString()),
+                column(sorted, line -> line.row.kind().name()),
+                column(sorted, line -> line.row.personId()),
+                column(sorted, line -> String.valueOf(line.row.at().toEpochMilli())),
+                column(sorted, line -> String.valueOf(line.row.shortened())),
+                column(sorted, line -> line.row.reason()),
+                column(sorted, line -> line.row.detail()),
                 column(
                         sorted,
-                        row -> String.valueOf(heardAt(row.at(), row.late(), now).toEpochMilli())),
+                        line -> String.valueOf(
+                                heardAt(line.row.at(), line.row.late(), now).toEpochMilli())),
+                sorted.stream().map(line -> line.digest).toArray(byte[][]::new),
                 at,
-                digest,
                 at,
                 OffsetDateTime.ofInstant(now.minus(SHORTEST_WINDOW), ZoneOffset.UTC));
         return fresh;
@@ -483,15 +555,15 @@ public class Intake {
         return all.length() <= TROUBLE_MAX ? all : all.substring(0, TROUBLE_MAX);
     }
 
-    private interface Value {
+    private interface Value<T> {
         @Nullable
-        String of(Row row);
+        String of(T one);
     }
 
-    private static @Nullable String[] column(List<Row> rows, Value value) {
-        @Nullable String[] column = new @Nullable String[rows.size()];
+    private static <T> @Nullable String[] column(List<T> all, Value<T> value) {
+        @Nullable String[] column = new @Nullable String[all.size()];
         for (int i = 0; i < column.length; i++) {
-            column[i] = value.of(rows.get(i));
+            column[i] = value.of(all.get(i));
         }
         return column;
     }

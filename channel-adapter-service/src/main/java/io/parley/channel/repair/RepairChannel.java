@@ -279,7 +279,7 @@ class RepairChannel {
                 return;
             }
             byte[] body = ("[" + String.join(",", bodies) + "]").getBytes(StandardCharsets.UTF_8);
-            intake.take(SOURCE, body, findings);
+            intake.takeFetched(SOURCE, body, findings);
             taken += bodies.size();
             found.increment(bodies.size());
             book.found(id(), bodies.size());
