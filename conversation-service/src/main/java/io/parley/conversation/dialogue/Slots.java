@@ -182,7 +182,8 @@ final class Slots {
         if (at < 0) {
             return false;
         }
-        boolean used = pickVariant(turn, at);
+        // "how much are the two?" asks, and picks nothing yet
+        boolean used = !turn.onlyAsks() && pickVariant(turn, at);
         return looseCount(turn) || used;
     }
 
@@ -226,9 +227,7 @@ final class Slots {
 
     /// "Two" beside an answer about something else.
     private static boolean looseCount(Turn turn) {
-        Integer count = turn.heard.loose().quantity() != null
-                ? turn.heard.loose().quantity()
-                : turn.heard.loose().number();
+        Integer count = turn.heard.loose().count();
         int at = turn.lineInHand();
         if (count == null || at < 0 || turn.lines.get(at).quantity() != null) {
             return false;
@@ -241,7 +240,7 @@ final class Slots {
     private static boolean quantity(Turn turn) {
         int at = turn.lineInHand();
         Heard.Loose loose = turn.heard.loose();
-        Integer count = loose.quantity() != null ? loose.quantity() : loose.number();
+        Integer count = loose.count();
         boolean ofAll = turn.heard.manner().each() && turn.lines.size() > 1;
         if (at < 0 || count == null || ofAll) {
             return false;
@@ -249,10 +248,7 @@ final class Slots {
         turn.numberUsed = true;
         UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
         if (sized != null) {
-            String name =
-                    turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-            turn.say(new Act.AskPiecesOrSize(count, name, sized));
-            turn.ask(Kind.PIECES_OR_SIZE, turn.lines.get(at).product(), sized, count, List.of());
+            Edits.askPiecesOrSize(turn, count, turn.lines.get(at).product(), sized);
             return true;
         }
         Counting.set(turn, at, count);
@@ -324,9 +320,7 @@ final class Slots {
         if (Signs.notify(turn.heard.text())) {
             return false;
         }
-        Integer count = turn.heard.loose().quantity() != null
-                ? turn.heard.loose().quantity()
-                : turn.heard.loose().number();
+        Integer count = turn.heard.loose().count();
         if (count != null) {
             turn.numberUsed = true;
             Counting.set(turn, at, count);
@@ -385,13 +379,17 @@ final class Slots {
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
+        Integer ofEach =
+                heard.manner().each() && open.variant() == null ? heard.loose().count() : null;
+        if (ofEach != null && Edits.ofEveryVariant(turn, at, ofEach)) {
+            turn.numberUsed = true;
+            return true;
+        }
         if (picks) {
             pickVariant(turn, at);
         }
         if (counts && !turn.lines.isEmpty()) {
-            Integer count = heard.loose().quantity() != null
-                    ? heard.loose().quantity()
-                    : heard.loose().number();
+            Integer count = heard.loose().count();
             turn.numberUsed = true;
             UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null
                     ? Counting.variantSized(turn, turn.lines.get(at), count)

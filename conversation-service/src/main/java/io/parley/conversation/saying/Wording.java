@@ -81,7 +81,7 @@ final class Wording {
                         : Sentence.of("own_words", Map.of("words", about.words()));
             case Act.NotePlace note -> Sentence.of(act.code(), Map.of("place", note.place()));
             case Act.TellOwnAnswer own -> Sentence.of("own_words", Map.of("words", own.answer()));
-            case Act.Apologise _, Act.AboutCustom _ ->
+            case Act.Apologise _, Act.AboutCustom _, Act.AboutReturns _ ->
                 Sentence.of(act.code(), Map.of(), List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
             case Act.SayClosed closed -> closed(closed);
             case Act.StillThere still ->

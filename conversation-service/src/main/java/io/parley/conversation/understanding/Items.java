@@ -766,10 +766,19 @@ final class Items {
                 && number.start() - last.end <= 1
                 && !separated(last.end, number.start());
         return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
+                && !recounts(last, number)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
                         .isEmpty();
+    }
+
+    /// "Make the tapes 3", of tapes that are 3 m or 5 m long: which was said before, so it is how many.
+    private boolean recounts(Building last, Number number) {
+        return last.product != null
+                && last.product.products().size() == 1
+                && at.settled().containsAll(last.product.products())
+                && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart"));
     }
 
     private boolean follows(Building last, Part number) {

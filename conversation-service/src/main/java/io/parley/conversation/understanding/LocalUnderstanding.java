@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
@@ -455,11 +456,13 @@ public final class LocalUnderstanding implements Understanding {
                         limits.isEmpty() ? null : limits.getFirst().value(),
                         onlyCourtesy(meanings) ? null : Particulars.date(reading),
                         code,
-                        place.filter(Places.Place::nearby).isPresent()),
+                        place.filter(Places.Place::nearby).isPresent(),
+                        place.filter(p -> asked(reading, p)).isPresent()),
                 new Manner(
                         reading.has("correction")
                                 || reading.has("order_modification")
                                 || reading.has("update_cart")
+                                || meanings.containsKey(Intent.UPDATE_CART)
                                 || answer == Answer.NO
                                         && (!items.items().isEmpty()
                                                 || !items.variants().isEmpty()
@@ -468,10 +471,15 @@ public final class LocalUnderstanding implements Understanding {
                                         && items.items().stream()
                                                 .anyMatch(item -> !item.negated() && item.quantity() == null),
                         reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
-                        (reading.has("more") || shares.more()) && !shares.summed(),
+                        (reading.has("more") || shares.more())
+                                && !shares.summed()
+                                && !(at.ordering() && reaches(reading)),
                         reading.has("each") && !shares.summed(),
                         reading.has("same_again"),
-                        ownPrice || reading.has("but") || conditional(reading, at, answer, items, numbers),
+                        ownPrice
+                                || reading.has("but")
+                                || reading.marks("undecided").findAny().isPresent()
+                                || conditional(reading, at, answer, items, numbers),
                         reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
@@ -479,6 +487,26 @@ public final class LocalUnderstanding implements Understanding {
                 utterance.media(),
                 null,
                 confidence);
+    }
+
+    /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
+    private static boolean asked(Reading reading, Places.Place place) {
+        int from = place.start();
+        while (from > 0 && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        int to = place.end();
+        while (to < reading.tokens.size() && !reading.tokens.get(to).separates()) {
+            to++;
+        }
+        int begin = from;
+        int end = to;
+        return to < reading.tokens.size() && reading.tokens.get(to).is("?")
+                || reading.hits.stream()
+                        .filter(hit -> hit.start() >= begin && hit.end() <= end)
+                        .anyMatch(hit -> hit.section().equals("question")
+                                || hit.section().equals("delivery_question")
+                                || hit.section().equals("price_check"));
     }
 
     /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
@@ -911,8 +939,63 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.CANCEL_ORDER);
         }
         guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        if (remakes(reading, at, items)) {
+            // "could you make the soap three": of what is ordered, and no special request
+            found.remove(Intent.CUSTOM_REQUEST);
+            found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
+        boolean adds = found.containsKey(Intent.ADD_TO_CART) || reading.has("more");
+        if (adds && at.ordering() && reaches(reading)) {
+            found.remove(Intent.ADD_TO_CART);
+            found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the order.
+    private static boolean remakes(Reading reading, Surroundings at, Items.Result items) {
+        boolean changes = at.ordering()
+                && items.items().stream()
+                        .anyMatch(item -> !item.negated()
+                                && (item.quantity() != null || !item.variants().isEmpty())
+                                && item.products().stream().anyMatch(at.inHand()::contains));
+        if (!changes || reading.products.isEmpty()) {
+            return false;
+        }
+        int thing = reading.products.getFirst().start();
+        boolean made = false;
+        for (int i = Math.max(0, thing - MAKES_AHEAD_MAX); i < thing; i++) {
+            made |= reading.is(i, Word.MAKES);
+        }
+        return made
+                && reading.all("custom_request")
+                        .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
+    }
+
+    /// "Make both of the soaps".
+    private static final int MAKES_AHEAD_MAX = 4;
+
+    /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
+    private static boolean reaches(Reading reading) {
+        List<Number> counts = Numbers.of(reading).stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        return counts.size() == 1
+                && (reading.is(counts.getFirst().start() - 1, Word.REACHES)
+                        || reading.is(counts.getFirst().start() - 2, Word.REACHES)
+                                && reading.marked("particle", counts.getFirst().start() - 1)
+                        || inAll(reading, counts.getFirst().end()));
+    }
+
+    /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.
+    private static boolean inAll(Reading reading, int end) {
+        for (int i = end; i < Math.min(end + 3, reading.tokens.size()); i++) {
+            if (reading.is(i, Word.IN_ALL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
@@ -1235,6 +1318,7 @@ public final class LocalUnderstanding implements Understanding {
                 .filter(n -> n.kind() == Kind.BARE)
                 .map(Number::whole)
                 .findFirst()
+                .or(() -> ofEach(reading))
                 .orElse(null);
         Integer pieces = items.numbers().stream()
                 .filter(n -> n.kind() == Kind.PIECES)
@@ -1256,6 +1340,19 @@ public final class LocalUnderstanding implements Understanding {
                 items.variants(),
                 picks,
                 items.items().isEmpty() ? sought(reading, meanings, place) : null);
+    }
+
+    /// "One of each", "moja moja": the count is part of how it is said.
+    private static Optional<Integer> ofEach(Reading reading) {
+        return reading.all("each")
+                .filter(_ -> reading.marks("person").findAny().isEmpty()
+                        && reading.marks("share_each").findAny().isEmpty())
+                .flatMap(each -> each.value().isEmpty()
+                        ? reading.found("number")
+                                .filter(number -> number.start() >= each.start() && number.end() <= each.end())
+                                .map(number -> Integer.valueOf(number.value()))
+                        : Stream.of(Integer.valueOf(each.value())))
+                .findFirst();
     }
 
     /// A word beside the variant that is more than a courtesy: "le gris est foncé ?"

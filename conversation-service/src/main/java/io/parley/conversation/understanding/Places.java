@@ -90,7 +90,8 @@ final class Places {
                 || reading.has("update_cart")
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
-        if (reading.has("why_asked")) {
+        boolean tellsLater = reading.marks("undecided").findAny().isPresent();
+        if (reading.has("why_asked") || tellsLater && at.awaited() == Awaited.LOCATION && !numbered(reading)) {
             return Optional.empty();
         }
         List<Hit> strong = reading.marks("place_before")
@@ -187,6 +188,10 @@ final class Places {
                         && at > 0
                         && !reading.claimed(at)
                         && !reading.spoken(at);
+    }
+
+    private static boolean numbered(Reading reading) {
+        return reading.tokens.stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
     }
 
     /// "At 35 Le Duan": a number and a name.
@@ -597,7 +602,8 @@ final class Places {
             // "Nice", and not how nice
             return Optional.ofNullable(trimmed(reading, 0, words, false));
         }
-        boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
+        boolean goods = reading.products.stream()
+                        .anyMatch(p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p))
                 || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
         boolean somethingElse = asks
                 || goods
@@ -649,6 +655,21 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "And 3 butter croissants": a count, with no more than a variant between it and the thing, and no word for a
+    /// street
+    /// behind it.
+    private static boolean countedGoods(Reading reading, CatalogueIndex.Named thing) {
+        int from = reading.variants.stream()
+                .filter(v -> v.end() == thing.start())
+                .mapToInt(CatalogueIndex.NamedVariant::start)
+                .min()
+                .orElse(thing.start());
+        boolean counted = from > 0
+                && (reading.tokens.get(from - 1).kind() == Token.Kind.NUMBER
+                        || reading.all("number").anyMatch(hit -> hit.end() == from));
+        return counted && !reading.marked("street", thing.end());
     }
 
     /// "Actually 100ml is better": a variant, and else only words that every message may hold.

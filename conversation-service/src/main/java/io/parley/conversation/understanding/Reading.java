@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// One message taken apart: its words, and who of the catalogue and the language files lays claim to which of them.
@@ -39,6 +40,7 @@ final class Reading {
             "share_each",
             "let_go",
             "condition",
+            "undecided",
             "person");
 
     final String text;
@@ -92,6 +94,7 @@ final class Reading {
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()))
+                .filter(name -> !picksOfFocus(name, competing, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
@@ -131,6 +134,22 @@ final class Reading {
 
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());
+    }
+
+    /// "The big one", after bread of 400 g and 800 g, is the bigger bread, though another thing comes in "Large".
+    private boolean picksOfFocus(NamedVariant name, List<Hit> competing, Surroundings at) {
+        boolean bySize = competing.stream()
+                .anyMatch(hit -> hit.section().equals("pick")
+                        && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                        && hit.start() <= name.start()
+                        && hit.end() >= name.end());
+        Set<UUID> having = catalogue.having(name.variants());
+        return bySize
+                && at.focus() != null
+                && products.isEmpty()
+                && catalogue.bySize(at.focus(), true).isPresent()
+                && having.stream()
+                        .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
     /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
