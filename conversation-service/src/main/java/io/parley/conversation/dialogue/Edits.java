@@ -495,7 +495,8 @@ final class Edits {
             } else if (sized != null) {
                 askPiecesOrSize(turn, count, line.product(), sized);
             } else {
-                boolean more = turn.more() && line.quantity() != null;
+                boolean adds = heard.wants(Intent.ADD_TO_CART) && heard.items().isEmpty();
+                boolean more = (turn.more() || adds) && line.quantity() != null;
                 Counting.set(turn, at, more ? line.pieces() + count : count);
             }
             return true;

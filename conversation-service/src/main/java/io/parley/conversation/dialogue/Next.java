@@ -261,7 +261,8 @@ final class Next {
         }
         boolean digressed =
                 turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
-        boolean stuck = same && !turn.changed && !digressed;
+        boolean later = turn.heard.manner().but();
+        boolean stuck = same && !turn.changed && !digressed && !later;
         if (same && !turn.changed && times >= ASKED_MAX && digressed) {
             turn.asked = old;
             return;

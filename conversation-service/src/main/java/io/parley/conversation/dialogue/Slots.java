@@ -182,9 +182,19 @@ final class Slots {
         if (at < 0) {
             return false;
         }
+        if (ofEach(turn, at)) {
+            return true;
+        }
         // "how much are the two?" asks, and picks nothing yet
         boolean used = !turn.onlyAsks() && pickVariant(turn, at);
         return looseCount(turn) || used;
+    }
+
+    /// "One of each size".
+    private static boolean ofEach(Turn turn, int at) {
+        Integer count = turn.heard.manner().each() ? turn.heard.loose().count() : null;
+        turn.numberUsed |= count != null && Edits.ofEveryVariant(turn, at, count);
+        return turn.numberUsed;
     }
 
     /// A variant of the line in hand, by name or by a way to choose.
@@ -379,10 +389,7 @@ final class Slots {
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
-        Integer ofEach =
-                heard.manner().each() && open.variant() == null ? heard.loose().count() : null;
-        if (ofEach != null && Edits.ofEveryVariant(turn, at, ofEach)) {
-            turn.numberUsed = true;
+        if (ofEach(turn, at)) {
             return true;
         }
         if (picks) {

@@ -753,6 +753,11 @@ public final class CatalogueIndex {
         return ofModel || tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
     }
 
+    /// "À 5" is no "A5".
+    private static boolean otherLetter(Token token, String word) {
+        return word.length() == 1 && token.word() && !token.plain();
+    }
+
     private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
         return end(tokens, at, phrase) > 0;
     }
@@ -774,7 +779,7 @@ public final class CatalogueIndex {
                 return 0;
             }
             String said = tokens.get(i).norm();
-            if (!said.equals(word) && !stem(said).equals(stem(word))) {
+            if (!said.equals(word) && !stem(said).equals(stem(word)) || otherLetter(tokens.get(i), word)) {
                 return 0;
             }
             i++;

@@ -114,6 +114,7 @@ final class Items {
                 .filter(n -> reading.all("correction")
                         .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
+                        && !reading.is(n.end(), Word.MAKES)
                         && !reading.tokens.get(n.end()).separates()
                         && !answersNo(n))
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
@@ -778,7 +779,7 @@ final class Items {
         return last.product != null
                 && last.product.products().size() == 1
                 && at.settled().containsAll(last.product.products())
-                && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart"));
+                && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart") || reading.made(last.start));
     }
 
     private boolean follows(Building last, Part number) {

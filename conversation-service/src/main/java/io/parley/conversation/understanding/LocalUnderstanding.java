@@ -194,7 +194,8 @@ public final class LocalUnderstanding implements Understanding {
                             || i > 0 && lexicon.measures(tokens.get(i - 1).norm());
             Integer counted = measured ? lexicon.number(token.norm(), spoken) : null;
             if (counted != null
-                    && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {
+                    && !at.catalogue().sized(Integer.toString(counted)).isEmpty()
+                    && !isSize(tokens, i + 1, at)) {
                 // "ten inch"
                 corrected.add(new Token(
                         Integer.toString(counted), "", Token.Kind.NUMBER, token.start(), token.end(), false, false));
@@ -220,6 +221,22 @@ public final class LocalUnderstanding implements Understanding {
         }
         return corrected;
     }
+
+    /// "Jezi moja L" is one in L, though a bottle holds 1 L: a letter that is a size of what was named before it.
+    private boolean isSize(List<Token> tokens, int letter, Surroundings at) {
+        if (letter >= tokens.size() || tokens.get(letter).norm().length() > 1) {
+            return false;
+        }
+        List<Token> before = tokens.subList(Math.max(0, letter - SIZE_BEHIND_MAX), letter);
+        List<Token> alone = List.of(tokens.get(letter));
+        return at.catalogue().variants(alone, lexicon).stream()
+                .flatMap(v -> at.catalogue().having(v.variants()).stream())
+                .anyMatch(p -> at.inHand().contains(p)
+                        || at.catalogue().products(before, lexicon).stream()
+                                .anyMatch(name -> name.products().contains(p)));
+    }
+
+    private static final int SIZE_BEHIND_MAX = 4;
 
     /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
     private static boolean namesStreet(List<Token> tokens, int at, String text, List<Hit> phrases) {
@@ -828,7 +845,7 @@ public final class LocalUnderstanding implements Understanding {
         if (mends && reading.marks("condition").findAny().isEmpty()) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
-        boolean asks = found.keySet().stream().anyMatch(Intent::asks);
+        boolean asks = found.entrySet().stream().anyMatch(e -> e.getKey().asks() && e.getValue() >= Heard.UNSURE);
         boolean counted = items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated());
         boolean articles = asksWhether
                 && !found.containsKey(Intent.BUYING_INTENT)
@@ -944,9 +961,10 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.CUSTOM_REQUEST);
             found.putIfAbsent(Intent.UPDATE_CART, 0.85);
         }
-        boolean adds = found.containsKey(Intent.ADD_TO_CART) || reading.has("more");
-        if (adds && at.ordering() && reaches(reading)) {
+        if (at.ordering() && reaches(reading)) {
+            // "punguza ziwe tano" takes off pieces and nothing off the price
             found.remove(Intent.ADD_TO_CART);
+            found.remove(Intent.DISCOUNT_QUESTION);
             found.putIfAbsent(Intent.UPDATE_CART, 0.85);
         }
         settle(found, at, items, named, counted, place);
@@ -964,28 +982,26 @@ public final class LocalUnderstanding implements Understanding {
             return false;
         }
         int thing = reading.products.getFirst().start();
-        boolean made = false;
-        for (int i = Math.max(0, thing - MAKES_AHEAD_MAX); i < thing; i++) {
-            made |= reading.is(i, Word.MAKES);
-        }
-        return made
+        return reading.made(thing)
                 && reading.all("custom_request")
                         .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
     }
-
-    /// "Make both of the soaps".
-    private static final int MAKES_AHEAD_MAX = 4;
 
     /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
     private static boolean reaches(Reading reading) {
         List<Number> counts = Numbers.of(reading).stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
-        return counts.size() == 1
-                && (reading.is(counts.getFirst().start() - 1, Word.REACHES)
-                        || reading.is(counts.getFirst().start() - 2, Word.REACHES)
-                                && reading.marked("particle", counts.getFirst().start() - 1)
-                        || inAll(reading, counts.getFirst().end()));
+        if (counts.isEmpty() || reading.question()) {
+            return false;
+        }
+        Number last = counts.getLast();
+        boolean adds = Stream.of("add_to_cart", "more", "discount_question")
+                .flatMap(reading::found)
+                .anyMatch(hit -> hit.start() < last.start());
+        boolean said = reading.is(last.start() - 1, Word.REACHES)
+                || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
+        return adds && said || inAll(reading, last.end());
     }
 
     /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.
@@ -1254,6 +1270,7 @@ public final class LocalUnderstanding implements Understanding {
                     DISCOUNT_QUESTION,
                     VIEW_CART,
                     UPDATE_CART,
+                    PAYMENT_QUESTION,
                     MEDICAL_QUESTION,
                     CUSTOM_REQUEST,
                     CHIT_CHAT -> true;
@@ -1345,8 +1362,9 @@ public final class LocalUnderstanding implements Understanding {
     /// "One of each", "moja moja": the count is part of how it is said.
     private static Optional<Integer> ofEach(Reading reading) {
         return reading.all("each")
-                .filter(_ -> reading.marks("person").findAny().isEmpty()
-                        && reading.marks("share_each").findAny().isEmpty())
+                .filter(each -> reading.marks("share_each").noneMatch(mark -> mark.end() > each.start())
+                        && reading.marks("person")
+                                .noneMatch(who -> who.start() >= each.end() && who.start() - each.end() <= 1))
                 .flatMap(each -> each.value().isEmpty()
                         ? reading.found("number")
                                 .filter(number -> number.start() >= each.start() && number.end() <= each.end())
@@ -1434,7 +1452,8 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Emotion emotion(Reading reading, Map<Intent, Double> meanings) {
-        long negative = reading.all("negative").count() + (meanings.containsKey(Intent.COMPLAINT) ? 3 : 0);
+        long negative = reading.all("negative").count()
+                + (meanings.getOrDefault(Intent.COMPLAINT, 0.0) >= Heard.UNSURE ? 3 : 0);
         boolean praises = meanings.containsKey(Intent.CHIT_CHAT);
         long positive = (praises ? reading.found("positive") : reading.all("positive")).count()
                 + (meanings.containsKey(Intent.THANKS) ? 1 : 0);

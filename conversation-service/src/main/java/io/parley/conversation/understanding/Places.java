@@ -101,10 +101,11 @@ final class Places {
             Place place = after(reading, hit, true, at);
             if (place != null
                     && (!pastDeeds(reading) || looksLikePlace(reading, place.start()))
-                    && (at.awaited() == Awaited.LOCATION
-                            || !reading.question()
+                    && (at.awaited() == Awaited.LOCATION && !asksOfDelivery(reading)
+                            || !reading.question() && at.awaited() != Awaited.LOCATION
                             || !reading.products.isEmpty()
-                            || looksLikePlace(reading, place.start()))) {
+                            || looksLikePlace(reading, place.start())
+                            || !reading.common(place.start()))) {
                 return Optional.of(place);
             }
         }
@@ -188,6 +189,11 @@ final class Places {
                         && at > 0
                         && !reading.claimed(at)
                         && !reading.spoken(at);
+    }
+
+    /// "La livraison coûte combien": asked without a mark.
+    private static boolean asksOfDelivery(Reading reading) {
+        return reading.question() || reading.has("question") || reading.has("price_check");
     }
 
     private static boolean numbered(Reading reading) {
@@ -375,6 +381,7 @@ final class Places {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
                 if (name != null
+                        && !otherAccents(reading, i, length, name)
                         && reading.free(i, i + length)
                         && !namesAThing(reading, i, i + length)
                         && !told(reading, i)) {
@@ -384,6 +391,11 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "Với" is no Voi: one word in small letters, with accents that the town has not.
+    private static boolean otherAccents(Reading reading, int at, int length, String town) {
+        return length == 1 && !reading.tokens.get(at).plain() && Token.isPlain(town) && !reading.capital(at);
     }
 
     /// "Agege bread", "a paris mug": a town in small letters right before a common word, with nothing that leads to it.
@@ -473,8 +485,12 @@ final class Places {
         if (place == null) {
             return null;
         }
-        boolean onlyNumber =
-                reading.tokens.subList(place.start(), place.end()).stream().noneMatch(Token::word);
+        boolean onlyNumber = true;
+        for (int i = place.start(); i < place.end(); i++) {
+            int word = i;
+            onlyNumber &= !reading.tokens.get(i).word()
+                    || reading.all("number").anyMatch(number -> number.start() <= word && word < number.end());
+        }
         boolean tooLong = !strong && place.end() - place.start() > 12;
         return onlyNumber || tooLong ? null : place;
     }
@@ -524,6 +540,7 @@ final class Places {
                 || ends
                 || not
                 || token.kind() == Token.Kind.EMOJI
+                || at > start && reading.tokens.get(at - 1).separates() && asksNext(reading, at)
                 || reading.marked("polite", at) && !isTown(reading, at) // "Nha Trang"
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
@@ -533,6 +550,12 @@ final class Places {
                                         && !hit.section().equals("number")
                                         && !hit.section().equals("pick")
                                         && (hit.length() > 1 || hit.section().equals("but")));
+    }
+
+    /// "Niko Kakamega, mnaleta huku?"
+    private static boolean asksNext(Reading reading, int at) {
+        return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
+                .anyMatch(section -> reading.begins(section, at) && !reading.capital(at));
     }
 
     /// "77 Elm Road, her name is Joan": longer than the one word "name".
@@ -669,7 +692,14 @@ final class Places {
         boolean counted = from > 0
                 && (reading.tokens.get(from - 1).kind() == Token.Kind.NUMBER
                         || reading.all("number").anyMatch(hit -> hit.end() == from));
-        return counted && !reading.marked("street", thing.end());
+        int behind = thing.end();
+        boolean countedBehind = behind < reading.tokens.size()
+                && reading.tokens.get(behind).kind() == Token.Kind.NUMBER
+                && (behind + 1 == reading.tokens.size()
+                        || reading.tokens.get(behind + 1).separates()
+                        || reading.marked("unit_pieces", behind + 1))
+                && !reading.capital(thing.start());
+        return (counted || countedBehind) && !reading.marked("street", thing.end());
     }
 
     /// "Actually 100ml is better": a variant, and else only words that every message may hold.

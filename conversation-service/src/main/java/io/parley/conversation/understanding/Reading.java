@@ -298,7 +298,11 @@ final class Reading {
     private boolean partOfTown(Named name, Places places, CatalogueIndex catalogue) {
         boolean slip = name.end() - name.start() == 1
                 && !catalogue.knows(tokens.get(name.start()).norm());
-        return slip
+        boolean part = name.end() - name.start() == 1
+                && !name.certain()
+                && capital(name.start())
+                && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
+        return (slip || part)
                 && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
                         || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
     }
@@ -488,6 +492,18 @@ final class Reading {
     boolean is(int at, Word part) {
         return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
     }
+
+    /// "Make both of the *soaps*": something is to become of what stands there.
+    boolean made(int thing) {
+        for (int i = Math.max(0, thing - MADE_AHEAD_MAX); i < thing; i++) {
+            if (is(i, Word.MAKES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final int MADE_AHEAD_MAX = 4;
 
     /// Whether the product goes by just this word.
     boolean called(java.util.UUID product, String word) {
