@@ -127,6 +127,9 @@ final class Edits {
 
     /// "Swap the serum for a toner": the second takes the first one's place and count.
     private static boolean swap(Turn turn) {
+        if (swapVariant(turn)) {
+            return true;
+        }
         List<Item> named = turn.heard.named();
         if (named.size() != 2
                 || !Signs.swaps(turn.heard.text())
@@ -159,6 +162,37 @@ final class Edits {
         turn.itemsUsed = true;
         turn.swapped = true;
         return true;
+    }
+
+    /// "Swap the basil for tomato", of seeds that come as both.
+    private static boolean swapVariant(Turn turn) {
+        List<UUID> two = turn.heard.items().isEmpty()
+                ? turn.heard.loose().variants()
+                : turn.heard.named().stream()
+                        .filter(item -> item.quantity() == null)
+                        .flatMap(item -> item.variants().stream())
+                        .toList();
+        if (two.size() != 2
+                || turn.heard.named().size() == 1
+                || !Signs.swaps(turn.heard.text())
+                || turn.heard.manner().question()) {
+            return false;
+        }
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Line line = turn.lines.get(i);
+            boolean from = two.getFirst().equals(line.variant())
+                    && turn.product(line.product())
+                            .filter(product -> product.sellable().stream().anyMatch(v -> v.id().equals(two.getLast())))
+                            .isPresent();
+            if (from) {
+                turn.set(i, line.in(two.getLast()));
+                turn.variantsUsed = true;
+                turn.itemsUsed = true;
+                turn.swapped = true;
+                return true;
+            }
+        }
+        return false;
     }
 
     /// @param known how many lines there were before this message
@@ -308,7 +342,8 @@ final class Edits {
         if (sized != null && quantity != null && quantity >= Heard.Loose.SIZE_LEAST) {
             askPiecesOrSize(turn, quantity, product, sized);
         } else if (quantity != null) {
-            boolean more = turn.more() && line.quantity() != null;
+            boolean adds = turn.heard.wants(Intent.ADD_TO_CART) && item.quantity() != null;
+            boolean more = (turn.more() || adds) && line.quantity() != null;
             Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
         } else if (turn.more() && line.quantity() != null) {
             Counting.set(turn, at, line.pieces() + 1);
@@ -461,7 +496,12 @@ final class Edits {
             used = Slots.pickVariant(turn, at);
         }
         Integer count = heard.loose().count();
-        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !heard.wants(Intent.PRICE_CHECK)) {
+        boolean priced =
+                heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        // "if you reduce it I take five"
+        boolean bargains =
+                heard.wants(Intent.DISCOUNT_QUESTION) && heard.manner().but();
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !bargains) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
                     && count > Turn.PIECES_MAX

@@ -336,7 +336,15 @@ final class Slots {
             Counting.set(turn, at, count);
             return true;
         }
-        if (turn.heard.yes() && !turn.heard.manner().but() && turn.heard.items().isEmpty()) {
+        // "just the two then", of two that are left
+        Pick pick = turn.heard.loose().pick();
+        boolean all = pick != null
+                && pick.kind().equals("both")
+                && !turn.heard.manner().question();
+        if (all
+                || turn.heard.yes()
+                        && !turn.heard.manner().but()
+                        && turn.heard.items().isEmpty()) {
             turn.set(at, turn.lines.get(at).times(open.number()));
             turn.open = null;
             return true;

@@ -357,7 +357,7 @@ final class Wording {
             said.add(
                     none
                             ? said("choice_none", Map.of("name", choice.name()))
-                            : choice.name() + " " + price(choice.price()));
+                            : beside(choice.name(), price(choice.price())));
         }
         return String.join(", ", said);
     }
@@ -438,6 +438,12 @@ final class Wording {
 
     private static String again(String key, boolean again) {
         return again ? key + "_again" : key;
+    }
+
+    /// "38: 49,00 €": two figures side by side would read as one.
+    private static String beside(String name, String price) {
+        boolean figures = name.matches(".*\\d") && price.matches("\\d.*");
+        return name + (figures ? ": " : " ") + price;
     }
 
     private String price(Money money) {

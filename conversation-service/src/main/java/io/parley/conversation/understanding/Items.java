@@ -421,7 +421,9 @@ final class Items {
     private boolean countsOther(Number number) {
         int next = number.end();
         // "6 baskets" answers how many, whatever the word
-        boolean answers = at.awaited() == Surroundings.Awaited.QUANTITY && reading.tokens.size() <= 4;
+        boolean answers =
+                (at.awaited() == Surroundings.Awaited.QUANTITY || at.awaited() == Surroundings.Awaited.YES_OR_NO)
+                        && reading.tokens.size() <= 4;
         return number.kind() == Kind.BARE
                 && !answers
                 && next < reading.tokens.size()
@@ -488,6 +490,8 @@ final class Items {
                         && number.whole() == 1
                         && reading.is(number.start(), Word.MAYBE_ARTICLE)
                         && reading.wordCount() > 2
+                        && number.end() < reading.tokens.size()
+                        && !reading.tokens.get(number.end()).separates()
                         && number.end() - number.start() == 1
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
@@ -876,6 +880,12 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();
+        int here = start;
+        boolean sized = reading.all("pick").anyMatch(hit -> hit.end() == here && hit.length() == 1);
+        if (sized) {
+            // "a big bag"
+            return one(start - 1);
+        }
         boolean contained = start > 2 && reading.is(before, Word.OF) && reading.marked("unit_pieces", start - 2);
         if (contained) {
             // "a pack of filters"
@@ -931,6 +941,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        dealtOut(items);
         meantInstead(items);
         saidLater(items);
         pointedToo(items);
@@ -968,6 +979,34 @@ final class Items {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants, picked);
+    }
+
+    /// "2 watering cans, green and grey": as many variants as pieces, so one of each.
+    private static void dealtOut(List<Item> items) {
+        for (int i = 0; i + 1 < items.size(); i++) {
+            Item first = items.get(i);
+            int others = 0;
+            while (i + others + 1 < items.size() && another(first, items.get(i + others + 1))) {
+                others++;
+            }
+            boolean one = first.quantity() != null
+                    && first.quantity() == others + 1
+                    && others > 0
+                    && first.variants().size() == 1
+                    && !first.negated();
+            for (int j = i; one && j <= i + others; j++) {
+                items.set(j, with(items.get(j), items.get(j).variants(), 1));
+            }
+        }
+    }
+
+    /// The same product in another variant, with no count of its own.
+    private static boolean another(Item first, Item next) {
+        return next.products().equals(first.products())
+                && next.variants().size() == 1
+                && !next.variants().equals(first.variants())
+                && next.quantity() == null
+                && !next.negated();
     }
 
     /// "40 croissants for the office. Plain butter ones": what comes later says which of them.
@@ -1095,6 +1134,16 @@ final class Items {
         return packs.isEmpty() ? item : new Item(item.products(), packs, 1, false, item.category(), item.words());
     }
 
+    /// "A big *bag of* compost".
+    private boolean heldIn(int from, int thing) {
+        for (int i = from; i < thing; i++) {
+            if (!reading.marked("unit_pieces", i) && !reading.is(i, Word.OF)) {
+                return false;
+            }
+        }
+        return thing - from <= 2;
+    }
+
     /// "The ring light, the big one": of the sizes of the one thing that stands beside it.
     private void bySize(List<Item> items) {
         for (Hit hit : reading.all("pick").toList()) {
@@ -1103,7 +1152,7 @@ final class Items {
                 continue;
             }
             reading.products.stream()
-                    .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1
+                    .filter(p -> p.start() >= hit.end() && (p.start() - hit.end() <= 1 || heldIn(hit.end(), p.start()))
                             || p.end() <= hit.start() && hit.start() - p.end() <= 2)
                     .flatMap(p -> items.stream()
                             .filter(item -> item.products().size() == 1

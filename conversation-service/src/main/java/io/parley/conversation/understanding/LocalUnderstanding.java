@@ -446,11 +446,15 @@ public final class LocalUnderstanding implements Understanding {
             meanings.remove(Intent.REMOVE_FROM_CART);
         }
         Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, place.orElse(null));
+        boolean houseNumber = place.isEmpty()
+                && items.items().isEmpty()
+                && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
         boolean ownPrice = ownPrice(reading, at, answer, said, meanings);
         if (ownPrice) {
             meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.7);
         }
-        Loose loose = ownPrice ? said.numberless() : said;
+        // "wrong street number, it's 81"
+        Loose loose = ownPrice || houseNumber ? said.numberless() : said;
         double confidence = confidence(reading, at, answer, items, loose, place.orElse(null), meanings, utterance);
         if (meanings.isEmpty()) {
             meanings.put(Intent.UNKNOWN, 0.2);
@@ -690,7 +694,7 @@ public final class LocalUnderstanding implements Understanding {
             return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
-        boolean firstNo = hit.start() == 0
+        boolean firstNo = opens(reading, hit)
                 && hit.section().equals("no")
                 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
@@ -699,6 +703,18 @@ public final class LocalUnderstanding implements Understanding {
                 || hit.length() > 1 && hit.end() == reading.tokens.size()
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
                 || !reading.question() && onlyNiceties(reading, hit);
+    }
+
+    /// "Euh non": with nothing but little words before it.
+    private static boolean opens(Reading reading, Hit hit) {
+        for (int i = 0; i < hit.start(); i++) {
+            boolean little =
+                    reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.EMOJI;
+            if (!little || reading.marked("negation", i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// "Lovely page btw" agrees to nothing: a word of praise, said of what stands right behind it.
@@ -956,6 +972,18 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.CANCEL_ORDER);
         }
         guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        boolean goesOn = reading.found("buying_intent")
+                        .anyMatch(wants -> reading.all("cancel_order").allMatch(off -> off.end() <= wants.start()))
+                && (reading.has("pick") || !items.numbers().isEmpty());
+        if (goesOn) {
+            // "tant pis, je prends les deux"
+            found.remove(Intent.CANCEL_ORDER);
+        }
+        if (at.ordering() && countsGoods(reading, found, items)) {
+            // "can you do 3 of the compost" bargains for nothing
+            found.remove(Intent.DISCOUNT_QUESTION);
+            found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
         if (remakes(reading, at, items)) {
             // "could you make the soap three": of what is ordered, and no special request
             found.remove(Intent.CUSTOM_REQUEST);
@@ -969,6 +997,16 @@ public final class LocalUnderstanding implements Understanding {
         }
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
+    private static boolean countsGoods(Reading reading, Map<Intent, Double> found, Items.Result items) {
+        return found.containsKey(Intent.DISCOUNT_QUESTION)
+                && items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated())
+                && reading.all("discount_question")
+                        .allMatch(hit -> reading.tokens.get(hit.end() - 1).kind() == Token.Kind.NUMBER
+                                && reading.products.stream()
+                                        .anyMatch(p -> p.start() >= hit.end() && p.start() - hit.end() <= 2));
     }
 
     /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the order.

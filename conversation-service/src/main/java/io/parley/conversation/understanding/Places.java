@@ -127,6 +127,7 @@ final class Places {
             for (Hit hit : reading.marks("place_near").toList()) {
                 Place place = after(reading, hit, false, at);
                 if (place != null
+                        && !onlyEveryday(reading, place)
                         && !reading.question()
                         && (at.awaited() == Awaited.LOCATION
                                 || looksLikePlace(reading, place.start())
@@ -159,6 +160,16 @@ final class Places {
             }
         }
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
+    }
+
+    /// "Take off the pot": nothing that a place could be called.
+    private static boolean onlyEveryday(Reading reading, Place place) {
+        for (int i = place.start(); i < place.end(); i++) {
+            if (!reading.everyday(i) || reading.capital(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// "Next to the blue gate" and nothing else.
@@ -381,7 +392,7 @@ final class Places {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
                 if (name != null
-                        && !otherAccents(reading, i, length, name)
+                        && !onlyWord(reading, i, length, name)
                         && reading.free(i, i + length)
                         && !namesAThing(reading, i, i + length)
                         && !told(reading, i)) {
@@ -393,9 +404,18 @@ final class Places {
         return Optional.empty();
     }
 
-    /// "Với" is no Voi: one word in small letters, with accents that the town has not.
-    private static boolean otherAccents(Reading reading, int at, int length, String town) {
-        return length == 1 && !reading.tokens.get(at).plain() && Token.isPlain(town) && !reading.capital(at);
+    /// "Với" is no Voi: one word in small letters, with accents that the town has not, or an everyday one ("voi") that
+    /// nothing leads to.
+    private static boolean onlyWord(Reading reading, int at, int length, String town) {
+        if (length > 1 || reading.capital(at)) {
+            return false;
+        }
+        boolean word = reading.everyday(at)
+                && reading.spoken(at)
+                && Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                        .flatMap(reading::marks)
+                        .noneMatch(hit -> hit.end() == at);
+        return word || !reading.tokens.get(at).plain() && Token.isPlain(town);
     }
 
     /// "Agege bread", "a paris mug": a town in small letters right before a common word, with nothing that leads to it.
@@ -468,7 +488,9 @@ final class Places {
                 && hit.section().equals("place_near");
         boolean own = (more || at.awaited() == Awaited.LOCATION) && ownWord(reading, start);
         if (start >= reading.tokens.size()
-                || reading.marked("not_place", start) && !own
+                || reading.marked("not_place", start)
+                        && !own
+                        && !(start > 0 && reading.capital(start) && reading.capital(start + 1)) // "ở Nhà Bè"
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)
@@ -666,15 +688,18 @@ final class Places {
                 .max()
                 .orElse(start);
         end = beforeName(reading, start, sentenceEnd(reading, start, end));
-        start = corrected(reading, start, end);
+        start = behindCount(reading, corrected(reading, start, end), end);
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
             boolean number = reading.tokens.get(i).kind() == Token.Kind.NUMBER
                     || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
-            onlyNumbers &= number || reading.everyday(i);
+            // "Nhà Bè" is a name
+            boolean name = reading.capital(i) && (i > start && reading.capital(i - 1) || reading.capital(i + 1));
+            onlyNumbers &= number || reading.everyday(i) && !name;
         }
-        if (onlyNumbers || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
+        boolean mends = reading.has("correction") && !reading.variants.isEmpty() && !nameWithin(reading, start, end);
+        if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
@@ -700,6 +725,17 @@ final class Places {
                         || reading.marked("unit_pieces", behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// A capital that no sentence begins with.
+    private static boolean nameWithin(Reading reading, int start, int end) {
+        for (int i = Math.max(1, start); i < end; i++) {
+            int at = i;
+            if (reading.capital(i) && reading.variants.stream().noneMatch(v -> v.start() <= at && at < v.end())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Actually 100ml is better": a variant, and else only words that every message may hold.
@@ -747,6 +783,25 @@ final class Places {
                 && Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent();
+    }
+
+    /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.
+    private static int behindCount(Reading reading, int start, int end) {
+        boolean counts = false;
+        for (int i = start; i + 1 < end; i++) {
+            int at = i;
+            if (counts && reading.tokens.get(i).is(",")) {
+                return i + 1;
+            }
+            boolean spelled = reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
+            boolean pieces = reading.tokens.get(i).kind() == Token.Kind.NUMBER && reading.marked("unit_pieces", i + 1);
+            counts |= spelled || pieces;
+            boolean beside = reading.everyday(i) || reading.marked("unit_pieces", i) || reading.marked("particle", i);
+            if (!spelled && !pieces && (!beside || reading.capital(i) && i > start)) {
+                return start;
+            }
+        }
+        return start;
     }
 
     /// "Marseille, ah non, plutôt Nice": what comes last is meant.
