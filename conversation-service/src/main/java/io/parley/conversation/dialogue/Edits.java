@@ -431,11 +431,20 @@ final class Edits {
     /// "Two of each."
     private static boolean each(Turn turn) {
         Integer count = turn.heard.loose().count();
-        if (!turn.heard.manner().each() || count == null || turn.numberUsed) {
+        Pick pick = turn.heard.loose().pick();
+        // "make both 2"
+        boolean ofAll = pick != null
+                && pick.kind().equals("both")
+                && turn.lines.size() > 1
+                && turn.heard.items().isEmpty()
+                && !turn.waitsFor(Kind.VARIANT, Kind.PRODUCT, Kind.WANT_IT)
+                && !turn.heard.manner().question();
+        if (!turn.heard.manner().each() && !ofAll || count == null || turn.numberUsed) {
             return false;
         }
         UUID told = turn.before.focus();
         boolean another = told != null
+                && !ofAll
                 && !turn.lines.isEmpty()
                 && turn.lines.stream().noneMatch(line -> line.products().contains(told));
         if (another) {

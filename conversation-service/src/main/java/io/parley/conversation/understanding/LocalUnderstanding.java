@@ -971,9 +971,14 @@ public final class LocalUnderstanding implements Understanding {
             // "thôi khỏi", to what was offered
             found.remove(Intent.CANCEL_ORDER);
         }
-        guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        // "attendez, je demande à ma collègue": time is wanted, whatever the rest is like
+        boolean hesitates = at.awaited() == Awaited.CONFIRMATION && reading.has("but") && !asksWhether;
+        if (!hesitates) {
+            guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        }
         boolean goesOn = reading.found("buying_intent")
-                        .anyMatch(wants -> reading.all("cancel_order").allMatch(off -> off.end() <= wants.start()))
+                        .anyMatch(wants -> wants.weight() > 0.7
+                                && reading.all("cancel_order").allMatch(off -> off.end() <= wants.start()))
                 && (reading.has("pick") || !items.numbers().isEmpty());
         if (goesOn) {
             // "tant pis, je prends les deux"
