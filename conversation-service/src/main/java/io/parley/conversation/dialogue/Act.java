@@ -99,6 +99,9 @@ public sealed interface Act {
 
     record AboutDiscount() implements Act {}
 
+    /// The owner decides about returns; nothing is to be returned yet.
+    record AboutReturns() implements Act {}
+
     record AboutPoints() implements Act {}
 
     record WhyAddress() implements Act {}

@@ -58,9 +58,7 @@ public final class Comments {
         }
         boolean named = !heard.named().isEmpty();
         if (Signs.claims(heard.text()) && !heard.manner().question()) {
-            Integer said = heard.loose().quantity() != null
-                    ? heard.loose().quantity()
-                    : heard.loose().number() != null ? heard.loose().number() : null;
+            Integer said = heard.loose().count() != null ? heard.loose().number() : null;
             boolean picks =
                     product != null && !named && heard.loose().variants().isEmpty();
             return Optional.of(

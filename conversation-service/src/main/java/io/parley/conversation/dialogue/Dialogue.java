@@ -243,6 +243,15 @@ public record Dialogue(
         return List.copyOf(hand);
     }
 
+    /// The products of the open order of which it is known which and how many.
+    public List<UUID> settled() {
+        return lines.stream()
+                .filter(line -> line.variant() != null && line.quantity() != null)
+                .flatMap(line -> line.products().stream())
+                .distinct()
+                .toList();
+    }
+
     public Dialogue inLanguage(String spoken) {
         return new Dialogue(
                 lines,

@@ -127,6 +127,9 @@ final class Edits {
 
     /// "Swap the serum for a toner": the second takes the first one's place and count.
     private static boolean swap(Turn turn) {
+        if (swapVariant(turn)) {
+            return true;
+        }
         List<Item> named = turn.heard.named();
         if (named.size() != 2
                 || !Signs.swaps(turn.heard.text())
@@ -161,6 +164,37 @@ final class Edits {
         return true;
     }
 
+    /// "Swap the basil for tomato", of seeds that come as both.
+    private static boolean swapVariant(Turn turn) {
+        List<UUID> two = turn.heard.items().isEmpty()
+                ? turn.heard.loose().variants()
+                : turn.heard.named().stream()
+                        .filter(item -> item.quantity() == null)
+                        .flatMap(item -> item.variants().stream())
+                        .toList();
+        if (two.size() != 2
+                || turn.heard.named().size() == 1
+                || !Signs.swaps(turn.heard.text())
+                || turn.heard.manner().question()) {
+            return false;
+        }
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Line line = turn.lines.get(i);
+            boolean from = two.getFirst().equals(line.variant())
+                    && turn.product(line.product())
+                            .filter(product -> product.sellable().stream().anyMatch(v -> v.id().equals(two.getLast())))
+                            .isPresent();
+            if (from) {
+                turn.set(i, line.in(two.getLast()));
+                turn.variantsUsed = true;
+                turn.itemsUsed = true;
+                turn.swapped = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// @param known how many lines there were before this message
     private static boolean want(Turn turn, Item item, @Nullable Integer inherited, int known) {
         turn.itemsUsed = true;
@@ -181,7 +215,12 @@ final class Edits {
             variant = offered(turn, products.getFirst());
         }
         turn.take(new Line(products, variant, null, item.words(), null));
-        if (quantity != null && !turn.lines.isEmpty()) {
+        boolean ofEach = turn.heard.manner().each()
+                && turn.heard.named().size() == 1
+                && item.variants().isEmpty();
+        if (quantity != null
+                && !turn.lines.isEmpty()
+                && !(ofEach && ofEveryVariant(turn, turn.lines.size() - 1, quantity))) {
             Counting.set(turn, turn.lines.size() - 1, quantity);
         }
         return true;
@@ -191,9 +230,7 @@ final class Edits {
     private static boolean countedBefore(Turn turn) {
         Heard heard = turn.heard;
         UUID focus = turn.before.focus();
-        Integer count = heard.loose().quantity() != null
-                ? heard.loose().quantity()
-                : heard.loose().number();
+        Integer count = heard.loose().count();
         if (count != null
                 && turn.waitsFor(Kind.QUANTITY)
                 && !turn.numberUsed
@@ -269,7 +306,9 @@ final class Edits {
             boolean fits = item.variants().isEmpty()
                     || line.variant() == null
                     || item.variants().contains(line.variant());
-            boolean corrects = turn.heard.manner().correction() && !anew;
+            // "yes but the cream paint": said of what was shown
+            boolean exceptThat = turn.heard.manner().but() && item.quantity() == null && turn.waitsFor(Kind.CONFIRM);
+            boolean corrects = (turn.heard.manner().correction() || exceptThat) && !anew;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;
@@ -297,13 +336,26 @@ final class Edits {
             line = line.in(variant);
         }
         turn.set(at, line);
-        if (quantity != null) {
-            boolean more = turn.more() && line.quantity() != null;
+        UUID sized = item.variants().isEmpty() && line.variant() != null && line.quantity() != null
+                ? Counting.variantSized(turn, line, item.quantity())
+                : null;
+        if (sized != null && quantity != null && quantity >= Heard.Loose.SIZE_LEAST) {
+            askPiecesOrSize(turn, quantity, product, sized);
+        } else if (quantity != null) {
+            boolean adds = turn.heard.wants(Intent.ADD_TO_CART) && item.quantity() != null;
+            boolean more = (turn.more() || adds) && line.quantity() != null;
             Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
         } else if (turn.more() && line.quantity() != null) {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
+    }
+
+    /// "50 pieces, or the 50 ml?"
+    static void askPiecesOrSize(Turn turn, int number, @Nullable UUID product, UUID sized) {
+        String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+        turn.say(new Act.AskPiecesOrSize(number, name, sized));
+        turn.ask(Kind.PIECES_OR_SIZE, product, sized, number, List.of());
     }
 
     static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {
@@ -349,9 +401,7 @@ final class Edits {
             turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
             turn.pickUsed = true;
         }
-        Integer count = turn.heard.loose().quantity() != null
-                ? turn.heard.loose().quantity()
-                : turn.heard.loose().number();
+        Integer count = turn.heard.loose().count();
         if (turn.pickUsed && count != null) {
             turn.numberUsed = true;
             Counting.set(turn, turn.lines.size() - 1, count);
@@ -380,17 +430,38 @@ final class Edits {
 
     /// "Two of each."
     private static boolean each(Turn turn) {
-        Integer count = turn.heard.loose().number() != null
-                ? turn.heard.loose().number()
-                : turn.heard.loose().quantity();
-        if (!turn.heard.manner().each() || count == null || turn.numberUsed) {
+        Integer count = turn.heard.loose().count();
+        Pick pick = turn.heard.loose().pick();
+        // "make both 2"
+        boolean ofAll = pick != null
+                && pick.kind().equals("both")
+                && turn.lines.size() > 1
+                && turn.heard.items().isEmpty()
+                && !turn.waitsFor(Kind.VARIANT, Kind.PRODUCT, Kind.WANT_IT)
+                && !turn.heard.manner().question();
+        if (!turn.heard.manner().each() && !ofAll || count == null || turn.numberUsed) {
             return false;
+        }
+        UUID told = turn.before.focus();
+        boolean another = told != null
+                && !ofAll
+                && !turn.lines.isEmpty()
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
+        if (another) {
+            // "do you have padlocks? one of each size", beside a hammer that is in the order
+            turn.take(new Line(List.of(told), null, null, "", null));
+            turn.numberUsed = true;
+            int at = turn.lines.size() - 1;
+            if (!ofEveryVariant(turn, at, count)) {
+                Counting.set(turn, at, count);
+            }
+            return true;
         }
         if (turn.lines.isEmpty()) {
             turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
-        if (ofEveryVariant(turn, count)) {
+        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, meant(turn), count)) {
             return true;
         }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
@@ -399,25 +470,16 @@ final class Edits {
         return turn.numberUsed;
     }
 
-    /// "One of each", to "Clear or Peach Shimmer?".
-    private static boolean ofEveryVariant(Turn turn, int count) {
-        if (turn.open == null || turn.open.kind() != Kind.VARIANT || count < 1 || count > Turn.PIECES_MAX) {
+    /// "One of each", to "Clear or Peach Shimmer?", or when both were told.
+    static boolean ofEveryVariant(Turn turn, int at, int count) {
+        Line line = at < 0 ? null : turn.lines.get(at);
+        Product product = line == null ? null : turn.product(line.product()).orElse(null);
+        if (line == null || product == null || line.variant() != null || count < 1 || count > Turn.PIECES_MAX) {
             return false;
         }
-        int at = meant(turn);
-        Line line = at < 0 ? null : turn.lines.get(at);
-        // what was offered: another variant may be sold out
-        List<UUID> offered = turn.open.options();
-        List<Variant> wanted = line == null
-                ? List.of()
-                : turn.product(line.product()).map(Product::sellable).orElse(List.of()).stream()
-                        .filter(variant -> offered.contains(variant.id()))
-                        .toList();
-        if (line == null
-                || line.variant() != null
-                || wanted.size() < 2
-                || wanted.size() > EACH_MAX
-                || turn.lines.size() + wanted.size() > Turn.LINES_MAX) {
+        // what is offered: another variant may be sold out
+        List<Variant> wanted = turn.offer.inStock(product);
+        if (wanted.size() < 2 || wanted.size() > EACH_MAX || turn.lines.size() + wanted.size() > Turn.LINES_MAX) {
             return false;
         }
         Slots.everyVariant(turn, at, line.times(count), wanted);
@@ -434,10 +496,7 @@ final class Edits {
         if (at < 0) {
             return !turn.itemsUsed && fromFocus(turn);
         }
-        boolean onlyAsks = heard.manner().question()
-                && heard.wantsAny(
-                        Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE);
-        if (onlyAsks) {
+        if (turn.onlyAsks()) {
             return false;
         }
         boolean used = false;
@@ -445,10 +504,13 @@ final class Edits {
                 || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
             used = Slots.pickVariant(turn, at);
         }
-        Integer count = heard.loose().quantity() != null
-                ? heard.loose().quantity()
-                : heard.loose().number();
-        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !heard.wants(Intent.PRICE_CHECK)) {
+        Integer count = heard.loose().count();
+        boolean priced =
+                heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        // "if you reduce it I take five"
+        boolean bargains =
+                heard.wants(Intent.DISCOUNT_QUESTION) && heard.manner().but();
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !bargains) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
                     && count > Turn.PIECES_MAX
@@ -480,10 +542,10 @@ final class Edits {
                 // "sorry, 42 I mean", where sizes are called so
                 turn.set(at, line.in(sized));
             } else if (sized != null) {
-                turn.say(new Act.AskPiecesOrSize(count, name, sized));
-                turn.ask(Kind.PIECES_OR_SIZE, line.product(), sized, count, List.of());
+                askPiecesOrSize(turn, count, line.product(), sized);
             } else {
-                boolean more = turn.more() && line.quantity() != null;
+                boolean adds = heard.wants(Intent.ADD_TO_CART) && heard.items().isEmpty();
+                boolean more = (turn.more() || adds) && line.quantity() != null;
                 Counting.set(turn, at, more ? line.pieces() + count : count);
             }
             return true;
@@ -592,9 +654,7 @@ final class Edits {
                 List.of(focus), null, null, turn.product(focus).orElseThrow().name(), null));
         int at = turn.lines.size() - 1;
         Slots.pickVariant(turn, at);
-        Integer count = heard.loose().quantity() != null
-                ? heard.loose().quantity()
-                : heard.loose().number();
+        Integer count = heard.loose().count();
         if (count != null) {
             turn.numberUsed = true;
             Counting.set(turn, at, count);
@@ -635,7 +695,11 @@ final class Edits {
                 && turn.captured == null
                 && turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.Greet)
                 && heard.items().isEmpty()
-                && heard.meanings().stream()
-                        .allMatch(meaning -> meaning.intent() == Intent.UNKNOWN || meaning.intent() == Intent.GREETING);
+                && heard.meanings().stream().allMatch(meaning -> switch (meaning.intent()) {
+                    case UNKNOWN, GREETING -> true;
+                    // "I'm in South B, do you deliver here?" tells where; "do you deliver to South B?" only asks
+                    case DELIVERY_QUESTION -> !heard.details().placeAsked();
+                    default -> false;
+                });
     }
 }

@@ -261,13 +261,19 @@ final class Next {
         }
         boolean digressed =
                 turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
+        boolean later = turn.heard.manner().but();
+        boolean stuck = same && !turn.changed && !digressed && !later;
         if (same && !turn.changed && times >= ASKED_MAX && digressed) {
             turn.asked = old;
             return;
         }
-        if (same && !turn.changed && times >= ASKED_MAX) {
+        // "fine. yes" to "where to?", after questions that had their answers: no reason yet to fetch anybody
+        if (stuck && times >= ASKED_MAX && turn.before.misunderstood() > 0) {
             loops(turn);
             return;
+        }
+        if (stuck) {
+            turn.misunderstood = Math.max(turn.misunderstood, turn.before.misunderstood() + 1);
         }
         boolean saidWhy =
                 turn.acts.stream().anyMatch(act -> act instanceof Act.NotACount || act instanceof Act.TooMany);

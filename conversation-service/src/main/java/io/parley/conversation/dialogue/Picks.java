@@ -1,5 +1,6 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
@@ -8,13 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// "The second one", "the cheaper one", "the small one", "whichever".
 final class Picks {
-    private static final Pattern SIZE = Pattern.compile("\\d+");
-
     private Picks() {}
 
     static Optional<Variant> variant(Pick pick, List<Variant> of, Offer offer) {
@@ -22,8 +19,8 @@ final class Picks {
             case "any" -> of.stream().filter(v -> offer.available(v.id()) > 0).findFirst();
             case "cheapest" -> least(of, v -> v.price().minor());
             case "dearest" -> least(of, v -> -v.price().minor());
-            case "smallest" -> least(of, Picks::size);
-            case "biggest" -> least(of, v -> -size(v));
+            case "smallest" -> of.stream().min(bySize(of));
+            case "biggest" -> of.stream().max(bySize(of));
             default -> index(pick, of);
         };
     }
@@ -61,10 +58,8 @@ final class Picks {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static long size(Variant variant) {
-        Matcher digits = SIZE.matcher(variant.name());
-        return digits.find() && digits.group().length() < 10
-                ? Long.parseLong(digits.group())
-                : variant.price().minor();
+    /// Where no size tells, the dearer one is taken for the bigger.
+    private static Comparator<Variant> bySize(List<Variant> of) {
+        return BySize.order(of).orElse(Comparator.comparingLong(v -> v.price().minor()));
     }
 }

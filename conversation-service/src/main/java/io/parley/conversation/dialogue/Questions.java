@@ -45,6 +45,7 @@ final class Questions {
                 case PAYMENT_QUESTION -> answered |= turn.ownAnswer || payment(turn);
                 case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
                 case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutDiscount());
+                case RETURN_REQUEST -> answered |= turn.ownAnswer || returns(turn);
                 case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
                 case WHY_ASKED -> answered |= say(turn, new Act.WhyAddress());
                 case ORDER_STATUS -> answered |= status(turn);
@@ -122,6 +123,26 @@ final class Questions {
         return true;
     }
 
+    /// "What if it doesn't fit, can I return it?", while nothing is had yet that could be returned.
+    static boolean onlyAsksOfReturns(Turn turn) {
+        String text = turn.heard.text();
+        boolean nothingHad = turn.captured == null && !turn.lines.isEmpty() && !Signs.had(text);
+        return !turn.heard.wants(Intent.COMPLAINT)
+                && (nothingHad && (turn.heard.manner().question() || weakly(turn, Intent.RETURN_REQUEST))
+                        || Signs.supposesReturn(text) && (turn.captured == null || !turn.lines.isEmpty()));
+    }
+
+    /// "The 30ml is too small" at the summary takes nothing back.
+    private static boolean weakly(Turn turn, Intent intent) {
+        return turn.heard.meanings().stream()
+                .noneMatch(meaning -> meaning.intent() == intent && meaning.confidence() > 0.6);
+    }
+
+    private static boolean returns(Turn turn) {
+        return (turn.heard.manner().question() || !weakly(turn, Intent.RETURN_REQUEST))
+                && say(turn, new Act.AboutReturns());
+    }
+
     private static boolean status(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         String asked = turn.heard.details().orderNumber();
@@ -154,7 +175,8 @@ final class Questions {
             return true;
         }
         if (!turn.lines.isEmpty()) {
-            return turn.shown().isEmpty() ? turn.changed : say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
+            // nothing to add up yet: what is missing is asked next
+            return turn.shown().isEmpty() || say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
         return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
@@ -194,9 +216,7 @@ final class Questions {
         }
         List<UUID> pointed = pointed(turn);
         if (!pointed.isEmpty() && heard.loose().sought() == null) {
-            Integer count = heard.loose().quantity() != null
-                    ? heard.loose().quantity()
-                    : heard.loose().number();
+            Integer count = heard.loose().count();
             about(turn, pointed, variants(turn, pointed), count, false, "");
             offerOne(turn);
             return true;

@@ -74,6 +74,17 @@ final class Signs {
         return ALL.has("thinks", plain(text));
     }
 
+    /// "What if it does not fit", "do you take returns": about what is not had yet.
+    static boolean supposesReturn(String text) {
+        String plain = plain(text);
+        return ALL.has("returns_supposed", plain) && !ALL.has("had", plain);
+    }
+
+    /// "It arrived", "you sent": the thing is there.
+    static boolean had(String text) {
+        return ALL.has("had", plain(text));
+    }
+
     /// "Not yet" as an answer to an age.
     static boolean notYet(String text) {
         return ALL.has("no_yet", plain(text));

@@ -182,8 +182,19 @@ final class Slots {
         if (at < 0) {
             return false;
         }
-        boolean used = pickVariant(turn, at);
+        if (ofEach(turn, at)) {
+            return true;
+        }
+        // "how much are the two?" asks, and picks nothing yet
+        boolean used = !turn.onlyAsks() && pickVariant(turn, at);
         return looseCount(turn) || used;
+    }
+
+    /// "One of each size".
+    private static boolean ofEach(Turn turn, int at) {
+        Integer count = turn.heard.manner().each() ? turn.heard.loose().count() : null;
+        turn.numberUsed |= count != null && Edits.ofEveryVariant(turn, at, count);
+        return turn.numberUsed;
     }
 
     /// A variant of the line in hand, by name or by a way to choose.
@@ -226,9 +237,7 @@ final class Slots {
 
     /// "Two" beside an answer about something else.
     private static boolean looseCount(Turn turn) {
-        Integer count = turn.heard.loose().quantity() != null
-                ? turn.heard.loose().quantity()
-                : turn.heard.loose().number();
+        Integer count = turn.heard.loose().count();
         int at = turn.lineInHand();
         if (count == null || at < 0 || turn.lines.get(at).quantity() != null) {
             return false;
@@ -241,7 +250,7 @@ final class Slots {
     private static boolean quantity(Turn turn) {
         int at = turn.lineInHand();
         Heard.Loose loose = turn.heard.loose();
-        Integer count = loose.quantity() != null ? loose.quantity() : loose.number();
+        Integer count = loose.count();
         boolean ofAll = turn.heard.manner().each() && turn.lines.size() > 1;
         if (at < 0 || count == null || ofAll) {
             return false;
@@ -249,10 +258,7 @@ final class Slots {
         turn.numberUsed = true;
         UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
         if (sized != null) {
-            String name =
-                    turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-            turn.say(new Act.AskPiecesOrSize(count, name, sized));
-            turn.ask(Kind.PIECES_OR_SIZE, turn.lines.get(at).product(), sized, count, List.of());
+            Edits.askPiecesOrSize(turn, count, turn.lines.get(at).product(), sized);
             return true;
         }
         Counting.set(turn, at, count);
@@ -324,15 +330,21 @@ final class Slots {
         if (Signs.notify(turn.heard.text())) {
             return false;
         }
-        Integer count = turn.heard.loose().quantity() != null
-                ? turn.heard.loose().quantity()
-                : turn.heard.loose().number();
+        Integer count = turn.heard.loose().count();
         if (count != null) {
             turn.numberUsed = true;
             Counting.set(turn, at, count);
             return true;
         }
-        if (turn.heard.yes() && !turn.heard.manner().but() && turn.heard.items().isEmpty()) {
+        // "just the two then", of two that are left
+        Pick pick = turn.heard.loose().pick();
+        boolean all = pick != null
+                && pick.kind().equals("both")
+                && !turn.heard.manner().question();
+        if (all
+                || turn.heard.yes()
+                        && !turn.heard.manner().but()
+                        && turn.heard.items().isEmpty()) {
             turn.set(at, turn.lines.get(at).times(open.number()));
             turn.open = null;
             return true;
@@ -385,13 +397,14 @@ final class Slots {
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
+        if (ofEach(turn, at)) {
+            return true;
+        }
         if (picks) {
             pickVariant(turn, at);
         }
         if (counts && !turn.lines.isEmpty()) {
-            Integer count = heard.loose().quantity() != null
-                    ? heard.loose().quantity()
-                    : heard.loose().number();
+            Integer count = heard.loose().count();
             turn.numberUsed = true;
             UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null
                     ? Counting.variantSized(turn, turn.lines.get(at), count)

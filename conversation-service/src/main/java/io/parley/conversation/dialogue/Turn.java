@@ -211,6 +211,17 @@ final class Turn {
                 Intent.DELIVERY_QUESTION);
     }
 
+    /// "How much are the two?": asked, with no word that any of it is wanted.
+    boolean onlyAsks() {
+        boolean price = heard.wants(Intent.PRICE_CHECK)
+                && !heard.wantsAny(
+                        Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        return price
+                || heard.manner().question()
+                        && heard.wantsAny(
+                                Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY, Intent.COMPARE);
+    }
+
     boolean waitsFor(Kind... kinds) {
         for (Kind kind : kinds) {
             if (open != null && open.kind() == kind) {

@@ -40,6 +40,7 @@ final class Binding {
             case Act.AboutPayment _,
                     Act.AboutPaymentClaim _,
                     Act.AboutDiscount _,
+                    Act.AboutReturns _,
                     Act.AboutPoints _,
                     Act.AboutDelivery _,
                     Act.WhyAddress _ -> true;

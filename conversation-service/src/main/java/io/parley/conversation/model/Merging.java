@@ -195,7 +195,11 @@ final class Merging {
                         known.phone(),
                         known.email(),
                         known.name(),
-                        known.priceLimit());
+                        known.priceLimit(),
+                        known.date(),
+                        known.code(),
+                        false,
+                        sure.manner().question());
     }
 
     /// A place, if the shopper wrote it.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every figure and every name the acts of a turn rest on. New acts are covered as they are written.
 final class Facts {
-    static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,  \u00a0]\\d+)*");
+    static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,]\\d+|[ \u202f\u00a0]\\d{3}(?!\\d))*");
 
     /// What acts carry along but nothing may rest on: shoppers' own words and the addresses of pictures.
     private static final Set<String> NO_FACTS = Set.of("summary", "sought", "imageUrl");

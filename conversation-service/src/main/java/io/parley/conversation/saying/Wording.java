@@ -81,7 +81,7 @@ final class Wording {
                         : Sentence.of("own_words", Map.of("words", about.words()));
             case Act.NotePlace note -> Sentence.of(act.code(), Map.of("place", note.place()));
             case Act.TellOwnAnswer own -> Sentence.of("own_words", Map.of("words", own.answer()));
-            case Act.Apologise _, Act.AboutCustom _ ->
+            case Act.Apologise _, Act.AboutCustom _, Act.AboutReturns _ ->
                 Sentence.of(act.code(), Map.of(), List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
             case Act.SayClosed closed -> closed(closed);
             case Act.StillThere still ->
@@ -357,7 +357,7 @@ final class Wording {
             said.add(
                     none
                             ? said("choice_none", Map.of("name", choice.name()))
-                            : choice.name() + " " + price(choice.price()));
+                            : beside(choice.name(), price(choice.price())));
         }
         return String.join(", ", said);
     }
@@ -438,6 +438,12 @@ final class Wording {
 
     private static String again(String key, boolean again) {
         return again ? key + "_again" : key;
+    }
+
+    /// "38: 49,00 €": two figures side by side would read as one.
+    private static String beside(String name, String price) {
+        boolean figures = name.matches(".*\\d") && price.matches("\\d.*");
+        return name + (figures ? ": " : " ") + price;
     }
 
     private String price(Money money) {

@@ -64,6 +64,7 @@ public final class Assistant {
                 index,
                 at.awaited(moment.now()),
                 at.inHand(),
+                at.settled(),
                 at.listed(),
                 at.focus(),
                 !at.lines().isEmpty(),

@@ -1,17 +1,16 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -754,6 +753,11 @@ public final class CatalogueIndex {
         return ofModel || tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
     }
 
+    /// "À 5" is no "A5".
+    private static boolean otherLetter(Token token, String word) {
+        return word.length() == 1 && token.word() && !token.plain();
+    }
+
     private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
         return end(tokens, at, phrase) > 0;
     }
@@ -775,7 +779,7 @@ public final class CatalogueIndex {
                 return 0;
             }
             String said = tokens.get(i).norm();
-            if (!said.equals(word) && !stem(said).equals(stem(word))) {
+            if (!said.equals(word) && !stem(said).equals(stem(word)) || otherLetter(tokens.get(i), word)) {
                 return 0;
             }
             i++;
@@ -811,47 +815,11 @@ public final class CatalogueIndex {
         List<Variant> variants = catalogue.product(product).stream()
                 .flatMap(p -> p.sellable().stream())
                 .toList();
-        boolean numbered = variants.stream().allMatch(v -> v.name().matches(".*\\d.*"));
-        boolean sizes = variants.stream()
-                .allMatch(v -> SIZED.contains(v.type().toLowerCase(Locale.ROOT))
-                        || SIZE_NAMES.contains(v.name().toLowerCase(Locale.ROOT)));
-        if (variants.size() < 2 || !numbered && !sizes) {
-            return Optional.empty();
-        }
-        Comparator<Variant> bySize = numbered
-                ? Comparator.comparingDouble(CatalogueIndex::measure)
-                : Comparator.comparingInt(Variant::position);
-        return (biggest ? variants.stream().max(bySize) : variants.stream().min(bySize)).map(Variant::id);
-    }
-
-    private static final Set<String> SIZED = Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích");
-
-    private static final Set<String> SIZE_NAMES = Set.of(
-            "mini",
-            "small",
-            "medium",
-            "large",
-            "extra large",
-            "xs",
-            "s",
-            "m",
-            "l",
-            "xl",
-            "xxl",
-            "petit",
-            "moyen",
-            "grand");
-
-    /// Kilograms and litres count a thousand grams and millilitres.
-    private static double measure(Variant variant) {
-        List<String> words = phrase(variant.name());
-        double number = words.stream()
-                .filter(word -> word.matches("\\d{1,9}(\\.\\d{1,3})?"))
-                .mapToDouble(Double::parseDouble)
-                .findFirst()
-                .orElse(0);
-        boolean thousands = words.stream().anyMatch(Set.of("kg", "l", "tb")::contains);
-        return thousands ? 1000 * number : number;
+        return BySize.order(variants)
+                .flatMap(bySize -> biggest
+                        ? variants.stream().max(bySize)
+                        : variants.stream().min(bySize))
+                .map(Variant::id);
     }
 
     /// Whether the word is part of the product's names.

@@ -81,6 +81,11 @@ public record Heard(
             return new Loose(null, quantity, variants, picks, sought);
         }
 
+        /// How many, as far as it was said.
+        public @Nullable Integer count() {
+            return quantity != null ? quantity : number;
+        }
+
         /// The first of what was picked.
         public @Nullable Pick pick() {
             return picks.isEmpty() ? null : picks.getFirst();
@@ -104,6 +109,7 @@ public record Heard(
     /// @param date when, in the shopper's words: `friday`, `kesho`
     /// @param code a discount's, upper case
     /// @param nearby the place says only what it is near: "next to the blue gate"
+    /// @param placeAsked the place stands in a question: whether they come there
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -114,7 +120,8 @@ public record Heard(
             @Nullable BigDecimal priceLimit,
             @Nullable String date,
             @Nullable String code,
-            boolean nearby) {
+            boolean nearby,
+            boolean placeAsked) {
 
         public Details(
                 @Nullable String place,
@@ -124,7 +131,7 @@ public record Heard(
                 @Nullable String email,
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
-            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false);
+            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false);
         }
     }
 

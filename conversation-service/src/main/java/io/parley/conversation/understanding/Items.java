@@ -114,6 +114,7 @@ final class Items {
                 .filter(n -> reading.all("correction")
                         .noneMatch(c -> n.length() == 1 && c.start() >= n.end() && c.start() - n.end() <= 1))
                 .filter(n -> n.end() < reading.tokens.size()
+                        && !reading.is(n.end(), Word.MAKES)
                         && !reading.tokens.get(n.end()).separates()
                         && !answersNo(n))
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
@@ -420,7 +421,9 @@ final class Items {
     private boolean countsOther(Number number) {
         int next = number.end();
         // "6 baskets" answers how many, whatever the word
-        boolean answers = at.awaited() == Surroundings.Awaited.QUANTITY && reading.tokens.size() <= 4;
+        boolean answers =
+                (at.awaited() == Surroundings.Awaited.QUANTITY || at.awaited() == Surroundings.Awaited.YES_OR_NO)
+                        && reading.tokens.size() <= 4;
         return number.kind() == Kind.BARE
                 && !answers
                 && next < reading.tokens.size()
@@ -487,6 +490,8 @@ final class Items {
                         && number.whole() == 1
                         && reading.is(number.start(), Word.MAYBE_ARTICLE)
                         && reading.wordCount() > 2
+                        && number.end() < reading.tokens.size()
+                        && !reading.tokens.get(number.end()).separates()
                         && number.end() - number.start() == 1
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
@@ -766,10 +771,19 @@ final class Items {
                 && number.start() - last.end <= 1
                 && !separated(last.end, number.start());
         return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
+                && !recounts(last, number)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
                         .isEmpty();
+    }
+
+    /// "Make the tapes 3", of tapes that are 3 m or 5 m long: which was said before, so it is how many.
+    private boolean recounts(Building last, Number number) {
+        return last.product != null
+                && last.product.products().size() == 1
+                && at.settled().containsAll(last.product.products())
+                && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart") || reading.made(last.start));
     }
 
     private boolean follows(Building last, Part number) {
@@ -866,6 +880,12 @@ final class Items {
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();
+        int here = start;
+        boolean sized = reading.all("pick").anyMatch(hit -> hit.end() == here && hit.length() == 1);
+        if (sized) {
+            // "a big bag"
+            return one(start - 1);
+        }
         boolean contained = start > 2 && reading.is(before, Word.OF) && reading.marked("unit_pieces", start - 2);
         if (contained) {
             // "a pack of filters"
@@ -921,6 +941,7 @@ final class Items {
                     item.product != null && item.product.category(),
                     reading.words(item.start, item.end)));
         }
+        dealtOut(items);
         meantInstead(items);
         saidLater(items);
         pointedToo(items);
@@ -958,6 +979,34 @@ final class Items {
             items.removeIf(item -> item.category() && item.quantity() == null);
         }
         return new Result(items, unused, looseVariants, picked);
+    }
+
+    /// "2 watering cans, green and grey": as many variants as pieces, so one of each.
+    private static void dealtOut(List<Item> items) {
+        for (int i = 0; i + 1 < items.size(); i++) {
+            Item first = items.get(i);
+            int others = 0;
+            while (i + others + 1 < items.size() && another(first, items.get(i + others + 1))) {
+                others++;
+            }
+            boolean one = first.quantity() != null
+                    && first.quantity() == others + 1
+                    && others > 0
+                    && first.variants().size() == 1
+                    && !first.negated();
+            for (int j = i; one && j <= i + others; j++) {
+                items.set(j, with(items.get(j), items.get(j).variants(), 1));
+            }
+        }
+    }
+
+    /// The same product in another variant, with no count of its own.
+    private static boolean another(Item first, Item next) {
+        return next.products().equals(first.products())
+                && next.variants().size() == 1
+                && !next.variants().equals(first.variants())
+                && next.quantity() == null
+                && !next.negated();
     }
 
     /// "40 croissants for the office. Plain butter ones": what comes later says which of them.
@@ -1085,6 +1134,16 @@ final class Items {
         return packs.isEmpty() ? item : new Item(item.products(), packs, 1, false, item.category(), item.words());
     }
 
+    /// "A big *bag of* compost".
+    private boolean heldIn(int from, int thing) {
+        for (int i = from; i < thing; i++) {
+            if (!reading.marked("unit_pieces", i) && !reading.is(i, Word.OF)) {
+                return false;
+            }
+        }
+        return thing - from <= 2;
+    }
+
     /// "The ring light, the big one": of the sizes of the one thing that stands beside it.
     private void bySize(List<Item> items) {
         for (Hit hit : reading.all("pick").toList()) {
@@ -1093,7 +1152,7 @@ final class Items {
                 continue;
             }
             reading.products.stream()
-                    .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1
+                    .filter(p -> p.start() >= hit.end() && (p.start() - hit.end() <= 1 || heldIn(hit.end(), p.start()))
                             || p.end() <= hit.start() && hit.start() - p.end() <= 2)
                     .flatMap(p -> items.stream()
                             .filter(item -> item.products().size() == 1

@@ -313,10 +313,12 @@ final class Lexicon {
         private final Set<String> languages;
         private final Map<String, Hit> hits = new LinkedHashMap<>();
         private final int[] matched = new int[WORDS_MAX];
+        private final boolean accented;
 
         Walk(List<Token> words, Set<String> languages) {
             this.words = words;
             this.languages = languages;
+            accented = accented(words);
         }
 
         void from(int start) {
@@ -328,7 +330,7 @@ final class Lexicon {
             boolean complete = depth == 0 || matched[depth - 1] == at - 1 || thousands(matched[depth - 1]);
             for (Entry entry : complete ? node.entries : List.<Entry>of()) {
                 if (languages.contains(entry.language)
-                        && sameAccents(entry, words, matched, depth)
+                        && sameAccents(entry, words, matched, depth, accented)
                         && !(skips > 0 && counts(entry, words.get(matched[depth - 1])))) {
                     Hit hit = new Hit(
                             start,
@@ -399,8 +401,18 @@ final class Lexicon {
         }
     }
 
+    /// Whoever writes "lát mình gửi địa chỉ sau" has left out no accent of "sau", which is no "sáu" then.
+    private static boolean accented(List<Token> words) {
+        long accented =
+                words.stream().filter(word -> word.word() && !word.plain()).count();
+        return accented >= ACCENTED_LEAST
+                && accented * 2 >= words.stream().filter(Token::word).count();
+    }
+
+    private static final int ACCENTED_LEAST = 3;
+
     /// In Vietnamese accents make the word. Who writes them is taken at their word; who leaves them out is met halfway.
-    private boolean sameAccents(Entry entry, List<Token> words, int[] at, int count) {
+    private boolean sameAccents(Entry entry, List<Token> words, int[] at, int count, boolean accented) {
         if (!entry.language.equals("vi")) {
             return entry.language.equals("fr") || noneAccented(entry, words, at, count);
         }
@@ -412,7 +424,7 @@ final class Lexicon {
             Token token = words.get(at[i]);
             String exact = entry.exact.get(i);
             if (!token.exact().equals(exact) && !spelledFor(token, exact)) {
-                if (!token.plain()) {
+                if (!token.plain() || accented && count == 1 && token.word()) {
                     return false;
                 }
                 guessed |= token.word();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
@@ -193,7 +194,8 @@ public final class LocalUnderstanding implements Understanding {
                             || i > 0 && lexicon.measures(tokens.get(i - 1).norm());
             Integer counted = measured ? lexicon.number(token.norm(), spoken) : null;
             if (counted != null
-                    && !at.catalogue().sized(Integer.toString(counted)).isEmpty()) {
+                    && !at.catalogue().sized(Integer.toString(counted)).isEmpty()
+                    && !isSize(tokens, i + 1, at)) {
                 // "ten inch"
                 corrected.add(new Token(
                         Integer.toString(counted), "", Token.Kind.NUMBER, token.start(), token.end(), false, false));
@@ -219,6 +221,22 @@ public final class LocalUnderstanding implements Understanding {
         }
         return corrected;
     }
+
+    /// "Jezi moja L" is one in L, though a bottle holds 1 L: a letter that is a size of what was named before it.
+    private boolean isSize(List<Token> tokens, int letter, Surroundings at) {
+        if (letter >= tokens.size() || tokens.get(letter).norm().length() > 1) {
+            return false;
+        }
+        List<Token> before = tokens.subList(Math.max(0, letter - SIZE_BEHIND_MAX), letter);
+        List<Token> alone = List.of(tokens.get(letter));
+        return at.catalogue().variants(alone, lexicon).stream()
+                .flatMap(v -> at.catalogue().having(v.variants()).stream())
+                .anyMatch(p -> at.inHand().contains(p)
+                        || at.catalogue().products(before, lexicon).stream()
+                                .anyMatch(name -> name.products().contains(p)));
+    }
+
+    private static final int SIZE_BEHIND_MAX = 4;
 
     /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
     private static boolean namesStreet(List<Token> tokens, int at, String text, List<Hit> phrases) {
@@ -428,11 +446,15 @@ public final class LocalUnderstanding implements Understanding {
             meanings.remove(Intent.REMOVE_FROM_CART);
         }
         Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, place.orElse(null));
+        boolean houseNumber = place.isEmpty()
+                && items.items().isEmpty()
+                && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
         boolean ownPrice = ownPrice(reading, at, answer, said, meanings);
         if (ownPrice) {
             meanings.putIfAbsent(Intent.DISCOUNT_QUESTION, 0.7);
         }
-        Loose loose = ownPrice ? said.numberless() : said;
+        // "wrong street number, it's 81"
+        Loose loose = ownPrice || houseNumber ? said.numberless() : said;
         double confidence = confidence(reading, at, answer, items, loose, place.orElse(null), meanings, utterance);
         if (meanings.isEmpty()) {
             meanings.put(Intent.UNKNOWN, 0.2);
@@ -455,11 +477,13 @@ public final class LocalUnderstanding implements Understanding {
                         limits.isEmpty() ? null : limits.getFirst().value(),
                         onlyCourtesy(meanings) ? null : Particulars.date(reading),
                         code,
-                        place.filter(Places.Place::nearby).isPresent()),
+                        place.filter(Places.Place::nearby).isPresent(),
+                        place.filter(p -> asked(reading, p)).isPresent()),
                 new Manner(
                         reading.has("correction")
                                 || reading.has("order_modification")
                                 || reading.has("update_cart")
+                                || meanings.containsKey(Intent.UPDATE_CART)
                                 || answer == Answer.NO
                                         && (!items.items().isEmpty()
                                                 || !items.variants().isEmpty()
@@ -468,10 +492,15 @@ public final class LocalUnderstanding implements Understanding {
                                         && items.items().stream()
                                                 .anyMatch(item -> !item.negated() && item.quantity() == null),
                         reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
-                        (reading.has("more") || shares.more()) && !shares.summed(),
+                        (reading.has("more") || shares.more())
+                                && !shares.summed()
+                                && !(at.ordering() && reaches(reading)),
                         reading.has("each") && !shares.summed(),
                         reading.has("same_again"),
-                        ownPrice || reading.has("but") || conditional(reading, at, answer, items, numbers),
+                        ownPrice
+                                || reading.has("but")
+                                || reading.marks("undecided").findAny().isPresent()
+                                || conditional(reading, at, answer, items, numbers),
                         reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
@@ -479,6 +508,26 @@ public final class LocalUnderstanding implements Understanding {
                 utterance.media(),
                 null,
                 confidence);
+    }
+
+    /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
+    private static boolean asked(Reading reading, Places.Place place) {
+        int from = place.start();
+        while (from > 0 && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        int to = place.end();
+        while (to < reading.tokens.size() && !reading.tokens.get(to).separates()) {
+            to++;
+        }
+        int begin = from;
+        int end = to;
+        return to < reading.tokens.size() && reading.tokens.get(to).is("?")
+                || reading.hits.stream()
+                        .filter(hit -> hit.start() >= begin && hit.end() <= end)
+                        .anyMatch(hit -> hit.section().equals("question")
+                                || hit.section().equals("delivery_question")
+                                || hit.section().equals("price_check"));
     }
 
     /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
@@ -645,7 +694,7 @@ public final class LocalUnderstanding implements Understanding {
             return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
-        boolean firstNo = hit.start() == 0
+        boolean firstNo = opens(reading, hit)
                 && hit.section().equals("no")
                 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
@@ -654,6 +703,18 @@ public final class LocalUnderstanding implements Understanding {
                 || hit.length() > 1 && hit.end() == reading.tokens.size()
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
                 || !reading.question() && onlyNiceties(reading, hit);
+    }
+
+    /// "Euh non": with nothing but little words before it.
+    private static boolean opens(Reading reading, Hit hit) {
+        for (int i = 0; i < hit.start(); i++) {
+            boolean little =
+                    reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.EMOJI;
+            if (!little || reading.marked("negation", i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// "Lovely page btw" agrees to nothing: a word of praise, said of what stands right behind it.
@@ -800,7 +861,7 @@ public final class LocalUnderstanding implements Understanding {
         if (mends && reading.marks("condition").findAny().isEmpty()) {
             found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.8);
         }
-        boolean asks = found.keySet().stream().anyMatch(Intent::asks);
+        boolean asks = found.entrySet().stream().anyMatch(e -> e.getKey().asks() && e.getValue() >= Heard.UNSURE);
         boolean counted = items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated());
         boolean articles = asksWhether
                 && !found.containsKey(Intent.BUYING_INTENT)
@@ -910,9 +971,90 @@ public final class LocalUnderstanding implements Understanding {
             // "thôi khỏi", to what was offered
             found.remove(Intent.CANCEL_ORDER);
         }
-        guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        // "attendez, je demande à ma collègue": time is wanted, whatever the rest is like
+        boolean hesitates = at.awaited() == Awaited.CONFIRMATION && reading.has("but") && !asksWhether;
+        if (!hesitates) {
+            guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        }
+        boolean goesOn = reading.found("buying_intent")
+                        .anyMatch(wants -> wants.weight() > 0.7
+                                && reading.all("cancel_order").allMatch(off -> off.end() <= wants.start()))
+                && (reading.has("pick") || !items.numbers().isEmpty());
+        if (goesOn) {
+            // "tant pis, je prends les deux"
+            found.remove(Intent.CANCEL_ORDER);
+        }
+        if (at.ordering() && countsGoods(reading, found, items)) {
+            // "can you do 3 of the compost" bargains for nothing
+            found.remove(Intent.DISCOUNT_QUESTION);
+            found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
+        if (remakes(reading, at, items)) {
+            // "could you make the soap three": of what is ordered, and no special request
+            found.remove(Intent.CUSTOM_REQUEST);
+            found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
+        if (at.ordering() && reaches(reading)) {
+            // "punguza ziwe tano" takes off pieces and nothing off the price
+            found.remove(Intent.ADD_TO_CART);
+            found.remove(Intent.DISCOUNT_QUESTION);
+            found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
+    private static boolean countsGoods(Reading reading, Map<Intent, Double> found, Items.Result items) {
+        return found.containsKey(Intent.DISCOUNT_QUESTION)
+                && items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated())
+                && reading.all("discount_question")
+                        .allMatch(hit -> reading.tokens.get(hit.end() - 1).kind() == Token.Kind.NUMBER
+                                && reading.products.stream()
+                                        .anyMatch(p -> p.start() >= hit.end() && p.start() - hit.end() <= 2));
+    }
+
+    /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the order.
+    private static boolean remakes(Reading reading, Surroundings at, Items.Result items) {
+        boolean changes = at.ordering()
+                && items.items().stream()
+                        .anyMatch(item -> !item.negated()
+                                && (item.quantity() != null || !item.variants().isEmpty())
+                                && item.products().stream().anyMatch(at.inHand()::contains));
+        if (!changes || reading.products.isEmpty()) {
+            return false;
+        }
+        int thing = reading.products.getFirst().start();
+        return reading.made(thing)
+                && reading.all("custom_request")
+                        .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
+    }
+
+    /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
+    private static boolean reaches(Reading reading) {
+        List<Number> counts = Numbers.of(reading).stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        if (counts.isEmpty() || reading.question()) {
+            return false;
+        }
+        Number last = counts.getLast();
+        boolean adds = Stream.of("add_to_cart", "more", "discount_question")
+                .flatMap(reading::found)
+                .anyMatch(hit -> hit.start() < last.start());
+        boolean said = reading.is(last.start() - 1, Word.REACHES)
+                || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
+        return adds && said || inAll(reading, last.end());
+    }
+
+    /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.
+    private static boolean inAll(Reading reading, int end) {
+        for (int i = end; i < Math.min(end + 3, reading.tokens.size()); i++) {
+            if (reading.is(i, Word.IN_ALL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
@@ -1171,6 +1313,7 @@ public final class LocalUnderstanding implements Understanding {
                     DISCOUNT_QUESTION,
                     VIEW_CART,
                     UPDATE_CART,
+                    PAYMENT_QUESTION,
                     MEDICAL_QUESTION,
                     CUSTOM_REQUEST,
                     CHIT_CHAT -> true;
@@ -1235,6 +1378,7 @@ public final class LocalUnderstanding implements Understanding {
                 .filter(n -> n.kind() == Kind.BARE)
                 .map(Number::whole)
                 .findFirst()
+                .or(() -> ofEach(reading))
                 .orElse(null);
         Integer pieces = items.numbers().stream()
                 .filter(n -> n.kind() == Kind.PIECES)
@@ -1256,6 +1400,20 @@ public final class LocalUnderstanding implements Understanding {
                 items.variants(),
                 picks,
                 items.items().isEmpty() ? sought(reading, meanings, place) : null);
+    }
+
+    /// "One of each", "moja moja": the count is part of how it is said.
+    private static Optional<Integer> ofEach(Reading reading) {
+        return reading.all("each")
+                .filter(each -> reading.marks("share_each").noneMatch(mark -> mark.end() > each.start())
+                        && reading.marks("person")
+                                .noneMatch(who -> who.start() >= each.end() && who.start() - each.end() <= 1))
+                .flatMap(each -> each.value().isEmpty()
+                        ? reading.found("number")
+                                .filter(number -> number.start() >= each.start() && number.end() <= each.end())
+                                .map(number -> Integer.valueOf(number.value()))
+                        : Stream.of(Integer.valueOf(each.value())))
+                .findFirst();
     }
 
     /// A word beside the variant that is more than a courtesy: "le gris est foncé ?"
@@ -1337,7 +1495,8 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Emotion emotion(Reading reading, Map<Intent, Double> meanings) {
-        long negative = reading.all("negative").count() + (meanings.containsKey(Intent.COMPLAINT) ? 3 : 0);
+        long negative = reading.all("negative").count()
+                + (meanings.getOrDefault(Intent.COMPLAINT, 0.0) >= Heard.UNSURE ? 3 : 0);
         boolean praises = meanings.containsKey(Intent.CHIT_CHAT);
         long positive = (praises ? reading.found("positive") : reading.all("positive")).count()
                 + (meanings.containsKey(Intent.THANKS) ? 1 : 0);

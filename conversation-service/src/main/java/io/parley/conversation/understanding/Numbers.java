@@ -170,7 +170,12 @@ final class Numbers {
                     (Set.of("age", "aged", "ages", "in").contains(next.norm()) || reading.is(next.norm(), Word.SIZE))
                             && end + 1 < reading.tokens.size()
                             && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
-            if (!variant && !inVariant && !nextIsNumbered && (reading.marked("unit_size", end) || next.is("%"))) {
+            boolean inAll = next.is("in") && reading.is(end + 1, Word.IN_ALL);
+            if (!variant
+                    && !inVariant
+                    && !inAll
+                    && !nextIsNumbered
+                    && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
         }

@@ -90,7 +90,8 @@ final class Places {
                 || reading.has("update_cart")
                 || reading.marks("name_before").findAny().isPresent()
                 || reading.marks("name_weak").findAny().isPresent();
-        if (reading.has("why_asked")) {
+        boolean tellsLater = reading.marks("undecided").findAny().isPresent();
+        if (reading.has("why_asked") || tellsLater && at.awaited() == Awaited.LOCATION && !numbered(reading)) {
             return Optional.empty();
         }
         List<Hit> strong = reading.marks("place_before")
@@ -100,10 +101,11 @@ final class Places {
             Place place = after(reading, hit, true, at);
             if (place != null
                     && (!pastDeeds(reading) || looksLikePlace(reading, place.start()))
-                    && (at.awaited() == Awaited.LOCATION
-                            || !reading.question()
+                    && (at.awaited() == Awaited.LOCATION && !asksOfDelivery(reading)
+                            || !reading.question() && at.awaited() != Awaited.LOCATION
                             || !reading.products.isEmpty()
-                            || looksLikePlace(reading, place.start()))) {
+                            || looksLikePlace(reading, place.start())
+                            || !reading.common(place.start()))) {
                 return Optional.of(place);
             }
         }
@@ -125,6 +127,7 @@ final class Places {
             for (Hit hit : reading.marks("place_near").toList()) {
                 Place place = after(reading, hit, false, at);
                 if (place != null
+                        && !onlyEveryday(reading, place)
                         && !reading.question()
                         && (at.awaited() == Awaited.LOCATION
                                 || looksLikePlace(reading, place.start())
@@ -159,6 +162,16 @@ final class Places {
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
     }
 
+    /// "Take off the pot": nothing that a place could be called.
+    private static boolean onlyEveryday(Reading reading, Place place) {
+        for (int i = place.start(); i < place.end(); i++) {
+            if (!reading.everyday(i) || reading.capital(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// "Next to the blue gate" and nothing else.
     private static boolean leadsAll(Reading reading, Hit near, Place place) {
         return near.start() == 0 && place.end() >= reading.tokens.size() - 1 && reading.products.isEmpty();
@@ -187,6 +200,15 @@ final class Places {
                         && at > 0
                         && !reading.claimed(at)
                         && !reading.spoken(at);
+    }
+
+    /// "La livraison coûte combien": asked without a mark.
+    private static boolean asksOfDelivery(Reading reading) {
+        return reading.question() || reading.has("question") || reading.has("price_check");
+    }
+
+    private static boolean numbered(Reading reading) {
+        return reading.tokens.stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
     }
 
     /// "At 35 Le Duan": a number and a name.
@@ -370,6 +392,7 @@ final class Places {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
                 if (name != null
+                        && !onlyWord(reading, i, length, name)
                         && reading.free(i, i + length)
                         && !namesAThing(reading, i, i + length)
                         && !told(reading, i)) {
@@ -379,6 +402,20 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "Với" is no Voi: one word in small letters, with accents that the town has not, or an everyday one ("voi") that
+    /// nothing leads to.
+    private static boolean onlyWord(Reading reading, int at, int length, String town) {
+        if (length > 1 || reading.capital(at)) {
+            return false;
+        }
+        boolean word = reading.everyday(at)
+                && reading.spoken(at)
+                && Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                        .flatMap(reading::marks)
+                        .noneMatch(hit -> hit.end() == at);
+        return word || !reading.tokens.get(at).plain() && Token.isPlain(town);
     }
 
     /// "Agege bread", "a paris mug": a town in small letters right before a common word, with nothing that leads to it.
@@ -451,7 +488,9 @@ final class Places {
                 && hit.section().equals("place_near");
         boolean own = (more || at.awaited() == Awaited.LOCATION) && ownWord(reading, start);
         if (start >= reading.tokens.size()
-                || reading.marked("not_place", start) && !own
+                || reading.marked("not_place", start)
+                        && !own
+                        && !(start > 0 && reading.capital(start) && reading.capital(start + 1)) // "ở Nhà Bè"
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)
@@ -468,8 +507,12 @@ final class Places {
         if (place == null) {
             return null;
         }
-        boolean onlyNumber =
-                reading.tokens.subList(place.start(), place.end()).stream().noneMatch(Token::word);
+        boolean onlyNumber = true;
+        for (int i = place.start(); i < place.end(); i++) {
+            int word = i;
+            onlyNumber &= !reading.tokens.get(i).word()
+                    || reading.all("number").anyMatch(number -> number.start() <= word && word < number.end());
+        }
         boolean tooLong = !strong && place.end() - place.start() > 12;
         return onlyNumber || tooLong ? null : place;
     }
@@ -519,6 +562,7 @@ final class Places {
                 || ends
                 || not
                 || token.kind() == Token.Kind.EMOJI
+                || at > start && reading.tokens.get(at - 1).separates() && asksNext(reading, at)
                 || reading.marked("polite", at) && !isTown(reading, at) // "Nha Trang"
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
@@ -528,6 +572,12 @@ final class Places {
                                         && !hit.section().equals("number")
                                         && !hit.section().equals("pick")
                                         && (hit.length() > 1 || hit.section().equals("but")));
+    }
+
+    /// "Niko Kakamega, mnaleta huku?"
+    private static boolean asksNext(Reading reading, int at) {
+        return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
+                .anyMatch(section -> reading.begins(section, at) && !reading.capital(at));
     }
 
     /// "77 Elm Road, her name is Joan": longer than the one word "name".
@@ -597,7 +647,8 @@ final class Places {
             // "Nice", and not how nice
             return Optional.ofNullable(trimmed(reading, 0, words, false));
         }
-        boolean goods = reading.products.stream().anyMatch(p -> p.certain() && p.end() - p.start() > 1)
+        boolean goods = reading.products.stream()
+                        .anyMatch(p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p))
                 || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
         boolean somethingElse = asks
                 || goods
@@ -637,18 +688,54 @@ final class Places {
                 .max()
                 .orElse(start);
         end = beforeName(reading, start, sentenceEnd(reading, start, end));
-        start = corrected(reading, start, end);
+        start = behindCount(reading, corrected(reading, start, end), end);
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
             boolean number = reading.tokens.get(i).kind() == Token.Kind.NUMBER
                     || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
-            onlyNumbers &= number || reading.everyday(i);
+            // "Nhà Bè" is a name
+            boolean name = reading.capital(i) && (i > start && reading.capital(i - 1) || reading.capital(i + 1));
+            onlyNumbers &= number || reading.everyday(i) && !name;
         }
-        if (onlyNumbers || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
+        boolean mends = reading.has("correction") && !reading.variants.isEmpty() && !nameWithin(reading, start, end);
+        if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "And 3 butter croissants": a count, with no more than a variant between it and the thing, and no word for a
+    /// street
+    /// behind it.
+    private static boolean countedGoods(Reading reading, CatalogueIndex.Named thing) {
+        int from = reading.variants.stream()
+                .filter(v -> v.end() == thing.start())
+                .mapToInt(CatalogueIndex.NamedVariant::start)
+                .min()
+                .orElse(thing.start());
+        boolean counted = from > 0
+                && (reading.tokens.get(from - 1).kind() == Token.Kind.NUMBER
+                        || reading.all("number").anyMatch(hit -> hit.end() == from));
+        int behind = thing.end();
+        boolean countedBehind = behind < reading.tokens.size()
+                && reading.tokens.get(behind).kind() == Token.Kind.NUMBER
+                && (behind + 1 == reading.tokens.size()
+                        || reading.tokens.get(behind + 1).separates()
+                        || reading.marked("unit_pieces", behind + 1))
+                && !reading.capital(thing.start());
+        return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// A capital that no sentence begins with.
+    private static boolean nameWithin(Reading reading, int start, int end) {
+        for (int i = Math.max(1, start); i < end; i++) {
+            int at = i;
+            if (reading.capital(i) && reading.variants.stream().noneMatch(v -> v.start() <= at && at < v.end())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Actually 100ml is better": a variant, and else only words that every message may hold.
@@ -696,6 +783,25 @@ final class Places {
                 && Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent();
+    }
+
+    /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.
+    private static int behindCount(Reading reading, int start, int end) {
+        boolean counts = false;
+        for (int i = start; i + 1 < end; i++) {
+            int at = i;
+            if (counts && reading.tokens.get(i).is(",")) {
+                return i + 1;
+            }
+            boolean spelled = reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
+            boolean pieces = reading.tokens.get(i).kind() == Token.Kind.NUMBER && reading.marked("unit_pieces", i + 1);
+            counts |= spelled || pieces;
+            boolean beside = reading.everyday(i) || reading.marked("unit_pieces", i) || reading.marked("particle", i);
+            if (!spelled && !pieces && (!beside || reading.capital(i) && i > start)) {
+                return start;
+            }
+        }
+        return start;
     }
 
     /// "Marseille, ah non, plutôt Nice": what comes last is meant.

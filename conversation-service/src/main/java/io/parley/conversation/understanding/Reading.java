@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// One message taken apart: its words, and who of the catalogue and the language files lays claim to which of them.
@@ -39,6 +40,7 @@ final class Reading {
             "share_each",
             "let_go",
             "condition",
+            "undecided",
             "person");
 
     final String text;
@@ -92,6 +94,7 @@ final class Reading {
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()))
+                .filter(name -> !picksOfFocus(name, competing, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
@@ -131,6 +134,22 @@ final class Reading {
 
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());
+    }
+
+    /// "The big one", after bread of 400 g and 800 g, is the bigger bread, though another thing comes in "Large".
+    private boolean picksOfFocus(NamedVariant name, List<Hit> competing, Surroundings at) {
+        boolean bySize = competing.stream()
+                .anyMatch(hit -> hit.section().equals("pick")
+                        && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                        && hit.start() <= name.start()
+                        && hit.end() >= name.end());
+        Set<UUID> having = catalogue.having(name.variants());
+        return bySize
+                && at.focus() != null
+                && products.isEmpty()
+                && catalogue.bySize(at.focus(), true).isPresent()
+                && having.stream()
+                        .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
     /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
@@ -279,7 +298,11 @@ final class Reading {
     private boolean partOfTown(Named name, Places places, CatalogueIndex catalogue) {
         boolean slip = name.end() - name.start() == 1
                 && !catalogue.knows(tokens.get(name.start()).norm());
-        return slip
+        boolean part = name.end() - name.start() == 1
+                && !name.certain()
+                && capital(name.start())
+                && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
+        return (slip || part)
                 && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
                         || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
     }
@@ -469,6 +492,18 @@ final class Reading {
     boolean is(int at, Word part) {
         return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
     }
+
+    /// "Make both of the *soaps*": something is to become of what stands there.
+    boolean made(int thing) {
+        for (int i = Math.max(0, thing - MADE_AHEAD_MAX); i < thing; i++) {
+            if (is(i, Word.MAKES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final int MADE_AHEAD_MAX = 4;
 
     /// Whether the product goes by just this word.
     boolean called(java.util.UUID product, String word) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param awaited what was asked last
 /// @param inHand products of the open order and the one spoken of last
+/// @param settled products of the open order of which it is known which and how many
 /// @param listed what was listed last, in order
 /// @param ordering an order is being put together
 /// @param language the conversation's language so far
@@ -15,10 +16,22 @@ public record Surroundings(
         CatalogueIndex catalogue,
         Awaited awaited,
         List<UUID> inHand,
+        List<UUID> settled,
         List<UUID> listed,
         @Nullable UUID focus,
         boolean ordering,
         String language) {
+
+    public Surroundings(
+            CatalogueIndex catalogue,
+            Awaited awaited,
+            List<UUID> inHand,
+            List<UUID> listed,
+            @Nullable UUID focus,
+            boolean ordering,
+            String language) {
+        this(catalogue, awaited, inHand, List.of(), listed, focus, ordering, language);
+    }
 
     /// The kind of answer a question waits for.
     public enum Awaited {

@@ -104,6 +104,12 @@ enum Word {
     AGED,
     TELLS,
     PRAISES,
+    /// makes something of what is named: "make the soap three"
+    MAKES,
+    /// before the count that is to come of it: "add some to make it 8", "ziwe nane"
+    REACHES,
+    /// behind a count of all there shall be: "8 in total"
+    IN_ALL,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 

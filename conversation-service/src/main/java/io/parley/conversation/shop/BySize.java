@@ -1,0 +1,62 @@
+package io.parley.conversation.shop;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Which variants of one thing are bigger than others.
+public final class BySize {
+    private static final Pattern MEASURE = Pattern.compile("(\\d{1,9}(?:[.,]\\d{1,3})?)\\s*(\\p{L}*)");
+
+    /// Written beside smaller units of the same kind.
+    private static final Map<String, Double> UNITS =
+            Map.of("kg", 1000.0, "kgs", 1000.0, "kilo", 1000.0, "l", 1000.0, "litre", 1000.0, "cl", 10.0, "tb", 1000.0);
+
+    private static final Set<String> TYPES =
+            Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích", "length", "weight", "volume");
+
+    private static final Set<String> NAMES = Set.of(
+            "mini",
+            "small",
+            "medium",
+            "large",
+            "extra large",
+            "xs",
+            "s",
+            "m",
+            "l",
+            "xl",
+            "xxl",
+            "petit",
+            "moyen",
+            "grand");
+
+    private BySize() {}
+
+    /// By the measures in their names, else in the seller's own order of sizes; empty where neither tells: colours.
+    public static Optional<Comparator<Variant>> order(List<Variant> variants) {
+        if (variants.size() < 2) {
+            return Optional.empty();
+        }
+        if (variants.stream().allMatch(v -> MEASURE.matcher(v.name()).find())) {
+            return Optional.of(Comparator.comparingDouble(BySize::measure));
+        }
+        boolean sizes = variants.stream()
+                .allMatch(v -> TYPES.contains(v.type().toLowerCase(Locale.ROOT))
+                        || NAMES.contains(v.name().toLowerCase(Locale.ROOT)));
+        return sizes ? Optional.of(Comparator.comparingInt(Variant::position)) : Optional.empty();
+    }
+
+    private static double measure(Variant variant) {
+        Matcher measure = MEASURE.matcher(variant.name().toLowerCase(Locale.ROOT));
+        if (!measure.find()) {
+            return 0;
+        }
+        return Double.parseDouble(measure.group(1).replace(',', '.')) * UNITS.getOrDefault(measure.group(2), 1.0);
+    }
+}

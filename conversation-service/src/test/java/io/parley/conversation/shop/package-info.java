@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.shop;
+
+import org.jspecify.annotations.NullMarked;
