@@ -413,12 +413,12 @@ final class Questions {
                                 .setScale(0, RoundingMode.HALF_UP)
                                 .longValue(),
                         turn.offer.shop().currency());
-        List<Product> fitting = turn.offer.catalogue().products().stream()
+        List<Product> able = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .filter(p -> among.isEmpty() || among.contains(p.id()))
                 .filter(p -> most == null || turn.offered(p).from().minor() <= most.minor())
-                .limit(3)
                 .toList();
+        List<Product> fitting = Suited.to(heard.text(), able).stream().limit(3).toList();
         if (fitting.isEmpty()) {
             return most != null && say(turn, new Act.NothingUnder(most));
         }

@@ -63,6 +63,16 @@ final class Signs {
         return ALL.has("swap", plain(text));
     }
 
+    /// "Red or blue": not both.
+    static boolean either(String text) {
+        return ALL.has("either", plain(text));
+    }
+
+    /// "One of them": not all that is there.
+    static boolean someOfThem(String text) {
+        return ALL.has("some_of_them", plain(text));
+    }
+
     /// "How much was it again", "me again": a word for more that asks for nothing more.
     static boolean onlyAgain(String text) {
         String plain = plain(text);
@@ -83,6 +93,11 @@ final class Signs {
     /// "It arrived", "you sent": the thing is there.
     static boolean had(String text) {
         return ALL.has("had", plain(text));
+    }
+
+    /// "Under", "with": a word that goods may be described by and that says nothing of them.
+    static boolean tellsNothing(String word) {
+        return ALL.has("little_words", word);
     }
 
     /// "Not yet" as an answer to an age.

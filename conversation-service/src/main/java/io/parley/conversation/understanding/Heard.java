@@ -95,7 +95,8 @@ public record Heard(
     /// One of what was listed, or a way to choose.
     ///
     /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`
-    public record Pick(String kind, int index) {
+    /// @param count how many of it: "2 of the big one"
+    public record Pick(String kind, int index, @Nullable Integer count) {
         /// "The small one", "the biggest".
         public boolean bySize() {
             return kind.equals("smallest") || kind.equals("biggest");

@@ -237,6 +237,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static final int SIZE_BEHIND_MAX = 4;
+    private static final int COUNT_BEFORE_PICK = 2;
 
     /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
     private static boolean namesStreet(List<Token> tokens, int at, String text, List<Hit> phrases) {
@@ -958,9 +959,32 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.all("positive").count()
                                         > reading.all("negative").count()
                                 && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5));
-        if (laughs) {
+        boolean appeals = named && reading.has("appeals") && at.awaited() == Awaited.NOTHING && found.size() <= 1;
+        if (appeals && found.keySet().stream().allMatch(intent -> intent == Intent.PRODUCT_INQUIRY)) {
+            // "the gloss sounds nice"
+            found.put(Intent.PRODUCT_INQUIRY, 0.8);
+        } else if (laughs) {
             found.clear();
             found.put(Intent.CHIT_CHAT, 0.7);
+        }
+        boolean asksAfter = reading.has("asks_after")
+                && items.items().isEmpty()
+                && items.variants().isEmpty()
+                && place == null
+                && at.awaited() == Awaited.NOTHING
+                && found.keySet().stream().allMatch(intent -> intent == Intent.CONFIRM)
+                && strangerBehind(
+                                reading,
+                                reading.all("asks_after")
+                                        .mapToInt(Hit::end)
+                                        .min()
+                                        .orElse(0),
+                                null)
+                        != null;
+        if (asksAfter) {
+            // "ok what about mascara"
+            found.clear();
+            found.put(Intent.AVAILABILITY_CHECK, 0.75);
         }
         boolean onlyNo = at.awaited() == Awaited.YES_OR_NO
                 && answer == Answer.NO
@@ -1388,12 +1412,12 @@ public final class LocalUnderstanding implements Understanding {
         List<Pick> picks = reading.all("pick")
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .filter(hit -> !asked(reading, meanings, hit))
-                .map(LocalUnderstanding::pick)
+                .map(hit -> pick(hit, items.numbers()))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
         items.numbers().stream()
                 .filter(n -> n.kind() == Kind.INDEX)
-                .forEach(n -> picks.add(new Pick("index", n.whole())));
+                .forEach(n -> picks.add(new Pick("index", n.whole(), null)));
         return new Loose(
                 number,
                 pieces,
@@ -1447,9 +1471,16 @@ public final class LocalUnderstanding implements Understanding {
                 && !reading.is(hit.start() - 1, Word.POINTER);
     }
 
-    private static Pick pick(Hit hit) {
+    /// "2 of the big" counts it, and so does "2 big ones".
+    private static Pick pick(Hit hit, List<Number> numbers) {
+        Integer count = numbers.stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .filter(n -> n.end() <= hit.start() && hit.start() - n.end() <= COUNT_BEFORE_PICK)
+                .reduce((_, last) -> last)
+                .map(Number::whole)
+                .orElse(null);
         String[] parts = hit.value().split(" ");
-        return new Pick(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+        return new Pick(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0, count);
     }
 
     /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
@@ -1463,12 +1494,18 @@ public final class LocalUnderstanding implements Understanding {
             return null;
         }
         int after = reading.hits.stream()
-                .filter(hit -> Intent.of(hit.section())
-                        .filter(LocalUnderstanding::looking)
-                        .isPresent())
+                .filter(hit -> hit.section().equals("asks_after")
+                        || Intent.of(hit.section())
+                                .filter(LocalUnderstanding::looking)
+                                .isPresent())
                 .mapToInt(Hit::end)
                 .min()
                 .orElse(0);
+        return strangerBehind(reading, after, place);
+    }
+
+    /// The first words behind a position that belong to nothing we know.
+    private static @Nullable String strangerBehind(Reading reading, int after, Places.@Nullable Place place) {
         List<String> words = new ArrayList<>();
         for (int i = after; i < reading.tokens.size() && words.size() < 3; i++) {
             Token token = reading.tokens.get(i);

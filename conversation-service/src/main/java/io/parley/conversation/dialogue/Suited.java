@@ -1,0 +1,76 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word counts the
+/// more, the fewer of the goods it is said of.
+final class Suited {
+    private static final int WORD_LEAST = 3;
+    /// Goods that suit less than so much of the best are not shown beside it.
+    private static final double NEAR = 0.5;
+
+    private Suited() {}
+
+    private record Scored(Product product, double score) {}
+
+    /// @return the goods that suit best, best first; all of them in their order when nothing tells
+    static List<Product> to(String text, List<Product> goods) {
+        List<Set<String>> said = goods.stream().map(Suited::said).toList();
+        double[] scores = new double[goods.size()];
+        for (String word : words(text)) {
+            long of = said.stream().filter(words -> has(words, word)).count();
+            if (of == goods.size() || Signs.tellsNothing(word)) {
+                continue;
+            }
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += has(said.get(i), word) ? 1.0 / of : 0;
+            }
+        }
+        double best = Arrays.stream(scores).max().orElse(0);
+        if (best == 0) {
+            return goods;
+        }
+        return IntStream.range(0, scores.length)
+                .mapToObj(i -> new Scored(goods.get(i), scores[i]))
+                .filter(it -> it.score >= NEAR * best)
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .map(Scored::product)
+                .toList();
+    }
+
+    private static Set<String> said(Product product) {
+        Stream<@Nullable String> texts = Stream.of(
+                        Stream.of(product.name(), product.description()),
+                        product.categories().stream(),
+                        product.tags().stream(),
+                        product.synonyms().stream(),
+                        product.variants().stream().map(Variant::name))
+                .flatMap(it -> it);
+        return texts.filter(Objects::nonNull)
+                .flatMap(text -> words(text).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> words(String text) {
+        return Arrays.stream(Signs.plain(text).split(" "))
+                .filter(word -> word.length() >= WORD_LEAST)
+                .collect(Collectors.toSet());
+    }
+
+    /// "Lip" is said where "lips" is.
+    private static boolean has(Set<String> words, String word) {
+        return words.contains(word)
+                || words.contains(word + "s")
+                || word.endsWith("s") && words.contains(word.substring(0, word.length() - 1));
+    }
+}
