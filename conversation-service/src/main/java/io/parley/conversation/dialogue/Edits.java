@@ -384,10 +384,13 @@ final class Edits {
             }
             return turn.numberUsed;
         }
+        UUID offered = focus == null ? null : offered(turn, focus);
+        // "2 of that and 1 nude" is of what was offered, and of another shade of it
         boolean another = focus != null
                 && heard.named().stream()
-                        .noneMatch(item ->
-                                item.products().isEmpty() || item.products().contains(focus));
+                        .noneMatch(item -> item.products().isEmpty()
+                                ? offered == null || item.variants().contains(offered)
+                                : item.products().contains(focus));
         if (focus == null
                 || count == null
                 || !another
@@ -400,11 +403,7 @@ final class Edits {
             return false;
         }
         turn.take(new Line(
-                List.of(focus),
-                offered(turn, focus),
-                null,
-                turn.product(focus).orElseThrow().name(),
-                null));
+                List.of(focus), offered, null, turn.product(focus).orElseThrow().name(), null));
         turn.numberUsed = true;
         Counting.set(turn, turn.lines.size() - 1, count);
         return true;

@@ -80,6 +80,7 @@ final class Reading {
         products = named.stream()
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
+                        && !namesStreet(name.start(), name.end())
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
@@ -93,7 +94,7 @@ final class Reading {
         products.forEach(name -> claim(name.start(), name.end()));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
-                .filter(name -> free(name.start(), name.end()))
+                .filter(name -> free(name.start(), name.end()) && !namesStreet(name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
@@ -265,17 +266,27 @@ final class Reading {
 
     /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
     private boolean opensAddress(Named name, boolean asked) {
-        int house = name.start() - 1;
-        boolean numbered = tokens.get(house).kind() == Token.Kind.NUMBER
-                && (house == 0
-                        || endsMark("place_before", house)
-                        || endsMark("place_weak", house)
-                        || marked("street", house - 1));
-        return numbered
+        return housed(name.start())
                 && name.end() < tokens.size()
                 && (marked("street", name.end())
                         || foreign(name.end())
                         || asked && capital(name.end()) && capital(name.end() + 1));
+    }
+
+    /// "To 5 rose street": between a house's number and a word for streets.
+    private boolean namesStreet(int start, int end) {
+        return start > 0 && housed(start) && end < tokens.size() && marked("street", end);
+    }
+
+    /// Whether a number stands before it that opens the message or a place.
+    private boolean housed(int start) {
+        int house = start - 1;
+        return tokens.get(house).kind() == Token.Kind.NUMBER
+                && (house == 0
+                        || endsMark("place_before", house)
+                        || endsMark("place_weak", house)
+                        || tokens.get(house - 1).separates()
+                        || marked("street", house - 1));
     }
 
     boolean capital(int at) {
