@@ -391,7 +391,12 @@ final class Places {
         for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
+                int town = i;
+                boolean notThere = reading.is(i - 1, Word.NOT)
+                        || reading.found("negation").anyMatch(hit -> hit.end() == town)
+                        || reading.found("correction").anyMatch(hit -> hit.end() == town && hit.length() > 1);
                 if (name != null
+                        && !(notThere && otherTown(reading, i + length))
                         && !onlyWord(reading, i, length, name)
                         && reading.free(i, i + length)
                         && !namesAThing(reading, i, i + length)
@@ -402,6 +407,16 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "Si Siaya ni Busia": another town is named behind the one that is not meant.
+    private boolean otherTown(Reading reading, int from) {
+        for (int i = from; i < reading.tokens.size(); i++) {
+            if (isTown(reading, i) && reading.capital(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Với" is no Voi: one word in small letters, with accents that the town has not, or an everyday one ("voi") that
