@@ -717,6 +717,10 @@ final class Places {
         if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
+        if (leftover(reading, start, end) || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN)) {
+            // "the blue one"
+            return Optional.empty();
+        }
         return Optional.ofNullable(trimmed(reading, start, end, false));
     }
 
@@ -740,6 +744,18 @@ final class Places {
                         || reading.marked("unit_pieces", behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// "Not telling you", "haraka tafadhali": one common word is left of it, and nothing leads to it.
+    private boolean leftover(Reading reading, int start, int end) {
+        return end - start == 1
+                && reading.wordCount() > 1
+                && reading.common(start)
+                && !reading.capital(start)
+                && !isTown(reading, start)
+                && Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                        .flatMap(reading::marks)
+                        .noneMatch(hit -> hit.end() == start);
     }
 
     /// A capital that no sentence begins with.
