@@ -482,7 +482,7 @@ final class Edits {
         if (sized != null && quantity != null && quantity >= Heard.Loose.SIZE_LEAST) {
             askPiecesOrSize(turn, quantity, product, sized);
         } else if (quantity != null) {
-            boolean adds = turn.heard.wants(Intent.ADD_TO_CART) && item.quantity() != null;
+            boolean adds = turn.adds() && item.quantity() != null;
             boolean more = (turn.more() || adds) && line.quantity() != null;
             Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
         } else if (turn.more() && line.quantity() != null) {
@@ -710,7 +710,7 @@ final class Edits {
             } else if (sized != null) {
                 askPiecesOrSize(turn, count, line.product(), sized);
             } else {
-                boolean adds = heard.wants(Intent.ADD_TO_CART) && heard.items().isEmpty();
+                boolean adds = turn.adds() && heard.items().isEmpty();
                 boolean more = (turn.more() || adds) && line.quantity() != null;
                 Counting.set(turn, at, more ? line.pieces() + count : count);
             }

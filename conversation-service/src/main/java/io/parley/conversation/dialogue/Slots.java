@@ -193,8 +193,9 @@ final class Slots {
     /// "One of each size".
     private static boolean ofEach(Turn turn, int at) {
         Integer count = turn.heard.manner().each() ? turn.heard.loose().count() : null;
-        turn.numberUsed |= count != null && Edits.ofEveryVariant(turn, at, count);
-        return turn.numberUsed;
+        boolean ofEach = count != null && Edits.ofEveryVariant(turn, at, count);
+        turn.numberUsed |= ofEach;
+        return ofEach;
     }
 
     /// A variant of the line in hand, by name or by a way to choose.

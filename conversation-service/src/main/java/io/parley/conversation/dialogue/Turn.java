@@ -200,6 +200,14 @@ final class Turn {
         return heard.manner().more() && !Signs.onlyAgain(heard.text());
     }
 
+    /// "Add 2", and not "3 is too many".
+    boolean adds() {
+        return heard.meanings().stream()
+                .anyMatch(meaning -> meaning.intent() == Intent.ADD_TO_CART && meaning.confidence() >= SURELY);
+    }
+
+    private static final double SURELY = 0.8;
+
     /// Something of goods is asked, and not only wanted.
     boolean asks() {
         return heard.wantsAny(

@@ -373,6 +373,15 @@ final class Items {
         if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
             return true;
         }
+        boolean pointed = number.whole() == 1
+                && number.end() - number.start() == 1
+                && reading.is(number.start(), Word.PRONOUN)
+                && reading.is(number.start() - 2, Word.POINTER)
+                && reading.tokens.get(number.start() - 1).word();
+        if (pointed && at.awaited() != Surroundings.Awaited.QUANTITY) {
+            // "the blue one", of what comes in no blue
+            return true;
+        }
         boolean sized = number.start() > 1
                 && reading.tokens.get(number.start() - 1).kind() == Token.Kind.NUMBER
                 && reading.is(number.start() - 2, Word.POINTS);

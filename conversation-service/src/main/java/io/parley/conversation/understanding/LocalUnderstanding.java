@@ -607,9 +607,18 @@ public final class LocalUnderstanding implements Understanding {
                         || numbers.stream().anyMatch(n -> n.kind() == Kind.OTHER)
                         || items.items().stream().anyMatch(Heard.Item::negated)
                         || reading.has("same_again")
+                        || takenBack(reading)
                         || reading.has("remove_from_cart")
                         || !reading.question() && asksBehind(reading)
                         || reading.found("but").anyMatch(hit -> outsideYes(reading, hit)));
+    }
+
+    /// "Oui, enfin non": a yes that is mended right away.
+    private static boolean takenBack(Reading reading) {
+        return Stream.of("correction", "no")
+                .flatMap(reading::all)
+                .anyMatch(hit ->
+                        Stream.of("yes", "weak_yes").flatMap(reading::all).anyMatch(yes -> yes.end() <= hit.start()));
     }
 
     /// "Confirm what", "yes what time": asked without a mark.

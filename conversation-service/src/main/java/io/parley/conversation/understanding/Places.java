@@ -391,7 +391,12 @@ final class Places {
         for (int i = from; i < reading.tokens.size(); i++) {
             for (int length = Math.min(longestTown, reading.tokens.size() - i); length > 0; length--) {
                 String name = towns.get(key(reading.tokens, i, i + length));
+                int town = i;
+                boolean notThere = reading.is(i - 1, Word.NOT)
+                        || reading.found("negation").anyMatch(hit -> hit.end() == town)
+                        || reading.found("correction").anyMatch(hit -> hit.end() == town && hit.length() > 1);
                 if (name != null
+                        && !(notThere && otherTown(reading, i + length))
                         && !onlyWord(reading, i, length, name)
                         && reading.free(i, i + length)
                         && !namesAThing(reading, i, i + length)
@@ -402,6 +407,16 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "Si Siaya ni Busia": another town is named behind the one that is not meant.
+    private boolean otherTown(Reading reading, int from) {
+        for (int i = from; i < reading.tokens.size(); i++) {
+            if (isTown(reading, i) && reading.capital(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Với" is no Voi: one word in small letters, with accents that the town has not, or an everyday one ("voi") that
@@ -702,6 +717,10 @@ final class Places {
         if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
+        if (leftover(reading, start, end) || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN)) {
+            // "the blue one"
+            return Optional.empty();
+        }
         return Optional.ofNullable(trimmed(reading, start, end, false));
     }
 
@@ -725,6 +744,18 @@ final class Places {
                         || reading.marked("unit_pieces", behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// "Not telling you", "haraka tafadhali": one common word is left of it, and nothing leads to it.
+    private boolean leftover(Reading reading, int start, int end) {
+        return end - start == 1
+                && reading.wordCount() > 1
+                && reading.common(start)
+                && !reading.capital(start)
+                && !isTown(reading, start)
+                && Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                        .flatMap(reading::marks)
+                        .noneMatch(hit -> hit.end() == start);
     }
 
     /// A capital that no sentence begins with.
