@@ -350,6 +350,7 @@ final class Edits {
             return false;
         }
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
+        quantity = quantity == null ? countBehind(turn) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         if (variant == null && item.variants().isEmpty() && products.size() == 1) {
@@ -407,6 +408,24 @@ final class Edits {
         turn.numberUsed = true;
         Counting.set(turn, turn.lines.size() - 1, count);
         return true;
+    }
+
+    /// "Gift box to Paris please, 2": a small number that belongs to nothing else counts the one thing that is named.
+    private static @Nullable Integer countBehind(Turn turn) {
+        Heard heard = turn.heard;
+        Integer number = heard.loose().number();
+        boolean counts = number != null
+                && number < Heard.Loose.SIZE_LEAST
+                && !turn.numberUsed
+                && heard.named().size() == 1
+                && heard.named().getFirst().products().size() == 1
+                && heard.refused().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && !heard.manner().each()
+                && !heard.manner().question()
+                && turn.lines.isEmpty();
+        turn.numberUsed |= counts;
+        return counts ? number : null;
     }
 
     /// Which of it was offered last: "would you like the red one?"

@@ -1201,6 +1201,7 @@ public final class LocalUnderstanding implements Understanding {
         if (reading.tokens.size() > GUESSED_MAX
                 || reading.wordCount() < GUESSED_MIN
                 || chooses
+                || reading.has("each")
                 || reading.has("same_again")) {
             return;
         }

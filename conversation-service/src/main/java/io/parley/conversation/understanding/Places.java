@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -402,7 +404,10 @@ final class Places {
                         && !namesAThing(reading, i, i + length)
                         && !told(reading, i)) {
                     Place place = upToClauseEnd(reading, before(reading, i), true);
-                    return Optional.of(place == null ? new Place(name, i, i + length, true) : place);
+                    return Optional.of(
+                            place == null
+                                    ? new Place(asWritten(name, reading.words(i, i + length)), i, i + length, true)
+                                    : place);
                 }
             }
         }
@@ -635,7 +640,7 @@ final class Places {
         }
         String exact = towns.get(key(reading.tokens, start, end));
         String words = exact != null
-                ? exact
+                ? asWritten(exact, reading.words(start, end))
                 : reading.words(start, end)
                         .replaceAll("\\s+", " ")
                         .replaceAll(",( ,)+", ",")
@@ -647,6 +652,18 @@ final class Places {
                         start,
                         end,
                         said);
+    }
+
+    /// "Ba dinh" is Ba Dinh, and "ba đình" Ba Đình: who leaves out the marks is not corrected.
+    private static String asWritten(String town, String written) {
+        return unmarked(written).equals(written) ? unmarked(town) : town;
+    }
+
+    private static String unmarked(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replace('đ', 'd')
+                .replace('Đ', 'D');
     }
 
     /// The whole answer to "where to?", without the niceties around it.
@@ -704,6 +721,11 @@ final class Places {
                 .orElse(start);
         end = beforeName(reading, start, sentenceEnd(reading, start, end));
         start = behindCount(reading, corrected(reading, start, end), end);
+        boolean somebody = IntStream.range(start, end).anyMatch(reading::person);
+        if (somebody && !house && !nameWithin(reading, start, end)) {
+            // "it's for my sister": she may be somewhere, but is no place
+            return town(reading);
+        }
         boolean onlyNumbers = true;
         for (int i = start; i < end; i++) {
             int at = i;
