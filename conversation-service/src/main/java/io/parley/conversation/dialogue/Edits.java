@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -187,14 +186,13 @@ final class Edits {
                 || picks.size() < 2
                 || !turn.heard.items().isEmpty()
                 || turn.onlyAsks()
-                || picks.stream().anyMatch(pick -> pick.count() == null || pick.count() > Turn.PIECES_MAX)) {
+                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)) {
             return false;
         }
         Map<UUID, Integer> counts = new LinkedHashMap<>();
         for (Pick pick : picks) {
             Picks.variant(pick, product.sellable(), turn.offer)
-                    .ifPresent(
-                            variant -> counts.merge(variant.id(), Objects.requireNonNull(pick.count()), Integer::sum));
+                    .ifPresent(variant -> counts.merge(variant.id(), pieces(pick), Integer::sum));
         }
         if (counts.size() < picks.size()) {
             return false;
@@ -208,6 +206,10 @@ final class Edits {
         turn.itemsUsed = true;
         turn.numberUsed = true;
         return true;
+    }
+
+    private static int pieces(Pick pick) {
+        return pick.count() == null ? 1 : pick.count();
     }
 
     /// "Ruby red and dusty rose": one of each that is named, when no other number was said.

@@ -31,7 +31,11 @@ final class Removals {
         for (Item item : heard.refused()) {
             for (int i = turn.lines.size() - 1; i >= 0; i--) {
                 if (matches(turn, turn.lines.get(i), item)) {
-                    removed.add(take(turn, i, item.quantity()));
+                    // "toa sabuni moja": the count stands behind the thing
+                    boolean onlyThing = heard.items().size() == 1 && item.quantity() == null;
+                    Integer count = onlyThing ? heard.loose().count() : item.quantity();
+                    turn.numberUsed |= onlyThing && count != null;
+                    removed.add(take(turn, i, count));
                 }
             }
         }
@@ -40,7 +44,7 @@ final class Removals {
         if (wholeLine) {
             int at = picked(turn);
             if (at >= 0) {
-                removed.add(take(turn, at, heard.loose().number()));
+                removed.add(take(turn, at, heard.loose().count()));
                 turn.numberUsed = true;
                 turn.pickUsed = true;
             }

@@ -31,6 +31,8 @@ public final class LocalUnderstanding implements Understanding {
     private final Places places = new Places();
     private final Languages languages = new Languages(lexicon);
     private static final Set<String> ALL_LANGUAGES = Set.copyOf(Lexicon.LANGUAGES);
+    private static final int SIZE_BEHIND_MAX = 4;
+    private static final int COUNT_BEFORE_PICK = 2;
 
     @Override
     public String name() {
@@ -235,9 +237,6 @@ public final class LocalUnderstanding implements Understanding {
                         || at.catalogue().products(before, lexicon).stream()
                                 .anyMatch(name -> name.products().contains(p)));
     }
-
-    private static final int SIZE_BEHIND_MAX = 4;
-    private static final int COUNT_BEFORE_PICK = 2;
 
     /// "5 rue des Lilas" holds no lilac: a capital close behind a word for a street.
     private static boolean namesStreet(List<Token> tokens, int at, String text, List<Hit> phrases) {
@@ -1021,6 +1020,10 @@ public final class LocalUnderstanding implements Understanding {
             // "can you do 3 of the compost" bargains for nothing
             found.remove(Intent.DISCOUNT_QUESTION);
             found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
+        if (counted && found.getOrDefault(Intent.ADD_TO_CART, 0.0) > found.getOrDefault(Intent.CUSTOM_REQUEST, 1.0)) {
+            // "vous pouvez ajouter un savon noir ?": it is sold here
+            found.remove(Intent.CUSTOM_REQUEST);
         }
         if (remakes(reading, at, items)) {
             // "could you make the soap three": of what is ordered, and no special request

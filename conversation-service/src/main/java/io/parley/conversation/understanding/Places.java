@@ -747,8 +747,7 @@ final class Places {
     }
 
     /// "And 3 butter croissants": a count, with no more than a variant between it and the thing, and no word for a
-    /// street
-    /// behind it.
+    /// street behind it.
     private static boolean countedGoods(Reading reading, CatalogueIndex.Named thing) {
         int from = reading.variants.stream()
                 .filter(v -> v.end() == thing.start())

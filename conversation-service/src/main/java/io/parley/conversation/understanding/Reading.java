@@ -83,6 +83,7 @@ final class Reading {
                         && !namesStreet(name.start(), name.end())
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
+                        && !namesShades(name, namedVariants, surroundings)
                         && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
@@ -216,6 +217,20 @@ final class Reading {
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+    }
+
+    /// "Rose et rubis", of a lipstick that was told: two of its shades, and not the rose toner.
+    private static boolean namesShades(Named name, List<NamedVariant> variants, Surroundings at) {
+        UUID told = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING
+                ? at.focus()
+                : null;
+        if (told == null || name.certain() || name.products().contains(told)) {
+            return false;
+        }
+        List<NamedVariant> ofTold = variants.stream()
+                .filter(v -> at.catalogue().having(v.variants()).contains(told))
+                .toList();
+        return ofTold.size() > 1 && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
     }
 
     /// "Drop at the gate" drops nothing.
