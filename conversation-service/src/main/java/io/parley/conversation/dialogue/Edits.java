@@ -63,6 +63,7 @@ final class Edits {
         }
         used |= pickSized(turn);
         used |= each(turn);
+        used |= countOfTold(turn);
         used |= loose(turn);
         return place(turn) || used;
     }
@@ -343,6 +344,18 @@ final class Edits {
         turn.itemsUsed = true;
         Integer quantity =
                 item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
+        Heard.Loose loose = turn.heard.loose();
+        boolean mended = turn.lines.isEmpty()
+                && item.quantity() != null
+                && turn.heard.manner().correction()
+                && turn.heard.items().size() == 1
+                && loose.number() != null
+                && loose.number() < Heard.Loose.SIZE_LEAST;
+        if (mended) {
+            // "1 cream, actually make that 2"
+            quantity = loose.number();
+            turn.numberUsed = true;
+        }
         int at = existing(turn, item, known);
         if (at >= 0) {
             return update(turn, at, item, quantity);
@@ -407,6 +420,32 @@ final class Edits {
         }
         turn.take(new Line(
                 List.of(focus), offered, null, turn.product(focus).orElseThrow().name(), null));
+        turn.numberUsed = true;
+        Counting.set(turn, turn.lines.size() - 1, count);
+        return true;
+    }
+
+    /// "Ok 2 of those", of what was asked about beside an order: they come to it.
+    private static boolean countOfTold(Turn turn) {
+        Heard heard = turn.heard;
+        UUID told = turn.before.focus();
+        Integer count = heard.loose().count();
+        if (told == null || count == null || count < 1 || count > Turn.PIECES_MAX || turn.numberUsed) {
+            return false;
+        }
+        boolean another = heard.items().isEmpty()
+                && !turn.lines.isEmpty()
+                && turn.lines.size() < Turn.LINES_MAX
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told))
+                && turn.product(told).isPresent()
+                && !turn.onlyAsks()
+                && !heard.wants(Intent.REMOVE_FROM_CART)
+                && Signs.ofThat(heard.text());
+        if (!another) {
+            return false;
+        }
+        turn.take(new Line(
+                List.of(told), null, null, turn.product(told).orElseThrow().name(), null));
         turn.numberUsed = true;
         Counting.set(turn, turn.lines.size() - 1, count);
         return true;

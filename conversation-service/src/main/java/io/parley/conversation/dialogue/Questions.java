@@ -44,7 +44,7 @@ final class Questions {
                                             turn.offer.shop().settings().delivery()));
                 case PAYMENT_QUESTION -> answered |= turn.ownAnswer || payment(turn);
                 case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
-                case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutDiscount());
+                case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || discount(turn);
                 case RETURN_REQUEST -> answered |= turn.ownAnswer || returns(turn);
                 case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
                 case WHY_ASKED -> answered |= say(turn, new Act.WhyAddress());
@@ -426,12 +426,34 @@ final class Questions {
         return say(turn, new Act.Recommend(fitting.stream().map(turn::offered).toList()));
     }
 
+    /// What is bargained for is what is talked of next: "can you do 2 serums for 80?", "ok, just one then".
+    private static boolean discount(Turn turn) {
+        List<UUID> products = turn.heard.named().stream()
+                .flatMap(item -> item.products().stream())
+                .distinct()
+                .toList();
+        if (products.size() == 1 && turn.lines.isEmpty()) {
+            turn.focus = products.getFirst();
+        }
+        return say(turn, new Act.AboutDiscount());
+    }
+
     private static boolean list(Turn turn) {
         List<Product> all = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .toList();
         if (all.isEmpty()) {
             return false;
+        }
+        Pick pick = turn.heard.loose().pick();
+        if (pick != null && pick.byPrice() && turn.heard.items().isEmpty()) {
+            // "what's the cheapest thing you sell?"
+            List<Product> picked = Picks.products(List.of(pick), all, turn.offer);
+            turn.listed = Slots.ids(picked);
+            turn.focus = picked.size() == 1 ? picked.getFirst().id() : turn.focus;
+            turn.pickUsed = true;
+            return say(
+                    turn, new Act.Recommend(picked.stream().map(turn::offered).toList()));
         }
         turn.listed = all.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
         return say(turn, new Act.ListProducts(turn.offered(turn.listed), all.size() > Turn.SHOWN_MAX));

@@ -63,6 +63,11 @@ final class Signs {
         return ALL.has("swap", plain(text));
     }
 
+    /// "2 of those": of what was told last.
+    static boolean ofThat(String text) {
+        return ALL.has("of_that", plain(text));
+    }
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

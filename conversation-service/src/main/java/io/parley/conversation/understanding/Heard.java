@@ -97,6 +97,11 @@ public record Heard(
     /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`
     /// @param count how many of it: "2 of the big one"
     public record Pick(String kind, int index, @Nullable Integer count) {
+        /// "The cheaper one".
+        public boolean byPrice() {
+            return kind.equals("cheapest") || kind.equals("dearest");
+        }
+
         /// "The small one", "the biggest".
         public boolean bySize() {
             return kind.equals("smallest") || kind.equals("biggest");
