@@ -93,13 +93,14 @@ class TokenWatch {
         }
         Instant now = clock.instant();
         return ShopScope.callAsSystem(() -> transaction.execute(status -> jdbc.sql("""
-                        update channel set token_checked_at = :now where id in (
+                        with due as (
                           select id from channel
                           where status = 'ACTIVE' and way in (:ways)
                           and (token_checked_at is null or token_checked_at < :day
                             or token_ends_at < :soon and token_checked_at < :hours)
                           order by token_ends_at nulls last limit :max for update skip locked)
-                        returning shop_id, id, platform, way, account_id, sealed_token, details, version""")
+                        update channel c set token_checked_at = :now from due where c.id = due.id
+                        returning c.shop_id, c.id, c.platform, c.way, c.account_id, c.sealed_token, c.details, c.version""")
                 .param("now", at(now))
                 .param("ways", keepers.keySet())
                 .param("day", at(now.minus(EVERY)))

@@ -62,13 +62,13 @@ class RepairBook {
                         and not exists (select from channel_repair r where r.channel_id = c.id)
                         on conflict do nothing""").param("now", at(now)).param("ways", ways).update();
         return jdbc.sql("""
-                        update channel_repair r set lease_until = :lease from channel c
-                        where c.id = r.channel_id and r.channel_id in (
-                          select d.channel_id from channel_repair d join channel e on e.id = d.channel_id
+                        with due as (
+                          select d.channel_id, c.version from channel_repair d join channel c on c.id = d.channel_id
                           where d.next_run_at <= :now and (d.lease_until is null or d.lease_until <= :now)
-                          and e.status = 'ACTIVE' and e.way in (:ways)
+                          and c.status = 'ACTIVE' and c.way in (:ways)
                           order by d.next_run_at limit 1 for update of d skip locked)
-                        returning r.shop_id, r.channel_id, c.version""")
+                        update channel_repair r set lease_until = :lease from due where r.channel_id = due.channel_id
+                        returning r.shop_id, r.channel_id, due.version""")
                 .param("lease", at(now.plus(LEASE)))
                 .param("now", at(now))
                 .param("ways", ways)

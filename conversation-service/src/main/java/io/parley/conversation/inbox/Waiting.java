@@ -46,9 +46,11 @@ class Waiting {
             """;
 
     private static final String BACK = """
-            update conversation set snoozed_until = null, unread = greatest(unread, 1)
-            where id in (select id from conversation where snoozed_until <= ? order by snoozed_until limit ?
-                         for update skip locked)
+            with due as (
+              select shop_id, id from conversation where snoozed_until <= ? order by snoozed_until limit ?
+              for update skip locked)
+            update conversation c set snoozed_until = null, unread = greatest(c.unread, 1)
+            from due where c.shop_id = due.shop_id and c.id = due.id
             """;
 
     private static final String UNANSWERED = """
