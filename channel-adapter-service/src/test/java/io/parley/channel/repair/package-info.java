@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.channel.repair;
+
+import org.jspecify.annotations.NullMarked;
