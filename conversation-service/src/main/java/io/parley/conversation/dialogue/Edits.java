@@ -8,10 +8,8 @@ import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +46,7 @@ final class Edits {
             inherited = turn.lines.getFirst().quantity();
             turn.lines.clear();
         }
-        if (someOfThem(turn) || countedPicks(turn) || theseVariants(turn)) {
+        if (Several.apply(turn)) {
             place(turn);
             return true;
         }
@@ -131,142 +129,6 @@ final class Edits {
                 && newProduct
                 && turn.lines.size() == 1
                 && orders(turn);
-    }
-
-    /// "Make one of them dusty rose", of three that are ruby red: the others stay as they are.
-    private static boolean someOfThem(Turn turn) {
-        Heard heard = turn.heard;
-        List<UUID> variants = heard.items().isEmpty()
-                ? heard.loose().variants()
-                : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
-        if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks()) {
-            return false;
-        }
-        UUID variant = variants.getFirst();
-        Integer said = heard.items().isEmpty()
-                ? heard.loose().count()
-                : heard.items().getFirst().quantity();
-        int some = said == null ? 1 : said;
-        List<Line> fitting = turn.lines.stream()
-                .filter(line -> line.variant() != null
-                        && !line.variant().equals(variant)
-                        && line.product() != null
-                        && turn.product(line.product())
-                                .flatMap(product -> product.variant(variant))
-                                .isPresent())
-                .toList();
-        if (fitting.size() != 1) {
-            return false;
-        }
-        Line line = fitting.getFirst();
-        if (line.quantity() == null || some < 1 || some >= line.quantity()) {
-            return false;
-        }
-        Counting.set(turn, turn.lines.indexOf(line), line.quantity() - some);
-        int other = -1;
-        for (int i = 0; i < turn.lines.size(); i++) {
-            other = variant.equals(turn.lines.get(i).variant()) ? i : other;
-        }
-        if (other < 0) {
-            turn.take(new Line(line.products(), variant, null, line.words(), null));
-            other = turn.lines.size() - 1;
-        }
-        Integer there = turn.lines.get(other).quantity();
-        Counting.set(turn, other, there == null ? some : there + some);
-        turn.itemsUsed = true;
-        turn.variantsUsed = true;
-        turn.numberUsed = true;
-        return true;
-    }
-
-    /// "1 of the small and 2 of the big", of one thing: just that is wanted of it, whatever was before.
-    private static boolean countedPicks(Turn turn) {
-        List<Pick> picks = turn.heard.loose().picks();
-        Product product = onlyProduct(turn);
-        if (product == null
-                || picks.size() < 2
-                || !turn.heard.items().isEmpty()
-                || turn.onlyAsks()
-                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)) {
-            return false;
-        }
-        Map<UUID, Integer> counts = new LinkedHashMap<>();
-        for (Pick pick : picks) {
-            Picks.variant(pick, product.sellable(), turn.offer)
-                    .ifPresent(variant -> counts.merge(variant.id(), pieces(pick), Integer::sum));
-        }
-        if (counts.size() < picks.size()) {
-            return false;
-        }
-        turn.lines.removeIf(line -> product.id().equals(line.product()));
-        counts.forEach((variant, count) -> {
-            turn.take(new Line(List.of(product.id()), variant, null, product.name(), null));
-            Counting.set(turn, turn.lines.size() - 1, count);
-        });
-        turn.pickUsed = true;
-        turn.itemsUsed = true;
-        turn.numberUsed = true;
-        return true;
-    }
-
-    private static int pieces(Pick pick) {
-        return pick.count() == null ? 1 : pick.count();
-    }
-
-    /// "Ruby red and dusty rose": one of each that is named, when no other number was said.
-    private static boolean theseVariants(Turn turn) {
-        Heard heard = turn.heard;
-        Product product = onlyProduct(turn);
-        if (product == null
-                || !heard.items().isEmpty()
-                || !heard.loose().picks().isEmpty()
-                || heard.manner().question()
-                || turn.onlyAsks()
-                || Signs.either(heard.text())
-                || heard.wants(Intent.REMOVE_FROM_CART)) {
-            return false;
-        }
-        List<Variant> named = heard.loose().variants().stream()
-                .distinct()
-                .flatMap(id -> product.variant(id).stream())
-                .toList();
-        int at = -1;
-        for (int i = 0; i < turn.lines.size(); i++) {
-            Line line = turn.lines.get(i);
-            at = product.id().equals(line.product()) && line.variant() == null ? i : at;
-        }
-        Integer before = at < 0 ? null : turn.lines.get(at).quantity();
-        boolean each = (before == null || before == named.size())
-                && (heard.loose().count() == null
-                        || heard.loose().count() == 1
-                        || heard.loose().count() == named.size());
-        boolean fits = named.size() >= 2
-                && named.size() == heard.loose().variants().stream().distinct().count()
-                && turn.offer.inStock(product).containsAll(named)
-                && turn.lines.size() + named.size() <= Turn.LINES_MAX
-                && (at >= 0 || turn.lines.isEmpty());
-        if (!fits || !each) {
-            return false;
-        }
-        if (at < 0) {
-            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
-            at = turn.lines.size() - 1;
-        }
-        Slots.everyVariant(turn, at, turn.lines.get(at).times(1), named);
-        turn.variantsUsed = true;
-        turn.itemsUsed = true;
-        turn.numberUsed = true;
-        return true;
-    }
-
-    /// The one thing that the order is of, or that was told last.
-    private static @Nullable Product onlyProduct(Turn turn) {
-        List<UUID> products = turn.lines.stream()
-                .flatMap(line -> line.products().stream())
-                .distinct()
-                .toList();
-        UUID product = products.isEmpty() ? turn.focus : products.size() == 1 ? products.getFirst() : null;
-        return product == null ? null : turn.product(product).orElse(null);
     }
 
     /// "Swap the serum for a toner": the second takes the first one's place and count.

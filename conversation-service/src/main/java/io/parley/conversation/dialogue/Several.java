@@ -1,0 +1,159 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Several variants of one thing in one breath: some of those in the order in another shade, two sizes with a count
+/// each, two shades by their names.
+final class Several {
+    private Several() {}
+
+    /// @return whether the message was of that kind; then its things, counts and choices are used up
+    static boolean apply(Turn turn) {
+        return someOfThem(turn) || countedPicks(turn) || theseVariants(turn);
+    }
+
+    /// "Make one of them dusty rose", of three that are ruby red: the others stay as they are.
+    private static boolean someOfThem(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> variants = heard.items().isEmpty()
+                ? heard.loose().variants()
+                : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
+        if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks()) {
+            return false;
+        }
+        UUID variant = variants.getFirst();
+        Integer said = heard.items().isEmpty()
+                ? heard.loose().count()
+                : heard.items().getFirst().quantity();
+        int some = said == null ? 1 : said;
+        List<Line> fitting = turn.lines.stream()
+                .filter(line -> line.variant() != null
+                        && !line.variant().equals(variant)
+                        && line.product() != null
+                        && turn.product(line.product())
+                                .flatMap(product -> product.variant(variant))
+                                .isPresent())
+                .toList();
+        if (fitting.size() != 1) {
+            return false;
+        }
+        Line line = fitting.getFirst();
+        if (line.quantity() == null || some < 1 || some >= line.quantity()) {
+            return false;
+        }
+        Counting.set(turn, turn.lines.indexOf(line), line.quantity() - some);
+        int other = -1;
+        for (int i = 0; i < turn.lines.size(); i++) {
+            other = variant.equals(turn.lines.get(i).variant()) ? i : other;
+        }
+        if (other < 0) {
+            turn.take(new Line(line.products(), variant, null, line.words(), null));
+            other = turn.lines.size() - 1;
+        }
+        Integer there = turn.lines.get(other).quantity();
+        Counting.set(turn, other, there == null ? some : there + some);
+        turn.itemsUsed = true;
+        turn.variantsUsed = true;
+        turn.numberUsed = true;
+        return true;
+    }
+
+    /// "1 of the small and 2 of the big", of one thing: just that is wanted of it, whatever was before.
+    private static boolean countedPicks(Turn turn) {
+        List<Pick> picks = turn.heard.loose().picks();
+        Product product = onlyProduct(turn);
+        if (product == null
+                || picks.size() < 2
+                || !turn.heard.items().isEmpty()
+                || turn.onlyAsks()
+                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)) {
+            return false;
+        }
+        Map<UUID, Integer> counts = new LinkedHashMap<>();
+        for (Pick pick : picks) {
+            Picks.variant(pick, product.sellable(), turn.offer)
+                    .ifPresent(variant -> counts.merge(variant.id(), pieces(pick), Integer::sum));
+        }
+        if (counts.size() < picks.size()) {
+            return false;
+        }
+        turn.lines.removeIf(line -> product.id().equals(line.product()));
+        counts.forEach((variant, count) -> {
+            turn.take(new Line(List.of(product.id()), variant, null, product.name(), null));
+            Counting.set(turn, turn.lines.size() - 1, count);
+        });
+        turn.pickUsed = true;
+        turn.itemsUsed = true;
+        turn.numberUsed = true;
+        return true;
+    }
+
+    private static int pieces(Pick pick) {
+        return pick.count() == null ? 1 : pick.count();
+    }
+
+    /// "Ruby red and dusty rose": one of each that is named, when no other number was said.
+    private static boolean theseVariants(Turn turn) {
+        Heard heard = turn.heard;
+        Product product = onlyProduct(turn);
+        if (product == null
+                || !heard.items().isEmpty()
+                || !heard.loose().picks().isEmpty()
+                || heard.manner().question()
+                || turn.onlyAsks()
+                || Signs.either(heard.text())
+                || heard.wants(Intent.REMOVE_FROM_CART)) {
+            return false;
+        }
+        List<Variant> named = heard.loose().variants().stream()
+                .distinct()
+                .flatMap(id -> product.variant(id).stream())
+                .toList();
+        int at = -1;
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Line line = turn.lines.get(i);
+            at = product.id().equals(line.product()) && line.variant() == null ? i : at;
+        }
+        Integer before = at < 0 ? null : turn.lines.get(at).quantity();
+        boolean each = (before == null || before == named.size())
+                && (heard.loose().count() == null
+                        || heard.loose().count() == 1
+                        || heard.loose().count() == named.size());
+        boolean fits = named.size() >= 2
+                && named.size() == heard.loose().variants().stream().distinct().count()
+                && turn.offer.inStock(product).containsAll(named)
+                && turn.lines.size() + named.size() <= Turn.LINES_MAX
+                && (at >= 0 || turn.lines.isEmpty());
+        if (!fits || !each) {
+            return false;
+        }
+        if (at < 0) {
+            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+            at = turn.lines.size() - 1;
+        }
+        Slots.everyVariant(turn, at, turn.lines.get(at).times(1), named);
+        turn.variantsUsed = true;
+        turn.itemsUsed = true;
+        turn.numberUsed = true;
+        return true;
+    }
+
+    /// The one thing that the order is of, or that was told last.
+    private static @Nullable Product onlyProduct(Turn turn) {
+        List<UUID> products = turn.lines.stream()
+                .flatMap(line -> line.products().stream())
+                .distinct()
+                .toList();
+        UUID product = products.isEmpty() ? turn.focus : products.size() == 1 ? products.getFirst() : null;
+        return product == null ? null : turn.product(product).orElse(null);
+    }
+}
