@@ -219,7 +219,8 @@ public class Intake {
     /// What there is to do when all is stored.
     private record Kept(Map<Connection, List<String>> strangers, List<Seen.Message> seen) {}
 
-    /// Keeps the body of a request and what was found in it, and tells what is new.
+    /// Keeps the body of a request and what was found in it, and tells what is new. Not within a transaction: it may
+    /// be shared with other bodies.
     ///
     /// @param source the platform's webhook, for instance `meta`
     /// @throws Refusal unavailable, when it could not be stored: nothing of it was
