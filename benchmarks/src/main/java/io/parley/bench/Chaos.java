@@ -44,7 +44,7 @@ public final class Chaos {
         this.sandbox = new Sandbox(parley);
         this.invariants = new Invariants(parley);
         this.pauseMillis = quick ? 1_000 : 5_000;
-        this.shoppersPerSecond = quick ? 1 : 6;
+        this.shoppersPerSecond = quick ? 2 : 6;
         this.killedAtOnce = quick ? 3 : 1;
     }
 
