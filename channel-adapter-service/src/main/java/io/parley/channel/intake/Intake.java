@@ -49,6 +49,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes in a platform's body: the body once, each event once, and what there is to tell, in one
@@ -224,7 +225,11 @@ public class Intake {
     ///
     /// @param source the platform's webhook, for instance `meta`
     /// @throws Refusal unavailable, when it could not be stored: nothing of it was
+    /// @throws IllegalStateException within a transaction: our own bug
     public void take(String source, byte[] body, List<Finding> findings) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a request's body is stored in a transaction of its own or its group's");
+        }
         taken(source, () -> group.add(body(source, body, findings)));
     }
 

@@ -78,7 +78,7 @@ record Distribution(Path own) {
     }
 
     List<String> sandbox() {
-        return command(small(64), List.of(), "io.parley.sandbox.Sandbox");
+        return command(small(96), List.of(), "io.parley.sandbox.Sandbox");
     }
 
     /// A helper of the launcher: small and short-lived.

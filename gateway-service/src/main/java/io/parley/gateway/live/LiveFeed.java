@@ -12,8 +12,10 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -36,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveFeed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TOGETHER = Duration.ofMillis(50);
     private static final Duration BEGIN_ANEW_AFTER = Duration.ofSeconds(1);
 
     private final Topics topics;
@@ -110,8 +113,10 @@ class LiveFeed implements SmartLifecycle {
                 consumer = polling;
                 begin(polling);
                 while (stopping.getCount() > 0) {
-                    for (ConsumerRecord<String, byte[]> record : polling.poll(POLL)) {
-                        hear(record);
+                    ConsumerRecords<String, byte[]> records = polling.poll(POLL);
+                    if (!records.isEmpty()) {
+                        records.forEach(this::hear);
+                        LockSupport.parkNanos(TOGETHER.toNanos()); // what comes meanwhile is fetched with it
                     }
                 }
             } catch (WakeupException e) {

@@ -32,6 +32,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ import org.springframework.stereotype.Component;
 /// down costs its callers no waiting.
 @Component
 public class Services implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
     private static final int CONNECTIONS_PER_SERVICE_MAX = 256;
@@ -122,19 +125,25 @@ public class Services implements DisposableBean {
             throw Refusal.unavailable("busy", "Too many requests at once for " + service + "-service; try again soon.")
                     .with("service", service);
         } catch (SocketTimeoutException e) {
-            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
+            failed(breaker, began, e);
             throw e instanceof org.apache.hc.client5.http.ConnectTimeoutException
                     ? down(service)
                     : Refusal.unavailable(
                                     "service_too_slow", service + "-service took too long to answer; try again soon.")
                             .with("service", service);
         } catch (IOException e) {
-            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
+            failed(breaker, began, e);
             throw down(service);
         } catch (RuntimeException | Error e) {
             breaker.releasePermission();
             throw e;
         }
+    }
+
+    private static void failed(CircuitBreaker breaker, long began, IOException why) {
+        long took = System.nanoTime() - began;
+        LOG.warn("{} did not answer after {} ms: {}", breaker.getName(), took / 1_000_000, why.toString());
+        breaker.onError(took, TimeUnit.NANOSECONDS, why);
     }
 
     /// A small document of a service, such as its API's description.
