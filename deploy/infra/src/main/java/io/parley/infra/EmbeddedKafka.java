@@ -59,7 +59,6 @@ final class EmbeddedKafka implements KafkaServer {
                 "-Xmx256m",
                 "-Xms64m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvmArguments);

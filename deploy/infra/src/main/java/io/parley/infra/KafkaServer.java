@@ -24,8 +24,9 @@ public interface KafkaServer extends LocalServer {
             @Nullable Path log,
             List<String> jvmArguments) {
 
+        /// Does not live long enough for the second compiler to pay.
         public static Options temporary() {
-            return new Options(null, 0, 0, 12, null, List.of());
+            return new Options(null, 0, 0, 12, null, List.of("-XX:TieredStopAtLevel=1"));
         }
 
         public static Options at(Path data, int port, int controllerPort) {
