@@ -540,6 +540,23 @@ final class Reading {
         return lexicon.is(word, part);
     }
 
+    /// Whether it is sold by weight or length.
+    boolean weighed(UUID product) {
+        return catalogue.catalogue().product(product).stream()
+                .flatMap(p -> p.variants().stream())
+                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> is(t.norm(), Word.WEIGHT)));
+    }
+
+    /// Whether a mark or an "and" stands between.
+    boolean parted(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.get(i).separates() || is(i, Word.AND)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// A word that says nothing by itself.
     boolean everyday(int at) {
         return lexicon.everyday(tokens.get(at));
