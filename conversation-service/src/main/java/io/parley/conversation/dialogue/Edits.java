@@ -398,26 +398,15 @@ final class Edits {
             line = line.in(variant);
         }
         turn.set(at, line);
-        UUID sized = item.variants().isEmpty() && line.variant() != null && line.quantity() != null
-                ? Counting.variantSized(turn, line, item.quantity())
-                : null;
-        if (sized != null && quantity != null && quantity >= Heard.Loose.SIZE_LEAST) {
-            askPiecesOrSize(turn, quantity, product, sized);
-        } else if (quantity != null) {
+        if (quantity != null) {
             boolean adds = turn.adds() && item.quantity() != null;
-            boolean more = (turn.more() || adds) && line.quantity() != null;
-            Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
+            // a variant beside it, or no count before: it can only be how many
+            boolean pieces = !item.variants().isEmpty() || line.quantity() == null || item.quantity() == null;
+            Counting.give(turn, at, quantity, pieces, true, turn.more() || adds);
         } else if (turn.more() && line.quantity() != null) {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
-    }
-
-    /// "50 pieces, or the 50 ml?"
-    static void askPiecesOrSize(Turn turn, int number, @Nullable UUID product, UUID sized) {
-        String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-        turn.say(new Act.AskPiecesOrSize(number, name, sized));
-        turn.ask(Kind.PIECES_OR_SIZE, product, sized, number, List.of());
     }
 
     static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {
@@ -608,34 +597,11 @@ final class Edits {
                 turn.changed = true;
                 return true;
             }
+            boolean adds = turn.adds() && heard.items().isEmpty();
+            boolean pieces = heard.loose().quantity() != null;
             Line line = turn.lines.get(at);
-            UUID size = heard.loose().quantity() == null && line.variant() == null
-                    ? Counting.variantSized(turn, line, count)
-                    : null;
-            if (size != null) {
-                turn.set(at, line.in(size));
-                return true;
-            }
-            boolean counted = heard.wants(Intent.UPDATE_CART) && count < Heard.Loose.SIZE_LEAST;
-            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !counted
-                    ? Counting.variantSized(turn, line, count)
-                    : null;
-            String name = sized == null
-                    ? ""
-                    : turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-            if (sized != null
-                    && heard.manner().correction()
-                    && name.equals(count.toString())
-                    && count >= Heard.Loose.SIZE_LEAST) {
-                // "sorry, 42 I mean", where sizes are called so
-                turn.set(at, line.in(sized));
-            } else if (sized != null) {
-                askPiecesOrSize(turn, count, line.product(), sized);
-            } else {
-                boolean adds = turn.adds() && heard.items().isEmpty();
-                boolean more = (turn.more() || adds) && line.quantity() != null;
-                Counting.set(turn, at, more ? line.pieces() + count : count);
-            }
+            Counting.give(
+                    turn, at, count, pieces || line.variant() != null && line.quantity() == null, false, turn.more() || adds);
             return true;
         }
         if (count == null

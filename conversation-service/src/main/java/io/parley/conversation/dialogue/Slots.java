@@ -257,12 +257,7 @@ final class Slots {
             return false;
         }
         turn.numberUsed = true;
-        UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
-        if (sized != null) {
-            Edits.askPiecesOrSize(turn, count, turn.lines.get(at).product(), sized);
-            return true;
-        }
-        Counting.set(turn, at, count);
+        Counting.give(turn, at, count, loose.quantity() != null, false, false);
         return true;
     }
 
@@ -407,14 +402,9 @@ final class Slots {
         if (counts && !turn.lines.isEmpty()) {
             Integer count = heard.loose().count();
             turn.numberUsed = true;
-            UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null
-                    ? Counting.variantSized(turn, turn.lines.get(at), count)
-                    : null;
-            if (sized != null) {
-                turn.set(at, turn.lines.get(at).in(sized));
-            } else {
-                Counting.set(turn, at, java.util.Objects.requireNonNull(count));
-            }
+            boolean pieces =
+                    heard.loose().quantity() != null || turn.lines.get(at).variant() != null;
+            Counting.give(turn, at, java.util.Objects.requireNonNull(count), pieces, false, false);
         }
         return true;
     }
