@@ -67,7 +67,8 @@ final class Counting {
                         .filter(other -> other.products().equals(line.products()))
                         .count()
                 == 1;
-        boolean called = turn.offer.catalogue()
+        boolean called = turn.offer
+                .catalogue()
                 .variant(sized)
                 .filter(variant -> variant.name().equals(Integer.toString(number)))
                 .isPresent();

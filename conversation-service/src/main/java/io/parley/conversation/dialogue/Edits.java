@@ -61,7 +61,7 @@ final class Edits {
         }
         used |= pickSized(turn);
         used |= each(turn);
-        used |= countOfTold(turn);
+        used |= ofTold(turn);
         used |= loose(turn);
         return place(turn) || used;
     }
@@ -287,29 +287,41 @@ final class Edits {
         return true;
     }
 
-    /// "Ok 2 of those", of what was asked about beside an order: they come to it.
-    private static boolean countOfTold(Turn turn) {
+    /// "Ok 2 of those", "add the biggest one", of what was asked about beside an order: they come to it.
+    private static boolean ofTold(Turn turn) {
         Heard heard = turn.heard;
         UUID told = turn.before.focus();
-        Integer count = heard.loose().count();
-        if (told == null || count == null || count < 1 || count > Turn.PIECES_MAX || turn.numberUsed) {
-            return false;
-        }
-        boolean another = heard.items().isEmpty()
+        boolean another = told != null
+                && heard.items().isEmpty()
                 && !turn.lines.isEmpty()
                 && turn.lines.size() < Turn.LINES_MAX
                 && turn.lines.stream().noneMatch(line -> line.products().contains(told))
                 && turn.product(told).isPresent()
                 && !turn.onlyAsks()
-                && !heard.wants(Intent.REMOVE_FROM_CART)
-                && Signs.ofThat(heard.text());
-        if (!another) {
+                && !heard.wants(Intent.REMOVE_FROM_CART);
+        if (!another || told == null) {
+            return false;
+        }
+        Integer said = heard.loose().count();
+        Integer count = said == null || turn.numberUsed || said < 1 || said > Turn.PIECES_MAX ? null : said;
+        boolean picks =
+                heard.loose().pick() != null || !heard.loose().variants().isEmpty();
+        boolean pointed = Signs.ofThat(heard.text()) && count != null;
+        boolean added = turn.adds() && !turn.more() && (count != null || picks);
+        if (!pointed && !added) {
             return false;
         }
         turn.take(new Line(
                 List.of(told), null, null, turn.product(told).orElseThrow().name(), null));
-        turn.numberUsed = true;
-        Counting.set(turn, turn.lines.size() - 1, count);
+        int at = turn.lines.size() - 1;
+        if (picks) {
+            Slots.pickVariant(turn, at);
+        }
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.give(turn, at, count, heard.loose().quantity() != null || !added, false, false);
+        }
+        turn.itemsUsed = true;
         return true;
     }
 
@@ -601,7 +613,17 @@ final class Edits {
             boolean pieces = heard.loose().quantity() != null;
             Line line = turn.lines.get(at);
             Counting.give(
-                    turn, at, count, pieces || line.variant() != null && line.quantity() == null, false, turn.more() || adds);
+                    turn,
+                    at,
+                    count,
+                    pieces || line.variant() != null && line.quantity() == null,
+                    false,
+                    turn.more() || adds);
+            return true;
+        }
+        Integer before = turn.lines.isEmpty() ? null : turn.lines.get(at).quantity();
+        if (count == null && before != null && heard.items().isEmpty() && Signs.doubles(heard.text())) {
+            Counting.set(turn, at, 2 * before);
             return true;
         }
         if (count == null

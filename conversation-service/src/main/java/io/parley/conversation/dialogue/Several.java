@@ -75,7 +75,9 @@ final class Several {
                 || picks.size() < 2
                 || !turn.heard.items().isEmpty()
                 || turn.onlyAsks()
-                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)) {
+                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)
+                || picks.stream().anyMatch(pick -> pick.count() == null)
+                        && picks.stream().anyMatch(pick -> pieces(pick) > 1)) {
             return false;
         }
         Map<UUID, Integer> counts = new LinkedHashMap<>();

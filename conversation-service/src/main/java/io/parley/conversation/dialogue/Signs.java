@@ -68,6 +68,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Double it": twice as many.
+    static boolean doubles(String text) {
+        return ALL.has("doubles", plain(text));
+    }
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What answers the open question.
@@ -185,9 +186,31 @@ final class Slots {
         if (ofEach(turn, at)) {
             return true;
         }
+        if (bothIn(turn)) {
+            return true;
+        }
         // "how much are the two?" asks, and picks nothing yet
         boolean used = !turn.onlyAsks() && pickVariant(turn, at);
         return looseCount(turn) || used;
+    }
+
+    /// "Both black", of two things of which it is not known which: each of them so.
+    private static boolean bothIn(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        List<UUID> variants = turn.heard.loose().variants();
+        List<Integer> open = IntStream.range(0, turn.lines.size())
+                .filter(i -> turn.lines.get(i).variant() == null
+                        && Edits.only(turn, turn.lines.get(i).product(), variants) != null)
+                .boxed()
+                .toList();
+        boolean both = pick != null && pick.kind().equals("both") && open.size() > 1 && !turn.onlyAsks();
+        if (both) {
+            open.forEach(i -> turn.set(
+                    i, turn.lines.get(i).in(Edits.only(turn, turn.lines.get(i).product(), variants))));
+            turn.variantsUsed = true;
+            turn.pickUsed = true;
+        }
+        return both;
     }
 
     /// "One of each size".

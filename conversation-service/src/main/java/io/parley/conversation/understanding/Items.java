@@ -73,6 +73,12 @@ final class Items {
                     picked);
         }
 
+        /// What is asked about without its name.
+        Result of(UUID product) {
+            return new Result(
+                    List.of(new Item(List.of(product), List.of(), null, false, false, "")), numbers, variants, picked);
+        }
+
         private static boolean atLarge(Item item, Reading reading) {
             String word = Token.normal(item.words());
             return reading.is(word, Word.AT_LARGE)

@@ -115,7 +115,7 @@ final class Places {
             Hit hit = reading.all("pickup").findFirst().orElseThrow();
             return Optional.of(new Place("Pickup", hit.start(), hit.end(), true));
         }
-        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION ? street(reading) : Optional.empty();
+        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION ? street(reading, at) : Optional.empty();
         if (street.isPresent()) {
             return street;
         }
@@ -150,7 +150,9 @@ final class Places {
                         && (looksLikePlace(reading, place.start())
                                 || numbered(reading, place.start())
                                 || !reading.question()
-                                        && (at.awaited() == Awaited.LOCATION || isStranger(reading, place, hit)))) {
+                                        && (at.awaited() == Awaited.LOCATION
+                                                        && !sentence(reading, place.start(), place.end())
+                                                || isStranger(reading, place, hit)))) {
                     return Optional.of(place);
                 }
             }
@@ -241,7 +243,7 @@ final class Places {
     }
 
     /// "5 Parklands Road", "14 rue de la Paix", "đường Láng": an address says itself what it is.
-    private Optional<Place> street(Reading reading) {
+    private Optional<Place> street(Reading reading, Surroundings at) {
         for (Hit hit : reading.marks("street").toList()) {
             if (!reading.free(hit.start(), hit.end())) {
                 continue;
@@ -250,7 +252,7 @@ final class Places {
             int back = hit.start();
             while (back > 0
                     && hit.start() - back < 6
-                    && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1))) {
+                    && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1, at))) {
                 back--;
                 if (reading.claimed(back) || reading.marked("place_weak", back)) {
                     break;
@@ -268,7 +270,7 @@ final class Places {
             int begin = start;
             boolean overGoods = reading.products.stream().anyMatch(p -> p.start() >= begin && p.start() < hit.end());
             if ((numbered || named) && !overGoods) {
-                while (start > 0 && reading.marked("street", start - 1)) {
+                while (numberOf(reading, start - 1)) {
                     start--;
                 }
                 while (start > 0
@@ -286,13 +288,24 @@ final class Places {
         return Optional.empty();
     }
 
-    /// "22 Lê Lợi, Quận 1": the comma lies within the address when a name stands before it.
-    private static boolean listed(Reading reading, int comma) {
-        return comma > 1
-                && reading.tokens.get(comma).is(",")
-                && reading.tokens.get(comma - 1).word()
-                && Character.isUpperCase(
-                        reading.text.codePointAt(reading.tokens.get(comma - 1).start()));
+    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way": the comma lies within the address when a name stands before it, or
+    /// a number that opens it.
+    private static boolean listed(Reading reading, int comma, Surroundings at) {
+        if (comma < 1 || !reading.tokens.get(comma).is(",")) {
+            return false;
+        }
+        int before = comma - 1;
+        boolean house = reading.tokens.get(before).kind() == Token.Kind.NUMBER
+                && (numberOf(reading, before - 1)
+                        || at.awaited() != Awaited.QUANTITY
+                                && (before == 0
+                                        || reading.tokens.get(before - 1).separates()));
+        return house || comma > 1 && reading.capital(before);
+    }
+
+    /// "No 4", "flat 3": the word that says that a number is a house's.
+    private static boolean numberOf(Reading reading, int at) {
+        return at >= 0 && (reading.is(at, Word.NO) || reading.marked("street", at));
     }
 
     /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
@@ -635,6 +648,7 @@ final class Places {
         while (start < end && reading.tokens.get(start).kind() == Token.Kind.MARK) {
             start++;
         }
+        start = behindLead(reading, start, end);
         if (start >= end) {
             return null;
         }
@@ -652,6 +666,18 @@ final class Places {
                         start,
                         end,
                         said);
+    }
+
+    /// "It's 12 Toyin street": what leads to the house's number is no part of the place.
+    private static int behindLead(Reading reading, int start, int end) {
+        return reading.marks("place_lead")
+                .filter(hit -> hit.start() == start
+                        && hit.end() < end
+                        && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER
+                        && !reading.marked("street", start))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
     }
 
     /// "Ba dinh" is Ba Dinh, and "ba đình" Ba Đình: who leaves out the marks is not corrected.
@@ -739,7 +765,9 @@ final class Places {
         if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
-        if (leftover(reading, start, end) || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN)) {
+        if (leftover(reading, start, end)
+                || sentence(reading, start, end)
+                || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN)) {
             // "the blue one"
             return Optional.empty();
         }
@@ -778,6 +806,27 @@ final class Places {
                         .flatMap(reading::marks)
                         .noneMatch(hit -> hit.end() == start);
     }
+
+    /// "So it'll go straight to hers": everyday English from end to end, and nothing in it that a place could be
+    /// called by.
+    private boolean sentence(Reading reading, int start, int end) {
+        if (end - start < SENTENCE_LEAST || nameWithin(reading, start, end)) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            boolean may = !reading.english(i)
+                    || reading.is(i, Word.OWN_PLACE)
+                    || reading.marked("street", i)
+                    || reading.marked("place_near", i)
+                    || isTown(reading, i);
+            if (may) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final int SENTENCE_LEAST = 3;
 
     /// A capital that no sentence begins with.
     private static boolean nameWithin(Reading reading, int start, int end) {
@@ -826,12 +875,13 @@ final class Places {
     private static final Set<String> UNDOES = Set.of(
             "cancel_order", "clear_cart", "remove_from_cart", "update_cart", "opt_out", "complaint", "return_request");
 
-    /// "Near the bank" ends with no question of payment.
+    /// "Near the bank" ends with no question of payment, and "61 Moss Lane, Sale" with none of prices.
     private static boolean landmark(Reading reading, Hit hit) {
         return hit.length() == 1
                 && hit.start() > 2
                 && hit.end() == reading.tokens.size()
-                && !reading.tokens.get(hit.start() - 1).separates()
+                && (!reading.tokens.get(hit.start() - 1).separates()
+                        || reading.tokens.get(hit.start() - 1).is(",") && reading.capital(hit.start()))
                 && Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent();

@@ -41,6 +41,7 @@ final class Reading {
             "let_go",
             "condition",
             "undecided",
+            "decided",
             "person");
 
     final String text;
@@ -80,6 +81,7 @@ final class Reading {
         products = named.stream()
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
+                        && !holdsAsked(name, competing, surroundings)
                         && !namesStreet(name.start(), name.end())
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
@@ -199,7 +201,37 @@ final class Reading {
                 && tokens.get(name.end()).kind() == Token.Kind.NUMBER
                 && name.start() > 0
                 && markers.stream().anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
-        return onlyWhich || quarter || numbered || slip && marked("street", name.end());
+        // "10 Toyin street", though a Street Runner is sold
+        boolean called = name.end() - name.start() == 1
+                && !name.certain()
+                && marked("street", name.start())
+                && name.start() > 0
+                && unknown(name.start() - 1);
+        return onlyWhich || quarter || numbered || called || slip && marked("street", name.end());
+    }
+
+    /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
+    private boolean holdsAsked(Named name, List<Hit> competing, Surroundings at) {
+        boolean sizes = at.awaited() == Surroundings.Awaited.VARIANT
+                && at.focus() != null
+                && !name.products().contains(at.focus())
+                && catalogue.bySize(at.focus(), true).isPresent();
+        return sizes
+                && name.end() - name.start() == 1
+                && marked("unit_pieces", name.start())
+                && competing.stream()
+                        .anyMatch(hit -> hit.section().equals("pick")
+                                && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                                && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// A word that neither the shop nor a language knows.
+    private boolean unknown(int at) {
+        Token token = tokens.get(at);
+        return token.word()
+                && token.norm().length() > 2
+                && !catalogue.knows(token.norm())
+                && !lexicon.knows(token.norm());
     }
 
     /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
@@ -506,6 +538,10 @@ final class Reading {
     /// A word of some language, so not the name of something unknown.
     boolean common(int at) {
         return lexicon.knows(tokens.get(at).norm());
+    }
+
+    boolean english(int at) {
+        return tokens.get(at).word() && lexicon.knows(tokens.get(at).norm(), "en");
     }
 
     /// A word of a language that is spoken here.

@@ -100,6 +100,7 @@ final class Roles {
 
     private boolean meansSize(Number number, Set<UUID> sizes) {
         return asksForSize(number, sizes)
+                || asksWhether(number) && fitsNamed(sizes)
                 || besideCount(number, numbers)
                 || exchangedFor(number, sizes)
                 || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
@@ -372,6 +373,15 @@ final class Roles {
     private boolean asksForSize(Number number, Set<UUID> sized) {
         boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
         return free && number.whole() >= Heard.Loose.SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+    }
+
+    /// "How much is the runner and do you have 42": nothing is ordered yet, so nothing is counted.
+    private boolean asksWhether(Number number) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.has("availability_check")
+                && !reading.has("buying_intent")
+                && !reading.has("add_to_cart")
+                && !at.ordering();
     }
 
     /// "the 50", "of d 50": a thing, not a count.
