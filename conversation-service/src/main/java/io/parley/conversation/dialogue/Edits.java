@@ -415,6 +415,8 @@ final class Edits {
             // a variant beside it, or no count before: it can only be how many
             boolean pieces = !item.variants().isEmpty() || line.quantity() == null || item.quantity() == null;
             Counting.give(turn, at, quantity, pieces, true, turn.more() || adds);
+        } else if (line.quantity() != null && Signs.doubles(turn.heard.text())) {
+            Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more() && line.quantity() != null) {
             Counting.set(turn, at, line.pieces() + 1);
         }
@@ -654,6 +656,15 @@ final class Edits {
             return sized.size() == 1 ? sized.getFirst() : at;
         }
         List<UUID> sizes = turn.heard.loose().variants();
+        boolean counted = turn.heard.loose().count() != null || Signs.doubles(turn.heard.text());
+        List<Integer> so = IntStream.range(0, turn.lines.size())
+                .filter(i -> counted && sizes.contains(turn.lines.get(i).variant()))
+                .boxed()
+                .toList();
+        if (so.size() == 1) {
+            // "double the blue", "make the L ones 3"
+            return so.getFirst();
+        }
         for (int i = 0; i < turn.lines.size() && !sizes.isEmpty(); i++) {
             boolean fits = has(turn, turn.lines.get(i), sizes);
             if (fits && turn.lines.get(i).variant() == null && !has(turn, turn.lines.get(at), sizes)) {

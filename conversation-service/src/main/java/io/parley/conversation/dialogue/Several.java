@@ -27,7 +27,8 @@ final class Several {
         List<UUID> variants = heard.items().isEmpty()
                 ? heard.loose().variants()
                 : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
-        if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks()) {
+        // "no, the 8m, 2 of them" takes the place of what was picked
+        if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks() || heard.no()) {
             return false;
         }
         UUID variant = variants.getFirst();

@@ -237,7 +237,7 @@ final class Slots {
         if (named.size() == 1) {
             chosen = named.getFirst();
             turn.variantsUsed = true;
-        } else if (pick != null && turn.heard.items().isEmpty()) {
+        } else if (pick != null && ofNothingElse(turn, product)) {
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
                 turn.pickUsed = true;
                 everyVariant(turn, at, line.pieces() == 2 ? line.times(1) : line, sellable);
@@ -251,6 +251,14 @@ final class Slots {
         }
         turn.set(at, line.in(chosen));
         return true;
+    }
+
+    /// "The big tin", of the cookies that are asked about: nothing else is named.
+    private static boolean ofNothingElse(Turn turn, Product product) {
+        return turn.heard.items().stream()
+                .allMatch(item -> !item.negated()
+                        && item.variants().isEmpty()
+                        && item.products().equals(List.of(product.id())));
     }
 
     /// The line becomes one for each variant, as many of each.

@@ -46,6 +46,7 @@ public final class CatalogueIndex {
     private final Glossary glossary;
     private final Dictionary names = new Dictionary();
     private final Dictionary kinds = new Dictionary();
+    private final Set<String> described = new HashSet<>();
     /// What the seller has grouped under a name of several words.
     private final Map<Set<String>, Set<UUID>> groups = new HashMap<>();
     private final Dictionary variants = new Dictionary();
@@ -93,6 +94,10 @@ public final class CatalogueIndex {
     }
 
     private void index(Product product) {
+        String description = product.description();
+        if (description != null) {
+            Token.read(description).forEach(token -> described.add(token.norm()));
+        }
         List<Set<String>> full = new ArrayList<>();
         Set<String> all = new LinkedHashSet<>();
         List<String> spoken = new ArrayList<>(product.synonyms());
@@ -852,6 +857,11 @@ public final class CatalogueIndex {
     /// Whether a name begins with it: "savon" of a "Savon de Marseille".
     boolean begins(String word) {
         return firsts.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
+    }
+
+    /// Whether the seller describes something with it, so that it is no slip of another word.
+    boolean describes(String word) {
+        return described.contains(word);
     }
 
     /// Whether the word is a slip away from one of the shop's.

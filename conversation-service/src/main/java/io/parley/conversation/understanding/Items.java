@@ -257,6 +257,11 @@ final class Items {
             } else if (part.number != null && last != null && sizeOf(last, part.number)) {
                 last.variants = fitting(last, at.catalogue().sized(Integer.toString(part.number.whole())));
                 last.end = part.end;
+            } else if (part.number != null && last != null && recounted(last, part) && !nextIsThing(i)) {
+                // "not one shirt, two"
+                last.quantity = part.number.whole();
+                last.negated = false;
+                last.end = part.end;
             } else if (part.number != null) {
                 boolean belongsBehind = last != null
                         && (last.quantity == null || last.byArticle && part.number.kind() == Kind.PIECES)
@@ -458,6 +463,16 @@ final class Items {
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
                         .isEmpty();
+    }
+
+    /// Whether the number takes the place of a count that was not meant.
+    private boolean recounted(Building last, Part number) {
+        return last.negated
+                && last.product != null
+                && last.quantity != null
+                && number.start - last.end <= 2
+                && reading.parted(last.end, number.start)
+                && reading.found("remove_from_cart").findAny().isEmpty();
     }
 
     /// "Make the tapes 3", of tapes that are 3 m or 5 m long: which was said before, so it is how many.

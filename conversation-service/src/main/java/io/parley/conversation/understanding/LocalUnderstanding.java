@@ -218,7 +218,10 @@ public final class LocalUnderstanding implements Understanding {
                 (whole == null ? apart : List.of(whole)).forEach(word -> corrected.add(token.as(word)));
                 continue;
             }
-            boolean leaveIt = places.knows(norm) || at.catalogue().nearlyKnows(norm) || laterInName(tokens, i, text);
+            boolean leaveIt = places.knows(norm)
+                    || at.catalogue().describes(norm)
+                    || at.catalogue().nearlyKnows(norm)
+                    || laterInName(tokens, i, text);
             String meant = leaveIt ? null : lexicon.meant(norm);
             corrected.add(meant == null ? token : token.as(meant));
         }
@@ -408,10 +411,13 @@ public final class LocalUnderstanding implements Understanding {
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || intent.asks());
         Items.Result items = grave || praise ? assembled.clear(reading) : assembled;
-        UUID described = items.items().isEmpty() && items.variants().isEmpty() && place.isEmpty()
-                ? Described.asked(reading, at, meanings)
-                : null;
+        boolean named = !items.items().isEmpty() || !items.variants().isEmpty();
+        UUID described = named || place.isPresent() && !reading.question()
+                ? null
+                : Described.asked(reading, at, places, meanings);
         if (described != null) {
+            // "is it sewn in Aba?" tells no place
+            place = Optional.empty();
             meanings.put(Intent.PRODUCT_INQUIRY, 0.8);
             items = items.of(described);
         }
@@ -1032,14 +1038,16 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.CANCEL_ORDER);
         }
         // "attendez, je demande à ma collègue": time is wanted, whatever the rest is like
-        boolean hesitates = at.awaited() == Awaited.CONFIRMATION && reading.has("but") && !asksWhether;
+        boolean hesitates = (at.awaited() == Awaited.CONFIRMATION || at.awaited() == Awaited.YES_OR_NO)
+                && reading.has("but")
+                && !asksWhether;
         // "it's a present btw" says enough by itself
         boolean remarks = at.ordering() && reading.all("positive").anyMatch(hit -> hit.length() > 2);
         if (!hesitates) {
             guess(reading, found, answered || remarks || place != null && place.said() && reading.house(place));
         }
         boolean offersPrice = (at.focus() != null || at.ordering())
-                && found.isEmpty()
+                && Set.of(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION).containsAll(found.keySet())
                 && place == null
                 && items.items().isEmpty()
                 && items.variants().isEmpty()
@@ -1047,6 +1055,7 @@ public final class LocalUnderstanding implements Understanding {
                 && items.numbers().getFirst().kind() == Kind.MONEY;
         if (offersPrice) {
             // "abeg do am 50k"
+            found.clear();
             found.put(Intent.DISCOUNT_QUESTION, 0.7);
         }
         boolean goesOn = reading.found("buying_intent")

@@ -707,7 +707,12 @@ final class Places {
         }
         boolean goods = reading.products.stream()
                         .anyMatch(p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p))
-                || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
+                || !reading.products.isEmpty()
+                        && (!addressLike(reading)
+                                || reading.has("add_to_cart")
+                                // "changez la robe en 38"
+                                || reading.hits.stream()
+                                        .anyMatch(hit -> hit.start() == 0 && UNDOES.contains(hit.section())));
         boolean somethingElse = asks
                 || goods
                 || reading.hits.stream()

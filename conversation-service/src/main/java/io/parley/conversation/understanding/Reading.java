@@ -207,8 +207,41 @@ final class Reading {
                 && marked("street", name.start())
                 && name.start() > 0
                 && unknown(name.start() - 1);
+        if (behindStreet(name) || beforeStreet(name)) {
+            return true;
+        }
         return onlyWhich || quarter || numbered || called || slip && marked("street", name.end());
     }
+
+    /// "12, rue du Pull": a capital close behind a word for a street that a house's number leads to.
+    private boolean behindStreet(Named name) {
+        if (!capital(name.start())) {
+            return false;
+        }
+        for (int i = name.start(); i > 1 && name.start() - i <= STREET_LINKS_MAX; i--) {
+            if (endsMark("street", i)) {
+                int street = i - 1;
+                return housed(street);
+            }
+            if (!everyday(i - 1)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// "4 Lugard lock close": between a house's number with a name and a word for a street.
+    private boolean beforeStreet(Named name) {
+        int named = name.start() - 1;
+        return name.end() < tokens.size()
+                && marked("street", name.end())
+                && named > 0
+                && (unknown(named) || capital(named) && !everyday(named))
+                && housed(named);
+    }
+
+    /// "rue de la Lune"
+    private static final int STREET_LINKS_MAX = 2;
 
     /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
     private boolean holdsAsked(Named name, List<Hit> competing, Surroundings at) {
@@ -320,20 +353,59 @@ final class Reading {
                         || asked && capital(name.end()) && capital(name.end() + 1));
     }
 
-    /// "To 5 rose street": between a house's number and a word for streets.
+    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
+    /// streets.
     private boolean namesStreet(int start, int end) {
-        return start > 0 && housed(start) && end < tokens.size() && marked("street", end);
+        if (start == 0) {
+            return false;
+        }
+        boolean next = end < tokens.size() && marked("street", end);
+        boolean parted = start > 1 && tokens.get(start - 1).is(",") && capital(start);
+        return next && (housed(start) || parted && tokens.get(start - 2).kind() == Token.Kind.NUMBER)
+                || ledTo(start) && reachesStreet(end);
     }
 
-    /// Whether a number stands before it that opens the message or a place.
+    /// Close behind a number that leads to a place: "to 22".
+    private boolean ledTo(int at) {
+        for (int i = at - 1; i > 0 && at - i <= STREET_WORDS_MAX; i--) {
+            if (tokens.get(i).kind() == Token.Kind.NUMBER) {
+                return endsMark("place_before", i) || endsMark("place_weak", i);
+            }
+            if (!tokens.get(i).word()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Names, and then a word for streets: "Flask street".
+    private boolean reachesStreet(int at) {
+        for (int i = at; i < tokens.size() && i - at < STREET_WORDS_MAX; i++) {
+            if (marked("street", i)) {
+                return true;
+            }
+            if (!tokens.get(i).word() || !capital(i)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Between a house's number and the word for its street.
+    private static final int STREET_WORDS_MAX = 3;
+
+    /// Whether a number stands before it that opens the message or a place: "4 Rose Court", "No 4, Garden Way".
     private boolean housed(int start) {
-        int house = start - 1;
-        return tokens.get(house).kind() == Token.Kind.NUMBER
+        int house = start > 1 && tokens.get(start - 1).is(",") ? start - 2 : start - 1;
+        return house >= 0
+                && tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0
                         || endsMark("place_before", house)
                         || endsMark("place_weak", house)
                         || tokens.get(house - 1).separates()
-                        || marked("street", house - 1));
+                        || is(house - 1, Word.NO)
+                        || marked("street", house - 1)
+                        || marked("place_lead", house - 1));
     }
 
     boolean capital(int at) {
