@@ -50,18 +50,17 @@ final class Edits {
             place(turn);
             return true;
         }
-        if (orders(turn) && !turn.swapped) {
-            used |= countedBefore(turn);
+        boolean orders = orders(turn) && !turn.swapped;
+        if (orders) {
+            used |= Counts.beforeNamed(turn);
             int known = turn.lines.size();
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited, known);
             }
             used |= pickListed(turn);
-            used |= countOfListed(turn);
         }
         used |= pickSized(turn);
-        used |= each(turn);
-        used |= ofTold(turn);
+        used |= Counts.alone(turn, orders);
         used |= loose(turn);
         return place(turn) || used;
     }
@@ -206,18 +205,8 @@ final class Edits {
         turn.itemsUsed = true;
         Integer quantity =
                 item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
-        Heard.Loose loose = turn.heard.loose();
-        boolean mended = turn.lines.isEmpty()
-                && item.quantity() != null
-                && turn.heard.manner().correction()
-                && turn.heard.items().size() == 1
-                && loose.number() != null
-                && loose.number() < Heard.Loose.SIZE_LEAST;
-        if (mended) {
-            // "1 cream, actually make that 2"
-            quantity = loose.number();
-            turn.numberUsed = true;
-        }
+        Integer mended = Counts.mended(turn, item);
+        quantity = mended == null ? quantity : mended;
         int at = existing(turn, item, known);
         if (at >= 0) {
             return update(turn, at, item, quantity);
@@ -227,7 +216,7 @@ final class Edits {
             return false;
         }
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
-        quantity = quantity == null ? countBehind(turn) : quantity;
+        quantity = quantity == null ? Counts.behindNamed(turn) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         if (variant == null && item.variants().isEmpty() && products.size() == 1) {
@@ -239,112 +228,14 @@ final class Edits {
                 && item.variants().isEmpty();
         if (quantity != null
                 && !turn.lines.isEmpty()
-                && !(ofEach && ofEveryVariant(turn, turn.lines.size() - 1, quantity))) {
+                && !(ofEach && Counts.ofEveryVariant(turn, turn.lines.size() - 1, quantity))) {
             Counting.set(turn, turn.lines.size() - 1, quantity);
         }
         return true;
     }
 
-    /// "I'll take 2, and a gloss" while a serum was spoken of: two serums.
-    private static boolean countedBefore(Turn turn) {
-        Heard heard = turn.heard;
-        UUID focus = turn.before.focus();
-        Integer count = heard.loose().count();
-        if (count != null
-                && turn.waitsFor(Kind.QUANTITY)
-                && !turn.numberUsed
-                && !heard.named().isEmpty()) {
-            // "two, and a soap" answers how many, and goes on
-            int at = turn.lineInHand();
-            turn.numberUsed = at >= 0 && turn.lines.get(at).quantity() == null;
-            if (turn.numberUsed) {
-                Counting.set(turn, at, count);
-            }
-            return turn.numberUsed;
-        }
-        UUID offered = focus == null ? null : offered(turn, focus);
-        // "2 of that and 1 nude" is of what was offered, and of another shade of it
-        boolean another = focus != null
-                && heard.named().stream()
-                        .noneMatch(item -> item.products().isEmpty()
-                                ? offered == null || item.variants().contains(offered)
-                                : item.products().contains(focus));
-        if (focus == null
-                || count == null
-                || !another
-                || heard.named().isEmpty()
-                || heard.manner().correction()
-                || heard.manner().each()
-                || !turn.lines.isEmpty()
-                || turn.product(focus).isEmpty()
-                || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
-            return false;
-        }
-        turn.take(new Line(
-                List.of(focus), offered, null, turn.product(focus).orElseThrow().name(), null));
-        turn.numberUsed = true;
-        Counting.set(turn, turn.lines.size() - 1, count);
-        return true;
-    }
-
-    /// "Ok 2 of those", "add the biggest one", of what was asked about beside an order: they come to it.
-    private static boolean ofTold(Turn turn) {
-        Heard heard = turn.heard;
-        UUID told = turn.before.focus();
-        boolean another = told != null
-                && heard.items().isEmpty()
-                && !turn.lines.isEmpty()
-                && turn.lines.size() < Turn.LINES_MAX
-                && turn.lines.stream().noneMatch(line -> line.products().contains(told))
-                && turn.product(told).isPresent()
-                && !turn.onlyAsks()
-                && !heard.wants(Intent.REMOVE_FROM_CART);
-        if (!another || told == null) {
-            return false;
-        }
-        Integer said = heard.loose().count();
-        Integer count = said == null || turn.numberUsed || said < 1 || said > Turn.PIECES_MAX ? null : said;
-        boolean picks =
-                heard.loose().pick() != null || !heard.loose().variants().isEmpty();
-        boolean pointed = Signs.ofThat(heard.text()) && count != null;
-        boolean added = turn.adds() && !turn.more() && (count != null || picks);
-        if (!pointed && !added) {
-            return false;
-        }
-        turn.take(new Line(
-                List.of(told), null, null, turn.product(told).orElseThrow().name(), null));
-        int at = turn.lines.size() - 1;
-        if (picks) {
-            Slots.pickVariant(turn, at);
-        }
-        if (count != null) {
-            turn.numberUsed = true;
-            Counting.give(turn, at, count, heard.loose().quantity() != null || !added, false, false);
-        }
-        turn.itemsUsed = true;
-        return true;
-    }
-
-    /// "Gift box to Paris please, 2": a small number that belongs to nothing else counts the one thing that is named.
-    private static @Nullable Integer countBehind(Turn turn) {
-        Heard heard = turn.heard;
-        Integer number = heard.loose().number();
-        boolean counts = number != null
-                && number < Heard.Loose.SIZE_LEAST
-                && !turn.numberUsed
-                && heard.named().size() == 1
-                && heard.named().getFirst().products().size() == 1
-                && heard.refused().isEmpty()
-                && heard.loose().variants().isEmpty()
-                && !heard.manner().each()
-                && !heard.manner().question()
-                && turn.lines.isEmpty();
-        turn.numberUsed |= counts;
-        return counts ? number : null;
-    }
-
     /// Which of it was offered last: "would you like the red one?"
-    private static @Nullable UUID offered(Turn turn, UUID product) {
+    static @Nullable UUID offered(Turn turn, UUID product) {
         Question held = turn.held;
         return held != null && held.kind() == Kind.WANT_IT && product.equals(held.product()) ? held.variant() : null;
     }
@@ -474,32 +365,6 @@ final class Edits {
         return turn.pickUsed;
     }
 
-    /// "2 please", after a list: two of which one is asked next.
-    private static boolean countOfListed(Turn turn) {
-        Heard heard = turn.heard;
-        Integer count = heard.loose().count();
-        boolean nothingElse = heard.items().isEmpty()
-                && heard.loose().variants().isEmpty()
-                && heard.loose().picks().isEmpty()
-                && heard.details().place() == null;
-        List<UUID> listed =
-                turn.listed.stream().filter(id -> turn.product(id).isPresent()).toList();
-        if (count == null
-                || !nothingElse
-                || turn.numberUsed
-                || turn.open != null
-                || turn.focus != null
-                || !turn.lines.isEmpty()
-                || listed.size() < 2
-                || count > Turn.PIECES_MAX) {
-            return false;
-        }
-        turn.take(new Line(listed, null, null, "", null));
-        turn.numberUsed = true;
-        Counting.set(turn, 0, count);
-        return true;
-    }
-
     /// "Ok the 50 then" after a list in which one thing comes in 50.
     private static boolean pickSized(Turn turn) {
         Heard heard = turn.heard;
@@ -518,67 +383,6 @@ final class Edits {
         turn.variantsUsed = true;
         return true;
     }
-
-    /// "Two of each."
-    private static boolean each(Turn turn) {
-        Integer count = turn.heard.loose().count();
-        Pick pick = turn.heard.loose().pick();
-        // "make both 2"
-        boolean ofAll = pick != null
-                && pick.kind().equals("both")
-                && turn.lines.size() > 1
-                && turn.heard.items().isEmpty()
-                && !turn.waitsFor(Kind.VARIANT, Kind.PRODUCT, Kind.WANT_IT)
-                && !turn.heard.manner().question();
-        if (!turn.heard.manner().each() && !ofAll || count == null || turn.numberUsed) {
-            return false;
-        }
-        UUID told = turn.before.focus();
-        boolean another = told != null
-                && !ofAll
-                && !turn.lines.isEmpty()
-                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
-        if (another) {
-            // "do you have padlocks? one of each size", beside a hammer that is in the order
-            turn.take(new Line(List.of(told), null, null, "", null));
-            turn.numberUsed = true;
-            int at = turn.lines.size() - 1;
-            if (!ofEveryVariant(turn, at, count)) {
-                Counting.set(turn, at, count);
-            }
-            return true;
-        }
-        if (turn.lines.isEmpty()) {
-            turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
-        }
-        turn.numberUsed = !turn.lines.isEmpty();
-        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, meant(turn), count)) {
-            return true;
-        }
-        for (int i = turn.lines.size() - 1; i >= 0; i--) {
-            Counting.set(turn, i, count);
-        }
-        return turn.numberUsed;
-    }
-
-    /// "One of each", to "Clear or Peach Shimmer?", or when both were told.
-    static boolean ofEveryVariant(Turn turn, int at, int count) {
-        Line line = at < 0 ? null : turn.lines.get(at);
-        Product product = line == null ? null : turn.product(line.product()).orElse(null);
-        if (line == null || product == null || line.variant() != null || count < 1 || count > Turn.PIECES_MAX) {
-            return false;
-        }
-        // what is offered: another variant may be sold out
-        List<Variant> wanted = turn.offer.inStock(product);
-        if (wanted.size() < 2 || wanted.size() > EACH_MAX || turn.lines.size() + wanted.size() > Turn.LINES_MAX) {
-            return false;
-        }
-        Slots.everyVariant(turn, at, line.times(count), wanted);
-        return true;
-    }
-
-    /// Variants that are all wanted when that is said; more are asked for one by one.
-    private static final int EACH_MAX = 6;
 
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     private static boolean loose(Turn turn) {
@@ -641,7 +445,7 @@ final class Edits {
     }
 
     /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.
-    private static int meant(Turn turn) {
+    static int meant(Turn turn) {
         int at = turn.lineInHand();
         if (at < 0) {
             return at;

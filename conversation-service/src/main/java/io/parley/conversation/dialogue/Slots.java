@@ -216,7 +216,7 @@ final class Slots {
     /// "One of each size".
     private static boolean ofEach(Turn turn, int at) {
         Integer count = turn.heard.manner().each() ? turn.heard.loose().count() : null;
-        boolean ofEach = count != null && Edits.ofEveryVariant(turn, at, count);
+        boolean ofEach = count != null && Counts.ofEveryVariant(turn, at, count);
         turn.numberUsed |= ofEach;
         return ofEach;
     }
