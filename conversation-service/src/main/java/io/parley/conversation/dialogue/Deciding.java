@@ -77,6 +77,11 @@ public final class Deciding {
             turn.say(new Act.Greet());
             return true;
         }
+        if (turn.lines.isEmpty() && !heard.manner().question() && Signs.thinks(heard.text())) {
+            turn.forgetQuestion();
+            turn.say(new Act.NoHurry());
+            return true;
+        }
         if (heard.wants(Intent.GOODBYE)) {
             turn.say(new Act.Farewell());
             return true;
@@ -87,11 +92,6 @@ public final class Deciding {
         }
         if (heard.wants(Intent.CHIT_CHAT)) {
             turn.say(new Act.SmallTalk());
-            return true;
-        }
-        if (turn.lines.isEmpty() && !heard.manner().question() && Signs.thinks(heard.text())) {
-            turn.forgetQuestion();
-            turn.say(new Act.NoHurry());
             return true;
         }
         boolean pleased = heard.answer() == Heard.Answer.WEAK_YES || heard.emotion() == Heard.Emotion.POSITIVE;

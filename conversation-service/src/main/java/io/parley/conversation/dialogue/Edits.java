@@ -394,7 +394,7 @@ final class Edits {
         if (turn.onlyAsks()) {
             return false;
         }
-        boolean used = false;
+        boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));
         if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
                 || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
             used = Slots.pickVariant(turn, at);
@@ -442,6 +442,28 @@ final class Edits {
             return true;
         }
         return used;
+    }
+
+    /// "And one more for the A15", beside one for the 13: it comes to what is there.
+    private static boolean anotherVariant(Turn turn, Line line) {
+        List<UUID> variants = turn.heard.loose().variants();
+        UUID variant = only(turn, line.product(), variants);
+        boolean another = turn.adds()
+                && turn.heard.items().isEmpty()
+                && variant != null
+                && line.variant() != null
+                && turn.lines.size() < Turn.LINES_MAX
+                && turn.lines.stream().noneMatch(other -> variant.equals(other.variant()));
+        if (another) {
+            turn.variantsUsed = true;
+            turn.take(new Line(line.products(), variant, null, line.words(), null));
+            Integer count = turn.heard.loose().count();
+            if (count != null && !turn.numberUsed) {
+                turn.numberUsed = true;
+                Counting.set(turn, turn.lines.size() - 1, count);
+            }
+        }
+        return another;
     }
 
     /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.

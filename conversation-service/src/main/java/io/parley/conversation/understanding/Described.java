@@ -64,8 +64,17 @@ final class Described {
     /// Where a clause begins that asks, −1 when none does.
     private static int question(Reading reading) {
         return IntStream.range(0, reading.tokens.size())
-                .filter(i -> (i == 0 || reading.tokens.get(i - 1).separates()) && reading.begins("question", i))
+                .filter(i -> reading.begins("question", i) && opens(reading, i))
                 .findFirst()
                 .orElse(reading.question() ? 0 : -1);
+    }
+
+    /// "Hmm is the palm leather": nothing but a little word before it in its clause.
+    private static boolean opens(Reading reading, int at) {
+        int from = at;
+        while (from > 0 && (reading.marked("particle", from - 1) || reading.marked("polite", from - 1))) {
+            from--;
+        }
+        return from == 0 || reading.tokens.get(from - 1).separates();
     }
 }

@@ -670,7 +670,7 @@ final class Items {
     }
 
     /// "2 watering cans, green and grey": as many variants as pieces, so one of each.
-    private static void dealtOut(List<Item> items) {
+    private void dealtOut(List<Item> items) {
         for (int i = 0; i + 1 < items.size(); i++) {
             Item first = items.get(i);
             int others = 0;
@@ -685,7 +685,19 @@ final class Items {
             for (int j = i; one && j <= i + others; j++) {
                 items.set(j, with(items.get(j), items.get(j).variants(), 1));
             }
+            if (others == 1 && first.quantity() != null && first.quantity() % 2 == 0 && inHalves()) {
+                items.set(i, with(first, first.variants(), first.quantity() / 2));
+                items.set(i + 1, with(items.get(i + 1), items.get(i + 1).variants(), first.quantity() / 2));
+            }
         }
+    }
+
+    /// "Half vanilla, half chocolate".
+    private boolean inHalves() {
+        return reading.variants.stream()
+                        .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
+                        .count()
+                == 2;
     }
 
     /// The same product in another variant, with no count of its own.

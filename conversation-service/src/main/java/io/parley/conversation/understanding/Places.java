@@ -151,6 +151,8 @@ final class Places {
                                 || numbered(reading, place.start())
                                 || !reading.question()
                                         && (at.awaited() == Awaited.LOCATION
+                                                        && !saysWhich(reading, place.start(), place.end())
+                                                        && !somebody(reading, place.start(), place.end())
                                                         && !sentence(reading, place.start(), place.end())
                                                 || isStranger(reading, place, hit)))) {
                     return Optional.of(place);
@@ -278,6 +280,15 @@ final class Places {
                         && looksLikePlace(reading, start - 1)
                         && !reading.tokens.get(start - 1).separates()) {
                     start--;
+                }
+                boolean bare = start == hit.start();
+                while (bare
+                        && start > 1
+                        && reading.tokens.get(start - 1).is(",")
+                        && !reading.claimed(start - 2)
+                        && looksLikePlace(reading, start - 2)) {
+                    // "Kilimani, house 14"
+                    start = before(reading, start - 2);
                 }
                 Place place = upToClauseEnd(reading, behindPreposition(reading, start), true);
                 if (place != null && place.end() - place.start() > 1) {
@@ -726,7 +737,10 @@ final class Places {
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
         reading.hits.stream()
-                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit) && !landmark(reading, hit))
+                .filter(hit -> !hit.section().equals("number")
+                        && !houseNumber(reading, hit)
+                        && !landmark(reading, hit)
+                        && !townBehind(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -752,9 +766,7 @@ final class Places {
                 .orElse(start);
         end = beforeName(reading, start, sentenceEnd(reading, start, end));
         start = behindCount(reading, corrected(reading, start, end), end);
-        boolean somebody = IntStream.range(start, end).anyMatch(reading::person);
-        if (somebody && !house && !nameWithin(reading, start, end)) {
-            // "it's for my sister": she may be somewhere, but is no place
+        if (somebody(reading, start, end)) {
             return town(reading);
         }
         boolean onlyNumbers = true;
@@ -810,6 +822,13 @@ final class Places {
                 && Stream.of("place_weak", "place_before", "place_near", "place_lead")
                         .flatMap(reading::marks)
                         .noneMatch(hit -> hit.end() == start);
+    }
+
+    /// "It's for my sister": she may be somewhere, but is no place.
+    private static boolean somebody(Reading reading, int start, int end) {
+        return IntStream.range(start, end).anyMatch(reading::person)
+                && !numbered(reading)
+                && !nameWithin(reading, start, end);
     }
 
     /// "So it'll go straight to hers": everyday English from end to end, and nothing in it that a place could be
@@ -890,6 +909,14 @@ final class Places {
                 && Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent();
+    }
+
+    /// "22, rue de la Paix, Nice" ends with a town, whatever else its name means.
+    private boolean townBehind(Reading reading, Hit hit) {
+        return hit.start() > 1
+                && reading.tokens.get(hit.start() - 1).is(",")
+                && reading.capital(hit.start())
+                && isTown(reading, hit.start());
     }
 
     /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.

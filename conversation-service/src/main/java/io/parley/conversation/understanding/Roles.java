@@ -81,7 +81,7 @@ final class Roles {
                 || near && (eitherOf(number) || againstSize(number, numbers))
                 || !sizes.isEmpty()
                         && counts
-                        && (pointedAt(number) || number.kind() == Kind.BARE && meansSize(number, sizes));
+                        && (pointedAt(number) && meantHere(sizes) || number.kind() == Kind.BARE && meansSize(number, sizes));
         return size ? Role.SIZE : counts ? Role.COUNT : Role.ASIDE;
     }
 
@@ -282,6 +282,7 @@ final class Roles {
                 && !reading.marked("place_before", next)
                 && !reading.marked("place_weak", next)
                 && !reading.is(next, Word.SIZE)
+                && !reading.is(next, Word.TOO)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }
@@ -382,6 +383,15 @@ final class Roles {
                 && !reading.has("buying_intent")
                 && !reading.has("add_to_cart")
                 && !at.ordering();
+    }
+
+    /// "Bring the 2 that are left" is no 2 litres of something that nobody spoke of.
+    private boolean meantHere(Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return fitsNamed(sizes)
+                || fitsHand(sizes)
+                || at.listed().stream().anyMatch(having::contains)
+                || at.inHand().isEmpty();
     }
 
     /// "the 50", "of d 50": a thing, not a count.
