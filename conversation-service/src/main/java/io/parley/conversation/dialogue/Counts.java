@@ -66,6 +66,11 @@ final class Counts {
             return turn.numberUsed;
         }
         UUID offered = focus == null ? null : Edits.offered(turn, focus);
+        if (count != null && focus != null && pointed(turn, focus)) {
+            // "one of those and one 15", beside an order
+            take(turn, focus, offered, count);
+            return true;
+        }
         // "2 of that and 1 nude" is of what was offered, and of another shade of it
         boolean another = focus != null
                 && heard.named().stream()
@@ -83,11 +88,34 @@ final class Counts {
                 || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
             return false;
         }
+        take(turn, focus, offered, count);
+        return true;
+    }
+
+    private static boolean pointed(Turn turn, UUID told) {
+        return !turn.numberUsed
+                && !turn.onlyAsks()
+                && !turn.heard.named().isEmpty()
+                && Signs.ofThat(turn.heard.text())
+                && !ordered(turn, told);
+    }
+
+    /// Whether what was told last is in the order, in the variant that was told.
+    private static boolean ordered(Turn turn, UUID product) {
+        UUID told = Edits.offered(turn, product);
+        return turn.lines.stream()
+                .anyMatch(line -> line.products().contains(product) && (told == null || told.equals(line.variant())));
+    }
+
+    private static void take(Turn turn, UUID product, @Nullable UUID variant, int count) {
         turn.take(new Line(
-                List.of(focus), offered, null, turn.product(focus).orElseThrow().name(), null));
+                List.of(product),
+                variant,
+                null,
+                turn.product(product).orElseThrow().name(),
+                null));
         turn.numberUsed = true;
         Counting.set(turn, turn.lines.size() - 1, count);
-        return true;
     }
 
     /// "1 cream, actually make that 2": the later count of the one thing that is named.
@@ -227,14 +255,17 @@ final class Counts {
                 && heard.items().isEmpty()
                 && !turn.lines.isEmpty()
                 && turn.lines.size() < Turn.LINES_MAX
-                && turn.lines.stream().noneMatch(line -> line.products().contains(told))
                 && turn.product(told).isPresent()
+                && !ordered(turn, told)
                 && !turn.onlyAsks()
                 && !heard.wants(Intent.REMOVE_FROM_CART);
+        boolean beside =
+                another && turn.lines.stream().noneMatch(line -> line.products().contains(told));
         Integer said = heard.loose().count();
         boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
         return another
-                && (Signs.ofThat(heard.text()) && counted || turn.adds() && !turn.more() && (counted || picks(heard)));
+                && (Signs.ofThat(heard.text()) && counted
+                        || beside && turn.adds() && !turn.more() && (counted || picks(heard)));
     }
 
     private static boolean picks(Heard heard) {
@@ -244,7 +275,7 @@ final class Counts {
     private static boolean told(Turn turn) {
         Heard heard = turn.heard;
         Product told = turn.product(turn.before.focus()).orElseThrow();
-        turn.take(new Line(List.of(told.id()), null, null, told.name(), null));
+        turn.take(new Line(List.of(told.id()), Edits.offered(turn, told.id()), null, told.name(), null));
         int at = turn.lines.size() - 1;
         if (picks(heard)) {
             Slots.pickVariant(turn, at);

@@ -234,10 +234,14 @@ final class Edits {
         return true;
     }
 
-    /// Which of it was offered last: "would you like the red one?"
+    /// Which of it was offered last, "would you like the red one?", or told last.
     static @Nullable UUID offered(Turn turn, UUID product) {
         Question held = turn.held;
-        return held != null && held.kind() == Kind.WANT_IT && product.equals(held.product()) ? held.variant() : null;
+        if (held != null && held.kind() == Kind.WANT_IT && product.equals(held.product())) {
+            return held.variant();
+        }
+        UUID told = turn.before.focus() != null && turn.before.focus().equals(product) ? turn.told : null;
+        return told == null ? null : only(turn, product, List.of(told));
     }
 
     /// Something else is named instead of one of the choices: it takes the unclear one's place.
@@ -564,7 +568,11 @@ final class Edits {
             return false;
         }
         turn.take(new Line(
-                List.of(focus), null, null, turn.product(focus).orElseThrow().name(), null));
+                List.of(focus),
+                offered(turn, focus),
+                null,
+                turn.product(focus).orElseThrow().name(),
+                null));
         int at = turn.lines.size() - 1;
         Slots.pickVariant(turn, at);
         Integer count = heard.loose().count();

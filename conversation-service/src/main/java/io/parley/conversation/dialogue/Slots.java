@@ -398,6 +398,7 @@ final class Slots {
         }
         if (heard.no() && heard.items().isEmpty() && heard.loose().variants().isEmpty()) {
             turn.forgetQuestion();
+            turn.told = null;
             turn.say(new Act.Welcome());
             return true;
         }

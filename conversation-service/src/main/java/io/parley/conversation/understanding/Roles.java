@@ -81,7 +81,8 @@ final class Roles {
                 || near && (eitherOf(number) || againstSize(number, numbers))
                 || !sizes.isEmpty()
                         && counts
-                        && (pointedAt(number) && meantHere(sizes) || number.kind() == Kind.BARE && meansSize(number, sizes));
+                        && (pointedAt(number) && meantHere(sizes)
+                                || number.kind() == Kind.BARE && meansSize(number, sizes));
         return size ? Role.SIZE : counts ? Role.COUNT : Role.ASIDE;
     }
 
