@@ -122,7 +122,10 @@ final class Items {
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.is(n.end(), Word.MAKES)
                         && !reading.tokens.get(n.end()).separates()
-                        && !answersNo(n))
+                        && !answersNo(n)
+                        // "no not 3"
+                        && reading.found("negation").noneMatch(other -> other.start() == n.end())
+                        && !refusesCount(n, numbers))
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         reading.all("remove_from_cart")
                 .filter(this::takesOff)
@@ -175,6 +178,22 @@ final class Items {
 
     /// Words that make more than another name: "grey, the pink one too".
     private static final int REMARK_LEAST = 3;
+
+    /// "Not 2 again, 3 mugs": the count is not meant, and the mugs are.
+    private boolean refusesCount(Hit negation, List<Number> numbers) {
+        return numbers.stream()
+                .filter(count -> count.start() == negation.end())
+                .anyMatch(count -> numbers.stream()
+                        .anyMatch(other -> other.start() > count.end()
+                                && other.start() - count.end() <= COUNTS_APART_MAX
+                                && reading.tokens.subList(count.end(), other.start()).stream()
+                                        .anyMatch(Token::separates)
+                                && reading.products.stream()
+                                        .noneMatch(p -> p.start() >= count.end() && p.end() <= other.start())));
+    }
+
+    /// "Not 2 again, it is 3".
+    private static final int COUNTS_APART_MAX = 4;
 
     /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
     private boolean answersNo(Hit negation) {

@@ -838,6 +838,10 @@ public final class LocalUnderstanding implements Understanding {
             // "remove the glass, my screen is cracked anyway": why, and no fault of the shop
             found.remove(Intent.COMPLAINT);
         }
+        if (at.awaited() == Awaited.CONFIRMATION && place != null && place.said() && !ours) {
+            // "wrong one sorry, home instead: 3 Oak Close": the address, and nothing that came
+            found.remove(Intent.COMPLAINT);
+        }
         mended(reading, at, found, items);
         if (at.awaited() == Awaited.NOTHING && otherCame(reading)) {
             // "I ordered navy, you sent beige"

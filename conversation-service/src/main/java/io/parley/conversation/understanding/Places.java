@@ -115,7 +115,9 @@ final class Places {
             Hit hit = reading.all("pickup").findFirst().orElseThrow();
             return Optional.of(new Place("Pickup", hit.start(), hit.end(), true));
         }
-        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION ? street(reading, at) : Optional.empty();
+        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION
+                ? street(reading, at).or(() -> wholeAddress(reading, at))
+                : Optional.empty();
         if (street.isPresent()) {
             return street;
         }
@@ -297,6 +299,22 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "16 Hill View, Neath", and nothing else: a number, and names with a comma between.
+    private Optional<Place> wholeAddress(Reading reading, Surroundings at) {
+        int size = reading.tokens.size();
+        boolean house = at.ordering() && size > 3 && reading.tokens.getFirst().kind() == Token.Kind.NUMBER;
+        boolean comma = false;
+        for (int i = 1; house && i < size; i++) {
+            Token token = reading.tokens.get(i);
+            comma |= token.is(",") && i > 1;
+            house = token.is(",")
+                    || token.kind() == Token.Kind.NUMBER
+                    || reading.capital(i) && !reading.claimed(i)
+                    || comma && isTown(reading, i);
+        }
+        return house && comma ? Optional.ofNullable(upToClauseEnd(reading, 0, true)) : Optional.empty();
     }
 
     /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way": the comma lies within the address when a name stands before it, or
@@ -717,7 +735,9 @@ final class Places {
             return Optional.ofNullable(trimmed(reading, 0, words, false));
         }
         boolean goods = reading.products.stream()
-                        .anyMatch(p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p))
+                        .anyMatch(p -> p.certain() && p.end() - p.start() > 1
+                                || countedGoods(reading, p)
+                                || goesOn(reading, p))
                 || !reading.products.isEmpty()
                         && (!addressLike(reading)
                                 || reading.has("add_to_cart")
@@ -810,6 +830,11 @@ final class Places {
                         || reading.marked("unit_pieces", behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// "And socks, 3 pairs": what opens with an "and" and a thing in small letters goes on ordering.
+    private static boolean goesOn(Reading reading, CatalogueIndex.Named thing) {
+        return reading.is(0, Word.AND) && thing.start() > 0 && thing.start() <= 2 && !reading.capital(thing.start());
     }
 
     /// "Not telling you", "haraka tafadhali": one common word is left of it, and nothing leads to it.

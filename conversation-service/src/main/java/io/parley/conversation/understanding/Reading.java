@@ -396,7 +396,12 @@ final class Reading {
 
     /// Whether a number stands before it that opens the message or a place: "4 Rose Court", "No 4, Garden Way".
     private boolean housed(int start) {
-        int house = start > 1 && tokens.get(start - 1).is(",") ? start - 2 : start - 1;
+        int street = start;
+        while (street > 1 && marked("street", street - 1)) {
+            // "15 bis rue"
+            street--;
+        }
+        int house = street > 1 && tokens.get(street - 1).is(",") ? street - 2 : street - 1;
         return house >= 0
                 && tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0

@@ -327,9 +327,15 @@ final class Roles {
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
                         || reading.all("negation")
                                 .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
-                && (number.end() >= reading.tokens.size()
-                        || reading.marked("polite", number.end())
-                        || reading.tokens.get(number.end()).separates());
+                && endsClause(number.end());
+    }
+
+    /// "Not two", "not two please", "not two again".
+    private boolean endsClause(int end) {
+        return end >= reading.tokens.size()
+                || reading.marked("polite", end)
+                || reading.tokens.get(end).separates()
+                || reading.found("more").anyMatch(hit -> hit.start() == end);
     }
 
     /// "Auriez-vous un gâteau ?" asks whether there is one and counts none.
