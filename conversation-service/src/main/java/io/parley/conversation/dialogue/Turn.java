@@ -231,7 +231,7 @@ final class Turn {
 
     /// "How much are the two?": asked, with no word that any of it is wanted.
     boolean onlyAsks() {
-        boolean price = heard.wants(Intent.PRICE_CHECK)
+        boolean price = heard.wantsAny(Intent.PRICE_CHECK, Intent.DISCOUNT_QUESTION)
                 && !heard.wantsAny(
                         Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         return price

@@ -297,6 +297,11 @@ final class Items {
                     waiting = part.number;
                 }
             } else if (part.variant != null) {
+                if (waiting != null && one(part.start) && reading.parted(waiting.end(), part.start)) {
+                    // "(get me three,) and a 40mm one"
+                    unused.add(waiting);
+                    waiting = null;
+                }
                 Set<UUID> fitting = last == null ? Set.of() : fitting(last, part.variant.variants());
                 Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
                 if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
@@ -343,7 +348,9 @@ final class Items {
                     Building bare = new Building(part.start);
                     bare.end = part.end;
                     bare.variants = new LinkedHashSet<>(part.variant.variants());
-                    bare.quantity = waiting == null ? null : waiting.whole();
+                    boolean single = !unused.isEmpty() && one(part.start);
+                    bare.quantity =
+                            waiting != null ? Integer.valueOf(waiting.whole()) : single ? Integer.valueOf(1) : null;
                     bare.negated = negate;
                     waiting = null;
                     built.add(bare);

@@ -100,7 +100,7 @@ final class Places {
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .toList();
         for (Hit hit : strong) {
-            Place place = after(reading, hit, true, at);
+            Place place = inName(reading, hit, at) ? null : after(reading, hit, true, at);
             if (place != null
                     && (!pastDeeds(reading) || looksLikePlace(reading, place.start()))
                     && (at.awaited() == Awaited.LOCATION && !asksOfDelivery(reading)
@@ -168,6 +168,16 @@ final class Places {
             }
         }
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
+    }
+
+    /// "Westlands, Mpaka Road": a capital in the middle of the address that was asked for leads nowhere.
+    private static boolean inName(Reading reading, Hit hit, Surroundings at) {
+        return at.awaited() == Awaited.LOCATION
+                && hit.length() == 1
+                && hit.start() > 1
+                && reading.tokens.get(hit.start() - 1).is(",")
+                && reading.capital(hit.start())
+                && reading.capital(hit.end());
     }
 
     /// "Take off the pot": nothing that a place could be called.
@@ -760,7 +770,8 @@ final class Places {
                 .filter(hit -> !hit.section().equals("number")
                         && !houseNumber(reading, hit)
                         && !landmark(reading, hit)
-                        && !townBehind(reading, hit))
+                        && !townBehind(reading, hit)
+                        && !opensStreet(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -934,6 +945,14 @@ final class Places {
                 && Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent();
+    }
+
+    /// "Block 3, Unity estate" blocks nobody.
+    private static boolean opensStreet(Reading reading, Hit hit) {
+        return hit.length() == 1
+                && reading.marked("street", hit.start())
+                && hit.end() < reading.tokens.size()
+                && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
     }
 
     /// "22, rue de la Paix, Nice" ends with a town, whatever else its name means.

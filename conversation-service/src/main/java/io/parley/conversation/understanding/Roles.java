@@ -79,6 +79,7 @@ final class Roles {
         }
         boolean size = distinct(number, sizes)
                 || near && (eitherOf(number) || againstSize(number, numbers))
+                || counts && insteadOfSize(number, sizes)
                 || !sizes.isEmpty()
                         && counts
                         && (pointedAt(number) && meantHere(sizes)
@@ -177,6 +178,19 @@ final class Roles {
                                 && sized(other)
                                 && reading.all("negation")
                                         .anyMatch(n -> n.start() >= number.end() && n.end() == other.start()));
+    }
+
+    /// "Not the 2 inch, 4": the size that is meant instead.
+    private boolean insteadOfSize(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return endsClause(number.end())
+                && reading.variants.stream()
+                        .filter(v -> v.end() < number.start() && number.start() - v.end() <= 4)
+                        .filter(v ->
+                                reading.all("negation").anyMatch(n -> n.end() <= v.start() && v.start() - n.end() <= 1))
+                        .filter(v -> reading.parted(v.end(), number.start()))
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
     }
 
     private boolean sized(Number number) {
