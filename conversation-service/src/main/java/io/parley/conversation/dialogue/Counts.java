@@ -275,7 +275,8 @@ final class Counts {
     private static boolean told(Turn turn) {
         Heard heard = turn.heard;
         Product told = turn.product(turn.before.focus()).orElseThrow();
-        turn.take(new Line(List.of(told.id()), Edits.offered(turn, told.id()), null, told.name(), null));
+        UUID variant = picks(heard) ? null : Edits.offered(turn, told.id());
+        turn.take(new Line(List.of(told.id()), variant, null, told.name(), null));
         int at = turn.lines.size() - 1;
         if (picks(heard)) {
             Slots.pickVariant(turn, at);

@@ -401,7 +401,12 @@ final class Edits {
         boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));
         if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
                 || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
-            used = Slots.pickVariant(turn, at);
+            int known = turn.lines.size();
+            used |= Slots.pickVariant(turn, at);
+            if (turn.lines.size() < known) {
+                // "just the small one"
+                return true;
+            }
         }
         Integer count = heard.loose().count();
         boolean priced =

@@ -249,8 +249,28 @@ final class Slots {
         if (chosen == null) {
             return false;
         }
-        turn.set(at, line.in(chosen));
+        UUID variant = chosen;
+        boolean there = line.variant() != null
+                && !variant.equals(line.variant())
+                && turn.lines.stream().anyMatch(other -> variant.equals(other.variant()));
+        if (there) {
+            return onlyThat(turn, product, variant);
+        }
+        turn.set(at, line.in(variant));
         return true;
+    }
+
+    /// "Just the small one", of two sizes that are ordered: the other goes.
+    private static boolean onlyThat(Turn turn, Product product, UUID variant) {
+        boolean only = Signs.only(turn.heard.text()) && !turn.heard.manner().question();
+        if (only) {
+            turn.lines.removeIf(line -> product.id().equals(line.product()) && !variant.equals(line.variant()));
+            turn.changed = true;
+        } else {
+            turn.pickUsed = false;
+            turn.variantsUsed = false;
+        }
+        return only;
     }
 
     /// "The big tin", of the cookies that are asked about: nothing else is named.
