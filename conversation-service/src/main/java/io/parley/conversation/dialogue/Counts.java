@@ -247,20 +247,20 @@ final class Counts {
     /// Variants that are all wanted when that is said; more are asked for one by one.
     private static final int EACH_MAX = 6;
 
-    /// "Ok 2 of those", "add the biggest one", of what was asked about beside an order: they come to it.
+    /// "Ok 2 of those", "add the biggest one", of what was told, beside an order too: they come to it.
     private static boolean isOfTold(Turn turn) {
         Heard heard = turn.heard;
         UUID told = turn.before.focus();
         boolean another = told != null
                 && heard.items().isEmpty()
-                && !turn.lines.isEmpty()
                 && turn.lines.size() < Turn.LINES_MAX
                 && turn.product(told).isPresent()
                 && !ordered(turn, told)
                 && !turn.onlyAsks()
                 && !heard.wants(Intent.REMOVE_FROM_CART);
-        boolean beside =
-                another && turn.lines.stream().noneMatch(line -> line.products().contains(told));
+        boolean beside = another
+                && !turn.lines.isEmpty()
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
         Integer said = heard.loose().count();
         boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
         return another

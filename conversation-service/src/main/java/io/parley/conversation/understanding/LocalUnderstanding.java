@@ -459,7 +459,9 @@ public final class LocalUnderstanding implements Understanding {
             // "bớt 50k" takes something off the price and nothing out of the cart
             meanings.remove(Intent.REMOVE_FROM_CART);
         }
-        Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, place.orElse(null));
+        boolean ofShop =
+                at.focus() == null && at.listed().isEmpty() && items.items().isEmpty();
+        Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, ofShop, place.orElse(null));
         boolean houseNumber = place.isEmpty()
                 && items.items().isEmpty()
                 && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
@@ -1489,11 +1491,13 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// @param whereTo that was asked: "3rd avenue" picks nothing
+    /// @param ofShop nothing was spoken of: "what is your cheapest thing" is of all that is sold
     private static Loose loose(
             Reading reading,
             Items.Result items,
             Map<Intent, Double> meanings,
             boolean whereTo,
+            boolean ofShop,
             Places.@Nullable Place place) {
         boolean placed = whereTo && place != null;
         Integer number = items.numbers().stream()
@@ -1509,7 +1513,7 @@ public final class LocalUnderstanding implements Understanding {
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
-                .filter(hit -> !asked(reading, meanings, hit))
+                .filter(hit -> ofShop && byPrice(hit) || !asked(reading, meanings, hit))
                 .map(hit -> pick(hit, items.numbers()))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -1559,6 +1563,10 @@ public final class LocalUnderstanding implements Understanding {
                 && (reading.question() || asksFirst(reading))
                 && (meanings.containsKey(Intent.PRODUCT_INQUIRY) || meanings.containsKey(Intent.COMPARE))
                 && meanings.keySet().stream().noneMatch(LocalUnderstanding::ordering);
+    }
+
+    private static boolean byPrice(Hit hit) {
+        return hit.value().equals("cheapest") || hit.value().equals("dearest");
     }
 
     /// "What is the delivery first?": no first of anything.
