@@ -57,6 +57,9 @@ public sealed interface Act {
 
     record Farewell() implements Act {}
 
+    /// Who wants to think it over may.
+    record NoHurry() implements Act {}
+
     record OptOut() implements Act {}
 
     record OptIn() implements Act {}

@@ -1,6 +1,9 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,62 @@ final class Counting {
         }
     }
 
+    /// What a number said of a line is.
+    enum Sense {
+        COUNT,
+        SIZE,
+        /// it may be either, and is asked
+        EITHER
+    }
+
+    /// Takes a number down as what it is of the line: how many, which size, or a question which of the two.
+    ///
+    /// @param pieces the message says that it counts
+    /// @param named the thing was named beside it: "make the tapes 3"
+    /// @param more it comes to what is there
+    static void give(Turn turn, int at, int number, boolean pieces, boolean named, boolean more) {
+        Line line = turn.lines.get(at);
+        UUID sized = pieces ? null : variantSized(turn, line, number);
+        switch (sense(turn, line, number, sized, named)) {
+            case SIZE -> turn.set(at, line.in(sized));
+            case EITHER -> askPiecesOrSize(turn, number, line.product(), java.util.Objects.requireNonNull(sized));
+            case COUNT -> set(turn, at, more && line.quantity() != null ? line.pieces() + number : number);
+        }
+    }
+
+    private static Sense sense(Turn turn, Line line, int number, @Nullable UUID sized, boolean named) {
+        if (sized == null) {
+            return Sense.COUNT;
+        }
+        if (line.variant() == null) {
+            return named ? Sense.COUNT : Sense.SIZE;
+        }
+        if (number < Heard.Loose.SIZE_LEAST && (named || turn.heard.wants(Intent.UPDATE_CART))) {
+            return Sense.COUNT;
+        }
+        boolean changes = turn.heard.manner().correction() && !turn.adds();
+        boolean only = turn.lines.stream()
+                        .filter(other -> other.products().equals(line.products()))
+                        .count()
+                == 1;
+        boolean called = turn.offer
+                .catalogue()
+                .variant(sized)
+                .filter(variant -> variant.name().equals(Integer.toString(number)))
+                .isPresent();
+        // "change the trousers to 34", "sorry, 42 I mean", where sizes are called so
+        return line.quantity() != null && changes && called && only && number >= Heard.Loose.SIZE_LEAST
+                ? Sense.SIZE
+                : Sense.EITHER;
+    }
+
+    /// "50 pieces, or the 50 ml?"
+    private static void askPiecesOrSize(Turn turn, int number, @Nullable UUID product, UUID sized) {
+        String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
+        turn.say(new Act.AskPiecesOrSize(number, name, sized));
+        turn.ask(Question.Kind.PIECES_OR_SIZE, product, sized, number, java.util.List.of());
+    }
+
     /// The variant of the line's product that "50" may mean when "50ml" is one of several, "42" when there is a 42.
     static @Nullable UUID variantSized(Turn turn, Line line, @Nullable Integer number) {
         Product product = turn.product(line.product()).orElse(null);
@@ -34,7 +93,7 @@ final class Counting {
         }
         return product.sellable().stream()
                 .filter(variant -> variant.name().matches("(?i)" + number + "(\\s*\\p{L}{1,6})?"))
-                .map(io.parley.conversation.shop.Variant::id)
+                .map(Variant::id)
                 .findFirst()
                 .orElse(null);
     }

@@ -77,6 +77,11 @@ public final class Deciding {
             turn.say(new Act.Greet());
             return true;
         }
+        if (turn.lines.isEmpty() && !heard.manner().question() && Signs.thinks(heard.text())) {
+            turn.forgetQuestion();
+            turn.say(new Act.NoHurry());
+            return true;
+        }
         if (heard.wants(Intent.GOODBYE)) {
             turn.say(new Act.Farewell());
             return true;
@@ -92,6 +97,10 @@ public final class Deciding {
         boolean pleased = heard.answer() == Heard.Answer.WEAK_YES || heard.emotion() == Heard.Emotion.POSITIVE;
         if (pleased && turn.lines.isEmpty()) {
             turn.say(new Act.Welcome());
+            return true;
+        }
+        if (pleased && !turn.complete() && heard.items().isEmpty()) {
+            // "it's a present": said beside, and what was asked is asked again
             return true;
         }
         boolean hesitates = heard.manner().correction() || heard.manner().but();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revision grows with every summary shown
 /// @param listed products shown last, in order, for "the second one"
 /// @param focus the product spoken of last
+/// @param told which variant of it was told last, absent when several were
 /// @param misunderstood messages in a row of which nothing could be made
 /// @param captured the last order taken in this conversation
 /// @param handoff why the conversation waits for a person
@@ -32,6 +33,7 @@ public record Dialogue(
         @Nullable Question question,
         List<UUID> listed,
         @Nullable UUID focus,
+        @Nullable UUID told,
         int misunderstood,
         @Nullable String lastHeard,
         int repeats,
@@ -162,6 +164,7 @@ public record Dialogue(
                 null,
                 List.of(),
                 null,
+                null,
                 0,
                 null,
                 0,
@@ -261,6 +264,7 @@ public record Dialogue(
                 question,
                 listed,
                 focus,
+                told,
                 misunderstood,
                 lastHeard,
                 repeats,
@@ -285,6 +289,7 @@ public record Dialogue(
                 question,
                 listed,
                 product,
+                null,
                 misunderstood,
                 lastHeard,
                 repeats,
@@ -309,6 +314,7 @@ public record Dialogue(
                 question,
                 listed,
                 focus,
+                told,
                 misunderstood,
                 lastHeard,
                 repeats,
@@ -333,6 +339,7 @@ public record Dialogue(
                 question,
                 listed,
                 focus,
+                told,
                 there.misunderstood,
                 there.lastHeard,
                 there.repeats,
@@ -367,6 +374,7 @@ public record Dialogue(
                 question,
                 listed,
                 focus,
+                told,
                 misunderstood,
                 lastHeard,
                 repeats,
@@ -396,6 +404,7 @@ public record Dialogue(
                 question,
                 listed,
                 focus,
+                told,
                 misunderstood,
                 lastHeard,
                 repeats,

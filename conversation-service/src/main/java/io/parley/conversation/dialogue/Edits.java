@@ -50,18 +50,17 @@ final class Edits {
             place(turn);
             return true;
         }
-        if (orders(turn) && !turn.swapped) {
-            used |= countedBefore(turn);
+        boolean orders = orders(turn) && !turn.swapped;
+        if (orders) {
+            used |= Counts.beforeNamed(turn);
             int known = turn.lines.size();
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited, known);
             }
             used |= pickListed(turn);
-            used |= countOfListed(turn);
         }
         used |= pickSized(turn);
-        used |= each(turn);
-        used |= countOfTold(turn);
+        used |= Counts.alone(turn, orders);
         used |= loose(turn);
         return place(turn) || used;
     }
@@ -206,18 +205,8 @@ final class Edits {
         turn.itemsUsed = true;
         Integer quantity =
                 item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
-        Heard.Loose loose = turn.heard.loose();
-        boolean mended = turn.lines.isEmpty()
-                && item.quantity() != null
-                && turn.heard.manner().correction()
-                && turn.heard.items().size() == 1
-                && loose.number() != null
-                && loose.number() < Heard.Loose.SIZE_LEAST;
-        if (mended) {
-            // "1 cream, actually make that 2"
-            quantity = loose.number();
-            turn.numberUsed = true;
-        }
+        Integer mended = Counts.mended(turn, item);
+        quantity = mended == null ? quantity : mended;
         int at = existing(turn, item, known);
         if (at >= 0) {
             return update(turn, at, item, quantity);
@@ -227,7 +216,7 @@ final class Edits {
             return false;
         }
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
-        quantity = quantity == null ? countBehind(turn) : quantity;
+        quantity = quantity == null ? Counts.behindNamed(turn) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         if (variant == null && item.variants().isEmpty() && products.size() == 1) {
@@ -239,102 +228,20 @@ final class Edits {
                 && item.variants().isEmpty();
         if (quantity != null
                 && !turn.lines.isEmpty()
-                && !(ofEach && ofEveryVariant(turn, turn.lines.size() - 1, quantity))) {
+                && !(ofEach && Counts.ofEveryVariant(turn, turn.lines.size() - 1, quantity))) {
             Counting.set(turn, turn.lines.size() - 1, quantity);
         }
         return true;
     }
 
-    /// "I'll take 2, and a gloss" while a serum was spoken of: two serums.
-    private static boolean countedBefore(Turn turn) {
-        Heard heard = turn.heard;
-        UUID focus = turn.before.focus();
-        Integer count = heard.loose().count();
-        if (count != null
-                && turn.waitsFor(Kind.QUANTITY)
-                && !turn.numberUsed
-                && !heard.named().isEmpty()) {
-            // "two, and a soap" answers how many, and goes on
-            int at = turn.lineInHand();
-            turn.numberUsed = at >= 0 && turn.lines.get(at).quantity() == null;
-            if (turn.numberUsed) {
-                Counting.set(turn, at, count);
-            }
-            return turn.numberUsed;
-        }
-        UUID offered = focus == null ? null : offered(turn, focus);
-        // "2 of that and 1 nude" is of what was offered, and of another shade of it
-        boolean another = focus != null
-                && heard.named().stream()
-                        .noneMatch(item -> item.products().isEmpty()
-                                ? offered == null || item.variants().contains(offered)
-                                : item.products().contains(focus));
-        if (focus == null
-                || count == null
-                || !another
-                || heard.named().isEmpty()
-                || heard.manner().correction()
-                || heard.manner().each()
-                || !turn.lines.isEmpty()
-                || turn.product(focus).isEmpty()
-                || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
-            return false;
-        }
-        turn.take(new Line(
-                List.of(focus), offered, null, turn.product(focus).orElseThrow().name(), null));
-        turn.numberUsed = true;
-        Counting.set(turn, turn.lines.size() - 1, count);
-        return true;
-    }
-
-    /// "Ok 2 of those", of what was asked about beside an order: they come to it.
-    private static boolean countOfTold(Turn turn) {
-        Heard heard = turn.heard;
-        UUID told = turn.before.focus();
-        Integer count = heard.loose().count();
-        if (told == null || count == null || count < 1 || count > Turn.PIECES_MAX || turn.numberUsed) {
-            return false;
-        }
-        boolean another = heard.items().isEmpty()
-                && !turn.lines.isEmpty()
-                && turn.lines.size() < Turn.LINES_MAX
-                && turn.lines.stream().noneMatch(line -> line.products().contains(told))
-                && turn.product(told).isPresent()
-                && !turn.onlyAsks()
-                && !heard.wants(Intent.REMOVE_FROM_CART)
-                && Signs.ofThat(heard.text());
-        if (!another) {
-            return false;
-        }
-        turn.take(new Line(
-                List.of(told), null, null, turn.product(told).orElseThrow().name(), null));
-        turn.numberUsed = true;
-        Counting.set(turn, turn.lines.size() - 1, count);
-        return true;
-    }
-
-    /// "Gift box to Paris please, 2": a small number that belongs to nothing else counts the one thing that is named.
-    private static @Nullable Integer countBehind(Turn turn) {
-        Heard heard = turn.heard;
-        Integer number = heard.loose().number();
-        boolean counts = number != null
-                && number < Heard.Loose.SIZE_LEAST
-                && !turn.numberUsed
-                && heard.named().size() == 1
-                && heard.named().getFirst().products().size() == 1
-                && heard.refused().isEmpty()
-                && heard.loose().variants().isEmpty()
-                && !heard.manner().each()
-                && !heard.manner().question()
-                && turn.lines.isEmpty();
-        turn.numberUsed |= counts;
-        return counts ? number : null;
-    }
-
-    /// Which of it was offered last: "would you like the red one?"
-    private static @Nullable UUID offered(Turn turn, UUID product) {
+    /// Which of it was offered last, "would you like the red one?", or told last.
+    static @Nullable UUID offered(Turn turn, UUID product) {
         Question held = turn.held;
-        return held != null && held.kind() == Kind.WANT_IT && product.equals(held.product()) ? held.variant() : null;
+        if (held != null && held.kind() == Kind.WANT_IT && product.equals(held.product())) {
+            return held.variant();
+        }
+        UUID told = turn.before.focus() != null && turn.before.focus().equals(product) ? turn.told : null;
+        return told == null ? null : only(turn, product, List.of(told));
     }
 
     /// Something else is named instead of one of the choices: it takes the unclear one's place.
@@ -398,26 +305,17 @@ final class Edits {
             line = line.in(variant);
         }
         turn.set(at, line);
-        UUID sized = item.variants().isEmpty() && line.variant() != null && line.quantity() != null
-                ? Counting.variantSized(turn, line, item.quantity())
-                : null;
-        if (sized != null && quantity != null && quantity >= Heard.Loose.SIZE_LEAST) {
-            askPiecesOrSize(turn, quantity, product, sized);
-        } else if (quantity != null) {
+        if (quantity != null) {
             boolean adds = turn.adds() && item.quantity() != null;
-            boolean more = (turn.more() || adds) && line.quantity() != null;
-            Counting.set(turn, at, more ? line.pieces() + quantity : quantity);
+            // a variant beside it, or no count before: it can only be how many
+            boolean pieces = !item.variants().isEmpty() || line.quantity() == null || item.quantity() == null;
+            Counting.give(turn, at, quantity, pieces, true, turn.more() || adds);
+        } else if (line.quantity() != null && Signs.doubles(turn.heard.text())) {
+            Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more() && line.quantity() != null) {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
-    }
-
-    /// "50 pieces, or the 50 ml?"
-    static void askPiecesOrSize(Turn turn, int number, @Nullable UUID product, UUID sized) {
-        String name = turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-        turn.say(new Act.AskPiecesOrSize(number, name, sized));
-        turn.ask(Kind.PIECES_OR_SIZE, product, sized, number, List.of());
     }
 
     static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {
@@ -471,32 +369,6 @@ final class Edits {
         return turn.pickUsed;
     }
 
-    /// "2 please", after a list: two of which one is asked next.
-    private static boolean countOfListed(Turn turn) {
-        Heard heard = turn.heard;
-        Integer count = heard.loose().count();
-        boolean nothingElse = heard.items().isEmpty()
-                && heard.loose().variants().isEmpty()
-                && heard.loose().picks().isEmpty()
-                && heard.details().place() == null;
-        List<UUID> listed =
-                turn.listed.stream().filter(id -> turn.product(id).isPresent()).toList();
-        if (count == null
-                || !nothingElse
-                || turn.numberUsed
-                || turn.open != null
-                || turn.focus != null
-                || !turn.lines.isEmpty()
-                || listed.size() < 2
-                || count > Turn.PIECES_MAX) {
-            return false;
-        }
-        turn.take(new Line(listed, null, null, "", null));
-        turn.numberUsed = true;
-        Counting.set(turn, 0, count);
-        return true;
-    }
-
     /// "Ok the 50 then" after a list in which one thing comes in 50.
     private static boolean pickSized(Turn turn) {
         Heard heard = turn.heard;
@@ -516,67 +388,6 @@ final class Edits {
         return true;
     }
 
-    /// "Two of each."
-    private static boolean each(Turn turn) {
-        Integer count = turn.heard.loose().count();
-        Pick pick = turn.heard.loose().pick();
-        // "make both 2"
-        boolean ofAll = pick != null
-                && pick.kind().equals("both")
-                && turn.lines.size() > 1
-                && turn.heard.items().isEmpty()
-                && !turn.waitsFor(Kind.VARIANT, Kind.PRODUCT, Kind.WANT_IT)
-                && !turn.heard.manner().question();
-        if (!turn.heard.manner().each() && !ofAll || count == null || turn.numberUsed) {
-            return false;
-        }
-        UUID told = turn.before.focus();
-        boolean another = told != null
-                && !ofAll
-                && !turn.lines.isEmpty()
-                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
-        if (another) {
-            // "do you have padlocks? one of each size", beside a hammer that is in the order
-            turn.take(new Line(List.of(told), null, null, "", null));
-            turn.numberUsed = true;
-            int at = turn.lines.size() - 1;
-            if (!ofEveryVariant(turn, at, count)) {
-                Counting.set(turn, at, count);
-            }
-            return true;
-        }
-        if (turn.lines.isEmpty()) {
-            turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
-        }
-        turn.numberUsed = !turn.lines.isEmpty();
-        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, meant(turn), count)) {
-            return true;
-        }
-        for (int i = turn.lines.size() - 1; i >= 0; i--) {
-            Counting.set(turn, i, count);
-        }
-        return turn.numberUsed;
-    }
-
-    /// "One of each", to "Clear or Peach Shimmer?", or when both were told.
-    static boolean ofEveryVariant(Turn turn, int at, int count) {
-        Line line = at < 0 ? null : turn.lines.get(at);
-        Product product = line == null ? null : turn.product(line.product()).orElse(null);
-        if (line == null || product == null || line.variant() != null || count < 1 || count > Turn.PIECES_MAX) {
-            return false;
-        }
-        // what is offered: another variant may be sold out
-        List<Variant> wanted = turn.offer.inStock(product);
-        if (wanted.size() < 2 || wanted.size() > EACH_MAX || turn.lines.size() + wanted.size() > Turn.LINES_MAX) {
-            return false;
-        }
-        Slots.everyVariant(turn, at, line.times(count), wanted);
-        return true;
-    }
-
-    /// Variants that are all wanted when that is said; more are asked for one by one.
-    private static final int EACH_MAX = 6;
-
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     private static boolean loose(Turn turn) {
         Heard heard = turn.heard;
@@ -587,10 +398,15 @@ final class Edits {
         if (turn.onlyAsks()) {
             return false;
         }
-        boolean used = false;
+        boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));
         if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
                 || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
-            used = Slots.pickVariant(turn, at);
+            int known = turn.lines.size();
+            used |= Slots.pickVariant(turn, at);
+            if (turn.lines.size() < known) {
+                // "just the small one"
+                return true;
+            }
         }
         Integer count = heard.loose().count();
         boolean priced =
@@ -608,34 +424,21 @@ final class Edits {
                 turn.changed = true;
                 return true;
             }
+            boolean adds = turn.adds() && heard.items().isEmpty();
+            boolean pieces = heard.loose().quantity() != null;
             Line line = turn.lines.get(at);
-            UUID size = heard.loose().quantity() == null && line.variant() == null
-                    ? Counting.variantSized(turn, line, count)
-                    : null;
-            if (size != null) {
-                turn.set(at, line.in(size));
-                return true;
-            }
-            boolean counted = heard.wants(Intent.UPDATE_CART) && count < Heard.Loose.SIZE_LEAST;
-            UUID sized = heard.loose().quantity() == null && line.quantity() != null && !counted
-                    ? Counting.variantSized(turn, line, count)
-                    : null;
-            String name = sized == null
-                    ? ""
-                    : turn.offer.catalogue().variant(sized).map(Variant::name).orElse("");
-            if (sized != null
-                    && heard.manner().correction()
-                    && name.equals(count.toString())
-                    && count >= Heard.Loose.SIZE_LEAST) {
-                // "sorry, 42 I mean", where sizes are called so
-                turn.set(at, line.in(sized));
-            } else if (sized != null) {
-                askPiecesOrSize(turn, count, line.product(), sized);
-            } else {
-                boolean adds = turn.adds() && heard.items().isEmpty();
-                boolean more = (turn.more() || adds) && line.quantity() != null;
-                Counting.set(turn, at, more ? line.pieces() + count : count);
-            }
+            Counting.give(
+                    turn,
+                    at,
+                    count,
+                    pieces || line.variant() != null && line.quantity() == null,
+                    false,
+                    turn.more() || adds);
+            return true;
+        }
+        Integer before = turn.lines.isEmpty() ? null : turn.lines.get(at).quantity();
+        if (count == null && before != null && heard.items().isEmpty() && Signs.doubles(heard.text())) {
+            Counting.set(turn, at, 2 * before);
             return true;
         }
         if (count == null
@@ -650,8 +453,30 @@ final class Edits {
         return used;
     }
 
+    /// "And one more for the A15", beside one for the 13: it comes to what is there.
+    private static boolean anotherVariant(Turn turn, Line line) {
+        List<UUID> variants = turn.heard.loose().variants();
+        UUID variant = only(turn, line.product(), variants);
+        boolean another = turn.adds()
+                && turn.heard.items().isEmpty()
+                && variant != null
+                && line.variant() != null
+                && turn.lines.size() < Turn.LINES_MAX
+                && turn.lines.stream().noneMatch(other -> variant.equals(other.variant()));
+        if (another) {
+            turn.variantsUsed = true;
+            turn.take(new Line(line.products(), variant, null, line.words(), null));
+            Integer count = turn.heard.loose().count();
+            if (count != null && !turn.numberUsed) {
+                turn.numberUsed = true;
+                Counting.set(turn, turn.lines.size() - 1, count);
+            }
+        }
+        return another;
+    }
+
     /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.
-    private static int meant(Turn turn) {
+    static int meant(Turn turn) {
         int at = turn.lineInHand();
         if (at < 0) {
             return at;
@@ -666,6 +491,15 @@ final class Edits {
             return sized.size() == 1 ? sized.getFirst() : at;
         }
         List<UUID> sizes = turn.heard.loose().variants();
+        boolean counted = turn.heard.loose().count() != null || Signs.doubles(turn.heard.text());
+        List<Integer> so = IntStream.range(0, turn.lines.size())
+                .filter(i -> counted && sizes.contains(turn.lines.get(i).variant()))
+                .boxed()
+                .toList();
+        if (so.size() == 1) {
+            // "double the blue", "make the L ones 3"
+            return so.getFirst();
+        }
         for (int i = 0; i < turn.lines.size() && !sizes.isEmpty(); i++) {
             boolean fits = has(turn, turn.lines.get(i), sizes);
             if (fits && turn.lines.get(i).variant() == null && !has(turn, turn.lines.get(at), sizes)) {
@@ -739,7 +573,11 @@ final class Edits {
             return false;
         }
         turn.take(new Line(
-                List.of(focus), null, null, turn.product(focus).orElseThrow().name(), null));
+                List.of(focus),
+                offered(turn, focus),
+                null,
+                turn.product(focus).orElseThrow().name(),
+                null));
         int at = turn.lines.size() - 1;
         Slots.pickVariant(turn, at);
         Integer count = heard.loose().count();

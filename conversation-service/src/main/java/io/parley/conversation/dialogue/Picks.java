@@ -19,8 +19,8 @@ final class Picks {
             case "any" -> of.stream().filter(v -> offer.available(v.id()) > 0).findFirst();
             case "cheapest" -> least(of, v -> v.price().minor());
             case "dearest" -> least(of, v -> -v.price().minor());
-            case "smallest" -> of.stream().min(bySize(of));
-            case "biggest" -> of.stream().max(bySize(of));
+            case "smallest" -> bySize(of).flatMap(order -> of.stream().min(order));
+            case "biggest" -> bySize(of).flatMap(order -> of.stream().max(order));
             default -> index(pick, of);
         };
     }
@@ -58,8 +58,12 @@ final class Picks {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /// Where no size tells, the dearer one is taken for the bigger.
-    private static Comparator<Variant> bySize(List<Variant> of) {
-        return BySize.order(of).orElse(Comparator.comparingLong(v -> v.price().minor()));
+    /// Where no size tells, the dearer one is taken for the bigger; of shades at one price none is.
+    private static Optional<Comparator<Variant>> bySize(List<Variant> of) {
+        boolean priced = of.stream().map(Variant::price).distinct().count() > 1 || of.size() == 1;
+        return BySize.order(of)
+                .or(() -> priced
+                        ? Optional.of(Comparator.comparingLong(v -> v.price().minor()))
+                        : Optional.empty());
     }
 }

@@ -302,6 +302,7 @@ final class Questions {
         List<Variant> named = product.sellable().stream()
                 .filter(v -> variants.contains(v.id()))
                 .toList();
+        turn.told = named.size() == 1 ? named.getFirst().id() : null;
         Variant single = named.size() == 1
                 ? named.getFirst()
                 : product.sellable().size() == 1 ? product.sellable().getFirst() : null;

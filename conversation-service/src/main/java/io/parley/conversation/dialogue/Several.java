@@ -27,7 +27,8 @@ final class Several {
         List<UUID> variants = heard.items().isEmpty()
                 ? heard.loose().variants()
                 : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
-        if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks()) {
+        // "no, the 8m, 2 of them" takes the place of what was picked
+        if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks() || heard.no()) {
             return false;
         }
         UUID variant = variants.getFirst();
@@ -75,7 +76,9 @@ final class Several {
                 || picks.size() < 2
                 || !turn.heard.items().isEmpty()
                 || turn.onlyAsks()
-                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)) {
+                || !picks.stream().allMatch(pick -> pick.bySize() && pieces(pick) <= Turn.PIECES_MAX)
+                || picks.stream().anyMatch(pick -> pick.count() == null)
+                        && picks.stream().anyMatch(pick -> pieces(pick) > 1)) {
             return false;
         }
         Map<UUID, Integer> counts = new LinkedHashMap<>();

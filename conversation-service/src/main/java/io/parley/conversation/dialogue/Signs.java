@@ -68,6 +68,16 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Just the small one": and not the others.
+    static boolean only(String text) {
+        return ALL.has("only", plain(text));
+    }
+
+    /// "Double it": twice as many.
+    static boolean doubles(String text) {
+        return ALL.has("doubles", plain(text));
+    }
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

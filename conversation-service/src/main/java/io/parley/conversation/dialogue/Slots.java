@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What answers the open question.
@@ -185,15 +186,37 @@ final class Slots {
         if (ofEach(turn, at)) {
             return true;
         }
+        if (bothIn(turn)) {
+            return true;
+        }
         // "how much are the two?" asks, and picks nothing yet
         boolean used = !turn.onlyAsks() && pickVariant(turn, at);
         return looseCount(turn) || used;
     }
 
+    /// "Both black", of two things of which it is not known which: each of them so.
+    private static boolean bothIn(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        List<UUID> variants = turn.heard.loose().variants();
+        List<Integer> open = IntStream.range(0, turn.lines.size())
+                .filter(i -> turn.lines.get(i).variant() == null
+                        && Edits.only(turn, turn.lines.get(i).product(), variants) != null)
+                .boxed()
+                .toList();
+        boolean both = pick != null && pick.kind().equals("both") && open.size() > 1 && !turn.onlyAsks();
+        if (both) {
+            open.forEach(i -> turn.set(
+                    i, turn.lines.get(i).in(Edits.only(turn, turn.lines.get(i).product(), variants))));
+            turn.variantsUsed = true;
+            turn.pickUsed = true;
+        }
+        return both;
+    }
+
     /// "One of each size".
     private static boolean ofEach(Turn turn, int at) {
         Integer count = turn.heard.manner().each() ? turn.heard.loose().count() : null;
-        boolean ofEach = count != null && Edits.ofEveryVariant(turn, at, count);
+        boolean ofEach = count != null && Counts.ofEveryVariant(turn, at, count);
         turn.numberUsed |= ofEach;
         return ofEach;
     }
@@ -214,7 +237,7 @@ final class Slots {
         if (named.size() == 1) {
             chosen = named.getFirst();
             turn.variantsUsed = true;
-        } else if (pick != null && turn.heard.items().isEmpty()) {
+        } else if (pick != null && ofNothingElse(turn, product)) {
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
                 turn.pickUsed = true;
                 everyVariant(turn, at, line.pieces() == 2 ? line.times(1) : line, sellable);
@@ -226,8 +249,36 @@ final class Slots {
         if (chosen == null) {
             return false;
         }
-        turn.set(at, line.in(chosen));
+        UUID variant = chosen;
+        boolean there = line.variant() != null
+                && !variant.equals(line.variant())
+                && turn.lines.stream().anyMatch(other -> variant.equals(other.variant()));
+        if (there) {
+            return onlyThat(turn, product, variant);
+        }
+        turn.set(at, line.in(variant));
         return true;
+    }
+
+    /// "Just the small one", of two sizes that are ordered: the other goes.
+    private static boolean onlyThat(Turn turn, Product product, UUID variant) {
+        boolean only = Signs.only(turn.heard.text()) && !turn.heard.manner().question();
+        if (only) {
+            turn.lines.removeIf(line -> product.id().equals(line.product()) && !variant.equals(line.variant()));
+            turn.changed = true;
+        } else {
+            turn.pickUsed = false;
+            turn.variantsUsed = false;
+        }
+        return only;
+    }
+
+    /// "The big tin", of the cookies that are asked about: nothing else is named.
+    private static boolean ofNothingElse(Turn turn, Product product) {
+        return turn.heard.items().stream()
+                .allMatch(item -> !item.negated()
+                        && item.variants().isEmpty()
+                        && item.products().equals(List.of(product.id())));
     }
 
     /// The line becomes one for each variant, as many of each.
@@ -257,12 +308,7 @@ final class Slots {
             return false;
         }
         turn.numberUsed = true;
-        UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
-        if (sized != null) {
-            Edits.askPiecesOrSize(turn, count, turn.lines.get(at).product(), sized);
-            return true;
-        }
-        Counting.set(turn, at, count);
+        Counting.give(turn, at, count, loose.quantity() != null, false, false);
         return true;
     }
 
@@ -372,6 +418,7 @@ final class Slots {
         }
         if (heard.no() && heard.items().isEmpty() && heard.loose().variants().isEmpty()) {
             turn.forgetQuestion();
+            turn.told = null;
             turn.say(new Act.Welcome());
             return true;
         }
@@ -407,14 +454,9 @@ final class Slots {
         if (counts && !turn.lines.isEmpty()) {
             Integer count = heard.loose().count();
             turn.numberUsed = true;
-            UUID sized = heard.loose().quantity() == null && turn.lines.get(at).variant() == null
-                    ? Counting.variantSized(turn, turn.lines.get(at), count)
-                    : null;
-            if (sized != null) {
-                turn.set(at, turn.lines.get(at).in(sized));
-            } else {
-                Counting.set(turn, at, java.util.Objects.requireNonNull(count));
-            }
+            boolean pieces =
+                    heard.loose().quantity() != null || turn.lines.get(at).variant() != null;
+            Counting.give(turn, at, java.util.Objects.requireNonNull(count), pieces, false, false);
         }
         return true;
     }

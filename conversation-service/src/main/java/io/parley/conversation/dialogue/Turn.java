@@ -66,6 +66,10 @@ final class Turn {
     @Nullable
     UUID focus;
 
+    /// Which variant of it was told last.
+    @Nullable
+    UUID told;
+
     int misunderstood;
     Dialogue.@Nullable Taken captured;
     Dialogue.@Nullable Handoff handoff;
@@ -114,6 +118,7 @@ final class Turn {
         revision = before.revision();
         listed = before.listed();
         focus = before.focus();
+        told = away() ? null : before.told();
         misunderstood = before.misunderstood();
         captured = before.captured();
         handoff = before.handoff();
@@ -142,6 +147,7 @@ final class Turn {
                 asked != null ? asked : open,
                 listed,
                 focus,
+                told,
                 misunderstood,
                 forgetful ? null : unasked ? before.lastHeard() : clipped(heard.text()),
                 unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0,
@@ -182,8 +188,12 @@ final class Turn {
 
     /// Back after hours or days, with an order half put together.
     boolean returns() {
+        return !before.lines().isEmpty() && away();
+    }
+
+    private boolean away() {
         Instant last = before.lastTurnAt();
-        return last != null && !before.lines().isEmpty() && last.plus(AWAY).isBefore(moment.now());
+        return last != null && last.plus(AWAY).isBefore(moment.now());
     }
 
     private static String clipped(String text) {
@@ -221,7 +231,7 @@ final class Turn {
 
     /// "How much are the two?": asked, with no word that any of it is wanted.
     boolean onlyAsks() {
-        boolean price = heard.wants(Intent.PRICE_CHECK)
+        boolean price = heard.wantsAny(Intent.PRICE_CHECK, Intent.DISCOUNT_QUESTION)
                 && !heard.wantsAny(
                         Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         return price
@@ -273,7 +283,7 @@ final class Turn {
         if (lines.size() < LINES_MAX) {
             lines.add(line);
             changed = true;
-            focus = line.product() != null ? line.product() : focus;
+            spokenOf(line);
         }
     }
 
@@ -282,7 +292,14 @@ final class Turn {
             lines.set(index, line);
             changed = true;
         }
-        focus = line.product() != null ? line.product() : focus;
+        spokenOf(line);
+    }
+
+    private void spokenOf(Line line) {
+        if (line.product() != null) {
+            focus = line.product();
+            told = null;
+        }
     }
 
     Optional<Product> product(@Nullable UUID id) {

@@ -71,6 +71,7 @@ final class Binding {
                     Act.SmallTalk _,
                     Act.Welcome _,
                     Act.Farewell _,
+                    Act.NoHurry _,
                     Act.ListProducts _,
                     Act.TellPrice _,
                     Act.TellPriceOf _,

@@ -48,7 +48,7 @@ final class Speech {
     private static int spare(Act act) {
         return switch (act) {
             case Act.Introduce _, Act.SayAutomated _ -> 0;
-            case Act.Greet _, Act.Welcome _, Act.Farewell _, Act.SmallTalk _, Act.WelcomeBack _ -> 3;
+            case Act.Greet _, Act.Welcome _, Act.Farewell _, Act.NoHurry _, Act.SmallTalk _, Act.WelcomeBack _ -> 3;
             case Act.OfferToOrder _ -> 2;
             default -> 1;
         };

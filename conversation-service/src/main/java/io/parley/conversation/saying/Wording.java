@@ -50,6 +50,7 @@ final class Wording {
                     Act.SmallTalk _,
                     Act.Welcome _,
                     Act.Farewell _,
+                    Act.NoHurry _,
                     Act.OptOut _,
                     Act.OptIn _,
                     Act.AboutDiscount _,

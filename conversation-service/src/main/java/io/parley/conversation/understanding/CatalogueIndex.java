@@ -46,6 +46,9 @@ public final class CatalogueIndex {
     private final Glossary glossary;
     private final Dictionary names = new Dictionary();
     private final Dictionary kinds = new Dictionary();
+    private final Set<String> described = new HashSet<>();
+    /// What the seller has grouped under a name of several words.
+    private final Map<Set<String>, Set<UUID>> groups = new HashMap<>();
     private final Dictionary variants = new Dictionary();
     private final Dictionary vocabulary = new Dictionary();
     private final Map<UUID, List<Set<String>>> fullNames = new HashMap<>();
@@ -91,6 +94,10 @@ public final class CatalogueIndex {
     }
 
     private void index(Product product) {
+        String description = product.description();
+        if (description != null) {
+            Token.read(description).forEach(token -> described.add(token.norm()));
+        }
         List<Set<String>> full = new ArrayList<>();
         Set<String> all = new LinkedHashSet<>();
         List<String> spoken = new ArrayList<>(product.synonyms());
@@ -137,12 +144,18 @@ public final class CatalogueIndex {
         }
         fullNames.put(product.id(), full);
         nameWords.put(product.id(), all);
-        List<String> groups = new ArrayList<>(product.categories());
-        groups.addAll(product.tags());
-        List.copyOf(groups)
+        List<String> under = new ArrayList<>(product.categories());
+        under.addAll(product.tags());
+        List.copyOf(under)
                 .forEach(group ->
-                        glossary.said(group).forEach(english -> groups.add(String.join(" ", english.words()))));
-        groups.forEach(group -> words(group).forEach(word -> put(kinds, word, product.id())));
+                        glossary.said(group).forEach(english -> under.add(String.join(" ", english.words()))));
+        under.forEach(group -> {
+            Set<String> called = words(group);
+            called.forEach(word -> put(kinds, word, product.id()));
+            if (called.size() > 1) {
+                groups.computeIfAbsent(called, _ -> new LinkedHashSet<>()).add(product.id());
+            }
+        });
         for (Variant variant : product.variants()) {
             if (!variant.unnamed()) {
                 List<String> phrase = phrase(variant.name());
@@ -468,6 +481,10 @@ public final class CatalogueIndex {
             if (fullNames.getOrDefault(id, List.of()).stream().anyMatch(said::containsAll)) {
                 whole.add(id);
             }
+        }
+        if (whole.isEmpty() && groups.containsKey(said)) {
+            // "dog treats" are all that are grouped so, though only the "Salmon Dog Treats" are called so
+            ids.addAll(groups.getOrDefault(said, Set.of()));
         }
         boolean oneOfThem = at > 0 && ARTICLES.contains(tokens.get(at - 1).norm());
         if (end == at + 1 && (manyOfThem || oneOfThem) && whole.isEmpty()) {
@@ -840,6 +857,11 @@ public final class CatalogueIndex {
     /// Whether a name begins with it: "savon" of a "Savon de Marseille".
     boolean begins(String word) {
         return firsts.values().stream().anyMatch(words -> words.contains(word) || words.contains(stem(word)));
+    }
+
+    /// Whether the seller describes something with it, so that it is no slip of another word.
+    boolean describes(String word) {
+        return described.contains(word);
     }
 
     /// Whether the word is a slip away from one of the shop's.

@@ -73,6 +73,12 @@ final class Items {
                     picked);
         }
 
+        /// What is asked about without its name.
+        Result of(UUID product) {
+            return new Result(
+                    List.of(new Item(List.of(product), List.of(), null, false, false, "")), numbers, variants, picked);
+        }
+
         private static boolean atLarge(Item item, Reading reading) {
             String word = Token.normal(item.words());
             return reading.is(word, Word.AT_LARGE)
@@ -116,61 +122,25 @@ final class Items {
                 .filter(n -> n.end() < reading.tokens.size()
                         && !reading.is(n.end(), Word.MAKES)
                         && !reading.tokens.get(n.end()).separates()
-                        && !answersNo(n))
+                        && !answersNo(n)
+                        // "no not 3"
+                        && reading.found("negation").noneMatch(other -> other.start() == n.end())
+                        && !refusesCount(n, numbers))
                 .forEach(n -> parts.add(new Part(n.start(), n.end(), null, null, null, true)));
         reading.all("remove_from_cart")
                 .filter(this::takesOff)
                 .forEach(hit -> parts.add(new Part(hit.start(), hit.end(), null, null, null, true)));
-        for (Number number : numbers) {
-            Set<UUID> sized = at.catalogue().sized(Integer.toString(number.whole()));
-            if (number.kind() == Kind.MONEY && !sized.isEmpty() && fitsNear(number, sized) && !limited(number)) {
-                // "a gift card of 50 pounds"
-                parts.add(size(number, sized));
-                continue;
-            }
-            Number measured = measured(number);
-            if (measured != null) {
-                parts.add(new Part(number.start(), number.end(), null, null, measured, false));
-                continue;
-            }
-            if (!sized.isEmpty() && fitsNear(number, sized) && saysWhich(number)) {
-                parts.add(size(number, sized));
-                continue;
-            }
-            if (pronoun(number)
-                    || onlyArticle(number)
-                    || names(number)
-                    || corrected(number, numbers)
-                    || refused(number, numbers)
-                    || model(number)
-                    || countsOther(number)) {
-                continue;
-            }
-            if (sizeNotSold(number, sized)) {
-                continue;
-            }
-            // "power bank 20000", "50 puff puff" where 50 pieces are a portion
-            boolean distinct = number.kind() == Kind.BARE
-                    && number.whole() >= 100
-                    && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
-                    && fitsNamed(sized);
-            boolean aSize = distinct
-                    || !sized.isEmpty() && fitsNear(number, sized) && (eitherOf(number) || againstSize(number, numbers))
-                    || (number.kind() == Kind.BARE || number.kind() == Kind.PIECES && pointedAt(number))
-                            && !sized.isEmpty()
-                            && (pointedAt(number)
-                                    || asksForSize(number, sized)
-                                    || besideCount(number, numbers)
-                                    || exchangedFor(number, sized)
-                                    || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sized));
-            if (aSize) {
-                parts.add(size(number, sized));
-            } else if (number.kind() == Kind.BARE || number.kind() == Kind.PIECES) {
-                parts.add(new Part(number.start(), number.end(), null, null, number, false));
-            } else {
-                unused.add(number);
+        Roles roles = new Roles(reading, at, numbers);
+        for (Roles.Given given : roles.given()) {
+            Number number = given.number();
+            switch (given.role()) {
+                case COUNT -> parts.add(new Part(number.start(), number.end(), null, null, number, false));
+                case SIZE -> parts.add(new Part(number.start(), number.end(), null, given.size(), null, false));
+                case ASIDE -> unused.add(number);
+                case NOTHING -> {}
             }
         }
+        models.addAll(roles.models());
         parts.sort(Comparator.comparingInt(Part::start));
         return build();
     }
@@ -209,6 +179,22 @@ final class Items {
     /// Words that make more than another name: "grey, the pink one too".
     private static final int REMARK_LEAST = 3;
 
+    /// "Not 2 again, 3 mugs": the count is not meant, and the mugs are.
+    private boolean refusesCount(Hit negation, List<Number> numbers) {
+        return numbers.stream()
+                .filter(count -> count.start() == negation.end())
+                .anyMatch(count -> numbers.stream()
+                        .anyMatch(other -> other.start() > count.end()
+                                && other.start() - count.end() <= COUNTS_APART_MAX
+                                && reading.tokens.subList(count.end(), other.start()).stream()
+                                        .anyMatch(Token::separates)
+                                && reading.products.stream()
+                                        .noneMatch(p -> p.start() >= count.end() && p.end() <= other.start())));
+    }
+
+    /// "Not 2 again, it is 3".
+    private static final int COUNTS_APART_MAX = 4;
+
     /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
     private boolean answersNo(Hit negation) {
         return negation.length() == 1
@@ -236,7 +222,7 @@ final class Items {
                 && reading.products.stream()
                         .anyMatch(p -> p.start() >= variant.end()
                                 && p.start() - variant.end() <= 2
-                                && p.products().stream().noneMatch(this::weighed));
+                                && p.products().stream().noneMatch(reading::weighed));
         if (!ofAnother) {
             return new Part(variant.start(), variant.end(), null, variant, null, false);
         }
@@ -244,110 +230,6 @@ final class Items {
         Number number =
                 new Number(variant.start(), variant.end(), pieces, java.math.BigDecimal.valueOf(pieces), Kind.PIECES);
         return new Part(variant.start(), variant.end(), null, null, number, false);
-    }
-
-    private boolean limited(Number number) {
-        return Stream.of("price_limit", "price_limit_after")
-                .flatMap(reading::found)
-                .anyMatch(
-                        hit -> Math.abs(hit.end() - number.start()) <= 2 || Math.abs(hit.start() - number.end()) <= 1);
-    }
-
-    private static Part size(Number number, Set<UUID> sized) {
-        return new Part(
-                number.start(), number.end(), null, new NamedVariant(number.start(), number.end(), sized), null, false);
-    }
-
-    /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.
-    private @Nullable Number measured(Number number) {
-        if (number.kind() != Kind.OTHER || number.whole() < 1 || number.whole() > 50) {
-            return null;
-        }
-        boolean unit = number.end() + 1 < reading.tokens.size() && reading.is(number.end(), Word.BULK);
-        boolean ofGoods = unit
-                && reading.products.stream()
-                        .anyMatch(p -> p.start() > number.end()
-                                && p.start() - number.end() <= 5
-                                && !separated(number.end(), p.start())
-                                && p.products().stream().noneMatch(this::weighed));
-        return ofGoods
-                ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
-                : null;
-    }
-
-    private boolean weighed(UUID product) {
-        return at.catalogue().catalogue().product(product).stream()
-                .flatMap(p -> p.variants().stream())
-                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> reading.is(t.norm(), Word.WEIGHT)));
-    }
-
-    /// Whether the variants are of what is named in the same breath.
-    private boolean fitsNear(Number number, Set<UUID> variants) {
-        Set<UUID> having = at.catalogue().having(variants);
-        return reading.products.stream()
-                .filter(p -> number.start() - p.end() <= 5 && p.start() - number.end() <= 4)
-                .anyMatch(p -> p.products().stream().anyMatch(having::contains));
-    }
-
-    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24": which one, not how many.
-    private boolean saysWhich(Number number) {
-        if (number.start() == 0) {
-            return false;
-        }
-        String before = reading.tokens.get(number.start() - 1).norm();
-        boolean people = number.end() < reading.tokens.size() && reading.is(number.end(), Word.PEOPLE);
-        boolean behind =
-                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
-        boolean close =
-                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
-        boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
-        return people
-                || behind && reading.is(before, Word.WHICH)
-                || close && (reading.is(before, Word.SERVES) || reading.is(before, Word.OF))
-                || behind && reading.is(before, Word.FEEDS)
-                || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
-                || packed
-                || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
-    }
-
-    /// "40 or 60mm": the unit is said once.
-    private boolean eitherOf(Number number) {
-        return number.end() + 1 < reading.tokens.size()
-                && (reading.is(number.end(), Word.OR)
-                        || reading.tokens.get(number.end()).is("/"))
-                && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
-    }
-
-    /// "Runner 42 not 41": two sizes, of which one is meant.
-    private boolean againstSize(Number number, List<Number> all) {
-        return number.kind() == Kind.BARE
-                && all.stream()
-                        .anyMatch(other -> other.start() > number.end()
-                                && other.start() - number.end() <= 2
-                                && sized(other)
-                                && reading.all("negation")
-                                        .anyMatch(n -> n.start() >= number.end() && n.end() == other.start()));
-    }
-
-    private boolean sized(Number number) {
-        return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
-    }
-
-    /// "15 bags, no 18", "make it 4, sorry 5": the later number is meant.
-    private boolean corrected(Number number, List<Number> all) {
-        if (at.awaited() == Surroundings.Awaited.NOTHING || number.kind() == Kind.OTHER) {
-            return false;
-        }
-        return all.stream()
-                .filter(other -> other.start() > number.end() && other.kind() != Kind.OTHER)
-                .anyMatch(other -> reading.is(other.start() - 1, Word.MENDS)
-                        && (other.end() >= reading.tokens.size()
-                                || !reading.tokens.get(other.end()).word()
-                                || reading.marked("polite", other.end())
-                                || reading.marked("unit_pieces", other.end()))
-                        && (at.awaited() == Surroundings.Awaited.QUANTITY
-                                || reading.products.stream()
-                                        .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
     }
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.
@@ -359,138 +241,7 @@ final class Items {
                 && reading.products.stream()
                         .anyMatch(p -> p.start() >= hit.end()
                                 && p.start() - hit.end() <= 2
-                                && !separated(hit.end(), p.start()));
-    }
-
-    /// "The glow one": no count.
-    private boolean pronoun(Number number) {
-        boolean bareOne = number.whole() == 1
-                && number.start() > 0
-                && reading.tokens.get(number.start()).is("one")
-                && reading.is(number.start() - 1, Word.ONE_OF)
-                && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1)
-                && reading.variants.stream().noneMatch(v -> v.start() == number.end());
-        if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
-            return true;
-        }
-        boolean pointed = number.whole() == 1
-                && number.end() - number.start() == 1
-                && reading.is(number.start(), Word.PRONOUN)
-                && reading.is(number.start() - 2, Word.POINTER)
-                && reading.tokens.get(number.start() - 1).word();
-        if (pointed && at.awaited() != Surroundings.Awaited.QUANTITY) {
-            // "the blue one", of what comes in no blue
-            return true;
-        }
-        boolean sized = number.start() > 1
-                && reading.tokens.get(number.start() - 1).kind() == Token.Kind.NUMBER
-                && reading.is(number.start() - 2, Word.POINTS);
-        if (sized && reading.is(number.start(), Word.PRONOUN)) {
-            // "the 20000 one"
-            return true;
-        }
-        return number.whole() == 1
-                && reading.tokens.get(number.start()).word()
-                && reading.is(number.start(), Word.PRONOUN)
-                && reading.variants.stream().noneMatch(v -> v.start() == number.end())
-                && (reading.products.stream().anyMatch(p -> p.end() == number.start())
-                        || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
-    }
-
-    /// "Screen for 13" where screens for 11 and 13 are sold.
-    private boolean names(Number number) {
-        if (number.kind() != Kind.BARE && number.kind() != Kind.PIECES) {
-            return false;
-        }
-        boolean names = reading.products.stream()
-                .filter(p -> p.products().size() > 1)
-                .filter(p -> number.start() - p.end() <= 3 && p.start() - number.end() <= 2)
-                .map(p -> having(p.products(), number))
-                .anyMatch(of -> of > 0);
-        if (names) {
-            models.add(Integer.toString(number.whole()));
-        }
-        return names;
-    }
-
-    /// How many of the products have the number in their name, when not all of them do.
-    private long having(Set<UUID> products, Number number) {
-        long having = products.stream()
-                .filter(p -> at.catalogue().named(p, Integer.toString(number.whole())))
-                .count();
-        return having == products.size() ? 0 : having;
-    }
-
-    /// "one 40, one 42": the second of two numbers is the size.
-    private static boolean besideCount(Number number, List<Number> all) {
-        return all.stream().anyMatch(other -> other.end() == number.start());
-    }
-
-    /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
-    private boolean countsOther(Number number) {
-        int next = number.end();
-        // "6 baskets" answers how many, whatever the word
-        boolean answers =
-                (at.awaited() == Surroundings.Awaited.QUANTITY || at.awaited() == Surroundings.Awaited.YES_OR_NO)
-                        && reading.tokens.size() <= 4;
-        return number.kind() == Kind.BARE
-                && !answers
-                && next < reading.tokens.size()
-                && reading.tokens.get(next).word()
-                && reading.free(next, next + 1)
-                && reading.common(next)
-                && !reading.everyday(next)
-                && !reading.marked("polite", next)
-                && !reading.marked("particle", next)
-                && !reading.marked("place_before", next)
-                && !reading.marked("place_weak", next)
-                && !reading.is(next, Word.SIZE)
-                && reading.variants.stream().noneMatch(v -> v.start() == next)
-                && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
-    }
-
-    /// "iphone 15" where 13 and 14 are sold: a model, no count.
-    private boolean model(Number number) {
-        return number.kind() == Kind.BARE
-                && reading.products.stream()
-                        .anyMatch(p -> p.end() == number.start()
-                                && p.products().size() > 1
-                                && p.products().stream().allMatch(this::numbered));
-    }
-
-    private boolean numbered(UUID product) {
-        return at.catalogue()
-                .catalogue()
-                .product(product)
-                .filter(p -> p.name().chars().anyMatch(Character::isDigit))
-                .isPresent();
-    }
-
-    /// "3 not 2", "two instead of one": the other number is meant.
-    private boolean refused(Number number, List<Number> all) {
-        boolean changes = (reading.has("update_cart") || reading.has("order_modification"))
-                && all.stream()
-                        .anyMatch(other -> other.start() > number.end()
-                                && other.start() - number.end() <= 3
-                                && reading.is(other.start() - 1, Word.CHANGED_TO));
-        if (changes && all.size() > 1) {
-            // "change the three to five"
-            return true;
-        }
-        boolean insteadOf = reading.all("negation")
-                .anyMatch(n -> n.end() == number.start()
-                        && !reading.is(n.start(), Word.NO)
-                        && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
-        // "10 inch, not 8"
-        return (all.size() > 1 || insteadOf)
-                && (number.start() > 1
-                                && reading.is(number.start() - 1, Word.RATHER_THAN)
-                                && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
-                        || reading.all("negation")
-                                .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
-                && (number.end() >= reading.tokens.size()
-                        || reading.marked("polite", number.end())
-                        || reading.tokens.get(number.end()).separates());
+                                && !reading.parted(hit.end(), p.start()));
     }
 
     /// "une arnaque": no count, unless how many was asked.
@@ -505,65 +256,6 @@ final class Items {
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
                         && reading.tokens.get(number.start()).word();
-    }
-
-    /// "Auriez-vous un gâteau ?" asks whether there is one and counts none.
-    private boolean onlyArticle(Number number) {
-        return number.whole() == 1
-                && number.end() - number.start() == 1
-                && reading.tokens.get(number.start()).word()
-                && reading.is(number.start(), Word.MAYBE_ARTICLE)
-                && at.awaited() == Surroundings.Awaited.NOTHING
-                && reading.has("availability_check")
-                && !reading.has("buying_intent");
-    }
-
-    private boolean fitsNamed(Set<UUID> variants) {
-        Set<UUID> having = at.catalogue().having(variants);
-        return reading.products.stream().anyMatch(p -> p.products().stream().anyMatch(having::contains));
-    }
-
-    private boolean fitsHand(Set<UUID> variants) {
-        return at.catalogue().having(variants).stream()
-                .anyMatch(product -> at.inHand().contains(product));
-    }
-
-    /// "The sneakers in 43", where there are 39 to 42: no count.
-    private boolean sizeNotSold(Number number, Set<UUID> sized) {
-        boolean size = number.start() > 0 && reading.is(number.start() - 1, Word.SIZE);
-        boolean in = number.start() > 0
-                && reading.is(number.start() - 1, Word.IN)
-                && number.whole() >= Heard.Loose.SIZE_LEAST
-                && !reading.products.isEmpty();
-        return number.kind() == Kind.BARE && sized.isEmpty() && (size || in);
-    }
-
-    /// "Too tight, can I swap for 42": a size of the thing that goes back.
-    private boolean exchangedFor(Number number, Set<UUID> sized) {
-        return reading.has("return_request")
-                && number.whole() >= Heard.Loose.SIZE_LEAST
-                && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
-                && fitsNamed(sized);
-    }
-
-    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
-    private boolean asksForSize(Number number, Set<UUID> sized) {
-        boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
-        return free && number.whole() >= Heard.Loose.SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
-    }
-
-    /// "the 50", "of d 50": a thing, not a count.
-    private boolean pointedAt(Number number) {
-        if (number.start() == 0) {
-            return false;
-        }
-        for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {
-            // "change the size to 42"
-            if (reading.is(i, Word.SIZE)) {
-                return true;
-            }
-        }
-        return reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
     }
 
     private Result build() {
@@ -584,12 +276,17 @@ final class Items {
             } else if (part.number != null && last != null && sizeOf(last, part.number)) {
                 last.variants = fitting(last, at.catalogue().sized(Integer.toString(part.number.whole())));
                 last.end = part.end;
+            } else if (part.number != null && last != null && recounted(last, part) && !nextIsThing(i)) {
+                // "not one shirt, two"
+                last.quantity = part.number.whole();
+                last.negated = false;
+                last.end = part.end;
             } else if (part.number != null) {
                 boolean belongsBehind = last != null
                         && (last.quantity == null || last.byArticle && part.number.kind() == Kind.PIECES)
                         && !last.negated
                         && follows(last, part)
-                        && !(nextIsThing(i) && (numberFirst || separated(last.end, part.start)));
+                        && !(nextIsThing(i) && (numberFirst || reading.parted(last.end, part.start)));
                 if (belongsBehind && last != null) {
                     last.quantity = part.number.whole();
                     last.end = part.end;
@@ -600,6 +297,11 @@ final class Items {
                     waiting = part.number;
                 }
             } else if (part.variant != null) {
+                if (waiting != null && one(part.start) && reading.parted(waiting.end(), part.start)) {
+                    // "(get me three,) and a 40mm one"
+                    unused.add(waiting);
+                    waiting = null;
+                }
                 Set<UUID> fitting = last == null ? Set.of() : fitting(last, part.variant.variants());
                 Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
                 if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
@@ -646,7 +348,9 @@ final class Items {
                     Building bare = new Building(part.start);
                     bare.end = part.end;
                     bare.variants = new LinkedHashSet<>(part.variant.variants());
-                    bare.quantity = waiting == null ? null : waiting.whole();
+                    boolean single = !unused.isEmpty() && one(part.start);
+                    bare.quantity =
+                            waiting != null ? Integer.valueOf(waiting.whole()) : single ? Integer.valueOf(1) : null;
                     bare.negated = negate;
                     waiting = null;
                     built.add(bare);
@@ -659,7 +363,7 @@ final class Items {
                     && waitingVariants.isEmpty()
                     && last.variants.isEmpty()
                     && part.start - last.end <= 1
-                    && !separated(last.end, part.start)
+                    && !reading.parted(last.end, part.start)
                     && last.product.products().equals(part.product.products())
                     && !negate) {
                 // "ổ khóa padlock": said twice over
@@ -682,7 +386,7 @@ final class Items {
                 boolean answered = one(part.start)
                         || at.awaited() == Surroundings.Awaited.QUANTITY
                         || at.focus() != null && countedBehind(i);
-                if (waiting != null && answered && separated(waiting.end(), part.start)) {
+                if (waiting != null && answered && reading.parted(waiting.end(), part.start)) {
                     unused.add(waiting);
                     waiting = null;
                 }
@@ -778,13 +482,23 @@ final class Items {
         boolean pieces = number.kind() == Kind.PIECES
                 && last.quantity != null
                 && number.start() - last.end <= 1
-                && !separated(last.end, number.start());
+                && !reading.parted(last.end, number.start());
         return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
                 && !recounts(last, number)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
                         .isEmpty();
+    }
+
+    /// Whether the number takes the place of a count that was not meant.
+    private boolean recounted(Building last, Part number) {
+        return last.negated
+                && last.product != null
+                && last.quantity != null
+                && number.start - last.end <= 2
+                && reading.parted(last.end, number.start)
+                && reading.found("remove_from_cart").findAny().isEmpty();
     }
 
     /// "Make the tapes 3", of tapes that are 3 m or 5 m long: which was said before, so it is how many.
@@ -799,28 +513,19 @@ final class Items {
         return number.start - last.end <= 3;
     }
 
-    private boolean separated(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (reading.tokens.get(i).separates() || reading.is(i, Word.AND)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private boolean nextIsThing(int at) {
         return at + 1 < parts.size()
                 && (parts.get(at + 1).product != null || parts.get(at + 1).variant != null)
                 && parts.get(at + 1).start - parts.get(at).end <= 3
-                && !separated(parts.get(at).end, parts.get(at + 1).start);
+                && !reading.parted(parts.get(at).end, parts.get(at + 1).start);
     }
 
     /// "2 serums, 50ml cream": the variant stands before its product.
     private boolean leadsToProduct(int i, Building last) {
         return i + 1 < parts.size()
                 && parts.get(i + 1).product != null
-                && separated(last.end, parts.get(i).start)
-                && !separated(parts.get(i).end, parts.get(i + 1).start);
+                && reading.parted(last.end, parts.get(i).start)
+                && !reading.parted(parts.get(i).end, parts.get(i + 1).start);
     }
 
     private boolean nextProductHas(int i, NamedVariant variant) {
@@ -828,7 +533,7 @@ final class Items {
             Part part = parts.get(next);
             Part before = parts.get(next - 1);
             boolean listed = next > i + 1 || part.product == null;
-            boolean apart = listed ? part.start - before.end > 3 || part.no : separated(before.end, part.start);
+            boolean apart = listed ? part.start - before.end > 3 || part.no : reading.parted(before.end, part.start);
             if (apart) {
                 return false;
             }
@@ -844,7 +549,7 @@ final class Items {
         return i + 2 < parts.size()
                 && parts.get(i + 1).number != null
                 && parts.get(i + 2).product != null
-                && separated(parts.get(i).end, parts.get(i + 1).start);
+                && reading.parted(parts.get(i).end, parts.get(i + 1).start);
     }
 
     /// "(Nipe mbili,) na chaji ya 20W moja": the count stands behind the thing.
@@ -856,7 +561,7 @@ final class Items {
         return next < parts.size()
                 && parts.get(next).number != null
                 && parts.get(next).start - parts.get(next - 1).end <= 1
-                && !separated(parts.get(i).end, parts.get(next).start)
+                && !reading.parted(parts.get(i).end, parts.get(next).start)
                 && !nextIsThing(next);
     }
 
@@ -991,7 +696,7 @@ final class Items {
     }
 
     /// "2 watering cans, green and grey": as many variants as pieces, so one of each.
-    private static void dealtOut(List<Item> items) {
+    private void dealtOut(List<Item> items) {
         for (int i = 0; i + 1 < items.size(); i++) {
             Item first = items.get(i);
             int others = 0;
@@ -1006,7 +711,19 @@ final class Items {
             for (int j = i; one && j <= i + others; j++) {
                 items.set(j, with(items.get(j), items.get(j).variants(), 1));
             }
+            if (others == 1 && first.quantity() != null && first.quantity() % 2 == 0 && inHalves()) {
+                items.set(i, with(first, first.variants(), first.quantity() / 2));
+                items.set(i + 1, with(items.get(i + 1), items.get(i + 1).variants(), first.quantity() / 2));
+            }
         }
+    }
+
+    /// "Half vanilla, half chocolate".
+    private boolean inHalves() {
+        return reading.variants.stream()
+                        .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
+                        .count()
+                == 2;
     }
 
     /// The same product in another variant, with no count of its own.
@@ -1102,7 +819,7 @@ final class Items {
         int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
         if (focus != null
                 && others
-                && reading.marks("pointed").anyMatch(hit -> hit.end() < first && separated(hit.end(), first))) {
+                && reading.marks("pointed").anyMatch(hit -> hit.end() < first && reading.parted(hit.end(), first))) {
             items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -217,7 +218,10 @@ public final class LocalUnderstanding implements Understanding {
                 (whole == null ? apart : List.of(whole)).forEach(word -> corrected.add(token.as(word)));
                 continue;
             }
-            boolean leaveIt = places.knows(norm) || at.catalogue().nearlyKnows(norm) || laterInName(tokens, i, text);
+            boolean leaveIt = places.knows(norm)
+                    || at.catalogue().describes(norm)
+                    || at.catalogue().nearlyKnows(norm)
+                    || laterInName(tokens, i, text);
             String meant = leaveIt ? null : lexicon.meant(norm);
             corrected.add(meant == null ? token : token.as(meant));
         }
@@ -407,6 +411,16 @@ public final class LocalUnderstanding implements Understanding {
         boolean praise = (meanings.containsKey(Intent.CHIT_CHAT) || meanings.containsKey(Intent.THANKS))
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || intent.asks());
         Items.Result items = grave || praise ? assembled.clear(reading) : assembled;
+        boolean named = !items.items().isEmpty() || !items.variants().isEmpty();
+        UUID described = named || place.isPresent() && !reading.question()
+                ? null
+                : Described.asked(reading, at, places, meanings);
+        if (described != null) {
+            // "is it sewn in Aba?" tells no place
+            place = Optional.empty();
+            meanings.put(Intent.PRODUCT_INQUIRY, 0.8);
+            items = items.of(described);
+        }
         boolean ofCode = code != null
                 && place.isEmpty()
                 && items.items().isEmpty()
@@ -445,7 +459,9 @@ public final class LocalUnderstanding implements Understanding {
             // "bớt 50k" takes something off the price and nothing out of the cart
             meanings.remove(Intent.REMOVE_FROM_CART);
         }
-        Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, place.orElse(null));
+        boolean ofShop =
+                at.focus() == null && at.listed().isEmpty() && items.items().isEmpty();
+        Loose said = loose(reading, items, meanings, at.awaited() == Awaited.LOCATION, ofShop, place.orElse(null));
         boolean houseNumber = place.isEmpty()
                 && items.items().isEmpty()
                 && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
@@ -492,7 +508,7 @@ public final class LocalUnderstanding implements Understanding {
                                         && items.items().stream()
                                                 .anyMatch(item -> !item.negated() && item.quantity() == null),
                         reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
-                        (reading.has("more") || shares.more())
+                        (reading.all("more").anyMatch(hit -> !ofRefused(reading, hit)) || shares.more())
                                 && !shares.summed()
                                 && !(at.ordering() && reaches(reading)),
                         reading.has("each") && !shares.summed(),
@@ -501,7 +517,7 @@ public final class LocalUnderstanding implements Understanding {
                                 || reading.has("but")
                                 || reading.marks("undecided").findAny().isPresent()
                                 || conditional(reading, at, answer, items, numbers),
-                        reading.question() || reading.has("question") || asksFirst(reading)),
+                        described != null || reading.question() || reading.has("question") || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
                 language.confidence(),
@@ -705,14 +721,30 @@ public final class LocalUnderstanding implements Understanding {
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
         boolean firstNo = opens(reading, hit)
                 && hit.section().equals("no")
+                && !asksAtOnce(reading, hit)
                 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
         return firstYes
                 || firstNo
                 || reading.standsAlone(hit.start(), hit.end())
-                || hit.length() > 1 && hit.end() == reading.tokens.size()
+                || hit.length() > 1
+                        && hit.end() == reading.tokens.size()
+                        && !(hit.section().equals("no")
+                                && reading.all("discount_question").findAny().isPresent())
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
                 || !reading.question() && onlyNiceties(reading, hit);
     }
+
+    /// "So no discount at all?" asks.
+    private static boolean asksAtOnce(Reading reading, Hit no) {
+        return reading.question()
+                && no.length() == 1
+                && reading.hits.stream()
+                        .filter(hit -> hit.start() == no.end())
+                        .anyMatch(hit -> ASKED_OF.contains(hit.section()));
+    }
+
+    private static final Set<String> ASKED_OF =
+            Set.of("discount_question", "delivery_question", "payment_question", "return_request", "loyalty_question");
 
     /// "Euh non": with nothing but little words before it.
     private static boolean opens(Reading reading, Hit hit) {
@@ -808,6 +840,10 @@ public final class LocalUnderstanding implements Understanding {
             // "remove the glass, my screen is cracked anyway": why, and no fault of the shop
             found.remove(Intent.COMPLAINT);
         }
+        if (at.awaited() == Awaited.CONFIRMATION && place != null && place.said() && !ours) {
+            // "wrong one sorry, home instead: 3 Oak Close": the address, and nothing that came
+            found.remove(Intent.COMPLAINT);
+        }
         mended(reading, at, found, items);
         if (at.awaited() == Awaited.NOTHING && otherCame(reading)) {
             // "I ordered navy, you sent beige"
@@ -882,6 +918,10 @@ public final class LocalUnderstanding implements Understanding {
         // "does the phone come with a charger?" counts nothing
         counted &= !articles;
         boolean named = items.items().stream().anyMatch(item -> !item.negated());
+        if (decided(reading) && !reading.question()) {
+            // "rope it is, green"
+            found.putIfAbsent(Intent.BUYING_INTENT, 0.85);
+        }
         boolean edits = found.containsKey(Intent.REMOVE_FROM_CART) || found.containsKey(Intent.CANCEL_ORDER);
         if (named
                 && !asks
@@ -1004,9 +1044,25 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.CANCEL_ORDER);
         }
         // "attendez, je demande à ma collègue": time is wanted, whatever the rest is like
-        boolean hesitates = at.awaited() == Awaited.CONFIRMATION && reading.has("but") && !asksWhether;
+        boolean hesitates = (at.awaited() == Awaited.CONFIRMATION || at.awaited() == Awaited.YES_OR_NO)
+                && reading.has("but")
+                && !asksWhether;
+        // "it's a present btw" says enough by itself
+        boolean remarks = at.ordering() && reading.all("positive").anyMatch(hit -> hit.length() > 2);
         if (!hesitates) {
-            guess(reading, found, answered || place != null && place.said() && reading.house(place));
+            guess(reading, found, answered || remarks || place != null && place.said() && reading.house(place));
+        }
+        boolean offersPrice = (at.focus() != null || at.ordering())
+                && Set.of(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION).containsAll(found.keySet())
+                && place == null
+                && items.items().isEmpty()
+                && items.variants().isEmpty()
+                && items.numbers().size() == 1
+                && items.numbers().getFirst().kind() == Kind.MONEY;
+        if (offersPrice) {
+            // "abeg do am 50k"
+            found.clear();
+            found.put(Intent.DISCOUNT_QUESTION, 0.7);
         }
         boolean goesOn = reading.found("buying_intent")
                         .anyMatch(wants -> wants.weight() > 0.7
@@ -1040,6 +1096,17 @@ public final class LocalUnderstanding implements Understanding {
         return found;
     }
 
+    /// "Rope it is": right behind what is named, and the end of its clause.
+    private static boolean decided(Reading reading) {
+        return reading.marks("decided")
+                .anyMatch(hit -> (hit.end() == reading.tokens.size()
+                                || !reading.tokens.get(hit.end()).word()
+                                || reading.marked("polite", hit.end()))
+                        && (reading.products.stream().anyMatch(p -> p.end() == hit.start())
+                                || reading.variants.stream().anyMatch(v -> v.end() == hit.start())
+                                || reading.all("pick").anyMatch(pick -> pick.end() == hit.start())));
+    }
+
     /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
     private static boolean countsGoods(Reading reading, Map<Intent, Double> found, Items.Result items) {
         return found.containsKey(Intent.DISCOUNT_QUESTION)
@@ -1064,6 +1131,16 @@ public final class LocalUnderstanding implements Understanding {
         return reading.made(thing)
                 && reading.all("custom_request")
                         .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
+    }
+
+    /// "No be two again", "not 2 any more": a word for more behind a number that is not wanted adds nothing.
+    private static boolean ofRefused(Reading reading, Hit more) {
+        return Stream.of("negation", "correction")
+                .flatMap(reading::found)
+                .anyMatch(no -> no.end() <= more.start()
+                        && more.start() - no.end() <= 1
+                        && reading.found("number").anyMatch(n -> n.end() == more.start() && n.end() >= no.end())
+                        && !reading.tokens.get(more.start() - 1).separates());
     }
 
     /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
@@ -1160,6 +1237,12 @@ public final class LocalUnderstanding implements Understanding {
 
     /// "Can I return it if it does not work": nothing is wrong yet. "A better price if I take both" is only asked.
     private static boolean supposed(Reading reading, Hit hit) {
+        boolean perhaps = hit.section().equals("buying_intent")
+                && reading.marks("undecided").anyMatch(mark -> mark.start() <= hit.start() && mark.end() > hit.start());
+        if (perhaps) {
+            // "might get one next month"
+            return true;
+        }
         boolean doubtful = hit.section().equals("complaint")
                 || hit.section().equals("buying_intent") && reading.has("discount_question");
         return doubtful
@@ -1308,6 +1391,10 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.PAYMENT_QUESTION);
         }
         if (found.containsKey(Intent.ORDER_STATUS)) {
+            if (!counted && !at.ordering() && !found.containsKey(Intent.ADD_TO_CART)) {
+                // "i order sneakers since last week, una never send"
+                found.remove(Intent.BUYING_INTENT);
+            }
             found.remove(Intent.VIEW_CART);
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -1404,11 +1491,13 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// @param whereTo that was asked: "3rd avenue" picks nothing
+    /// @param ofShop nothing was spoken of: "what is your cheapest thing" is of all that is sold
     private static Loose loose(
             Reading reading,
             Items.Result items,
             Map<Intent, Double> meanings,
             boolean whereTo,
+            boolean ofShop,
             Places.@Nullable Place place) {
         boolean placed = whereTo && place != null;
         Integer number = items.numbers().stream()
@@ -1424,7 +1513,7 @@ public final class LocalUnderstanding implements Understanding {
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
-                .filter(hit -> !asked(reading, meanings, hit))
+                .filter(hit -> ofShop && byPrice(hit) || !asked(reading, meanings, hit))
                 .map(hit -> pick(hit, items.numbers()))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -1474,6 +1563,10 @@ public final class LocalUnderstanding implements Understanding {
                 && (reading.question() || asksFirst(reading))
                 && (meanings.containsKey(Intent.PRODUCT_INQUIRY) || meanings.containsKey(Intent.COMPARE))
                 && meanings.keySet().stream().noneMatch(LocalUnderstanding::ordering);
+    }
+
+    private static boolean byPrice(Hit hit) {
+        return hit.value().equals("cheapest") || hit.value().equals("dearest");
     }
 
     /// "What is the delivery first?": no first of anything.

@@ -100,7 +100,7 @@ final class Places {
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .toList();
         for (Hit hit : strong) {
-            Place place = after(reading, hit, true, at);
+            Place place = inName(reading, hit, at) ? null : after(reading, hit, true, at);
             if (place != null
                     && (!pastDeeds(reading) || looksLikePlace(reading, place.start()))
                     && (at.awaited() == Awaited.LOCATION && !asksOfDelivery(reading)
@@ -115,7 +115,9 @@ final class Places {
             Hit hit = reading.all("pickup").findFirst().orElseThrow();
             return Optional.of(new Place("Pickup", hit.start(), hit.end(), true));
         }
-        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION ? street(reading) : Optional.empty();
+        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION
+                ? street(reading, at).or(() -> wholeAddress(reading, at))
+                : Optional.empty();
         if (street.isPresent()) {
             return street;
         }
@@ -150,7 +152,11 @@ final class Places {
                         && (looksLikePlace(reading, place.start())
                                 || numbered(reading, place.start())
                                 || !reading.question()
-                                        && (at.awaited() == Awaited.LOCATION || isStranger(reading, place, hit)))) {
+                                        && (at.awaited() == Awaited.LOCATION
+                                                        && !saysWhich(reading, place.start(), place.end())
+                                                        && !somebody(reading, place.start(), place.end())
+                                                        && !sentence(reading, place.start(), place.end())
+                                                || isStranger(reading, place, hit)))) {
                     return Optional.of(place);
                 }
             }
@@ -162,6 +168,16 @@ final class Places {
             }
         }
         return at.awaited() == Awaited.LOCATION ? answer(reading) : Optional.empty();
+    }
+
+    /// "Westlands, Mpaka Road": a capital in the middle of the address that was asked for leads nowhere.
+    private static boolean inName(Reading reading, Hit hit, Surroundings at) {
+        return at.awaited() == Awaited.LOCATION
+                && hit.length() == 1
+                && hit.start() > 1
+                && reading.tokens.get(hit.start() - 1).is(",")
+                && reading.capital(hit.start())
+                && reading.capital(hit.end());
     }
 
     /// "Take off the pot": nothing that a place could be called.
@@ -241,7 +257,7 @@ final class Places {
     }
 
     /// "5 Parklands Road", "14 rue de la Paix", "đường Láng": an address says itself what it is.
-    private Optional<Place> street(Reading reading) {
+    private Optional<Place> street(Reading reading, Surroundings at) {
         for (Hit hit : reading.marks("street").toList()) {
             if (!reading.free(hit.start(), hit.end())) {
                 continue;
@@ -250,7 +266,7 @@ final class Places {
             int back = hit.start();
             while (back > 0
                     && hit.start() - back < 6
-                    && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1))) {
+                    && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1, at))) {
                 back--;
                 if (reading.claimed(back) || reading.marked("place_weak", back)) {
                     break;
@@ -268,7 +284,7 @@ final class Places {
             int begin = start;
             boolean overGoods = reading.products.stream().anyMatch(p -> p.start() >= begin && p.start() < hit.end());
             if ((numbered || named) && !overGoods) {
-                while (start > 0 && reading.marked("street", start - 1)) {
+                while (numberOf(reading, start - 1)) {
                     start--;
                 }
                 while (start > 0
@@ -276,6 +292,15 @@ final class Places {
                         && looksLikePlace(reading, start - 1)
                         && !reading.tokens.get(start - 1).separates()) {
                     start--;
+                }
+                boolean bare = start == hit.start();
+                while (bare
+                        && start > 1
+                        && reading.tokens.get(start - 1).is(",")
+                        && !reading.claimed(start - 2)
+                        && looksLikePlace(reading, start - 2)) {
+                    // "Kilimani, house 14"
+                    start = before(reading, start - 2);
                 }
                 Place place = upToClauseEnd(reading, behindPreposition(reading, start), true);
                 if (place != null && place.end() - place.start() > 1) {
@@ -286,13 +311,40 @@ final class Places {
         return Optional.empty();
     }
 
-    /// "22 Lê Lợi, Quận 1": the comma lies within the address when a name stands before it.
-    private static boolean listed(Reading reading, int comma) {
-        return comma > 1
-                && reading.tokens.get(comma).is(",")
-                && reading.tokens.get(comma - 1).word()
-                && Character.isUpperCase(
-                        reading.text.codePointAt(reading.tokens.get(comma - 1).start()));
+    /// "16 Hill View, Neath", and nothing else: a number, and names with a comma between.
+    private Optional<Place> wholeAddress(Reading reading, Surroundings at) {
+        int size = reading.tokens.size();
+        boolean house = at.ordering() && size > 3 && reading.tokens.getFirst().kind() == Token.Kind.NUMBER;
+        boolean comma = false;
+        for (int i = 1; house && i < size; i++) {
+            Token token = reading.tokens.get(i);
+            comma |= token.is(",") && i > 1;
+            house = token.is(",")
+                    || token.kind() == Token.Kind.NUMBER
+                    || reading.capital(i) && !reading.claimed(i)
+                    || comma && isTown(reading, i);
+        }
+        return house && comma ? Optional.ofNullable(upToClauseEnd(reading, 0, true)) : Optional.empty();
+    }
+
+    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way": the comma lies within the address when a name stands before it, or
+    /// a number that opens it.
+    private static boolean listed(Reading reading, int comma, Surroundings at) {
+        if (comma < 1 || !reading.tokens.get(comma).is(",")) {
+            return false;
+        }
+        int before = comma - 1;
+        boolean house = reading.tokens.get(before).kind() == Token.Kind.NUMBER
+                && (numberOf(reading, before - 1)
+                        || at.awaited() != Awaited.QUANTITY
+                                && (before == 0
+                                        || reading.tokens.get(before - 1).separates()));
+        return house || comma > 1 && reading.capital(before);
+    }
+
+    /// "No 4", "flat 3": the word that says that a number is a house's.
+    private static boolean numberOf(Reading reading, int at) {
+        return at >= 0 && (reading.is(at, Word.NO) || reading.marked("street", at));
     }
 
     /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
@@ -635,6 +687,7 @@ final class Places {
         while (start < end && reading.tokens.get(start).kind() == Token.Kind.MARK) {
             start++;
         }
+        start = behindLead(reading, start, end);
         if (start >= end) {
             return null;
         }
@@ -652,6 +705,18 @@ final class Places {
                         start,
                         end,
                         said);
+    }
+
+    /// "It's 12 Toyin street": what leads to the house's number is no part of the place.
+    private static int behindLead(Reading reading, int start, int end) {
+        return reading.marks("place_lead")
+                .filter(hit -> hit.start() == start
+                        && hit.end() < end
+                        && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER
+                        && !reading.marked("street", start))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
     }
 
     /// "Ba dinh" is Ba Dinh, and "ba đình" Ba Đình: who leaves out the marks is not corrected.
@@ -680,8 +745,15 @@ final class Places {
             return Optional.ofNullable(trimmed(reading, 0, words, false));
         }
         boolean goods = reading.products.stream()
-                        .anyMatch(p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p))
-                || !reading.products.isEmpty() && (!addressLike(reading) || reading.has("add_to_cart"));
+                        .anyMatch(p -> p.certain() && p.end() - p.start() > 1
+                                || countedGoods(reading, p)
+                                || goesOn(reading, p))
+                || !reading.products.isEmpty()
+                        && (!addressLike(reading)
+                                || reading.has("add_to_cart")
+                                // "changez la robe en 38"
+                                || reading.hits.stream()
+                                        .anyMatch(hit -> hit.start() == 0 && UNDOES.contains(hit.section())));
         boolean somethingElse = asks
                 || goods
                 || reading.hits.stream()
@@ -695,7 +767,11 @@ final class Places {
         boolean[] nicety = new boolean[end];
         Arrays.fill(nicety, false);
         reading.hits.stream()
-                .filter(hit -> !hit.section().equals("number") && !houseNumber(reading, hit) && !landmark(reading, hit))
+                .filter(hit -> !hit.section().equals("number")
+                        && !houseNumber(reading, hit)
+                        && !landmark(reading, hit)
+                        && !townBehind(reading, hit)
+                        && !opensStreet(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -721,9 +797,7 @@ final class Places {
                 .orElse(start);
         end = beforeName(reading, start, sentenceEnd(reading, start, end));
         start = behindCount(reading, corrected(reading, start, end), end);
-        boolean somebody = IntStream.range(start, end).anyMatch(reading::person);
-        if (somebody && !house && !nameWithin(reading, start, end)) {
-            // "it's for my sister": she may be somewhere, but is no place
+        if (somebody(reading, start, end)) {
             return town(reading);
         }
         boolean onlyNumbers = true;
@@ -739,7 +813,9 @@ final class Places {
         if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
             return Optional.empty();
         }
-        if (leftover(reading, start, end) || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN)) {
+        if (leftover(reading, start, end)
+                || sentence(reading, start, end)
+                || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN)) {
             // "the blue one"
             return Optional.empty();
         }
@@ -767,6 +843,11 @@ final class Places {
         return (counted || countedBehind) && !reading.marked("street", thing.end());
     }
 
+    /// "And socks, 3 pairs": what opens with an "and" and a thing in small letters goes on ordering.
+    private static boolean goesOn(Reading reading, CatalogueIndex.Named thing) {
+        return reading.is(0, Word.AND) && thing.start() > 0 && thing.start() <= 2 && !reading.capital(thing.start());
+    }
+
     /// "Not telling you", "haraka tafadhali": one common word is left of it, and nothing leads to it.
     private boolean leftover(Reading reading, int start, int end) {
         return end - start == 1
@@ -778,6 +859,34 @@ final class Places {
                         .flatMap(reading::marks)
                         .noneMatch(hit -> hit.end() == start);
     }
+
+    /// "It's for my sister": she may be somewhere, but is no place.
+    private static boolean somebody(Reading reading, int start, int end) {
+        return IntStream.range(start, end).anyMatch(reading::person)
+                && !numbered(reading)
+                && !nameWithin(reading, start, end);
+    }
+
+    /// "So it'll go straight to hers": everyday English from end to end, and nothing in it that a place could be
+    /// called by.
+    private boolean sentence(Reading reading, int start, int end) {
+        if (end - start < SENTENCE_LEAST || nameWithin(reading, start, end)) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            boolean may = !reading.english(i)
+                    || reading.is(i, Word.OWN_PLACE)
+                    || reading.marked("street", i)
+                    || reading.marked("place_near", i)
+                    || isTown(reading, i);
+            if (may) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final int SENTENCE_LEAST = 3;
 
     /// A capital that no sentence begins with.
     private static boolean nameWithin(Reading reading, int start, int end) {
@@ -826,15 +935,32 @@ final class Places {
     private static final Set<String> UNDOES = Set.of(
             "cancel_order", "clear_cart", "remove_from_cart", "update_cart", "opt_out", "complaint", "return_request");
 
-    /// "Near the bank" ends with no question of payment.
+    /// "Near the bank" ends with no question of payment, and "61 Moss Lane, Sale" with none of prices.
     private static boolean landmark(Reading reading, Hit hit) {
         return hit.length() == 1
                 && hit.start() > 2
                 && hit.end() == reading.tokens.size()
-                && !reading.tokens.get(hit.start() - 1).separates()
+                && (!reading.tokens.get(hit.start() - 1).separates()
+                        || reading.tokens.get(hit.start() - 1).is(",") && reading.capital(hit.start()))
                 && Intent.of(hit.section())
                         .filter(intent -> !COURTESY.contains(intent))
                         .isPresent();
+    }
+
+    /// "Block 3, Unity estate" blocks nobody.
+    private static boolean opensStreet(Reading reading, Hit hit) {
+        return hit.length() == 1
+                && reading.marked("street", hit.start())
+                && hit.end() < reading.tokens.size()
+                && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
+    }
+
+    /// "22, rue de la Paix, Nice" ends with a town, whatever else its name means.
+    private boolean townBehind(Reading reading, Hit hit) {
+        return hit.start() > 1
+                && reading.tokens.get(hit.start() - 1).is(",")
+                && reading.capital(hit.start())
+                && isTown(reading, hit.start());
     }
 
     /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.

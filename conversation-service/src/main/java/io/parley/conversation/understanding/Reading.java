@@ -41,6 +41,7 @@ final class Reading {
             "let_go",
             "condition",
             "undecided",
+            "decided",
             "person");
 
     final String text;
@@ -80,6 +81,7 @@ final class Reading {
         products = named.stream()
                 .filter(name -> (name.certain() || !isPlace(name, places))
                         && !isStreet(name, surroundings)
+                        && !holdsAsked(name, competing, surroundings)
                         && !namesStreet(name.start(), name.end())
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
@@ -199,7 +201,70 @@ final class Reading {
                 && tokens.get(name.end()).kind() == Token.Kind.NUMBER
                 && name.start() > 0
                 && markers.stream().anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
-        return onlyWhich || quarter || numbered || slip && marked("street", name.end());
+        // "10 Toyin street", though a Street Runner is sold
+        boolean called = name.end() - name.start() == 1
+                && !name.certain()
+                && marked("street", name.start())
+                && name.start() > 0
+                && unknown(name.start() - 1);
+        if (behindStreet(name) || beforeStreet(name)) {
+            return true;
+        }
+        return onlyWhich || quarter || numbered || called || slip && marked("street", name.end());
+    }
+
+    /// "12, rue du Pull": a capital close behind a word for a street that a house's number leads to.
+    private boolean behindStreet(Named name) {
+        if (!capital(name.start())) {
+            return false;
+        }
+        for (int i = name.start(); i > 1 && name.start() - i <= STREET_LINKS_MAX; i--) {
+            if (endsMark("street", i)) {
+                int street = i - 1;
+                return housed(street);
+            }
+            if (!everyday(i - 1)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// "4 Lugard lock close": between a house's number with a name and a word for a street.
+    private boolean beforeStreet(Named name) {
+        int named = name.start() - 1;
+        return name.end() < tokens.size()
+                && marked("street", name.end())
+                && named > 0
+                && (unknown(named) || capital(named) && !everyday(named))
+                && housed(named);
+    }
+
+    /// "rue de la Lune"
+    private static final int STREET_LINKS_MAX = 2;
+
+    /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
+    private boolean holdsAsked(Named name, List<Hit> competing, Surroundings at) {
+        boolean sizes = at.awaited() == Surroundings.Awaited.VARIANT
+                && at.focus() != null
+                && !name.products().contains(at.focus())
+                && catalogue.bySize(at.focus(), true).isPresent();
+        return sizes
+                && name.end() - name.start() == 1
+                && marked("unit_pieces", name.start())
+                && competing.stream()
+                        .anyMatch(hit -> hit.section().equals("pick")
+                                && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                                && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// A word that neither the shop nor a language knows.
+    private boolean unknown(int at) {
+        Token token = tokens.get(at);
+        return token.word()
+                && token.norm().length() > 2
+                && !catalogue.knows(token.norm())
+                && !lexicon.knows(token.norm());
     }
 
     /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
@@ -288,20 +353,64 @@ final class Reading {
                         || asked && capital(name.end()) && capital(name.end() + 1));
     }
 
-    /// "To 5 rose street": between a house's number and a word for streets.
+    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
+    /// streets.
     private boolean namesStreet(int start, int end) {
-        return start > 0 && housed(start) && end < tokens.size() && marked("street", end);
+        if (start == 0) {
+            return false;
+        }
+        boolean next = end < tokens.size() && marked("street", end);
+        boolean parted = start > 1 && tokens.get(start - 1).is(",") && capital(start);
+        return next && (housed(start) || parted && tokens.get(start - 2).kind() == Token.Kind.NUMBER)
+                || ledTo(start) && reachesStreet(end);
     }
 
-    /// Whether a number stands before it that opens the message or a place.
+    /// Close behind a number that leads to a place: "to 22".
+    private boolean ledTo(int at) {
+        for (int i = at - 1; i > 0 && at - i <= STREET_WORDS_MAX; i--) {
+            if (tokens.get(i).kind() == Token.Kind.NUMBER) {
+                return endsMark("place_before", i) || endsMark("place_weak", i);
+            }
+            if (!tokens.get(i).word()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Names, and then a word for streets: "Flask street".
+    private boolean reachesStreet(int at) {
+        for (int i = at; i < tokens.size() && i - at < STREET_WORDS_MAX; i++) {
+            if (marked("street", i)) {
+                return true;
+            }
+            if (!tokens.get(i).word() || !capital(i)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Between a house's number and the word for its street.
+    private static final int STREET_WORDS_MAX = 3;
+
+    /// Whether a number stands before it that opens the message or a place: "4 Rose Court", "No 4, Garden Way".
     private boolean housed(int start) {
-        int house = start - 1;
-        return tokens.get(house).kind() == Token.Kind.NUMBER
+        int street = start;
+        while (street > 1 && marked("street", street - 1)) {
+            // "15 bis rue"
+            street--;
+        }
+        int house = street > 1 && tokens.get(street - 1).is(",") ? street - 2 : street - 1;
+        return house >= 0
+                && tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0
                         || endsMark("place_before", house)
                         || endsMark("place_weak", house)
                         || tokens.get(house - 1).separates()
-                        || marked("street", house - 1));
+                        || is(house - 1, Word.NO)
+                        || marked("street", house - 1)
+                        || marked("place_lead", house - 1));
     }
 
     boolean capital(int at) {
@@ -508,6 +617,10 @@ final class Reading {
         return lexicon.knows(tokens.get(at).norm());
     }
 
+    boolean english(int at) {
+        return tokens.get(at).word() && lexicon.knows(tokens.get(at).norm(), "en");
+    }
+
     /// A word of a language that is spoken here.
     boolean spoken(int at) {
         String word = tokens.get(at).norm();
@@ -538,6 +651,23 @@ final class Reading {
 
     boolean is(String word, Word part) {
         return lexicon.is(word, part);
+    }
+
+    /// Whether it is sold by weight or length.
+    boolean weighed(UUID product) {
+        return catalogue.catalogue().product(product).stream()
+                .flatMap(p -> p.variants().stream())
+                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> is(t.norm(), Word.WEIGHT)));
+    }
+
+    /// Whether a mark or an "and" stands between.
+    boolean parted(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.get(i).separates() || is(i, Word.AND)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A word that says nothing by itself.

@@ -110,6 +110,8 @@ enum Word {
     REACHES,
     /// behind a count of all there shall be: "8 in total"
     IN_ALL,
+    /// of a count, before a variant: "a dozen, half vanilla half chocolate"
+    HALF,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 

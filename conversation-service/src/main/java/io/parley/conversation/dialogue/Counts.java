@@ -1,0 +1,292 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Whose a count is that stands by itself: "2", "2 of those", "two each". What is named beside it is looked at first,
+/// then everything that it can be of alone, in one order; what is left is of the line in hand.
+final class Counts {
+    private Counts() {}
+
+    /// What a count that stands alone is of.
+    private enum Owner {
+        /// one of those that were listed; which one is asked next
+        LISTED,
+        /// all that are ordered or were listed, as many of each
+        EACH,
+        /// what was asked about beside the order
+        TOLD,
+        /// the line in hand, or nothing
+        HAND
+    }
+
+    /// @param orders what is named is wanted
+    static boolean alone(Turn turn, boolean orders) {
+        return switch (owner(turn, orders)) {
+            case LISTED -> listed(turn);
+            case EACH -> each(turn);
+            case TOLD -> told(turn);
+            case HAND -> false;
+        };
+    }
+
+    private static Owner owner(Turn turn, boolean orders) {
+        if (orders && isOfListed(turn)) {
+            return Owner.LISTED;
+        }
+        if (isOfEach(turn)) {
+            return Owner.EACH;
+        }
+        return isOfTold(turn) ? Owner.TOLD : Owner.HAND;
+    }
+
+    /// "I'll take 2, and a gloss" while a serum was spoken of: two serums.
+    static boolean beforeNamed(Turn turn) {
+        Heard heard = turn.heard;
+        UUID focus = turn.before.focus();
+        Integer count = heard.loose().count();
+        if (count != null
+                && turn.waitsFor(Kind.QUANTITY)
+                && !turn.numberUsed
+                && !heard.named().isEmpty()) {
+            // "two, and a soap" answers how many, and goes on
+            int at = turn.lineInHand();
+            turn.numberUsed = at >= 0 && turn.lines.get(at).quantity() == null;
+            if (turn.numberUsed) {
+                Counting.set(turn, at, count);
+            }
+            return turn.numberUsed;
+        }
+        UUID offered = focus == null ? null : Edits.offered(turn, focus);
+        if (count != null && focus != null && pointed(turn, focus)) {
+            // "one of those and one 15", beside an order
+            take(turn, focus, offered, count);
+            return true;
+        }
+        // "2 of that and 1 nude" is of what was offered, and of another shade of it
+        boolean another = focus != null
+                && heard.named().stream()
+                        .noneMatch(item -> item.products().isEmpty()
+                                ? offered == null || item.variants().contains(offered)
+                                : item.products().contains(focus));
+        if (focus == null
+                || count == null
+                || !another
+                || heard.named().isEmpty()
+                || heard.manner().correction()
+                || heard.manner().each()
+                || !turn.lines.isEmpty()
+                || turn.product(focus).isEmpty()
+                || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
+            return false;
+        }
+        take(turn, focus, offered, count);
+        return true;
+    }
+
+    private static boolean pointed(Turn turn, UUID told) {
+        return !turn.numberUsed
+                && !turn.onlyAsks()
+                && !turn.heard.named().isEmpty()
+                && Signs.ofThat(turn.heard.text())
+                && !ordered(turn, told);
+    }
+
+    /// Whether what was told last is in the order, in the variant that was told.
+    private static boolean ordered(Turn turn, UUID product) {
+        UUID told = Edits.offered(turn, product);
+        return turn.lines.stream()
+                .anyMatch(line -> line.products().contains(product) && (told == null || told.equals(line.variant())));
+    }
+
+    private static void take(Turn turn, UUID product, @Nullable UUID variant, int count) {
+        turn.take(new Line(
+                List.of(product),
+                variant,
+                null,
+                turn.product(product).orElseThrow().name(),
+                null));
+        turn.numberUsed = true;
+        Counting.set(turn, turn.lines.size() - 1, count);
+    }
+
+    /// "1 cream, actually make that 2": the later count of the one thing that is named.
+    static @Nullable Integer mended(Turn turn, Item item) {
+        Heard heard = turn.heard;
+        Integer number = heard.loose().number();
+        boolean mended = turn.lines.isEmpty()
+                && item.quantity() != null
+                && heard.manner().correction()
+                && heard.items().size() == 1
+                && number != null
+                && number < Heard.Loose.SIZE_LEAST;
+        turn.numberUsed |= mended;
+        return mended ? number : null;
+    }
+
+    /// "Gift box to Paris please, 2": a small number that belongs to nothing else counts the one thing that is named.
+    static @Nullable Integer behindNamed(Turn turn) {
+        Heard heard = turn.heard;
+        Integer number = heard.loose().number();
+        boolean counts = number != null
+                && number < Heard.Loose.SIZE_LEAST
+                && !turn.numberUsed
+                && heard.named().size() == 1
+                && heard.named().getFirst().products().size() == 1
+                && heard.refused().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && !heard.manner().each()
+                && !heard.manner().question()
+                && turn.lines.isEmpty();
+        turn.numberUsed |= counts;
+        return counts ? number : null;
+    }
+
+    /// "2 please", after a list: two of which one is asked next.
+    private static boolean isOfListed(Turn turn) {
+        Heard heard = turn.heard;
+        Integer count = heard.loose().count();
+        boolean nothingElse = heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().picks().isEmpty()
+                && heard.details().place() == null;
+        return count != null
+                && nothingElse
+                && !turn.numberUsed
+                && turn.open == null
+                && turn.focus == null
+                && turn.lines.isEmpty()
+                && sold(turn).size() > 1
+                && count <= Turn.PIECES_MAX;
+    }
+
+    private static List<UUID> sold(Turn turn) {
+        return turn.listed.stream().filter(id -> turn.product(id).isPresent()).toList();
+    }
+
+    private static boolean listed(Turn turn) {
+        turn.take(new Line(sold(turn), null, null, "", null));
+        turn.numberUsed = true;
+        Counting.set(turn, 0, count(turn));
+        return true;
+    }
+
+    private static int count(Turn turn) {
+        return java.util.Objects.requireNonNull(turn.heard.loose().count());
+    }
+
+    /// "Two of each", "make both 2".
+    private static boolean isOfEach(Turn turn) {
+        return (turn.heard.manner().each() || ofAll(turn)) && turn.heard.loose().count() != null && !turn.numberUsed;
+    }
+
+    private static boolean ofAll(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        return pick != null
+                && pick.kind().equals("both")
+                && turn.lines.size() > 1
+                && turn.heard.items().isEmpty()
+                && !turn.waitsFor(Kind.VARIANT, Kind.PRODUCT, Kind.WANT_IT)
+                && !turn.heard.manner().question();
+    }
+
+    private static boolean each(Turn turn) {
+        int count = count(turn);
+        UUID told = turn.before.focus();
+        boolean another = told != null
+                && !ofAll(turn)
+                && !turn.lines.isEmpty()
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
+        if (another) {
+            // "do you have padlocks? one of each size", beside a hammer that is in the order
+            turn.take(new Line(List.of(told), null, null, "", null));
+            turn.numberUsed = true;
+            int at = turn.lines.size() - 1;
+            if (!ofEveryVariant(turn, at, count)) {
+                Counting.set(turn, at, count);
+            }
+            return true;
+        }
+        if (turn.lines.isEmpty()) {
+            turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
+        }
+        turn.numberUsed = !turn.lines.isEmpty();
+        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, Edits.meant(turn), count)) {
+            return true;
+        }
+        for (int i = turn.lines.size() - 1; i >= 0; i--) {
+            Counting.set(turn, i, count);
+        }
+        return turn.numberUsed;
+    }
+
+    /// "One of each", to "Clear or Peach Shimmer?", or when both were told.
+    static boolean ofEveryVariant(Turn turn, int at, int count) {
+        Line line = at < 0 ? null : turn.lines.get(at);
+        Product product = line == null ? null : turn.product(line.product()).orElse(null);
+        if (line == null || product == null || line.variant() != null || count < 1 || count > Turn.PIECES_MAX) {
+            return false;
+        }
+        // what is offered: another variant may be sold out
+        List<Variant> wanted = turn.offer.inStock(product);
+        if (wanted.size() < 2 || wanted.size() > EACH_MAX || turn.lines.size() + wanted.size() > Turn.LINES_MAX) {
+            return false;
+        }
+        Slots.everyVariant(turn, at, line.times(count), wanted);
+        return true;
+    }
+
+    /// Variants that are all wanted when that is said; more are asked for one by one.
+    private static final int EACH_MAX = 6;
+
+    /// "Ok 2 of those", "add the biggest one", of what was told, beside an order too: they come to it.
+    private static boolean isOfTold(Turn turn) {
+        Heard heard = turn.heard;
+        UUID told = turn.before.focus();
+        boolean another = told != null
+                && heard.items().isEmpty()
+                && turn.lines.size() < Turn.LINES_MAX
+                && turn.product(told).isPresent()
+                && !ordered(turn, told)
+                && !turn.onlyAsks()
+                && !heard.wants(Intent.REMOVE_FROM_CART);
+        boolean beside = another
+                && !turn.lines.isEmpty()
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
+        Integer said = heard.loose().count();
+        boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
+        return another
+                && (Signs.ofThat(heard.text()) && counted
+                        || beside && turn.adds() && !turn.more() && (counted || picks(heard)));
+    }
+
+    private static boolean picks(Heard heard) {
+        return heard.loose().pick() != null || !heard.loose().variants().isEmpty();
+    }
+
+    private static boolean told(Turn turn) {
+        Heard heard = turn.heard;
+        Product told = turn.product(turn.before.focus()).orElseThrow();
+        UUID variant = picks(heard) ? null : Edits.offered(turn, told.id());
+        turn.take(new Line(List.of(told.id()), variant, null, told.name(), null));
+        int at = turn.lines.size() - 1;
+        if (picks(heard)) {
+            Slots.pickVariant(turn, at);
+        }
+        Integer count = heard.loose().count();
+        if (count != null && !turn.numberUsed) {
+            turn.numberUsed = true;
+            Counting.give(turn, at, count, heard.loose().quantity() != null || !turn.adds(), false, false);
+        }
+        turn.itemsUsed = true;
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.shop.Product;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// "Is the fleece thick", while a hoodie is being ordered: asked in the words that the seller describes a thing by.
+final class Described {
+    private static final int WORD_LEAST = 4;
+    /// What may be said beside such a question without being what is asked.
+    private static final Set<Intent> BESIDE =
+            Set.of(Intent.PRODUCT_INQUIRY, Intent.CONFIRM, Intent.DENY, Intent.GREETING, Intent.THANKS);
+
+    private Described() {}
+
+    /// Of the things in hand the one that is asked about so; null when nothing is.
+    static @Nullable UUID asked(Reading reading, Surroundings at, Places places, Map<Intent, Double> meanings) {
+        int from = question(reading);
+        if (from < 0 || at.inHand().isEmpty() || !BESIDE.containsAll(meanings.keySet())) {
+            return null;
+        }
+        Set<String> said = IntStream.range(from, reading.tokens.size())
+                .filter(i -> reading.tokens.get(i).word()
+                        && reading.tokens.get(i).norm().length() >= WORD_LEAST
+                        && !reading.everyday(i)
+                        && !places.town(reading.tokens, i, i + 1)
+                        && !reading.person(i))
+                .mapToObj(i -> CatalogueIndex.stem(reading.tokens.get(i).norm()))
+                .collect(Collectors.toSet());
+        UUID best = null;
+        long most = 0;
+        for (UUID product : inHand(at)) {
+            long words = words(at, product).filter(said::contains).distinct().count();
+            if (words > most) {
+                most = words;
+                best = product;
+            }
+        }
+        return best;
+    }
+
+    private static Set<UUID> inHand(Surroundings at) {
+        Set<UUID> products = new LinkedHashSet<>();
+        if (at.focus() != null) {
+            products.add(at.focus());
+        }
+        products.addAll(at.inHand());
+        return products;
+    }
+
+    private static Stream<String> words(Surroundings at, UUID product) {
+        return at.catalogue().catalogue().product(product).map(Product::description).stream()
+                .flatMap(description -> Token.read(description).stream())
+                .filter(Token::word)
+                .map(token -> CatalogueIndex.stem(token.norm()));
+    }
+
+    /// Where a clause begins that asks, −1 when none does.
+    private static int question(Reading reading) {
+        return IntStream.range(0, reading.tokens.size())
+                .filter(i -> reading.begins("question", i) && opens(reading, i))
+                .findFirst()
+                .orElse(reading.question() ? 0 : -1);
+    }
+
+    /// "Hmm is the palm leather": nothing but a little word before it in its clause.
+    private static boolean opens(Reading reading, int at) {
+        int from = at;
+        while (from > 0 && (reading.marked("particle", from - 1) || reading.marked("polite", from - 1))) {
+            from--;
+        }
+        return from == 0 || reading.tokens.get(from - 1).separates();
+    }
+}

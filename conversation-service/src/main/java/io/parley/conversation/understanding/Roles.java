@@ -1,0 +1,431 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What every number of a message is: how many, which size, or nothing that is counted here. The first rule that
+/// holds decides.
+final class Roles {
+    private final Reading reading;
+    private final Surroundings at;
+    private final List<Number> numbers;
+    private final Set<String> models = new LinkedHashSet<>();
+
+    enum Role {
+        /// how many
+        COUNT,
+        /// which one
+        SIZE,
+        /// part of a name, or said of something else: it counts nothing
+        NOTHING,
+        /// an amount, a place in a list
+        ASIDE
+    }
+
+    /// @param number as it counts: "3 kg of nails" are three pieces
+    /// @param sizes that it may be
+    record Given(Number number, Role role, Set<UUID> sizes) {
+        NamedVariant size() {
+            return new NamedVariant(number.start(), number.end(), sizes);
+        }
+    }
+
+    /// @param numbers those that are not part of a place, a price limit or a share
+    Roles(Reading reading, Surroundings at, List<Number> numbers) {
+        this.reading = reading;
+        this.at = at;
+        this.numbers = numbers;
+    }
+
+    List<Given> given() {
+        return numbers.stream().map(this::given).toList();
+    }
+
+    /// Numbers that say which of several things so called is meant.
+    Set<String> models() {
+        return models;
+    }
+
+    private Given given(Number number) {
+        Set<UUID> sizes = at.catalogue().sized(Integer.toString(number.whole()));
+        Number measured = measured(number);
+        return measured != null && !amountOfSize(number, sizes)
+                ? new Given(measured, Role.COUNT, sizes)
+                : new Given(number, role(number, sizes), sizes);
+    }
+
+    private Role role(Number number, Set<UUID> sizes) {
+        boolean near = !sizes.isEmpty() && fitsNear(number, sizes);
+        boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
+        if (amountOfSize(number, sizes) || near && saysWhich(number)) {
+            return Role.SIZE;
+        }
+        if (pronoun(number)
+                || onlyArticle(number)
+                || names(number)
+                || corrected(number, numbers)
+                || refused(number, numbers)
+                || model(number)
+                || countsOther(number)
+                || sizeNotSold(number, sizes)) {
+            return Role.NOTHING;
+        }
+        boolean size = distinct(number, sizes)
+                || near && (eitherOf(number) || againstSize(number, numbers))
+                || counts && insteadOfSize(number, sizes)
+                || !sizes.isEmpty()
+                        && counts
+                        && (pointedAt(number) && meantHere(sizes)
+                                || number.kind() == Kind.BARE && meansSize(number, sizes));
+        return size ? Role.SIZE : counts ? Role.COUNT : Role.ASIDE;
+    }
+
+    /// "A gift card of 50 pounds".
+    private boolean amountOfSize(Number number, Set<UUID> sizes) {
+        return number.kind() == Kind.MONEY && !sizes.isEmpty() && fitsNear(number, sizes) && !limited(number);
+    }
+
+    /// "Power bank 20000", "50 puff puff" where 50 pieces are a portion.
+    private boolean distinct(Number number, Set<UUID> sizes) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= 100
+                && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
+                && fitsNamed(sizes);
+    }
+
+    private boolean meansSize(Number number, Set<UUID> sizes) {
+        return asksForSize(number, sizes)
+                || asksWhether(number) && fitsNamed(sizes)
+                || besideCount(number, numbers)
+                || exchangedFor(number, sizes)
+                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
+    }
+
+    private boolean limited(Number number) {
+        return Stream.of("price_limit", "price_limit_after")
+                .flatMap(reading::found)
+                .anyMatch(
+                        hit -> Math.abs(hit.end() - number.start()) <= 2 || Math.abs(hit.start() - number.end()) <= 1);
+    }
+
+    /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.
+    private @Nullable Number measured(Number number) {
+        if (number.kind() != Kind.OTHER || number.whole() < 1 || number.whole() > 50) {
+            return null;
+        }
+        boolean unit = number.end() + 1 < reading.tokens.size() && reading.is(number.end(), Word.BULK);
+        boolean ofGoods = unit
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() > number.end()
+                                && p.start() - number.end() <= 5
+                                && !reading.parted(number.end(), p.start())
+                                && p.products().stream().noneMatch(reading::weighed));
+        return ofGoods
+                ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
+                : null;
+    }
+
+    /// Whether the variants are of what is named in the same breath.
+    private boolean fitsNear(Number number, Set<UUID> variants) {
+        Set<UUID> having = at.catalogue().having(variants);
+        return reading.products.stream()
+                .filter(p -> number.start() - p.end() <= 5 && p.start() - number.end() <= 4)
+                .anyMatch(p -> p.products().stream().anyMatch(having::contains));
+    }
+
+    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24": which one, not how many.
+    private boolean saysWhich(Number number) {
+        if (number.start() == 0) {
+            return false;
+        }
+        String before = reading.tokens.get(number.start() - 1).norm();
+        boolean people = number.end() < reading.tokens.size() && reading.is(number.end(), Word.PEOPLE);
+        boolean behind =
+                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
+        boolean close =
+                reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
+        boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
+        return people
+                || behind && reading.is(before, Word.WHICH)
+                || close && (reading.is(before, Word.SERVES) || reading.is(before, Word.OF))
+                || behind && reading.is(before, Word.FEEDS)
+                || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
+                || packed
+                || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
+    }
+
+    /// "40 or 60mm": the unit is said once.
+    private boolean eitherOf(Number number) {
+        return number.end() + 1 < reading.tokens.size()
+                && (reading.is(number.end(), Word.OR)
+                        || reading.tokens.get(number.end()).is("/"))
+                && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
+    }
+
+    /// "Runner 42 not 41": two sizes, of which one is meant.
+    private boolean againstSize(Number number, List<Number> all) {
+        return number.kind() == Kind.BARE
+                && all.stream()
+                        .anyMatch(other -> other.start() > number.end()
+                                && other.start() - number.end() <= 2
+                                && sized(other)
+                                && reading.all("negation")
+                                        .anyMatch(n -> n.start() >= number.end() && n.end() == other.start()));
+    }
+
+    /// "Not the 2 inch, 4": the size that is meant instead.
+    private boolean insteadOfSize(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return endsClause(number.end())
+                && reading.variants.stream()
+                        .filter(v -> v.end() < number.start() && number.start() - v.end() <= 4)
+                        .filter(v ->
+                                reading.all("negation").anyMatch(n -> n.end() <= v.start() && v.start() - n.end() <= 1))
+                        .filter(v -> reading.parted(v.end(), number.start()))
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
+    }
+
+    private boolean sized(Number number) {
+        return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
+    }
+
+    /// "15 bags, no 18", "make it 4, sorry 5": the later number is meant.
+    private boolean corrected(Number number, List<Number> all) {
+        if (at.awaited() == Surroundings.Awaited.NOTHING || number.kind() == Kind.OTHER) {
+            return false;
+        }
+        return all.stream()
+                .filter(other -> other.start() > number.end() && other.kind() != Kind.OTHER)
+                .anyMatch(other -> reading.is(other.start() - 1, Word.MENDS)
+                        && (other.end() >= reading.tokens.size()
+                                || !reading.tokens.get(other.end()).word()
+                                || reading.marked("polite", other.end())
+                                || reading.marked("unit_pieces", other.end()))
+                        && (at.awaited() == Surroundings.Awaited.QUANTITY
+                                || reading.products.stream()
+                                        .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
+    }
+
+    /// "The glow one": no count.
+    private boolean pronoun(Number number) {
+        boolean bareOne = number.whole() == 1
+                && number.start() > 0
+                && reading.tokens.get(number.start()).is("one")
+                && reading.is(number.start() - 1, Word.ONE_OF)
+                && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1)
+                && reading.variants.stream().noneMatch(v -> v.start() == number.end());
+        if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
+            return true;
+        }
+        boolean pointed = number.whole() == 1
+                && number.end() - number.start() == 1
+                && reading.is(number.start(), Word.PRONOUN)
+                && reading.is(number.start() - 2, Word.POINTER)
+                && reading.tokens.get(number.start() - 1).word();
+        if (pointed && at.awaited() != Surroundings.Awaited.QUANTITY) {
+            // "the blue one", of what comes in no blue
+            return true;
+        }
+        boolean sized = number.start() > 1
+                && reading.tokens.get(number.start() - 1).kind() == Token.Kind.NUMBER
+                && reading.is(number.start() - 2, Word.POINTS);
+        if (sized && reading.is(number.start(), Word.PRONOUN)) {
+            // "the 20000 one"
+            return true;
+        }
+        return number.whole() == 1
+                && reading.tokens.get(number.start()).word()
+                && reading.is(number.start(), Word.PRONOUN)
+                && reading.variants.stream().noneMatch(v -> v.start() == number.end())
+                && (reading.products.stream().anyMatch(p -> p.end() == number.start())
+                        || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "Screen for 13" where screens for 11 and 13 are sold.
+    private boolean names(Number number) {
+        if (number.kind() != Kind.BARE && number.kind() != Kind.PIECES) {
+            return false;
+        }
+        boolean names = reading.products.stream()
+                .filter(p -> p.products().size() > 1)
+                .filter(p -> number.start() - p.end() <= 3 && p.start() - number.end() <= 2)
+                .map(p -> having(p.products(), number))
+                .anyMatch(of -> of > 0);
+        if (names) {
+            models.add(Integer.toString(number.whole()));
+        }
+        return names;
+    }
+
+    /// How many of the products have the number in their name, when not all of them do.
+    private long having(Set<UUID> products, Number number) {
+        long having = products.stream()
+                .filter(p -> at.catalogue().named(p, Integer.toString(number.whole())))
+                .count();
+        return having == products.size() ? 0 : having;
+    }
+
+    /// "one 40, one 42": the second of two numbers is the size.
+    private static boolean besideCount(Number number, List<Number> all) {
+        return all.stream().anyMatch(other -> other.end() == number.start());
+    }
+
+    /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
+    private boolean countsOther(Number number) {
+        int next = number.end();
+        // "6 baskets" answers how many, whatever the word
+        boolean answers =
+                (at.awaited() == Surroundings.Awaited.QUANTITY || at.awaited() == Surroundings.Awaited.YES_OR_NO)
+                        && reading.tokens.size() <= 4;
+        return number.kind() == Kind.BARE
+                && !answers
+                && next < reading.tokens.size()
+                && reading.tokens.get(next).word()
+                && reading.free(next, next + 1)
+                && reading.common(next)
+                && !reading.everyday(next)
+                && !reading.marked("polite", next)
+                && !reading.marked("particle", next)
+                && !reading.marked("place_before", next)
+                && !reading.marked("place_weak", next)
+                && !reading.is(next, Word.SIZE)
+                && !reading.is(next, Word.TOO)
+                && reading.variants.stream().noneMatch(v -> v.start() == next)
+                && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
+    }
+
+    /// "iphone 15" where 13 and 14 are sold: a model, no count.
+    private boolean model(Number number) {
+        return number.kind() == Kind.BARE
+                && reading.products.stream()
+                        .anyMatch(p -> p.end() == number.start()
+                                && p.products().size() > 1
+                                && p.products().stream().allMatch(this::numbered));
+    }
+
+    private boolean numbered(UUID product) {
+        return at.catalogue()
+                .catalogue()
+                .product(product)
+                .filter(p -> p.name().chars().anyMatch(Character::isDigit))
+                .isPresent();
+    }
+
+    /// "3 not 2", "two instead of one": the other number is meant.
+    private boolean refused(Number number, List<Number> all) {
+        boolean changes = (reading.has("update_cart") || reading.has("order_modification"))
+                && all.stream()
+                        .anyMatch(other -> other.start() > number.end()
+                                && other.start() - number.end() <= 3
+                                && reading.is(other.start() - 1, Word.CHANGED_TO));
+        if (changes && all.size() > 1) {
+            // "change the three to five"
+            return true;
+        }
+        boolean insteadOf = reading.all("negation")
+                .anyMatch(n -> n.end() == number.start()
+                        && !reading.is(n.start(), Word.NO)
+                        && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
+        // "10 inch, not 8"
+        return (all.size() > 1 || insteadOf)
+                && (number.start() > 1
+                                && reading.is(number.start() - 1, Word.RATHER_THAN)
+                                && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
+                        || reading.all("negation")
+                                .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
+                && endsClause(number.end());
+    }
+
+    /// "Not two", "not two please", "not two again".
+    private boolean endsClause(int end) {
+        return end >= reading.tokens.size()
+                || reading.marked("polite", end)
+                || reading.tokens.get(end).separates()
+                || reading.found("more").anyMatch(hit -> hit.start() == end);
+    }
+
+    /// "Auriez-vous un gâteau ?" asks whether there is one and counts none.
+    private boolean onlyArticle(Number number) {
+        return number.whole() == 1
+                && number.end() - number.start() == 1
+                && reading.tokens.get(number.start()).word()
+                && reading.is(number.start(), Word.MAYBE_ARTICLE)
+                && at.awaited() == Surroundings.Awaited.NOTHING
+                && reading.has("availability_check")
+                && !reading.has("buying_intent");
+    }
+
+    private boolean fitsNamed(Set<UUID> variants) {
+        Set<UUID> having = at.catalogue().having(variants);
+        return reading.products.stream().anyMatch(p -> p.products().stream().anyMatch(having::contains));
+    }
+
+    private boolean fitsHand(Set<UUID> variants) {
+        return at.catalogue().having(variants).stream()
+                .anyMatch(product -> at.inHand().contains(product));
+    }
+
+    /// "The sneakers in 43", where there are 39 to 42: no count.
+    private boolean sizeNotSold(Number number, Set<UUID> sized) {
+        boolean size = number.start() > 0 && reading.is(number.start() - 1, Word.SIZE);
+        boolean in = number.start() > 0
+                && reading.is(number.start() - 1, Word.IN)
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && !reading.products.isEmpty();
+        return number.kind() == Kind.BARE && sized.isEmpty() && (size || in);
+    }
+
+    /// "Too tight, can I swap for 42": a size of the thing that goes back.
+    private boolean exchangedFor(Number number, Set<UUID> sized) {
+        return reading.has("return_request")
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
+                && fitsNamed(sized);
+    }
+
+    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
+    private boolean asksForSize(Number number, Set<UUID> sized) {
+        boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
+        return free && number.whole() >= Heard.Loose.SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+    }
+
+    /// "How much is the runner and do you have 42": nothing is ordered yet, so nothing is counted.
+    private boolean asksWhether(Number number) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.has("availability_check")
+                && !reading.has("buying_intent")
+                && !reading.has("add_to_cart")
+                && !at.ordering();
+    }
+
+    /// "Bring the 2 that are left" is no 2 litres of something that nobody spoke of.
+    private boolean meantHere(Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return fitsNamed(sizes)
+                || fitsHand(sizes)
+                || at.listed().stream().anyMatch(having::contains)
+                || at.inHand().isEmpty();
+    }
+
+    /// "the 50", "of d 50": a thing, not a count.
+    private boolean pointedAt(Number number) {
+        if (number.start() == 0) {
+            return false;
+        }
+        for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {
+            // "change the size to 42"
+            if (reading.is(i, Word.SIZE)) {
+                return true;
+            }
+        }
+        return reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
+    }
+}
