@@ -180,7 +180,7 @@ final class Edits {
                         .toList();
         if (two.size() != 2
                 || turn.heard.named().size() == 1
-                || !Signs.swaps(turn.heard.text())
+                || !Signs.swaps(turn.heard.text()) && !turn.heard.wants(Intent.UPDATE_CART)
                 || turn.heard.manner().question()) {
             return false;
         }
@@ -292,7 +292,15 @@ final class Edits {
         Heard heard = turn.heard;
         UUID told = turn.before.focus();
         Integer count = heard.loose().count();
-        if (told == null || count == null || count < 1 || count > Turn.PIECES_MAX || turn.numberUsed) {
+        boolean counted = count != null && count >= 1 && count <= Turn.PIECES_MAX && Signs.ofThat(heard.text());
+        // "how much is the belt?", "ok add it"
+        boolean added = count == null
+                && turn.adds()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().picks().isEmpty()
+                && heard.loose().sought() == null
+                && heard.details().place() == null;
+        if (told == null || turn.numberUsed || !counted && !added) {
             return false;
         }
         boolean another = heard.items().isEmpty()
@@ -301,15 +309,17 @@ final class Edits {
                 && turn.lines.stream().noneMatch(line -> line.products().contains(told))
                 && turn.product(told).isPresent()
                 && !turn.onlyAsks()
-                && !heard.wants(Intent.REMOVE_FROM_CART)
-                && Signs.ofThat(heard.text());
+                && !heard.wants(Intent.REMOVE_FROM_CART);
         if (!another) {
             return false;
         }
         turn.take(new Line(
                 List.of(told), null, null, turn.product(told).orElseThrow().name(), null));
-        turn.numberUsed = true;
-        Counting.set(turn, turn.lines.size() - 1, count);
+        turn.itemsUsed |= added;
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, turn.lines.size() - 1, count);
+        }
         return true;
     }
 
@@ -370,7 +380,11 @@ final class Edits {
                     || item.variants().contains(line.variant());
             // "yes but the cream paint": said of what was shown
             boolean exceptThat = turn.heard.manner().but() && item.quantity() == null && turn.waitsFor(Kind.CONFIRM);
-            boolean corrects = (turn.heard.manner().correction() || exceptThat) && !anew;
+            // "no, 1 red and 1 blue", of 2 red: the blue one does not become of the red one
+            boolean saidBeside = line.variant() != null
+                    && turn.heard.named().stream()
+                            .anyMatch(other -> other != item && other.variants().contains(line.variant()));
+            boolean corrects = (turn.heard.manner().correction() || exceptThat) && !anew && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;
@@ -595,9 +609,9 @@ final class Edits {
         Integer count = heard.loose().count();
         boolean priced =
                 heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
-        // "if you reduce it I take five"
-        boolean bargains =
-                heard.wants(Intent.DISCOUNT_QUESTION) && heard.manner().but();
+        // "if you reduce it I take five", "is it less if I take two?"
+        boolean bargains = heard.wants(Intent.DISCOUNT_QUESTION)
+                && (heard.manner().but() || heard.manner().question() && !heard.wants(Intent.UPDATE_CART));
         if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !bargains) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
@@ -729,9 +743,14 @@ final class Edits {
                 || heard.loose().quantity() != null
                 || heard.wants(Intent.BUYING_INTENT) && heard.loose().sought() == null;
         boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+        // "let me think about it first"
+        boolean hesitates = heard.manner().but()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().count() == null;
         if (focus == null
                 || !wants
                 || !names
+                || hesitates
                 || turn.itemsUsed
                 || !heard.items().isEmpty()
                 || turn.product(focus).isEmpty()

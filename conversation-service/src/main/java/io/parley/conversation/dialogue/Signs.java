@@ -68,6 +68,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Yes, and a bib": something beside what was agreed to.
+    static boolean beside(String text) {
+        return ALL.has("beside", plain(text));
+    }
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

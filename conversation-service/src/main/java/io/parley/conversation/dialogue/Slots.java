@@ -257,7 +257,9 @@ final class Slots {
             return false;
         }
         turn.numberUsed = true;
-        UUID sized = loose.quantity() == null ? Counting.variantSized(turn, turn.lines.get(at), count) : null;
+        // "1", to "how many of the 2 kg?", are pieces, though it comes by 1 kg too
+        boolean pieces = loose.quantity() != null || count < Heard.Loose.SIZE_LEAST;
+        UUID sized = pieces ? null : Counting.variantSized(turn, turn.lines.get(at), count);
         if (sized != null) {
             Edits.askPiecesOrSize(turn, count, turn.lines.get(at).product(), sized);
             return true;
@@ -391,14 +393,16 @@ final class Slots {
         boolean onlyAsks = heard.manner().question()
                 && !wants
                 && (picks && !counts || heard.text().split("\\s+").length > 3);
-        if (elsewhere || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
+        // "super, avec un bavoir": what was offered, and something beside it
+        boolean beside = elsewhere && heard.yes() && Signs.beside(heard.text());
+        if (elsewhere && !beside || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
             return false;
         }
         turn.open = null;
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
-        if (ofEach(turn, at)) {
+        if (beside || ofEach(turn, at)) {
             return true;
         }
         if (picks) {

@@ -220,11 +220,17 @@ public final class CatalogueIndex {
                     && !LITTLE.contains(word)
                     && !UNTOLD.contains(word)
                     && Sizes.units(word).isEmpty()
+                    && !calledSo(product, word)
                     && tells(product, List.of(word))) {
                 index(List.of(word), variant);
                 Sizes.called(word).forEach(other -> index(phrase(other), variant));
             }
         }
+    }
+
+    /// "Cay" is the hot one, and not "Không cay" as well.
+    private static boolean calledSo(Product product, String word) {
+        return product.variants().stream().anyMatch(v -> phrase(v.name()).equals(List.of(word)));
     }
 
     private static final Set<String> SIZE_LETTERS = Set.of("xs", "s", "m", "l", "xl");
@@ -667,6 +673,8 @@ public final class CatalogueIndex {
             "loafer",
             "sock",
             "glove",
+            "gant",
+            "mitaine",
             "mitten",
             "earring",
             "stud",
@@ -728,8 +736,7 @@ public final class CatalogueIndex {
         // "how much all of am come be" is no beige
         boolean little = best.size() == 1 && best.getFirst().length() == 2 && lexicon.amongEnglish(tokens, at);
         if (!best.isEmpty() && !tied && !little) {
-            return new NamedVariant(
-                    at, end(tokens, at, best), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
+            return new NamedVariant(at, end(tokens, at, best), called(best));
         }
         Token token = tokens.get(at);
         if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
@@ -737,6 +744,26 @@ public final class CatalogueIndex {
         }
         Spelled spelled = spelled(token, variants, lexicon);
         return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
+    }
+
+    /// Whether a variant's name begins with the two words.
+    boolean variantBegins(String first, String second) {
+        return variantPhrases.getOrDefault(first, List.of()).stream()
+                .anyMatch(phrase -> phrase.size() > 1 && phrase.get(1).equals(second));
+    }
+
+    /// "Nyeusi" is what one thing's variant is called, and means the "Black" of another.
+    private Set<UUID> called(List<String> phrase) {
+        String name = String.join(" ", phrase);
+        Set<UUID> variants = new LinkedHashSet<>(variantsByPhrase.getOrDefault(name, Set.of()));
+        if (phrase.size() == 1) {
+            Set<UUID> itself = having(variants);
+            Glossary.english(name).stream()
+                    .flatMap(english -> variantsByPhrase.getOrDefault(english, Set.of()).stream())
+                    .filter(other -> having(Set.of(other)).stream().noneMatch(itself::contains))
+                    .forEach(variants::add);
+        }
+        return variants;
     }
 
     private List<List<String>> phrasesFrom(String word) {
@@ -820,6 +847,21 @@ public final class CatalogueIndex {
                         ? variants.stream().max(bySize)
                         : variants.stream().min(bySize))
                 .map(Variant::id);
+    }
+
+    /// Whether the sellers write the word with accents in the variants' names.
+    boolean accented(Collection<UUID> variantIds, String word) {
+        return variantIds.stream()
+                .flatMap(id -> catalogue.variant(id).stream())
+                .flatMap(variant -> Token.read(variant.name()).stream())
+                .anyMatch(token -> token.is(word) && !token.plain());
+    }
+
+    /// In how many ways the product can be had.
+    long choices(UUID product) {
+        return catalogue.product(product).stream()
+                .mapToLong(p -> p.sellable().size())
+                .sum();
     }
 
     /// Whether the word is part of the product's names.

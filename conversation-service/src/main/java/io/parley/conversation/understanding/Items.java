@@ -137,6 +137,10 @@ final class Items {
                 parts.add(size(number, sized));
                 continue;
             }
+            if (becomes(number, numbers)) {
+                parts.add(size(number, sized));
+                continue;
+            }
             if (pronoun(number)
                     || onlyArticle(number)
                     || names(number)
@@ -327,6 +331,28 @@ final class Items {
                                 && sized(other)
                                 && reading.all("negation")
                                         .anyMatch(n -> n.start() >= number.end() && n.end() == other.start()));
+    }
+
+    /// "Hiyo 39 iwe 38", "change the 39 to 38": both are sizes of what is in hand.
+    private boolean becomes(Number number, List<Number> all) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.ordering()
+                && all.stream()
+                        .filter(other -> other != number && other.whole() >= Heard.Loose.SIZE_LEAST)
+                        .anyMatch(other -> {
+                            Number first = other.start() < number.start() ? other : number;
+                            Number second = first == other ? number : other;
+                            return second.start() - first.end() == 1
+                                    && (reading.is(first.end(), Word.REACHES)
+                                            || reading.is(first.end(), Word.CHANGED_TO))
+                                    && ofHand(first)
+                                    && ofHand(second);
+                        });
+    }
+
+    private boolean ofHand(Number number) {
+        return fitsHand(at.catalogue().sized(Integer.toString(number.whole())));
     }
 
     private boolean sized(Number number) {

@@ -64,7 +64,7 @@ public final class LocalUnderstanding implements Understanding {
         Languages.Guess language = languages.guess(tokens, at);
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
-        Reading reading = new Reading(rest, tokens, at, lexicon, inPlay, places);
+        Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, places);
         return heard(utterance, at, marked, code == null ? null : code.code(), reading, language);
     }
 
@@ -124,6 +124,7 @@ public final class LocalUnderstanding implements Understanding {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String norm = token.norm();
+            int next = i + 1;
             if (token.kind() == Token.Kind.NUMBER) {
                 i = number(tokens, i, at, corrected);
                 continue;
@@ -201,6 +202,18 @@ public final class LocalUnderstanding implements Understanding {
                 // "ten inch"
                 corrected.add(new Token(
                         Integer.toString(counted), "", Token.Kind.NUMBER, token.start(), token.end(), false, false));
+                continue;
+            }
+            String inFull = i + 1 == tokens.size()
+                    ? null
+                    : lexicon.inFull(
+                            token,
+                            spoken,
+                            full -> at.catalogue()
+                                    .variantBegins(full, tokens.get(next).norm()));
+            if (inFull != null) {
+                // "ko cay" for "Không cay"
+                corrected.add(token.as(inFull));
                 continue;
             }
             boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
@@ -501,7 +514,10 @@ public final class LocalUnderstanding implements Understanding {
                                 || reading.has("but")
                                 || reading.marks("undecided").findAny().isPresent()
                                 || conditional(reading, at, answer, items, numbers),
-                        reading.question() || reading.has("question") || asksFirst(reading)),
+                        reading.question()
+                                || reading.has("question")
+                                || reading.has("asks_after")
+                                || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
                 language.confidence(),
@@ -852,7 +868,7 @@ public final class LocalUnderstanding implements Understanding {
                 && found.containsKey(Intent.PRICE_CHECK)
                 && items.items().isEmpty()
                 && items.variants().isEmpty()
-                && at.awaited() == Awaited.NOTHING
+                && (at.awaited() == Awaited.NOTHING || at.ordering())
                 && found.keySet().stream().allMatch(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
         if (priceOfWay) {
             // "how much to Kumasi"
@@ -917,6 +933,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (place.said() || at.awaited() == Awaited.LOCATION)
                 && !reading.question()
                 && !asksFirst(reading)
+                && !priceOfWay
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -1035,6 +1052,16 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.ADD_TO_CART);
             found.remove(Intent.DISCOUNT_QUESTION);
             found.putIfAbsent(Intent.UPDATE_CART, 0.85);
+        }
+        boolean chosen = items.items().size() == 1
+                && items.items().getFirst().products().size() == 1
+                && !items.items().getFirst().category()
+                && !items.items().getFirst().negated()
+                && !reading.question()
+                && reading.found("question").findAny().isEmpty();
+        if (chosen && found.getOrDefault(Intent.BUYING_INTENT, 0.0) >= 0.9) {
+            // "I'd like to order the roses, for my mum": whom they are for asks for no advice
+            found.remove(Intent.RECOMMEND);
         }
         settle(found, at, items, named, counted, place);
         return found;

@@ -60,6 +60,7 @@ final class Reading {
             List<Token> tokens,
             Surroundings surroundings,
             Lexicon lexicon,
+            Languages.Guess language,
             Set<String> languages,
             Places places) {
         this.text = text;
@@ -69,11 +70,12 @@ final class Reading {
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> found = lexicon.find(tokens, languages).stream()
-                .filter(hit -> !hit.section().equals("means"))
+                .filter(hit -> !hit.section().equals("means") && !ofAnotherLanguage(hit, language))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
+        competing.removeIf(this::countsIn);
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
@@ -97,14 +99,16 @@ final class Reading {
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()) && !namesStreet(name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings))
+                .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
         variants.forEach(name -> claim(name.start(), name.end()));
-        competing.sort(Comparator.comparingInt(Hit::length)
+        // words skipped in its middle make no phrase longer: "đơn *giúp* em" is no more than "đơn em"
+        competing.sort(Comparator.comparingInt(Reading::ownWords)
                 .reversed()
                 .thenComparingInt(Hit::start)
-                .thenComparing(Comparator.comparingInt(Reading::ownWords).reversed()));
+                .thenComparing(Comparator.comparingInt(Hit::length).reversed()));
         for (Hit hit : competing) {
             // "có bị đen không" asks how it wears; that it has "có … không" in it asks for none in stock
             boolean twin = hits.stream()
@@ -134,6 +138,28 @@ final class Reading {
         hits.sort(Comparator.comparingInt(Hit::start));
     }
 
+    /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
+    /// holds
+    /// no Pidgin: the language that is spoken has the word itself.
+    private boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
+        String spoken = language.language();
+        return hit.length() == 1
+                && !hit.language().equals(spoken)
+                && (lexicon.hurried(tokens.get(hit.start()), spoken)
+                        || hit.language().equals("pcm")
+                                && !spoken.equals("en")
+                                && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
+    }
+
+    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ").
+    private boolean countsIn(Hit hit) {
+        return hit.length() == 1
+                && (hit.section().equals("remove_from_cart") || hit.section().equals("negation"))
+                && hit.start() > 0
+                && tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
+                && marked("unit_pieces", hit.start());
+    }
+
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());
     }
@@ -152,6 +178,29 @@ final class Reading {
                 && catalogue.bySize(at.focus(), true).isPresent()
                 && having.stream()
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
+    }
+
+    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
+    private boolean onlyCounts(NamedVariant name) {
+        return name.end() - name.start() == 1 && marked("unit_pieces", name.start());
+    }
+
+    /// "Loai do": "that kind", though written like "Đỏ".
+    private boolean losesAccents(NamedVariant name) {
+        Token word = tokens.get(name.start());
+        return name.end() - name.start() == 1
+                && word.plain()
+                && lexicon.everyday(word)
+                && catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// Whether it is of a thing that is spoken of and can be had otherwise too.
+    private boolean spokenOf(NamedVariant name, Surroundings at) {
+        return catalogue.having(name.variants()).stream()
+                .filter(p -> catalogue.choices(p) > 1)
+                .anyMatch(p -> at.inHand().contains(p)
+                        || at.listed().contains(p)
+                        || products.stream().anyMatch(named -> named.products().contains(p)));
     }
 
     /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
@@ -219,18 +268,20 @@ final class Reading {
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
     }
 
-    /// "Rose et rubis", of a lipstick that was told: two of its shades, and not the rose toner.
+    /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.
     private static boolean namesShades(Named name, List<NamedVariant> variants, Surroundings at) {
-        UUID told = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING
-                ? at.focus()
-                : null;
-        if (told == null || name.certain() || name.products().contains(told)) {
+        if (name.certain()) {
             return false;
         }
-        List<NamedVariant> ofTold = variants.stream()
-                .filter(v -> at.catalogue().having(v.variants()).contains(told))
-                .toList();
-        return ofTold.size() > 1 && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
+        return at.inHand().stream()
+                .filter(told -> !name.products().contains(told))
+                .anyMatch(told -> {
+                    List<NamedVariant> ofTold = variants.stream()
+                            .filter(v -> at.catalogue().having(v.variants()).contains(told))
+                            .toList();
+                    return ofTold.size() > 1
+                            && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
+                });
     }
 
     /// "Drop at the gate" drops nothing.
@@ -259,7 +310,7 @@ final class Reading {
         boolean numbered = false;
         for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
             boolean house = tokens.get(i).kind() == Token.Kind.NUMBER && name.start() - i > 1;
-            numbered |= house && (marked("place_weak", i - 1) || endsMark("place_before", i));
+            numbered |= house && housed(i + 1);
             if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
                 break;
             }
@@ -298,7 +349,7 @@ final class Reading {
         int house = start - 1;
         return tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0
-                        || endsMark("place_before", house)
+                        || endsMark("place_before", tokens.get(house - 1).is(":") ? house - 1 : house)
                         || endsMark("place_weak", house)
                         || tokens.get(house - 1).separates()
                         || marked("street", house - 1));
@@ -329,8 +380,12 @@ final class Reading {
                 && capital(name.start())
                 && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
         return (slip || part)
-                && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
-                        || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
+                        && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
+                                || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1))
+                || !name.certain()
+                        && name.start() > 1
+                        && capital(name.start() - 2)
+                        && places.town(tokens, name.start() - 2, name.end());
     }
 
     private static boolean asked(Surroundings at) {
