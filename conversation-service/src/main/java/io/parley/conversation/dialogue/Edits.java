@@ -84,6 +84,9 @@ final class Edits {
         boolean wants =
                 heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                         || heard.manner().correction();
+        if (!turn.lines.isEmpty() && bargains(heard) && !heard.wants(Intent.ADD_TO_CART)) {
+            return false;
+        }
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
@@ -598,7 +601,7 @@ final class Edits {
         if (at < 0) {
             return !turn.itemsUsed && fromFocus(turn);
         }
-        if (turn.onlyAsks()) {
+        if (turn.onlyAsks() || bargains(heard)) {
             return false;
         }
         boolean used = false;
@@ -609,10 +612,7 @@ final class Edits {
         Integer count = heard.loose().count();
         boolean priced =
                 heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
-        // "if you reduce it I take five", "is it less if I take two?"
-        boolean bargains = heard.wants(Intent.DISCOUNT_QUESTION)
-                && (heard.manner().but() || heard.manner().question() && !heard.wants(Intent.UPDATE_CART));
-        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !bargains) {
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
                     && count > Turn.PIECES_MAX
@@ -662,6 +662,12 @@ final class Edits {
             return true;
         }
         return used;
+    }
+
+    /// "If you reduce it I take five", "is it cheaper if I take two?"
+    static boolean bargains(Heard heard) {
+        return heard.wants(Intent.DISCOUNT_QUESTION)
+                && (heard.manner().but() || heard.manner().question() && !heard.wants(Intent.UPDATE_CART));
     }
 
     /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.

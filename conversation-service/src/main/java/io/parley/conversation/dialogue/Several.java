@@ -24,17 +24,23 @@ final class Several {
     /// "Make one of them dusty rose", of three that are ruby red: the others stay as they are.
     private static boolean someOfThem(Turn turn) {
         Heard heard = turn.heard;
-        List<UUID> variants = heard.items().isEmpty()
+        List<UUID> said = heard.items().isEmpty()
                 ? heard.loose().variants()
                 : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
+        List<UUID> variants = said.stream()
+                .filter(variant -> turn.lines.stream()
+                        .anyMatch(line -> turn.product(line.product())
+                                .flatMap(product -> product.variant(variant))
+                                .isPresent()))
+                .toList();
         if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks()) {
             return false;
         }
         UUID variant = variants.getFirst();
-        Integer said = heard.items().isEmpty()
+        Integer count = heard.items().isEmpty()
                 ? heard.loose().count()
                 : heard.items().getFirst().quantity();
-        int some = said == null ? 1 : said;
+        int some = count == null ? 1 : count;
         List<Line> fitting = turn.lines.stream()
                 .filter(line -> line.variant() != null
                         && !line.variant().equals(variant)

@@ -514,16 +514,21 @@ public final class LocalUnderstanding implements Understanding {
                                 || reading.has("but")
                                 || reading.marks("undecided").findAny().isPresent()
                                 || conditional(reading, at, answer, items, numbers),
-                        reading.question()
-                                || reading.has("question")
-                                || reading.has("asks_after")
-                                || asksFirst(reading)),
+                        reading.question() || reading.has("question") || asksAfter(reading) || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
                 language.confidence(),
                 utterance.media(),
                 null,
                 confidence);
+    }
+
+    /// "What about the red one", and weaker "thế màu đỏ" when that is all.
+    private static boolean asksAfter(Reading reading) {
+        return reading.all("asks_after")
+                .anyMatch(hit -> hit.weight() > 0.5
+                        || reading.variants.stream()
+                                .anyMatch(v -> v.start() == hit.end() && reading.standsAlone(hit.start(), v.end())));
     }
 
     /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
@@ -934,6 +939,7 @@ public final class LocalUnderstanding implements Understanding {
                 && !reading.question()
                 && !asksFirst(reading)
                 && !priceOfWay
+                && reading.all("delivery_question").noneMatch(hit -> hit.start() >= place.end())
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -992,7 +998,7 @@ public final class LocalUnderstanding implements Understanding {
             found.clear();
             found.put(Intent.CHIT_CHAT, 0.7);
         }
-        boolean asksAfter = reading.has("asks_after")
+        boolean asksAfter = reading.all("asks_after").anyMatch(hit -> hit.weight() > 0.5)
                 && items.items().isEmpty()
                 && items.variants().isEmpty()
                 && place == null
@@ -1024,6 +1030,15 @@ public final class LocalUnderstanding implements Understanding {
         boolean hesitates = at.awaited() == Awaited.CONFIRMATION && reading.has("but") && !asksWhether;
         if (!hesitates) {
             guess(reading, found, answered || place != null && place.said() && reading.house(place));
+        }
+        boolean elsewhere = place != null
+                && place.said()
+                && reading.marks("place_before")
+                        .anyMatch(leads -> leads.end() == place.start()
+                                && reading.all("cancel_order").allMatch(off -> off.end() <= leads.start()));
+        if (elsewhere) {
+            // "don't send it to York, deliver to Leeds": not the order is cancelled
+            found.remove(Intent.CANCEL_ORDER);
         }
         boolean goesOn = reading.found("buying_intent")
                         .anyMatch(wants -> wants.weight() > 0.7

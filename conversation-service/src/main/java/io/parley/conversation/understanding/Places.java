@@ -150,7 +150,9 @@ final class Places {
             }
             for (Hit hit : reading.marks("place_weak").toList()) {
                 boolean ownsIt = reading.free(hit.start(), hit.end());
-                Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false, at) : null;
+                // "delivery Karen"
+                boolean leads = isTown(reading, hit.end()) || foreign(reading, hit.end()) && !reading.common(hit.end());
+                Place place = ownsIt || leads ? after(reading, hit, false, at) : null;
                 if (place != null
                         && (reading.is(hit.end() - 1, Word.TOWARDS) || !told(reading, hit.start()))
                         && (looksLikePlace(reading, place.start())
@@ -205,6 +207,12 @@ final class Places {
         return false;
     }
 
+    /// "Karibu *na* Naivas"
+    private static boolean withinNear(Reading reading, int at) {
+        return reading.marks("place_near").anyMatch(hit -> hit.start() < at && at < hit.end());
+    }
+
+    /// "Nha Trang", "can tho"
     private boolean withinTown(Reading reading, int at) {
         for (int start = Math.max(0, at - longestTown + 1); start <= at; start++) {
             for (int end = at + 1; end <= Math.min(reading.tokens.size(), start + longestTown); end++) {
@@ -508,6 +516,23 @@ final class Places {
 
     private static final int ADDRESS_WORDS_MAX = 9;
 
+    /// "17 quai de la Fosse, Nantes": a message that begins with a number and goes on to the town in words that nothing
+    /// claims, of which one is a name.
+    private static int clauseOfNames(Reading reading, int town) {
+        boolean house = town > 2
+                && town < ADDRESS_WORDS_MAX
+                && reading.tokens.getFirst().kind() == Token.Kind.NUMBER
+                && reading.free(0, town)
+                && !reading.marked("unit_pieces", 1)
+                && !reading.marked("polite", 1)
+                && !reading.is(1, Word.PAIR);
+        boolean named = false;
+        for (int i = 1; i < town && house; i++) {
+            named |= reading.capital(i);
+        }
+        return named ? 0 : town;
+    }
+
     /// "5 Harbour View Cape Coast": the names and the number that lead to the town.
     private static int before(Reading reading, int town) {
         int address = town;
@@ -528,6 +553,10 @@ final class Places {
                 break;
             }
             address--;
+        }
+        int house = clauseOfNames(reading, town);
+        if (house < town) {
+            return house;
         }
         int start = town;
         while (start > 0) {
@@ -646,7 +675,7 @@ final class Places {
                 || not
                 || token.kind() == Token.Kind.EMOJI
                 || at > start && reading.tokens.get(at - 1).separates() && asksNext(reading, at)
-                || reading.marked("polite", at) && !withinTown(reading, at) // "Nha Trang", "can tho"
+                || reading.marked("polite", at) && !withinTown(reading, at) && !withinNear(reading, at)
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
                         && reading.hits.stream()
@@ -870,7 +899,8 @@ final class Places {
                         && hit.end() < end
                         && (reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER
                                 || reading.begins("number", hit.end())
-                                || reading.variants.stream().anyMatch(v -> v.start() == hit.end())));
+                                || reading.variants.stream()
+                                        .anyMatch(v -> v.start() >= hit.end() && v.start() - hit.end() <= 1)));
         return becomes && !nameWithin(reading, start, end);
     }
 
@@ -902,7 +932,8 @@ final class Places {
                 && reading.tokens.get(behind).kind() == Token.Kind.NUMBER
                 && (behind + 1 == reading.tokens.size()
                         || reading.tokens.get(behind + 1).separates()
-                        || reading.marked("unit_pieces", behind + 1))
+                        || reading.marked("unit_pieces", behind + 1)
+                        || reading.variants.stream().anyMatch(v -> v.start() == behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
     }

@@ -140,13 +140,13 @@ final class Reading {
 
     /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
     /// holds
-    /// no Pidgin: the language that is spoken has the word itself.
+    /// no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
     private boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
         String spoken = language.language();
         return hit.length() == 1
                 && !hit.language().equals(spoken)
                 && (lexicon.hurried(tokens.get(hit.start()), spoken)
-                        || hit.language().equals("pcm")
+                        || (hit.language().equals("pcm") || hit.section().equals("polite"))
                                 && !spoken.equals("en")
                                 && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
     }
@@ -242,7 +242,7 @@ final class Reading {
         boolean quarter = name.end() - name.start() == 1
                 && name.start() > 0
                 && marked("street", name.start() - 1)
-                && at.awaited() == Surroundings.Awaited.LOCATION;
+                && (at.awaited() == Surroundings.Awaited.LOCATION || !name.certain() && capital(name.start()));
         boolean numbered = marked("street", name.start())
                 && name.end() < tokens.size()
                 && tokens.get(name.end()).kind() == Token.Kind.NUMBER
@@ -294,8 +294,11 @@ final class Reading {
 
     /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
     private boolean partOfName(Named name, boolean asked) {
-        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
+        if (name.end() - name.start() > 1 || name.start() == 0) {
             return false;
+        }
+        if (name.certain()) {
+            return closesHouse(name, asked);
         }
         Token token = tokens.get(name.start());
         boolean capital = Character.isUpperCase(text.codePointAt(token.start()));
@@ -324,6 +327,27 @@ final class Reading {
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
     }
+
+    /// "9 Hòa Bình", "220/15 Xô Viết Nghệ Tĩnh P21 Bình Thạnh": a bottle is called so, but nothing than names and
+    /// numbers stands between it and the house's number.
+    private boolean closesHouse(Named name, boolean asked) {
+        boolean names = false;
+        for (int i = name.start() - 1; i >= 0 && capital(name.start()) && name.start() - i <= ADDRESS_MAX; i--) {
+            Token token = tokens.get(i);
+            boolean number = token.kind() == Token.Kind.NUMBER;
+            if (number && names && (i == 0 ? asked : asked && housed(i + 1) || endsMark("place_before", i))) {
+                return true;
+            }
+            boolean within = number && token.glued() || token.is("/") || token.is(",") && names;
+            if (!capital(i) && !within) {
+                return false;
+            }
+            names |= capital(i) && !catalogue.knows(token.norm());
+        }
+        return false;
+    }
+
+    private static final int ADDRESS_MAX = 12;
 
     /// Whether the word is one for somebody: "my daughter".
     boolean person(int at) {
