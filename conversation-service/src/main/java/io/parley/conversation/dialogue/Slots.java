@@ -383,6 +383,12 @@ final class Slots {
         boolean wants = heard.yes() || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
+        // "the gold one then", when the red one was offered: that is what is taken
+        boolean another = open.variant() != null
+                && heard.named().stream()
+                        .anyMatch(item -> item.products().contains(product.id())
+                                && !item.variants().isEmpty()
+                                && !item.variants().contains(open.variant()));
         boolean asks = heard.wantsAny(
                         Intent.PRICE_CHECK,
                         Intent.AVAILABILITY_CHECK,
@@ -395,7 +401,12 @@ final class Slots {
                 && (picks && !counts || heard.text().split("\\s+").length > 3);
         // "super, avec un bavoir": what was offered, and something beside it
         boolean beside = elsewhere && heard.yes() && Signs.beside(heard.text());
-        if (elsewhere && !beside || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
+        if (elsewhere && !beside
+                || another
+                || asks
+                || onlyAsks
+                || heard.manner().but()
+                || !(wants || counts || picks)) {
             return false;
         }
         turn.open = null;

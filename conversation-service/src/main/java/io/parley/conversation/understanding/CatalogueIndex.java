@@ -64,6 +64,7 @@ public final class CatalogueIndex {
     private final Map<String, Set<UUID>> models = new HashMap<>();
     /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
+    private final Map<String, Set<String>> variantsSpelledAs = new HashMap<>();
     /// What a word means only in English: "cát" is sand, though a "mèo" is a cat.
     private final Map<String, Set<UUID>> translated = new HashMap<>();
 
@@ -146,6 +147,11 @@ public final class CatalogueIndex {
         for (Variant variant : product.variants()) {
             if (!variant.unnamed()) {
                 List<String> phrase = phrase(variant.name());
+                Token.read(variant.name()).stream()
+                        .filter(Token::word)
+                        .forEach(token -> variantsSpelledAs
+                                .computeIfAbsent(token.norm(), _ -> new HashSet<>())
+                                .add(token.exact()));
                 index(phrase, variant.id());
                 phrase.forEach(word -> put(variants, word, variant.id()));
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
@@ -780,17 +786,23 @@ public final class CatalogueIndex {
         return ofModel || tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
     }
 
+    /// "Đặt" orders, and is no pot of "đất": where the seller writes Vietnamese, accents make the word.
+    private boolean otherVariant(Token token) {
+        Set<String> written = variantsSpelledAs.get(token.norm());
+        return written != null && !token.plain() && !written.contains(token.exact()) && glossary.writes("vi");
+    }
+
     /// "À 5" is no "A5".
     private static boolean otherLetter(Token token, String word) {
         return word.length() == 1 && token.word() && !token.plain();
     }
 
-    private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
+    private boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
         return end(tokens, at, phrase) > 0;
     }
 
     /// Where the phrase ends, 0 when it does not stand here; "3-4" is read over its dash.
-    private static int end(List<Token> tokens, int at, List<String> phrase) {
+    private int end(List<Token> tokens, int at, List<String> phrase) {
         int i = at;
         for (String word : phrase) {
             boolean dash = i > at
@@ -806,7 +818,9 @@ public final class CatalogueIndex {
                 return 0;
             }
             String said = tokens.get(i).norm();
-            if (!said.equals(word) && !stem(said).equals(stem(word)) || otherLetter(tokens.get(i), word)) {
+            if (!said.equals(word) && !stem(said).equals(stem(word))
+                    || otherLetter(tokens.get(i), word)
+                    || otherVariant(tokens.get(i))) {
                 return 0;
             }
             i++;

@@ -856,6 +856,14 @@ public final class LocalUnderstanding implements Understanding {
         if (remade) {
             // "can you make it decaf"
             found.remove(Intent.CUSTOM_REQUEST);
+            boolean instead =
+                    reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+            if (instead && items.items().stream().anyMatch(item -> ofOrder(item, at))) {
+                // "could I have the teddy in caramel instead?"
+                found.remove(Intent.PRODUCT_INQUIRY);
+                found.remove(Intent.AVAILABILITY_CHECK);
+                found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.85);
+            }
         }
         boolean asksWhether = reading.question() || asksFirst(reading);
         if (place != null
@@ -1080,6 +1088,13 @@ public final class LocalUnderstanding implements Understanding {
         }
         settle(found, at, items, named, counted, place);
         return found;
+    }
+
+    /// Another variant of a thing that is in the order.
+    private static boolean ofOrder(Heard.Item item, Surroundings at) {
+        return !item.negated()
+                && !item.variants().isEmpty()
+                && item.products().stream().anyMatch(at.inHand()::contains);
     }
 
     /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.

@@ -207,9 +207,11 @@ final class Places {
         return false;
     }
 
-    /// "Karibu *na* Naivas"
+    /// "Karibu *na* Naivas", "công *ty* Hoa Sen"
     private static boolean withinNear(Reading reading, int at) {
-        return reading.marks("place_near").anyMatch(hit -> hit.start() < at && at < hit.end());
+        return Stream.of("place_near", "street")
+                .flatMap(reading::marks)
+                .anyMatch(hit -> hit.start() < at && at < hit.end());
     }
 
     /// "Nha Trang", "can tho"

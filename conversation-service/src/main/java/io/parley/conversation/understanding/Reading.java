@@ -86,6 +86,7 @@ final class Reading {
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !namesShades(name, namedVariants, surroundings)
+                        && !closesHouse(name, asked(surroundings))
                         && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
@@ -294,11 +295,8 @@ final class Reading {
 
     /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
     private boolean partOfName(Named name, boolean asked) {
-        if (name.end() - name.start() > 1 || name.start() == 0) {
+        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
             return false;
-        }
-        if (name.certain()) {
-            return closesHouse(name, asked);
         }
         Token token = tokens.get(name.start());
         boolean capital = Character.isUpperCase(text.codePointAt(token.start()));
@@ -332,13 +330,17 @@ final class Reading {
     /// numbers stands between it and the house's number.
     private boolean closesHouse(Named name, boolean asked) {
         boolean names = false;
-        for (int i = name.start() - 1; i >= 0 && capital(name.start()) && name.start() - i <= ADDRESS_MAX; i--) {
+        boolean may = name.end() - name.start() == 1 && capital(name.start());
+        for (int i = name.start() - 1; may && i >= 0 && name.start() - i <= ADDRESS_MAX; i--) {
             Token token = tokens.get(i);
             boolean number = token.kind() == Token.Kind.NUMBER;
             if (number && names && (i == 0 ? asked : asked && housed(i + 1) || endsMark("place_before", i))) {
                 return true;
             }
-            boolean within = number && token.glued() || token.is("/") || token.is(",") && names;
+            boolean within =
+                    number && (token.glued() || i > 0 && tokens.get(i - 1).is("/"))
+                            || token.is("/")
+                            || token.is(",") && names;
             if (!capital(i) && !within) {
                 return false;
             }
