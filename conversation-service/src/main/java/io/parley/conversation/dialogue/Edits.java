@@ -280,7 +280,7 @@ final class Edits {
                 || heard.manner().each()
                 || !turn.lines.isEmpty()
                 || turn.product(focus).isEmpty()
-                || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
+                || !turn.waitsFor(Kind.WANT_IT) && heard.named().stream().anyMatch(item -> item.quantity() == null)) {
             return false;
         }
         turn.take(new Line(
@@ -387,7 +387,12 @@ final class Edits {
             boolean saidBeside = line.variant() != null
                     && turn.heard.named().stream()
                             .anyMatch(other -> other != item && other.variants().contains(line.variant()));
-            boolean corrects = (turn.heard.manner().correction() || exceptThat) && !anew && !saidBeside;
+            // "just the small knife", of the big one that was shown
+            boolean onlyThat = turn.waitsFor(Kind.CONFIRM)
+                    && item.quantity() == null
+                    && item.variants().size() == 1
+                    && Signs.only(turn.heard.text());
+            boolean corrects = (turn.heard.manner().correction() || exceptThat || onlyThat) && !anew && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;

@@ -68,6 +68,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Just the small one": that and no other.
+    static boolean only(String text) {
+        return ALL.has("only", plain(text));
+    }
+
     /// "Yes, and a bib": something beside what was agreed to.
     static boolean beside(String text) {
         return ALL.has("beside", plain(text));

@@ -395,7 +395,7 @@ final class Slots {
                         Intent.PRODUCT_INQUIRY,
                         Intent.COMPARE,
                         Intent.RECOMMEND)
-                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION);
+                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION) && !(picks && settles(heard));
         boolean onlyAsks = heard.manner().question()
                 && !wants
                 && (picks && !counts || heard.text().split("\\s+").length > 3);
@@ -432,6 +432,13 @@ final class Slots {
             }
         }
         return true;
+    }
+
+    /// "Too dear, I'll take the small one": chosen all the same.
+    private static boolean settles(Heard heard) {
+        return heard.wants(Intent.BUYING_INTENT)
+                && !heard.manner().question()
+                && !heard.manner().but();
     }
 
     private static boolean whatToChange(Turn turn) {

@@ -65,6 +65,8 @@ public final class CatalogueIndex {
     /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
     private final Map<String, Set<String>> variantsSpelledAs = new HashMap<>();
+    /// The English words that variants' names mean: "brown" is a "Kahawia".
+    private final Map<String, Set<UUID>> variantsMeaning = new HashMap<>();
     /// What a word means only in English: "cát" is sand, though a "mèo" is a cat.
     private final Map<String, Set<UUID>> translated = new HashMap<>();
 
@@ -153,6 +155,10 @@ public final class CatalogueIndex {
                                 .computeIfAbsent(token.norm(), _ -> new HashSet<>())
                                 .add(token.exact()));
                 index(phrase, variant.id());
+                Glossary.english(variant.name())
+                        .forEach(english -> variantsMeaning
+                                .computeIfAbsent(english, _ -> new LinkedHashSet<>())
+                                .add(variant.id()));
                 phrase.forEach(word -> put(variants, word, variant.id()));
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
                 measures(phrase, variant.id());
@@ -745,6 +751,10 @@ public final class CatalogueIndex {
             return new NamedVariant(at, end(tokens, at, best), called(best));
         }
         Token token = tokens.get(at);
+        Set<UUID> meant = variantsMeaning.getOrDefault(token.norm(), Set.of());
+        if (!meant.isEmpty() && token.word() && !lexicon.everyday(token)) {
+            return new NamedVariant(at, at + 1, meant);
+        }
         if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
             return null;
         }
@@ -764,8 +774,10 @@ public final class CatalogueIndex {
         Set<UUID> variants = new LinkedHashSet<>(variantsByPhrase.getOrDefault(name, Set.of()));
         if (phrase.size() == 1) {
             Set<UUID> itself = having(variants);
-            Glossary.english(name).stream()
-                    .flatMap(english -> variantsByPhrase.getOrDefault(english, Set.of()).stream())
+            Stream.concat(
+                            Glossary.english(name).stream()
+                                    .flatMap(english -> variantsByPhrase.getOrDefault(english, Set.of()).stream()),
+                            variantsMeaning.getOrDefault(name, Set.of()).stream())
                     .filter(other -> having(Set.of(other)).stream().noneMatch(itself::contains))
                     .forEach(variants::add);
         }

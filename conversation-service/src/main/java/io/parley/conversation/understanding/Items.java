@@ -128,6 +128,15 @@ final class Items {
                 parts.add(size(number, sized));
                 continue;
             }
+            if (number.kind() == Kind.MONEY
+                    && number.whole() >= Heard.Loose.SIZE_LEAST
+                    && reading.products.isEmpty()
+                    && reading.is(number.start() - 1, Word.TAKES)
+                    && fitsHand(sized)) {
+                // "too dear, I'll take the 20"
+                parts.add(size(number, sized));
+                continue;
+            }
             Number measured = measured(number);
             if (measured != null) {
                 parts.add(new Part(number.start(), number.end(), null, null, measured, false));
@@ -706,6 +715,7 @@ final class Items {
                     continue;
                 }
                 boolean answered = one(part.start)
+                        || waiting != null && answersOffer(waiting, part.product)
                         || at.awaited() == Surroundings.Awaited.QUANTITY
                         || at.focus() != null && countedBehind(i);
                 if (waiting != null && answered && separated(waiting.end(), part.start)) {
@@ -777,6 +787,19 @@ final class Items {
                                 && begin <= part.start
                                 && (hit.end() >= reading.tokens.size()
                                         || reading.tokens.get(hit.end()).separates()));
+    }
+
+    /// "2 please, and the broom", when a cushion was offered: two cushions.
+    private boolean answersOffer(Number count, Named thing) {
+        UUID focus = at.focus();
+        boolean alone = count.end() < reading.tokens.size()
+                && (reading.tokens.get(count.end()).separates()
+                        || reading.marked("unit_pieces", count.end())
+                        || reading.marked("polite", count.end()));
+        return at.awaited() == Surroundings.Awaited.YES_OR_NO
+                && focus != null
+                && alone
+                && !thing.products().contains(focus);
     }
 
     /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.

@@ -804,7 +804,11 @@ public final class LocalUnderstanding implements Understanding {
             boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
             // "call me Zawadi" asks for no call
             boolean namesOne = name != null && hit.end() == name.start();
-            if (!inPlace && !namesOne) {
+            // "c'est parti", to what was summed up, asks for no parcel
+            boolean agrees = hit.section().equals("order_status")
+                    && at.awaited() == Awaited.CONFIRMATION
+                    && reading.found("yes").anyMatch(yes -> yes.start() == hit.start() && yes.end() == hit.end());
+            if (!inPlace && !namesOne && !agrees) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));

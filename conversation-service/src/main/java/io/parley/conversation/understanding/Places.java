@@ -853,7 +853,7 @@ final class Places {
 
     /// "Une petite et une grande": which ones, and nowhere.
     private static boolean picks(Reading reading, int at) {
-        return Stream.of("pick", "no", "each")
+        return Stream.of("pick", "no", "each", "but", "correction", "yes", "weak_yes", "filler", "more")
                 .flatMap(reading::all)
                 .anyMatch(hit -> hit.start() <= at && at < hit.end());
     }
