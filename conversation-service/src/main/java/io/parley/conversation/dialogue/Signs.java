@@ -68,6 +68,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Make them all L".
+    static boolean all(String text) {
+        return ALL.has("all", plain(text));
+    }
+
     /// "Just the small one": that and no other.
     static boolean only(String text) {
         return ALL.has("only", plain(text));

@@ -915,6 +915,9 @@ public final class LocalUnderstanding implements Understanding {
         // "does the phone come with a charger?" counts nothing
         counted &= !articles;
         boolean named = items.items().stream().anyMatch(item -> !item.negated());
+        // "2 please, and the broom", when a cushion was offered
+        boolean takesOffer =
+                at.awaited() == Awaited.YES_OR_NO && items.numbers().stream().anyMatch(n -> n.kind() == Kind.PIECES);
         boolean edits = found.containsKey(Intent.REMOVE_FROM_CART) || found.containsKey(Intent.CANCEL_ORDER);
         if (named
                 && !asks
@@ -922,6 +925,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
+                        || takesOffer && !asksWhether
                         || listed(items) && !reading.question() && !reading.has("question")
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);

@@ -837,6 +837,7 @@ final class Places {
             boolean said = reading.everyday(i)
                     || reading.marked("unit_pieces", i)
                     || reading.marked("particle", i)
+                    || reading.tokens.get(i).kind() == Token.Kind.MARK
                     || !reading.capital(i) && picks(reading, i);
             onlyNumbers &= number || said && !name;
         }
