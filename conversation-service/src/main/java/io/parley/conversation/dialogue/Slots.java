@@ -436,7 +436,7 @@ final class Slots {
 
     /// "Too dear, I'll take the small one": chosen all the same.
     private static boolean settles(Heard heard) {
-        return heard.wants(Intent.BUYING_INTENT)
+        return (heard.wants(Intent.BUYING_INTENT) || heard.manner().correction())
                 && !heard.manner().question()
                 && !heard.manner().but();
     }
