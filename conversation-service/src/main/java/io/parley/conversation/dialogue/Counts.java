@@ -85,7 +85,7 @@ final class Counts {
                 || heard.manner().each()
                 || !turn.lines.isEmpty()
                 || turn.product(focus).isEmpty()
-                || heard.named().stream().anyMatch(item -> item.quantity() == null)) {
+                || !turn.waitsFor(Kind.WANT_IT) && heard.named().stream().anyMatch(item -> item.quantity() == null)) {
             return false;
         }
         take(turn, focus, offered, count);
@@ -265,7 +265,15 @@ final class Counts {
         boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
         return another
                 && (Signs.ofThat(heard.text()) && counted
-                        || beside && turn.adds() && !turn.more() && (counted || picks(heard)));
+                        || beside && turn.adds() && (addsAlone(heard) || !turn.more() && (counted || picks(heard))));
+    }
+
+    /// "How much is the belt?", "ok add it".
+    private static boolean addsAlone(Heard heard) {
+        return heard.loose().count() == null
+                && !picks(heard)
+                && heard.loose().sought() == null
+                && heard.details().place() == null;
     }
 
     private static boolean picks(Heard heard) {

@@ -83,6 +83,9 @@ final class Edits {
         boolean wants =
                 heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                         || heard.manner().correction();
+        if (!turn.lines.isEmpty() && bargains(heard) && !heard.wants(Intent.ADD_TO_CART)) {
+            return false;
+        }
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
@@ -179,7 +182,7 @@ final class Edits {
                         .toList();
         if (two.size() != 2
                 || turn.heard.named().size() == 1
-                || !Signs.swaps(turn.heard.text())
+                || !Signs.swaps(turn.heard.text()) && !turn.heard.wants(Intent.UPDATE_CART)
                 || turn.heard.manner().question()) {
             return false;
         }
@@ -277,7 +280,16 @@ final class Edits {
                     || item.variants().contains(line.variant());
             // "yes but the cream paint": said of what was shown
             boolean exceptThat = turn.heard.manner().but() && item.quantity() == null && turn.waitsFor(Kind.CONFIRM);
-            boolean corrects = (turn.heard.manner().correction() || exceptThat) && !anew;
+            // "no, 1 red and 1 blue", of 2 red: the blue one does not become of the red one
+            boolean saidBeside = line.variant() != null
+                    && turn.heard.named().stream()
+                            .anyMatch(other -> other != item && other.variants().contains(line.variant()));
+            // "just the small knife", of the big one that was shown
+            boolean onlyThat = turn.waitsFor(Kind.CONFIRM)
+                    && item.quantity() == null
+                    && item.variants().size() == 1
+                    && Signs.only(turn.heard.text());
+            boolean corrects = (turn.heard.manner().correction() || exceptThat || onlyThat) && !anew && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;
@@ -395,7 +407,7 @@ final class Edits {
         if (at < 0) {
             return !turn.itemsUsed && fromFocus(turn);
         }
-        if (turn.onlyAsks()) {
+        if (turn.onlyAsks() || bargains(heard)) {
             return false;
         }
         boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));
@@ -411,10 +423,7 @@ final class Edits {
         Integer count = heard.loose().count();
         boolean priced =
                 heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
-        // "if you reduce it I take five"
-        boolean bargains =
-                heard.wants(Intent.DISCOUNT_QUESTION) && heard.manner().but();
-        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !bargains) {
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
                     && count > Turn.PIECES_MAX
@@ -473,6 +482,12 @@ final class Edits {
             }
         }
         return another;
+    }
+
+    /// "If you reduce it I take five", "is it cheaper if I take two?"
+    static boolean bargains(Heard heard) {
+        return heard.wants(Intent.DISCOUNT_QUESTION)
+                && (heard.manner().but() || heard.manner().question() && !heard.wants(Intent.UPDATE_CART));
     }
 
     /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.
@@ -563,9 +578,14 @@ final class Edits {
                 || heard.loose().quantity() != null
                 || heard.wants(Intent.BUYING_INTENT) && heard.loose().sought() == null;
         boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+        // "let me think about it first"
+        boolean hesitates = heard.manner().but()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().count() == null;
         if (focus == null
                 || !wants
                 || !names
+                || hesitates
                 || turn.itemsUsed
                 || !heard.items().isEmpty()
                 || turn.product(focus).isEmpty()

@@ -62,7 +62,7 @@ final class Questions {
     private static boolean picked(Turn turn) {
         Heard heard = turn.heard;
         boolean points = heard.loose().pick() != null && !turn.listed.isEmpty()
-                || heard.loose().variants().size() == 1 && turn.focus != null;
+                || ofFocus(turn).size() == 1;
         boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
         boolean something = turn.changed || turn.pickUsed || turn.variantsUsed || turn.itemsUsed;
         if (!points
@@ -74,7 +74,7 @@ final class Questions {
             return false;
         }
         List<UUID> ids = pointed(turn);
-        if (ids.isEmpty() || heard.loose().pick() == null && !fits(turn, ids)) {
+        if (ids.isEmpty() || heard.loose().pick() == null && !ids.equals(focus(turn))) {
             return false;
         }
         boolean said = about(turn, ids, variants(turn, ids), null, false, "");
@@ -82,12 +82,13 @@ final class Questions {
         return said;
     }
 
-    private static boolean fits(Turn turn, List<UUID> ids) {
-        UUID variant = turn.heard.loose().variants().getFirst();
-        return ids.size() == 1
-                && turn.product(ids.getFirst())
-                        .flatMap(product -> product.variant(variant))
-                        .isPresent();
+    /// Of the variants that are named, those of what was spoken of last: much else may come in 250 g.
+    private static List<Variant> ofFocus(Turn turn) {
+        return turn.product(turn.focus).stream()
+                .flatMap(product -> turn.heard.loose().variants().stream()
+                        .distinct()
+                        .flatMap(variant -> product.variant(variant).stream()))
+                .toList();
     }
 
     /// "How much is it to deliver?" asks for no price of goods.

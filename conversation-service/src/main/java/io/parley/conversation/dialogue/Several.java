@@ -18,24 +18,73 @@ final class Several {
 
     /// @return whether the message was of that kind; then its things, counts and choices are used up
     static boolean apply(Turn turn) {
-        return someOfThem(turn) || countedPicks(turn) || theseVariants(turn);
+        return someOfThem(turn) || allOfThem(turn) || countedPicks(turn) || theseVariants(turn);
+    }
+
+    /// "Make them all L", of two M and one L: three L.
+    private static boolean allOfThem(Turn turn) {
+        List<UUID> variants = ofLines(turn);
+        boolean changes = turn.heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && Signs.all(turn.heard.text())
+                && said(turn) == null
+                && variants.size() == 1
+                && !turn.onlyAsks();
+        if (!changes) {
+            return false;
+        }
+        UUID variant = variants.getFirst();
+        List<Line> fitting = turn.lines.stream()
+                .filter(line -> turn.product(line.product())
+                        .flatMap(product -> product.variant(variant))
+                        .isPresent())
+                .toList();
+        if (fitting.size() < 2
+                || fitting.stream().map(Line::product).distinct().count() > 1
+                || fitting.stream().anyMatch(line -> line.quantity() == null)) {
+            return false;
+        }
+        int pieces = fitting.stream().mapToInt(Line::pieces).sum();
+        int at = turn.lines.indexOf(fitting.getFirst());
+        turn.lines.removeAll(fitting.subList(1, fitting.size()));
+        turn.set(at, fitting.getFirst().in(variant));
+        Counting.set(turn, at, pieces);
+        turn.itemsUsed = true;
+        turn.variantsUsed = true;
+        return true;
+    }
+
+    /// The variants that are named, of what is in the order.
+    private static List<UUID> ofLines(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> said = heard.items().isEmpty()
+                ? heard.loose().variants()
+                : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
+        return said.stream()
+                .filter(variant -> turn.lines.stream()
+                        .anyMatch(line -> turn.product(line.product())
+                                .flatMap(product -> product.variant(variant))
+                                .isPresent()))
+                .toList();
+    }
+
+    private static @Nullable Integer said(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.items().isEmpty()
+                ? heard.loose().count()
+                : heard.items().getFirst().quantity();
     }
 
     /// "Make one of them dusty rose", of three that are ruby red: the others stay as they are.
     private static boolean someOfThem(Turn turn) {
         Heard heard = turn.heard;
-        List<UUID> variants = heard.items().isEmpty()
-                ? heard.loose().variants()
-                : heard.named().size() == 1 ? heard.named().getFirst().variants() : List.of();
+        List<UUID> variants = ofLines(turn);
         // "no, the 8m, 2 of them" takes the place of what was picked
         if (variants.size() != 1 || !Signs.someOfThem(heard.text()) || turn.onlyAsks() || heard.no()) {
             return false;
         }
         UUID variant = variants.getFirst();
-        Integer said = heard.items().isEmpty()
-                ? heard.loose().count()
-                : heard.items().getFirst().quantity();
-        int some = said == null ? 1 : said;
+        Integer count = said(turn);
+        int some = count == null ? 1 : count;
         List<Line> fitting = turn.lines.stream()
                 .filter(line -> line.variant() != null
                         && !line.variant().equals(variant)

@@ -68,6 +68,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Make them all L".
+    static boolean all(String text) {
+        return ALL.has("all", plain(text));
+    }
+
     /// "Just the small one": and not the others.
     static boolean only(String text) {
         return ALL.has("only", plain(text));
@@ -76,6 +81,11 @@ final class Signs {
     /// "Double it": twice as many.
     static boolean doubles(String text) {
         return ALL.has("doubles", plain(text));
+    }
+
+    /// "Yes, and a bib": something beside what was agreed to.
+    static boolean beside(String text) {
+        return ALL.has("beside", plain(text));
     }
 
     /// "Red or blue": not both.

@@ -190,7 +190,7 @@ final class Slots {
             return true;
         }
         // "how much are the two?" asks, and picks nothing yet
-        boolean used = !turn.onlyAsks() && pickVariant(turn, at);
+        boolean used = !turn.onlyAsks() && !Edits.bargains(turn.heard) && pickVariant(turn, at);
         return looseCount(turn) || used;
     }
 
@@ -308,7 +308,9 @@ final class Slots {
             return false;
         }
         turn.numberUsed = true;
-        Counting.give(turn, at, count, loose.quantity() != null, false, false);
+        // "1", to "how many of the 2 kg?", are pieces, though it comes by 1 kg too
+        boolean pieces = loose.quantity() != null || count < Heard.Loose.SIZE_LEAST;
+        Counting.give(turn, at, count, pieces, false, false);
         return true;
     }
 
@@ -428,24 +430,37 @@ final class Slots {
         boolean wants = heard.yes() || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
+        // "the gold one then", when the red one was offered: that is what is taken
+        boolean another = open.variant() != null
+                && heard.named().stream()
+                        .anyMatch(item -> item.products().contains(product.id())
+                                && !item.variants().isEmpty()
+                                && !item.variants().contains(open.variant()));
         boolean asks = heard.wantsAny(
                         Intent.PRICE_CHECK,
                         Intent.AVAILABILITY_CHECK,
                         Intent.PRODUCT_INQUIRY,
                         Intent.COMPARE,
                         Intent.RECOMMEND)
-                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION);
+                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION) && !(picks && settles(heard));
         boolean onlyAsks = heard.manner().question()
                 && !wants
                 && (picks && !counts || heard.text().split("\\s+").length > 3);
-        if (elsewhere || asks || onlyAsks || heard.manner().but() || !(wants || counts || picks)) {
+        // "super, avec un bavoir": what was offered, and something beside it
+        boolean beside = elsewhere && heard.yes() && Signs.beside(heard.text());
+        if (elsewhere && !beside
+                || another
+                || asks
+                || onlyAsks
+                || heard.manner().but()
+                || !(wants || counts || picks)) {
             return false;
         }
         turn.open = null;
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
-        if (ofEach(turn, at)) {
+        if (beside || ofEach(turn, at)) {
             return true;
         }
         if (picks) {
@@ -459,6 +474,13 @@ final class Slots {
             Counting.give(turn, at, java.util.Objects.requireNonNull(count), pieces, false, false);
         }
         return true;
+    }
+
+    /// "Too dear, I'll take the small one": chosen all the same.
+    private static boolean settles(Heard heard) {
+        return (heard.wants(Intent.BUYING_INTENT) || heard.manner().correction())
+                && !heard.manner().question()
+                && !heard.manner().but();
     }
 
     private static boolean whatToChange(Turn turn) {

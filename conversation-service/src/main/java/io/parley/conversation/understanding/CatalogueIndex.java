@@ -67,6 +67,9 @@ public final class CatalogueIndex {
     private final Map<String, Set<UUID>> models = new HashMap<>();
     /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
+    private final Map<String, Set<String>> variantsSpelledAs = new HashMap<>();
+    /// The English words that variants' names mean: "brown" is a "Kahawia".
+    private final Map<String, Set<UUID>> variantsMeaning = new HashMap<>();
     /// What a word means only in English: "cát" is sand, though a "mèo" is a cat.
     private final Map<String, Set<UUID>> translated = new HashMap<>();
 
@@ -159,7 +162,16 @@ public final class CatalogueIndex {
         for (Variant variant : product.variants()) {
             if (!variant.unnamed()) {
                 List<String> phrase = phrase(variant.name());
+                Token.read(variant.name()).stream()
+                        .filter(Token::word)
+                        .forEach(token -> variantsSpelledAs
+                                .computeIfAbsent(token.norm(), _ -> new HashSet<>())
+                                .add(token.exact()));
                 index(phrase, variant.id());
+                Glossary.english(variant.name())
+                        .forEach(english -> variantsMeaning
+                                .computeIfAbsent(english, _ -> new LinkedHashSet<>())
+                                .add(variant.id()));
                 phrase.forEach(word -> put(variants, word, variant.id()));
                 Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
                 measures(phrase, variant.id());
@@ -233,11 +245,17 @@ public final class CatalogueIndex {
                     && !LITTLE.contains(word)
                     && !UNTOLD.contains(word)
                     && Sizes.units(word).isEmpty()
+                    && !calledSo(product, word)
                     && tells(product, List.of(word))) {
                 index(List.of(word), variant);
                 Sizes.called(word).forEach(other -> index(phrase(other), variant));
             }
         }
+    }
+
+    /// "Cay" is the hot one, and not "Không cay" as well.
+    private static boolean calledSo(Product product, String word) {
+        return product.variants().stream().anyMatch(v -> phrase(v.name()).equals(List.of(word)));
     }
 
     private static final Set<String> SIZE_LETTERS = Set.of("xs", "s", "m", "l", "xl");
@@ -684,6 +702,8 @@ public final class CatalogueIndex {
             "loafer",
             "sock",
             "glove",
+            "gant",
+            "mitaine",
             "mitten",
             "earring",
             "stud",
@@ -745,15 +765,40 @@ public final class CatalogueIndex {
         // "how much all of am come be" is no beige
         boolean little = best.size() == 1 && best.getFirst().length() == 2 && lexicon.amongEnglish(tokens, at);
         if (!best.isEmpty() && !tied && !little) {
-            return new NamedVariant(
-                    at, end(tokens, at, best), variantsByPhrase.getOrDefault(String.join(" ", best), Set.of()));
+            return new NamedVariant(at, end(tokens, at, best), called(best));
         }
         Token token = tokens.get(at);
+        Set<UUID> meant = variantsMeaning.getOrDefault(token.norm(), Set.of());
+        if (!meant.isEmpty() && token.word() && !lexicon.everyday(token)) {
+            return new NamedVariant(at, at + 1, meant);
+        }
         if (!token.word() || lexicon.knows(token.norm()) || token.norm().length() < 3) {
             return null;
         }
         Spelled spelled = spelled(token, variants, lexicon);
         return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
+    }
+
+    /// Whether a variant's name begins with the two words.
+    boolean variantBegins(String first, String second) {
+        return variantPhrases.getOrDefault(first, List.of()).stream()
+                .anyMatch(phrase -> phrase.size() > 1 && phrase.get(1).equals(second));
+    }
+
+    /// "Nyeusi" is what one thing's variant is called, and means the "Black" of another.
+    private Set<UUID> called(List<String> phrase) {
+        String name = String.join(" ", phrase);
+        Set<UUID> variants = new LinkedHashSet<>(variantsByPhrase.getOrDefault(name, Set.of()));
+        if (phrase.size() == 1) {
+            Set<UUID> itself = having(variants);
+            Stream.concat(
+                            Glossary.english(name).stream()
+                                    .flatMap(english -> variantsByPhrase.getOrDefault(english, Set.of()).stream()),
+                            variantsMeaning.getOrDefault(name, Set.of()).stream())
+                    .filter(other -> having(Set.of(other)).stream().noneMatch(itself::contains))
+                    .forEach(variants::add);
+        }
+        return variants;
     }
 
     private List<List<String>> phrasesFrom(String word) {
@@ -770,17 +815,23 @@ public final class CatalogueIndex {
         return ofModel || tokens.get(at).elided() || tokens.get(at).norm().equals("m") && before.equals("i");
     }
 
+    /// "Đặt" orders, and is no pot of "đất": where the seller writes Vietnamese, accents make the word.
+    private boolean otherVariant(Token token) {
+        Set<String> written = variantsSpelledAs.get(token.norm());
+        return written != null && !token.plain() && !written.contains(token.exact()) && glossary.writes("vi");
+    }
+
     /// "À 5" is no "A5".
     private static boolean otherLetter(Token token, String word) {
         return word.length() == 1 && token.word() && !token.plain();
     }
 
-    private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
+    private boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
         return end(tokens, at, phrase) > 0;
     }
 
     /// Where the phrase ends, 0 when it does not stand here; "3-4" is read over its dash.
-    private static int end(List<Token> tokens, int at, List<String> phrase) {
+    private int end(List<Token> tokens, int at, List<String> phrase) {
         int i = at;
         for (String word : phrase) {
             boolean dash = i > at
@@ -796,7 +847,9 @@ public final class CatalogueIndex {
                 return 0;
             }
             String said = tokens.get(i).norm();
-            if (!said.equals(word) && !stem(said).equals(stem(word)) || otherLetter(tokens.get(i), word)) {
+            if (!said.equals(word) && !stem(said).equals(stem(word))
+                    || otherLetter(tokens.get(i), word)
+                    || otherVariant(tokens.get(i))) {
                 return 0;
             }
             i++;
@@ -837,6 +890,21 @@ public final class CatalogueIndex {
                         ? variants.stream().max(bySize)
                         : variants.stream().min(bySize))
                 .map(Variant::id);
+    }
+
+    /// Whether the sellers write the word with accents in the variants' names.
+    boolean accented(Collection<UUID> variantIds, String word) {
+        return variantIds.stream()
+                .flatMap(id -> catalogue.variant(id).stream())
+                .flatMap(variant -> Token.read(variant.name()).stream())
+                .anyMatch(token -> token.is(word) && !token.plain());
+    }
+
+    /// In how many ways the product can be had.
+    long choices(UUID product) {
+        return catalogue.product(product).stream()
+                .mapToLong(p -> p.sellable().size())
+                .sum();
     }
 
     /// Whether the word is part of the product's names.

@@ -121,6 +121,19 @@ final class Glossary {
         return all.stream();
     }
 
+    /// The single English words that a word of any of the languages means.
+    static List<String> english(String word) {
+        List<Token> alone = words(word);
+        return alone.size() != 1
+                ? List.of()
+                : LANGUAGES.stream()
+                        .flatMap(language -> entriesAt(alone, 0, language).stream())
+                        .filter(entry -> entry.english.size() == 1)
+                        .map(entry -> entry.english.getFirst())
+                        .distinct()
+                        .toList();
+    }
+
     /// The parts of a name that have an English word, each by itself: "gold" of "plaqué or".
     List<List<String>> parts(String name) {
         List<Token> tokens = words(name);

@@ -384,6 +384,7 @@ final class Items {
                     continue;
                 }
                 boolean answered = one(part.start)
+                        || waiting != null && answersOffer(waiting, part.product)
                         || at.awaited() == Surroundings.Awaited.QUANTITY
                         || at.focus() != null && countedBehind(i);
                 if (waiting != null && answered && reading.parted(waiting.end(), part.start)) {
@@ -455,6 +456,19 @@ final class Items {
                                 && begin <= part.start
                                 && (hit.end() >= reading.tokens.size()
                                         || reading.tokens.get(hit.end()).separates()));
+    }
+
+    /// "2 please, and the broom", when a cushion was offered: two cushions.
+    private boolean answersOffer(Number count, Named thing) {
+        UUID focus = at.focus();
+        boolean alone = count.end() < reading.tokens.size()
+                && (reading.tokens.get(count.end()).separates()
+                        || reading.marked("unit_pieces", count.end())
+                        || reading.marked("polite", count.end()));
+        return at.awaited() == Surroundings.Awaited.YES_OR_NO
+                && focus != null
+                && alone
+                && !thing.products().contains(focus);
     }
 
     /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.

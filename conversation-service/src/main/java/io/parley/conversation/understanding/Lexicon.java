@@ -353,11 +353,7 @@ final class Lexicon {
             if (word.kind() == Token.Kind.NUMBER) {
                 follow(node, ANY_NUMBER, start, thousands(at) ? at + 1 : at, depth, skips);
             }
-            for (Spelling spelling : spellings.getOrDefault(word.norm(), List.of())) {
-                if (languages.contains(spelling.language)) {
-                    follow(node, spelling.word, start, at, depth, skips);
-                }
-            }
+            inFull(node, word, start, at, depth, skips);
             if (depth > 0 && skips < SKIPPED_MAX && skips(word)) {
                 step(node, start, at + 1, depth, skips + 1);
             }
@@ -365,6 +361,8 @@ final class Lexicon {
             for (int skip = 0; gap != null && skip <= GAP_MAX && at + skip < words.size(); skip++) {
                 matched[depth] = at + skip;
                 follow(gap, words.get(at + skip).norm(), start, at + skip, depth, skips);
+                matched[depth] = at + skip;
+                inFull(gap, words.get(at + skip), start, at + skip, depth, skips);
             }
         }
 
@@ -379,6 +377,14 @@ final class Lexicon {
                 own |= 1L << (matched[i] - start);
             }
             return own;
+        }
+
+        private void inFull(Node node, Token word, int start, int at, int depth, int skips) {
+            for (Spelling spelling : spellings.getOrDefault(word.norm(), List.of())) {
+                if (languages.contains(spelling.language)) {
+                    follow(node, spelling.word, start, at, depth, skips);
+                }
+            }
         }
 
         private void follow(Node node, String word, int start, int at, int depth, int skips) {
@@ -533,6 +539,22 @@ final class Lexicon {
         return languages.stream()
                 .map(language -> numbers.getOrDefault(language, Map.of()).get(word))
                 .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether the language writes some word so when in a hurry: "vs" is "với" to whoever speaks Vietnamese.
+    boolean hurried(Token word, String language) {
+        return spellings.getOrDefault(word.norm(), List.of()).stream()
+                .anyMatch(spelling -> spelling.language.equals(language));
+    }
+
+    /// The word that is so written in a hurry and that fits; null when none does.
+    @Nullable
+    String inFull(Token word, Set<String> languages, Predicate<String> fits) {
+        return spellings.getOrDefault(word.norm(), List.of()).stream()
+                .filter(spelling -> languages.contains(spelling.language) && fits.test(spelling.word))
+                .map(Spelling::word)
                 .findFirst()
                 .orElse(null);
     }

@@ -65,7 +65,7 @@ public final class LocalUnderstanding implements Understanding {
         Languages.Guess language = languages.guess(tokens, at);
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
-        Reading reading = new Reading(rest, tokens, at, lexicon, inPlay, places);
+        Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, places);
         return heard(utterance, at, marked, code == null ? null : code.code(), reading, language);
     }
 
@@ -125,6 +125,7 @@ public final class LocalUnderstanding implements Understanding {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String norm = token.norm();
+            int next = i + 1;
             if (token.kind() == Token.Kind.NUMBER) {
                 i = number(tokens, i, at, corrected);
                 continue;
@@ -202,6 +203,18 @@ public final class LocalUnderstanding implements Understanding {
                 // "ten inch"
                 corrected.add(new Token(
                         Integer.toString(counted), "", Token.Kind.NUMBER, token.start(), token.end(), false, false));
+                continue;
+            }
+            String inFull = i + 1 == tokens.size()
+                    ? null
+                    : lexicon.inFull(
+                            token,
+                            spoken,
+                            full -> at.catalogue()
+                                    .variantBegins(full, tokens.get(next).norm()));
+            if (inFull != null) {
+                // "ko cay" for "Không cay"
+                corrected.add(token.as(inFull));
                 continue;
             }
             boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
@@ -517,13 +530,25 @@ public final class LocalUnderstanding implements Understanding {
                                 || reading.has("but")
                                 || reading.marks("undecided").findAny().isPresent()
                                 || conditional(reading, at, answer, items, numbers),
-                        described != null || reading.question() || reading.has("question") || asksFirst(reading)),
+                        described != null
+                                || reading.question()
+                                || reading.has("question")
+                                || asksAfter(reading)
+                                || asksFirst(reading)),
                 emotion(reading, meanings),
                 language.language(),
                 language.confidence(),
                 utterance.media(),
                 null,
                 confidence);
+    }
+
+    /// "What about the red one", and weaker "thế màu đỏ" when that is all.
+    private static boolean asksAfter(Reading reading) {
+        return reading.all("asks_after")
+                .anyMatch(hit -> hit.weight() > 0.5
+                        || reading.variants.stream()
+                                .anyMatch(v -> v.start() == hit.end() && reading.standsAlone(hit.start(), v.end())));
     }
 
     /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
@@ -815,7 +840,11 @@ public final class LocalUnderstanding implements Understanding {
             boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
             // "call me Zawadi" asks for no call
             boolean namesOne = name != null && hit.end() == name.start();
-            if (!inPlace && !namesOne) {
+            // "c'est parti", to what was summed up, asks for no parcel
+            boolean agrees = hit.section().equals("order_status")
+                    && at.awaited() == Awaited.CONFIRMATION
+                    && reading.found("yes").anyMatch(yes -> yes.start() == hit.start() && yes.end() == hit.end());
+            if (!inPlace && !namesOne && !agrees) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> found.merge(intent, hit.weight(), Math::max));
@@ -871,6 +900,14 @@ public final class LocalUnderstanding implements Understanding {
         if (remade) {
             // "can you make it decaf"
             found.remove(Intent.CUSTOM_REQUEST);
+            boolean instead =
+                    reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+            if (instead && items.items().stream().anyMatch(item -> ofOrder(item, at))) {
+                // "could I have the teddy in caramel instead?"
+                found.remove(Intent.PRODUCT_INQUIRY);
+                found.remove(Intent.AVAILABILITY_CHECK);
+                found.putIfAbsent(Intent.ORDER_MODIFICATION, 0.85);
+            }
         }
         boolean asksWhether = reading.question() || asksFirst(reading);
         if (place != null
@@ -888,7 +925,7 @@ public final class LocalUnderstanding implements Understanding {
                 && found.containsKey(Intent.PRICE_CHECK)
                 && items.items().isEmpty()
                 && items.variants().isEmpty()
-                && at.awaited() == Awaited.NOTHING
+                && (at.awaited() == Awaited.NOTHING || at.ordering())
                 && found.keySet().stream().allMatch(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
         if (priceOfWay) {
             // "how much to Kumasi"
@@ -922,6 +959,9 @@ public final class LocalUnderstanding implements Understanding {
             // "rope it is, green"
             found.putIfAbsent(Intent.BUYING_INTENT, 0.85);
         }
+        // "2 please, and the broom", when a cushion was offered
+        boolean takesOffer =
+                at.awaited() == Awaited.YES_OR_NO && items.numbers().stream().anyMatch(n -> n.kind() == Kind.PIECES);
         boolean edits = found.containsKey(Intent.REMOVE_FROM_CART) || found.containsKey(Intent.CANCEL_ORDER);
         if (named
                 && !asks
@@ -929,6 +969,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (counted
                         || place != null && place.said()
                         || at.awaited() == Awaited.PRODUCT
+                        || takesOffer && !asksWhether
                         || listed(items) && !reading.question() && !reading.has("question")
                         || at.ordering() && !reading.question())) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
@@ -957,6 +998,8 @@ public final class LocalUnderstanding implements Understanding {
                 && (place.said() || at.awaited() == Awaited.LOCATION)
                 && !reading.question()
                 && !asksFirst(reading)
+                && !priceOfWay
+                && reading.all("delivery_question").noneMatch(hit -> hit.start() >= place.end())
                 && (at.ordering() || found.containsKey(Intent.BUYING_INTENT))) {
             found.remove(Intent.DELIVERY_QUESTION);
         }
@@ -1015,7 +1058,7 @@ public final class LocalUnderstanding implements Understanding {
             found.clear();
             found.put(Intent.CHIT_CHAT, 0.7);
         }
-        boolean asksAfter = reading.has("asks_after")
+        boolean asksAfter = reading.all("asks_after").anyMatch(hit -> hit.weight() > 0.5)
                 && items.items().isEmpty()
                 && items.variants().isEmpty()
                 && place == null
@@ -1064,6 +1107,15 @@ public final class LocalUnderstanding implements Understanding {
             found.clear();
             found.put(Intent.DISCOUNT_QUESTION, 0.7);
         }
+        boolean elsewhere = place != null
+                && place.said()
+                && reading.marks("place_before")
+                        .anyMatch(leads -> leads.end() == place.start()
+                                && reading.all("cancel_order").allMatch(off -> off.end() <= leads.start()));
+        if (elsewhere) {
+            // "don't send it to York, deliver to Leeds": not the order is cancelled
+            found.remove(Intent.CANCEL_ORDER);
+        }
         boolean goesOn = reading.found("buying_intent")
                         .anyMatch(wants -> wants.weight() > 0.7
                                 && reading.all("cancel_order").allMatch(off -> off.end() <= wants.start()))
@@ -1092,6 +1144,16 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.DISCOUNT_QUESTION);
             found.putIfAbsent(Intent.UPDATE_CART, 0.85);
         }
+        boolean chosen = items.items().size() == 1
+                && items.items().getFirst().products().size() == 1
+                && !items.items().getFirst().category()
+                && !items.items().getFirst().negated()
+                && !reading.question()
+                && reading.found("question").findAny().isEmpty();
+        if (chosen && found.getOrDefault(Intent.BUYING_INTENT, 0.0) >= 0.9) {
+            // "I'd like to order the roses, for my mum": whom they are for asks for no advice
+            found.remove(Intent.RECOMMEND);
+        }
         settle(found, at, items, named, counted, place);
         return found;
     }
@@ -1105,6 +1167,13 @@ public final class LocalUnderstanding implements Understanding {
                         && (reading.products.stream().anyMatch(p -> p.end() == hit.start())
                                 || reading.variants.stream().anyMatch(v -> v.end() == hit.start())
                                 || reading.all("pick").anyMatch(pick -> pick.end() == hit.start())));
+    }
+
+    /// Another variant of a thing that is in the order.
+    private static boolean ofOrder(Heard.Item item, Surroundings at) {
+        return !item.negated()
+                && !item.variants().isEmpty()
+                && item.products().stream().anyMatch(at.inHand()::contains);
     }
 
     /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.

@@ -288,7 +288,8 @@ final class Numbers {
         boolean behindFor =
                 start > 0 && FOR.contains(reading.tokens.get(start - 1).norm());
         boolean changes = reading.has("update_cart") || reading.has("correction") || reading.has("add_to_cart");
-        boolean goodsNext = reading.products.stream().anyMatch(p -> p.start() >= end && p.start() <= end + 2);
+        boolean goodsNext = reading.products.stream().anyMatch(p -> p.start() >= end && p.start() <= end + 2)
+                || reading.variants.stream().anyMatch(v -> v.start() >= end && v.start() <= end + 1);
         if (bargains && !changes && !goodsNext && reading.products.isEmpty()) {
             // "I'll give you 30 for both"
             return true;

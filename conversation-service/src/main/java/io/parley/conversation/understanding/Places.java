@@ -97,6 +97,7 @@ final class Places {
             return Optional.empty();
         }
         List<Hit> strong = reading.marks("place_before")
+                .filter(hit -> !refused(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .toList();
         for (Hit hit : strong) {
@@ -120,6 +121,11 @@ final class Places {
                 : Optional.empty();
         if (street.isPresent()) {
             return street;
+        }
+        Optional<Place> house =
+                at.ordering() && at.awaited() != Awaited.LOCATION ? numberedName(reading) : Optional.empty();
+        if (house.isPresent()) {
+            return house;
         }
         if (at.awaited() == Awaited.LOCATION && reading.marks("place_weak").noneMatch(hit -> hit.start() == 0)) {
             Optional<Place> answer = answer(reading);
@@ -146,7 +152,9 @@ final class Places {
             }
             for (Hit hit : reading.marks("place_weak").toList()) {
                 boolean ownsIt = reading.free(hit.start(), hit.end());
-                Place place = ownsIt || isTown(reading, hit.end()) ? after(reading, hit, false, at) : null;
+                // "delivery Karen"
+                boolean leads = isTown(reading, hit.end()) || foreign(reading, hit.end()) && !reading.common(hit.end());
+                Place place = ownsIt || leads ? after(reading, hit, false, at) : null;
                 if (place != null
                         && (reading.is(hit.end() - 1, Word.TOWARDS) || !told(reading, hit.start()))
                         && (looksLikePlace(reading, place.start())
@@ -180,6 +188,12 @@ final class Places {
                 && reading.capital(hit.end());
     }
 
+    /// "Don't deliver it there, deliver to 30 Lý Thường Kiệt": where it is not to go, when it is said where else.
+    private static boolean refused(Reading reading, Hit leads) {
+        return Stream.of("no", "negation").flatMap(reading::found).anyMatch(not -> not.end() == leads.start())
+                && reading.marks("place_before").anyMatch(other -> other.start() > leads.end());
+    }
+
     /// "Take off the pot": nothing that a place could be called.
     private static boolean onlyEveryday(Reading reading, Place place) {
         for (int i = place.start(); i < place.end(); i++) {
@@ -204,6 +218,25 @@ final class Places {
         for (int length = Math.min(longestTown, reading.tokens.size() - at); length > 0; length--) {
             if (towns.containsKey(key(reading.tokens, at, at + length))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Karibu *na* Naivas", "công *ty* Hoa Sen"
+    private static boolean withinNear(Reading reading, int at) {
+        return Stream.of("place_near", "street")
+                .flatMap(reading::marks)
+                .anyMatch(hit -> hit.start() < at && at < hit.end());
+    }
+
+    /// "Nha Trang", "can tho"
+    private boolean withinTown(Reading reading, int at) {
+        for (int start = Math.max(0, at - longestTown + 1); start <= at; start++) {
+            for (int end = at + 1; end <= Math.min(reading.tokens.size(), start + longestTown); end++) {
+                if (town(reading.tokens, start, end)) {
+                    return true;
+                }
             }
         }
         return false;
@@ -276,9 +309,7 @@ final class Places {
                     break;
                 }
             }
-            boolean numbered = start < hit.start()
-                    || hit.end() < reading.tokens.size()
-                            && reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER;
+            boolean numbered = start < hit.start() || numberBehindName(reading, hit.end());
             boolean named = hit.start() > 0 && looksLikePlace(reading, hit.start() - 1)
                     || hit.end() < reading.tokens.size() && looksLikePlace(reading, hit.end());
             int begin = start;
@@ -309,6 +340,34 @@ final class Places {
             }
         }
         return Optional.empty();
+    }
+
+    /// "Rue Neuve 45"
+    private static boolean numberBehindName(Reading reading, int from) {
+        int at = from;
+        while (at - from < NAME_WORDS_MAX && reading.capital(at)) {
+            at++;
+        }
+        return at < reading.tokens.size() && reading.tokens.get(at).kind() == Token.Kind.NUMBER;
+    }
+
+    private static final int NAME_WORDS_MAX = 4;
+
+    /// "25 Lạch Tray, Ngô Quyền": a clause that begins with a house's number and two names that nobody sells.
+    private Optional<Place> numberedName(Reading reading) {
+        for (int i = 0; i + 2 < reading.tokens.size(); i++) {
+            boolean house = reading.tokens.get(i).kind() == Token.Kind.NUMBER
+                    && reading.free(i, i + 1)
+                    && (i == 0 || reading.tokens.get(i - 1).separates());
+            if (house && foreign(reading, i + 1) && foreign(reading, i + 2)) {
+                return Optional.ofNullable(upToClauseEnd(reading, i, true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean foreign(Reading reading, int at) {
+        return reading.capital(at) && !reading.claimed(at) && !reading.marked("polite", at);
     }
 
     /// "16 Hill View, Neath", and nothing else: a number, and names with a comma between.
@@ -509,11 +568,35 @@ final class Places {
                 && !reading.claimed(end);
     }
 
+    private static final int ADDRESS_WORDS_MAX = 9;
+
+    /// "17 quai de la Fosse, Nantes": a message that begins with a number and goes on to the town in words that nothing
+    /// claims, of which one is a name.
+    private static int clauseOfNames(Reading reading, int town) {
+        boolean house = town > 2
+                && town < ADDRESS_WORDS_MAX
+                && reading.tokens.getFirst().kind() == Token.Kind.NUMBER
+                && reading.free(0, town)
+                && !reading.marked("unit_pieces", 1)
+                && !reading.marked("polite", 1)
+                && !reading.is(1, Word.PAIR);
+        boolean named = false;
+        for (int i = 1; i < town && house; i++) {
+            named |= reading.capital(i);
+        }
+        return named ? 0 : town;
+    }
+
     /// "5 Harbour View Cape Coast": the names and the number that lead to the town.
     private static int before(Reading reading, int town) {
         int address = town;
-        while (address > 0 && town - address < 5) {
+        while (address > 0 && town - address < ADDRESS_WORDS_MAX) {
             Token token = reading.tokens.get(address - 1);
+            if (address > 1 && token.is(",") && foreign(reading, address - 2)) {
+                // "15 Võ Văn Ngân, Thủ Đức"
+                address--;
+                continue;
+            }
             if (token.kind() == Token.Kind.NUMBER && address < town && reading.free(address - 1, address)) {
                 return address - 1;
             }
@@ -524,6 +607,10 @@ final class Places {
                 break;
             }
             address--;
+        }
+        int house = clauseOfNames(reading, town);
+        if (house < town) {
+            return house;
         }
         int start = town;
         while (start > 0) {
@@ -563,6 +650,7 @@ final class Places {
                 || reading.marked("not_place", start)
                         && !own
                         && !(start > 0 && reading.capital(start) && reading.capital(start + 1)) // "ở Nhà Bè"
+                        && !(reading.capital(start) && gluedNumber(reading, start + 1)) // "về K12/5"
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)
@@ -587,6 +675,12 @@ final class Places {
         }
         boolean tooLong = !strong && place.end() - place.start() > 12;
         return onlyNumber || tooLong ? null : place;
+    }
+
+    private static boolean gluedNumber(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.tokens.get(at).kind() == Token.Kind.NUMBER
+                && reading.tokens.get(at).glued();
     }
 
     /// "my office", "the shop": a place of their own words when a place was asked for.
@@ -635,7 +729,7 @@ final class Places {
                 || not
                 || token.kind() == Token.Kind.EMOJI
                 || at > start && reading.tokens.get(at - 1).separates() && asksNext(reading, at)
-                || reading.marked("polite", at) && !isTown(reading, at) // "Nha Trang"
+                || reading.marked("polite", at) && !withinTown(reading, at) && !withinNear(reading, at)
                 || reading.products.stream().anyMatch(p -> p.start() == at)
                 || at > start
                         && reading.hits.stream()
@@ -771,7 +865,8 @@ final class Places {
                         && !houseNumber(reading, hit)
                         && !landmark(reading, hit)
                         && !townBehind(reading, hit)
-                        && !opensStreet(reading, hit))
+                        && !opensStreet(reading, hit)
+                        && !district(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
@@ -790,14 +885,18 @@ final class Places {
             return Optional.empty();
         }
         int lead = start;
-        start = reading.marks("place_lead")
+        start = Stream.of("place_lead", "place_before")
+                .flatMap(reading::marks)
                 .filter(hit -> hit.start() == lead)
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(start);
         end = beforeName(reading, start, sentenceEnd(reading, start, end));
-        start = behindCount(reading, corrected(reading, start, end), end);
-        if (somebody(reading, start, end)) {
+        start = behindRefused(reading, behindCount(reading, corrected(reading, start, end), end), end);
+        if (saysWhen(reading, start)
+                || countsPieces(reading, start, end)
+                || remakes(reading, start, end)
+                || somebody(reading, start, end)) {
             return town(reading);
         }
         boolean onlyNumbers = true;
@@ -807,7 +906,12 @@ final class Places {
                     || reading.all("number").anyMatch(hit -> hit.start() <= at && at < hit.end());
             // "Nhà Bè" is a name
             boolean name = reading.capital(i) && (i > start && reading.capital(i - 1) || reading.capital(i + 1));
-            onlyNumbers &= number || reading.everyday(i) && !name;
+            boolean said = reading.everyday(i)
+                    || reading.marked("unit_pieces", i)
+                    || reading.marked("particle", i)
+                    || reading.tokens.get(i).kind() == Token.Kind.MARK
+                    || !reading.capital(i) && picks(reading, i);
+            onlyNumbers &= number || said && !name;
         }
         boolean mends = reading.has("correction") && !reading.variants.isEmpty() && !nameWithin(reading, start, end);
         if (onlyNumbers || mends || end - start > PLACE_WORDS_MAX || saysWhich(reading, start, end)) {
@@ -820,6 +924,77 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "Une petite et une grande": which ones, and nowhere.
+    private static boolean picks(Reading reading, int at) {
+        return Stream.of("pick", "no", "each", "but", "correction", "yes", "weak_yes", "filler", "more")
+                .flatMap(reading::all)
+                .anyMatch(hit -> hit.start() <= at && at < hit.end());
+    }
+
+    /// "Lyon 1er", "Paris 2e": a number behind a name picks nothing.
+    private static boolean district(Reading reading, Hit hit) {
+        return hit.section().equals("pick")
+                && hit.start() > 0
+                && reading.tokens.get(hit.start()).kind() == Token.Kind.NUMBER
+                && reading.capital(hit.start() - 1);
+    }
+
+    /// "Si Karen, ni Langata", "not Yaba, Ikeja": behind the comma, where what stands before it is refused.
+    private static int behindRefused(Reading reading, int start, int end) {
+        boolean refused = reading.is(start, Word.NOT)
+                || reading.is(start - 1, Word.NOT)
+                || reading.found("negation").anyMatch(hit -> hit.start() == start || hit.end() == start);
+        // "No 4, Admiralty Way" refuses nothing
+        boolean house = IntStream.of(start, start + 1)
+                .anyMatch(
+                        i -> i < end && reading.tokens.get(i).kind() == Token.Kind.NUMBER && numberOf(reading, i - 1));
+        for (int i = start; refused && !house && i + 1 < end; i++) {
+            if (reading.tokens.get(i).is(",")) {
+                int behind = i + 1;
+                return Stream.of("place_lead", "place_before", "place_weak")
+                        .flatMap(reading::marks)
+                        .filter(hit -> hit.start() == behind && hit.end() < end)
+                        .mapToInt(Hit::end)
+                        .max()
+                        .orElse(behind);
+            }
+        }
+        return start;
+    }
+
+    /// "Trước 9h sáng mai được không": asked where to, the shopper asks when.
+    private static boolean saysWhen(Reading reading, int start) {
+        boolean date = reading.marked("date", start + 1)
+                || start + 1 < reading.tokens.size()
+                        && reading.tokens.get(start + 1).kind() == Token.Kind.NUMBER
+                        && !reading.capital(start + 2);
+        return reading.marked("date_before", start) && date && !reading.capital(start);
+    }
+
+    /// "Hiyo 39 iwe 38", "nyeusi zifanye tatu": something is to become something else.
+    private static boolean remakes(Reading reading, int start, int end) {
+        boolean becomes = reading.all("update_cart")
+                .anyMatch(hit -> hit.start() >= start
+                        && hit.end() < end
+                        && (reading.tokens.get(hit.end()).kind() == Token.Kind.NUMBER
+                                || reading.begins("number", hit.end())
+                                || reading.variants.stream()
+                                        .anyMatch(v -> v.start() >= hit.end() && v.start() - hit.end() <= 1)));
+        return becomes && !nameWithin(reading, start, end);
+    }
+
+    /// "2 bộ luôn cho 2 đứa": begins with a count and holds nothing that an address has.
+    private static boolean countsPieces(Reading reading, int start, int end) {
+        boolean counts = start + 1 < end
+                && (reading.tokens.get(start).kind() == Token.Kind.NUMBER
+                        || reading.all("number").anyMatch(hit -> hit.start() == start && hit.end() <= start + 1))
+                && reading.marked("unit_pieces", start + 1);
+        return counts
+                && !nameWithin(reading, start, end)
+                && reading.marks("street").findAny().isEmpty()
+                && reading.tokens.subList(start, end).stream().noneMatch(token -> token.is(","));
     }
 
     /// "And 3 butter croissants": a count, with no more than a variant between it and the thing, and no word for a
@@ -838,7 +1013,8 @@ final class Places {
                 && reading.tokens.get(behind).kind() == Token.Kind.NUMBER
                 && (behind + 1 == reading.tokens.size()
                         || reading.tokens.get(behind + 1).separates()
-                        || reading.marked("unit_pieces", behind + 1))
+                        || reading.marked("unit_pieces", behind + 1)
+                        || reading.variants.stream().anyMatch(v -> v.start() == behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
     }

@@ -61,6 +61,7 @@ final class Reading {
             List<Token> tokens,
             Surroundings surroundings,
             Lexicon lexicon,
+            Languages.Guess language,
             Set<String> languages,
             Places places) {
         this.text = text;
@@ -70,11 +71,12 @@ final class Reading {
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> found = lexicon.find(tokens, languages).stream()
-                .filter(hit -> !hit.section().equals("means"))
+                .filter(hit -> !hit.section().equals("means") && !ofAnotherLanguage(hit, language))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
+        competing.removeIf(this::countsIn);
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
@@ -86,6 +88,7 @@ final class Reading {
                         && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !namesShades(name, namedVariants, surroundings)
+                        && !closesHouse(name, asked(surroundings))
                         && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
                         && !partOfTown(name, places, surroundings.catalogue()))
                 .filter(name ->
@@ -98,15 +101,17 @@ final class Reading {
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()) && !namesStreet(name.start(), name.end()))
-                .filter(name -> !picksOfFocus(name, competing, surroundings))
+                .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
+                .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
         variants.forEach(name -> claim(name.start(), name.end()));
-        competing.sort(Comparator.comparingInt(Hit::length)
+        // words skipped in its middle make no phrase longer: "đơn *giúp* em" is no more than "đơn em"
+        competing.sort(Comparator.comparingInt(Reading::ownWords)
                 .reversed()
                 .thenComparingInt(Hit::start)
-                .thenComparing(Comparator.comparingInt(Reading::ownWords).reversed()));
+                .thenComparing(Comparator.comparingInt(Hit::length).reversed()));
         for (Hit hit : competing) {
             // "có bị đen không" asks how it wears; that it has "có … không" in it asks for none in stock
             boolean twin = hits.stream()
@@ -136,6 +141,28 @@ final class Reading {
         hits.sort(Comparator.comparingInt(Hit::start));
     }
 
+    /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
+    /// holds
+    /// no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
+    private boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
+        String spoken = language.language();
+        return hit.length() == 1
+                && !hit.language().equals(spoken)
+                && (lexicon.hurried(tokens.get(hit.start()), spoken)
+                        || (hit.language().equals("pcm") || hit.section().equals("polite"))
+                                && !spoken.equals("en")
+                                && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
+    }
+
+    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ").
+    private boolean countsIn(Hit hit) {
+        return hit.length() == 1
+                && (hit.section().equals("remove_from_cart") || hit.section().equals("negation"))
+                && hit.start() > 0
+                && tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
+                && marked("unit_pieces", hit.start());
+    }
+
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());
     }
@@ -154,6 +181,41 @@ final class Reading {
                 && catalogue.bySize(at.focus(), true).isPresent()
                 && having.stream()
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
+    }
+
+    /// "E fine no be small", "reduce small": nothing of size S.
+    private static boolean withinPhrase(NamedVariant name, List<Hit> competing) {
+        return name.end() - name.start() == 1
+                && competing.stream()
+                        .anyMatch(hit -> PHRASES.contains(hit.section())
+                                && ownWords(hit) > 1
+                                && hit.start() <= name.start()
+                                && name.end() <= hit.end());
+    }
+
+    private static final Set<String> PHRASES = Set.of("positive", "discount_question", "chit_chat");
+
+    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
+    private boolean onlyCounts(NamedVariant name) {
+        return name.end() - name.start() == 1 && marked("unit_pieces", name.start());
+    }
+
+    /// "Loai do": "that kind", though written like "Đỏ".
+    private boolean losesAccents(NamedVariant name) {
+        Token word = tokens.get(name.start());
+        return name.end() - name.start() == 1
+                && word.plain()
+                && lexicon.everyday(word)
+                && catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// Whether it is of a thing that is spoken of and can be had otherwise too.
+    private boolean spokenOf(NamedVariant name, Surroundings at) {
+        return catalogue.having(name.variants()).stream()
+                .filter(p -> catalogue.choices(p) > 1)
+                .anyMatch(p -> at.inHand().contains(p)
+                        || at.listed().contains(p)
+                        || products.stream().anyMatch(named -> named.products().contains(p)));
     }
 
     /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
@@ -195,7 +257,7 @@ final class Reading {
         boolean quarter = name.end() - name.start() == 1
                 && name.start() > 0
                 && marked("street", name.start() - 1)
-                && at.awaited() == Surroundings.Awaited.LOCATION;
+                && (at.awaited() == Surroundings.Awaited.LOCATION || !name.certain() && capital(name.start()));
         boolean numbered = marked("street", name.start())
                 && name.end() < tokens.size()
                 && tokens.get(name.end()).kind() == Token.Kind.NUMBER
@@ -284,18 +346,20 @@ final class Reading {
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
     }
 
-    /// "Rose et rubis", of a lipstick that was told: two of its shades, and not the rose toner.
+    /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.
     private static boolean namesShades(Named name, List<NamedVariant> variants, Surroundings at) {
-        UUID told = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING
-                ? at.focus()
-                : null;
-        if (told == null || name.certain() || name.products().contains(told)) {
+        if (name.certain()) {
             return false;
         }
-        List<NamedVariant> ofTold = variants.stream()
-                .filter(v -> at.catalogue().having(v.variants()).contains(told))
-                .toList();
-        return ofTold.size() > 1 && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
+        return at.inHand().stream()
+                .filter(told -> !name.products().contains(told))
+                .anyMatch(told -> {
+                    List<NamedVariant> ofTold = variants.stream()
+                            .filter(v -> at.catalogue().having(v.variants()).contains(told))
+                            .toList();
+                    return ofTold.size() > 1
+                            && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
+                });
     }
 
     /// "Drop at the gate" drops nothing.
@@ -324,7 +388,7 @@ final class Reading {
         boolean numbered = false;
         for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
             boolean house = tokens.get(i).kind() == Token.Kind.NUMBER && name.start() - i > 1;
-            numbered |= house && (marked("place_weak", i - 1) || endsMark("place_before", i));
+            numbered |= house && housed(i + 1);
             if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
                 break;
             }
@@ -338,6 +402,31 @@ final class Reading {
         boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
         return capital && behind && !shouting;
     }
+
+    /// "9 Hòa Bình", "220/15 Xô Viết Nghệ Tĩnh P21 Bình Thạnh": a bottle is called so, but nothing than names and
+    /// numbers stands between it and the house's number.
+    private boolean closesHouse(Named name, boolean asked) {
+        boolean names = false;
+        boolean may = name.end() - name.start() == 1 && capital(name.start());
+        for (int i = name.start() - 1; may && i >= 0 && name.start() - i <= ADDRESS_MAX; i--) {
+            Token token = tokens.get(i);
+            boolean number = token.kind() == Token.Kind.NUMBER;
+            if (number && names && (i == 0 ? asked : asked && housed(i + 1) || endsMark("place_before", i))) {
+                return true;
+            }
+            boolean within =
+                    number && (token.glued() || i > 0 && tokens.get(i - 1).is("/"))
+                            || token.is("/")
+                            || token.is(",") && names;
+            if (!capital(i) && !within) {
+                return false;
+            }
+            names |= capital(i) && !catalogue.knows(token.norm());
+        }
+        return false;
+    }
+
+    private static final int ADDRESS_MAX = 12;
 
     /// Whether the word is one for somebody: "my daughter".
     boolean person(int at) {
@@ -405,7 +494,7 @@ final class Reading {
         return house >= 0
                 && tokens.get(house).kind() == Token.Kind.NUMBER
                 && (house == 0
-                        || endsMark("place_before", house)
+                        || endsMark("place_before", tokens.get(house - 1).is(":") ? house - 1 : house)
                         || endsMark("place_weak", house)
                         || tokens.get(house - 1).separates()
                         || is(house - 1, Word.NO)
@@ -438,8 +527,12 @@ final class Reading {
                 && capital(name.start())
                 && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
         return (slip || part)
-                && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
-                        || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1));
+                        && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
+                                || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1))
+                || !name.certain()
+                        && name.start() > 1
+                        && capital(name.start() - 2)
+                        && places.town(tokens, name.start() - 2, name.end());
     }
 
     private static boolean asked(Surroundings at) {

@@ -64,7 +64,7 @@ final class Roles {
     private Role role(Number number, Set<UUID> sizes) {
         boolean near = !sizes.isEmpty() && fitsNear(number, sizes);
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
-        if (amountOfSize(number, sizes) || near && saysWhich(number)) {
+        if (amountOfSize(number, sizes) || takenSize(number, sizes) || near && saysWhich(number) || becomes(number)) {
             return Role.SIZE;
         }
         if (pronoun(number)
@@ -90,6 +90,37 @@ final class Roles {
     /// "A gift card of 50 pounds".
     private boolean amountOfSize(Number number, Set<UUID> sizes) {
         return number.kind() == Kind.MONEY && !sizes.isEmpty() && fitsNear(number, sizes) && !limited(number);
+    }
+
+    /// "Too dear, I'll take the 20".
+    private boolean takenSize(Number number, Set<UUID> sizes) {
+        return number.kind() == Kind.MONEY
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.isEmpty()
+                && reading.is(number.start() - 1, Word.TAKES)
+                && fitsHand(sizes);
+    }
+
+    /// "Hiyo 39 iwe 38", "change the 39 to 38": both are sizes of what is in hand.
+    private boolean becomes(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.ordering()
+                && numbers.stream()
+                        .filter(other -> other != number && other.whole() >= Heard.Loose.SIZE_LEAST)
+                        .anyMatch(other -> {
+                            Number first = other.start() < number.start() ? other : number;
+                            Number second = first == other ? number : other;
+                            return second.start() - first.end() == 1
+                                    && (reading.is(first.end(), Word.REACHES)
+                                            || reading.is(first.end(), Word.CHANGED_TO))
+                                    && ofHand(first)
+                                    && ofHand(second);
+                        });
+    }
+
+    private boolean ofHand(Number number) {
+        return fitsHand(at.catalogue().sized(Integer.toString(number.whole())));
     }
 
     /// "Power bank 20000", "50 puff puff" where 50 pieces are a portion.
