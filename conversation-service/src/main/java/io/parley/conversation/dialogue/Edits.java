@@ -318,10 +318,12 @@ final class Edits {
         }
         turn.set(at, line);
         if (quantity != null) {
-            boolean adds = turn.adds() && item.quantity() != null;
+            // "just 1 refill, and add 1 tin": the tin is what comes to it
+            boolean justThat = turn.heard.named().size() > 1 && Signs.only(turn.heard.text());
+            boolean adds = turn.more() || turn.adds() && item.quantity() != null;
             // a variant beside it, or no count before: it can only be how many
             boolean pieces = !item.variants().isEmpty() || line.quantity() == null || item.quantity() == null;
-            Counting.give(turn, at, quantity, pieces, true, turn.more() || adds);
+            Counting.give(turn, at, quantity, pieces, true, adds && !justThat);
         } else if (line.quantity() != null && Signs.doubles(turn.heard.text())) {
             Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more() && line.quantity() != null) {

@@ -288,6 +288,7 @@ final class Questions {
         if (products.size() > 1 || category) {
             turn.listed =
                     products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+            turn.focus = products.size() == 1 ? products.getFirst().id() : turn.focus;
             turn.say(new Act.ListProducts(turn.offered(turn.listed), products.size() > Turn.SHOWN_MAX));
             return true;
         }

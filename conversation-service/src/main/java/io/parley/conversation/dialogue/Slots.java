@@ -186,7 +186,7 @@ final class Slots {
         if (ofEach(turn, at)) {
             return true;
         }
-        if (bothIn(turn)) {
+        if (bothIn(turn) || oneOfEach(turn)) {
             return true;
         }
         // "how much are the two?" asks, and picks nothing yet
@@ -194,7 +194,7 @@ final class Slots {
         return looseCount(turn) || used;
     }
 
-    /// "Both black", of two things of which it is not known which: each of them so.
+    /// "Both black", "100g of each", of two things of which it is not known which: each of them so.
     private static boolean bothIn(Turn turn) {
         Pick pick = turn.heard.loose().pick();
         List<UUID> variants = turn.heard.loose().variants();
@@ -203,7 +203,8 @@ final class Slots {
                         && Edits.only(turn, turn.lines.get(i).product(), variants) != null)
                 .boxed()
                 .toList();
-        boolean both = pick != null && pick.kind().equals("both") && open.size() > 1 && !turn.onlyAsks();
+        boolean each = turn.heard.manner().each() && turn.heard.loose().count() == null;
+        boolean both = (each || pick != null && pick.kind().equals("both")) && open.size() > 1 && !turn.onlyAsks();
         if (both) {
             open.forEach(i -> turn.set(
                     i, turn.lines.get(i).in(Edits.only(turn, turn.lines.get(i).product(), variants))));
@@ -211,6 +212,20 @@ final class Slots {
             turn.pickUsed = true;
         }
         return both;
+    }
+
+    /// "The small one of each", of several things of which it is not known which.
+    private static boolean oneOfEach(Turn turn) {
+        List<Integer> open = IntStream.range(0, turn.lines.size())
+                .filter(i -> turn.lines.get(i).variant() == null)
+                .boxed()
+                .toList();
+        return turn.heard.manner().each()
+                && turn.heard.loose().pick() != null
+                && turn.heard.loose().count() == null
+                && open.size() > 1
+                && !turn.onlyAsks()
+                && open.stream().filter(i -> pickVariant(turn, i)).count() > 0;
     }
 
     /// "One of each size".

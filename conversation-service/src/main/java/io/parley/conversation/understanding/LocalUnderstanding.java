@@ -971,7 +971,7 @@ public final class LocalUnderstanding implements Understanding {
                         || at.awaited() == Awaited.PRODUCT
                         || takesOffer && !asksWhether
                         || listed(items) && !reading.question() && !reading.has("question")
-                        || at.ordering() && !reading.question())) {
+                        || at.ordering() && !reading.question() && !asksFirst(reading))) {
             found.putIfAbsent(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
         } else if (named && !asks && !edits && found.keySet().stream().noneMatch(LocalUnderstanding::ordering)) {
             found.putIfAbsent(Intent.PRODUCT_INQUIRY, 0.7);

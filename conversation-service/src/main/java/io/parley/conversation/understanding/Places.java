@@ -869,7 +869,7 @@ final class Places {
                         && !district(reading, hit))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
         reading.marks("polite").forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
-        while (start < end && (nicety[start] || !letterOrNumber(reading.tokens.get(start)))) {
+        while (start < end && (nicety[start] && !tied(reading, start) || !letterOrNumber(reading.tokens.get(start)))) {
             start++;
         }
         while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
@@ -924,6 +924,14 @@ final class Places {
             return Optional.empty();
         }
         return Optional.ofNullable(trimmed(reading, start, end, false));
+    }
+
+    /// "N16 8BX": a letter with its number.
+    private static boolean tied(Reading reading, int at) {
+        return at + 1 < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && reading.tokens.get(at + 1).kind() == Token.Kind.NUMBER
+                && reading.tokens.get(at).end() == reading.tokens.get(at + 1).start();
     }
 
     /// "Une petite et une grande": which ones, and nowhere.
