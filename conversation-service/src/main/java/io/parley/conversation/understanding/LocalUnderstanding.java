@@ -19,9 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -1192,11 +1194,17 @@ public final class LocalUnderstanding implements Understanding {
                 && items.items().stream()
                         .anyMatch(item -> !item.negated()
                                 && (item.quantity() != null || !item.variants().isEmpty())
-                                && item.products().stream().anyMatch(at.inHand()::contains));
-        if (!changes || reading.products.isEmpty()) {
+                                && (item.products().stream().anyMatch(at.inHand()::contains)
+                                        || at.catalogue().having(item.variants()).stream()
+                                                .anyMatch(at.inHand()::contains)));
+        OptionalInt named = IntStream.concat(
+                        reading.products.stream().mapToInt(CatalogueIndex.Named::start),
+                        reading.variants.stream().mapToInt(CatalogueIndex.NamedVariant::start))
+                .min();
+        if (!changes || named.isEmpty()) {
             return false;
         }
-        int thing = reading.products.getFirst().start();
+        int thing = named.getAsInt();
         return reading.made(thing)
                 && reading.all("custom_request")
                         .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +80,29 @@ final class Places {
     }
 
     Optional<Place> find(Reading reading, Surroundings at) {
+        return read(reading, at).map(place -> withPostcode(reading, place));
+    }
+
+    /// "M14 5TQ flat 3": a postcode of the United Kingdom's is not cut.
+    private static Place withPostcode(Reading reading, Place place) {
+        Matcher postcode = WHOLE_POSTCODE.matcher(reading.text);
+        int from = reading.tokens.get(place.start()).start();
+        while (postcode.find()) {
+            if (postcode.start() < from && from < postcode.end()) {
+                int start = place.start();
+                while (start > 0 && reading.tokens.get(start).start() > postcode.start()) {
+                    start--;
+                }
+                return new Place(reading.words(start, place.end()), start, place.end(), place.said(), place.nearby());
+            }
+        }
+        return place;
+    }
+
+    private static final Pattern WHOLE_POSTCODE =
+            Pattern.compile("\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b", Pattern.CASE_INSENSITIVE);
+
+    private Optional<Place> read(Reading reading, Surroundings at) {
         boolean wanted = at.awaited() != Awaited.NOTHING
                 || at.ordering()
                 || at.awaited() == Awaited.LOCATION
@@ -289,6 +313,20 @@ final class Places {
         return reading.has("complaint") || reading.has("payment_claim") || reading.has("return_request");
     }
 
+    /// "Dakar, Sacré-Coeur 3, villa 24": where the names before a number begin.
+    private static int fromNames(Reading reading, int number) {
+        int start = number;
+        while (start > 0
+                && (foreign(reading, start - 1) && reading.free(start - 1, start)
+                        || start > 1
+                                && (reading.tokens.get(start - 1).is(",")
+                                        || reading.tokens.get(start - 1).is("-"))
+                                && foreign(reading, start - 2))) {
+            start--;
+        }
+        return start;
+    }
+
     /// "5 Parklands Road", "14 rue de la Paix", "đường Láng": an address says itself what it is.
     private Optional<Place> street(Reading reading, Surroundings at) {
         for (Hit hit : reading.marks("street").toList()) {
@@ -305,7 +343,7 @@ final class Places {
                     break;
                 }
                 if (reading.tokens.get(back).kind() == Token.Kind.NUMBER && reading.free(back, back + 1)) {
-                    start = back;
+                    start = foreign(reading, back - 1) ? fromNames(reading, back) : back;
                     break;
                 }
             }
@@ -367,7 +405,7 @@ final class Places {
     }
 
     private static boolean foreign(Reading reading, int at) {
-        return reading.capital(at) && !reading.claimed(at) && !reading.marked("polite", at);
+        return at >= 0 && reading.capital(at) && !reading.claimed(at) && !reading.marked("polite", at);
     }
 
     /// "16 Hill View, Neath", and nothing else: a number, and names with a comma between.
@@ -386,8 +424,8 @@ final class Places {
         return house && comma ? Optional.ofNullable(upToClauseEnd(reading, 0, true)) : Optional.empty();
     }
 
-    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way": the comma lies within the address when a name stands before it, or
-    /// a number that opens it.
+    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way", "Sacré-Coeur 3, villa 24": the comma lies within the address when a
+    /// name stands before it, a number behind a name, or a number that opens it.
     private static boolean listed(Reading reading, int comma, Surroundings at) {
         if (comma < 1 || !reading.tokens.get(comma).is(",")) {
             return false;
@@ -395,6 +433,7 @@ final class Places {
         int before = comma - 1;
         boolean house = reading.tokens.get(before).kind() == Token.Kind.NUMBER
                 && (numberOf(reading, before - 1)
+                        || foreign(reading, before - 1)
                         || at.awaited() != Awaited.QUANTITY
                                 && (before == 0
                                         || reading.tokens.get(before - 1).separates()));
