@@ -1157,7 +1157,19 @@ public final class LocalUnderstanding implements Understanding {
             found.remove(Intent.RECOMMEND);
         }
         settle(found, at, items, named, counted, place);
+        if (found.containsKey(Intent.BOT_QUESTION) && asksForPersonNext(reading)) {
+            found.put(Intent.HUMAN_REQUEST, 0.9);
+        }
         return found;
+    }
+
+    /// "Are you a bot? Get me a person": in a clause of its own, behind the question.
+    private static boolean asksForPersonNext(Reading reading) {
+        return reading.all("human_request")
+                .anyMatch(wish -> reading.all("bot_question")
+                        .anyMatch(bot -> bot.end() < wish.start()
+                                && reading.tokens.get(bot.end()).is("?")
+                                && bot.end() + 1 == wish.start()));
     }
 
     /// "Rope it is": right behind what is named, and the end of its clause.

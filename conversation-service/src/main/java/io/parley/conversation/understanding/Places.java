@@ -166,9 +166,10 @@ final class Places {
                         && (at.awaited() == Awaited.LOCATION
                                 || looksLikePlace(reading, place.start())
                                 || at.awaited() == Awaited.CONFIRMATION && leadsAll(reading, hit, place))) {
+                    int start = fromName(reading, hit.start());
                     return Optional.of(new Place(
-                            reading.words(hit.start(), place.end()),
-                            hit.start(),
+                            reading.words(start, place.end()),
+                            start,
                             place.end(),
                             true,
                             leadsAll(reading, hit, place)));
@@ -226,6 +227,17 @@ final class Places {
             }
         }
         return true;
+    }
+
+    /// "Kasarani, near Mwiki stage": the name that the message begins with belongs to what it is near.
+    private int fromName(Reading reading, int near) {
+        boolean name = near > 0
+                && reading.free(0, near)
+                && IntStream.range(0, near)
+                        .allMatch(i -> reading.tokens.get(i).kind() == Token.Kind.MARK
+                                || isTown(reading, i)
+                                || reading.capital(i) && !reading.claimed(i) && !reading.spoken(i));
+        return name ? 0 : near;
     }
 
     /// "Next to the blue gate" and nothing else.
@@ -679,7 +691,7 @@ final class Places {
                 && hit.end() + 1 < reading.tokens.size()
                 && looksLikePlace(reading, hit.end() + 1);
         // "delivery to the Plateau"
-        int start = hit.end() + (article ? 1 : 0);
+        int start = behindFurtherLead(reading, hit.end() + (article ? 1 : 0));
         // "next to the blue gate" says more of the place that was shown
         boolean more = at.awaited() == Awaited.CONFIRMATION
                 && hit.start() == 0
@@ -714,6 +726,15 @@ final class Places {
         }
         boolean tooLong = !strong && place.end() - place.start() > 12;
         return onlyNumber || tooLong ? null : place;
+    }
+
+    /// "C'est pour livrer à Bron": one lead behind the other.
+    private static int behindFurtherLead(Reading reading, int start) {
+        return reading.marks("place_before")
+                .filter(hit -> hit.start() == start)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
     }
 
     private static boolean gluedNumber(Reading reading, int at) {
@@ -981,11 +1002,11 @@ final class Places {
     }
 
     /// "Lyon 1er", "Paris 2e": a number behind a name picks nothing.
-    private static boolean district(Reading reading, Hit hit) {
+    private boolean district(Reading reading, Hit hit) {
         return hit.section().equals("pick")
                 && hit.start() > 0
                 && reading.tokens.get(hit.start()).kind() == Token.Kind.NUMBER
-                && reading.capital(hit.start() - 1);
+                && (reading.capital(hit.start() - 1) || isTown(reading, hit.start() - 1));
     }
 
     /// "Si Karen, ni Langata", "not Yaba, Ikeja": behind the comma, where what stands before it is refused.

@@ -64,7 +64,11 @@ final class Roles {
     private Role role(Number number, Set<UUID> sizes) {
         boolean near = !sizes.isEmpty() && fitsNear(number, sizes);
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
-        if (amountOfSize(number, sizes) || takenSize(number, sizes) || near && saysWhich(number) || becomes(number)) {
+        if (amountOfSize(number, sizes)
+                || takenSize(number, sizes)
+                || near && saysWhich(number)
+                || becomes(number)
+                || joinsInSize(number)) {
             return Role.SIZE;
         }
         if (pronoun(number)
@@ -117,6 +121,19 @@ final class Roles {
                                     && ofHand(first)
                                     && ofHand(second);
                         });
+    }
+
+    /// "Na 39 mbili": two more, of another size of what is in hand.
+    private boolean joinsInSize(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && number.start() == 1
+                && reading.is(0, Word.AND)
+                && at.ordering()
+                && reading.products.isEmpty()
+                && numbers.stream()
+                        .anyMatch(count -> count.start() == number.end() && count.whole() < Heard.Loose.SIZE_LEAST)
+                && ofHand(number);
     }
 
     private boolean ofHand(Number number) {
