@@ -286,7 +286,8 @@ final class Items {
                         && (last.quantity == null || last.byArticle && part.number.kind() == Kind.PIECES)
                         && !last.negated
                         && follows(last, part)
-                        && !(nextIsThing(i) && (numberFirst || reading.parted(last.end, part.start)));
+                        && !(nextIsThing(i)
+                                && (numberFirst || reading.parted(last.end, part.start) || leadsNext(last, i)));
                 if (belongsBehind && last != null) {
                     last.quantity = part.number.whole();
                     last.end = part.end;
@@ -532,6 +533,12 @@ final class Items {
                 && (parts.get(at + 1).product != null || parts.get(at + 1).variant != null)
                 && parts.get(at + 1).start - parts.get(at).end <= 3
                 && !reading.parted(parts.get(at).end, parts.get(at + 1).start);
+    }
+
+    /// "Replace the mask with one toner": right before the next thing, and not right behind the last one.
+    private boolean leadsNext(Building last, int i) {
+        Part number = parts.get(i);
+        return number.start > last.end && parts.get(i + 1).start == number.end;
     }
 
     /// "2 serums, 50ml cream": the variant stands before its product.
