@@ -140,9 +140,7 @@ final class Places {
             Hit hit = reading.all("pickup").findFirst().orElseThrow();
             return Optional.of(new Place("Pickup", hit.start(), hit.end(), true));
         }
-        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION
-                ? street(reading, at).or(() -> wholeAddress(reading, at))
-                : Optional.empty();
+        Optional<Place> street = wanted && at.awaited() != Awaited.LOCATION ? street(reading, at) : Optional.empty();
         if (street.isPresent()) {
             return street;
         }
@@ -418,22 +416,6 @@ final class Places {
 
     private static boolean foreign(Reading reading, int at) {
         return at >= 0 && reading.capital(at) && !reading.claimed(at) && !reading.marked("polite", at);
-    }
-
-    /// "16 Hill View, Neath", and nothing else: a number, and names with a comma between.
-    private Optional<Place> wholeAddress(Reading reading, Surroundings at) {
-        int size = reading.tokens.size();
-        boolean house = at.ordering() && size > 3 && reading.tokens.getFirst().kind() == Token.Kind.NUMBER;
-        boolean comma = false;
-        for (int i = 1; house && i < size; i++) {
-            Token token = reading.tokens.get(i);
-            comma |= token.is(",") && i > 1;
-            house = token.is(",")
-                    || token.kind() == Token.Kind.NUMBER
-                    || reading.capital(i) && !reading.claimed(i)
-                    || comma && isTown(reading, i);
-        }
-        return house && comma ? Optional.ofNullable(upToClauseEnd(reading, 0, true)) : Optional.empty();
     }
 
     /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way", "Sacré-Coeur 3, villa 24": the comma lies within the address when a

@@ -142,8 +142,7 @@ final class Reading {
     }
 
     /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
-    /// holds
-    /// no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
+    /// holds no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
     private boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
         String spoken = language.language();
         return hit.length() == 1
