@@ -18,6 +18,7 @@ import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.starter.events.GroupCommit;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;

@@ -11,6 +11,7 @@ import io.parley.channel.platform.Outgoing;
 import io.parley.channel.platform.PlatformAdapter;
 import io.parley.channel.platform.PlatformAdapters;
 import io.parley.events.OutboundEvent.Template;
+import io.parley.starter.events.SharedTransaction;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class Sending {
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
     private final TransactionTemplate transaction;
+    private final SharedTransaction shared;
     private final SendingSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -62,6 +64,7 @@ class Sending {
             BySmsInstead instead,
             MarketingWishes wishes,
             PlatformTransactionManager transactions,
+            SharedTransaction shared,
             SendingSettings settings,
             Clock clock,
             MeterRegistry meters,
@@ -72,6 +75,7 @@ class Sending {
         this.instead = instead;
         this.wishes = wishes;
         this.transaction = new TransactionTemplate(transactions);
+        this.shared = shared;
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
@@ -123,12 +127,12 @@ class Sending {
                         String alias = sent.personId();
                         store(() -> queue.knownAs(message.account().channelId(), message.personId(), alias));
                     }
-                    store(() -> more.set(queue.partSent(
+                    store(() -> more.set(Boolean.TRUE.equals(shared.execute(() -> queue.partSent(
                             message.account().channelId(),
                             message.conversationKey(),
                             message.replyId(),
                             number,
-                            sent.platformMessageId())));
+                            sent.platformMessageId())))));
                 }
                 case Outcome.Passing passing -> {
                     return tryLater(message, passing.code(), wait(message.attempts(), passing.after()), false);

@@ -17,6 +17,7 @@ import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.starter.Ids;
 import io.parley.starter.events.Inbox;
 import io.parley.starter.events.Outbox;
+import io.parley.starter.events.SharedTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public class TakeTurn {
     private final TurnTimer timer;
     private final Effects effects;
     private final TransactionTemplate transaction;
+    private final SharedTransaction shared;
     private final Inbox inbox;
     private final Outbox outbox;
     private final JsonMapper json;
@@ -78,6 +80,7 @@ public class TakeTurn {
             TurnTimer timer,
             Effects effects,
             TransactionTemplate transaction,
+            SharedTransaction shared,
             Inbox inbox,
             Outbox outbox,
             JsonMapper json,
@@ -93,6 +96,7 @@ public class TakeTurn {
         this.timer = timer;
         this.effects = effects;
         this.transaction = transaction;
+        this.shared = shared;
         this.inbox = inbox;
         this.outbox = outbox;
         this.json = json;
@@ -197,22 +201,17 @@ public class TakeTurn {
     /// @return false when the conversation has moved on meanwhile
     private boolean settle(Conversation conversation, Contact contact, boolean heard, Predicate<Conversation> write) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> {
+            return Boolean.TRUE.equals(shared.execute(() -> {
                 if (heard && !inbox.firstTime(HearShoppers.class)) {
                     return true;
                 }
-                if (!threads.begin(conversation)) {
-                    status.setRollbackOnly();
-                    return false;
+                if (!threads.begin(conversation) || !write.test(named(conversation, contact))) {
+                    throw new MovedOn();
                 }
-                boolean written = write.test(named(conversation, contact));
-                if (!written) {
-                    status.setRollbackOnly();
-                }
-                return written;
+                return true;
             }));
-        } catch (DuplicateKeyException stored) {
-            return false; // the message is there already, which the next look shows
+        } catch (MovedOn | DuplicateKeyException stored) {
+            return false; // the message may be there already, which the next look shows
         }
     }
 
@@ -415,7 +414,7 @@ public class TakeTurn {
         }
     }
 
-    /// Somebody else began the conversation meanwhile.
+    /// Somebody else began the conversation, or went on in it, meanwhile.
     private static final class MovedOn extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

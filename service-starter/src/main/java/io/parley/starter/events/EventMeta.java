@@ -1,8 +1,8 @@
 package io.parley.starter.events;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The envelope of the event being handled.
@@ -18,16 +18,20 @@ public record EventMeta(
         Instant time,
         @Nullable UUID shopId,
         @Nullable String traceparent) {
-    private static final ScopedValue<EventMeta> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<@Nullable EventMeta> CURRENT = ScopedValue.newInstance();
 
     /// The envelope of the event this listener is handling.
     ///
     /// @throws java.util.NoSuchElementException outside a listener
     public static EventMeta current() {
-        return CURRENT.get();
+        return Optional.ofNullable(find()).orElseThrow();
     }
 
-    <T> T during(Callable<T> work) throws Exception {
-        return ScopedValue.where(CURRENT, this).call(work::call);
+    static @Nullable EventMeta find() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    static <T, E extends Exception> T during(@Nullable EventMeta event, ScopedValue.CallableOp<T, E> work) throws E {
+        return ScopedValue.where(CURRENT, event).call(work);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.starter.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.starter.relay.EventProducer;
+import io.parley.starter.shop.ShopWall;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,7 +11,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +52,11 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
+    SharedTransaction sharedTransaction(PlatformTransactionManager transactions, ShopWall wall) {
+        return new SharedTransaction(transactions, wall);
+    }
+
+    @Bean
     EventConsumer eventConsumer(
             ApplicationContext context,
             @Value("${parley.service}") String service,
@@ -59,7 +64,7 @@ public class EventsAutoConfiguration {
             @Value("${spring.kafka.bootstrap-servers}") String bootstrap,
             @Value("${parley.consumer.parallel}") int parallel,
             Topics topics,
-            PlatformTransactionManager transactions,
+            SharedTransaction shared,
             Inbox inbox,
             JsonMapper json,
             EventProducer producer,
@@ -70,7 +75,7 @@ public class EventsAutoConfiguration {
                 service,
                 topics,
                 listeners,
-                new TransactionTemplate(transactions),
+                shared,
                 inbox,
                 // fields are only added: an event from before a field was there is read with its zero
                 json.rebuild()

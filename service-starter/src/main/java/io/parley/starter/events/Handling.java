@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +39,7 @@ class Handling {
     private final String service;
     private final Topics topics;
     private final Listeners listeners;
-    private final TransactionTemplate transaction;
+    private final SharedTransaction shared;
     private final Inbox inbox;
     private final JsonMapper json;
     private final DeadLetters deadLetters;
@@ -54,7 +53,7 @@ class Handling {
             String service,
             Topics topics,
             Listeners listeners,
-            TransactionTemplate transaction,
+            SharedTransaction shared,
             Inbox inbox,
             JsonMapper json,
             DeadLetters deadLetters,
@@ -64,7 +63,7 @@ class Handling {
         this.service = service;
         this.topics = topics;
         this.listeners = listeners;
-        this.transaction = transaction;
+        this.shared = shared;
         this.inbox = inbox;
         this.json = json;
         this.deadLetters = deadLetters;
@@ -146,9 +145,11 @@ class Handling {
     /// @return whether the listener had not heard the event before
     private boolean scoped(Listener listener, Event event, EventMeta meta) throws Exception {
         UUID shop = meta.shopId();
-        return meta.during(() -> shop == null
-                ? ShopScope.callAsSystem(() -> once(listener, event, meta))
-                : ShopScope.callAs(shop, () -> once(listener, event, meta)));
+        return EventMeta.during(
+                meta,
+                () -> shop == null
+                        ? ShopScope.callAsSystem(() -> once(listener, event, meta))
+                        : ShopScope.callAs(shop, () -> once(listener, event, meta)));
     }
 
     private boolean once(Listener listener, Event event, EventMeta meta) throws Exception {
@@ -160,7 +161,7 @@ class Handling {
             hear(listener, event, reaction);
             return true;
         }
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        return Boolean.TRUE.equals(shared.execute(() -> {
             if (!inbox.firstTime(listener.name(), meta)) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package io.parley.starter.shop;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +36,11 @@ public class ShopAutoConfiguration {
     @Bean
     Glance glance(JdbcTemplate jdbc, Background background) {
         return new Glance(jdbc, background);
+    }
+
+    @Bean
+    ShopWall shopWall(EntityManagerFactory entities, JdbcTemplate jdbc) {
+        return new ShopWall(entities, jdbc);
     }
 
     @Bean

@@ -37,6 +37,23 @@ public final class ShopScope {
         return ScopedValue.where(CURRENT, EVERY_SHOP).call(work);
     }
 
+    /// The scope this work is done in, for a thread that does it on behalf of this one.
+    ///
+    /// @throws IllegalStateException outside any scope: our own bug
+    public static Here here() {
+        if (!CURRENT.isBound()) {
+            throw new IllegalStateException("no shop in scope");
+        }
+        return new Here(CURRENT.get());
+    }
+
+    /// A scope to go back to.
+    public record Here(String setting) {
+        public <T, E extends Exception> T call(ScopedValue.CallableOp<T, E> work) throws E {
+            return ScopedValue.where(CURRENT, setting).call(work);
+        }
+    }
+
     /// What a transaction tells PostgreSQL: a shop, `*`, or nothing.
     static String setting() {
         return CURRENT.isBound() ? CURRENT.get() : "";

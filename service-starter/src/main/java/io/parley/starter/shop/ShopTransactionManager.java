@@ -10,8 +10,12 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Begins every transaction by telling PostgreSQL whose it is.
+/// Begins every transaction by telling PostgreSQL whose it is, and how long it waits for a lock.
 class ShopTransactionManager extends JpaTransactionManager {
+    private static final String BEGIN =
+            "select set_config('parley.shop', ?, true), set_config('lock_timeout', ?, true)";
+    private static final String NO_END = "0";
+
     private final Background background;
 
     ShopTransactionManager(Background background) {
@@ -32,8 +36,9 @@ class ShopTransactionManager extends JpaTransactionManager {
         if (entered) {
             TransactionSynchronizationManager.bindResource(background, true);
         }
-        try (PreparedStatement set = connection().prepareStatement("select set_config('parley.shop', ?, true)")) {
+        try (PreparedStatement set = connection().prepareStatement(BEGIN)) {
             set.setString(1, ShopScope.setting());
+            set.setString(2, lockWaitMax(definition));
             set.execute();
         } catch (SQLException e) {
             doRollbackQuietly(transaction);
@@ -50,6 +55,12 @@ class ShopTransactionManager extends JpaTransactionManager {
                 background.leave();
             }
         }
+    }
+
+    private static String lockWaitMax(TransactionDefinition definition) {
+        return definition instanceof ImpatientTransaction impatient
+                ? impatient.lockWaitMax().toMillis() + "ms"
+                : NO_END;
     }
 
     private void doRollbackQuietly(Object transaction) {

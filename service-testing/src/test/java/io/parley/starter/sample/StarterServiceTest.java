@@ -244,7 +244,7 @@ class StarterServiceTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> texts().size() == 20);
         assertThat(texts()).doesNotContain("slow", "behind it");
 
-        WriteDownWhatIsSaid.SLOW_MAY_END.countDown();
+        WaitForTheSlow.MAY_END.countDown();
         await().atMost(Duration.ofSeconds(20)).until(() -> texts().size() == 22);
         assertThat(texts().subList(20, 22)).containsExactly("slow", "behind it");
     }

@@ -3,14 +3,12 @@ package io.parley.starter.sample;
 import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 @Component
 class WriteDownWhatIsSaid {
     static final AtomicInteger TRIES = new AtomicInteger();
-    static final CountDownLatch SLOW_MAY_END = new CountDownLatch(1);
     private final Notes notes;
 
     WriteDownWhatIsSaid(Notes notes) {
@@ -18,9 +16,9 @@ class WriteDownWhatIsSaid {
     }
 
     @EventListenerOn(Topic.CONVERSATION)
-    void on(ConversationClosed closed) throws InterruptedException {
-        if (closed.reason().equals("slow")) {
-            SLOW_MAY_END.await();
+    void on(ConversationClosed closed) {
+        if (closed.reason().equals(WaitForTheSlow.SLOW)) {
+            return;
         }
         if (closed.reason().equals("poison")) {
             TRIES.incrementAndGet();

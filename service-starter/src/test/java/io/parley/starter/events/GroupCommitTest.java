@@ -1,4 +1,4 @@
-package io.parley.channel.intake;
+package io.parley.starter.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.parley.channel.intake;
+package io.parley.starter.events;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What was asked for first is done first, within a group and from group to group, as far as `atOnce` lets groups
 /// overlap.
-final class GroupCommit<T, R> {
+public final class GroupCommit<T, R> {
     private final int atOnce;
     private final int most;
     private final int weightMax;
@@ -31,7 +31,7 @@ final class GroupCommit<T, R> {
     /// @param weightMax of a group, unless it is of one
     /// @param work answers in the order of its list, or throws and has done nothing
     /// @param oneMayBeWhy whether a group that failed so is to be done one by one, or has failed as a whole
-    GroupCommit(
+    public GroupCommit(
             int atOnce,
             int most,
             int weightMax,
@@ -49,7 +49,7 @@ final class GroupCommit<T, R> {
     /// Has one done, alone or with others.
     ///
     /// @throws RuntimeException what the work threw over this one, or over its group
-    R add(T one) {
+    public R add(T one) {
         Waiting mine = new Waiting(one);
         boolean first;
         synchronized (waiting) {

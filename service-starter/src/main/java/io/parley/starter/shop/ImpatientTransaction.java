@@ -1,0 +1,22 @@
+package io.parley.starter.shop;
+
+import java.time.Duration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A transaction that gives up, with [org.springframework.dao.CannotAcquireLockException], what it would have to wait
+/// for too long: a row somebody else is changing.
+public class ImpatientTransaction extends TransactionTemplate {
+    private static final long serialVersionUID = 1L;
+    private final Duration lockWaitMax;
+
+    /// @param lockWaitMax at least a millisecond
+    public ImpatientTransaction(PlatformTransactionManager transactions, Duration lockWaitMax) {
+        super(transactions);
+        this.lockWaitMax = lockWaitMax;
+    }
+
+    Duration lockWaitMax() {
+        return lockWaitMax;
+    }
+}
