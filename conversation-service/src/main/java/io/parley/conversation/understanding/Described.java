@@ -20,7 +20,7 @@ final class Described {
     private Described() {}
 
     /// Of the things in hand the one that is asked about so; null when nothing is.
-    static @Nullable UUID asked(Reading reading, Surroundings at, Places places, Map<Intent, Double> meanings) {
+    static @Nullable UUID asked(Reading reading, Surroundings at, Map<Intent, Double> meanings) {
         int from = question(reading);
         if (from < 0 || at.inHand().isEmpty() || !BESIDE.containsAll(meanings.keySet())) {
             return null;
@@ -29,7 +29,7 @@ final class Described {
                 .filter(i -> reading.tokens.get(i).word()
                         && reading.tokens.get(i).norm().length() >= WORD_LEAST
                         && !reading.everyday(i)
-                        && !places.town(reading.tokens, i, i + 1)
+                        && !reading.towns.contain(reading.tokens, i, i + 1)
                         && !reading.person(i))
                 .mapToObj(i -> CatalogueIndex.stem(reading.tokens.get(i).norm()))
                 .collect(Collectors.toSet());

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Deterministic, no I/O after it is built, safe for any number of threads.
 public final class LocalUnderstanding implements Understanding {
     private final Lexicon lexicon = Lexicon.load();
-    private final Places places = new Places();
+    private final Towns towns = new Towns();
     private final Languages languages = new Languages(lexicon);
     private static final Set<String> ALL_LANGUAGES = Set.copyOf(Lexicon.LANGUAGES);
     private static final int SIZE_BEHIND_MAX = 4;
@@ -67,7 +67,7 @@ public final class LocalUnderstanding implements Understanding {
         Languages.Guess language = languages.guess(tokens, at);
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
-        Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, places);
+        Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
         return heard(utterance, at, marked, code == null ? null : code.code(), reading, language);
     }
 
@@ -157,7 +157,7 @@ public final class LocalUnderstanding implements Understanding {
                 corrected.add(token);
                 continue;
             }
-            boolean town = places.town(tokens, i, i + 1) && Character.isUpperCase(text.codePointAt(token.start()));
+            boolean town = towns.contain(tokens, i, i + 1) && Character.isUpperCase(text.codePointAt(token.start()));
             Hit goods = town ? null : lexicon.goods(tokens, i, spoken, value -> sold(value, at));
             boolean somebody = goods != null
                     && goods.language().equals("sw")
@@ -219,7 +219,7 @@ public final class LocalUnderstanding implements Understanding {
                 corrected.add(token.as(inFull));
                 continue;
             }
-            boolean unknown = !lexicon.knows(norm) && !places.knows(norm);
+            boolean unknown = !lexicon.knows(norm) && !towns.knows(norm);
             String agreeing = unknown && (spoken.contains("sw") || norm.length() >= SwahiliVerbs.LONG)
                     ? SwahiliVerbs.known(norm, lexicon)
                     : null;
@@ -233,7 +233,7 @@ public final class LocalUnderstanding implements Understanding {
                 (whole == null ? apart : List.of(whole)).forEach(word -> corrected.add(token.as(word)));
                 continue;
             }
-            boolean leaveIt = places.knows(norm)
+            boolean leaveIt = towns.knows(norm)
                     || at.catalogue().describes(norm)
                     || at.catalogue().nearlyKnows(norm)
                     || laterInName(tokens, i, text);
@@ -359,7 +359,7 @@ public final class LocalUnderstanding implements Understanding {
         boolean between = i > 0 && tokens.get(i - 1).word() && !token.glued() && !next.glued();
         boolean to = between
                 && token.is("2")
-                && places.town(tokens, i + 1, i + 2)
+                && towns.contain(tokens, i + 1, i + 2)
                 && !at.catalogue().knows(next.norm());
         boolean forWhom = between && token.is("4") && lexicon.is(next.norm(), Word.TO_WHOM);
         into.add(
@@ -394,21 +394,18 @@ public final class LocalUnderstanding implements Understanding {
             @Nullable String code,
             Reading reading,
             Languages.Guess language) {
-        Particulars.Name name = Particulars.name(reading, lexicon, places, at, language.language());
-        Optional<Places.Place> found = utterance.sharedPlace() != null
-                ? Optional.of(new Places.Place(utterance.sharedPlace(), 0, 0, true))
-                : places.find(reading, at);
+        Particulars.Name name = Particulars.name(reading, lexicon, at, language.language());
+        Optional<Place> found = utterance.sharedPlace() != null
+                ? Optional.of(new Place(utterance.sharedPlace(), 0, 0, true))
+                : Places.find(reading, at);
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> found.filter(p -> n.start() >= p.start() && n.end() <= p.end())
                         .isEmpty())
                 .toList();
         List<Number> limits = limits(reading, numbers);
         Shares.Result shares = Shares.of(
-                reading,
-                at,
-                places,
-                numbers.stream().filter(n -> !limits.contains(n)).toList());
-        Optional<Places.Place> place = shares.severalPlaces() ? Optional.empty() : found;
+                reading, at, numbers.stream().filter(n -> !limits.contains(n)).toList());
+        Optional<Place> place = shares.severalPlaces() ? Optional.empty() : found;
         Items.Result assembled = Items.assemble(reading, at, shares.numbers(), shares.summed());
         Answer answer = answer(reading);
         Map<Intent, Double> meanings =
@@ -427,9 +424,8 @@ public final class LocalUnderstanding implements Understanding {
                 && meanings.keySet().stream().noneMatch(intent -> ordering(intent) || intent.asks());
         Items.Result items = grave || praise ? assembled.clear(reading) : assembled;
         boolean named = !items.items().isEmpty() || !items.variants().isEmpty();
-        UUID described = named || place.isPresent() && !reading.question()
-                ? null
-                : Described.asked(reading, at, places, meanings);
+        UUID described =
+                named || place.isPresent() && !reading.question() ? null : Described.asked(reading, at, meanings);
         if (described != null) {
             // "is it sewn in Aba?" tells no place
             place = Optional.empty();
@@ -499,8 +495,8 @@ public final class LocalUnderstanding implements Understanding {
                 items.items(),
                 loose,
                 new Details(
-                        place.map(Places.Place::words).orElse(null),
-                        place.map(Places.Place::said).orElse(false),
+                        place.map(Place::words).orElse(null),
+                        place.map(Place::said).orElse(false),
                         marked.orderNumber(),
                         marked.phone(),
                         marked.email(),
@@ -508,7 +504,7 @@ public final class LocalUnderstanding implements Understanding {
                         limits.isEmpty() ? null : limits.getFirst().value(),
                         onlyCourtesy(meanings) ? null : Particulars.date(reading),
                         code,
-                        place.filter(Places.Place::nearby).isPresent(),
+                        place.filter(Place::nearby).isPresent(),
                         place.filter(p -> asked(reading, p)).isPresent()),
                 new Manner(
                         reading.has("correction")
@@ -554,7 +550,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
-    private static boolean asked(Reading reading, Places.Place place) {
+    private static boolean asked(Reading reading, Place place) {
         int from = place.start();
         while (from > 0 && !reading.tokens.get(from - 1).separates()) {
             from--;
@@ -834,7 +830,7 @@ public final class LocalUnderstanding implements Understanding {
             Surroundings at,
             Answer answer,
             Items.Result items,
-            Places.@Nullable Place place,
+            @Nullable Place place,
             boolean limited,
             Particulars.@Nullable Name name) {
         Map<Intent, Double> found = new LinkedHashMap<>();
@@ -1427,7 +1423,7 @@ public final class LocalUnderstanding implements Understanding {
             Items.Result items,
             boolean named,
             boolean counted,
-            Places.@Nullable Place place) {
+            @Nullable Place place) {
         if (found.getOrDefault(Intent.COMPLAINT, 1.0) <= 0.5 && found.getOrDefault(Intent.CONFIRM, 0.0) >= 0.9) {
             // "yes, brilliant"
             found.remove(Intent.COMPLAINT);
@@ -1587,7 +1583,7 @@ public final class LocalUnderstanding implements Understanding {
             Map<Intent, Double> meanings,
             boolean whereTo,
             boolean ofShop,
-            Places.@Nullable Place place) {
+            @Nullable Place place) {
         boolean placed = whereTo && place != null;
         Integer number = items.numbers().stream()
                 .filter(n -> n.kind() == Kind.BARE)
@@ -1679,8 +1675,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
-    private static @Nullable String sought(
-            Reading reading, Map<Intent, Double> meanings, Places.@Nullable Place place) {
+    private static @Nullable String sought(Reading reading, Map<Intent, Double> meanings, @Nullable Place place) {
         boolean looking = meanings.containsKey(Intent.AVAILABILITY_CHECK)
                 || meanings.containsKey(Intent.PRICE_CHECK)
                 || meanings.containsKey(Intent.BUYING_INTENT)
@@ -1700,7 +1695,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// The first words behind a position that belong to nothing we know.
-    private static @Nullable String strangerBehind(Reading reading, int after, Places.@Nullable Place place) {
+    private static @Nullable String strangerBehind(Reading reading, int after, @Nullable Place place) {
         List<String> words = new ArrayList<>();
         for (int i = after; i < reading.tokens.size() && words.size() < 3; i++) {
             Token token = reading.tokens.get(i);
@@ -1741,7 +1736,7 @@ public final class LocalUnderstanding implements Understanding {
             Answer answer,
             Items.Result items,
             Loose loose,
-            Places.@Nullable Place place,
+            @Nullable Place place,
             Map<Intent, Double> meanings,
             Utterance utterance) {
         double best = meanings.values().stream().max(Comparator.naturalOrder()).orElse(0.2);

@@ -52,6 +52,7 @@ final class Reading {
     final List<Hit> markers = new ArrayList<>();
     private final List<Hit> everything;
     private final boolean[] claimed;
+    final Towns towns;
     private final Lexicon lexicon;
     private final CatalogueIndex catalogue;
     private final Set<String> languages;
@@ -63,10 +64,11 @@ final class Reading {
             Lexicon lexicon,
             Languages.Guess language,
             Set<String> languages,
-            Places places) {
+            Towns towns) {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
+        this.towns = towns;
         this.languages = languages;
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
@@ -81,16 +83,17 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> (name.certain() || !isPlace(name, places))
+                .filter(name -> (name.certain() || !isPlace(name))
                         && !isStreet(name, surroundings)
                         && !holdsAsked(name, competing, surroundings)
                         && !namesStreet(name.start(), name.end())
-                        && !answersWhere(name, places, surroundings)
+                        && !answersWhere(name, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !namesShades(name, namedVariants, surroundings)
-                        && !closesHouse(name, asked(surroundings))
-                        && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
-                        && !partOfTown(name, places, surroundings.catalogue()))
+                        && !closesHouse(name, surroundings.awaitsPlace())
+                        && !(partOfName(name, surroundings.awaitsPlace())
+                                && (placeBefore(name) || surroundings.awaitsPlace()))
+                        && !partOfTown(name, surroundings.catalogue()))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
@@ -249,14 +252,14 @@ final class Reading {
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
     private boolean isStreet(Named name, Surroundings at) {
         boolean slip = !at.catalogue().knows(tokens.get(name.start()).norm());
-        boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
+        boolean onlyWhich = at.awaitsPlace()
                 && name.end() - name.start() == 1
                 && !at.catalogue().head(tokens.get(name.start()).norm())
                 && !at.catalogue().begins(tokens.get(name.start()).norm());
         boolean quarter = name.end() - name.start() == 1
                 && name.start() > 0
                 && marked("street", name.start() - 1)
-                && (at.awaited() == Surroundings.Awaited.LOCATION || !name.certain() && capital(name.start()));
+                && (at.awaitsPlace() || !name.certain() && capital(name.start()));
         boolean numbered = marked("street", name.start())
                 && name.end() < tokens.size()
                 && tokens.get(name.end()).kind() == Token.Kind.NUMBER
@@ -329,10 +332,8 @@ final class Reading {
     }
 
     /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
-    private boolean answersWhere(Named name, Places places, Surroundings at) {
-        return at.awaited() == Surroundings.Awaited.LOCATION
-                && !name.certain()
-                && places.town(tokens, name.start(), name.end());
+    private boolean answersWhere(Named name, Surroundings at) {
+        return at.awaitsPlace() && !name.certain() && towns.contain(tokens, name.start(), name.end());
     }
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
@@ -386,7 +387,7 @@ final class Reading {
         }
         boolean numbered = false;
         for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
-            boolean house = tokens.get(i).kind() == Token.Kind.NUMBER && name.start() - i > 1;
+            boolean house = number(i) && name.start() - i > 1;
             numbered |= house && housed(i + 1);
             if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
                 break;
@@ -449,14 +450,13 @@ final class Reading {
         }
         boolean next = end < tokens.size() && marked("street", end);
         boolean parted = start > 1 && tokens.get(start - 1).is(",") && capital(start);
-        return next && (housed(start) || parted && tokens.get(start - 2).kind() == Token.Kind.NUMBER)
-                || ledTo(start) && reachesStreet(end);
+        return next && (housed(start) || parted && number(start - 2)) || ledByNumber(start) && reachesStreet(end);
     }
 
     /// Close behind a number that leads to a place: "to 22".
-    private boolean ledTo(int at) {
+    private boolean ledByNumber(int at) {
         for (int i = at - 1; i > 0 && at - i <= STREET_WORDS_MAX; i--) {
-            if (tokens.get(i).kind() == Token.Kind.NUMBER) {
+            if (number(i)) {
                 return endsMark("place_before", i) || endsMark("place_weak", i);
             }
             if (!tokens.get(i).word()) {
@@ -491,7 +491,7 @@ final class Reading {
         }
         int house = street > 1 && tokens.get(street - 1).is(",") ? street - 2 : street - 1;
         return house >= 0
-                && tokens.get(house).kind() == Token.Kind.NUMBER
+                && number(house)
                 && (house == 0
                         || endsMark("place_before", tokens.get(house - 1).is(":") ? house - 1 : house)
                         || endsMark("place_weak", house)
@@ -502,9 +502,23 @@ final class Reading {
     }
 
     boolean capital(int at) {
-        return at < tokens.size()
+        return at >= 0
+                && at < tokens.size()
                 && tokens.get(at).word()
                 && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
+    }
+
+    boolean number(int at) {
+        return at >= 0 && at < tokens.size() && tokens.get(at).number();
+    }
+
+    boolean numbered() {
+        return tokens.stream().anyMatch(Token::number);
+    }
+
+    /// Whether a town's name begins here.
+    boolean town(int at) {
+        return towns.begin(tokens, at);
     }
 
     /// A name that neither the shop nor a language knows.
@@ -518,7 +532,7 @@ final class Reading {
     }
 
     /// "Cape Coast" holds no case: a slip in a town's name.
-    private boolean partOfTown(Named name, Places places, CatalogueIndex catalogue) {
+    private boolean partOfTown(Named name, CatalogueIndex catalogue) {
         boolean slip = name.end() - name.start() == 1
                 && !catalogue.knows(tokens.get(name.start()).norm());
         boolean part = name.end() - name.start() == 1
@@ -526,16 +540,12 @@ final class Reading {
                 && capital(name.start())
                 && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
         return (slip || part)
-                        && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
-                                || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1))
+                        && (name.start() > 0 && towns.contain(tokens, name.start() - 1, name.end())
+                                || name.end() < tokens.size() && towns.contain(tokens, name.start(), name.end() + 1))
                 || !name.certain()
                         && name.start() > 1
                         && capital(name.start() - 2)
-                        && places.town(tokens, name.start() - 2, name.end());
-    }
-
-    private static boolean asked(Surroundings at) {
-        return at.awaited() == Surroundings.Awaited.LOCATION;
+                        && towns.contain(tokens, name.start() - 2, name.end());
     }
 
     private boolean endsMark(String section, int at) {
@@ -609,8 +619,8 @@ final class Reading {
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
-    private boolean isPlace(Named name, Places places) {
-        return places.town(tokens, name.start(), name.end())
+    private boolean isPlace(Named name) {
+        return towns.contain(tokens, name.start(), name.end())
                 && markers.stream()
                         .anyMatch(hit -> hit.end() == name.start()
                                 && (hit.section().equals("place_before")
@@ -642,7 +652,7 @@ final class Reading {
         boolean ownsNumbers = NUMBERED.contains(hit.section());
         for (int i = hit.start(); i < hit.end(); i++) {
             int at = i;
-            boolean digits = tokens.get(i).kind() == Token.Kind.NUMBER;
+            boolean digits = number(i);
             boolean word = !hit.owns(i)
                     && everything.stream()
                             .anyMatch(other -> other.start() <= at
@@ -694,6 +704,26 @@ final class Reading {
     boolean begins(String section, int at) {
         return everything.stream()
                 .anyMatch(hit -> hit.start() == at && hit.section().equals(section));
+    }
+
+    /// Whether the word stands in a phrase of the section.
+    boolean within(String section, int at) {
+        return all(section).anyMatch(hit -> hit.start() <= at && at < hit.end());
+    }
+
+    /// Whether the name of something that is sold begins here.
+    boolean thingAt(int at) {
+        return products.stream().anyMatch(name -> name.start() == at);
+    }
+
+    boolean inVariant(int at) {
+        return variants.stream().anyMatch(name -> name.start() <= at && at < name.end());
+    }
+
+    /// Whether words that lead to a place end here.
+    boolean ledTo(int at) {
+        return Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                .anyMatch(section -> endsMark(section, at));
     }
 
     boolean marked(String section, int at) {
@@ -793,7 +823,7 @@ final class Reading {
     }
 
     /// Whether the place is an address and no mere town: it has a number.
-    boolean house(Places.Place place) {
-        return tokens.subList(place.start(), place.end()).stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
+    boolean house(Place place) {
+        return tokens.subList(place.start(), place.end()).stream().anyMatch(Token::number);
     }
 }
