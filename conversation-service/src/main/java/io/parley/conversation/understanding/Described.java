@@ -2,7 +2,6 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.shop.Product;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,9 +19,11 @@ final class Described {
     private Described() {}
 
     /// Of the things in hand the one that is asked about so; null when nothing is.
-    static @Nullable UUID asked(Reading reading, Surroundings at, Map<Intent, Double> meanings) {
+    static @Nullable UUID asked(Wants wants) {
+        Reading reading = wants.reading;
+        Surroundings at = wants.at;
         int from = question(reading);
-        if (from < 0 || at.inHand().isEmpty() || !BESIDE.containsAll(meanings.keySet())) {
+        if (from < 0 || at.inHand().isEmpty() || !wants.only(BESIDE::contains)) {
             return null;
         }
         Set<String> said = IntStream.range(from, reading.tokens.size())

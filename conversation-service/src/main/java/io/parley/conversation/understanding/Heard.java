@@ -37,7 +37,11 @@ public record Heard(
         YES,
         WEAK_YES,
         NO,
-        NONE
+        NONE;
+
+        boolean yes() {
+            return this == YES || this == WEAK_YES;
+        }
     }
 
     public enum Emotion {
@@ -187,7 +191,7 @@ public record Heard(
 
     /// A yes that stands alone or is strong enough to be meant.
     public boolean yes() {
-        return answer == Answer.YES || answer == Answer.WEAK_YES;
+        return answer.yes();
     }
 
     public boolean no() {

@@ -754,6 +754,11 @@ final class Reading {
         return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
     }
 
+    /// Whether any word of the message plays the part.
+    boolean says(Word part) {
+        return tokens.stream().anyMatch(token -> lexicon.is(token.norm(), part));
+    }
+
     /// "Make both of the *soaps*": something is to become of what stands there.
     boolean made(int thing) {
         for (int i = Math.max(0, thing - MADE_AHEAD_MAX); i < thing; i++) {
@@ -791,6 +796,34 @@ final class Reading {
         }
         return false;
     }
+
+    /// Where the clause begins that the word stands in.
+    int clauseStart(int at) {
+        int from = at;
+        while (from > 0 && !tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from;
+    }
+
+    /// Where the clause ends that goes on here.
+    int clauseEnd(int at) {
+        int to = at;
+        while (to < tokens.size() && !tokens.get(to).separates()) {
+            to++;
+        }
+        return to;
+    }
+
+    /// A courtesy, or a little word that may stand beside a yes without changing it.
+    boolean nicety(int at) {
+        return marked("polite", at)
+                || marked("particle", at)
+                || hits.stream()
+                        .anyMatch(hit -> hit.start() <= at && at < hit.end() && COURTESY.contains(hit.section()));
+    }
+
+    private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
 
     /// A word that says nothing by itself.
     boolean everyday(int at) {
