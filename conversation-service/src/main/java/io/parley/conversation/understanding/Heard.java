@@ -64,7 +64,15 @@ public record Heard(
             @Nullable Integer quantity,
             boolean negated,
             boolean category,
-            String words) {}
+            String words) {
+        Item with(List<UUID> variants, @Nullable Integer quantity) {
+            return new Item(products, variants, quantity, negated, category, words);
+        }
+
+        Item refused() {
+            return new Item(products, variants, quantity, true, category, words);
+        }
+    }
 
     /// What was said without naming a product.
     ///
