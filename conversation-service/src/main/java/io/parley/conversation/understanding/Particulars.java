@@ -125,7 +125,7 @@ final class Particulars {
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < reading.tokens.size(); i++) {
             Token token = reading.tokens.get(i);
-            if (token.kind() == Token.Kind.NUMBER && token.norm().matches("[12]?\\d|3[01]")) {
+            if (token.number() && DAY_OF_MONTH.matcher(token.norm()).matches()) {
                 Day day = day(reading, i);
                 if (day != null) {
                     days.add(day);
@@ -163,6 +163,7 @@ final class Particulars {
         return ordinal && before.equals("the") && !street ? new Day(number, end) : null;
     }
 
+    private static final Pattern DAY_OF_MONTH = Pattern.compile("[12]?\\d|3[01]");
     private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");
     private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
     private static final Set<String> FLOORS =
