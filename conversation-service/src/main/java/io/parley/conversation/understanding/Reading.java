@@ -54,7 +54,7 @@ final class Reading {
     private final boolean[] claimed;
     final Towns towns;
     private final Lexicon lexicon;
-    private final CatalogueIndex catalogue;
+    final CatalogueIndex catalogue;
     private final Set<String> languages;
 
     Reading(
@@ -83,17 +83,10 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> (name.certain() || !isPlace(name))
-                        && !isStreet(name, surroundings)
+                .filter(name -> !NoGoods.partOfPlace(this, name, surroundings)
                         && !holdsAsked(name, competing, surroundings)
-                        && !namesStreet(name.start(), name.end())
-                        && !answersWhere(name, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
-                        && !namesShades(name, namedVariants, surroundings)
-                        && !closesHouse(name, surroundings.awaitsPlace())
-                        && !(partOfName(name, surroundings.awaitsPlace())
-                                && (placeBefore(name) || surroundings.awaitsPlace()))
-                        && !partOfTown(name, surroundings.catalogue()))
+                        && !namesShades(name, namedVariants, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
@@ -103,7 +96,7 @@ final class Reading {
         products.forEach(name -> claim(name.start(), name.end()));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
-                .filter(name -> free(name.start(), name.end()) && !namesStreet(name.start(), name.end()))
+                .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
                 .filter(name ->
@@ -249,64 +242,6 @@ final class Reading {
                                 && v.end() - v.start() > name.end() - name.start());
     }
 
-    /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
-    private boolean isStreet(Named name, Surroundings at) {
-        boolean slip = !at.catalogue().knows(tokens.get(name.start()).norm());
-        boolean onlyWhich = at.awaitsPlace()
-                && name.end() - name.start() == 1
-                && !at.catalogue().head(tokens.get(name.start()).norm())
-                && !at.catalogue().begins(tokens.get(name.start()).norm());
-        boolean quarter = name.end() - name.start() == 1
-                && name.start() > 0
-                && marked("street", name.start() - 1)
-                && (at.awaitsPlace() || !name.certain() && capital(name.start()));
-        boolean numbered = marked("street", name.start())
-                && name.end() < tokens.size()
-                && tokens.get(name.end()).kind() == Token.Kind.NUMBER
-                && name.start() > 0
-                && markers.stream().anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
-        // "10 Toyin street", though a Street Runner is sold
-        boolean called = name.end() - name.start() == 1
-                && !name.certain()
-                && marked("street", name.start())
-                && name.start() > 0
-                && unknown(name.start() - 1);
-        if (behindStreet(name) || beforeStreet(name)) {
-            return true;
-        }
-        return onlyWhich || quarter || numbered || called || slip && marked("street", name.end());
-    }
-
-    /// "12, rue du Pull": a capital close behind a word for a street that a house's number leads to.
-    private boolean behindStreet(Named name) {
-        if (!capital(name.start())) {
-            return false;
-        }
-        for (int i = name.start(); i > 1 && name.start() - i <= STREET_LINKS_MAX; i--) {
-            if (endsMark("street", i)) {
-                int street = i - 1;
-                return housed(street);
-            }
-            if (!everyday(i - 1)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /// "4 Lugard lock close": between a house's number with a name and a word for a street.
-    private boolean beforeStreet(Named name) {
-        int named = name.start() - 1;
-        return name.end() < tokens.size()
-                && marked("street", name.end())
-                && named > 0
-                && (unknown(named) || capital(named) && !everyday(named))
-                && housed(named);
-    }
-
-    /// "rue de la Lune"
-    private static final int STREET_LINKS_MAX = 2;
-
     /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
     private boolean holdsAsked(Named name, List<Hit> competing, Surroundings at) {
         boolean sizes = at.awaited() == Surroundings.Awaited.VARIANT
@@ -320,20 +255,6 @@ final class Reading {
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
-    }
-
-    /// A word that neither the shop nor a language knows.
-    private boolean unknown(int at) {
-        Token token = tokens.get(at);
-        return token.word()
-                && token.norm().length() > 2
-                && !catalogue.knows(token.norm())
-                && !lexicon.knows(token.norm());
-    }
-
-    /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
-    private boolean answersWhere(Named name, Surroundings at) {
-        return at.awaitsPlace() && !name.certain() && towns.contain(tokens, name.start(), name.end());
     }
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
@@ -370,135 +291,9 @@ final class Reading {
                         && mark.length() > hit.length());
     }
 
-    /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
-    private boolean partOfName(Named name, boolean asked) {
-        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
-            return false;
-        }
-        Token token = tokens.get(name.start());
-        boolean capital = Character.isUpperCase(text.codePointAt(token.start()));
-        boolean behind = false;
-        for (int i = name.start() - 1; i >= 0 && name.start() - i <= 2; i--) {
-            Token before = tokens.get(i);
-            behind |= before.word()
-                    && before.norm().length() > 1
-                    && Character.isUpperCase(text.codePointAt(before.start()))
-                    && !lexicon.knows(before.norm());
-        }
-        boolean numbered = false;
-        for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
-            boolean house = number(i) && name.start() - i > 1;
-            numbered |= house && housed(i + 1);
-            if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
-                break;
-            }
-        }
-        boolean district = asked
-                && tokens.get(name.start() - 1).is(",")
-                && capital(name.end())
-                && !catalogue.knows(tokens.get(name.end()).norm());
-        // "66 Xô Viết Nghệ Tĩnh, Bình Thạnh" holds no "bình sữa"
-        behind |= numbered || district || opensAddress(name, asked);
-        boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
-        return capital && behind && !shouting;
-    }
-
-    /// "9 Hòa Bình", "220/15 Xô Viết Nghệ Tĩnh P21 Bình Thạnh": a bottle is called so, but nothing than names and
-    /// numbers stands between it and the house's number.
-    private boolean closesHouse(Named name, boolean asked) {
-        boolean names = false;
-        boolean may = name.end() - name.start() == 1 && capital(name.start());
-        for (int i = name.start() - 1; may && i >= 0 && name.start() - i <= ADDRESS_MAX; i--) {
-            Token token = tokens.get(i);
-            boolean number = token.kind() == Token.Kind.NUMBER;
-            if (number && names && (i == 0 ? asked : asked && housed(i + 1) || endsMark("place_before", i))) {
-                return true;
-            }
-            boolean within =
-                    number && (token.glued() || i > 0 && tokens.get(i - 1).is("/"))
-                            || token.is("/")
-                            || token.is(",") && names;
-            if (!capital(i) && !within) {
-                return false;
-            }
-            names |= capital(i) && !catalogue.knows(token.norm());
-        }
-        return false;
-    }
-
-    private static final int ADDRESS_MAX = 12;
-
     /// Whether the word is one for somebody: "my daughter".
     boolean person(int at) {
         return lexicon.person(tokens.get(at).norm());
-    }
-
-    /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
-    private boolean opensAddress(Named name, boolean asked) {
-        return housed(name.start())
-                && name.end() < tokens.size()
-                && (marked("street", name.end())
-                        || foreign(name.end())
-                        || asked && capital(name.end()) && capital(name.end() + 1));
-    }
-
-    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
-    /// streets.
-    private boolean namesStreet(int start, int end) {
-        if (start == 0) {
-            return false;
-        }
-        boolean next = end < tokens.size() && marked("street", end);
-        boolean parted = start > 1 && tokens.get(start - 1).is(",") && capital(start);
-        return next && (housed(start) || parted && number(start - 2)) || ledByNumber(start) && reachesStreet(end);
-    }
-
-    /// Close behind a number that leads to a place: "to 22".
-    private boolean ledByNumber(int at) {
-        for (int i = at - 1; i > 0 && at - i <= STREET_WORDS_MAX; i--) {
-            if (number(i)) {
-                return endsMark("place_before", i) || endsMark("place_weak", i);
-            }
-            if (!tokens.get(i).word()) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /// Names, and then a word for streets: "Flask street".
-    private boolean reachesStreet(int at) {
-        for (int i = at; i < tokens.size() && i - at < STREET_WORDS_MAX; i++) {
-            if (marked("street", i)) {
-                return true;
-            }
-            if (!tokens.get(i).word() || !capital(i)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /// Between a house's number and the word for its street.
-    private static final int STREET_WORDS_MAX = 3;
-
-    /// Whether a number stands before it that opens the message or a place: "4 Rose Court", "No 4, Garden Way".
-    private boolean housed(int start) {
-        int street = start;
-        while (street > 1 && marked("street", street - 1)) {
-            // "15 bis rue"
-            street--;
-        }
-        int house = street > 1 && tokens.get(street - 1).is(",") ? street - 2 : street - 1;
-        return house >= 0
-                && number(house)
-                && (house == 0
-                        || endsMark("place_before", tokens.get(house - 1).is(":") ? house - 1 : house)
-                        || endsMark("place_weak", house)
-                        || tokens.get(house - 1).separates()
-                        || is(house - 1, Word.NO)
-                        || marked("street", house - 1)
-                        || marked("place_lead", house - 1));
     }
 
     boolean capital(int at) {
@@ -521,43 +316,8 @@ final class Reading {
         return towns.begin(tokens, at);
     }
 
-    /// A name that neither the shop nor a language knows.
-    private boolean foreign(int at) {
-        Token token = tokens.get(at);
-        return token.word()
-                && Character.isUpperCase(text.codePointAt(token.start()))
-                && !catalogue.knows(token.norm())
-                && !catalogue.knows(CatalogueIndex.stem(token.norm()))
-                && !lexicon.knows(token.norm());
-    }
-
-    /// "Cape Coast" holds no case: a slip in a town's name.
-    private boolean partOfTown(Named name, CatalogueIndex catalogue) {
-        boolean slip = name.end() - name.start() == 1
-                && !catalogue.knows(tokens.get(name.start()).norm());
-        boolean part = name.end() - name.start() == 1
-                && !name.certain()
-                && capital(name.start())
-                && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
-        return (slip || part)
-                        && (name.start() > 0 && towns.contain(tokens, name.start() - 1, name.end())
-                                || name.end() < tokens.size() && towns.contain(tokens, name.start(), name.end() + 1))
-                || !name.certain()
-                        && name.start() > 1
-                        && capital(name.start() - 2)
-                        && towns.contain(tokens, name.start() - 2, name.end());
-    }
-
-    private boolean endsMark(String section, int at) {
+    boolean endsMark(String section, int at) {
         return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);
-    }
-
-    private boolean placeBefore(Named name) {
-        return markers.stream()
-                .anyMatch(hit ->
-                        (hit.section().equals("place_before") || hit.section().equals("place_weak"))
-                                && hit.end() <= name.start()
-                                && name.start() - hit.end() <= 4);
     }
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.
@@ -616,15 +376,6 @@ final class Reading {
                         .anyMatch(other -> other.certain()
                                 && other.end() == name.start() - 1
                                 && !name.products().containsAll(other.products()));
-    }
-
-    /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
-    private boolean isPlace(Named name) {
-        return towns.contain(tokens, name.start(), name.end())
-                && markers.stream()
-                        .anyMatch(hit -> hit.end() == name.start()
-                                && (hit.section().equals("place_before")
-                                        || hit.section().equals("place_weak")));
     }
 
     private static boolean beats(Hit hit, int start, int end, boolean whole) {
