@@ -149,13 +149,11 @@ final class Reading {
                                 && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
     }
 
-    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ").
+    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
+    /// counted
+    /// in is nothing else there.
     private boolean countsIn(Hit hit) {
-        return hit.length() == 1
-                && (hit.section().equals("remove_from_cart") || hit.section().equals("negation"))
-                && hit.start() > 0
-                && tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
-                && marked("unit_pieces", hit.start());
+        return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
     }
 
     private static int ownWords(Hit hit) {
