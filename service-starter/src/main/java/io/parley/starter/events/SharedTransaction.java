@@ -43,7 +43,7 @@ public class SharedTransaction {
     /// Does a piece of work in a transaction, alone or with others.
     ///
     /// @param work has no effect but in the database and may be done again from the beginning; it
-    ///     waits for nothing else and asks no other service
+    ///     waits for nothing else, asks no other service, and sets nothing for its transaction
     /// @return what it answers, once it is on disk
     /// @throws RuntimeException what the work threw; nothing of it is there then
     @SuppressWarnings("unchecked") // each piece gets its own answer
