@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
 ///
 /// Each event is handled once per listener, in one transaction with its inbox row and everything the method writes,
 /// within the event's shop. Events that come at the same time share a transaction ([SharedTransaction]), so the method
-/// may be run again and touches nothing but the database. Events of one key are heard in order; different keys in parallel. A failure is tried again
+/// may be run again and touches nothing but the database. Events of one key are heard in order; different keys in
+/// parallel. A failure is tried again
 /// for some seconds and then set aside in the dead letters; a database that is away is waited for.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +22,8 @@ import java.lang.annotation.Target;
 public @interface EventListenerOn {
     Topic value();
 
-    /// False for a method that waits for anything but its database: no transaction is open around it, and it notes in its own which events
+    /// False for a method that waits for anything but its database: no transaction is open around it, and it notes in
+    /// its own which events
     /// it has settled ([Inbox]).
     boolean transactional() default true;
 }

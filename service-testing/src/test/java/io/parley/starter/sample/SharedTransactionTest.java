@@ -115,8 +115,9 @@ class SharedTransactionTest {
                         })));
         locked.await();
 
-        CompletableFuture<Seen> waits =
-                asked(() -> ShopScope.callAs(shop, () -> shared.execute(() -> {
+        CompletableFuture<Seen> waits = asked(() -> ShopScope.callAs(
+                shop,
+                () -> shared.execute(() -> {
                     jdbc.update("update note set text = 'had' where text = 'wanted'");
                     return seen();
                 })));
@@ -197,10 +198,12 @@ class SharedTransactionTest {
     private static Seen write(UUID shop, String text) {
         Trace trace = Trace.continuing(null);
         try (Trace.Scope _ = trace.enter("sample")) {
-            return ShopScope.callAs(shop, () -> shared.execute(() -> {
-                notes.write(text);
-                return seen();
-            }));
+            return ShopScope.callAs(
+                    shop,
+                    () -> shared.execute(() -> {
+                        notes.write(text);
+                        return seen();
+                    }));
         }
     }
 
