@@ -222,12 +222,28 @@ final class Questions {
             offerOne(turn);
             return true;
         }
+        if (ofWhatIsInHand(turn)) {
+            return about(turn, List.of(java.util.Objects.requireNonNull(turn.focus)), told(turn), null, false, "");
+        }
         if (heard.loose().sought() != null && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)) {
             List<Act.Offered> instead = turn.instead(null);
             turn.listed = instead.stream().map(Act.Offered::product).toList();
             return say(turn, new Act.NotSold(heard.loose().sought(), instead));
         }
         return list(turn);
+    }
+
+    /// "Does it come with a cable?": asked of the thing that is spoken of, and not whether there are cables.
+    private static boolean ofWhatIsInHand(Turn turn) {
+        return turn.focus != null
+                && turn.heard.loose().sought() != null
+                && (!turn.lines.isEmpty() || turn.open != null)
+                && !turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
+    }
+
+    /// Which of it was told last: it is still the one that is spoken of.
+    private static List<UUID> told(Turn turn) {
+        return turn.told == null ? List.of() : List.of(turn.told);
     }
 
     /// "How much is the big one?" about one product.
