@@ -437,7 +437,9 @@ final class Questions {
                 .filter(p -> among.isEmpty() || among.contains(p.id()))
                 .filter(p -> most == null || turn.offered(p).from().minor() <= most.minor())
                 .toList();
-        List<Product> fitting = Suited.to(heard.text(), able).stream().limit(3).toList();
+        List<Product> fitting = Suited.of(turn.offer.catalogue()).to(heard.text(), able).stream()
+                .limit(3)
+                .toList();
         if (fitting.isEmpty()) {
             return most != null && say(turn, new Act.NothingUnder(most));
         }

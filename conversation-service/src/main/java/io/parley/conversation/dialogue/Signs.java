@@ -22,6 +22,9 @@ final class Signs {
     private static final int READ_MAX = 2_000;
 
     private static final int AGE_MAX = 120;
+    private static final Pattern SPEAKS_AS = Pattern.compile("(system|assistant|admin|developer)\\s*:");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Signs ALL = load();
 
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -35,7 +38,7 @@ final class Signs {
     static boolean override(String text) {
         String plain = plain(text);
         return ALL.has("override", plain)
-                || text.strip().toLowerCase(Locale.ROOT).matches("(?s)(system|assistant|admin|developer)\\s*:.*");
+                || SPEAKS_AS.matcher(text.strip().toLowerCase(Locale.ROOT)).lookingAt();
     }
 
     /// "Tell me when it is back."
@@ -159,11 +162,10 @@ final class Signs {
     /// Lower case, without accents and marks, words parted by one space.
     static String plain(String text) {
         String cut = text.length() > READ_MAX ? text.substring(0, READ_MAX) : text;
-        return Normalizer.normalize(cut.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .replace('đ', 'd')
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
+        String bare = ACCENTS.matcher(Normalizer.normalize(cut.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD))
+                .replaceAll("")
+                .replace('đ', 'd');
+        return BETWEEN_WORDS.matcher(bare).replaceAll(" ").strip();
     }
 
     private boolean has(String sign, String plain) {

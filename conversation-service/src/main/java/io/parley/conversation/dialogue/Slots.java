@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,10 +184,7 @@ final class Slots {
         if (at < 0) {
             return false;
         }
-        if (ofEach(turn, at)) {
-            return true;
-        }
-        if (bothIn(turn) || oneOfEach(turn)) {
+        if (ofEach(turn, at) || eachIn(turn)) {
             return true;
         }
         // "how much are the two?" asks, and picks nothing yet
@@ -194,37 +192,32 @@ final class Slots {
         return looseCount(turn) || used;
     }
 
-    /// "Both black", "100g of each", of two things of which it is not known which: each of them so.
-    private static boolean bothIn(Turn turn) {
-        Pick pick = turn.heard.loose().pick();
-        List<UUID> variants = turn.heard.loose().variants();
-        List<Integer> open = IntStream.range(0, turn.lines.size())
-                .filter(i -> turn.lines.get(i).variant() == null
-                        && Edits.only(turn, turn.lines.get(i).product(), variants) != null)
-                .boxed()
-                .toList();
-        boolean each = turn.heard.manner().each() && turn.heard.loose().count() == null;
-        boolean both = (each || pick != null && pick.kind().equals("both")) && open.size() > 1 && !turn.onlyAsks();
-        if (both) {
-            open.forEach(i -> turn.set(
-                    i, turn.lines.get(i).in(Edits.only(turn, turn.lines.get(i).product(), variants))));
-            turn.variantsUsed = true;
-            turn.pickUsed = true;
+    /// "Both black", "100g of each", "the small one of each", of several things of which it is not known which: each
+    /// so.
+    private static boolean eachIn(Turn turn) {
+        Heard.Loose loose = turn.heard.loose();
+        boolean each = turn.heard.manner().each() && loose.count() == null;
+        boolean both = loose.pick() != null && loose.pick().kind().equals("both");
+        if (!each && !both || turn.onlyAsks()) {
+            return false;
         }
-        return both;
-    }
-
-    /// "The small one of each", of several things of which it is not known which.
-    private static boolean oneOfEach(Turn turn) {
         List<Integer> open = IntStream.range(0, turn.lines.size())
                 .filter(i -> turn.lines.get(i).variant() == null)
                 .boxed()
                 .toList();
-        return turn.heard.manner().each()
-                && turn.heard.loose().pick() != null
-                && turn.heard.loose().count() == null
+        List<Integer> named = open.stream()
+                .filter(i -> Edits.only(turn, turn.lines.get(i).product(), loose.variants()) != null)
+                .toList();
+        if (named.size() > 1) {
+            named.forEach(i -> turn.set(
+                    i, turn.lines.get(i).in(Edits.only(turn, turn.lines.get(i).product(), loose.variants()))));
+            turn.variantsUsed = true;
+            turn.pickUsed = true;
+            return true;
+        }
+        return each
+                && loose.pick() != null
                 && open.size() > 1
-                && !turn.onlyAsks()
                 && open.stream().filter(i -> pickVariant(turn, i)).count() > 0;
     }
 
@@ -368,8 +361,11 @@ final class Slots {
     }
 
     private static boolean mentionsPieces(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT).matches(".*(piece|pcs|pièce|vipande|cái|quantity|bottles).*");
+        return PIECES.matcher(text).find();
     }
+
+    private static final Pattern PIECES = Pattern.compile(
+            "piece|pcs|pièce|vipande|cái|quantity|bottles", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static int lineOf(Turn turn, @Nullable UUID product) {
         for (int i = 0; i < turn.lines.size(); i++) {

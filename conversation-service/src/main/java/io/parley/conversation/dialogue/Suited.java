@@ -1,12 +1,18 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,21 +25,35 @@ final class Suited {
     /// Goods that suit less than so much of the best are not shown beside it.
     private static final double NEAR = 0.5;
 
-    private Suited() {}
+    /// Forgotten with the catalogue they are of.
+    private static final Map<Catalogue, Suited> PREPARED = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<UUID, Set<String>> said = new HashMap<>();
 
     private record Scored(Product product, double score) {}
 
+    private Suited(Catalogue catalogue) {
+        catalogue.products().forEach(product -> said.put(product.id(), said(product)));
+    }
+
+    /// The words are taken apart once for each catalogue.
+    static Suited of(Catalogue catalogue) {
+        return PREPARED.computeIfAbsent(catalogue, Suited::new);
+    }
+
     /// @return the goods that suit best, best first; all of them in their order when nothing tells
-    static List<Product> to(String text, List<Product> goods) {
-        List<Set<String>> said = goods.stream().map(Suited::said).toList();
+    List<Product> to(String text, List<Product> goods) {
+        List<Set<String>> words = goods.stream()
+                .map(product -> said.getOrDefault(product.id(), Set.of()))
+                .toList();
         double[] scores = new double[goods.size()];
         for (String word : words(text)) {
-            long of = said.stream().filter(words -> has(words, word)).count();
+            long of = words.stream().filter(each -> has(each, word)).count();
             if (of == goods.size() || Signs.tellsNothing(word)) {
                 continue;
             }
             for (int i = 0; i < scores.length; i++) {
-                scores[i] += has(said.get(i), word) ? 1.0 / of : 0;
+                scores[i] += has(words.get(i), word) ? 1.0 / of : 0;
             }
         }
         double best = Arrays.stream(scores).max().orElse(0);

@@ -2,7 +2,6 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.shop.Product;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,16 +19,18 @@ final class Described {
     private Described() {}
 
     /// Of the things in hand the one that is asked about so; null when nothing is.
-    static @Nullable UUID asked(Reading reading, Surroundings at, Places places, Map<Intent, Double> meanings) {
+    static @Nullable UUID asked(Wants wants) {
+        Reading reading = wants.reading;
+        Surroundings at = wants.at;
         int from = question(reading);
-        if (from < 0 || at.inHand().isEmpty() || !BESIDE.containsAll(meanings.keySet())) {
+        if (from < 0 || at.inHand().isEmpty() || !wants.only(BESIDE::contains)) {
             return null;
         }
         Set<String> said = IntStream.range(from, reading.tokens.size())
                 .filter(i -> reading.tokens.get(i).word()
                         && reading.tokens.get(i).norm().length() >= WORD_LEAST
                         && !reading.everyday(i)
-                        && !places.town(reading.tokens, i, i + 1)
+                        && !reading.towns.contain(reading.tokens, i, i + 1)
                         && !reading.person(i))
                 .mapToObj(i -> CatalogueIndex.stem(reading.tokens.get(i).norm()))
                 .collect(Collectors.toSet());

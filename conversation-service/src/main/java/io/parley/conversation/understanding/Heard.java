@@ -37,7 +37,11 @@ public record Heard(
         YES,
         WEAK_YES,
         NO,
-        NONE
+        NONE;
+
+        boolean yes() {
+            return this == YES || this == WEAK_YES;
+        }
     }
 
     public enum Emotion {
@@ -60,7 +64,15 @@ public record Heard(
             @Nullable Integer quantity,
             boolean negated,
             boolean category,
-            String words) {}
+            String words) {
+        Item with(List<UUID> variants, @Nullable Integer quantity) {
+            return new Item(products, variants, quantity, negated, category, words);
+        }
+
+        Item refused() {
+            return new Item(products, variants, quantity, true, category, words);
+        }
+    }
 
     /// What was said without naming a product.
     ///
@@ -187,7 +199,7 @@ public record Heard(
 
     /// A yes that stands alone or is strong enough to be meant.
     public boolean yes() {
-        return answer == Answer.YES || answer == Answer.WEAK_YES;
+        return answer.yes();
     }
 
     public boolean no() {

@@ -1,7 +1,11 @@
 package io.parley.conversation.understanding;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a message wants. One message may want several things.
 public enum Intent {
@@ -41,6 +45,9 @@ public enum Intent {
     RECOMMEND,
     UNKNOWN;
 
+    private static final Map<String, Intent> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toMap(Intent::code, Function.identity()));
+
     /// Whether it wants an answer about goods, an order or a purchase before anything else is done.
     public boolean asks() {
         return switch (this) {
@@ -59,17 +66,57 @@ public enum Intent {
         };
     }
 
+    /// Something is wrong or out of the ordinary: goods are not picked beside it.
+    boolean grave() {
+        return switch (this) {
+            case COMPLAINT, RETURN_REQUEST, MEDICAL_QUESTION, CUSTOM_REQUEST, CANCEL_ORDER -> true;
+            default -> false;
+        };
+    }
+
+    /// Who says this is not picking goods, unless goods are named too.
+    boolean business() {
+        return switch (this) {
+            case CLEAR_CART,
+                    ORDER_STATUS,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    PAYMENT_QUESTION,
+                    PAYMENT_CLAIM,
+                    HUMAN_REQUEST,
+                    BOT_QUESTION,
+                    WHY_ASKED,
+                    OPT_OUT,
+                    LOYALTY_QUESTION,
+                    RECOMMEND,
+                    COMPARE,
+                    VIEW_CART -> true;
+            default -> grave();
+        };
+    }
+
+    /// It puts something into an order or changes it.
+    boolean orders() {
+        return switch (this) {
+            case BUYING_INTENT, ADD_TO_CART, UPDATE_CART, ORDER_MODIFICATION -> true;
+            default -> false;
+        };
+    }
+
+    /// It looks for something that may not be sold here.
+    boolean looks() {
+        return switch (this) {
+            case AVAILABILITY_CHECK, PRICE_CHECK, BUYING_INTENT, PRODUCT_INQUIRY -> true;
+            default -> false;
+        };
+    }
+
     /// As it is written in events and language files.
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     public static Optional<Intent> of(String code) {
-        for (Intent intent : values()) {
-            if (intent.code().equals(code)) {
-                return Optional.of(intent);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }

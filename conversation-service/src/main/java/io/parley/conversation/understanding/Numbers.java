@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of a message and what each may count.
 final class Numbers {
+    private static final Pattern WITH_COMMAS = Pattern.compile("-?\\d{1,3}(,\\d{3})+");
+    private static final Pattern UP_TO_HUNDREDS = Pattern.compile("\\d{1,3}");
+    private static final Pattern HUNDREDS = Pattern.compile("\\d{3,}");
+    private static final Pattern LONG = Pattern.compile("[\\d.,]{3,}");
     /// More than any shop sells; keeps arithmetic safe.
     private static final int MOST = 1_000_000;
 
@@ -55,7 +59,7 @@ final class Numbers {
     }
 
     private static Number written(Reading reading, int at, Token token) {
-        String digits = token.norm().matches("-?\\d{1,3}(,\\d{3})+")
+        String digits = WITH_COMMAS.matcher(token.norm()).matches()
                 ? token.norm().replace(",", "")
                 : token.norm().replace(',', '.');
         BigDecimal value = decimal(digits);
@@ -94,7 +98,7 @@ final class Numbers {
         boolean rest = at + 2 < reading.tokens.size()
                 && reading.tokens.get(at + 2).glued()
                 && reading.tokens.get(at + 2).kind() == Token.Kind.NUMBER
-                && reading.tokens.get(at + 2).norm().matches("\\d{1,3}");
+                && UP_TO_HUNDREDS.matcher(reading.tokens.get(at + 2).norm()).matches();
         if (rest) {
             String digits = reading.tokens.get(at + 2).norm();
             return new Scaled(
@@ -219,7 +223,7 @@ final class Numbers {
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]000|,\\d{3})+");
 
     private static boolean amount(String digits) {
-        return digits.matches("[\\d.,]{3,}");
+        return LONG.matcher(digits).matches();
     }
 
     /// "My daughter is 3, …", "call me at 5", "order 4471", "miaka miwili": no pieces.
@@ -273,7 +277,9 @@ final class Numbers {
                 && FOR.contains(reading.tokens.get(end).norm())
                 && reading.products.stream().anyMatch(p -> p.start() > end && p.start() <= end + 2);
         boolean asked = end < reading.tokens.size() && reading.question() || reading.begins("question", 0);
-        if (bargains && asked && reading.tokens.get(start).norm().matches("\\d{3,}")) {
+        if (bargains
+                && asked
+                && HUNDREDS.matcher(reading.tokens.get(start).norm()).matches()) {
             // "is 1500 ok for the ring light"
             return true;
         }

@@ -125,7 +125,7 @@ final class Particulars {
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < reading.tokens.size(); i++) {
             Token token = reading.tokens.get(i);
-            if (token.kind() == Token.Kind.NUMBER && token.norm().matches("[12]?\\d|3[01]")) {
+            if (token.number() && DAY_OF_MONTH.matcher(token.norm()).matches()) {
                 Day day = day(reading, i);
                 if (day != null) {
                     days.add(day);
@@ -163,6 +163,7 @@ final class Particulars {
         return ordinal && before.equals("the") && !street ? new Day(number, end) : null;
     }
 
+    private static final Pattern DAY_OF_MONTH = Pattern.compile("[12]?\\d|3[01]");
     private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");
     private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
     private static final Set<String> FLOORS =
@@ -220,16 +221,16 @@ final class Particulars {
     record Name(String name, int start, int end) {}
 
     /// "My name is ada" says it; "I'm Ada" does when the word is no other word and is written like a name.
-    static @Nullable Name name(Reading reading, Lexicon lexicon, Places places, Surroundings at, String language) {
+    static @Nullable Name name(Reading reading, Lexicon lexicon, Surroundings at, String language) {
         for (Hit hit : reading.marks("name_before").toList()) {
-            Name name = name(reading, hit.end(), lexicon, places, at, language, true);
+            Name name = name(reading, hit.end(), lexicon, at, language, true);
             if (name != null) {
                 return name;
             }
         }
         boolean placeDue = at.awaited() == Surroundings.Awaited.LOCATION;
         for (Hit hit : placeDue ? List.<Hit>of() : reading.marks("name_weak").toList()) {
-            Name name = name(reading, hit.end(), lexicon, places, at, language, false);
+            Name name = name(reading, hit.end(), lexicon, at, language, false);
             if (name != null) {
                 return name;
             }
@@ -238,13 +239,7 @@ final class Particulars {
     }
 
     private static @Nullable Name name(
-            Reading reading,
-            int start,
-            Lexicon lexicon,
-            Places places,
-            Surroundings at,
-            String language,
-            boolean said) {
+            Reading reading, int start, Lexicon lexicon, Surroundings at, String language, boolean said) {
         int end = start;
         while (end < reading.tokens.size() && end - start < NAME_WORDS_MAX) {
             Token token = reading.tokens.get(end);
@@ -253,7 +248,7 @@ final class Particulars {
                     && !lexicon.knows(token.norm(), "pcm")
                     && !lexicon.knows(token.norm(), language)
                     && !at.catalogue().knows(token.norm())
-                    && !places.knows(token.norm());
+                    && !reading.towns.knows(token.norm());
             boolean postcode = end + 1 < reading.tokens.size()
                     && reading.tokens.get(end + 1).glued()
                     && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;

@@ -52,8 +52,9 @@ final class Reading {
     final List<Hit> markers = new ArrayList<>();
     private final List<Hit> everything;
     private final boolean[] claimed;
+    final Towns towns;
     private final Lexicon lexicon;
-    private final CatalogueIndex catalogue;
+    final CatalogueIndex catalogue;
     private final Set<String> languages;
 
     Reading(
@@ -63,10 +64,11 @@ final class Reading {
             Lexicon lexicon,
             Languages.Guess language,
             Set<String> languages,
-            Places places) {
+            Towns towns) {
         this.text = text;
         this.tokens = tokens;
         this.lexicon = lexicon;
+        this.towns = towns;
         this.languages = languages;
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
@@ -81,16 +83,10 @@ final class Reading {
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
-                .filter(name -> (name.certain() || !isPlace(name, places))
-                        && !isStreet(name, surroundings)
+                .filter(name -> !NoGoods.partOfPlace(this, name, surroundings)
                         && !holdsAsked(name, competing, surroundings)
-                        && !namesStreet(name.start(), name.end())
-                        && !answersWhere(name, places, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
-                        && !namesShades(name, namedVariants, surroundings)
-                        && !closesHouse(name, asked(surroundings))
-                        && !(partOfName(name, asked(surroundings)) && (placeBefore(name) || asked(surroundings)))
-                        && !partOfTown(name, places, surroundings.catalogue()))
+                        && !namesShades(name, namedVariants, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
@@ -100,7 +96,7 @@ final class Reading {
         products.forEach(name -> claim(name.start(), name.end()));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
-                .filter(name -> free(name.start(), name.end()) && !namesStreet(name.start(), name.end()))
+                .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
                 .filter(name ->
@@ -153,13 +149,11 @@ final class Reading {
                                 && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
     }
 
-    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ").
+    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
+    /// counted
+    /// in is nothing else there.
     private boolean countsIn(Hit hit) {
-        return hit.length() == 1
-                && (hit.section().equals("remove_from_cart") || hit.section().equals("negation"))
-                && hit.start() > 0
-                && tokens.get(hit.start() - 1).kind() == Token.Kind.NUMBER
-                && marked("unit_pieces", hit.start());
+        return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
     }
 
     private static int ownWords(Hit hit) {
@@ -246,64 +240,6 @@ final class Reading {
                                 && v.end() - v.start() > name.end() - name.start());
     }
 
-    /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
-    private boolean isStreet(Named name, Surroundings at) {
-        boolean slip = !at.catalogue().knows(tokens.get(name.start()).norm());
-        boolean onlyWhich = at.awaited() == Surroundings.Awaited.LOCATION
-                && name.end() - name.start() == 1
-                && !at.catalogue().head(tokens.get(name.start()).norm())
-                && !at.catalogue().begins(tokens.get(name.start()).norm());
-        boolean quarter = name.end() - name.start() == 1
-                && name.start() > 0
-                && marked("street", name.start() - 1)
-                && (at.awaited() == Surroundings.Awaited.LOCATION || !name.certain() && capital(name.start()));
-        boolean numbered = marked("street", name.start())
-                && name.end() < tokens.size()
-                && tokens.get(name.end()).kind() == Token.Kind.NUMBER
-                && name.start() > 0
-                && markers.stream().anyMatch(hit -> hit.section().equals("place_before") && hit.end() == name.start());
-        // "10 Toyin street", though a Street Runner is sold
-        boolean called = name.end() - name.start() == 1
-                && !name.certain()
-                && marked("street", name.start())
-                && name.start() > 0
-                && unknown(name.start() - 1);
-        if (behindStreet(name) || beforeStreet(name)) {
-            return true;
-        }
-        return onlyWhich || quarter || numbered || called || slip && marked("street", name.end());
-    }
-
-    /// "12, rue du Pull": a capital close behind a word for a street that a house's number leads to.
-    private boolean behindStreet(Named name) {
-        if (!capital(name.start())) {
-            return false;
-        }
-        for (int i = name.start(); i > 1 && name.start() - i <= STREET_LINKS_MAX; i--) {
-            if (endsMark("street", i)) {
-                int street = i - 1;
-                return housed(street);
-            }
-            if (!everyday(i - 1)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /// "4 Lugard lock close": between a house's number with a name and a word for a street.
-    private boolean beforeStreet(Named name) {
-        int named = name.start() - 1;
-        return name.end() < tokens.size()
-                && marked("street", name.end())
-                && named > 0
-                && (unknown(named) || capital(named) && !everyday(named))
-                && housed(named);
-    }
-
-    /// "rue de la Lune"
-    private static final int STREET_LINKS_MAX = 2;
-
     /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
     private boolean holdsAsked(Named name, List<Hit> competing, Surroundings at) {
         boolean sizes = at.awaited() == Surroundings.Awaited.VARIANT
@@ -317,22 +253,6 @@ final class Reading {
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
-    }
-
-    /// A word that neither the shop nor a language knows.
-    private boolean unknown(int at) {
-        Token token = tokens.get(at);
-        return token.word()
-                && token.norm().length() > 2
-                && !catalogue.knows(token.norm())
-                && !lexicon.knows(token.norm());
-    }
-
-    /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
-    private boolean answersWhere(Named name, Places places, Surroundings at) {
-        return at.awaited() == Surroundings.Awaited.LOCATION
-                && !name.certain()
-                && places.town(tokens, name.start(), name.end());
     }
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
@@ -369,185 +289,33 @@ final class Reading {
                         && mark.length() > hit.length());
     }
 
-    /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
-    private boolean partOfName(Named name, boolean asked) {
-        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
-            return false;
-        }
-        Token token = tokens.get(name.start());
-        boolean capital = Character.isUpperCase(text.codePointAt(token.start()));
-        boolean behind = false;
-        for (int i = name.start() - 1; i >= 0 && name.start() - i <= 2; i--) {
-            Token before = tokens.get(i);
-            behind |= before.word()
-                    && before.norm().length() > 1
-                    && Character.isUpperCase(text.codePointAt(before.start()))
-                    && !lexicon.knows(before.norm());
-        }
-        boolean numbered = false;
-        for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
-            boolean house = tokens.get(i).kind() == Token.Kind.NUMBER && name.start() - i > 1;
-            numbered |= house && housed(i + 1);
-            if (house || !Character.isUpperCase(text.codePointAt(tokens.get(i).start()))) {
-                break;
-            }
-        }
-        boolean district = asked
-                && tokens.get(name.start() - 1).is(",")
-                && capital(name.end())
-                && !catalogue.knows(tokens.get(name.end()).norm());
-        // "66 Xô Viết Nghệ Tĩnh, Bình Thạnh" holds no "bình sữa"
-        behind |= numbered || district || opensAddress(name, asked);
-        boolean shouting = text.equals(text.toUpperCase(java.util.Locale.ROOT));
-        return capital && behind && !shouting;
-    }
-
-    /// "9 Hòa Bình", "220/15 Xô Viết Nghệ Tĩnh P21 Bình Thạnh": a bottle is called so, but nothing than names and
-    /// numbers stands between it and the house's number.
-    private boolean closesHouse(Named name, boolean asked) {
-        boolean names = false;
-        boolean may = name.end() - name.start() == 1 && capital(name.start());
-        for (int i = name.start() - 1; may && i >= 0 && name.start() - i <= ADDRESS_MAX; i--) {
-            Token token = tokens.get(i);
-            boolean number = token.kind() == Token.Kind.NUMBER;
-            if (number && names && (i == 0 ? asked : asked && housed(i + 1) || endsMark("place_before", i))) {
-                return true;
-            }
-            boolean within =
-                    number && (token.glued() || i > 0 && tokens.get(i - 1).is("/"))
-                            || token.is("/")
-                            || token.is(",") && names;
-            if (!capital(i) && !within) {
-                return false;
-            }
-            names |= capital(i) && !catalogue.knows(token.norm());
-        }
-        return false;
-    }
-
-    private static final int ADDRESS_MAX = 12;
-
     /// Whether the word is one for somebody: "my daughter".
     boolean person(int at) {
         return lexicon.person(tokens.get(at).norm());
     }
 
-    /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
-    private boolean opensAddress(Named name, boolean asked) {
-        return housed(name.start())
-                && name.end() < tokens.size()
-                && (marked("street", name.end())
-                        || foreign(name.end())
-                        || asked && capital(name.end()) && capital(name.end() + 1));
-    }
-
-    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
-    /// streets.
-    private boolean namesStreet(int start, int end) {
-        if (start == 0) {
-            return false;
-        }
-        boolean next = end < tokens.size() && marked("street", end);
-        boolean parted = start > 1 && tokens.get(start - 1).is(",") && capital(start);
-        return next && (housed(start) || parted && tokens.get(start - 2).kind() == Token.Kind.NUMBER)
-                || ledTo(start) && reachesStreet(end);
-    }
-
-    /// Close behind a number that leads to a place: "to 22".
-    private boolean ledTo(int at) {
-        for (int i = at - 1; i > 0 && at - i <= STREET_WORDS_MAX; i--) {
-            if (tokens.get(i).kind() == Token.Kind.NUMBER) {
-                return endsMark("place_before", i) || endsMark("place_weak", i);
-            }
-            if (!tokens.get(i).word()) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /// Names, and then a word for streets: "Flask street".
-    private boolean reachesStreet(int at) {
-        for (int i = at; i < tokens.size() && i - at < STREET_WORDS_MAX; i++) {
-            if (marked("street", i)) {
-                return true;
-            }
-            if (!tokens.get(i).word() || !capital(i)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /// Between a house's number and the word for its street.
-    private static final int STREET_WORDS_MAX = 3;
-
-    /// Whether a number stands before it that opens the message or a place: "4 Rose Court", "No 4, Garden Way".
-    private boolean housed(int start) {
-        int street = start;
-        while (street > 1 && marked("street", street - 1)) {
-            // "15 bis rue"
-            street--;
-        }
-        int house = street > 1 && tokens.get(street - 1).is(",") ? street - 2 : street - 1;
-        return house >= 0
-                && tokens.get(house).kind() == Token.Kind.NUMBER
-                && (house == 0
-                        || endsMark("place_before", tokens.get(house - 1).is(":") ? house - 1 : house)
-                        || endsMark("place_weak", house)
-                        || tokens.get(house - 1).separates()
-                        || is(house - 1, Word.NO)
-                        || marked("street", house - 1)
-                        || marked("place_lead", house - 1));
-    }
-
     boolean capital(int at) {
-        return at < tokens.size()
+        return at >= 0
+                && at < tokens.size()
                 && tokens.get(at).word()
                 && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
     }
 
-    /// A name that neither the shop nor a language knows.
-    private boolean foreign(int at) {
-        Token token = tokens.get(at);
-        return token.word()
-                && Character.isUpperCase(text.codePointAt(token.start()))
-                && !catalogue.knows(token.norm())
-                && !catalogue.knows(CatalogueIndex.stem(token.norm()))
-                && !lexicon.knows(token.norm());
+    boolean number(int at) {
+        return at >= 0 && at < tokens.size() && tokens.get(at).number();
     }
 
-    /// "Cape Coast" holds no case: a slip in a town's name.
-    private boolean partOfTown(Named name, Places places, CatalogueIndex catalogue) {
-        boolean slip = name.end() - name.start() == 1
-                && !catalogue.knows(tokens.get(name.start()).norm());
-        boolean part = name.end() - name.start() == 1
-                && !name.certain()
-                && capital(name.start())
-                && (name.start() > 0 && capital(name.start() - 1) || capital(name.end()));
-        return (slip || part)
-                        && (name.start() > 0 && places.town(tokens, name.start() - 1, name.end())
-                                || name.end() < tokens.size() && places.town(tokens, name.start(), name.end() + 1))
-                || !name.certain()
-                        && name.start() > 1
-                        && capital(name.start() - 2)
-                        && places.town(tokens, name.start() - 2, name.end());
+    boolean numbered() {
+        return tokens.stream().anyMatch(Token::number);
     }
 
-    private static boolean asked(Surroundings at) {
-        return at.awaited() == Surroundings.Awaited.LOCATION;
+    /// Whether a town's name begins here.
+    boolean town(int at) {
+        return towns.begin(tokens, at);
     }
 
-    private boolean endsMark(String section, int at) {
+    boolean endsMark(String section, int at) {
         return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);
-    }
-
-    private boolean placeBefore(Named name) {
-        return markers.stream()
-                .anyMatch(hit ->
-                        (hit.section().equals("place_before") || hit.section().equals("place_weak"))
-                                && hit.end() <= name.start()
-                                && name.start() - hit.end() <= 4);
     }
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.
@@ -608,15 +376,6 @@ final class Reading {
                                 && !name.products().containsAll(other.products()));
     }
 
-    /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
-    private boolean isPlace(Named name, Places places) {
-        return places.town(tokens, name.start(), name.end())
-                && markers.stream()
-                        .anyMatch(hit -> hit.end() == name.start()
-                                && (hit.section().equals("place_before")
-                                        || hit.section().equals("place_weak")));
-    }
-
     private static boolean beats(Hit hit, int start, int end, boolean whole) {
         // "diaper rash" asks for help, and for no diapers
         boolean certain = whole && !hit.section().equals("medical_question");
@@ -642,7 +401,7 @@ final class Reading {
         boolean ownsNumbers = NUMBERED.contains(hit.section());
         for (int i = hit.start(); i < hit.end(); i++) {
             int at = i;
-            boolean digits = tokens.get(i).kind() == Token.Kind.NUMBER;
+            boolean digits = number(i);
             boolean word = !hit.owns(i)
                     && everything.stream()
                             .anyMatch(other -> other.start() <= at
@@ -696,6 +455,26 @@ final class Reading {
                 .anyMatch(hit -> hit.start() == at && hit.section().equals(section));
     }
 
+    /// Whether the word stands in a phrase of the section.
+    boolean within(String section, int at) {
+        return all(section).anyMatch(hit -> hit.start() <= at && at < hit.end());
+    }
+
+    /// Whether the name of something that is sold begins here.
+    boolean thingAt(int at) {
+        return products.stream().anyMatch(name -> name.start() == at);
+    }
+
+    boolean inVariant(int at) {
+        return variants.stream().anyMatch(name -> name.start() <= at && at < name.end());
+    }
+
+    /// Whether words that lead to a place end here.
+    boolean ledTo(int at) {
+        return Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                .anyMatch(section -> endsMark(section, at));
+    }
+
     boolean marked(String section, int at) {
         return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.start() == at);
     }
@@ -722,6 +501,11 @@ final class Reading {
     /// Whether the word at this place plays the part; none does outside the message.
     boolean is(int at, Word part) {
         return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
+    }
+
+    /// Whether any word of the message plays the part.
+    boolean says(Word part) {
+        return tokens.stream().anyMatch(token -> lexicon.is(token.norm(), part));
     }
 
     /// "Make both of the *soaps*": something is to become of what stands there.
@@ -762,6 +546,34 @@ final class Reading {
         return false;
     }
 
+    /// Where the clause begins that the word stands in.
+    int clauseStart(int at) {
+        int from = at;
+        while (from > 0 && !tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from;
+    }
+
+    /// Where the clause ends that goes on here.
+    int clauseEnd(int at) {
+        int to = at;
+        while (to < tokens.size() && !tokens.get(to).separates()) {
+            to++;
+        }
+        return to;
+    }
+
+    /// A courtesy, or a little word that may stand beside a yes without changing it.
+    boolean nicety(int at) {
+        return marked("polite", at)
+                || marked("particle", at)
+                || hits.stream()
+                        .anyMatch(hit -> hit.start() <= at && at < hit.end() && COURTESY.contains(hit.section()));
+    }
+
+    private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
+
     /// A word that says nothing by itself.
     boolean everyday(int at) {
         return lexicon.everyday(tokens.get(at));
@@ -793,7 +605,7 @@ final class Reading {
     }
 
     /// Whether the place is an address and no mere town: it has a number.
-    boolean house(Places.Place place) {
-        return tokens.subList(place.start(), place.end()).stream().anyMatch(token -> token.kind() == Token.Kind.NUMBER);
+    boolean house(Place place) {
+        return tokens.subList(place.start(), place.end()).stream().anyMatch(Token::number);
     }
 }

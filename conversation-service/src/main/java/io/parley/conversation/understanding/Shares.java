@@ -20,7 +20,6 @@ final class Shares {
 
     private final Reading reading;
     private final Surroundings at;
-    private final Places places;
     private final List<Number> numbers;
     private final Set<Number> dropped = new HashSet<>();
     private boolean summed;
@@ -33,15 +32,14 @@ final class Shares {
     /// @param severalPlaces it goes to more than one place, so that none is the order's
     record Result(List<Number> numbers, boolean summed, boolean more, boolean severalPlaces) {}
 
-    private Shares(Reading reading, Surroundings at, Places places, List<Number> numbers) {
+    private Shares(Reading reading, Surroundings at, List<Number> numbers) {
         this.reading = reading;
         this.at = at;
-        this.places = places;
         this.numbers = new ArrayList<>(numbers);
     }
 
-    static Result of(Reading reading, Surroundings at, Places places, List<Number> numbers) {
-        return new Shares(reading, at, places, numbers).result();
+    static Result of(Reading reading, Surroundings at, List<Number> numbers) {
+        return new Shares(reading, at, numbers).result();
     }
 
     private Result result() {
@@ -353,7 +351,7 @@ final class Shares {
 
     private boolean goesTo(Number number) {
         return shares(number)
-                .filter(hit -> goesTo(hit.start()) || places.town(reading.tokens, hit.end(), hit.end() + 1))
+                .filter(hit -> goesTo(hit.start()) || reading.towns.contain(reading.tokens, hit.end(), hit.end() + 1))
                 .isPresent();
     }
 
@@ -361,7 +359,7 @@ final class Shares {
     private boolean goesTo(int at) {
         return (reading.marked("place_weak", at) || reading.marked("place_before", at))
                 && at + 1 < reading.tokens.size()
-                && places.town(reading.tokens, at + 1, at + 2);
+                && reading.towns.contain(reading.tokens, at + 1, at + 2);
     }
 
     /// Whether a thing of the shop stands between this count and the next.

@@ -33,6 +33,11 @@ public record Surroundings(
         this(catalogue, awaited, inHand, List.of(), listed, focus, ordering, language);
     }
 
+    /// Whether it was asked where to.
+    boolean awaitsPlace() {
+        return awaited == Awaited.LOCATION;
+    }
+
     /// The kind of answer a question waits for.
     public enum Awaited {
         NOTHING,

@@ -117,6 +117,10 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
         return kind == Kind.WORD;
     }
 
+    boolean number() {
+        return kind == Kind.NUMBER;
+    }
+
     boolean is(String mark) {
         return norm.equals(mark);
     }

@@ -1,0 +1,261 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.Optional;
+
+/// An address says itself what it is: by a word for a street, a house's number, a name that nobody sells.
+final class Addresses {
+    private static final int NAME_WORDS_MAX = 4;
+    private static final int ADDRESS_WORDS_MAX = 9;
+    private static final int BEFORE_STREET_MAX = 6;
+
+    private Addresses() {}
+
+    /// "5 Parklands Road", "14 rue de la Paix", "đường Láng".
+    static Optional<Place> street(Reading reading, Surroundings at) {
+        return reading.marks("street")
+                .filter(hit -> reading.free(hit.start(), hit.end()))
+                .flatMap(hit -> street(reading, hit, at).stream())
+                .findFirst();
+    }
+
+    private static Optional<Place> street(Reading reading, Hit street, Surroundings at) {
+        int house = houseBefore(reading, street.start(), at);
+        boolean numbered = house < street.start() || numberBehindName(reading, street.end());
+        boolean named = street.start() > 0 && looksLikePlace(reading, street.start() - 1)
+                || street.end() < reading.tokens.size() && looksLikePlace(reading, street.end());
+        boolean overGoods = reading.products.stream().anyMatch(p -> p.start() >= house && p.start() < street.end());
+        if (overGoods || !numbered && !named) {
+            return Optional.empty();
+        }
+        int start = opening(reading, house, street.start());
+        return PlaceEnd.toClauseEnd(reading, behindPreposition(reading, start))
+                .filter(place -> place.end() - place.start() > 1);
+    }
+
+    /// The number, or the names before it, that lead to the word for a street; its own position when there are none.
+    private static int houseBefore(Reading reading, int street, Surroundings at) {
+        int back = street;
+        while (back > 0
+                && street - back < BEFORE_STREET_MAX
+                && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1, at))) {
+            back--;
+            if (reading.claimed(back) || reading.marked("place_weak", back)) {
+                return street;
+            }
+            if (reading.number(back)) {
+                return foreign(reading, back - 1) ? fromNames(reading, back) : back;
+            }
+        }
+        return street;
+    }
+
+    /// With the word for its number, or the names right before the word for a street: "No 4", "Kilimani, house 14".
+    private static int opening(Reading reading, int house, int street) {
+        int start = house;
+        while (numberOf(reading, start - 1)) {
+            start--;
+        }
+        while (start > 0
+                && start == street
+                && looksLikePlace(reading, start - 1)
+                && !reading.tokens.get(start - 1).separates()) {
+            start--;
+        }
+        boolean bare = start == street;
+        while (bare
+                && start > 1
+                && reading.tokens.get(start - 1).is(",")
+                && !reading.claimed(start - 2)
+                && looksLikePlace(reading, start - 2)) {
+            start = before(reading, start - 2);
+        }
+        return start;
+    }
+
+    /// "Dakar, Sacré-Coeur 3, villa 24": where the names before a number begin.
+    private static int fromNames(Reading reading, int number) {
+        int start = number;
+        while (start > 0
+                && (foreign(reading, start - 1) && reading.free(start - 1, start)
+                        || start > 1
+                                && (reading.tokens.get(start - 1).is(",")
+                                        || reading.tokens.get(start - 1).is("-"))
+                                && foreign(reading, start - 2))) {
+            start--;
+        }
+        return start;
+    }
+
+    /// "Rue Neuve 45"
+    private static boolean numberBehindName(Reading reading, int from) {
+        int at = from;
+        while (at - from < NAME_WORDS_MAX && reading.capital(at)) {
+            at++;
+        }
+        return reading.number(at);
+    }
+
+    /// "25 Lạch Tray, Ngô Quyền": a clause that begins with a house's number and two names that nobody sells.
+    static Optional<Place> numberedName(Reading reading) {
+        for (int i = 0; i + 2 < reading.tokens.size(); i++) {
+            boolean house = reading.number(i)
+                    && reading.free(i, i + 1)
+                    && (i == 0 || reading.tokens.get(i - 1).separates());
+            if (house && foreign(reading, i + 1) && foreign(reading, i + 2)) {
+                return PlaceEnd.toClauseEnd(reading, i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A town, or a name in capitals that is no word of any language and nothing the shop sells.
+    static boolean looksLikePlace(Reading reading, int at) {
+        return reading.town(at) || at > 0 && reading.capital(at) && !reading.claimed(at) && !reading.spoken(at);
+    }
+
+    /// A capital that nothing lays claim to.
+    static boolean foreign(Reading reading, int at) {
+        return reading.capital(at) && !reading.claimed(at) && !reading.marked("polite", at);
+    }
+
+    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way", "Sacré-Coeur 3, villa 24": the comma lies within the address when a
+    /// name stands before it, a number behind a name, or a number that opens it.
+    private static boolean listed(Reading reading, int comma, Surroundings at) {
+        if (comma < 1 || !reading.tokens.get(comma).is(",")) {
+            return false;
+        }
+        int before = comma - 1;
+        boolean house = reading.number(before)
+                && (numberOf(reading, before - 1)
+                        || foreign(reading, before - 1)
+                        || at.awaited() != Awaited.QUANTITY
+                                && (before == 0
+                                        || reading.tokens.get(before - 1).separates()));
+        return house || comma > 1 && reading.capital(before);
+    }
+
+    /// "No 4", "flat 3": the word that says that a number is a house's.
+    static boolean numberOf(Reading reading, int at) {
+        return at >= 0 && (reading.is(at, Word.NO) || reading.marked("street", at));
+    }
+
+    /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.
+    private static int behindPreposition(Reading reading, int start) {
+        for (int i = start - 1; i > 0 && start - i <= 3 && !reading.claimed(i); i--) {
+            int at = i;
+            if (reading.marks("place_weak").anyMatch(hit -> hit.end() == at)) {
+                return i;
+            }
+            if (reading.tokens.get(i).separates() || !reading.tokens.get(i).word()) {
+                return start;
+            }
+        }
+        return start;
+    }
+
+    /// "…, brixton SW9", "…, East Legon": what an order ends with, in a part of its own, that no language knows.
+    static Optional<Place> lastPart(Reading reading) {
+        int end = reading.tokens.size();
+        while (end > 0
+                && (!reading.tokens.get(end - 1).word() && !reading.number(end - 1)
+                        || reading.marked("polite", end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && !reading.tokens.get(start - 1).separates()) {
+            start--;
+        }
+        int run = end;
+        while (run > 0 && isName(reading, run - 1)) {
+            run--;
+        }
+        if (reading.question()) {
+            return Optional.empty();
+        }
+        if (run < end && run > start && counted(reading, run - 1)) {
+            // "nitumie earbuds moja Nanyuki"
+            return PlaceEnd.toClauseEnd(reading, run);
+        }
+        boolean part = start > 0
+                && end > start
+                && end - start <= LAST_PART_MAX
+                && reading.free(start, end)
+                && !reading.number(start)
+                && (isName(reading, start) || Postcodes.in(reading.words(start, end)));
+        return part ? PlaceEnd.toClauseEnd(reading, start) : Optional.empty();
+    }
+
+    private static final int LAST_PART_MAX = 6;
+
+    private static boolean isName(Reading reading, int at) {
+        return reading.capital(at)
+                && reading.tokens.get(at).norm().length() > 2
+                && !reading.claimed(at)
+                && !reading.common(at);
+    }
+
+    /// Whether a count or a thing ends there.
+    private static boolean counted(Reading reading, int at) {
+        return reading.number(at)
+                || reading.all("number").anyMatch(hit -> hit.end() == at + 1)
+                || reading.products.stream().anyMatch(p -> p.end() == at + 1)
+                || reading.variants.stream().anyMatch(v -> v.end() == at + 1);
+    }
+
+    /// "17 quai de la Fosse, Nantes": a message that begins with a number and goes on to the town in words that nothing
+    /// claims, of which one is a name.
+    private static int clauseOfNames(Reading reading, int town) {
+        boolean house = town > 2
+                && town < ADDRESS_WORDS_MAX
+                && reading.number(0)
+                && reading.free(0, town)
+                && !reading.marked("unit_pieces", 1)
+                && !reading.marked("polite", 1)
+                && !reading.is(1, Word.PAIR);
+        boolean named = false;
+        for (int i = 1; i < town && house; i++) {
+            named |= reading.capital(i);
+        }
+        return named ? 0 : town;
+    }
+
+    /// "5 Harbour View Cape Coast": where the names and the number begin that lead to the town.
+    static int before(Reading reading, int town) {
+        int house = town;
+        while (house > 0 && town - house < ADDRESS_WORDS_MAX) {
+            if (house < town && reading.number(house - 1) && reading.free(house - 1, house)) {
+                return house - 1;
+            }
+            // "15 Võ Văn Ngân, Thủ Đức"
+            boolean listed = house > 1 && reading.tokens.get(house - 1).is(",") && foreign(reading, house - 2);
+            if (!listed && (!reading.capital(house - 1) || reading.claimed(house - 1))) {
+                break;
+            }
+            house--;
+        }
+        int clause = clauseOfNames(reading, town);
+        return clause < town ? clause : fromNamesOnly(reading, town);
+    }
+
+    private static int fromNamesOnly(Reading reading, int town) {
+        int start = town;
+        while (start > 0) {
+            int last = start - 1;
+            if (start < town && reading.number(last) && reading.free(last, start)) {
+                return last;
+            }
+            boolean name = last > 0
+                    && reading.capital(last)
+                    && !reading.claimed(last)
+                    && !reading.spoken(last)
+                    && reading.tokens.get(last).norm().length() > 1;
+            if (!name) {
+                break;
+            }
+            start = last;
+        }
+        return start;
+    }
+}

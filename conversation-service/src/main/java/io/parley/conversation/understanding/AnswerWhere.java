@@ -1,0 +1,168 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The whole answer to "where to?", without the niceties around it.
+final class AnswerWhere {
+    private AnswerWhere() {}
+
+    static Optional<Place> read(Reading reading) {
+        int words = reading.tokens.size();
+        if (reading.capital(0) && reading.towns.contain(reading.tokens, 0, words)) {
+            // "Nice", and not how nice
+            return PlaceEnd.trimmed(reading, 0, words, false);
+        }
+        boolean house = reading.numbered() && NoPlace.addressLike(reading);
+        if (NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
+            return NamedTown.in(reading).filter(_ -> !reading.question());
+        }
+        boolean[] nicety = niceties(reading);
+        int start = 0;
+        int end = words;
+        while (start < end
+                && (nicety[start] && !Postcodes.tied(reading, start) || !letterOrNumber(reading.tokens.get(start)))) {
+            start++;
+        }
+        while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
+            end--;
+        }
+        return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+    }
+
+    private static Optional<Place> place(Reading reading, int from, int to) {
+        int lead = Stream.of("place_lead", "place_before")
+                .flatMap(reading::marks)
+                .filter(hit -> hit.start() == from)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(from);
+        int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
+        int start = behindRefused(reading, behindCount(reading, corrected(reading, lead, end), end), end);
+        if (NoPlace.besides(reading, start, end)) {
+            return NamedTown.in(reading);
+        }
+        return end - start > PlaceEnd.WORDS_MAX || NoPlace.none(reading, start, end)
+                ? Optional.empty()
+                : PlaceEnd.trimmed(reading, start, end, false);
+    }
+
+    /// The words that are courtesy, or belong to a phrase that is no part of an address.
+    private static boolean[] niceties(Reading reading) {
+        boolean[] nicety = new boolean[reading.tokens.size()];
+        Stream.concat(reading.hits.stream().filter(hit -> !partOfAddress(reading, hit)), reading.marks("polite"))
+                .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
+        return nicety;
+    }
+
+    private static boolean partOfAddress(Reading reading, Hit hit) {
+        return hit.section().equals("number")
+                || houseNumber(reading, hit)
+                || landmark(reading, hit)
+                || townBehind(reading, hit)
+                || opensStreet(reading, hit)
+                || district(reading, hit);
+    }
+
+    /// "No 7 Unity Close" refuses nothing.
+    private static boolean houseNumber(Reading reading, Hit hit) {
+        int next = hit.end() < reading.tokens.size()
+                        && reading.tokens.get(hit.end()).is(".")
+                ? hit.end() + 1
+                : hit.end();
+        return (hit.section().equals("no") || hit.section().equals("negation")) && reading.number(next);
+    }
+
+    /// "Near the bank" ends with no question of payment, and "61 Moss Lane, Sale" with none of prices.
+    private static boolean landmark(Reading reading, Hit hit) {
+        return hit.length() == 1
+                && hit.start() > 2
+                && hit.end() == reading.tokens.size()
+                && (!reading.tokens.get(hit.start() - 1).separates()
+                        || reading.tokens.get(hit.start() - 1).is(",") && reading.capital(hit.start()))
+                && NoPlace.wants(hit);
+    }
+
+    /// "22, rue de la Paix, Nice" ends with a town, whatever else its name means.
+    private static boolean townBehind(Reading reading, Hit hit) {
+        return hit.start() > 1
+                && reading.tokens.get(hit.start() - 1).is(",")
+                && reading.capital(hit.start())
+                && reading.town(hit.start());
+    }
+
+    /// "Block 3, Unity estate" blocks nobody.
+    private static boolean opensStreet(Reading reading, Hit hit) {
+        return hit.length() == 1 && reading.marked("street", hit.start()) && reading.number(hit.end());
+    }
+
+    /// "Lyon 1er", "Paris 2e": a number behind a name picks nothing.
+    private static boolean district(Reading reading, Hit hit) {
+        return hit.section().equals("pick")
+                && hit.start() > 0
+                && reading.number(hit.start())
+                && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
+    }
+
+    /// "Marseille, ah non, plutôt Nice": what comes last is meant.
+    private static int corrected(Reading reading, int start, int end) {
+        int from = reading.all("correction")
+                .filter(hit -> hit.start() > start && hit.end() < end)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+        while (from > start
+                && from < end
+                && (!letterOrNumber(reading.tokens.get(from)) || reading.marked("particle", from))) {
+            from++;
+        }
+        return from < end ? from : start;
+    }
+
+    /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.
+    private static int behindCount(Reading reading, int start, int end) {
+        boolean counts = false;
+        for (int i = start; i + 1 < end; i++) {
+            if (counts && reading.tokens.get(i).is(",")) {
+                return i + 1;
+            }
+            boolean spelled = reading.within("number", i);
+            boolean pieces = reading.number(i) && reading.marked("unit_pieces", i + 1);
+            counts |= spelled || pieces;
+            boolean beside = reading.everyday(i) || reading.marked("unit_pieces", i) || reading.marked("particle", i);
+            if (!spelled && !pieces && (!beside || reading.capital(i) && i > start)) {
+                return start;
+            }
+        }
+        return start;
+    }
+
+    /// "Si Karen, ni Langata", "not Yaba, Ikeja": behind the comma, where what stands before it is refused.
+    private static int behindRefused(Reading reading, int start, int end) {
+        boolean refused = reading.is(start, Word.NOT)
+                || reading.is(start - 1, Word.NOT)
+                || reading.found("negation").anyMatch(hit -> hit.start() == start || hit.end() == start);
+        // "No 4, Admiralty Way" refuses nothing
+        boolean house = IntStream.of(start, start + 1)
+                .anyMatch(i -> i < end && reading.number(i) && Addresses.numberOf(reading, i - 1));
+        for (int i = start; refused && !house && i + 1 < end; i++) {
+            if (reading.tokens.get(i).is(",")) {
+                int behind = i + 1;
+                return Stream.of("place_lead", "place_before", "place_weak")
+                        .flatMap(reading::marks)
+                        .filter(hit -> hit.start() == behind && hit.end() < end)
+                        .mapToInt(Hit::end)
+                        .max()
+                        .orElse(behind);
+            }
+        }
+        return start;
+    }
+
+    private static boolean letterOrNumber(Token token) {
+        return token.word() || token.number();
+    }
+}

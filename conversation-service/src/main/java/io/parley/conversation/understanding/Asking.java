@@ -1,0 +1,44 @@
+package io.parley.conversation.understanding;
+
+import java.util.stream.Stream;
+
+/// Whether the message asks something, whatever it asks for.
+final class Asking {
+    private Asking() {}
+
+    /// A mark for a question, or a word that opens one.
+    static boolean whether(Reading reading) {
+        return reading.question() || first(reading);
+    }
+
+    /// "ok how do I pay": a word that asks opens the message, or follows only a courtesy.
+    static boolean first(Reading reading) {
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            if (reading.begins("question", i)) {
+                return true;
+            }
+            if (!reading.nicety(i) && !reading.tokens.get(i).separates()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// "What about the red one", and weaker "thế màu đỏ" when that is all.
+    static boolean after(Reading reading) {
+        return reading.all("asks_after")
+                .anyMatch(hit -> hit.weight() > 0.5
+                        || reading.variants.stream()
+                                .anyMatch(v -> v.start() == hit.end() && reading.standsAlone(hit.start(), v.end())));
+    }
+
+    /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
+    static boolean of(Reading reading, Place place) {
+        int from = reading.clauseStart(place.start());
+        int to = reading.clauseEnd(place.end());
+        return to < reading.tokens.size() && reading.tokens.get(to).is("?")
+                || Stream.of("question", "delivery_question", "price_check")
+                        .flatMap(reading::all)
+                        .anyMatch(hit -> hit.start() >= from && hit.end() <= to);
+    }
+}

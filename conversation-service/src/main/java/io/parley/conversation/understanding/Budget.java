@@ -1,0 +1,67 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Loose;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+
+/// What the shopper would pay: at most, or their own price.
+final class Budget {
+    /// More than anybody orders in a chat.
+    private static final int OWN_PRICE_LEAST = 1000;
+
+    /// Fewer are pieces or hours: "between 2 and 4".
+    private static final int LIMIT_LEAST = 50;
+
+    private Budget() {}
+
+    /// The amounts that say what it may cost at most; the first is the limit.
+    static List<Number> limits(Reading reading, List<Number> numbers) {
+        for (int i = 0; i + 1 < numbers.size(); i++) {
+            Number low = numbers.get(i);
+            Number high = numbers.get(i + 1);
+            boolean range = high.start() - low.end() == 1
+                    && low.value().compareTo(high.value()) < 0
+                    && (high.kind() == Kind.MONEY || high.whole() >= LIMIT_LEAST)
+                    && (reading.is(low.start() - 1, Word.BETWEEN)
+                            || reading.is(low.start() - 1, Word.OF) && reading.is(low.start() - 2, Word.BETWEEN));
+            if (range) {
+                // "between 2000 and 3000"
+                return List.of(high, low);
+            }
+        }
+        List<Number> said = numbers.stream().filter(n -> limit(reading, n)).toList();
+        List<Number> money =
+                numbers.stream().filter(n -> n.kind() == Kind.MONEY).toList();
+        boolean wished = said.isEmpty()
+                && money.size() == 1
+                && reading.has("recommend")
+                && !reading.has("discount_question")
+                && reading.is(money.getFirst().start() - 1, Word.SERVES);
+        // "anything for 300 cedis"
+        return wished ? money : said;
+    }
+
+    private static boolean limit(Reading reading, Number number) {
+        boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
+        boolean announced = reading.found("price_limit")
+                .anyMatch(hit -> hit.end() <= number.start()
+                        && number.start() - hit.end() <= 2
+                        && reading.marks("date").noneMatch(date -> date.end() == hit.start())
+                        && (hit.start() == 0
+                                || !reading.is(hit.start() - 1, Word.FEEDS)
+                                        && !reading.is(hit.start() - 1, Word.SERVES)));
+        boolean added = reading.found("price_limit_after")
+                .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
+        return amount && (announced || added);
+    }
+
+    /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
+    static boolean ownPrice(Wants wants, Loose said) {
+        return wants.answer.yes()
+                && said.number() != null
+                && !wants.awaits(Awaited.QUANTITY)
+                && (said.number() >= OWN_PRICE_LEAST || wants.reading.has("but") && !wants.any(Intent::orders));
+    }
+}

@@ -1,0 +1,205 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Whether the things that are named are to be bought, or are only asked about, compared or praised.
+final class Buying {
+    private Buying() {}
+
+    /// Whether things are counted; "does the phone come with a charger?" counts nothing.
+    static boolean counted(Wants wants) {
+        List<Heard.Item> items = wants.items.items();
+        boolean articles = Asking.whether(wants.reading)
+                && !wants.has(Intent.BUYING_INTENT)
+                && wants.awaits(Awaited.NOTHING)
+                && items.stream().allMatch(item -> item.quantity() == null || item.quantity() == 1)
+                && items.stream().anyMatch(item -> item.quantity() == null)
+                && !wants.reading.has("number")
+                && wants.reading.tokens.stream().noneMatch(token -> token.number() && token.is("1"));
+        return !articles && items.stream().anyMatch(item -> item.quantity() != null && !item.negated());
+    }
+
+    static void find(Wants wants, boolean counted) {
+        Reading reading = wants.reading;
+        if (decided(reading) && !reading.question()) {
+            wants.add(Intent.BUYING_INTENT, 0.85);
+        }
+        boolean asks = wants.surely(Heard.UNSURE, Intent::asks);
+        boolean edits = wants.has(Intent.REMOVE_FROM_CART) || wants.has(Intent.CANCEL_ORDER);
+        if (wants.named() && !asks && !edits) {
+            if (chooses(wants, counted)) {
+                wants.add(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
+            } else if (!wants.any(Intent::orders)) {
+                wants.add(Intent.PRODUCT_INQUIRY, 0.7);
+            }
+        }
+        boolean asksAbout = wants.awaits(Awaited.VARIANT)
+                && reading.question()
+                && (Asking.first(reading) || saysMore(reading))
+                && !wants.items.variants().isEmpty()
+                && wants.none();
+        if (asksAbout) {
+            // "is the beige very light?"
+            wants.set(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
+    /// "Rope it is": right behind what is named, and the end of its clause.
+    private static boolean decided(Reading reading) {
+        return reading.marks("decided")
+                .anyMatch(hit -> (hit.end() == reading.tokens.size()
+                                || !reading.tokens.get(hit.end()).word()
+                                || reading.marked("polite", hit.end()))
+                        && (reading.products.stream().anyMatch(p -> p.end() == hit.start())
+                                || reading.variants.stream().anyMatch(v -> v.end() == hit.start())
+                                || reading.all("pick").anyMatch(pick -> pick.end() == hit.start())));
+    }
+
+    private static boolean chooses(Wants wants, boolean counted) {
+        Reading reading = wants.reading;
+        // "2 please, and the broom", when a cushion was offered
+        boolean takesOffer = wants.awaits(Awaited.YES_OR_NO)
+                && wants.items.numbers().stream().anyMatch(n -> n.kind() == Kind.PIECES);
+        return counted
+                || wants.place != null && wants.place.said()
+                || wants.awaits(Awaited.PRODUCT)
+                || (takesOffer || wants.at.ordering()) && !Asking.whether(reading)
+                || listed(wants.items) && !reading.question() && !reading.has("question");
+    }
+
+    /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
+    private static boolean listed(Items.Result items) {
+        return items.items().size() > 1
+                && items.items().stream()
+                        .allMatch(item -> !item.negated()
+                                && item.products().size() == 1
+                                && item.variants().size() == 1);
+    }
+
+    /// A word beside the variant that is more than a courtesy: "le gris est foncé ?"
+    private static boolean saysMore(Reading reading) {
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            boolean more = reading.tokens.get(i).word()
+                    && !reading.claimed(i)
+                    && !reading.everyday(i)
+                    && !reading.marked("polite", i)
+                    && !reading.marked("particle", i);
+            if (more) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What fits a price, when no thing is chosen yet.
+    static void recommended(Wants wants, boolean limited, boolean counted) {
+        boolean onlyKinds = wants.items.items().stream()
+                .allMatch(item -> item.category() || item.products().size() > 1);
+        boolean asksElse = wants.any(
+                intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
+        boolean looksAround = !counted && wants.has(Intent.PRODUCT_INQUIRY) && !wants.any(Intent::orders);
+        if (limited && (onlyKinds || looksAround) && !asksElse) {
+            wants.add(Intent.RECOMMEND, 0.7);
+        }
+    }
+
+    /// "Bucket hat or dad cap for a big head".
+    static void compared(Wants wants, boolean counted) {
+        boolean two =
+                wants.items.items().stream().filter(item -> !item.negated()).count() == 2;
+        boolean eitherOf = two
+                && !counted
+                && between(wants.reading, Word.OR)
+                && !wants.any(intent -> intent.orders() || intent.grave())
+                && !wants.any(intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY);
+        if (eitherOf && wants.awaits(Awaited.NOTHING)) {
+            wants.drop(Intent.PRODUCT_INQUIRY);
+            wants.set(Intent.COMPARE, 0.8);
+        }
+    }
+
+    /// Whether the word stands between two things that are named.
+    private static boolean between(Reading reading, Word part) {
+        for (int i = 0; i + 1 < reading.products.size(); i++) {
+            int next = reading.products.get(i + 1).start();
+            int at = reading.products.get(i).end();
+            if (reading.is(at, part) && next - at <= 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "The gloss sounds nice" asks about it; who laughs only chats.
+    static void praised(Wants wants) {
+        Reading reading = wants.reading;
+        if (!wants.awaits(Awaited.NOTHING)) {
+            return;
+        }
+        if (wants.named() && reading.has("appeals") && wants.only(Intent.PRODUCT_INQUIRY)) {
+            wants.set(Intent.PRODUCT_INQUIRY, 0.8);
+            return;
+        }
+        boolean praises =
+                reading.all("positive").count() > reading.all("negative").count()
+                        && reading.all("positive").anyMatch(hit -> hit.weight() > 0.5);
+        boolean laughs = wants.size() == 1
+                && wants.less(Intent.PRODUCT_INQUIRY, 0.75)
+                && !Asking.whether(reading)
+                && reading.wordCount() > 3
+                && (praises || reading.says(Word.LAUGHS));
+        if (laughs) {
+            wants.setOnly(Intent.CHIT_CHAT, 0.7);
+        }
+    }
+
+    /// "Ok what about mascara".
+    static void askedAfter(Wants wants) {
+        Reading reading = wants.reading;
+        OptionalInt behind = reading.all("asks_after").mapToInt(Hit::end).min();
+        boolean asksAfter = behind.isPresent()
+                && reading.all("asks_after").anyMatch(hit -> hit.weight() > 0.5)
+                && wants.nothingNamed()
+                && wants.place == null
+                && wants.awaits(Awaited.NOTHING)
+                && wants.only(Intent.CONFIRM)
+                && Unnamed.strangerBehind(reading, behind.getAsInt(), null) != null;
+        if (asksAfter) {
+            wants.setOnly(Intent.AVAILABILITY_CHECK, 0.75);
+        }
+    }
+
+    /// "Abeg do am 50k": only an amount, of what is spoken of.
+    static void priced(Wants wants) {
+        List<Number> numbers = wants.items.numbers();
+        boolean offersPrice = (wants.at.focus() != null || wants.at.ordering())
+                && wants.only(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && wants.place == null
+                && wants.nothingNamed()
+                && numbers.size() == 1
+                && numbers.getFirst().kind() == Kind.MONEY;
+        if (offersPrice) {
+            wants.setOnly(Intent.DISCOUNT_QUESTION, 0.7);
+        }
+    }
+
+    /// "I'd like to order the roses, for my mum": whom they are for asks for no advice.
+    static void chosen(Wants wants) {
+        List<Heard.Item> items = wants.items.items();
+        boolean one = items.size() == 1
+                && items.getFirst().products().size() == 1
+                && !items.getFirst().category()
+                && !items.getFirst().negated();
+        if (one
+                && !wants.reading.question()
+                && wants.reading.found("question").findAny().isEmpty()
+                && wants.sure(Intent.BUYING_INTENT) >= 0.9) {
+            wants.drop(Intent.RECOMMEND);
+        }
+    }
+}

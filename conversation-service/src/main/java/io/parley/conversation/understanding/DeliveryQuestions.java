@@ -1,0 +1,57 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Surroundings.Awaited;
+
+/// Whether it asks about delivery, or tells where to.
+final class DeliveryQuestions {
+    private DeliveryQuestions() {}
+
+    /// "Can you bus it to Kumasi?", "how much to Kumasi".
+    ///
+    /// @return whether the way itself is to be priced
+    static boolean find(Wants wants) {
+        boolean place =
+                wants.place != null && wants.place.said() && wants.items.items().isEmpty();
+        if (place
+                && Asking.whether(wants.reading)
+                && wants.awaits(Awaited.NOTHING)
+                && wants.only(DeliveryQuestions::courteous)) {
+            wants.set(Intent.DELIVERY_QUESTION, 0.75);
+        }
+        boolean pricesWay = pricesWay(wants);
+        if (pricesWay) {
+            wants.set(Intent.DELIVERY_QUESTION, 0.8);
+        }
+        return pricesWay;
+    }
+
+    private static boolean pricesWay(Wants wants) {
+        return wants.place != null
+                && wants.place.said()
+                && !wants.place.words().equals("Pickup")
+                && wants.has(Intent.PRICE_CHECK)
+                && wants.nothingNamed()
+                && (wants.awaits(Awaited.NOTHING) || wants.at.ordering())
+                && wants.only(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
+    }
+
+    private static boolean courteous(Intent intent) {
+        return switch (intent) {
+            case GREETING, THANKS, CHIT_CHAT, PRODUCT_INQUIRY, LOYALTY_QUESTION, DISCOUNT_QUESTION -> true;
+            default -> false;
+        };
+    }
+
+    /// A place that is told for an order asks nothing, unless a question stands behind it.
+    static void answered(Wants wants, boolean pricesWay) {
+        Place place = wants.place;
+        if (place != null
+                && (place.said() || wants.at.awaitsPlace())
+                && !Asking.whether(wants.reading)
+                && !pricesWay
+                && wants.reading.all("delivery_question").noneMatch(hit -> hit.start() >= place.end())
+                && (wants.at.ordering() || wants.has(Intent.BUYING_INTENT))) {
+            wants.drop(Intent.DELIVERY_QUESTION);
+        }
+    }
+}

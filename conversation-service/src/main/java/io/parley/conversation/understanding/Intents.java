@@ -1,0 +1,155 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Answer;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a message wants: what its phrases say, weighed by what else was read of it and by what was asked.
+final class Intents {
+    private static final Set<String> THANKS_WITHIN = Set.of("yes", "weak_yes", "goodbye");
+
+    private Intents() {}
+
+    /// @param limited it says what it may cost
+    static Wants of(Wants wants, boolean limited, Particulars.@Nullable Name name, Lexicon lexicon) {
+        told(wants, name);
+        answered(wants);
+        OrderChanges.takenOff(wants);
+        Faults.weigh(wants);
+        thanked(wants);
+        OrderChanges.onlyToo(wants);
+        OrderChanges.remade(wants);
+        boolean pricesWay = DeliveryQuestions.find(wants);
+        OrderChanges.mended(wants);
+        boolean counted = Buying.counted(wants);
+        Buying.find(wants, counted);
+        OrderChanges.refused(wants);
+        DeliveryQuestions.answered(wants, pricesWay);
+        Buying.recommended(wants, limited, counted);
+        OrderChanges.corrected(wants);
+        Buying.compared(wants, counted);
+        Buying.praised(wants);
+        Buying.askedAfter(wants);
+        OrderChanges.declined(wants);
+        if (!hesitates(wants)) {
+            Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
+        }
+        Buying.priced(wants);
+        OrderChanges.kept(wants);
+        OrderChanges.changed(wants, counted);
+        Buying.chosen(wants);
+        Settling.settle(wants, counted);
+        if (wants.has(Intent.BOT_QUESTION) && asksForPersonNext(wants.reading)) {
+            wants.set(Intent.HUMAN_REQUEST, 0.9);
+        }
+        return wants;
+    }
+
+    /// What its phrases say, but for those within a place or a name.
+    private static void told(Wants wants, Particulars.@Nullable Name name) {
+        Reading reading = wants.reading;
+        Place place = wants.place;
+        for (Hit hit : reading.hits) {
+            boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
+            // "call me Zawadi" asks for no call
+            boolean namesOne = name != null && hit.end() == name.start();
+            // "c'est parti", to what was summed up, asks for no parcel
+            boolean agrees = hit.section().equals("order_status")
+                    && wants.awaits(Awaited.CONFIRMATION)
+                    && reading.found("yes").anyMatch(yes -> yes.start() == hit.start() && yes.end() == hit.end());
+            if (!inPlace && !namesOne && !agrees) {
+                Intent.of(hit.section())
+                        .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
+                        .ifPresent(intent -> wants.sign(intent, hit.weight()));
+            }
+        }
+    }
+
+    /// "Can I return it if it does not work": nothing is wrong yet. "A better price if I take both" is only asked.
+    private static boolean supposed(Reading reading, Hit hit) {
+        boolean perhaps = hit.section().equals("buying_intent")
+                && reading.marks("undecided").anyMatch(mark -> mark.start() <= hit.start() && mark.end() > hit.start());
+        if (perhaps) {
+            // "might get one next month"
+            return true;
+        }
+        boolean doubtful = hit.section().equals("complaint")
+                || hit.section().equals("buying_intent") && reading.has("discount_question");
+        return doubtful
+                && reading.marks("condition")
+                        .anyMatch(mark -> mark.end() <= hit.start()
+                                && hit.start() - mark.end() <= 3
+                                && reading.tokens.subList(mark.end(), hit.start()).stream()
+                                        .noneMatch(Token::separates));
+    }
+
+    /// "For tmrw morning" greets nobody.
+    private static boolean timeOfDay(Reading reading, Hit hit) {
+        return hit.section().equals("greeting")
+                && hit.length() == 1
+                && (hit.start() > 2
+                        || reading.marks("date")
+                                .anyMatch(date -> date.start() < hit.start() && date.end() >= hit.end()))
+                && reading.is(hit.start(), Word.TIME_OF_DAY);
+    }
+
+    private static void answered(Wants wants) {
+        boolean waits =
+                wants.answer == Answer.WEAK_YES && wants.awaits(Awaited.CONFIRMATION) && YesOrNo.hasBut(wants.reading);
+        if (waits) {
+            // "ok let me ask my husband" agrees to nothing yet
+            wants.drop(Intent.CONFIRM);
+        } else if (wants.answer.yes()) {
+            wants.add(Intent.CONFIRM, wants.answer == Answer.YES ? 0.95 : 0.7);
+        } else if (wants.answer == Answer.NO) {
+            wants.add(Intent.DENY, 0.95);
+        } else if (YesOrNo.notYet(wants.reading)) {
+            wants.add(Intent.DENY, 0.6);
+        }
+    }
+
+    /// "Ok thank you", "c'est bon merci".
+    private static void thanked(Wants wants) {
+        Reading reading = wants.reading;
+        boolean thanksToo = reading.hits.stream()
+                .filter(hit -> THANKS_WITHIN.contains(hit.section()))
+                .anyMatch(hit -> reading.found("thanks")
+                        .anyMatch(thanks -> thanks.start() > hit.start() && thanks.end() <= hit.end()));
+        if (thanksToo && wants.awaits(Awaited.NOTHING)) {
+            wants.add(Intent.THANKS, 0.8);
+        }
+    }
+
+    /// "attendez, je demande à ma collègue": time is wanted, whatever the rest is like
+    private static boolean hesitates(Wants wants) {
+        return (wants.awaits(Awaited.CONFIRMATION) || wants.awaits(Awaited.YES_OR_NO))
+                && wants.reading.has("but")
+                && !Asking.whether(wants.reading);
+    }
+
+    /// Whether it answers what was asked, or tells something that stands by itself.
+    private static boolean tellsEnough(Wants wants) {
+        Reading reading = wants.reading;
+        boolean answers = wants.answer != Answer.NONE
+                || wants.place != null
+                || !wants.items.numbers().isEmpty()
+                || !wants.items.variants().isEmpty()
+                || reading.has("pick");
+        // "it's a present btw" says enough by itself
+        boolean remarks = wants.at.ordering() && reading.all("positive").anyMatch(hit -> hit.length() > 2);
+        return (!wants.awaits(Awaited.NOTHING) || wants.at.ordering()) && answers
+                || remarks
+                || wants.place != null && wants.place.said() && reading.house(wants.place);
+    }
+
+    /// "Are you a bot? Get me a person": in a clause of its own, behind the question.
+    private static boolean asksForPersonNext(Reading reading) {
+        return reading.all("human_request")
+                .anyMatch(wish -> reading.all("bot_question")
+                        .anyMatch(bot -> bot.end() < wish.start()
+                                && reading.tokens.get(bot.end()).is("?")
+                                && bot.end() + 1 == wish.start()));
+    }
+}

@@ -1,0 +1,260 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.Named;
+import java.util.Locale;
+
+/// What is called like something that is sold, and is a street, a town or part of an address here.
+final class NoGoods {
+    /// "rue de la Lune"
+    private static final int STREET_LINKS_MAX = 2;
+
+    private static final int ADDRESS_MAX = 12;
+
+    /// Between a house's number and the word for its street.
+    private static final int STREET_WORDS_MAX = 3;
+
+    private NoGoods() {}
+
+    static boolean partOfPlace(Reading reading, Named name, Surroundings at) {
+        boolean asked = at.awaitsPlace();
+        return !name.certain() && isPlace(reading, name)
+                || isStreet(reading, name, at)
+                || namesStreet(reading, name.start(), name.end())
+                || answersWhere(reading, name, at)
+                || closesHouse(reading, name, asked)
+                || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
+                || partOfTown(reading, name);
+    }
+
+    /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
+    private static boolean isPlace(Reading reading, Named name) {
+        return reading.towns.contain(reading.tokens, name.start(), name.end())
+                && (reading.endsMark("place_before", name.start()) || reading.endsMark("place_weak", name.start()));
+    }
+
+    /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
+    private static boolean isStreet(Reading reading, Named name, Surroundings at) {
+        boolean slip = !reading.catalogue.knows(reading.tokens.get(name.start()).norm());
+        boolean onlyWhich = at.awaitsPlace()
+                && name.end() - name.start() == 1
+                && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
+                && !reading.catalogue.begins(reading.tokens.get(name.start()).norm());
+        boolean quarter = name.end() - name.start() == 1
+                && name.start() > 0
+                && reading.marked("street", name.start() - 1)
+                && (at.awaitsPlace() || !name.certain() && reading.capital(name.start()));
+        boolean numbered = reading.marked("street", name.start())
+                && reading.number(name.end())
+                && name.start() > 0
+                && reading.endsMark("place_before", name.start());
+        // "10 Toyin street", though a Street Runner is sold
+        boolean called = name.end() - name.start() == 1
+                && !name.certain()
+                && reading.marked("street", name.start())
+                && name.start() > 0
+                && unknown(reading, name.start() - 1);
+        return behindStreet(reading, name)
+                || beforeStreet(reading, name)
+                || onlyWhich
+                || quarter
+                || numbered
+                || called
+                || slip && reading.marked("street", name.end());
+    }
+
+    /// "12, rue du Pull": a capital close behind a word for a street that a house's number leads to.
+    private static boolean behindStreet(Reading reading, Named name) {
+        if (!reading.capital(name.start())) {
+            return false;
+        }
+        for (int i = name.start(); i > 1 && name.start() - i <= STREET_LINKS_MAX; i--) {
+            if (reading.endsMark("street", i)) {
+                int street = i - 1;
+                return housed(reading, street);
+            }
+            if (!reading.everyday(i - 1)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// "4 Lugard lock close": between a house's number with a name and a word for a street.
+    private static boolean beforeStreet(Reading reading, Named name) {
+        int named = name.start() - 1;
+        return name.end() < reading.tokens.size()
+                && reading.marked("street", name.end())
+                && named > 0
+                && (unknown(reading, named) || reading.capital(named) && !reading.everyday(named))
+                && housed(reading, named);
+    }
+
+    /// A word that neither the shop nor a language knows.
+    private static boolean unknown(Reading reading, int at) {
+        Token token = reading.tokens.get(at);
+        return token.word()
+                && token.norm().length() > 2
+                && !reading.catalogue.knows(token.norm())
+                && !reading.common(at);
+    }
+
+    /// "Marseille" says where to, when that was asked, though a "Savon de Marseille" is sold.
+    private static boolean answersWhere(Reading reading, Named name, Surroundings at) {
+        return at.awaitsPlace() && !name.certain() && reading.towns.contain(reading.tokens, name.start(), name.end());
+    }
+
+    /// "St Saviour's School" is no school shirt: a capital behind a capital that no language knows.
+    private static boolean partOfName(Reading reading, Named name, boolean asked) {
+        if (name.certain() || name.end() - name.start() > 1 || name.start() == 0) {
+            return false;
+        }
+        boolean behind = false;
+        for (int i = name.start() - 1; i >= 0 && name.start() - i <= 2; i--) {
+            behind |= reading.capital(i) && reading.tokens.get(i).norm().length() > 1 && !reading.common(i);
+        }
+        boolean numbered = false;
+        for (int i = name.start() - 1; i > 0 && name.start() - i <= 4; i--) {
+            boolean house = reading.number(i) && name.start() - i > 1;
+            numbered |= house && housed(reading, i + 1);
+            if (house || !reading.capital(i)) {
+                break;
+            }
+        }
+        boolean district = asked
+                && reading.tokens.get(name.start() - 1).is(",")
+                && reading.capital(name.end())
+                && !reading.catalogue.knows(reading.tokens.get(name.end()).norm());
+        // "66 Xô Viết Nghệ Tĩnh, Bình Thạnh" holds no "bình sữa"
+        behind |= numbered || district || opensAddress(reading, name, asked);
+        boolean shouting = reading.text.equals(reading.text.toUpperCase(Locale.ROOT));
+        return reading.capital(name.start()) && behind && !shouting;
+    }
+
+    /// "9 Hòa Bình", "220/15 Xô Viết Nghệ Tĩnh P21 Bình Thạnh": a bottle is called so, but nothing than names and
+    /// numbers stands between it and the house's number.
+    private static boolean closesHouse(Reading reading, Named name, boolean asked) {
+        boolean names = false;
+        boolean may = name.end() - name.start() == 1 && reading.capital(name.start());
+        for (int i = name.start() - 1; may && i >= 0 && name.start() - i <= ADDRESS_MAX; i--) {
+            Token token = reading.tokens.get(i);
+            boolean number = token.number();
+            if (number
+                    && names
+                    && (i == 0 ? asked : asked && housed(reading, i + 1) || reading.endsMark("place_before", i))) {
+                return true;
+            }
+            boolean within = number
+                            && (token.glued()
+                                    || i > 0 && reading.tokens.get(i - 1).is("/"))
+                    || token.is("/")
+                    || token.is(",") && names;
+            if (!reading.capital(i) && !within) {
+                return false;
+            }
+            names |= reading.capital(i) && !reading.catalogue.knows(token.norm());
+        }
+        return false;
+    }
+
+    /// "To 3 Rose Cottages", "Flat 4, Rose Court": between a house's number and a name that nobody sells.
+    private static boolean opensAddress(Reading reading, Named name, boolean asked) {
+        return housed(reading, name.start())
+                && name.end() < reading.tokens.size()
+                && (reading.marked("street", name.end())
+                        || foreign(reading, name.end())
+                        || asked && reading.capital(name.end()) && reading.capital(name.end() + 1));
+    }
+
+    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
+    /// streets.
+    static boolean namesStreet(Reading reading, int start, int end) {
+        if (start == 0) {
+            return false;
+        }
+        boolean next = end < reading.tokens.size() && reading.marked("street", end);
+        boolean parted = start > 1 && reading.tokens.get(start - 1).is(",") && reading.capital(start);
+        return next && (housed(reading, start) || parted && reading.number(start - 2))
+                || ledByNumber(reading, start) && reachesStreet(reading, end);
+    }
+
+    /// Close behind a number that leads to a place: "to 22".
+    private static boolean ledByNumber(Reading reading, int at) {
+        for (int i = at - 1; i > 0 && at - i <= STREET_WORDS_MAX; i--) {
+            if (reading.number(i)) {
+                return reading.endsMark("place_before", i) || reading.endsMark("place_weak", i);
+            }
+            if (!reading.tokens.get(i).word()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Names, and then a word for streets: "Flask street".
+    private static boolean reachesStreet(Reading reading, int at) {
+        for (int i = at; i < reading.tokens.size() && i - at < STREET_WORDS_MAX; i++) {
+            if (reading.marked("street", i)) {
+                return true;
+            }
+            if (!reading.tokens.get(i).word() || !reading.capital(i)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a number stands before it that opens the message or a place: "4 Rose Court", "No 4, Garden Way".
+    private static boolean housed(Reading reading, int start) {
+        int street = start;
+        while (street > 1 && reading.marked("street", street - 1)) {
+            // "15 bis rue"
+            street--;
+        }
+        int house = street > 1 && reading.tokens.get(street - 1).is(",") ? street - 2 : street - 1;
+        return house >= 0
+                && reading.number(house)
+                && (house == 0
+                        || reading.endsMark(
+                                "place_before", reading.tokens.get(house - 1).is(":") ? house - 1 : house)
+                        || reading.endsMark("place_weak", house)
+                        || reading.tokens.get(house - 1).separates()
+                        || reading.is(house - 1, Word.NO)
+                        || reading.marked("street", house - 1)
+                        || reading.marked("place_lead", house - 1));
+    }
+
+    /// A name that neither the shop nor a language knows.
+    private static boolean foreign(Reading reading, int at) {
+        String norm = reading.tokens.get(at).norm();
+        return reading.capital(at)
+                && !reading.catalogue.knows(norm)
+                && !reading.catalogue.knows(CatalogueIndex.stem(norm))
+                && !reading.common(at);
+    }
+
+    /// "Cape Coast" holds no case: a slip in a town's name.
+    private static boolean partOfTown(Reading reading, Named name) {
+        boolean slip = name.end() - name.start() == 1
+                && !reading.catalogue.knows(reading.tokens.get(name.start()).norm());
+        boolean part = name.end() - name.start() == 1
+                && !name.certain()
+                && reading.capital(name.start())
+                && (name.start() > 0 && reading.capital(name.start() - 1) || reading.capital(name.end()));
+        return (slip || part)
+                        && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
+                                || name.end() < reading.tokens.size()
+                                        && reading.towns.contain(reading.tokens, name.start(), name.end() + 1))
+                || !name.certain()
+                        && name.start() > 1
+                        && reading.capital(name.start() - 2)
+                        && reading.towns.contain(reading.tokens, name.start() - 2, name.end());
+    }
+
+    private static boolean placeBefore(Reading reading, Named name) {
+        return reading.markers.stream()
+                .anyMatch(hit ->
+                        (hit.section().equals("place_before") || hit.section().equals("place_weak"))
+                                && hit.end() <= name.start()
+                                && name.start() - hit.end() <= 4);
+    }
+}

@@ -1,0 +1,240 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What an answer to "where to?" is when it is no place: another matter, which one, how many, when, for whom.
+final class NoPlace {
+    private static final int SENTENCE_LEAST = 3;
+
+    /// Courtesy around an address is no other message.
+    private static final Set<Intent> COURTESY = Set.of(Intent.GREETING, Intent.THANKS, Intent.CONFIRM, Intent.GOODBYE);
+
+    /// Said behind an address too, these are what is meant.
+    private static final Set<String> UNDOES = Set.of(
+            "cancel_order", "clear_cart", "remove_from_cart", "update_cart", "opt_out", "complaint", "return_request");
+
+    private NoPlace() {}
+
+    /// Whether the message up to where an address would end is of something else.
+    static boolean otherMatter(Reading reading, int close) {
+        // "14 Mill Lane, York, and send me the invoice": what follows the address is another matter
+        boolean asks = close == reading.tokens.size() && reading.question() || reading.begins("question", 0);
+        return asks
+                || orders(reading)
+                || reading.hits.stream()
+                        .filter(hit -> hit.start() < close || UNDOES.contains(hit.section()))
+                        .anyMatch(hit -> meansSomethingElse(reading, hit));
+    }
+
+    private static boolean orders(Reading reading) {
+        boolean certainly = reading.products.stream()
+                .anyMatch(
+                        p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p) || goesOn(reading, p));
+        return certainly
+                || !reading.products.isEmpty()
+                        && (!addressLike(reading)
+                                || reading.has("add_to_cart")
+                                // "changez la robe en 38"
+                                || reading.hits.stream()
+                                        .anyMatch(hit -> hit.start() == 0 && UNDOES.contains(hit.section())));
+    }
+
+    /// "And 3 butter croissants": a count, with no more than a variant between it and the thing, and no word for a
+    /// street behind it.
+    private static boolean countedGoods(Reading reading, CatalogueIndex.Named thing) {
+        int from = reading.variants.stream()
+                .filter(v -> v.end() == thing.start())
+                .mapToInt(CatalogueIndex.NamedVariant::start)
+                .min()
+                .orElse(thing.start());
+        boolean counted =
+                from > 0 && (reading.number(from - 1) || reading.all("number").anyMatch(hit -> hit.end() == from));
+        int behind = thing.end();
+        boolean countedBehind = reading.number(behind)
+                && (behind + 1 == reading.tokens.size()
+                        || reading.tokens.get(behind + 1).separates()
+                        || reading.marked("unit_pieces", behind + 1)
+                        || reading.variants.stream().anyMatch(v -> v.start() == behind + 1))
+                && !reading.capital(thing.start());
+        return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// "And socks, 3 pairs": what opens with an "and" and a thing in small letters goes on ordering.
+    private static boolean goesOn(Reading reading, CatalogueIndex.Named thing) {
+        return reading.is(0, Word.AND) && thing.start() > 0 && thing.start() <= 2 && !reading.capital(thing.start());
+    }
+
+    /// "Custom House Road 5, Yaba" holds no custom request: in what looks like an address one word proves nothing.
+    private static boolean meansSomethingElse(Reading reading, Hit hit) {
+        boolean addressLike = addressLike(reading);
+        boolean callMe = hit.section().equals("human_request")
+                && hit.start() > 1
+                && (reading.marked("place_end", hit.start()) || reading.marked("place_end", hit.start() - 1))
+                && (reading.tokens.get(hit.start() - 1).separates()
+                        || reading.is(hit.start() - 1, Word.AND)
+                        || reading.marked("street", hit.start() - 1));
+        if (callMe) {
+            // "Acacia Estate. Call me on …"
+            return false;
+        }
+        return wants(hit) && (hit.length() > 1 || !addressLike);
+    }
+
+    /// Whether it means something beyond courtesy.
+    static boolean wants(Hit hit) {
+        return Intent.of(hit.section())
+                .filter(intent -> !COURTESY.contains(intent))
+                .isPresent();
+    }
+
+    static boolean addressLike(Reading reading) {
+        return reading.wordCount() >= 4
+                        && reading.tokens.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.is(","))
+                || reading.marks("street").findAny().isPresent();
+    }
+
+    /// "Hmm" is no place.
+    static boolean particles(Reading reading, int start, int end) {
+        return IntStream.range(start, end)
+                .allMatch(i ->
+                        reading.marked("particle", i) || reading.tokens.get(i).kind() == Token.Kind.MARK);
+    }
+
+    /// Something else is told, beside which a town may be named.
+    static boolean besides(Reading reading, int start, int end) {
+        return saysWhen(reading, start)
+                || countsPieces(reading, start, end)
+                || remakes(reading, start, end)
+                || somebody(reading, start, end);
+    }
+
+    /// Nothing in these words is a place.
+    static boolean none(Reading reading, int start, int end) {
+        boolean mends = reading.has("correction") && !reading.variants.isEmpty() && !nameWithin(reading, start, end);
+        return mends
+                || onlyNumbers(reading, start, end)
+                || saysWhich(reading, start, end)
+                || leftover(reading, start, end)
+                || sentence(reading, start, end)
+                // "the blue one"
+                || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN);
+    }
+
+    /// Numbers, and beside them only words that every message may hold.
+    private static boolean onlyNumbers(Reading reading, int start, int end) {
+        for (int i = start; i < end; i++) {
+            // "Nhà Bè" is a name
+            boolean name = reading.capital(i) && (i > start && reading.capital(i - 1) || reading.capital(i + 1));
+            boolean said = reading.everyday(i)
+                    || reading.marked("unit_pieces", i)
+                    || reading.marked("particle", i)
+                    || reading.tokens.get(i).kind() == Token.Kind.MARK
+                    || !reading.capital(i) && picks(reading, i);
+            if (!reading.number(i) && !reading.within("number", i) && (!said || name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// "Une petite et une grande": which ones, and nowhere.
+    private static boolean picks(Reading reading, int at) {
+        return Stream.of("pick", "no", "each", "but", "correction", "yes", "weak_yes", "filler", "more")
+                .flatMap(reading::all)
+                .anyMatch(hit -> hit.start() <= at && at < hit.end());
+    }
+
+    /// "Trước 9h sáng mai được không": asked where to, the shopper asks when.
+    private static boolean saysWhen(Reading reading, int start) {
+        boolean date = reading.marked("date", start + 1) || reading.number(start + 1) && !reading.capital(start + 2);
+        return reading.marked("date_before", start) && date && !reading.capital(start);
+    }
+
+    /// "Hiyo 39 iwe 38", "nyeusi zifanye tatu": something is to become something else.
+    private static boolean remakes(Reading reading, int start, int end) {
+        boolean becomes = reading.all("update_cart")
+                .anyMatch(hit -> hit.start() >= start
+                        && hit.end() < end
+                        && (reading.number(hit.end())
+                                || reading.begins("number", hit.end())
+                                || reading.variants.stream()
+                                        .anyMatch(v -> v.start() >= hit.end() && v.start() - hit.end() <= 1)));
+        return becomes && !nameWithin(reading, start, end);
+    }
+
+    /// "2 bộ luôn cho 2 đứa": begins with a count and holds nothing that an address has.
+    private static boolean countsPieces(Reading reading, int start, int end) {
+        boolean counts = start + 1 < end
+                && (reading.number(start)
+                        || reading.all("number").anyMatch(hit -> hit.start() == start && hit.end() <= start + 1))
+                && reading.marked("unit_pieces", start + 1);
+        return counts
+                && !nameWithin(reading, start, end)
+                && reading.marks("street").findAny().isEmpty()
+                && reading.tokens.subList(start, end).stream().noneMatch(token -> token.is(","));
+    }
+
+    /// "Not telling you", "haraka tafadhali": one common word is left of it, and nothing leads to it.
+    private static boolean leftover(Reading reading, int start, int end) {
+        return end - start == 1
+                && reading.wordCount() > 1
+                && reading.common(start)
+                && !reading.capital(start)
+                && !reading.town(start)
+                && !reading.ledTo(start);
+    }
+
+    /// "It's for my sister": she may be somewhere, but is no place.
+    static boolean somebody(Reading reading, int start, int end) {
+        return IntStream.range(start, end).anyMatch(reading::person)
+                && !reading.numbered()
+                && !nameWithin(reading, start, end);
+    }
+
+    /// "So it'll go straight to hers": everyday English from end to end, and nothing in it that a place could be
+    /// called by.
+    static boolean sentence(Reading reading, int start, int end) {
+        if (end - start < SENTENCE_LEAST || nameWithin(reading, start, end)) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            boolean may = !reading.english(i)
+                    || reading.is(i, Word.OWN_PLACE)
+                    || reading.marked("street", i)
+                    || reading.marked("place_near", i)
+                    || reading.town(i);
+            if (may) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A capital that no sentence begins with.
+    private static boolean nameWithin(Reading reading, int start, int end) {
+        for (int i = Math.max(1, start); i < end; i++) {
+            if (reading.capital(i) && !reading.inVariant(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Actually 100ml is better": a variant, and else only words that every message may hold.
+    static boolean saysWhich(Reading reading, int start, int end) {
+        boolean which = false;
+        for (int i = start; i < end; i++) {
+            boolean variant = reading.inVariant(i);
+            which |= variant;
+            boolean plain = reading.tokens.get(i).kind() == Token.Kind.MARK
+                    || reading.common(i) && !reading.marked("street", i) && !(i > start && reading.capital(i));
+            if (!variant && !plain) {
+                return false;
+            }
+        }
+        return which;
+    }
+}

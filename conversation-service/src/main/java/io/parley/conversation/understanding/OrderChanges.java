@@ -1,0 +1,226 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Answer;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What is to become of the order: things added, taken off or changed, or all of it cancelled.
+final class OrderChanges {
+    private OrderChanges() {}
+
+    /// "I don't want the speaker any more": not the order is cancelled but a thing of it, when one is named
+    /// and no word for an order is in what cancels.
+    static void takenOff(Wants wants) {
+        Reading reading = wants.reading;
+        boolean whole = reading.all("cancel_order")
+                .anyMatch(hit -> IntStream.range(hit.start(), hit.end()).anyMatch(i -> reading.is(i, Word.ORDER)));
+        boolean thing =
+                wants.items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
+        boolean off =
+                wants.refused() || reading.found("remove_from_cart").findAny().isPresent();
+        if (reading.has("cancel_order") && !whole && thing && off) {
+            wants.drop(Intent.CANCEL_ORDER);
+            wants.set(Intent.REMOVE_FROM_CART, 0.85);
+        }
+    }
+
+    /// "Does it do for the gym too?" adds nothing.
+    static void onlyToo(Wants wants) {
+        Reading reading = wants.reading;
+        boolean onlyToo = (reading.question() || wants.any(Intent::asks))
+                && !wants.at.ordering()
+                && reading.all("add_to_cart")
+                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
+        if (onlyToo) {
+            wants.drop(Intent.ADD_TO_CART);
+        }
+    }
+
+    /// "Can you make it decaf", "could I have the teddy in caramel instead?", to what was summed up.
+    static void remade(Wants wants) {
+        boolean remade = wants.awaits(Awaited.CONFIRMATION)
+                && wants.reading.found("correction").findAny().isPresent()
+                && !wants.nothingNamed();
+        if (!remade) {
+            return;
+        }
+        wants.drop(Intent.CUSTOM_REQUEST);
+        boolean instead =
+                wants.reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+        if (instead && wants.items.items().stream().anyMatch(item -> ofOrder(item, wants.at))) {
+            wants.drop(Intent.PRODUCT_INQUIRY, Intent.AVAILABILITY_CHECK);
+            wants.add(Intent.ORDER_MODIFICATION, 0.85);
+        }
+    }
+
+    /// Another variant of a thing that is in the order.
+    private static boolean ofOrder(Heard.Item item, Surroundings at) {
+        return !item.negated()
+                && !item.variants().isEmpty()
+                && item.products().stream().anyMatch(at.inHand()::contains);
+    }
+
+    /// A no or a but to what was summed up, and what it shall be.
+    static void mended(Wants wants) {
+        Reading reading = wants.reading;
+        boolean mends = wants.awaits(Awaited.CONFIRMATION)
+                && (wants.answer == Answer.NO || reading.has("but") || reading.has("negation"))
+                && (wants.place != null
+                        || reading.has("but") && Particulars.date(reading) != null
+                        || !wants.items.variants().isEmpty()
+                        || wants.counts()
+                        || wants.named());
+        if (mends && reading.marks("condition").findAny().isEmpty()) {
+            wants.add(Intent.ORDER_MODIFICATION, 0.8);
+        }
+    }
+
+    static void refused(Wants wants) {
+        Reading reading = wants.reading;
+        boolean removes = reading.marks("let_go").findAny().isPresent()
+                || reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
+        if (wants.refused() && (removes || !wants.named() && wants.only(Intent.THANKS, Intent.GREETING, Intent.DENY))) {
+            wants.add(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
+        }
+    }
+
+    static void corrected(Wants wants) {
+        if (wants.reading.has("correction")
+                && (!wants.nothingNamed() || !wants.items.numbers().isEmpty() || wants.place != null)) {
+            wants.add(Intent.ORDER_MODIFICATION, 0.8);
+        }
+    }
+
+    /// "Thôi khỏi", to what was offered, cancels no order.
+    static void declined(Wants wants) {
+        Reading reading = wants.reading;
+        boolean onlyNo = wants.awaits(Awaited.YES_OR_NO)
+                && wants.answer == Answer.NO
+                && reading.all("cancel_order")
+                        .allMatch(cancel -> reading.found("no")
+                                .anyMatch(no -> no.start() <= cancel.start() && no.end() >= cancel.end()));
+        if (onlyNo) {
+            wants.drop(Intent.CANCEL_ORDER);
+        }
+    }
+
+    /// "Don't send it to York, deliver to Leeds", "tant pis, je prends les deux": what follows says that the order
+    /// stays.
+    static void kept(Wants wants) {
+        Reading reading = wants.reading;
+        Place place = wants.place;
+        boolean elsewhere = place != null
+                && place.said()
+                && reading.marks("place_before")
+                        .anyMatch(leads -> leads.end() == place.start() && cancelsBefore(reading, leads));
+        boolean goesOn = (reading.has("pick") || !wants.items.numbers().isEmpty())
+                && reading.found("buying_intent").anyMatch(buys -> buys.weight() > 0.7 && cancelsBefore(reading, buys));
+        if (elsewhere || goesOn) {
+            wants.drop(Intent.CANCEL_ORDER);
+        }
+    }
+
+    private static boolean cancelsBefore(Reading reading, Hit next) {
+        return reading.all("cancel_order").allMatch(off -> off.end() <= next.start());
+    }
+
+    /// Another count or variant of what is ordered: no bargain, and no special request.
+    static void changed(Wants wants, boolean counted) {
+        if (wants.at.ordering() && countsGoods(wants)) {
+            // "can you do 3 of the compost" bargains for nothing
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
+            // "vous pouvez ajouter un savon noir ?": it is sold here
+            wants.drop(Intent.CUSTOM_REQUEST);
+        }
+        if (remakes(wants)) {
+            wants.drop(Intent.CUSTOM_REQUEST);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (wants.at.ordering() && reaches(wants.reading)) {
+            // "punguza ziwe tano" takes off pieces and nothing off the price
+            wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+    }
+
+    /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
+    private static boolean countsGoods(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.has(Intent.DISCOUNT_QUESTION)
+                && wants.items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated())
+                && reading.all("discount_question")
+                        .allMatch(hit -> reading.number(hit.end() - 1)
+                                && reading.products.stream()
+                                        .anyMatch(p -> p.start() >= hit.end() && p.start() - hit.end() <= 2));
+    }
+
+    /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the order.
+    private static boolean remakes(Wants wants) {
+        Reading reading = wants.reading;
+        Surroundings at = wants.at;
+        boolean changes = at.ordering()
+                && wants.items.items().stream()
+                        .anyMatch(item -> !item.negated()
+                                && (item.quantity() != null || !item.variants().isEmpty())
+                                && (item.products().stream().anyMatch(at.inHand()::contains)
+                                        || at.catalogue().having(item.variants()).stream()
+                                                .anyMatch(at.inHand()::contains)));
+        OptionalInt named = IntStream.concat(
+                        reading.products.stream().mapToInt(CatalogueIndex.Named::start),
+                        reading.variants.stream().mapToInt(CatalogueIndex.NamedVariant::start))
+                .min();
+        if (!changes || named.isEmpty()) {
+            return false;
+        }
+        int thing = named.getAsInt();
+        return reading.made(thing)
+                && reading.all("custom_request")
+                        .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
+    }
+
+    /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
+    static boolean reaches(Reading reading) {
+        List<Number> counts = Numbers.of(reading).stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        if (counts.isEmpty() || reading.question()) {
+            return false;
+        }
+        Number last = counts.getLast();
+        boolean adds = Stream.of("add_to_cart", "more", "discount_question")
+                .flatMap(reading::found)
+                .anyMatch(hit -> hit.start() < last.start());
+        boolean said = reading.is(last.start() - 1, Word.REACHES)
+                || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
+        return adds && said || inAll(reading, last.end());
+    }
+
+    /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.
+    private static boolean inAll(Reading reading, int end) {
+        for (int i = end; i < Math.min(end + 3, reading.tokens.size()); i++) {
+            if (reading.is(i, Word.IN_ALL)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "No be two again", "not 2 any more": a word for more behind a number that is not wanted adds nothing.
+    static boolean ofRefused(Reading reading, Hit more) {
+        return Stream.of("negation", "correction")
+                .flatMap(reading::found)
+                .anyMatch(no -> no.end() <= more.start()
+                        && more.start() - no.end() <= 1
+                        && reading.found("number").anyMatch(n -> n.end() == more.start() && n.end() >= no.end())
+                        && !reading.tokens.get(more.start() - 1).separates());
+    }
+}

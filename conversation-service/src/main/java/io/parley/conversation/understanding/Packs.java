@@ -1,0 +1,66 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+/// What is sold by the pair or the pack: "a pair of slides" is one, and "50 puff puff" a portion of 50.
+final class Packs {
+    private static final int PACK_LEAST = 4;
+
+    private Packs() {}
+
+    /// "50 puff puff" where a portion is 50 pieces: one of that.
+    static Item pack(Item item, Surroundings at) {
+        if (item.products().size() != 1
+                || item.quantity() == null
+                || item.quantity() < PACK_LEAST
+                || item.negated()
+                || !item.variants().isEmpty()) {
+            return item;
+        }
+        List<UUID> packs = at.catalogue().packs(item.products().getFirst(), item.quantity());
+        return packs.isEmpty() ? item : new Item(item.products(), packs, 1, false, item.category(), item.words());
+    }
+
+    /// "A pair of slides" is one of what comes in pairs.
+    static Item pair(Item item, Reading reading, Surroundings at) {
+        boolean one = item.products().size() == 1
+                && item.quantity() != null
+                && item.quantity() == 2
+                && at.catalogue().paired(item.products().getFirst())
+                && onePair(reading);
+        return one ? item.with(item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
+    }
+
+    /// "A pair", when it was asked how many of what comes in pairs: one, and not two.
+    static Number count(Number number, Reading reading, Surroundings at) {
+        boolean one = number.whole() == 2
+                && at.awaited() == Awaited.QUANTITY
+                && !at.inHand().isEmpty()
+                && at.inHand().stream().allMatch(at.catalogue()::paired)
+                && onePair(reading);
+        return one ? new Number(number.start(), number.end(), 1, BigDecimal.ONE, number.kind()) : number;
+    }
+
+    private static boolean onePair(Reading reading) {
+        return reading.all("number").anyMatch(hit -> onePair(reading, hit));
+    }
+
+    /// "a pair", "một đôi", not "two pairs".
+    private static boolean onePair(Reading reading, Hit hit) {
+        String first = reading.tokens.get(hit.start()).norm();
+        boolean pair = hit.value().equals("2")
+                && reading.tokens.subList(hit.start(), hit.end()).stream()
+                        .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
+        boolean counted = hit.length() == 1
+                && hit.start() > 0
+                && (reading.number(hit.start() - 1)
+                        || reading.found("number").anyMatch(other -> other.end() == hit.start()));
+        return pair && !counted && !reading.is(first, Word.TWO);
+    }
+}

@@ -1,0 +1,185 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Where a place ends that begins at some word: with its clause, before a day, a thing of the shop, another matter.
+final class PlaceEnd {
+    static final int WORDS_MAX = 30;
+    private static final int CHARS_MAX = 200;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern EMPTY_PARTS = Pattern.compile(",( ,)+");
+
+    private PlaceEnd() {}
+
+    /// From this word on to the end of its clause; empty when no place can be called so.
+    static Optional<Place> toClauseEnd(Reading reading, int start) {
+        int end = start;
+        while (end < reading.tokens.size() && end - start < WORDS_MAX && !stops(reading, end, start)) {
+            end++;
+        }
+        return trimmed(reading, start, end, true);
+    }
+
+    private static boolean stops(Reading reading, int at, int start) {
+        Token token = reading.tokens.get(at);
+        boolean within = at > start;
+        return token.kind() == Token.Kind.EMOJI
+                || endsSentence(reading, at, within)
+                || reading.marked("polite", at) && !reading.towns.around(reading.tokens, at) && !withinNear(reading, at)
+                || reading.thingAt(at)
+                || within
+                        && (saysWhen(reading, at)
+                                || reading.marked("place_end", at) && !reading.capital(at)
+                                || reading.is(at, Word.NOT)
+                                || reading.marked("name_before", at) && namesOne(reading, at)
+                                || reading.tokens.get(at - 1).separates() && asksNext(reading, at)
+                                || reading.hits.stream().anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    private static boolean endsSentence(Reading reading, int at, boolean within) {
+        Token token = reading.tokens.get(at);
+        boolean abbreviation = within
+                && at + 1 < reading.tokens.size()
+                && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
+                && reading.tokens.get(at - 1).word();
+        return token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
+                || token.is(".") && !abbreviation
+                || token.is(";")
+                        && reading.text.charAt(token.start()) == '\n'
+                        && at + 1 < reading.tokens.size()
+                        && reading.claimed(at + 1);
+    }
+
+    private static boolean saysWhen(Reading reading, int at) {
+        return reading.marked("date", at)
+                || reading.marked("date_before", at)
+                        && (reading.marked("date", at + 1)
+                                || reading.number(at + 1)
+                                        && reading.marked("unit_size", at + 2)
+                                        && !reading.marked("street", at + 2));
+    }
+
+    /// A phrase that is no part of a name.
+    private static boolean meansMore(Reading reading, Hit hit) {
+        return !named(reading, hit)
+                && !hit.section().equals("number")
+                && !hit.section().equals("pick")
+                && (hit.length() > 1 || hit.section().equals("but"));
+    }
+
+    /// "Karibu *na* Naivas", "công *ty* Hoa Sen"
+    private static boolean withinNear(Reading reading, int at) {
+        return Stream.of("place_near", "street")
+                .flatMap(reading::marks)
+                .anyMatch(hit -> hit.start() < at && at < hit.end());
+    }
+
+    /// "Niko Kakamega, mnaleta huku?"
+    private static boolean asksNext(Reading reading, int at) {
+        return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
+                .anyMatch(section -> reading.begins(section, at) && !reading.capital(at));
+    }
+
+    /// "77 Elm Road, her name is Joan": longer than the one word "name".
+    private static boolean namesOne(Reading reading, int at) {
+        return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+    }
+
+    /// "The Total station": capitals in the middle of an address are a name.
+    private static boolean named(Reading reading, Hit hit) {
+        return hit.length() < 3
+                && IntStream.range(hit.start(), hit.end())
+                        .anyMatch(i -> reading.capital(i)
+                                && reading.tokens.get(i).norm().length() > 1);
+    }
+
+    /// A place without the marks and niceties around it; empty when nothing is left that could be called so.
+    static Optional<Place> trimmed(Reading reading, int from, int to, boolean said) {
+        int start = from;
+        int end = to;
+        boolean thingNext = reading.thingAt(to);
+        while (end > start && (trails(reading, end - 1, start) || thingNext && reading.number(end - 1))) {
+            end--;
+        }
+        while (start < end && reading.tokens.get(start).kind() == Token.Kind.MARK) {
+            start++;
+        }
+        start = behindLead(reading, start, end);
+        if (start >= end) {
+            return Optional.empty();
+        }
+        String written = reading.words(start, end);
+        String town = reading.towns.name(reading.tokens, start, end);
+        String words = town == null
+                ? EMPTY_PARTS
+                        .matcher(SPACES.matcher(written).replaceAll(" "))
+                        .replaceAll(",")
+                        .strip()
+                : Towns.asWritten(town, written);
+        return words.codePoints().filter(Character::isLetter).count() < 2
+                ? Optional.empty()
+                : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
+    }
+
+    private static boolean trails(Reading reading, int last, int start) {
+        return reading.tokens.get(last).kind() == Token.Kind.MARK
+                || reading.is(last, Word.TRAILS)
+                || last > start && reading.marked("particle", last) && !reading.capital(last);
+    }
+
+    /// "It's 12 Toyin street": what leads to the house's number is no part of the place.
+    private static int behindLead(Reading reading, int start, int end) {
+        return reading.marks("place_lead")
+                .filter(hit -> hit.start() == start
+                        && hit.end() < end
+                        && reading.number(hit.end())
+                        && !reading.marked("street", start))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+    }
+
+    /// "77 Elm Road, Bristol, her name is Joan": the address ends where the name's clause begins.
+    static int beforeName(Reading reading, int start, int end) {
+        int from = reading.marks("name_before")
+                .filter(hit -> hit.length() > 1 && hit.start() > start && hit.start() < end)
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(end);
+        while (from > start && from < end && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from > start ? from : end;
+    }
+
+    /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
+    static int sentenceEnd(Reading reading, int start, int end) {
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.marked("street", i - 1)
+                    && reading.marked("place_end", i)
+                    && reading.begins("human_request", i)) {
+                // "Acacia Estate call me on …"
+                return i;
+            }
+            boolean sentence = reading.tokens.get(i).is(".")
+                    && reading.tokens.get(i - 1).norm().length() > 3
+                    && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
+                    && reading.tokens.get(i + 1).word()
+                    && reading.common(i + 1);
+            // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
+            boolean clause = reading.tokens.get(i).is(",")
+                    && !reading.town(i + 1)
+                    && (reading.is(i + 1, Word.NEXT_CLAUSE)
+                            || reading.marked("place_end", i + 1)
+                            || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
+            if (sentence || clause) {
+                return i;
+            }
+        }
+        return end;
+    }
+}

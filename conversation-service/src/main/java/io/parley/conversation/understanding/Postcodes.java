@@ -1,0 +1,42 @@
+package io.parley.conversation.understanding;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Postal codes of the United Kingdom: "M14 5TQ", or only "SW9".
+final class Postcodes {
+    private static final String OUTWARD = "\\b[A-Z]{1,2}\\d[A-Z\\d]?";
+    private static final String INWARD = " ?\\d[A-Z]{2}";
+    private static final Pattern WHOLE = Pattern.compile(OUTWARD + INWARD + "\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANY = Pattern.compile(OUTWARD + "(?:" + INWARD + ")?\\b");
+
+    private Postcodes() {}
+
+    /// "Brixton SW9", in capitals.
+    static boolean in(String words) {
+        return ANY.matcher(words).find();
+    }
+
+    /// "M14 5TQ flat 3": a place that begins within a whole code begins with it.
+    static Place uncut(Reading reading, Place place) {
+        Matcher code = WHOLE.matcher(reading.text);
+        int from = reading.tokens.get(place.start()).start();
+        while (code.find()) {
+            if (code.start() < from && from < code.end()) {
+                int start = place.start();
+                while (start > 0 && reading.tokens.get(start).start() > code.start()) {
+                    start--;
+                }
+                return place.within(reading, start, place.end());
+            }
+        }
+        return place;
+    }
+
+    /// "N16 8BX": a letter with its number.
+    static boolean tied(Reading reading, int at) {
+        return reading.number(at + 1)
+                && reading.tokens.get(at).word()
+                && reading.tokens.get(at).end() == reading.tokens.get(at + 1).start();
+    }
+}

@@ -1,0 +1,159 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.Named;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A count, a size or a variant that stands apart from the one thing it can mean.
+final class SaidApart {
+    private static final int PIECES_MAX = 1000;
+
+    private SaidApart() {}
+
+    /// "I'll take it, and a scarf": what was spoken of, and the scarf.
+    static void pointed(List<Item> items, Reading reading, Surroundings at) {
+        UUID focus = at.focus();
+        boolean others = focus != null
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> !item.negated()
+                                && !item.products().isEmpty()
+                                && !item.products().contains(focus));
+        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+        if (focus != null
+                && others
+                && reading.marks("pointed").anyMatch(hit -> hit.end() < first && reading.parted(hit.end(), first))) {
+            items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
+        }
+    }
+
+    /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
+    static void variant(List<Item> items, List<UUID> variants, Surroundings at) {
+        List<Item> bare = items.stream()
+                .filter(item -> !item.negated() && !item.products().isEmpty() && !item.category())
+                .toList();
+        if (bare.size() != 1 || !bare.getFirst().variants().isEmpty() || variants.isEmpty()) {
+            return;
+        }
+        Item item = bare.getFirst();
+        List<UUID> fitting = variants.stream()
+                .filter(v -> at.catalogue()
+                        .catalogue()
+                        .ofVariant(v)
+                        .filter(p -> item.products().contains(p.id()))
+                        .isPresent())
+                .toList();
+        if (!fitting.isEmpty()) {
+            items.set(items.indexOf(item), item.with(fitting, item.quantity()));
+            variants.clear();
+        }
+    }
+
+    /// "Is the lamp in stock? I'll take 2": the count stands apart from the one thing it can mean.
+    static void count(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
+        List<Number> counts = numbers.stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT;
+        List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
+        if (!open || wanted.size() != 1 || counts.size() != 1) {
+            return;
+        }
+        Item item = wanted.getFirst();
+        Number count = counts.getFirst();
+        boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
+        if (clear
+                && count.whole() > 0
+                && count.whole() < PIECES_MAX
+                && (count.kind() == Kind.PIECES || taken(reading, count))) {
+            items.set(items.indexOf(item), item.with(item.variants(), count.whole()));
+            numbers.remove(count);
+        }
+    }
+
+    /// A word for taking stands right before it, with no more than little words between.
+    private static boolean taken(Reading reading, Number count) {
+        for (int i = count.start() - 1; i >= 0 && count.start() - i <= 3; i--) {
+            int here = i;
+            Token token = reading.tokens.get(i);
+            if (reading.is(token.norm(), Word.TAKES)
+                    || !token.is("send")
+                            && Stream.of("buying_intent", "add_to_cart")
+                                    .flatMap(reading::found)
+                                    .anyMatch(hit -> hit.end() == here + 1)) {
+                return true;
+            }
+            if (!token.word() || !reading.everyday(i) && !reading.marked("polite", i)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// "The ring light, the big one": of the sizes of the one thing that stands beside it.
+    ///
+    /// @return what chose a size
+    static List<Hit> size(List<Item> items, Reading reading, Surroundings at) {
+        if (at.awaited() != Awaited.NOTHING) {
+            return List.of();
+        }
+        List<Hit> picked = new ArrayList<>();
+        for (Hit hit : reading.all("pick").toList()) {
+            boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
+            if (bySize && sized(hit, items, reading, at)) {
+                picked.add(hit);
+            }
+        }
+        return picked;
+    }
+
+    private static boolean sized(Hit hit, List<Item> items, Reading reading, Surroundings at) {
+        Optional<Item> thing = reading.products.stream()
+                .filter(p ->
+                        p.start() >= hit.end() && (p.start() - hit.end() <= 1 || heldIn(reading, hit.end(), p.start()))
+                                || p.end() <= hit.start() && hit.start() - p.end() <= 2)
+                .flatMap(p -> items.stream()
+                        .filter(item -> item.products().size() == 1
+                                && item.variants().isEmpty()
+                                && p.products().containsAll(item.products())))
+                .findFirst();
+        Optional<UUID> size = thing.flatMap(item ->
+                at.catalogue().bySize(item.products().getFirst(), hit.value().equals("biggest")));
+        thing.ifPresent(item -> size.ifPresent(
+                variant -> items.set(items.indexOf(item), item.with(List.of(variant), item.quantity()))));
+        return size.isPresent();
+    }
+
+    /// "A big *bag of* compost".
+    private static boolean heldIn(Reading reading, int from, int thing) {
+        for (int i = from; i < thing; i++) {
+            if (!reading.marked("unit_pieces", i) && !reading.is(i, Word.OF)) {
+                return false;
+            }
+        }
+        return thing - from <= 2;
+    }
+
+    /// "A gown, a wig and edge gel: one each".
+    static void oneEach(List<Item> items, Reading reading) {
+        boolean one = reading.all("each")
+                .anyMatch(hit -> hit.value().equals("1")
+                        || (reading.is(hit.start(), Word.ONE)
+                                        || reading.tokens.get(hit.start()).is("1"))
+                                && hit.length() > 1
+                                && hit.start() > 0);
+        boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
+        boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
+        if (one && bare && clear && items.size() > 1) {
+            items.replaceAll(item -> item.with(item.variants(), 1));
+        }
+    }
+}

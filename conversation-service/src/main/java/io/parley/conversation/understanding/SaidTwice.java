@@ -1,0 +1,163 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+
+/// A thing that is named more than once: which of its namings are one, and which are meant.
+final class SaidTwice {
+    private SaidTwice() {}
+
+    /// "2 watering cans, green and grey": as many variants as pieces, so one of each.
+    static void dealtOut(List<Item> items, Reading reading) {
+        for (int i = 0; i + 1 < items.size(); i++) {
+            Item first = items.get(i);
+            int others = 0;
+            while (i + others + 1 < items.size() && another(first, items.get(i + others + 1))) {
+                others++;
+            }
+            boolean one = first.quantity() != null
+                    && first.quantity() == others + 1
+                    && others > 0
+                    && first.variants().size() == 1
+                    && !first.negated();
+            for (int j = i; one && j <= i + others; j++) {
+                items.set(j, items.get(j).with(items.get(j).variants(), 1));
+            }
+            if (others == 1 && first.quantity() != null && first.quantity() % 2 == 0 && inHalves(reading)) {
+                items.set(i, first.with(first.variants(), first.quantity() / 2));
+                items.set(i + 1, items.get(i + 1).with(items.get(i + 1).variants(), first.quantity() / 2));
+            }
+        }
+    }
+
+    /// "Half vanilla, half chocolate".
+    private static boolean inHalves(Reading reading) {
+        return reading.variants.stream()
+                        .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
+                        .count()
+                == 2;
+    }
+
+    /// The same product in another variant, with no count of its own.
+    private static boolean another(Item first, Item next) {
+        return next.products().equals(first.products())
+                && next.variants().size() == 1
+                && !next.variants().equals(first.variants())
+                && next.quantity() == null
+                && !next.negated();
+    }
+
+    /// "Lightning. No wait, type c": of two that answer which one, the later is meant.
+    static void meantInstead(List<Item> items, Reading reading, Surroundings at) {
+        boolean two = items.size() == 2
+                && items.stream().allMatch(item -> item.products().size() == 1 && !item.negated() && !item.category())
+                && reading.products.size() == 2;
+        boolean mended = two
+                && reading.all("correction")
+                        .anyMatch(hit -> hit.start()
+                                        >= reading.products.getFirst().end()
+                                && hit.end() <= reading.products.getLast().start());
+        if (mended && at.awaited() == Awaited.PRODUCT) {
+            items.removeFirst();
+        }
+    }
+
+    /// "40 croissants for the office. Plain butter ones": what comes later says which of them.
+    static void saidLater(List<Item> items) {
+        for (int i = 0; i + 1 < items.size(); i++) {
+            Item open = items.get(i);
+            if (open.products().size() < 2 || open.quantity() == null || open.negated()) {
+                continue;
+            }
+            List<Item> later = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().size() == 1
+                            && item.quantity() == null
+                            && !item.negated()
+                            && !item.category()
+                            && open.products().containsAll(item.products()))
+                    .toList();
+            List<Item> parts = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().size() == 1
+                            && item.quantity() != null
+                            && !item.negated()
+                            && open.products().containsAll(item.products()))
+                    .toList();
+            int sum = parts.stream()
+                    .mapToInt(item -> item.quantity() == null ? 0 : item.quantity())
+                    .sum();
+            if (parts.size() > 1 && sum == open.quantity()) {
+                // "3 croissants, 2 butter 1 almond"
+                items.remove(i--);
+                continue;
+            }
+            if (later.size() == 1 && open.variants().isEmpty()) {
+                Item which = later.getFirst();
+                items.set(i, new Item(which.products(), which.variants(), open.quantity(), false, false, open.words()));
+                items.remove(which);
+            }
+        }
+    }
+
+    /// "Oil for hair" names the hair oil once.
+    static void once(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item item = items.get(i);
+            boolean saysMore = item.quantity() != null || !item.variants().isEmpty() || item.negated();
+            if (!saysMore
+                    && !item.products().isEmpty()
+                    && item.products().equals(items.get(i - 1).products())) {
+                items.remove(i);
+            }
+        }
+    }
+
+    /// "Two bottles, Water Bottle 750ml": the same thing again, now with its size.
+    static void saidAgain(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item before = items.get(i - 1);
+            Item again = items.get(i);
+            boolean same = again.products().size() == 1
+                    && items.stream()
+                                    .filter(item -> item.products().equals(again.products()))
+                                    .count()
+                            == 2;
+            boolean more = before.quantity() != null
+                    && before.variants().isEmpty()
+                    && again.quantity() == null
+                    && again.variants().size() == 1;
+            if (same && more && before.products().equals(again.products()) && !before.negated() && !again.negated()) {
+                items.set(i - 1, again.with(again.variants(), before.quantity()));
+                items.remove(i);
+            }
+        }
+    }
+
+    /// "The hydra cream for dry skin" names one thing.
+    static void kinds(List<Item> items) {
+        boolean named = items.stream()
+                .anyMatch(item -> !item.category() && !item.products().isEmpty());
+        if (named) {
+            items.removeIf(item -> item.category() && item.quantity() == null);
+        }
+    }
+
+    /// "A soap for me and a soap for mum": two.
+    static void addUp(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item twin = items.get(i);
+            for (int j = 0; j < i; j++) {
+                Item first = items.get(j);
+                boolean same = !first.negated()
+                        && !twin.negated()
+                        && first.products().equals(twin.products())
+                        && first.variants().equals(twin.variants());
+                if (same && first.quantity() != null && twin.quantity() != null) {
+                    items.remove(i);
+                    items.set(j, first.with(first.variants(), first.quantity() + twin.quantity()));
+                    break;
+                }
+            }
+        }
+    }
+}

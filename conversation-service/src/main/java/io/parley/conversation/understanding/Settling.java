@@ -1,0 +1,118 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+
+/// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks for
+/// no product's price.
+final class Settling {
+    /// Beside the first, the others are not meant; one after the other.
+    private static final List<Yield> YIELDS = List.of(
+            new Yield(Intent.MEDICAL_QUESTION, Intent.CLEAR_CART, Intent.REMOVE_FROM_CART),
+            new Yield(Intent.BOT_QUESTION, Intent.HUMAN_REQUEST),
+            new Yield(Intent.CANCEL_ORDER, Intent.REMOVE_FROM_CART, Intent.OPT_OUT),
+            new Yield(Intent.CLEAR_CART, Intent.REMOVE_FROM_CART, Intent.OPT_OUT),
+            // "take me off this list, I'm fed up"
+            new Yield(Intent.OPT_OUT, Intent.REMOVE_FROM_CART, Intent.COMPLAINT),
+            new Yield(Intent.PAYMENT_CLAIM, Intent.PAYMENT_QUESTION),
+            new Yield(Intent.ORDER_STATUS, Intent.VIEW_CART, Intent.DELIVERY_QUESTION),
+            new Yield(Intent.COMPLAINT, Intent.PAYMENT_CLAIM, Intent.THANKS),
+            new Yield(Intent.COMPARE, Intent.PRODUCT_INQUIRY));
+
+    private record Yield(Intent stays, Intent... goes) {}
+
+    private Settling() {}
+
+    static void settle(Wants wants, boolean counted) {
+        faint(wants, counted);
+        if (wants.has(Intent.DELIVERY_QUESTION) && !wants.named()) {
+            wants.drop(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK);
+        }
+        ofOrder(wants, counted);
+        for (Yield rule : YIELDS) {
+            if (wants.has(rule.stays)) {
+                wants.drop(rule.goes);
+            }
+        }
+        if (wants.has(Intent.COMPLAINT) && wants.less(Intent.CONFIRM, 0.9)) {
+            wants.drop(Intent.CONFIRM);
+        }
+        if (wants.has(Intent.VIEW_CART) && !wants.named()) {
+            wants.drop(Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY);
+        }
+        goods(wants);
+        if (wants.size() > 1) {
+            wants.drop(Intent.CHIT_CHAT);
+        }
+    }
+
+    /// What only may be meant, beside what clearly is.
+    private static void faint(Wants wants, boolean counted) {
+        if (wants.sure(Intent.COMPLAINT) <= 0.5 && wants.sure(Intent.CONFIRM) >= 0.9) {
+            // "yes, brilliant"
+            wants.drop(Intent.COMPLAINT);
+        }
+        if (wants.any(Intent::business) && !goodsSaid(wants) || wants.any(Intent::grave) && !counted) {
+            wants.drop(Intent.BUYING_INTENT);
+        }
+        if (wants.surely(0.75, intent -> intent.asks() || intent.business())) {
+            wants.dropFaint(0.6, Settling::doubtful);
+        }
+    }
+
+    private static boolean goodsSaid(Wants wants) {
+        return wants.named()
+                || !wants.items.numbers().isEmpty()
+                || !wants.items.variants().isEmpty();
+    }
+
+    /// What cannot be meant, or means something else, as no order or an order is being put together.
+    private static void ofOrder(Wants wants, boolean counted) {
+        boolean ordering = wants.at.ordering();
+        if (wants.awaits(Awaited.NOTHING) && !ordering && counted && wants.less(Intent.CONFIRM, 0.9)) {
+            // "ok so 2 mats": there is nothing yet to say yes to
+            wants.drop(Intent.CONFIRM);
+        }
+        if (wants.has(Intent.ADD_TO_CART) && ordering) {
+            wants.drop(Intent.BUYING_INTENT);
+        }
+        if (wants.has(Intent.RETURN_REQUEST) && !ordering) {
+            // "I want to change the size, it is too wide": of what was bought
+            wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        }
+        if (wants.has(Intent.ORDER_STATUS) && !counted && !ordering && !wants.has(Intent.ADD_TO_CART)) {
+            // "i order sneakers since last week, una never send"
+            wants.drop(Intent.BUYING_INTENT);
+        }
+    }
+
+    /// A thing that is named without being asked about or added.
+    private static void goods(Wants wants) {
+        boolean beside = wants.has(Intent.THANKS)
+                || wants.has(Intent.CHIT_CHAT)
+                || wants.any(intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY);
+        if (beside && wants.less(Intent.PRODUCT_INQUIRY, 0.75)) {
+            wants.drop(Intent.PRODUCT_INQUIRY);
+        }
+        if (!goodsSaid(wants) && !wants.at.ordering()) {
+            wants.drop(Intent.ADD_TO_CART);
+        }
+    }
+
+    /// A weak sign of these yields to a clear one of something else.
+    private static boolean doubtful(Intent intent) {
+        return switch (intent) {
+            case AVAILABILITY_CHECK,
+                    PRICE_CHECK,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    VIEW_CART,
+                    UPDATE_CART,
+                    PAYMENT_QUESTION,
+                    MEDICAL_QUESTION,
+                    CUSTOM_REQUEST,
+                    CHIT_CHAT -> true;
+            default -> false;
+        };
+    }
+}

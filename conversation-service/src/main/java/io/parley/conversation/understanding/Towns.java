@@ -1,0 +1,111 @@
+package io.parley.conversation.understanding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The towns that are known, from `language/places.txt`. Immutable once loaded.
+final class Towns {
+    private final Map<String, String> names = new HashMap<>();
+    private final Set<String> words = new HashSet<>();
+    private final int longest;
+
+    Towns() {
+        int most = 1;
+        for (String line : file().split("\n")) {
+            String name = line.strip();
+            if (!name.isEmpty() && !name.startsWith("#")) {
+                List<Token> tokens = Token.read(name);
+                most = Math.max(most, tokens.size());
+                tokens.forEach(token -> words.add(token.norm()));
+                names.put(key(tokens, 0, tokens.size()), name);
+            }
+        }
+        longest = most;
+    }
+
+    private static String file() {
+        try (InputStream in = Towns.class.getResourceAsStream("/language/places.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no file of places");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String key(List<Token> tokens, int from, int to) {
+        StringBuilder key = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            key.append(tokens.get(i).norm()).append(' ');
+        }
+        return key.toString();
+    }
+
+    /// Whether the word is part of a town's name.
+    boolean knows(String word) {
+        return words.contains(word);
+    }
+
+    /// Whether exactly these words are a town.
+    boolean contain(List<Token> tokens, int start, int end) {
+        return names.containsKey(key(tokens, start, end));
+    }
+
+    /// The name of the town that these words are, as the file spells it; null when they are none.
+    @Nullable
+    String name(List<Token> tokens, int start, int end) {
+        return names.get(key(tokens, start, end));
+    }
+
+    /// Where the longest names end that may begin here.
+    int reach(List<Token> tokens, int from) {
+        return Math.min(tokens.size(), from + longest);
+    }
+
+    /// Whether a town's name begins with this word.
+    boolean begin(List<Token> tokens, int at) {
+        for (int end = reach(tokens, at); end > at; end--) {
+            if (contain(tokens, at, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the word stands in a town's name: "Nha Trang", "can tho".
+    boolean around(List<Token> tokens, int at) {
+        for (int start = Math.max(0, at - longest + 1); start <= at; start++) {
+            for (int end = at + 1; end <= reach(tokens, start); end++) {
+                if (contain(tokens, start, end)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// "Ba dinh" is Ba Dinh, and "ba đình" Ba Đình: who leaves out the marks is not corrected.
+    static String asWritten(String town, String written) {
+        return unmarked(written).equals(written) ? unmarked(town) : town;
+    }
+
+    private static String unmarked(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replace('đ', 'd')
+                .replace('Đ', 'D');
+    }
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+}
