@@ -339,6 +339,11 @@ final class Questions {
             }
             return;
         }
+        Heard.Lacking lacking = named.isEmpty() ? heard.loose().lacking() : null;
+        if (lacking != null && lacking.products().contains(product.id())) {
+            turn.say(new Act.NotIn(product.name(), lacking.words(), choices));
+            return;
+        }
         if (heard.wants(Intent.PRICE_CHECK)
                 && single != null
                 && quantity != null

@@ -77,6 +77,7 @@ final class Binding {
                     Act.TellPriceOf _,
                     Act.TellAvailable _,
                     Act.TellSoldOut _,
+                    Act.NotIn _,
                     Act.Describe _,
                     Act.Compare _,
                     Act.Recommend _,

@@ -53,7 +53,10 @@ final class Budget {
                                 || !reading.is(hit.start() - 1, Word.FEEDS)
                                         && !reading.is(hit.start() - 1, Word.SERVES)));
         boolean added = reading.found("price_limit_after")
-                .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
+                .anyMatch(hit -> hit.start() >= number.end()
+                        && hit.start() - number.end() <= 1
+                        // "3 high tops"
+                        && reading.products.stream().noneMatch(p -> p.start() <= hit.start() && hit.end() <= p.end()));
         return amount && (announced || added);
     }
 

@@ -768,6 +768,10 @@ public final class CatalogueIndex {
             return new NamedVariant(at, end(tokens, at, best), called(best));
         }
         Token token = tokens.get(at);
+        if (lexicon.number(token.norm(), Lexicon.ALL) != null) {
+            // "moja" counts, though "kilo moja" is sold
+            return null;
+        }
         Set<UUID> meant = variantsMeaning.getOrDefault(token.norm(), Set.of());
         if (!meant.isEmpty() && token.word() && !lexicon.everyday(token)) {
             return new NamedVariant(at, at + 1, meant);

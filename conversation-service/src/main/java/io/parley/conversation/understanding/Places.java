@@ -20,7 +20,13 @@ final class Places {
         }
         return clearly(reading, at)
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
-                .map(place -> Postcodes.uncut(reading, place));
+                .map(place -> Postcodes.uncut(reading, place))
+                .filter(place -> !lacking(reading, place));
+    }
+
+    /// "The jumper in XS", though there is none.
+    private static boolean lacking(Reading reading, Place place) {
+        return reading.lacking != null && place.words().equals(reading.lacking.words());
     }
 
     /// Whether the message, or what was asked before, lets a place be looked for.

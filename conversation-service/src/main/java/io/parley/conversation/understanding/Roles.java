@@ -428,7 +428,8 @@ final class Roles {
                 && reading.is(number.start() - 1, Word.IN)
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && !reading.products.isEmpty();
-        return number.kind() == Kind.BARE && sized.isEmpty() && (size || in);
+        return number.kind() == Kind.BARE
+                && (sized.isEmpty() && (size || in) || OtherVariants.size(reading, number.start(), at));
     }
 
     /// "Too tight, can I swap for 42": a size of the thing that goes back.
