@@ -180,6 +180,12 @@ final class Questions {
             return turn.shown().isEmpty() || say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
+        boolean priced =
+                turn.acts.stream().anyMatch(act -> act instanceof Act.TellPrice || act instanceof Act.TellPriceOf);
+        if (priced && taken == null) {
+            // "a red bag and brown sandals, how much is it all?"
+            return true;
+        }
         return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
     }
 
@@ -211,6 +217,7 @@ final class Questions {
             if (clear.size() > 1) {
                 // "two of the soap", said next, means this one of all soaps
                 turn.listed = clear;
+                turn.askedAbout = asked(turn, clear);
             }
             offerOne(turn);
             return said;
@@ -231,6 +238,23 @@ final class Questions {
             return say(turn, new Act.NotSold(heard.loose().sought(), instead));
         }
         return list(turn);
+    }
+
+    /// Which of each, and how many: "I'll take them" means these.
+    private static List<Line> asked(Turn turn, List<UUID> products) {
+        List<Line> lines = new ArrayList<>();
+        for (Item item : turn.heard.named()) {
+            if (item.products().size() == 1 && products.contains(item.products().getFirst())) {
+                UUID product = item.products().getFirst();
+                lines.add(new Line(
+                        List.of(product),
+                        Edits.only(turn, product, item.variants()),
+                        item.quantity(),
+                        item.words(),
+                        null));
+            }
+        }
+        return List.copyOf(lines);
     }
 
     /// "Does it come with a cable?": asked of the thing that is spoken of, and not whether there are cables.

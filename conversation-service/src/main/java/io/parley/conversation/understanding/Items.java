@@ -176,7 +176,9 @@ final class Items {
             // "(get me three,) and a 40mm one"
             putAside();
         }
-        Building last = last();
+        boolean kept = kept(part);
+        Building last = kept ? null : last();
+        negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
         if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
@@ -194,7 +196,8 @@ final class Items {
             await(part, variant);
         } else {
             Building again = new Building(part.start(), part.end(), negate);
-            Building like = fitting.isEmpty() ? null : last;
+            Building like = kept ? keptOf(variant) : fitting.isEmpty() ? null : last;
+            fitting = kept && like != null ? fitting(like, variant.variants()) : fitting;
             again.product = like == null ? null : like.product;
             again.variants = like == null ? variant.variants() : fitting;
             again.quantity = takeCount();
@@ -238,6 +241,7 @@ final class Items {
             last.quantity = waiting == null ? last.quantity : takeCount();
             return;
         }
+        negate = negate && !kept(part);
         Building item = new Building(part.start(), part.end(), negate || letGo(part));
         item.product = product;
         if (waiting != null && countsNoThing(waiting, i, product)) {
@@ -325,6 +329,19 @@ final class Items {
                 && last.product.products().containsAll(part.product().products());
     }
 
+    /// "Remove a glove, *keep* the M".
+    private boolean kept(Part part) {
+        return reading.endsMark("keep", part.start())
+                || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1);
+    }
+
+    private @Nullable Building keptOf(NamedVariant variant) {
+        Building last = last();
+        return last == null || fitting(last, variant.variants()).isEmpty() ? null : last;
+    }
+
+    private static final double LET_GO_WEAK = 0.5;
+
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
     private boolean letGo(Part part) {
         int from = reading.clauseStart(part.start());
@@ -332,6 +349,8 @@ final class Items {
         return opens
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()
+                                // "một giỏ thôi": only one
+                                && (waiting == null || hit.weight() > LET_GO_WEAK)
                                 && hit.start() - part.end() <= 1
                                 && reading.variants.stream().noneMatch(v -> v.start() == part.end())
                                 && (hit.end() >= reading.tokens.size()

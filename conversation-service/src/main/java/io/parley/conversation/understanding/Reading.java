@@ -40,6 +40,7 @@ final class Reading {
             "share_own",
             "share_each",
             "let_go",
+            "keep",
             "condition",
             "undecided",
             "decided",
