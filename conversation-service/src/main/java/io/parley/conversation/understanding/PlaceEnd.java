@@ -33,7 +33,7 @@ final class PlaceEnd {
                 || reading.thingAt(at)
                 || within
                         && (saysWhen(reading, at)
-                                || reading.marked("place_end", at) && !reading.capital(at)
+                                || reading.marked("place_end", at) && !reading.capital(at) && !withinNear(reading, at)
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates() && asksNext(reading, at)

@@ -21,6 +21,7 @@ final class Places {
         return clearly(reading, at)
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
+                .map(place -> PlaceStart.widened(reading, place))
                 .filter(place -> !lacking(reading, place));
     }
 
