@@ -188,8 +188,42 @@ final class Edits {
         return true;
     }
 
+    /// "The XL should be an L": said of one that is ordered, and of none that is.
+    private static boolean isRather(Turn turn) {
+        Heard heard = turn.heard;
+        boolean one = !heard.manner().question()
+                && Signs.isRather(heard.text())
+                && heard.named().size() == 1
+                && heard.refused().isEmpty();
+        if (!one) {
+            return false;
+        }
+        Item item = heard.named().getFirst();
+        List<UUID> from = heard.loose().variants();
+        boolean single = item.quantity() == null || item.quantity() == 1;
+        for (int i = 0; i < turn.lines.size() && single; i++) {
+            Line line = turn.lines.get(i);
+            UUID to = only(turn, line.product(), item.variants());
+            boolean fits = line.variant() != null
+                    && from.contains(line.variant())
+                    && to != null
+                    && turn.lines.stream().noneMatch(other -> to.equals(other.variant()));
+            if (fits) {
+                turn.set(i, line.in(to));
+                turn.variantsUsed = true;
+                turn.itemsUsed = true;
+                turn.swapped = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// "Swap the basil for tomato", of seeds that come as both.
     private static boolean swapVariant(Turn turn) {
+        if (isRather(turn)) {
+            return true;
+        }
         List<UUID> two = turn.heard.items().isEmpty()
                 ? turn.heard.loose().variants()
                 : turn.heard.named().stream()

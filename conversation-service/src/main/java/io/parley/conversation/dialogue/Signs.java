@@ -61,6 +61,11 @@ final class Signs {
         return ALL.has("interest", plain(text));
     }
 
+    /// "The XL should be an L."
+    static boolean isRather(String text) {
+        return ALL.has("is_rather", plain(text));
+    }
+
     /// "Swap the serum for a toner."
     static boolean swaps(String text) {
         return ALL.has("swap", plain(text));

@@ -245,6 +245,10 @@ final class Slots {
         if (named.size() == 1) {
             chosen = named.getFirst();
             turn.variantsUsed = true;
+        } else if (named.size() == 2 && turn.heard.manner().correction() && named.contains(line.variant())) {
+            // "sorry, did I say medium? make it large"
+            chosen = named.getFirst().equals(line.variant()) ? named.getLast() : named.getFirst();
+            turn.variantsUsed = true;
         } else if (pick != null && ofNothingElse(turn, product)) {
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
                 turn.pickUsed = true;

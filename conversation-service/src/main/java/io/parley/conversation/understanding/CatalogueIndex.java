@@ -765,7 +765,10 @@ public final class CatalogueIndex {
         // "how much all of am come be" is no beige
         boolean little = best.size() == 1 && best.getFirst().length() == 2 && lexicon.amongEnglish(tokens, at);
         if (!best.isEmpty() && !tied && !little) {
-            return new NamedVariant(at, end(tokens, at, best), called(best));
+            Set<UUID> called = called(best);
+            return best.size() == 1 && otherModel(tokens, at, called)
+                    ? null
+                    : new NamedVariant(at, end(tokens, at, best), called);
         }
         Token token = tokens.get(at);
         if (lexicon.number(token.norm(), Lexicon.ALL) != null) {
@@ -780,7 +783,22 @@ public final class CatalogueIndex {
             return null;
         }
         Spelled spelled = spelled(token, variants, lexicon);
-        return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
+        return spelled.ids.isEmpty() || otherModel(tokens, at, spelled.ids)
+                ? null
+                : new NamedVariant(at, at + 1, spelled.ids);
+    }
+
+    /// "iPhone 12" is no "iPhone 13".
+    private boolean otherModel(List<Token> tokens, int at, Set<UUID> variantIds) {
+        return at + 1 < tokens.size()
+                && tokens.get(at + 1).number()
+                && variantIds.stream()
+                        .flatMap(id -> catalogue.variant(id).stream())
+                        .map(variant -> Token.read(variant.name()))
+                        .allMatch(name -> name.size() > 1
+                                && name.getFirst().norm().equals(tokens.get(at).norm())
+                                && name.get(1).number()
+                                && !name.get(1).norm().equals(tokens.get(at + 1).norm()));
     }
 
     /// Whether a variant's name begins with the two words.

@@ -153,6 +153,10 @@ final class Items {
             last.quantity = number.whole();
             last.negated = false;
             last.end = part.end();
+        } else if (last != null && mends(last, number) && !nextIsThing(i)) {
+            // "add a hedgehog. actually two"
+            last.quantity = number.whole();
+            last.end = part.end();
         } else if (last != null && belongsBehind(last, i, number)) {
             last.quantity = number.whole();
             last.end = part.end();
@@ -160,6 +164,17 @@ final class Items {
             putAside();
             waiting = number;
         }
+    }
+
+    private boolean mends(Building last, Number number) {
+        return last.quantity != null
+                && last.product != null
+                && !last.negated
+                && number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.all("correction")
+                        .anyMatch(hit -> hit.start() >= last.end
+                                && hit.end() <= number.start()
+                                && number.start() - hit.end() <= 1);
     }
 
     private boolean belongsBehind(Building last, int i, Number number) {

@@ -27,8 +27,25 @@ final class OtherVariants {
     /// shades or sizes.
     static boolean ofAnother(Reading reading, NamedVariant variant, Surroundings at) {
         Set<UUID> having = at.catalogue().having(variant.variants());
-        return having.stream().noneMatch(product -> meant(reading, product, at))
-                && IntStream.range(variant.start(), variant.end()).anyMatch(i -> lacks(reading, i, variant.end(), at));
+        return sizeOf(reading, variant, having, at)
+                || having.stream().noneMatch(product -> meant(reading, product, at))
+                        && IntStream.range(variant.start(), variant.end())
+                                .anyMatch(i -> lacks(reading, i, variant.end(), at));
+    }
+
+    /// "Two large *poo bags*", "the frying pan, the big size": the bigger ones, though something else comes in "Large".
+    private static boolean sizeOf(Reading reading, NamedVariant variant, Set<UUID> having, Surroundings at) {
+        List<Named> touching = reading.products.stream()
+                .filter(p -> p.start() == variant.end()
+                        || p.end() == variant.start()
+                        || p.end() == variant.start() - 1 && reading.is(variant.start() - 1, Word.POINTER))
+                .toList();
+        return variant.end() - variant.start() == 1
+                && reading.begins("pick", variant.start())
+                && touching.size() == 1
+                && touching.getFirst().products().stream()
+                        .allMatch(product -> !having.contains(product)
+                                && at.catalogue().bySize(product, true).isPresent());
     }
 
     /// The first shade or size that what is spoken of does not come in, as the shopper said it.
@@ -84,6 +101,9 @@ final class OtherVariants {
         boolean number = reading.number(word)
                 && SIZE.matcher(reading.tokens.get(word).norm()).matches();
         boolean large = number && Integer.parseInt(reading.tokens.get(word).norm()) >= Heard.Loose.SIZE_LEAST;
+        if (number && model(reading, word, at)) {
+            return true;
+        }
         if (word == 0) {
             return large && asked(reading, at);
         }
@@ -91,6 +111,22 @@ final class OtherVariants {
         return reading.is(word - 1, Word.SIZE) && (number || called)
                 || reading.is(word - 1, Word.IN) && (large || called)
                 || large && asked(reading, at);
+    }
+
+    /// "A cover for iPhone *12*", where there are such for 13.
+    private static boolean model(Reading reading, int number, Surroundings at) {
+        return number > 0
+                && reading.tokens.get(number - 1).word()
+                && things(reading, number, number + 1, at).stream()
+                        .anyMatch(thing -> variants(thing, at).stream()
+                                .anyMatch(name -> name.size() > 1
+                                        && name.getFirst().word()
+                                        && name.getFirst()
+                                                .norm()
+                                                .equals(reading.tokens
+                                                        .get(number - 1)
+                                                        .norm())
+                                        && name.get(1).number()));
     }
 
     /// "Do you have 41?", of what comes in numbers.

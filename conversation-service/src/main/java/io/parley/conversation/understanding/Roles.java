@@ -293,7 +293,9 @@ final class Roles {
                 && reading.tokens.get(number.start()).word()
                 && reading.is(number.start(), Word.PRONOUN)
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
-                && (reading.products.stream().anyMatch(p -> p.end() == number.start())
+                // "pan one, blender one" answers how many
+                && (at.awaited() != Surroundings.Awaited.QUANTITY
+                                && reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
     }
 
@@ -471,7 +473,7 @@ final class Roles {
         }
         for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {
             // "change the size to 42"
-            if (reading.is(i, Word.SIZE)) {
+            if (reading.is(i, Word.SIZE) && !reading.parted(i, number.start())) {
                 return true;
             }
         }

@@ -12,6 +12,8 @@ enum Word {
     SHADE,
     /// the word behind it names a colour: "rangi ya zambarau", "màu tím"
     SHADE_BEFORE,
+    /// between two measures: "4 by 6"
+    BY,
     /// words for goods at large: who complains of "the cloth" names nothing
     AT_LARGE,
     /// "3 kilos of nails", where nails are sold by no weight of their own, are three
