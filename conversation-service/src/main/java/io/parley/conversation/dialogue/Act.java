@@ -102,6 +102,9 @@ public sealed interface Act {
     /// @param words the seller's own, absent when there are none
     record AboutDelivery(@Nullable String words) implements Act {}
 
+    /// Whether it can be fetched instead.
+    record AboutPickup() implements Act {}
+
     record AboutPayment(boolean byLink) implements Act {}
 
     record AboutPaymentClaim() implements Act {}

@@ -38,6 +38,7 @@ final class Questions {
                 }
                 case DELIVERY_QUESTION ->
                     answered |= turn.ownAnswer
+                            || Signs.fetches(turn.heard.text()) && say(turn, new Act.AboutPickup())
                             || say(
                                     turn,
                                     new Act.AboutDelivery(
@@ -106,7 +107,9 @@ final class Questions {
     }
 
     private static boolean payment(Turn turn) {
-        boolean readyToPay = turn.waitsFor(Kind.CONFIRM) && turn.heard.yes();
+        boolean readyToPay = turn.waitsFor(Kind.CONFIRM)
+                && turn.heard.yes()
+                && !turn.heard.manner().but();
         return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink()));
     }
 

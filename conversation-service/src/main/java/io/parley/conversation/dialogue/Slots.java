@@ -475,7 +475,12 @@ final class Slots {
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
-        if (beside || ofEach(turn, at)) {
+        if (beside) {
+            // "great, I'll take 1, and a scrub too"
+            looseCount(turn);
+            return true;
+        }
+        if (ofEach(turn, at)) {
             return true;
         }
         if (picks) {

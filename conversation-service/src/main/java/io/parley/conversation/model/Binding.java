@@ -43,6 +43,7 @@ final class Binding {
                     Act.AboutReturns _,
                     Act.AboutPoints _,
                     Act.AboutDelivery _,
+                    Act.AboutPickup _,
                     Act.WhyAddress _ -> true;
             // promises, rules and the seller's own words
             case Act.TellPaid _,

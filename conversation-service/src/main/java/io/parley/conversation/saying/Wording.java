@@ -53,6 +53,7 @@ final class Wording {
                     Act.NoHurry _,
                     Act.OptOut _,
                     Act.OptIn _,
+                    Act.AboutPickup _,
                     Act.AboutDiscount _,
                     Act.AboutPoints _,
                     Act.WhyAddress _,

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what was named together: which number and which variant belong to which product.
@@ -109,6 +110,7 @@ final class Items {
     private void build() {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
+            negate = negate && !sentenceEnds(i);
             if (part.no()) {
                 negate = true;
             } else if (part.number() != null) {
@@ -123,6 +125,16 @@ final class Items {
         if (waiting != null && !article(waiting)) {
             unused.addFirst(waiting);
         }
+    }
+
+    /// "It isn't by size? The blue one then": what is refused is refused in its own sentence.
+    private boolean sentenceEnds(int i) {
+        int from = i == 0 ? 0 : parts.get(i - 1).end();
+        return i > 0
+                && parts.get(i - 1).no()
+                && IntStream.range(from, parts.get(i).start())
+                        .mapToObj(reading.tokens::get)
+                        .anyMatch(token -> token.is("?") || token.is("!") || token.is("."));
     }
 
     private @Nullable Building last() {
@@ -571,6 +583,7 @@ final class Items {
                 variants.addAll(item.variants);
             }
         }
+        SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.saidLater(items);

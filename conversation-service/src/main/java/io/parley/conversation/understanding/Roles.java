@@ -82,7 +82,7 @@ final class Roles {
             return Role.NOTHING;
         }
         boolean size = distinct(number, sizes)
-                || near && (eitherOf(number) || againstSize(number, numbers))
+                || near && (eitherOf(number) || againstSize(number, numbers) || inSize(number))
                 || counts && insteadOfSize(number, sizes)
                 || !sizes.isEmpty()
                         && counts
@@ -207,6 +207,13 @@ final class Roles {
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed
                 || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
+    }
+
+    /// "3 high tops in 42"
+    private boolean inSize(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.is(number.start() - 1, Word.IN);
     }
 
     /// "40 or 60mm": the unit is said once.
