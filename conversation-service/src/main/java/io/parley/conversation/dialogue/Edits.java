@@ -361,8 +361,27 @@ final class Edits {
                 .count();
     }
 
+    /// "No, actually two S", of one S and one L: as many as there were of all of it.
+    private static boolean allOfIt(Turn turn, Line line, Item item) {
+        List<Line> ofIt = turn.lines.stream()
+                .filter(other -> other.products().equals(line.products()))
+                .toList();
+        return turn.heard.no()
+                && turn.heard.manner().correction()
+                && turn.heard.items().size() == 1
+                && ofIt.size() > 1
+                && item.variants().contains(line.variant())
+                && item.quantity() != null
+                && item.quantity() == ofIt.stream().mapToInt(Line::pieces).sum();
+    }
+
     private static boolean update(Turn turn, int at, Item item, @Nullable Integer quantity) {
-        Line line = turn.lines.get(at);
+        Line before = turn.lines.get(at);
+        if (allOfIt(turn, before, item)) {
+            turn.lines.removeIf(other -> other != before && other.products().equals(before.products()));
+            return update(turn, turn.lines.indexOf(before), item, quantity);
+        }
+        Line line = before;
         if (line.product() == null) {
             List<UUID> both =
                     line.products().stream().filter(item.products()::contains).toList();

@@ -277,6 +277,16 @@ final class Questions {
     private static List<UUID> variants(Turn turn, List<UUID> pointed) {
         Pick pick = turn.heard.loose().pick();
         boolean oneProduct = pointed.size() == 1 && pointed.equals(focus(turn));
+        boolean onlyDescribed = turn.heard.wants(Intent.PRODUCT_INQUIRY)
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE);
+        if (pick == null
+                && oneProduct
+                && onlyDescribed
+                && turn.open != null
+                && turn.heard.loose().variants().isEmpty()) {
+            // "how long does it last?" is asked of the one that was told
+            return told(turn);
+        }
         if (pick == null || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
             return turn.heard.loose().variants();
         }

@@ -457,7 +457,7 @@ final class Slots {
                         Intent.PRODUCT_INQUIRY,
                         Intent.COMPARE,
                         Intent.RECOMMEND)
-                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION) && !(picks && settles(heard));
+                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION) && !((picks || counts) && settles(heard));
         boolean onlyAsks = heard.manner().question()
                 && !wants
                 && (picks && !counts || heard.text().split("\\s+").length > 3);

@@ -101,7 +101,7 @@ final class OtherVariants {
         boolean number = reading.number(word)
                 && SIZE.matcher(reading.tokens.get(word).norm()).matches();
         boolean large = number && Integer.parseInt(reading.tokens.get(word).norm()) >= Heard.Loose.SIZE_LEAST;
-        if (number && model(reading, word, at)) {
+        if (number && (model(reading, word, at) || measured(reading, word, at))) {
             return true;
         }
         if (word == 0) {
@@ -111,6 +111,21 @@ final class OtherVariants {
         return reading.is(word - 1, Word.SIZE) && (number || called)
                 || reading.is(word - 1, Word.IN) && (large || called)
                 || large && asked(reading, at);
+    }
+
+    /// "A brush of *3 inch*", of what comes in 2 inch and 4 inch.
+    private static boolean measured(Reading reading, int number, Surroundings at) {
+        return number + 1 < reading.tokens.size()
+                && reading.tokens.get(number + 1).word()
+                && things(reading, number, number + 2, at).stream()
+                        .anyMatch(thing -> variants(thing, at).stream()
+                                .allMatch(name -> name.size() > 1
+                                        && name.getFirst().number()
+                                        && name.get(1)
+                                                .norm()
+                                                .equals(reading.tokens
+                                                        .get(number + 1)
+                                                        .norm())));
     }
 
     /// "A cover for iPhone *12*", where there are such for 13.

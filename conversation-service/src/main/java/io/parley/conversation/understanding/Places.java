@@ -77,7 +77,10 @@ final class Places {
 
     private static Optional<Place> address(Reading reading, Surroundings at) {
         return Addresses.street(reading, at)
-                .or(() -> at.ordering() ? Addresses.numberedName(reading) : Optional.empty());
+                .or(() -> at.ordering() || !reading.products.isEmpty()
+                        ? Addresses.numberedName(reading)
+                                .filter(place -> at.ordering() || Addresses.closes(reading, place))
+                        : Optional.empty());
     }
 
     private static Optional<Place> townOrLastPart(Reading reading) {

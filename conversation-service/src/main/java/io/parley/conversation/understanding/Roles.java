@@ -299,6 +299,9 @@ final class Roles {
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
                 && reading.is(number.start(), Word.PRONOUN)
+                // "two pants, one 32 one 34"
+                && !reading.number(number.end())
+                && !reading.marked("unit_pieces", number.end())
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 // "pan one, blender one" answers how many
                 && (at.awaited() != Surroundings.Awaited.QUANTITY
@@ -355,6 +358,7 @@ final class Roles {
                 && !reading.marked("place_weak", next)
                 && !reading.is(next, Word.SIZE)
                 && !reading.is(next, Word.TOO)
+                && !reading.is(next, Word.PRONOUN)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }

@@ -102,7 +102,7 @@ final class SaidApart {
     ///
     /// @return what chose a size
     static List<Hit> size(List<Item> items, Reading reading, Surroundings at) {
-        if (at.awaited() != Awaited.NOTHING) {
+        if (at.awaited() == Awaited.VARIANT || at.awaited() == Awaited.PRODUCT) {
             return List.of();
         }
         List<Hit> picked = new ArrayList<>();
