@@ -342,7 +342,7 @@ final class Edits {
                     && turn.heard.named().stream()
                             .anyMatch(other -> other != item && other.variants().contains(line.variant()));
             // "just the small knife", of the big one that was shown
-            boolean onlyThat = turn.waitsFor(Kind.CONFIRM)
+            boolean onlyThat = turn.waitsFor(Kind.CONFIRM, Kind.LOCATION)
                     && item.quantity() == null
                     && item.variants().size() == 1
                     && Signs.only(turn.heard.text());

@@ -40,6 +40,9 @@ final class Several {
             return false;
         }
         int some = java.util.Objects.requireNonNull(named.getFirst().quantity());
+        if (named.size() == 1 && heard.loose().variants().isEmpty() && some == 1) {
+            return oneInto(turn, named.getFirst());
+        }
         for (Line line : turn.lines) {
             UUID other = Edits.only(turn, line.product(), to);
             boolean from = named.getFirst().variants().contains(line.variant()) && other != null;
@@ -49,6 +52,22 @@ final class Several {
             }
         }
         return false;
+    }
+
+    /// "Change one coat to medium", of two that are large.
+    private static boolean oneInto(Turn turn, Item item) {
+        List<Line> ofIt = turn.lines.stream()
+                .filter(line -> line.products().equals(item.products()))
+                .toList();
+        UUID to = ofIt.size() == 1 ? Edits.only(turn, ofIt.getFirst().product(), item.variants()) : null;
+        boolean some = to != null
+                && ofIt.getFirst().variant() != null
+                && !to.equals(ofIt.getFirst().variant())
+                && ofIt.getFirst().pieces() > 1;
+        if (to != null && some) {
+            move(turn, ofIt.getFirst(), 1, to);
+        }
+        return some;
     }
 
     /// So many of the line become the other variant.

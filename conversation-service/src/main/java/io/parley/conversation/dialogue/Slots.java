@@ -187,9 +187,33 @@ final class Slots {
         if (ofEach(turn, at) || eachIn(turn)) {
             return true;
         }
+        if (takesTold(turn, at)) {
+            return true;
+        }
         // "how much are the two?" asks, and picks nothing yet
         boolean used = !turn.onlyAsks() && !Edits.bargains(turn.heard) && pickVariant(turn, at);
         return looseCount(turn) || used;
+    }
+
+    /// "60mm, how much for 3?", then "okay, bring 3": the one that was told.
+    private static boolean takesTold(Turn turn, int at) {
+        Heard heard = turn.heard;
+        UUID told = turn.told;
+        UUID variant = told == null ? null : Edits.only(turn, turn.lines.get(at).product(), List.of(told));
+        boolean takes = variant != null
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().picks().isEmpty()
+                && (heard.yes()
+                        || heard.wants(Intent.BUYING_INTENT)
+                        || heard.loose().count() != null)
+                && !turn.onlyAsks()
+                && !heard.manner().but();
+        if (takes) {
+            turn.set(at, turn.lines.get(at).in(variant));
+            looseCount(turn);
+        }
+        return takes;
     }
 
     /// "Both black", "100g of each", "the small one of each", of several things of which it is not known which: each

@@ -82,9 +82,22 @@ final class Apart {
                 && heard.refused().isEmpty()
                 && heard.named().stream().allMatch(item -> item.quantity() == null)
                 && heard.loose().count() == null
-                && !heard.wantsAny(
-                        Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+                && !orders(heard)
+                && (heard.manner().question() || !heard.wants(Intent.ORDER_MODIFICATION));
     }
+
+    /// "Do you do it in white as well?" orders nothing more.
+    private static boolean orders(Heard heard) {
+        double least = heard.manner().question() ? SURELY : Heard.UNSURE;
+        return heard.meanings().stream()
+                .filter(meaning -> meaning.confidence() >= least)
+                .anyMatch(meaning -> switch (meaning.intent()) {
+                    case BUYING_INTENT, ADD_TO_CART, UPDATE_CART -> true;
+                    default -> false;
+                });
+    }
+
+    private static final double SURELY = 0.8;
 
     private static boolean asks(Intent intent) {
         return intent.asks() || intent == Intent.DELIVERY_QUESTION || intent == Intent.PAYMENT_QUESTION;

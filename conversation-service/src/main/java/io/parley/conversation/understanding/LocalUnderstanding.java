@@ -202,6 +202,10 @@ public final class LocalUnderstanding implements Understanding {
             // "bớt 50k" takes something off the price and nothing out of the cart
             wants.drop(Intent.REMOVE_FROM_CART);
         }
+        if (wants.has(Intent.REMOVE_FROM_CART) && wants.refused() && !wants.reading.question()) {
+            // "bớt 1 chậu" takes one out of the cart and nothing off the price
+            wants.drop(Intent.DISCOUNT_QUESTION);
+        }
     }
 
     private static void besideCode(Wants wants, @Nullable String code) {

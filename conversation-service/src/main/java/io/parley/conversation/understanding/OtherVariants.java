@@ -27,7 +27,13 @@ final class OtherVariants {
     /// shades or sizes.
     static boolean ofAnother(Reading reading, NamedVariant variant, Surroundings at) {
         Set<UUID> having = at.catalogue().having(variant.variants());
-        return sizeOf(reading, variant, having, at)
+        boolean shadeOfNone = !reading.products.isEmpty()
+                && shade(reading, variant.start())
+                && reading.products.stream().allMatch(p -> p.products().size() == 1)
+                && having.size() > 1
+                && having.stream().noneMatch(product -> at.inHand().contains(product) || meant(reading, product, at));
+        return shadeOfNone
+                || sizeOf(reading, variant, having, at)
                 || having.stream().noneMatch(product -> meant(reading, product, at))
                         && IntStream.range(variant.start(), variant.end())
                                 .anyMatch(i -> lacks(reading, i, variant.end(), at));

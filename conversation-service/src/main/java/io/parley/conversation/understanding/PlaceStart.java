@@ -10,7 +10,7 @@ final class PlaceStart {
 
     private PlaceStart() {}
 
-    static Place widened(Reading reading, Place place) {
+    static Place widened(Reading reading, Place place, boolean asked) {
         if (place.start() >= place.end()) {
             return place;
         }
@@ -21,7 +21,7 @@ final class PlaceStart {
         int before = start;
         do {
             before = start;
-            start = part(reading, numbered(reading, named(reading, start)));
+            start = part(reading, numbered(reading, named(reading, start), asked));
         } while (start < before);
         return start == place.start() ? besideTown(reading, place) : place.within(reading, start, place.end());
     }
@@ -60,10 +60,16 @@ final class PlaceStart {
                 || at == 0 && reading.capital(at) && !reading.claimed(at) && !reading.spoken(at);
     }
 
-    /// "No 12 *Trans Amadi*"
-    private static int numbered(Reading reading, int start) {
-        boolean house = start > 1 && reading.number(start - 1) && reading.is(start - 2, Word.NO);
-        return house ? start - 2 : start;
+    /// "No 12 *Trans Amadi*"; where a place was asked for, "12 *Cầu Giấy*" too.
+    private static int numbered(Reading reading, int start, boolean asked) {
+        if (start < 1 || !reading.number(start - 1) || reading.claimed(start - 1)) {
+            return start;
+        }
+        boolean house = start > 1 && reading.is(start - 2, Word.NO);
+        boolean opens = asked
+                && reading.capital(start)
+                && (start == 1 || reading.tokens.get(start - 2).separates());
+        return house ? start - 2 : opens ? start - 1 : start;
     }
 
     /// "*Aix en Provence*, 3 rue d'Italie": a part before the comma that is all names.

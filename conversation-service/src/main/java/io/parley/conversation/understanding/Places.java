@@ -21,7 +21,7 @@ final class Places {
         return clearly(reading, at)
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
-                .map(place -> PlaceStart.widened(reading, place))
+                .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
                 .filter(place -> !lacking(reading, place));
     }
 

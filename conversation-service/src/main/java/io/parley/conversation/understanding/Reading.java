@@ -54,6 +54,10 @@ final class Reading {
     final List<Hit> markers = new ArrayList<>();
     private final List<Hit> everything;
     final Heard.@Nullable Lacking lacking;
+
+    /// A thing that is ordered is named, in small letters.
+    final boolean namesOrdered;
+
     private final boolean[] claimed;
     final Towns towns;
     private final Lexicon lexicon;
@@ -97,6 +101,9 @@ final class Reading {
                 .filter(name -> !liesInVariant(name, namedVariants))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
+        namesOrdered = products.stream()
+                .anyMatch(name ->
+                        !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))

@@ -78,6 +78,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
+                || near && besideSize(number)
                 || sizeNotSold(number, sizes)) {
             return Role.NOTHING;
         }
@@ -207,6 +208,20 @@ final class Roles {
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed
                 || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
+    }
+
+    /// "The pot in 18, 22 is too big": it was said before which one, and this is no count.
+    private boolean besideSize(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && number.start() > 0
+                && reading.products.size() == 1
+                && reading.tokens.get(number.start() - 1).separates()
+                && numbers.stream()
+                        .anyMatch(other -> other.end() < number.start()
+                                && other.start() >= reading.products.getFirst().end()
+                                && other.whole() >= Heard.Loose.SIZE_LEAST
+                                && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
     }
 
     /// "3 high tops in 42"
@@ -479,7 +494,9 @@ final class Roles {
 
     /// "the 50", "of d 50": a thing, not a count.
     private boolean pointedAt(Number number) {
-        if (number.start() == 0) {
+        boolean spelledOne =
+                number.whole() == 1 && reading.tokens.get(number.start()).word();
+        if (number.start() == 0 || spelledOne) {
             return false;
         }
         for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {

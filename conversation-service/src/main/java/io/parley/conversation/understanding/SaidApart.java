@@ -119,7 +119,7 @@ final class SaidApart {
         Optional<Item> thing = reading.products.stream()
                 .filter(p ->
                         p.start() >= hit.end() && (p.start() - hit.end() <= 1 || heldIn(reading, hit.end(), p.start()))
-                                || p.end() <= hit.start() && hit.start() - p.end() <= 2)
+                                || p.end() <= hit.start() && (hit.start() - p.end() <= 2 || items.size() == 1))
                 .flatMap(p -> items.stream()
                         .filter(item -> item.products().size() == 1
                                 && item.variants().isEmpty()
