@@ -74,6 +74,12 @@ public sealed interface Act {
 
     record TellAvailable(String name, List<Choice> choices) implements Act {}
 
+    /// It comes in others than the one that was named.
+    ///
+    /// @param sought as the shopper said it
+    /// @param choices what it comes in; none where that is asked next
+    record NotIn(String name, String sought, List<Choice> choices) implements Act {}
+
     record TellSoldOut(String title, List<Offered> instead) implements Act {}
 
     record Describe(
@@ -95,6 +101,9 @@ public sealed interface Act {
 
     /// @param words the seller's own, absent when there are none
     record AboutDelivery(@Nullable String words) implements Act {}
+
+    /// Whether it can be fetched instead.
+    record AboutPickup() implements Act {}
 
     record AboutPayment(boolean byLink) implements Act {}
 

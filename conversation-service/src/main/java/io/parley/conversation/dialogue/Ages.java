@@ -93,7 +93,9 @@ final class Ages {
         if (said != null) {
             return said;
         }
-        boolean alone = heard.named().isEmpty() && heard.text().length() < 30;
+        boolean alone = heard.named().isEmpty()
+                && heard.details().place() == null
+                && heard.text().length() < 30;
         Integer number = alone ? Signs.number(heard.text()) : null;
         return number != null && number > 2 && number <= 120 ? number : null;
     }

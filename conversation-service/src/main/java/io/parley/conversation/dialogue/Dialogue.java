@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param takenOver a person answers
 /// @param shopper what the shopper has said of themselves; absent in what older versions wrote
 /// @param hold the cart that follows the order being put together, absent while nothing is in it
+/// @param asked several things the shopper asked about in one message, before anything else: which of each, how many;
+///     absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -45,10 +47,12 @@ public record Dialogue(
         String language,
         @Nullable Instant lastTurnAt,
         Shopper shopper,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        List<Line> asked) {
 
     public Dialogue {
         shopper = shopper == null ? Shopper.UNKNOWN : shopper;
+        asked = asked == null ? List.of() : asked;
     }
 
     /// An order that was taken.
@@ -176,7 +180,8 @@ public record Dialogue(
                 language,
                 null,
                 Shopper.UNKNOWN,
-                null);
+                null,
+                List.of());
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -276,7 +281,8 @@ public record Dialogue(
                 spoken,
                 lastTurnAt,
                 shopper,
-                hold);
+                hold,
+                asked);
     }
 
     /// The shopper points at a product.
@@ -301,7 +307,8 @@ public record Dialogue(
                 language,
                 lastTurnAt,
                 shopper,
-                hold);
+                hold,
+                asked);
     }
 
     /// The cart has changed with the draft, or is let go.
@@ -326,7 +333,8 @@ public record Dialogue(
                 language,
                 lastTurnAt,
                 shopper,
-                other);
+                other,
+                asked);
     }
 
     /// As if it had been said to what was heard there.
@@ -351,7 +359,8 @@ public record Dialogue(
                 there.language,
                 there.lastTurnAt,
                 shopper,
-                hold);
+                hold,
+                asked);
     }
 
     /// A person has answered, or has said that they will.
@@ -386,7 +395,8 @@ public record Dialogue(
                 language,
                 lastTurnAt,
                 known,
-                hold);
+                hold,
+                asked);
     }
 
     Dialogue copy(
@@ -416,6 +426,7 @@ public record Dialogue(
                 language,
                 lastTurnAt,
                 shopper,
-                hold);
+                hold,
+                asked);
     }
 }

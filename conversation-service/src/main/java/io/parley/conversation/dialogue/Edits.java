@@ -57,8 +57,9 @@ final class Edits {
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited, known);
             }
-            used |= pickListed(turn);
+            used |= takesAll(turn) || pickListed(turn);
         }
+        used |= !orders && takesAll(turn);
         used |= pickSized(turn);
         used |= Counts.alone(turn, orders);
         used |= loose(turn);
@@ -89,7 +90,7 @@ final class Edits {
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
-        if ((turn.ownAnswer || withoutSomething) && counted && !asks) {
+        if ((turn.ownAnswer || withoutSomething || countsBesideRefused(turn)) && counted && !asks) {
             return true;
         }
         Heard.Loose loose = heard.loose();
@@ -116,6 +117,21 @@ final class Edits {
                 && onlyInquiry
                 && !heard.manner().question()
                 && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+    }
+
+    /// "6 of the green, not the white ones": what is counted is not in the order yet, or nobody knew how many of it.
+    private static boolean countsBesideRefused(Turn turn) {
+        Heard heard = turn.heard;
+        return !heard.refused().isEmpty()
+                && heard.wants(Intent.REMOVE_FROM_CART)
+                && heard.named().stream()
+                        .filter(item -> item.quantity() != null)
+                        .allMatch(item -> turn.lines.stream()
+                                .filter(line -> line.quantity() != null)
+                                .noneMatch(line -> !Collections.disjoint(line.products(), item.products())
+                                        && (item.variants().isEmpty()
+                                                || line.variant() == null
+                                                || item.variants().contains(line.variant()))));
     }
 
     /// "Actually the cream instead": the one thing picked gives way.
@@ -172,8 +188,42 @@ final class Edits {
         return true;
     }
 
+    /// "The XL should be an L": said of one that is ordered, and of none that is.
+    private static boolean isRather(Turn turn) {
+        Heard heard = turn.heard;
+        boolean one = !heard.manner().question()
+                && Signs.isRather(heard.text())
+                && heard.named().size() == 1
+                && heard.refused().isEmpty();
+        if (!one) {
+            return false;
+        }
+        Item item = heard.named().getFirst();
+        List<UUID> from = heard.loose().variants();
+        boolean single = item.quantity() == null || item.quantity() == 1;
+        for (int i = 0; i < turn.lines.size() && single; i++) {
+            Line line = turn.lines.get(i);
+            UUID to = only(turn, line.product(), item.variants());
+            boolean fits = line.variant() != null
+                    && from.contains(line.variant())
+                    && to != null
+                    && turn.lines.stream().noneMatch(other -> to.equals(other.variant()));
+            if (fits) {
+                turn.set(i, line.in(to));
+                turn.variantsUsed = true;
+                turn.itemsUsed = true;
+                turn.swapped = true;
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// "Swap the basil for tomato", of seeds that come as both.
     private static boolean swapVariant(Turn turn) {
+        if (isRather(turn)) {
+            return true;
+        }
         List<UUID> two = turn.heard.items().isEmpty()
                 ? turn.heard.loose().variants()
                 : turn.heard.named().stream()
@@ -244,7 +294,14 @@ final class Edits {
             return held.variant();
         }
         UUID told = turn.before.focus() != null && turn.before.focus().equals(product) ? turn.told : null;
-        return told == null ? null : only(turn, product, List.of(told));
+        UUID asked = turn.askedAbout.stream()
+                .filter(line -> line.products().contains(product))
+                .map(Line::variant)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        UUID variant = told == null ? asked : told;
+        return variant == null ? null : only(turn, product, List.of(variant));
     }
 
     /// Something else is named instead of one of the choices: it takes the unclear one's place.
@@ -285,7 +342,7 @@ final class Edits {
                     && turn.heard.named().stream()
                             .anyMatch(other -> other != item && other.variants().contains(line.variant()));
             // "just the small knife", of the big one that was shown
-            boolean onlyThat = turn.waitsFor(Kind.CONFIRM)
+            boolean onlyThat = turn.waitsFor(Kind.CONFIRM, Kind.LOCATION)
                     && item.quantity() == null
                     && item.variants().size() == 1
                     && Signs.only(turn.heard.text());
@@ -304,8 +361,27 @@ final class Edits {
                 .count();
     }
 
+    /// "No, actually two S", of one S and one L: as many as there were of all of it.
+    private static boolean allOfIt(Turn turn, Line line, Item item) {
+        List<Line> ofIt = turn.lines.stream()
+                .filter(other -> other.products().equals(line.products()))
+                .toList();
+        return turn.heard.no()
+                && turn.heard.manner().correction()
+                && turn.heard.items().size() == 1
+                && ofIt.size() > 1
+                && item.variants().contains(line.variant())
+                && item.quantity() != null
+                && item.quantity() == ofIt.stream().mapToInt(Line::pieces).sum();
+    }
+
     private static boolean update(Turn turn, int at, Item item, @Nullable Integer quantity) {
-        Line line = turn.lines.get(at);
+        Line before = turn.lines.get(at);
+        if (allOfIt(turn, before, item)) {
+            turn.lines.removeIf(other -> other != before && other.products().equals(before.products()));
+            return update(turn, turn.lines.indexOf(before), item, quantity);
+        }
+        Line line = before;
         if (line.product() == null) {
             List<UUID> both =
                     line.products().stream().filter(item.products()::contains).toList();
@@ -361,6 +437,37 @@ final class Edits {
 
     private static Optional<List<UUID>> oneOf(List<UUID> products) {
         return products.size() == 1 ? Optional.of(products) : Optional.empty();
+    }
+
+    /// "I'll take them", "both please", of several things that were asked about: as they were asked about.
+    private static boolean takesAll(Turn turn) {
+        Heard heard = turn.heard;
+        Pick pick = heard.loose().pick();
+        boolean both = pick != null && pick.kind().equals("both");
+        boolean them = heard.wants(Intent.BUYING_INTENT)
+                && pick == null
+                && heard.loose().sought() == null
+                && heard.loose().count() == null;
+        if (turn.askedAbout.isEmpty()
+                || !turn.lines.isEmpty()
+                || turn.open != null
+                || turn.itemsUsed
+                || !heard.items().isEmpty()
+                || !heard.loose().variants().isEmpty()
+                || turn.onlyAsks()
+                || heard.manner().but()
+                || !(both && (heard.yes() || orders(turn)) || them)) {
+            return false;
+        }
+        for (Line line : turn.askedAbout) {
+            turn.take(new Line(line.products(), line.variant(), null, line.words(), null));
+            if (line.quantity() != null) {
+                Counting.set(turn, turn.lines.size() - 1, line.quantity());
+            }
+        }
+        turn.pickUsed |= both;
+        turn.itemsUsed = true;
+        return true;
     }
 
     /// "I'll take the second one" after a list.

@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Act.Choice;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Next {
         if (turn.waitsFor(Kind.WHAT_TO_CHANGE) && !turn.changed) {
             return;
         }
+        tellLacking(turn);
         Ages.refuse(turn);
         int years = Ages.missing(turn);
         if (years > 0) {
@@ -53,6 +55,20 @@ final class Next {
             confirm(turn);
         }
         limit(turn);
+    }
+
+    /// "2 high tops in 43": there are none such, whatever is asked next.
+    private static void tellLacking(Turn turn) {
+        Heard.Lacking lacking = turn.heard.loose().lacking();
+        if (lacking == null || turn.acts.stream().anyMatch(act -> act instanceof Act.NotIn)) {
+            return;
+        }
+        turn.lines.stream()
+                .filter(line -> line.variant() == null && line.product() != null)
+                .filter(line -> lacking.products().contains(line.product()))
+                .findFirst()
+                .flatMap(line -> turn.product(line.product()))
+                .ifPresent(product -> turn.say(new Act.NotIn(product.name(), lacking.words(), List.of())));
     }
 
     private static void age(Turn turn, int years) {
@@ -162,7 +178,13 @@ final class Next {
                 null,
                 0,
                 inStock.stream().map(Variant::id).toList(),
-                new Act.AskVariant(product.id(), product.name(), choices, false),
+                new Act.AskVariant(
+                        product.id(),
+                        product.name(),
+                        choices,
+                        turn.acts.stream()
+                                .anyMatch(act -> act instanceof Act.NotIn not
+                                        && not.name().equals(product.name()))),
                 new Act.AskVariant(product.id(), product.name(), choices, true));
         return true;
     }

@@ -38,6 +38,7 @@ final class Questions {
                 }
                 case DELIVERY_QUESTION ->
                     answered |= turn.ownAnswer
+                            || Signs.fetches(turn.heard.text()) && say(turn, new Act.AboutPickup())
                             || say(
                                     turn,
                                     new Act.AboutDelivery(
@@ -106,7 +107,9 @@ final class Questions {
     }
 
     private static boolean payment(Turn turn) {
-        boolean readyToPay = turn.waitsFor(Kind.CONFIRM) && turn.heard.yes();
+        boolean readyToPay = turn.waitsFor(Kind.CONFIRM)
+                && turn.heard.yes()
+                && !turn.heard.manner().but();
         return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink()));
     }
 
@@ -180,6 +183,12 @@ final class Questions {
             return turn.shown().isEmpty() || say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
+        boolean priced =
+                turn.acts.stream().anyMatch(act -> act instanceof Act.TellPrice || act instanceof Act.TellPriceOf);
+        if (priced && taken == null) {
+            // "a red bag and brown sandals, how much is it all?"
+            return true;
+        }
         return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
     }
 
@@ -211,6 +220,7 @@ final class Questions {
             if (clear.size() > 1) {
                 // "two of the soap", said next, means this one of all soaps
                 turn.listed = clear;
+                turn.askedAbout = asked(turn, clear);
             }
             offerOne(turn);
             return said;
@@ -222,6 +232,9 @@ final class Questions {
             offerOne(turn);
             return true;
         }
+        if (ofWhatIsInHand(turn)) {
+            return about(turn, List.of(java.util.Objects.requireNonNull(turn.focus)), told(turn), null, false, "");
+        }
         if (heard.loose().sought() != null && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)) {
             List<Act.Offered> instead = turn.instead(null);
             turn.listed = instead.stream().map(Act.Offered::product).toList();
@@ -230,10 +243,50 @@ final class Questions {
         return list(turn);
     }
 
+    /// Which of each, and how many: "I'll take them" means these.
+    private static List<Line> asked(Turn turn, List<UUID> products) {
+        List<Line> lines = new ArrayList<>();
+        for (Item item : turn.heard.named()) {
+            if (item.products().size() == 1 && products.contains(item.products().getFirst())) {
+                UUID product = item.products().getFirst();
+                lines.add(new Line(
+                        List.of(product),
+                        Edits.only(turn, product, item.variants()),
+                        item.quantity(),
+                        item.words(),
+                        null));
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    /// "Does it come with a cable?": asked of the thing that is spoken of, and not whether there are cables.
+    private static boolean ofWhatIsInHand(Turn turn) {
+        return turn.focus != null
+                && turn.heard.loose().sought() != null
+                && (!turn.lines.isEmpty() || turn.open != null)
+                && !turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
+    }
+
+    /// Which of it was told last: it is still the one that is spoken of.
+    private static List<UUID> told(Turn turn) {
+        return turn.told == null ? List.of() : List.of(turn.told);
+    }
+
     /// "How much is the big one?" about one product.
     private static List<UUID> variants(Turn turn, List<UUID> pointed) {
         Pick pick = turn.heard.loose().pick();
         boolean oneProduct = pointed.size() == 1 && pointed.equals(focus(turn));
+        boolean onlyDescribed = turn.heard.wants(Intent.PRODUCT_INQUIRY)
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE);
+        if (pick == null
+                && oneProduct
+                && onlyDescribed
+                && turn.open != null
+                && turn.heard.loose().variants().isEmpty()) {
+            // "how long does it last?" is asked of the one that was told
+            return told(turn);
+        }
         if (pick == null || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
             return turn.heard.loose().variants();
         }
@@ -321,6 +374,11 @@ final class Questions {
                                 .filter(c -> c.left() == null || c.left() > 0)
                                 .toList()));
             }
+            return;
+        }
+        Heard.Lacking lacking = named.isEmpty() ? heard.loose().lacking() : null;
+        if (lacking != null && lacking.products().contains(product.id())) {
+            turn.say(new Act.NotIn(product.name(), lacking.words(), choices));
             return;
         }
         if (heard.wants(Intent.PRICE_CHECK)

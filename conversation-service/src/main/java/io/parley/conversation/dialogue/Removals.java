@@ -30,7 +30,7 @@ final class Removals {
         List<String> removed = new ArrayList<>();
         for (Item item : heard.refused()) {
             for (int i = turn.lines.size() - 1; i >= 0; i--) {
-                if (matches(turn, turn.lines.get(i), item)) {
+                if (matches(turn, turn.lines.get(i), item) && !stays(turn, turn.lines.get(i), item)) {
                     // "toa sabuni moja": the count stands behind the thing
                     boolean onlyThing = heard.items().size() == 1 && item.quantity() == null;
                     Integer count = onlyThing ? heard.loose().count() : item.quantity();
@@ -88,6 +88,13 @@ final class Removals {
             turn.lines.remove(at);
         }
         return title;
+    }
+
+    /// "Remove a glove, keep the M", of M and L: the M stays.
+    private static boolean stays(Turn turn, Line line, Item refused) {
+        return refused.variants().isEmpty()
+                && line.variant() != null
+                && turn.heard.named().stream().anyMatch(item -> item.variants().contains(line.variant()));
     }
 
     private static boolean matches(Turn turn, Line line, Item item) {

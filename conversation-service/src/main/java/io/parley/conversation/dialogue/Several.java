@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.LinkedHashMap;
@@ -18,7 +19,73 @@ final class Several {
 
     /// @return whether the message was of that kind; then its things, counts and choices are used up
     static boolean apply(Turn turn) {
-        return someOfThem(turn) || allOfThem(turn) || countedPicks(turn) || theseVariants(turn);
+        return swapSome(turn) || someOfThem(turn) || allOfThem(turn) || countedPicks(turn) || theseVariants(turn);
+    }
+
+    /// "Swap one tomato for basil", of two tomato: one of each.
+    private static boolean swapSome(Turn turn) {
+        Heard heard = turn.heard;
+        List<Item> named = heard.named();
+        boolean counted = !named.isEmpty()
+                && named.size() <= 2
+                && heard.refused().isEmpty()
+                && named.getFirst().quantity() != null
+                && named.stream().skip(1).allMatch(item -> item.quantity() == null);
+        List<UUID> to =
+                named.size() == 2 ? named.getLast().variants() : heard.loose().variants();
+        if (!counted
+                || !Signs.swaps(heard.text()) && !heard.wants(Intent.UPDATE_CART)
+                || heard.wants(Intent.ADD_TO_CART)
+                || heard.manner().question()) {
+            return false;
+        }
+        int some = java.util.Objects.requireNonNull(named.getFirst().quantity());
+        if (named.size() == 1 && heard.loose().variants().isEmpty() && some == 1) {
+            return oneInto(turn, named.getFirst());
+        }
+        for (Line line : turn.lines) {
+            UUID other = Edits.only(turn, line.product(), to);
+            boolean from = named.getFirst().variants().contains(line.variant()) && other != null;
+            if (from && some > 0 && some < line.pieces()) {
+                move(turn, line, some, java.util.Objects.requireNonNull(other));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Change one coat to medium", of two that are large.
+    private static boolean oneInto(Turn turn, Item item) {
+        List<Line> ofIt = turn.lines.stream()
+                .filter(line -> line.products().equals(item.products()))
+                .toList();
+        UUID to = ofIt.size() == 1 ? Edits.only(turn, ofIt.getFirst().product(), item.variants()) : null;
+        boolean some = to != null
+                && ofIt.getFirst().variant() != null
+                && !to.equals(ofIt.getFirst().variant())
+                && ofIt.getFirst().pieces() > 1;
+        if (to != null && some) {
+            move(turn, ofIt.getFirst(), 1, to);
+        }
+        return some;
+    }
+
+    /// So many of the line become the other variant.
+    private static void move(Turn turn, Line line, int some, UUID variant) {
+        Counting.set(turn, turn.lines.indexOf(line), line.pieces() - some);
+        int other = -1;
+        for (int i = 0; i < turn.lines.size(); i++) {
+            other = variant.equals(turn.lines.get(i).variant()) ? i : other;
+        }
+        if (other < 0) {
+            turn.take(new Line(line.products(), variant, null, line.words(), null));
+            other = turn.lines.size() - 1;
+        }
+        Integer there = turn.lines.get(other).quantity();
+        Counting.set(turn, other, there == null ? some : there + some);
+        turn.itemsUsed = true;
+        turn.variantsUsed = true;
+        turn.numberUsed = true;
     }
 
     /// "Make them all L", of two M and one L: three L.
@@ -100,20 +167,7 @@ final class Several {
         if (line.quantity() == null || some < 1 || some >= line.quantity()) {
             return false;
         }
-        Counting.set(turn, turn.lines.indexOf(line), line.quantity() - some);
-        int other = -1;
-        for (int i = 0; i < turn.lines.size(); i++) {
-            other = variant.equals(turn.lines.get(i).variant()) ? i : other;
-        }
-        if (other < 0) {
-            turn.take(new Line(line.products(), variant, null, line.words(), null));
-            other = turn.lines.size() - 1;
-        }
-        Integer there = turn.lines.get(other).quantity();
-        Counting.set(turn, other, there == null ? some : there + some);
-        turn.itemsUsed = true;
-        turn.variantsUsed = true;
-        turn.numberUsed = true;
+        move(turn, line, some, variant);
         return true;
     }
 

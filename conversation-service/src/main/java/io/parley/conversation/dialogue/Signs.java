@@ -61,6 +61,16 @@ final class Signs {
         return ALL.has("interest", plain(text));
     }
 
+    /// "Can I pick it up?", "je peux venir le chercher ?"
+    static boolean fetches(String text) {
+        return ALL.has("fetches", plain(text));
+    }
+
+    /// "The XL should be an L."
+    static boolean isRather(String text) {
+        return ALL.has("is_rather", plain(text));
+    }
+
     /// "Swap the serum for a toner."
     static boolean swaps(String text) {
         return ALL.has("swap", plain(text));

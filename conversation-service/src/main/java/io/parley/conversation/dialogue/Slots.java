@@ -187,9 +187,33 @@ final class Slots {
         if (ofEach(turn, at) || eachIn(turn)) {
             return true;
         }
+        if (takesTold(turn, at)) {
+            return true;
+        }
         // "how much are the two?" asks, and picks nothing yet
         boolean used = !turn.onlyAsks() && !Edits.bargains(turn.heard) && pickVariant(turn, at);
         return looseCount(turn) || used;
+    }
+
+    /// "60mm, how much for 3?", then "okay, bring 3": the one that was told.
+    private static boolean takesTold(Turn turn, int at) {
+        Heard heard = turn.heard;
+        UUID told = turn.told;
+        UUID variant = told == null ? null : Edits.only(turn, turn.lines.get(at).product(), List.of(told));
+        boolean takes = variant != null
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().picks().isEmpty()
+                && (heard.yes()
+                        || heard.wants(Intent.BUYING_INTENT)
+                        || heard.loose().count() != null)
+                && !turn.onlyAsks()
+                && !heard.manner().but();
+        if (takes) {
+            turn.set(at, turn.lines.get(at).in(variant));
+            looseCount(turn);
+        }
+        return takes;
     }
 
     /// "Both black", "100g of each", "the small one of each", of several things of which it is not known which: each
@@ -244,6 +268,10 @@ final class Slots {
         UUID chosen = null;
         if (named.size() == 1) {
             chosen = named.getFirst();
+            turn.variantsUsed = true;
+        } else if (named.size() == 2 && turn.heard.manner().correction() && named.contains(line.variant())) {
+            // "sorry, did I say medium? make it large"
+            chosen = named.getFirst().equals(line.variant()) ? named.getLast() : named.getFirst();
             turn.variantsUsed = true;
         } else if (pick != null && ofNothingElse(turn, product)) {
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
@@ -453,7 +481,7 @@ final class Slots {
                         Intent.PRODUCT_INQUIRY,
                         Intent.COMPARE,
                         Intent.RECOMMEND)
-                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION) && !(picks && settles(heard));
+                || !heard.yes() && heard.wants(Intent.DISCOUNT_QUESTION) && !((picks || counts) && settles(heard));
         boolean onlyAsks = heard.manner().question()
                 && !wants
                 && (picks && !counts || heard.text().split("\\s+").length > 3);
@@ -471,7 +499,12 @@ final class Slots {
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
-        if (beside || ofEach(turn, at)) {
+        if (beside) {
+            // "great, I'll take 1, and a scrub too"
+            looseCount(turn);
+            return true;
+        }
+        if (ofEach(turn, at)) {
             return true;
         }
         if (picks) {

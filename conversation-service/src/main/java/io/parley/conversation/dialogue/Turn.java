@@ -70,6 +70,9 @@ final class Turn {
     @Nullable
     UUID told;
 
+    /// See [Dialogue#asked()].
+    List<Line> askedAbout;
+
     int misunderstood;
     Dialogue.@Nullable Taken captured;
     Dialogue.@Nullable Handoff handoff;
@@ -119,6 +122,7 @@ final class Turn {
         listed = before.listed();
         focus = before.focus();
         told = away() ? null : before.told();
+        askedAbout = away() ? List.of() : before.asked();
         misunderstood = before.misunderstood();
         captured = before.captured();
         handoff = before.handoff();
@@ -159,7 +163,8 @@ final class Turn {
                 language,
                 unasked ? before.lastTurnAt() : moment.now(),
                 shopper,
-                acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold());
+                acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold(),
+                lines.isEmpty() ? askedAbout : List.of());
         return new Step(after, List.copyOf(acts));
     }
 

@@ -43,6 +43,7 @@ final class Binding {
                     Act.AboutReturns _,
                     Act.AboutPoints _,
                     Act.AboutDelivery _,
+                    Act.AboutPickup _,
                     Act.WhyAddress _ -> true;
             // promises, rules and the seller's own words
             case Act.TellPaid _,
@@ -77,6 +78,7 @@ final class Binding {
                     Act.TellPriceOf _,
                     Act.TellAvailable _,
                     Act.TellSoldOut _,
+                    Act.NotIn _,
                     Act.Describe _,
                     Act.Compare _,
                     Act.Recommend _,

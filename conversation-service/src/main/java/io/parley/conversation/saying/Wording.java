@@ -53,6 +53,7 @@ final class Wording {
                     Act.NoHurry _,
                     Act.OptOut _,
                     Act.OptIn _,
+                    Act.AboutPickup _,
                     Act.AboutDiscount _,
                     Act.AboutPoints _,
                     Act.WhyAddress _,
@@ -123,6 +124,10 @@ final class Wording {
                                 price(tell.each()),
                                 "total",
                                 price(tell.total())));
+            case Act.NotIn not ->
+                Sentence.of(
+                        not.choices().isEmpty() ? "not_in" : "not_in_choices",
+                        Map.of("name", not.name(), "choices", priced(not.choices())));
             case Act.TellSoldOut tell ->
                 Sentence.of(
                         tell.instead().isEmpty() ? "tell_sold_out" : "tell_sold_out_instead",

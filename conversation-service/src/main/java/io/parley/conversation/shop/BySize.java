@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 public final class BySize {
     private static final Pattern MEASURE = Pattern.compile("(\\d{1,9}(?:[.,]\\d{1,3})?)\\s*(\\p{L}*)");
 
+    private static final Pattern AREA = Pattern.compile("(\\d{1,5})\\s*[x×]\\s*(\\d{1,5})");
+
     /// Written beside smaller units of the same kind.
     private static final Map<String, Double> UNITS =
             Map.of("kg", 1000.0, "kgs", 1000.0, "kilo", 1000.0, "l", 1000.0, "litre", 1000.0, "cl", 10.0, "tb", 1000.0);
@@ -53,6 +55,10 @@ public final class BySize {
     }
 
     private static double measure(Variant variant) {
+        Matcher area = AREA.matcher(variant.name().toLowerCase(Locale.ROOT));
+        if (area.find()) {
+            return Double.parseDouble(area.group(1)) * Double.parseDouble(area.group(2));
+        }
         Matcher measure = MEASURE.matcher(variant.name().toLowerCase(Locale.ROOT));
         if (!measure.find()) {
             return 0;

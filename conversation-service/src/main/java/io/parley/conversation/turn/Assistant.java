@@ -13,6 +13,7 @@ import io.parley.conversation.understanding.Engines;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Spent;
 import io.parley.conversation.understanding.Surroundings;
+import io.parley.conversation.understanding.Surroundings.Awaited;
 import io.parley.conversation.understanding.Understanding;
 import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.Utterance;
@@ -60,22 +61,57 @@ public final class Assistant {
         Utterance said = onlyPoints && pointed != null
                 ? new Utterance(pointed.name(), utterance.media(), utterance.payload(), null, utterance.sharedPlace())
                 : utterance;
-        Surroundings surroundings = new Surroundings(
-                index,
-                at.awaited(moment.now()),
-                at.inHand(),
-                at.settled(),
-                at.listed(),
-                at.focus(),
-                !at.lines().isEmpty(),
-                at.language());
-        return answer(at, engines.understand(offer.shop(), said, surroundings), offer, moment, beforeSaying);
+        Understood understood = understood(said, at, offer, index, moment);
+        Step step = understood.engine().equals(LOCAL) && at.handoff() == null
+                ? apart(said, at, offer, index, moment)
+                : null;
+        return step == null
+                ? answer(at, understood, offer, moment, beforeSaying)
+                : worded(understood, beforeSaying.apply(step), offer);
+    }
+
+    private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+        return engines.understand(
+                offer.shop(),
+                said,
+                new Surroundings(
+                        index,
+                        at.awaited(moment.now()),
+                        at.inHand(),
+                        at.settled(),
+                        at.listed(),
+                        at.focus(),
+                        !at.lines().isEmpty(),
+                        at.language()));
+    }
+
+    /// A model reads a message as a whole; the local engine hears an order and the question behind it one by one.
+    private static final String LOCAL = "local";
+
+    private @Nullable Step apart(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+        Awaited awaited = at.awaited(moment.now());
+        for (Apart.Parts parts : Apart.of(said)) {
+            Heard first = understood(parts.first(), at, offer, index, moment).heard();
+            if (!Apart.settles(first, awaited)) {
+                continue;
+            }
+            Step before = Deciding.step(at, first, offer, moment);
+            Heard then = understood(parts.then(), before.dialogue(), offer, index, moment)
+                    .heard();
+            if (Apart.onlyAsks(then, awaited)) {
+                return before.then(Deciding.step(before.dialogue(), then, offer, moment));
+            }
+        }
+        return null;
     }
 
     /// What has been understood already is decided on and worded.
     Answer answer(Dialogue at, Understood understood, Offer offer, Moment moment, UnaryOperator<Step> beforeSaying) {
+        return worded(understood, beforeSaying.apply(Deciding.step(at, understood.heard(), offer, moment)), offer);
+    }
+
+    private Answer worded(Understood understood, Step step, Offer offer) {
         Heard heard = understood.heard();
-        Step step = beforeSaying.apply(Deciding.step(at, heard, offer, moment));
         Optional<Rewording.Reworded> reworded = say(step, offer).map(reply -> rewording.reword(reply, step, offer));
         return new Answer(
                 heard,

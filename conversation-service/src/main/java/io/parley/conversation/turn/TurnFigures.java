@@ -31,6 +31,8 @@ record TurnFigures(
                 handoff = over.reason().code();
             } else if (act instanceof Act.NotSold not) {
                 sought = shortened(not.sought());
+            } else if (act instanceof Act.NotIn not) {
+                sought = shortened(not.name() + " " + not.sought());
             } else if (act instanceof Act.TellSoldOut sold) {
                 soldOut = shortened(sold.title());
             }

@@ -110,6 +110,15 @@ final class Addresses {
         return Optional.empty();
     }
 
+    /// "Một cơm gà nha, 72 Lý Chính Thắng": the last part of what orders, with more than a count at its head.
+    static boolean closes(Reading reading, Place place) {
+        String house = reading.tokens.get(place.start()).norm();
+        return place.start() > 1
+                && house.length() > 1
+                && reading.clauseEnd(place.end()) >= reading.tokens.size()
+                && reading.products.stream().allMatch(p -> p.end() <= place.start());
+    }
+
     /// A town, or a name in capitals that is no word of any language and nothing the shop sells.
     static boolean looksLikePlace(Reading reading, int at) {
         return reading.town(at) || at > 0 && reading.capital(at) && !reading.claimed(at) && !reading.spoken(at);

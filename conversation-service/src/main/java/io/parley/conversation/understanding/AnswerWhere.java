@@ -17,7 +17,9 @@ final class AnswerWhere {
             return PlaceEnd.trimmed(reading, 0, words, false);
         }
         boolean house = reading.numbered() && NoPlace.addressLike(reading);
-        if (NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
+        boolean ofOrder =
+                reading.namesOrdered && reading.marks("street").findAny().isEmpty();
+        if (ofOrder || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
             return NamedTown.in(reading).filter(_ -> !reading.question());
         }
         boolean[] nicety = niceties(reading);

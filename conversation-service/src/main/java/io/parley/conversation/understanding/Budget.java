@@ -1,10 +1,12 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Heard.Loose;
+import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the shopper would pay: at most, or their own price.
 final class Budget {
@@ -45,16 +47,23 @@ final class Budget {
 
     private static boolean limit(Reading reading, Number number) {
         boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
-        boolean announced = reading.found("price_limit")
+        boolean announced = phrases(reading, "price_limit")
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
                         && reading.marks("date").noneMatch(date -> date.end() == hit.start())
                         && (hit.start() == 0
                                 || !reading.is(hit.start() - 1, Word.FEEDS)
                                         && !reading.is(hit.start() - 1, Word.SERVES)));
-        boolean added = reading.found("price_limit_after")
+        boolean added = phrases(reading, "price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
+    }
+
+    /// "3 high tops in 42" names no limit.
+    private static Stream<Hit> phrases(Reading reading, String section) {
+        return reading.found(section)
+                .filter(hit ->
+                        reading.products.stream().noneMatch(p -> p.start() <= hit.start() && hit.end() <= p.end()));
     }
 
     /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.

@@ -67,6 +67,9 @@ public final class CatalogueIndex {
     private final Map<String, Set<UUID>> models = new HashMap<>();
     /// The words of names with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
+
+    /// The same of what products are grouped under.
+    private final Map<String, Set<String>> kindsSpelledAs = new HashMap<>();
     private final Map<String, Set<String>> variantsSpelledAs = new HashMap<>();
     /// The English words that variants' names mean: "brown" is a "Kahawia".
     private final Map<String, Set<UUID>> variantsMeaning = new HashMap<>();
@@ -153,6 +156,11 @@ public final class CatalogueIndex {
                 .forEach(group ->
                         glossary.said(group).forEach(english -> under.add(String.join(" ", english.words()))));
         under.forEach(group -> {
+            Token.read(group).stream()
+                    .filter(Token::word)
+                    .forEach(token -> kindsSpelledAs
+                            .computeIfAbsent(token.norm(), _ -> new HashSet<>())
+                            .add(token.exact()));
             Set<String> called = words(group);
             called.forEach(word -> put(kinds, word, product.id()));
             if (called.size() > 1) {
@@ -608,7 +616,7 @@ public final class CatalogueIndex {
     }
 
     private Spelled spelled(Token token, Dictionary dictionary, Lexicon lexicon) {
-        if (token.kind() == Token.Kind.MARK || otherAccents(token)) {
+        if (token.kind() == Token.Kind.MARK || otherAccents(token, dictionary == kinds ? kindsSpelledAs : spelledAs)) {
             return Spelled.NOTHING;
         }
         String word = stem(token.norm());
@@ -653,8 +661,8 @@ public final class CatalogueIndex {
     }
 
     /// Who writes accents is taken at their word, where the shop writes other ones.
-    private boolean otherAccents(Token token) {
-        Set<String> written = spelledAs.get(token.norm());
+    private boolean otherAccents(Token token, Map<String, Set<String>> spelled) {
+        Set<String> written = spelled.get(token.norm());
         return written != null
                 && !token.plain()
                 && !written.contains(token.exact())
@@ -763,11 +771,21 @@ public final class CatalogueIndex {
         }
         boolean tied = best.size() == 1 && best.getFirst().length() == 1 && tied(tokens, at);
         // "how much all of am come be" is no beige
-        boolean little = best.size() == 1 && best.getFirst().length() == 2 && lexicon.amongEnglish(tokens, at);
+        boolean little = best.size() == 1
+                && best.getFirst().length() == 2
+                && tokens.get(at).plain()
+                && lexicon.amongEnglish(tokens, at);
         if (!best.isEmpty() && !tied && !little) {
-            return new NamedVariant(at, end(tokens, at, best), called(best));
+            Set<UUID> called = called(best);
+            return best.size() == 1 && otherModel(tokens, at, called)
+                    ? null
+                    : new NamedVariant(at, end(tokens, at, best), called);
         }
         Token token = tokens.get(at);
+        if (lexicon.number(token.norm(), Lexicon.ALL) != null) {
+            // "moja" counts, though "kilo moja" is sold
+            return null;
+        }
         Set<UUID> meant = variantsMeaning.getOrDefault(token.norm(), Set.of());
         if (!meant.isEmpty() && token.word() && !lexicon.everyday(token)) {
             return new NamedVariant(at, at + 1, meant);
@@ -776,7 +794,22 @@ public final class CatalogueIndex {
             return null;
         }
         Spelled spelled = spelled(token, variants, lexicon);
-        return spelled.ids.isEmpty() ? null : new NamedVariant(at, at + 1, spelled.ids);
+        return spelled.ids.isEmpty() || otherModel(tokens, at, spelled.ids)
+                ? null
+                : new NamedVariant(at, at + 1, spelled.ids);
+    }
+
+    /// "iPhone 12" is no "iPhone 13".
+    private boolean otherModel(List<Token> tokens, int at, Set<UUID> variantIds) {
+        return at + 1 < tokens.size()
+                && tokens.get(at + 1).number()
+                && variantIds.stream()
+                        .flatMap(id -> catalogue.variant(id).stream())
+                        .map(variant -> Token.read(variant.name()))
+                        .allMatch(name -> name.size() > 1
+                                && name.getFirst().norm().equals(tokens.get(at).norm())
+                                && name.get(1).number()
+                                && !name.get(1).norm().equals(tokens.get(at + 1).norm()));
     }
 
     /// Whether a variant's name begins with the two words.

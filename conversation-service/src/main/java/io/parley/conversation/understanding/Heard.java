@@ -80,17 +80,29 @@ public record Heard(
     /// @param quantity a number that can only be pieces: "2 pcs", "x2"
     /// @param variants that fit a variant named alone, of any product
     /// @param sought what seems to be asked for and is not in the catalogue
+    /// @param lacking a shade or a size that what is spoken of does not come in
     public record Loose(
             @Nullable Integer number,
             @Nullable Integer quantity,
             List<UUID> variants,
             List<Pick> picks,
-            @Nullable String sought) {
+            @Nullable String sought,
+            @Nullable Lacking lacking) {
+
+        public Loose(
+                @Nullable Integer number,
+                @Nullable Integer quantity,
+                List<UUID> variants,
+                List<Pick> picks,
+                @Nullable String sought) {
+            this(number, quantity, variants, picks, sought, null);
+        }
+
         /// Smaller bare numbers are rather pieces than a size that is also a number.
         public static final int SIZE_LEAST = 10;
 
         Loose numberless() {
-            return new Loose(null, quantity, variants, picks, sought);
+            return new Loose(null, quantity, variants, picks, sought, lacking);
         }
 
         /// How many, as far as it was said.
@@ -103,6 +115,12 @@ public record Heard(
             return picks.isEmpty() ? null : picks.getFirst();
         }
     }
+
+    /// A shade or a size that a thing does not come in.
+    ///
+    /// @param products what it was said of
+    /// @param words as the shopper said it
+    public record Lacking(List<UUID> products, String words) {}
 
     /// One of what was listed, or a way to choose.
     ///

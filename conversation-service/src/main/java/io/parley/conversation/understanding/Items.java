@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what was named together: which number and which variant belong to which product.
@@ -109,6 +110,7 @@ final class Items {
     private void build() {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
+            negate = negate && !sentenceEnds(i);
             if (part.no()) {
                 negate = true;
             } else if (part.number() != null) {
@@ -123,6 +125,16 @@ final class Items {
         if (waiting != null && !article(waiting)) {
             unused.addFirst(waiting);
         }
+    }
+
+    /// "It isn't by size? The blue one then": what is refused is refused in its own sentence.
+    private boolean sentenceEnds(int i) {
+        int from = i == 0 ? 0 : parts.get(i - 1).end();
+        return i > 0
+                && parts.get(i - 1).no()
+                && IntStream.range(from, parts.get(i).start())
+                        .mapToObj(reading.tokens::get)
+                        .anyMatch(token -> token.is("?") || token.is("!") || token.is("."));
     }
 
     private @Nullable Building last() {
@@ -153,6 +165,10 @@ final class Items {
             last.quantity = number.whole();
             last.negated = false;
             last.end = part.end();
+        } else if (last != null && mends(last, number) && !nextIsThing(i)) {
+            // "add a hedgehog. actually two"
+            last.quantity = number.whole();
+            last.end = part.end();
         } else if (last != null && belongsBehind(last, i, number)) {
             last.quantity = number.whole();
             last.end = part.end();
@@ -160,6 +176,17 @@ final class Items {
             putAside();
             waiting = number;
         }
+    }
+
+    private boolean mends(Building last, Number number) {
+        return last.quantity != null
+                && last.product != null
+                && !last.negated
+                && number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.all("correction")
+                        .anyMatch(hit -> hit.start() >= last.end
+                                && hit.end() <= number.start()
+                                && number.start() - hit.end() <= 1);
     }
 
     private boolean belongsBehind(Building last, int i, Number number) {
@@ -176,7 +203,9 @@ final class Items {
             // "(get me three,) and a 40mm one"
             putAside();
         }
-        Building last = last();
+        boolean kept = kept(part);
+        Building last = kept ? null : last();
+        negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
         if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
@@ -194,7 +223,8 @@ final class Items {
             await(part, variant);
         } else {
             Building again = new Building(part.start(), part.end(), negate);
-            Building like = fitting.isEmpty() ? null : last;
+            Building like = kept ? keptOf(variant) : fitting.isEmpty() ? null : last;
+            fitting = kept && like != null ? fitting(like, variant.variants()) : fitting;
             again.product = like == null ? null : like.product;
             again.variants = like == null ? variant.variants() : fitting;
             again.quantity = takeCount();
@@ -238,6 +268,7 @@ final class Items {
             last.quantity = waiting == null ? last.quantity : takeCount();
             return;
         }
+        negate = negate && !kept(part);
         Building item = new Building(part.start(), part.end(), negate || letGo(part));
         item.product = product;
         if (waiting != null && countsNoThing(waiting, i, product)) {
@@ -325,6 +356,19 @@ final class Items {
                 && last.product.products().containsAll(part.product().products());
     }
 
+    /// "Remove a glove, *keep* the M".
+    private boolean kept(Part part) {
+        return reading.endsMark("keep", part.start())
+                || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1);
+    }
+
+    private @Nullable Building keptOf(NamedVariant variant) {
+        Building last = last();
+        return last == null || fitting(last, variant.variants()).isEmpty() ? null : last;
+    }
+
+    private static final double LET_GO_WEAK = 0.5;
+
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
     private boolean letGo(Part part) {
         int from = reading.clauseStart(part.start());
@@ -332,6 +376,8 @@ final class Items {
         return opens
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()
+                                // "một giỏ thôi": only one
+                                && (waiting == null || hit.weight() > LET_GO_WEAK)
                                 && hit.start() - part.end() <= 1
                                 && reading.variants.stream().noneMatch(v -> v.start() == part.end())
                                 && (hit.end() >= reading.tokens.size()
@@ -537,6 +583,7 @@ final class Items {
                 variants.addAll(item.variants);
             }
         }
+        SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.saidLater(items);

@@ -39,8 +39,9 @@ final class Languages {
             if (having.equals(List.of("pcm"))) {
                 pidgin = true;
             }
+            boolean english = having.equals(List.of("en", "pcm"));
             for (String language : having) {
-                double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : 0.3;
+                double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
                 evidence.merge(language, weight, Double::sum);
                 if (having.size() == 1 && token.norm().length() >= 5) {
                     inPlay.add(language);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// any code. Immutable once loaded.
 final class Lexicon {
     static final List<String> LANGUAGES = List.of("en", "pcm", "fr", "sw", "vi");
+    static final Set<String> ALL = Set.copyOf(LANGUAGES);
 
     /// Words between the two halves of a phrase written with `...`.
     private static final int GAP_MAX = 3;

@@ -21,7 +21,6 @@ public final class LocalUnderstanding implements Understanding {
     private final Lexicon lexicon = Lexicon.load();
     private final Towns towns = new Towns();
     private final Languages languages = new Languages(lexicon);
-    private static final Set<String> ALL_LANGUAGES = Set.copyOf(Lexicon.LANGUAGES);
 
     @Override
     public String name() {
@@ -87,7 +86,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private Particulars.@Nullable Code code(String text, List<Token> tokens) {
-        List<Hit> announced = lexicon.find(tokens, ALL_LANGUAGES).stream()
+        List<Hit> announced = lexicon.find(tokens, Lexicon.ALL).stream()
                 .filter(hit -> hit.section().equals("code_before"))
                 .toList();
         return Particulars.code(text, tokens, announced);
@@ -202,6 +201,10 @@ public final class LocalUnderstanding implements Understanding {
         if (wants.has(Intent.DISCOUNT_QUESTION) && wants.items.items().isEmpty() && !wants.counts()) {
             // "bớt 50k" takes something off the price and nothing out of the cart
             wants.drop(Intent.REMOVE_FROM_CART);
+        }
+        if (wants.has(Intent.REMOVE_FROM_CART) && wants.refused() && !wants.reading.question()) {
+            // "bớt 1 chậu" takes one out of the cart and nothing off the price
+            wants.drop(Intent.DISCOUNT_QUESTION);
         }
     }
 

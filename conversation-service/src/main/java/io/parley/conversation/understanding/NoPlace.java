@@ -64,7 +64,20 @@ final class NoPlace {
 
     /// "And socks, 3 pairs": what opens with an "and" and a thing in small letters goes on ordering.
     private static boolean goesOn(Reading reading, CatalogueIndex.Named thing) {
-        return reading.is(0, Word.AND) && thing.start() > 0 && thing.start() <= 2 && !reading.capital(thing.start());
+        if (reading.capital(thing.start())) {
+            return false;
+        }
+        int and = 0;
+        while (and < thing.start() && !reading.is(and, Word.AND) && reading.marked("particle", and)) {
+            and++;
+        }
+        boolean joined = reading.is(and, Word.AND) && thing.start() > and && thing.start() - and <= 2;
+        // "oh and saffron 2g": a thing with one of its own sizes
+        boolean which = reading.marks("street").findAny().isEmpty()
+                && reading.variants.stream()
+                        .anyMatch(v -> v.start() == thing.end()
+                                && reading.catalogue.having(v.variants()).containsAll(thing.products()));
+        return joined || which;
     }
 
     /// "Custom House Road 5, Yaba" holds no custom request: in what looks like an address one word proves nothing.

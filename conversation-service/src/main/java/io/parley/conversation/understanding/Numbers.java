@@ -310,19 +310,14 @@ final class Numbers {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
             Number last = joined.isEmpty() ? null : joined.getLast();
-            boolean classifies = last != null
-                    && last.end() == number.start()
-                    && last.whole() > 0
-                    && number.whole() == 2
-                    && reading.is(
-                            CatalogueIndex.stem(
-                                    reading.tokens.get(number.start()).norm()),
-                            Word.PAIR);
-            if (last != null && classifies) {
-                // "ba đôi dép": three pairs
-                joined.removeLast();
-                joined.add(new Number(last.start(), number.end(), last.whole(), last.value(), Kind.PIECES));
-                continue;
+            if (last != null && last.end() == number.start() && (pair(reading, number) || pair(reading, last))) {
+                // "ba đôi dép", "jozi tatu": three pairs
+                Number pairs = pair(reading, number) ? last : number;
+                if (pairs.whole() > 0) {
+                    joined.removeLast();
+                    joined.add(new Number(last.start(), number.end(), pairs.whole(), pairs.value(), Kind.PIECES));
+                    continue;
+                }
             }
             Integer together = last == null ? null : together(reading, last, number);
             if (last != null && together != null) {
@@ -334,6 +329,11 @@ final class Numbers {
             }
         }
         return joined;
+    }
+
+    private static boolean pair(Reading reading, Number number) {
+        String word = CatalogueIndex.stem(reading.tokens.get(number.start()).norm());
+        return number.whole() == 2 && number.end() - number.start() == 1 && reading.is(word, Word.PAIR);
     }
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {

@@ -143,11 +143,11 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         if (hit.gapped()) {
             return reading.products.stream().anyMatch(p -> p.start() > hit.start() && p.end() < hit.end());
         }
-        return reading.all("negation").noneMatch(other -> other.start() == hit.start())
-                && reading.products.stream()
-                        .anyMatch(p -> p.start() >= hit.end()
-                                && p.start() - hit.end() <= 2
-                                && !reading.parted(hit.end(), p.start()));
+        boolean thing = Stream.concat(
+                        reading.products.stream().map(Named::start),
+                        reading.variants.stream().map(NamedVariant::start))
+                .anyMatch(start -> start >= hit.end() && start - hit.end() <= 2 && !reading.parted(hit.end(), start));
+        return thing && reading.all("negation").noneMatch(other -> other.start() == hit.start());
     }
 
     /// "2 yards of lining", where only the print is sold in lengths of two yards: two of the lining.

@@ -33,7 +33,7 @@ final class PlaceEnd {
                 || reading.thingAt(at)
                 || within
                         && (saysWhen(reading, at)
-                                || reading.marked("place_end", at) && !reading.capital(at)
+                                || reading.marked("place_end", at) && !reading.capital(at) && !withinNear(reading, at)
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates() && asksNext(reading, at)
@@ -55,12 +55,27 @@ final class PlaceEnd {
     }
 
     private static boolean saysWhen(Reading reading, int at) {
-        return reading.marked("date", at)
+        return reading.marked("date", at) && !partOfList(reading, at)
                 || reading.marked("date_before", at)
                         && (reading.marked("date", at + 1)
                                 || reading.number(at + 1)
                                         && reading.marked("unit_size", at + 2)
                                         && !reading.marked("street", at + 2));
+    }
+
+    /// "Times City, *T5*, Hà Nội": between commas, with a name behind, no Thursday.
+    private static boolean partOfList(Reading reading, int at) {
+        int end = reading.marks("date")
+                .filter(hit -> hit.start() == at)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(at);
+        return at > 0
+                && reading.capital(at)
+                && reading.tokens.get(at - 1).is(",")
+                && end + 1 < reading.tokens.size()
+                && reading.tokens.get(end).is(",")
+                && reading.capital(end + 1);
     }
 
     /// A phrase that is no part of a name.

@@ -20,7 +20,14 @@ final class Places {
         }
         return clearly(reading, at)
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
-                .map(place -> Postcodes.uncut(reading, place));
+                .map(place -> Postcodes.uncut(reading, place))
+                .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
+                .filter(place -> !lacking(reading, place));
+    }
+
+    /// "The jumper in XS", though there is none.
+    private static boolean lacking(Reading reading, Place place) {
+        return reading.lacking != null && place.words().equals(reading.lacking.words());
     }
 
     /// Whether the message, or what was asked before, lets a place be looked for.
@@ -70,7 +77,10 @@ final class Places {
 
     private static Optional<Place> address(Reading reading, Surroundings at) {
         return Addresses.street(reading, at)
-                .or(() -> at.ordering() ? Addresses.numberedName(reading) : Optional.empty());
+                .or(() -> at.ordering() || !reading.products.isEmpty()
+                        ? Addresses.numberedName(reading)
+                                .filter(place -> at.ordering() || Addresses.closes(reading, place))
+                        : Optional.empty());
     }
 
     private static Optional<Place> townOrLastPart(Reading reading) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One message taken apart: its words, and who of the catalogue and the language files lays claim to which of them.
 /// Where readings overlap the longer one wins, and a product's name wins over a phrase of the same length.
@@ -39,6 +40,7 @@ final class Reading {
             "share_own",
             "share_each",
             "let_go",
+            "keep",
             "condition",
             "undecided",
             "decided",
@@ -51,6 +53,11 @@ final class Reading {
     final List<Hit> hits = new ArrayList<>();
     final List<Hit> markers = new ArrayList<>();
     private final List<Hit> everything;
+    final Heard.@Nullable Lacking lacking;
+
+    /// A thing that is ordered is named, in small letters.
+    final boolean namesOrdered;
+
     private final boolean[] claimed;
     final Towns towns;
     private final Lexicon lexicon;
@@ -94,11 +101,15 @@ final class Reading {
                 .filter(name -> !liesInVariant(name, namedVariants))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
+        namesOrdered = products.stream()
+                .anyMatch(name ->
+                        !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
                 .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
+                .filter(name -> !OtherVariants.ofAnother(this, name, surroundings))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
                 .toList();
@@ -135,6 +146,7 @@ final class Reading {
             }
         }
         hits.sort(Comparator.comparingInt(Hit::start));
+        lacking = OtherVariants.of(this, surroundings);
     }
 
     /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
@@ -190,7 +202,10 @@ final class Reading {
 
     /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
     private boolean onlyCounts(NamedVariant name) {
-        return name.end() - name.start() == 1 && marked("unit_pieces", name.start());
+        // "jozi moja" is one of what is spoken of, though socks come as "Pair 1"
+        boolean counted =
+                name.end() - name.start() == 2 && !tokens.get(name.start()).number();
+        return marked("unit_pieces", name.start()) && (name.end() - name.start() == 1 || counted);
     }
 
     /// "Loai do": "that kind", though written like "Đỏ".

@@ -288,6 +288,20 @@ final class Respelling {
             meant.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 2;
         }
+        String area = area(i);
+        if (area != null) {
+            // "4 by 6" for "4x6"
+            Token.read(area)
+                    .forEach(part -> meant.add(new Token(
+                            part.norm(),
+                            part.exact(),
+                            part.kind(),
+                            token.start(),
+                            tokens.get(i + 2).end(),
+                            part.glued(),
+                            false)));
+            return i + 3;
+        }
         boolean plural = next.is("s")
                 && next.glued()
                 && !at.catalogue().sized(token.norm()).isEmpty();
@@ -297,6 +311,16 @@ final class Respelling {
                         ? token
                         : new Token(spoken, spoken, Token.Kind.WORD, token.start(), token.end(), false, false));
         return plural ? i + 2 : i + 1;
+    }
+
+    private @Nullable String area(int i) {
+        if (i + 2 >= tokens.size()
+                || !tokens.get(i + 2).number()
+                || !lexicon.is(tokens.get(i + 1).norm(), Word.BY)) {
+            return null;
+        }
+        String area = tokens.get(i).norm() + "x" + tokens.get(i + 2).norm();
+        return at.catalogue().variants(Token.read(area), lexicon).isEmpty() ? null : area;
     }
 
     private @Nullable String preposition(int i) {

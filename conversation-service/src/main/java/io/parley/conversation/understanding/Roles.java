@@ -78,11 +78,12 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
+                || near && besideSize(number)
                 || sizeNotSold(number, sizes)) {
             return Role.NOTHING;
         }
         boolean size = distinct(number, sizes)
-                || near && (eitherOf(number) || againstSize(number, numbers))
+                || near && (eitherOf(number) || againstSize(number, numbers) || inSize(number))
                 || counts && insteadOfSize(number, sizes)
                 || !sizes.isEmpty()
                         && counts
@@ -209,6 +210,27 @@ final class Roles {
                 || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
     }
 
+    /// "The pot in 18, 22 is too big": it was said before which one, and this is no count.
+    private boolean besideSize(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && number.start() > 0
+                && reading.products.size() == 1
+                && reading.tokens.get(number.start() - 1).separates()
+                && numbers.stream()
+                        .anyMatch(other -> other.end() < number.start()
+                                && other.start() >= reading.products.getFirst().end()
+                                && other.whole() >= Heard.Loose.SIZE_LEAST
+                                && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
+    }
+
+    /// "3 high tops in 42"
+    private boolean inSize(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.is(number.start() - 1, Word.IN);
+    }
+
     /// "40 or 60mm": the unit is said once.
     private boolean eitherOf(Number number) {
         return number.end() + 1 < reading.tokens.size()
@@ -292,8 +314,13 @@ final class Roles {
         return number.whole() == 1
                 && reading.tokens.get(number.start()).word()
                 && reading.is(number.start(), Word.PRONOUN)
+                // "two pants, one 32 one 34"
+                && !reading.number(number.end())
+                && !reading.marked("unit_pieces", number.end())
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
-                && (reading.products.stream().anyMatch(p -> p.end() == number.start())
+                // "pan one, blender one" answers how many
+                && (at.awaited() != Surroundings.Awaited.QUANTITY
+                                && reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
     }
 
@@ -346,6 +373,7 @@ final class Roles {
                 && !reading.marked("place_weak", next)
                 && !reading.is(next, Word.SIZE)
                 && !reading.is(next, Word.TOO)
+                && !reading.is(next, Word.PRONOUN)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }
@@ -428,7 +456,8 @@ final class Roles {
                 && reading.is(number.start() - 1, Word.IN)
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && !reading.products.isEmpty();
-        return number.kind() == Kind.BARE && sized.isEmpty() && (size || in);
+        return number.kind() == Kind.BARE
+                && (sized.isEmpty() && (size || in) || OtherVariants.size(reading, number.start(), at));
     }
 
     /// "Too tight, can I swap for 42": a size of the thing that goes back.
@@ -465,12 +494,14 @@ final class Roles {
 
     /// "the 50", "of d 50": a thing, not a count.
     private boolean pointedAt(Number number) {
-        if (number.start() == 0) {
+        boolean spelledOne =
+                number.whole() == 1 && reading.tokens.get(number.start()).word();
+        if (number.start() == 0 || spelledOne) {
             return false;
         }
         for (int i = number.start() - 2; i >= 0 && i >= number.start() - 3; i--) {
             // "change the size to 42"
-            if (reading.is(i, Word.SIZE)) {
+            if (reading.is(i, Word.SIZE) && !reading.parted(i, number.start())) {
                 return true;
             }
         }

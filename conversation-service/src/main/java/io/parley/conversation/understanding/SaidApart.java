@@ -102,7 +102,7 @@ final class SaidApart {
     ///
     /// @return what chose a size
     static List<Hit> size(List<Item> items, Reading reading, Surroundings at) {
-        if (at.awaited() != Awaited.NOTHING) {
+        if (at.awaited() == Awaited.VARIANT || at.awaited() == Awaited.PRODUCT) {
             return List.of();
         }
         List<Hit> picked = new ArrayList<>();
@@ -119,7 +119,7 @@ final class SaidApart {
         Optional<Item> thing = reading.products.stream()
                 .filter(p ->
                         p.start() >= hit.end() && (p.start() - hit.end() <= 1 || heldIn(reading, hit.end(), p.start()))
-                                || p.end() <= hit.start() && hit.start() - p.end() <= 2)
+                                || p.end() <= hit.start() && (hit.start() - p.end() <= 2 || items.size() == 1))
                 .flatMap(p -> items.stream()
                         .filter(item -> item.products().size() == 1
                                 && item.variants().isEmpty()

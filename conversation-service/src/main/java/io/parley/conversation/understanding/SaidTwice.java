@@ -63,6 +63,33 @@ final class SaidTwice {
         }
     }
 
+    /// "1 oolong, 1 lotus. No, leave the oolong, a jasmine": what was named before is taken back, and its count goes to
+    /// the one thing that comes instead.
+    static void takenBack(List<Item> items) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item refused = items.get(i);
+            if (!refused.negated()
+                    || refused.products().size() != 1
+                    || !refused.variants().isEmpty()) {
+                continue;
+            }
+            for (int j = i - 1; j >= 0; j--) {
+                Item before = items.get(j);
+                if (before.negated() || !before.products().equals(refused.products())) {
+                    continue;
+                }
+                if (i + 1 == items.size() - 1
+                        && !items.getLast().negated()
+                        && items.getLast().quantity() == null) {
+                    items.set(i + 1, items.getLast().with(items.getLast().variants(), before.quantity()));
+                }
+                items.remove(i);
+                items.remove(j);
+                break;
+            }
+        }
+    }
+
     /// "40 croissants for the office. Plain butter ones": what comes later says which of them.
     static void saidLater(List<Item> items) {
         for (int i = 0; i + 1 < items.size(); i++) {

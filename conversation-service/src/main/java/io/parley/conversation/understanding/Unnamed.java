@@ -40,7 +40,9 @@ final class Unnamed {
         items.numbers().stream()
                 .filter(n -> n.kind() == Kind.INDEX)
                 .forEach(n -> picks.add(new Pick("index", n.whole(), null)));
-        return new Loose(number, pieces, items.variants(), picks, items.items().isEmpty() ? sought(wants) : null);
+        Heard.Lacking lacking = reading.lacking;
+        boolean seeks = items.items().isEmpty() && lacking == null;
+        return new Loose(number, pieces, items.variants(), picks, seeks ? sought(wants) : null, lacking);
     }
 
     private static Optional<Integer> first(Items.Result items, Kind kind) {

@@ -8,6 +8,12 @@ import java.util.Locale;
 enum Word {
     /// "taille 42": the number behind is a size
     SIZE,
+    /// names a colour: "the rope in purple"
+    SHADE,
+    /// the word behind it names a colour: "rangi ya zambarau", "màu tím"
+    SHADE_BEFORE,
+    /// between two measures: "4 by 6"
+    BY,
     /// words for goods at large: who complains of "the cloth" names nothing
     AT_LARGE,
     /// "3 kilos of nails", where nails are sold by no weight of their own, are three

@@ -1,0 +1,214 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.CatalogueIndex.Named;
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// "The rope in purple", "sneakers size 36": a shade or a size that the thing does not come in.
+final class OtherVariants {
+    /// How far the shade or the size may stand from what it is said of.
+    private static final int BEHIND_MAX = 4;
+
+    private static final int BEFORE_MAX = 2;
+
+    private static final Pattern SIZE = Pattern.compile("\\d{1,3}");
+
+    private OtherVariants() {}
+
+    /// Whether the variant is a shade or a size of something that nobody speaks of: said of a thing that comes in other
+    /// shades or sizes.
+    static boolean ofAnother(Reading reading, NamedVariant variant, Surroundings at) {
+        Set<UUID> having = at.catalogue().having(variant.variants());
+        boolean shadeOfNone = !reading.products.isEmpty()
+                && shade(reading, variant.start())
+                && reading.products.stream().allMatch(p -> p.products().size() == 1)
+                && having.size() > 1
+                && having.stream().noneMatch(product -> at.inHand().contains(product) || meant(reading, product, at));
+        return shadeOfNone
+                || sizeOf(reading, variant, having, at)
+                || having.stream().noneMatch(product -> meant(reading, product, at))
+                        && IntStream.range(variant.start(), variant.end())
+                                .anyMatch(i -> lacks(reading, i, variant.end(), at));
+    }
+
+    /// "Two large *poo bags*", "the frying pan, the big size": the bigger ones, though something else comes in "Large".
+    private static boolean sizeOf(Reading reading, NamedVariant variant, Set<UUID> having, Surroundings at) {
+        List<Named> touching = reading.products.stream()
+                .filter(p -> p.start() == variant.end()
+                        || p.end() == variant.start()
+                        || p.end() == variant.start() - 1 && reading.is(variant.start() - 1, Word.POINTER))
+                .toList();
+        return variant.end() - variant.start() == 1
+                && reading.begins("pick", variant.start())
+                && touching.size() == 1
+                && touching.getFirst().products().stream()
+                        .allMatch(product -> !having.contains(product)
+                                && at.catalogue().bySize(product, true).isPresent());
+    }
+
+    /// The first shade or size that what is spoken of does not come in, as the shopper said it.
+    static Heard.@Nullable Lacking of(Reading reading, Surroundings at) {
+        return IntStream.range(0, reading.tokens.size())
+                .filter(i -> !reading.claimed(i) || reading.number(i) || reading.is(i, Word.SHADE))
+                .filter(i -> reading.products.stream().noneMatch(p -> p.start() <= i && i < p.end()))
+                .filter(i -> reading.variants.stream().noneMatch(v -> v.start() <= i && i < v.end()))
+                .filter(i -> lacks(reading, i, i + 1, at))
+                .mapToObj(i -> new Heard.Lacking(List.copyOf(things(reading, i, i + 1, at)), reading.words(i, i + 1)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether the number is a size that what is spoken of does not come in.
+    static boolean size(Reading reading, int number, Surroundings at) {
+        return sizes(reading, number, at) && lacks(reading, number, number + 1, at);
+    }
+
+    private static boolean meant(Reading reading, UUID product, Surroundings at) {
+        return reading.products.stream().anyMatch(p -> p.products().contains(product))
+                || reading.products.isEmpty()
+                        && (at.inHand().contains(product) || at.listed().contains(product));
+    }
+
+    private static boolean lacks(Reading reading, int word, int end, Surroundings at) {
+        boolean shade = shade(reading, word);
+        if (!shade && !sizes(reading, word, at)
+                || reading.all("negation").anyMatch(not -> not.end() <= word && word - not.end() <= 1)) {
+            return false;
+        }
+        Set<UUID> things = things(reading, word, end, at);
+        String said = reading.tokens.get(word).norm();
+        return !things.isEmpty()
+                && things.stream().allMatch(thing -> comes(reading, thing, shade, at) && !comesIn(thing, said, at));
+    }
+
+    private static boolean shade(Reading reading, int word) {
+        boolean led = word > 0
+                && reading.is(word - 1, Word.SHADE_BEFORE)
+                && reading.tokens.get(word).word()
+                && !reading.everyday(word)
+                && !reading.marked("polite", word);
+        return led || reading.is(word, Word.SHADE);
+    }
+
+    private static boolean shade(Reading reading, String word) {
+        return reading.is(word, Word.SHADE)
+                || Glossary.english(word).stream().anyMatch(english -> reading.is(english, Word.SHADE));
+    }
+
+    private static boolean sizes(Reading reading, int word, Surroundings at) {
+        boolean number = reading.number(word)
+                && SIZE.matcher(reading.tokens.get(word).norm()).matches();
+        boolean large = number && Integer.parseInt(reading.tokens.get(word).norm()) >= Heard.Loose.SIZE_LEAST;
+        if (number && (model(reading, word, at) || measured(reading, word, at))) {
+            return true;
+        }
+        if (word == 0) {
+            return large && asked(reading, at);
+        }
+        boolean called = !Sizes.called(reading.tokens.get(word).norm()).isEmpty();
+        return reading.is(word - 1, Word.SIZE) && (number || called)
+                || reading.is(word - 1, Word.IN) && (large || called)
+                || large && asked(reading, at);
+    }
+
+    /// "A brush of *3 inch*", of what comes in 2 inch and 4 inch.
+    private static boolean measured(Reading reading, int number, Surroundings at) {
+        return number + 1 < reading.tokens.size()
+                && reading.tokens.get(number + 1).word()
+                && things(reading, number, number + 2, at).stream()
+                        .anyMatch(thing -> variants(thing, at).stream()
+                                .allMatch(name -> name.size() > 1
+                                        && name.getFirst().number()
+                                        && name.get(1)
+                                                .norm()
+                                                .equals(reading.tokens
+                                                        .get(number + 1)
+                                                        .norm())));
+    }
+
+    /// "A cover for iPhone *12*", where there are such for 13.
+    private static boolean model(Reading reading, int number, Surroundings at) {
+        return number > 0
+                && reading.tokens.get(number - 1).word()
+                && things(reading, number, number + 1, at).stream()
+                        .anyMatch(thing -> variants(thing, at).stream()
+                                .anyMatch(name -> name.size() > 1
+                                        && name.getFirst().word()
+                                        && name.getFirst()
+                                                .norm()
+                                                .equals(reading.tokens
+                                                        .get(number - 1)
+                                                        .norm())
+                                        && name.get(1).number()));
+    }
+
+    /// "Do you have 41?", of what comes in numbers.
+    private static boolean asked(Reading reading, Surroundings at) {
+        UUID focus = at.focus();
+        return reading.has("availability_check")
+                && !at.ordering()
+                && reading.products.isEmpty()
+                && focus != null
+                && variants(focus, at).stream()
+                        .allMatch(name -> name.size() == 1 && name.getFirst().number());
+    }
+
+    /// What is named beside it; where nothing is named, what was spoken of last.
+    private static Set<UUID> things(Reading reading, int start, int end, Surroundings at) {
+        UUID focus = at.focus();
+        if (reading.products.isEmpty()) {
+            return focus == null ? Set.of() : Set.of(focus);
+        }
+        boolean only = reading.products.size() == 1;
+        Set<UUID> beside = new HashSet<>();
+        for (Named named : reading.products) {
+            boolean behind = named.end() <= start
+                    && (only || start - named.end() < BEHIND_MAX)
+                    && !reading.parted(named.end(), start);
+            boolean before =
+                    end <= named.start() && named.start() - end < BEFORE_MAX && !reading.parted(end, named.start());
+            if (behind || before) {
+                beside.clear();
+                beside.addAll(named.products());
+            }
+        }
+        return beside;
+    }
+
+    /// Whether it comes in several shades, or several sizes: else nobody knows which one it is.
+    private static boolean comes(Reading reading, UUID thing, boolean shades, Surroundings at) {
+        List<List<Token>> names = variants(thing, at);
+        return names.size() > 1
+                && names.stream()
+                        .allMatch(name -> shades
+                                ? name.stream().anyMatch(token -> shade(reading, token.norm()))
+                                : name.stream()
+                                        .anyMatch(token -> token.number()
+                                                || !Sizes.called(token.norm()).isEmpty()));
+    }
+
+    private static boolean comesIn(UUID thing, String word, Surroundings at) {
+        return variants(thing, at).stream()
+                .flatMap(Collection::stream)
+                .anyMatch(token -> token.is(word)
+                        || Glossary.english(word).contains(token.norm())
+                        || Glossary.english(token.norm()).contains(word)
+                        || Sizes.called(token.norm()).contains(word));
+    }
+
+    private static List<List<Token>> variants(UUID thing, Surroundings at) {
+        return at.catalogue().catalogue().product(thing).stream()
+                .flatMap(product -> product.sellable().stream())
+                .map(Variant::name)
+                .map(Token::read)
+                .toList();
+    }
+}
