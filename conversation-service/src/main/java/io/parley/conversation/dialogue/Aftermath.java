@@ -12,6 +12,7 @@ import io.parley.events.ReservationEvent.Shortage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class Aftermath {
         turn.revision++;
         turn.lines.replaceAll(line -> line.at(turn.price(line)));
         turn.say(new Act.AskConfirmation(
-                turn.shown(), turn.total(), java.util.Objects.requireNonNull(turn.place), turn.revision, true));
+                turn.shown(), turn.total(), Objects.requireNonNull(turn.place), turn.revision, true));
         turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
     }
 

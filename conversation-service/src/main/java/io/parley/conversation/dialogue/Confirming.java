@@ -11,6 +11,7 @@ import io.parley.events.Money;
 import io.parley.events.OrderedLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Only a clear yes to the summary that was shown, at the prices that were shown, of what can be had, is an order.
 final class Confirming {
@@ -120,19 +121,19 @@ final class Confirming {
         Money total = turn.total();
         for (Line line : turn.lines) {
             Product product = turn.product(line.product()).orElseThrow();
-            Variant variant = product.variant(java.util.Objects.requireNonNull(line.variant()))
-                    .orElseThrow();
+            Variant variant =
+                    product.variant(Objects.requireNonNull(line.variant())).orElseThrow();
             ordered.add(new OrderedLine(
                     product.id(),
                     variant.id(),
                     variant.sku(),
                     product.name(),
                     variant.unnamed() ? null : variant.name(),
-                    java.util.Objects.requireNonNull(line.quantity()),
+                    Objects.requireNonNull(line.quantity()),
                     variant.price()));
         }
-        var orderId = java.util.Objects.requireNonNull(turn.orderId);
-        String place = java.util.Objects.requireNonNull(turn.place);
+        var orderId = Objects.requireNonNull(turn.orderId);
+        String place = Objects.requireNonNull(turn.place);
         if (turn.changesOrder()) {
             LateChange.confirmed(turn, ordered, place, total);
             return;

@@ -4,6 +4,7 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class Counting {
         UUID sized = pieces ? null : variantSized(turn, line, number);
         switch (sense(turn, line, number, sized, named)) {
             case SIZE -> turn.set(at, line.in(sized));
-            case EITHER -> askPiecesOrSize(turn, number, line.product(), java.util.Objects.requireNonNull(sized));
+            case EITHER -> askPiecesOrSize(turn, number, line.product(), Objects.requireNonNull(sized));
             case COUNT -> set(turn, at, more && line.quantity() != null ? line.pieces() + number : number);
         }
     }

@@ -8,6 +8,7 @@ import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +181,7 @@ final class Counts {
     }
 
     private static int count(Turn turn) {
-        return java.util.Objects.requireNonNull(turn.heard.loose().count());
+        return Objects.requireNonNull(turn.heard.loose().count());
     }
 
     /// "Two of each", "make both 2".

@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.Intent;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -297,7 +298,7 @@ final class Edits {
         UUID asked = turn.askedAbout.stream()
                 .filter(line -> line.products().contains(product))
                 .map(Line::variant)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         UUID variant = told == null ? asked : told;

@@ -8,7 +8,9 @@ import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The one question that comes next: for what is missing, in the same order always, and never for what is known.
 final class Next {
@@ -191,7 +193,7 @@ final class Next {
 
     private static boolean counted(Turn turn, int at, Product product) {
         Line line = turn.lines.get(at);
-        UUID variant = java.util.Objects.requireNonNull(line.variant());
+        UUID variant = Objects.requireNonNull(line.variant());
         int available = turn.offer.available(variant);
         if (available < 1) {
             boolean others = !turn.offer.inStock(product).isEmpty();
@@ -223,7 +225,7 @@ final class Next {
     }
 
     /// It cannot be had: it leaves the order, and something like it is offered.
-    private static boolean gone(Turn turn, int at, @org.jspecify.annotations.Nullable Product product) {
+    private static boolean gone(Turn turn, int at, @Nullable Product product) {
         Line line = turn.lines.remove(at);
         List<Act.Offered> instead = turn.instead(product);
         turn.listed = instead.stream().map(Act.Offered::product).toList();
@@ -238,7 +240,7 @@ final class Next {
     private static void confirm(Turn turn) {
         boolean shownBefore = turn.open != null && turn.open.kind() == Kind.CONFIRM && !turn.changed;
         if (shownBefore) {
-            Question open = java.util.Objects.requireNonNull(turn.open);
+            Question open = Objects.requireNonNull(turn.open);
             if (open.times() < ASKED_MAX) {
                 turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
                 turn.asked = open.askedAgain(turn.moment.now());
@@ -256,7 +258,7 @@ final class Next {
         turn.say(new Act.AskConfirmation(
                 turn.shown(),
                 turn.total(),
-                java.util.Objects.requireNonNull(turn.place),
+                Objects.requireNonNull(turn.place),
                 turn.revision,
                 turn.before.revision() > 0,
                 turn.changesOrder()));
@@ -267,14 +269,14 @@ final class Next {
     private static void again(
             Turn turn,
             Kind kind,
-            @org.jspecify.annotations.Nullable UUID product,
-            @org.jspecify.annotations.Nullable UUID variant,
+            @Nullable UUID product,
+            @Nullable UUID variant,
             int number,
             List<UUID> options,
             Act first,
             Act second) {
         turn.ask(kind, product, variant, number, options);
-        Question asked = java.util.Objects.requireNonNull(turn.asked);
+        Question asked = Objects.requireNonNull(turn.asked);
         Question old = turn.held;
         boolean same = old != null && old.sameAs(asked);
         int times = old == null ? 0 : old.times();

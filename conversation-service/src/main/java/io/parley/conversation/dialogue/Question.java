@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,8 @@ public record Question(
 
     boolean sameAs(Question other) {
         return kind == other.kind
-                && java.util.Objects.equals(product, other.product)
-                && java.util.Objects.equals(variant, other.variant)
+                && Objects.equals(product, other.product)
+                && Objects.equals(variant, other.variant)
                 && number == other.number;
     }
 

@@ -15,8 +15,10 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The shopper's questions, in the order they were asked. Answers rest on the catalogue, the stock and the settings.
 final class Questions {
@@ -233,7 +235,7 @@ final class Questions {
             return true;
         }
         if (ofWhatIsInHand(turn)) {
-            return about(turn, List.of(java.util.Objects.requireNonNull(turn.focus)), told(turn), null, false, "");
+            return about(turn, List.of(Objects.requireNonNull(turn.focus)), told(turn), null, false, "");
         }
         if (heard.loose().sought() != null && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)) {
             List<Act.Offered> instead = turn.instead(null);
@@ -327,7 +329,7 @@ final class Questions {
             Turn turn,
             List<UUID> ids,
             List<UUID> variants,
-            @org.jspecify.annotations.Nullable Integer quantity,
+            @Nullable Integer quantity,
             boolean category,
             String words) {
         List<Product> products =
@@ -349,8 +351,7 @@ final class Questions {
         return true;
     }
 
-    private static void one(
-            Turn turn, Product product, List<UUID> variants, @org.jspecify.annotations.Nullable Integer quantity) {
+    private static void one(Turn turn, Product product, List<UUID> variants, @Nullable Integer quantity) {
         Heard heard = turn.heard;
         turn.focus = product.id();
         List<Choice> choices = turn.choices(product);

@@ -9,6 +9,7 @@ import io.parley.conversation.understanding.Intent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Several {
                 || heard.manner().question()) {
             return false;
         }
-        int some = java.util.Objects.requireNonNull(named.getFirst().quantity());
+        int some = Objects.requireNonNull(named.getFirst().quantity());
         if (named.size() == 1 && heard.loose().variants().isEmpty() && some == 1) {
             return oneInto(turn, named.getFirst());
         }
@@ -47,7 +48,7 @@ final class Several {
             UUID other = Edits.only(turn, line.product(), to);
             boolean from = named.getFirst().variants().contains(line.variant()) && other != null;
             if (from && some > 0 && some < line.pieces()) {
-                move(turn, line, some, java.util.Objects.requireNonNull(other));
+                move(turn, line, some, Objects.requireNonNull(other));
                 return true;
             }
         }

@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.Intent;
 import io.parley.conversation.understanding.Taps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class Slots {
                 Optional.ofNullable(id)
                         .flatMap(variant ->
                                 turn.offer.catalogue().ofVariant(variant).filter(Product::available))
-                        .map(product -> variantChosen(turn, product, java.util.Objects.requireNonNull(id)))
+                        .map(product -> variantChosen(turn, product, Objects.requireNonNull(id)))
                         .orElse(false);
             case Taps.QUANTITY -> {
                 int line = turn.lineInHand();
@@ -515,7 +516,7 @@ final class Slots {
             turn.numberUsed = true;
             boolean pieces =
                     heard.loose().quantity() != null || turn.lines.get(at).variant() != null;
-            Counting.give(turn, at, java.util.Objects.requireNonNull(count), pieces, false, false);
+            Counting.give(turn, at, Objects.requireNonNull(count), pieces, false, false);
         }
         return true;
     }

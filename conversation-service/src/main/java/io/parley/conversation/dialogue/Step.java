@@ -2,6 +2,8 @@ package io.parley.conversation.dialogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What became of the dialogue, and what to do.
 public record Step(Dialogue dialogue, List<Act> acts) {
@@ -30,9 +32,8 @@ public record Step(Dialogue dialogue, List<Act> acts) {
                 List.copyOf(both));
     }
 
-    private static boolean same(
-            @org.jspecify.annotations.Nullable String one, @org.jspecify.annotations.Nullable String other) {
-        return java.util.Objects.equals(one, other);
+    private static boolean same(@Nullable String one, @Nullable String other) {
+        return Objects.equals(one, other);
     }
 
     private static boolean asks(Act act) {

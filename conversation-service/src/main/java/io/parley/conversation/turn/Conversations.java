@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -332,7 +333,7 @@ class Conversations {
     Instant happened(UUID id) {
         OffsetDateTime at =
                 jdbc.queryForObject("select updated_at from conversation where id = ?", OffsetDateTime.class, id);
-        return java.util.Objects.requireNonNull(at).toInstant();
+        return Objects.requireNonNull(at).toInstant();
     }
 
     /// Somebody of the shop has seen it.
