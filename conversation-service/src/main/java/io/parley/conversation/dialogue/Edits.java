@@ -347,7 +347,16 @@ final class Edits {
                     && item.quantity() == null
                     && item.variants().size() == 1
                     && Signs.only(turn.heard.text());
-            boolean corrects = (turn.heard.manner().correction() || exceptThat || onlyThat) && !anew && !saidBeside;
+            // "the vase in brown", of the white one that is ordered
+            boolean rather = turn.heard.named().size() == 1
+                    && item.quantity() == null
+                    && line.quantity() != null
+                    && !item.products().isEmpty()
+                    && !turn.heard.manner().more()
+                    && !turn.asks()
+                    && !Signs.goesOn(turn.heard.text());
+            boolean corrects =
+                    (turn.heard.manner().correction() || exceptThat || onlyThat || rather) && !anew && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;

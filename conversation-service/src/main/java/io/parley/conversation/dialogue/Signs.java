@@ -66,6 +66,11 @@ final class Signs {
         return ALL.has("fetches", plain(text));
     }
 
+    /// "And the blue one": more is ordered.
+    static boolean goesOn(String text) {
+        return ALL.has("goes_on", " " + plain(text)) || ALL.has("beside", plain(text));
+    }
+
     /// "The XL should be an L."
     static boolean isRather(String text) {
         return ALL.has("is_rather", plain(text));

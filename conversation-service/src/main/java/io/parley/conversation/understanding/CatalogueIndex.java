@@ -538,7 +538,8 @@ public final class CatalogueIndex {
         if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
             return null;
         }
-        boolean everydayName = informative == 0 && end - at == 1 && at + 1 < tokens.size();
+        boolean everydayName =
+                informative == 0 && end - at == 1 && at + 1 < tokens.size() && lexicon.amongItsOwn(tokens, at);
         if (everydayName
                 && (at == 0
                         || !DETERMINERS.contains(tokens.get(at - 1).norm())

@@ -377,7 +377,7 @@ final class Items {
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()
                                 // "một giỏ thôi": only one
-                                && (waiting == null || hit.weight() > LET_GO_WEAK)
+                                && (hit.weight() > LET_GO_WEAK || waiting == null && !reading.number(part.end()))
                                 && hit.start() - part.end() <= 1
                                 && reading.variants.stream().noneMatch(v -> v.start() == part.end())
                                 && (hit.end() >= reading.tokens.size()

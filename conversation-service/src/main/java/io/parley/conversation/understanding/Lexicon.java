@@ -544,6 +544,16 @@ final class Lexicon {
                 .orElse(null);
     }
 
+    /// "Chai please" has tea, and no Vietnamese bottle: whether a language that has the word has half of the message.
+    boolean amongItsOwn(List<Token> tokens, int at) {
+        List<String> words =
+                tokens.stream().filter(Token::word).map(Token::norm).toList();
+        return LANGUAGES.stream()
+                .filter(language -> knows(tokens.get(at).norm(), language))
+                .anyMatch(language ->
+                        2 * words.stream().filter(word -> knows(word, language)).count() > words.size());
+    }
+
     /// Whether the language writes some word so when in a hurry: "vs" is "với" to whoever speaks Vietnamese.
     boolean hurried(Token word, String language) {
         return spellings.getOrDefault(word.norm(), List.of()).stream()

@@ -35,7 +35,11 @@ final class NoGoods {
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
     private static boolean isStreet(Reading reading, Named name, Surroundings at) {
         boolean slip = !reading.catalogue.knows(reading.tokens.get(name.start()).norm());
+        boolean ordered = !slip
+                && !reading.capital(name.start())
+                && name.products().stream().allMatch(at.settled()::contains);
         boolean onlyWhich = at.awaitsPlace()
+                && !ordered
                 && name.end() - name.start() == 1
                 && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
                 && !reading.catalogue.begins(reading.tokens.get(name.start()).norm());

@@ -350,7 +350,10 @@ final class Roles {
 
     /// "one 40, one 42": the second of two numbers is the size.
     private static boolean besideCount(Number number, List<Number> all) {
-        return all.stream().anyMatch(other -> other.end() == number.start());
+        // "39 moja": one of size 39
+        return all.stream()
+                .filter(other -> other.end() == number.start())
+                .anyMatch(other -> number.whole() >= Heard.Loose.SIZE_LEAST || other.whole() < Heard.Loose.SIZE_LEAST);
     }
 
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
