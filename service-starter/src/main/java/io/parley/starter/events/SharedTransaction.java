@@ -51,9 +51,11 @@ public class SharedTransaction {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a piece of a shared transaction is no part of another one");
         }
+        Piece piece = Piece.asked(work);
         try {
-            return (R) group.add(Piece.asked(work)).answer;
+            return (R) group.add(piece).answer;
         } catch (NotTogether e) {
+            e.endIfBy(piece);
             return alone.execute(_ -> work.get());
         }
     }
@@ -62,9 +64,9 @@ public class SharedTransaction {
         try {
             return Objects.requireNonNull(shared.execute(_ -> inTurn(pieces)), "an answer for each");
         } catch (CannotAcquireLockException e) {
-            throw new NotTogether(e);
+            throw new NotTogether(e, null);
         } catch (RuntimeException e) {
-            throw pieces.size() == 1 ? e : new NotTogether(e);
+            throw pieces.size() == 1 || e instanceof NotTogether ? e : new NotTogether(e, null);
         }
     }
 
@@ -79,9 +81,13 @@ public class SharedTransaction {
                 if (moves) {
                     wall.move();
                 }
-                Done of = new Done(piece.work.get());
-                wall.settle();
-                return of;
+                try {
+                    Done of = new Done(piece.work.get());
+                    wall.settle();
+                    return of;
+                } catch (Error e) {
+                    throw new NotTogether(e, piece);
+                }
             }));
         }
         return done;
@@ -115,8 +121,18 @@ public class SharedTransaction {
     private static final class NotTogether extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotTogether(RuntimeException cause) {
+        /// Whose thread an [Error] is for; it ends that one and no other.
+        private final transient @Nullable Piece broken;
+
+        NotTogether(Throwable cause, @Nullable Piece broken) {
             super(null, cause, false, false);
+            this.broken = broken;
+        }
+
+        void endIfBy(Piece piece) {
+            if (broken == piece && getCause() instanceof Error error) {
+                throw error;
+            }
         }
     }
 }

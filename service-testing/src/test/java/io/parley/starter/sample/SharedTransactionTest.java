@@ -99,6 +99,25 @@ class SharedTransactionTest {
     }
 
     @Test
+    void an_error_ends_the_thread_it_is_for_and_no_other() throws Exception {
+        occupy();
+        CompletableFuture<Seen> good = queued(() -> write(shop, "good"));
+        CompletableFuture<Seen> broken = queued(() -> ShopScope.callAs(
+                shop,
+                () -> shared.execute(() -> {
+                    notes.write("broken");
+                    throw new StackOverflowError("its own");
+                })));
+        CompletableFuture<Seen> next = queued(() -> write(shop, "next"));
+
+        letGo();
+        good.get(20, TimeUnit.SECONDS);
+        next.get(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> broken.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(ShopScope.callAs(shop, notes::texts)).containsExactlyInAnyOrder("good", "next");
+    }
+
+    @Test
     void who_waits_for_a_row_holds_up_nobody_and_has_it_in_the_end() throws Exception {
         write(shop, "wanted");
         CountDownLatch mayEnd = hold();
@@ -190,7 +209,7 @@ class SharedTransactionTest {
     private static void complete(CompletableFuture<Seen> answer, Supplier<Seen> work) {
         try {
             answer.complete(work.get());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
     }
