@@ -3,7 +3,6 @@ package io.parley.conversation.dialogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What became of the dialogue, and what to do.
 public record Step(Dialogue dialogue, List<Act> acts) {
@@ -14,7 +13,8 @@ public record Step(Dialogue dialogue, List<Act> acts) {
         Dialogue after = next.dialogue;
         boolean settles =
                 next.acts.stream().anyMatch(act -> act instanceof Act.HandOver || act instanceof Act.CaptureOrder);
-        boolean asksOn = !settles && after.lines().equals(dialogue.lines()) && same(after.place(), dialogue.place());
+        boolean asksOn =
+                !settles && after.lines().equals(dialogue.lines()) && Objects.equals(after.place(), dialogue.place());
         List<Act> both = new ArrayList<>(acts.stream().filter(act -> !asks(act)).toList());
         next.acts.stream().filter(act -> !asksOn || !asks(act)).forEach(both::add);
         if (!asksOn || dialogue.question() == null) {
@@ -30,10 +30,6 @@ public record Step(Dialogue dialogue, List<Act> acts) {
                         after.misunderstood(),
                         after.captured()),
                 List.copyOf(both));
-    }
-
-    private static boolean same(@Nullable String one, @Nullable String other) {
-        return Objects.equals(one, other);
     }
 
     private static boolean asks(Act act) {

@@ -32,7 +32,18 @@ final class OtherVariants {
                 && reading.products.stream().allMatch(p -> p.products().size() == 1)
                 && having.size() > 1
                 && having.stream().noneMatch(product -> at.inHand().contains(product) || meant(reading, product, at));
+        boolean sizeOfNone = reading.products.size() == 1
+                && reading.begins("pick", variant.start())
+                && variant.end() - variant.start() == 1
+                && reading.products.getFirst().products().stream()
+                        .allMatch(
+                                product -> at.catalogue().bySize(product, true).isPresent())
+                && having.stream()
+                        .noneMatch(product -> at.inHand().contains(product)
+                                || at.listed().contains(product)
+                                || meant(reading, product, at));
         return shadeOfNone
+                || sizeOfNone
                 || sizeOf(reading, variant, having, at)
                 || having.stream().noneMatch(product -> meant(reading, product, at))
                         && IntStream.range(variant.start(), variant.end())

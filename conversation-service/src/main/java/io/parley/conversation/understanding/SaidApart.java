@@ -105,7 +105,10 @@ final class SaidApart {
         if (at.awaited() == Awaited.VARIANT || at.awaited() == Awaited.PRODUCT) {
             return List.of();
         }
-        List<Hit> picked = new ArrayList<>();
+        List<Hit> picked = new ArrayList<>(oneOfEachSize(items, reading, at));
+        if (!picked.isEmpty()) {
+            return picked;
+        }
         for (Hit hit : reading.all("pick").toList()) {
             boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
             if (bySize && sized(hit, items, reading, at)) {
@@ -115,11 +118,62 @@ final class SaidApart {
         return picked;
     }
 
+    /// "2 candles, one small and one big".
+    private static List<Hit> oneOfEachSize(List<Item> items, Reading reading, Surroundings at) {
+        List<Hit> sizes = reading.all("pick")
+                .filter(hit -> hit.value().equals("biggest") || hit.value().equals("smallest"))
+                .toList();
+        boolean both = sizes.stream().map(Hit::value).distinct().count() == 2;
+        Item item = items.size() == 1 ? items.getFirst() : null;
+        if (!both
+                || item == null
+                || item.negated()
+                || item.products().size() != 1
+                || !item.variants().isEmpty()
+                || item.quantity() == null
+                || item.quantity() != 2) {
+            return List.of();
+        }
+        List<UUID> variants = sizes.stream()
+                .map(Hit::value)
+                .distinct()
+                .flatMap(size -> at.catalogue().bySize(item.products().getFirst(), size.equals("biggest")).stream())
+                .toList();
+        if (variants.size() != 2) {
+            return List.of();
+        }
+        items.clear();
+        variants.forEach(variant -> items.add(item.with(List.of(variant), 1)));
+        return sizes;
+    }
+
+    /// "The basil and tomato seeds, 3 of each".
+    static void soManyOfEach(List<Item> items, Reading reading) {
+        List<Item> counted =
+                items.stream().filter(item -> item.quantity() != null).toList();
+        boolean ofOne = items.size() > 1
+                && items.stream().noneMatch(Item::negated)
+                && items.stream().map(Item::products).distinct().count() == 1;
+        if (ofOne && counted.size() == 1 && reading.has("each")) {
+            items.replaceAll(
+                    item -> item.with(item.variants(), counted.getFirst().quantity()));
+        }
+    }
+
+    /// "2 chamomile, *one* big one small": not both are big.
+    private static boolean countedApart(List<Item> items, Reading reading, Hit hit) {
+        return hit.start() > 0
+                && (reading.within("number", hit.start() - 1) || reading.number(hit.start() - 1))
+                && items.stream().anyMatch(item -> item.quantity() != null && item.quantity() > 1);
+    }
+
     private static boolean sized(Hit hit, List<Item> items, Reading reading, Surroundings at) {
         Optional<Item> thing = reading.products.stream()
                 .filter(p ->
                         p.start() >= hit.end() && (p.start() - hit.end() <= 1 || heldIn(reading, hit.end(), p.start()))
-                                || p.end() <= hit.start() && (hit.start() - p.end() <= 2 || items.size() == 1))
+                                || p.end() <= hit.start()
+                                        && (hit.start() - p.end() <= 2 || items.size() == 1)
+                                        && !countedApart(items, reading, hit))
                 .flatMap(p -> items.stream()
                         .filter(item -> item.products().size() == 1
                                 && item.variants().isEmpty()

@@ -3,6 +3,7 @@ package io.parley.starter.events;
 import io.parley.starter.shop.ImpatientTransaction;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.shop.ShopWall;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +28,8 @@ public class SharedTransaction {
     /// Well below PostgreSQL's `deadlock_timeout` of a second: a group gives way before a request
     /// that waits for it in a circle is told so.
     private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(100);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final TransactionTemplate shared;
     private final TransactionTemplate alone;
@@ -63,11 +66,16 @@ public class SharedTransaction {
     private List<Done> together(List<Piece> pieces) {
         try {
             return Objects.requireNonNull(shared.execute(_ -> inTurn(pieces)), "an answer for each");
-        } catch (CannotAcquireLockException e) {
-            throw new NotTogether(e, null);
+        } catch (NotTogether e) {
+            throw e;
         } catch (RuntimeException e) {
-            throw pieces.size() == 1 || e instanceof NotTogether ? e : new NotTogether(e, null);
+            throw pieces.size() > 1 || waitedForALock(e) ? new NotTogether(e, null) : e;
         }
+    }
+
+    private static boolean waitedForALock(RuntimeException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
+                && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     /// The transaction was begun in the first one's scope: its own thread does all of them.

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A transaction that gives up, with [org.springframework.dao.CannotAcquireLockException], what it would have to wait
-/// for too long: a row somebody else is changing.
+/// A transaction that fails (SQLSTATE 55P03, `lock_not_available`) rather than wait too long for a row that somebody
+/// else is changing.
 public class ImpatientTransaction extends TransactionTemplate {
     private static final long serialVersionUID = 1L;
     private final Duration lockWaitMax;

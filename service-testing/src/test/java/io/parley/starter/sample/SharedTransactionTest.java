@@ -59,14 +59,14 @@ class SharedTransactionTest {
     @Test
     void pieces_asked_for_meanwhile_are_one_transaction_and_each_sees_its_own_shop_and_trace() throws Exception {
         UUID other = UUID.randomUUID();
-        List<Thread> busy = occupy();
+        occupy();
         List<CompletableFuture<Seen>> answers = Stream.of(
                         queued(() -> write(shop, "mine")),
                         queued(() -> write(other, "theirs")),
                         queued(() -> write(shop, "mine again")))
                 .toList();
 
-        letGo();
+        held.getFirst().countDown(); // of those who are at it one goes on with the next group
         List<Seen> seen = new ArrayList<>();
         for (CompletableFuture<Seen> answer : answers) {
             seen.add(answer.get(20, TimeUnit.SECONDS));
@@ -76,9 +76,6 @@ class SharedTransactionTest {
                 .containsExactly(List.of("mine"), List.of("theirs"), List.of("mine", "mine again"));
         assertThat(told(shop)).containsExactly(seen.get(0).trace, seen.get(2).trace);
         assertThat(told(other)).containsExactly(seen.get(1).trace);
-        for (Thread one : busy) {
-            one.join();
-        }
     }
 
     @Test
@@ -88,7 +85,7 @@ class SharedTransactionTest {
         CompletableFuture<Seen> bad = queued(() -> write(shop, "fail"));
         CompletableFuture<Seen> next = queued(() -> write(shop, "next"));
 
-        letGo();
+        held.getFirst().countDown();
         good.get(20, TimeUnit.SECONDS);
         next.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> bad.get(20, TimeUnit.SECONDS))
@@ -110,7 +107,7 @@ class SharedTransactionTest {
                 })));
         CompletableFuture<Seen> next = queued(() -> write(shop, "next"));
 
-        letGo();
+        held.getFirst().countDown();
         good.get(20, TimeUnit.SECONDS);
         next.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> broken.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(StackOverflowError.class);
@@ -160,21 +157,19 @@ class SharedTransactionTest {
     }
 
     /// Makes all who may begin a transaction busy, so that whoever comes next waits for company.
-    private List<Thread> occupy() throws InterruptedException {
-        CountDownLatch mayEnd = hold();
-        List<Thread> busy = new ArrayList<>();
+    private void occupy() throws InterruptedException {
         for (int i = 0; i < 2; i++) {
+            CountDownLatch mayEnd = hold();
             CountDownLatch inside = new CountDownLatch(1);
-            busy.add(Thread.ofVirtual()
+            Thread.ofVirtual()
                     .start(() -> ShopScope.callAs(
                             UUID.randomUUID(),
                             () -> shared.execute(() -> {
                                 inside.countDown();
                                 return awaited(mayEnd);
-                            }))));
+                            })));
             inside.await();
         }
-        return busy;
     }
 
     private CountDownLatch hold() {
