@@ -62,9 +62,8 @@ public final class Assistant {
                 ? new Utterance(pointed.name(), utterance.media(), utterance.payload(), null, utterance.sharedPlace())
                 : utterance;
         Understood understood = understood(said, at, offer, index, moment);
-        Step step = understood.engine().equals(LOCAL) && at.handoff() == null
-                ? apart(said, at, offer, index, moment)
-                : null;
+        // a model reads a message as a whole, and is asked once
+        Step step = offer.shop().model() || at.handoff() != null ? null : apart(said, at, offer, index, moment);
         return step == null
                 ? answer(at, understood, offer, moment, beforeSaying)
                 : worded(understood, beforeSaying.apply(step), offer);
@@ -85,9 +84,7 @@ public final class Assistant {
                         at.language()));
     }
 
-    /// A model reads a message as a whole; the local engine hears an order and the question behind it one by one.
-    private static final String LOCAL = "local";
-
+    /// An order and the question behind it, one by one.
     private @Nullable Step apart(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         Awaited awaited = at.awaited(moment.now());
         for (Apart.Parts parts : Apart.of(said)) {
