@@ -18,6 +18,22 @@ public sealed interface Act {
                 .toLowerCase(java.util.Locale.ROOT);
     }
 
+    /// Whether it is the question a turn ends with.
+    default boolean asks() {
+        return this instanceof AskProduct
+                || this instanceof AskVariant
+                || this instanceof AskQuantity
+                || this instanceof AskPiecesOrSize
+                || this instanceof OfferLess
+                || this instanceof AskLocation
+                || this instanceof AskConfirmation
+                || this instanceof AskClearYes
+                || this instanceof AskWhatToChange
+                || this instanceof AskAge
+                || this instanceof AskToWait
+                || this instanceof OfferToOrder;
+    }
+
     // facts
 
     /// @param price absent when variants differ: then it is the lowest

@@ -94,7 +94,7 @@ public final class Holding {
         Dialogue at = decided.dialogue();
         Dialogue unasked = at.copy(at.lines(), null, at.handoff(), at.takenOver(), at.misunderstood(), at.captured());
         Turn turn = new Turn(unasked, Aftermath.nothingHeard(at), corrected, moment);
-        decided.acts().stream().filter(act -> !asks(act)).forEach(turn::say);
+        decided.acts().stream().filter(act -> !act.asks()).forEach(turn::say);
         turn.changed = true;
         Next.ask(turn);
         Step step = turn.done();
@@ -140,18 +140,5 @@ public final class Holding {
             more.add(act);
         }
         return List.copyOf(more);
-    }
-
-    private static boolean asks(Act act) {
-        return act instanceof Act.AskProduct
-                || act instanceof Act.AskVariant
-                || act instanceof Act.AskQuantity
-                || act instanceof Act.AskPiecesOrSize
-                || act instanceof Act.OfferLess
-                || act instanceof Act.AskLocation
-                || act instanceof Act.AskConfirmation
-                || act instanceof Act.AskClearYes
-                || act instanceof Act.OfferToOrder
-                || act instanceof Act.AskWhatToChange;
     }
 }

@@ -15,12 +15,13 @@ public record Step(Dialogue dialogue, List<Act> acts) {
                 next.acts.stream().anyMatch(act -> act instanceof Act.HandOver || act instanceof Act.CaptureOrder);
         boolean asksOn =
                 !settles && after.lines().equals(dialogue.lines()) && Objects.equals(after.place(), dialogue.place());
-        List<Act> both = new ArrayList<>(acts.stream().filter(act -> !asks(act)).toList());
-        next.acts.stream().filter(act -> !asksOn || !asks(act)).forEach(both::add);
+        List<Act> both =
+                new ArrayList<>(acts.stream().filter(act -> !act.asks()).toList());
+        next.acts.stream().filter(act -> !asksOn || !act.asks()).forEach(both::add);
         if (!asksOn || dialogue.question() == null) {
             return new Step(after, List.copyOf(both));
         }
-        acts.stream().filter(Step::asks).forEach(both::add);
+        acts.stream().filter(Act::asks).forEach(both::add);
         return new Step(
                 after.copy(
                         after.lines(),
@@ -30,20 +31,5 @@ public record Step(Dialogue dialogue, List<Act> acts) {
                         after.misunderstood(),
                         after.captured()),
                 List.copyOf(both));
-    }
-
-    private static boolean asks(Act act) {
-        return act instanceof Act.AskProduct
-                || act instanceof Act.AskVariant
-                || act instanceof Act.AskQuantity
-                || act instanceof Act.AskPiecesOrSize
-                || act instanceof Act.OfferLess
-                || act instanceof Act.AskLocation
-                || act instanceof Act.AskConfirmation
-                || act instanceof Act.AskClearYes
-                || act instanceof Act.AskWhatToChange
-                || act instanceof Act.AskAge
-                || act instanceof Act.AskToWait
-                || act instanceof Act.OfferToOrder;
     }
 }
