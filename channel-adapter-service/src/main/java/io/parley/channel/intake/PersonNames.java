@@ -5,6 +5,7 @@ import io.parley.channel.account.OpenAccounts;
 import io.parley.channel.platform.PlatformAdapters;
 import io.parley.channel.platform.Profile;
 import io.parley.channel.platform.Splitting;
+import io.parley.starter.events.SharedTransaction;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -18,8 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Learns how the platform introduces people, beside the webhook's way: later events carry the name. A platform that
 /// has no name for somebody is not asked again; one that does not answer is, with the person's next message.
@@ -33,7 +32,7 @@ class PersonNames {
     private final PlatformAdapters adapters;
     private final OpenAccounts accounts;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final SharedTransaction shared;
     private final Clock clock;
     private final Map<Someone, Boolean> asking = new ConcurrentHashMap<>();
     private final Semaphore permits = new Semaphore(AT_ONCE);
@@ -41,15 +40,11 @@ class PersonNames {
     private record Someone(Connection channel, String personId) {}
 
     PersonNames(
-            PlatformAdapters adapters,
-            OpenAccounts accounts,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            PlatformAdapters adapters, OpenAccounts accounts, JdbcClient jdbc, SharedTransaction shared, Clock clock) {
         this.adapters = adapters;
         this.accounts = accounts;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -87,7 +82,7 @@ class PersonNames {
     }
 
     private void keep(Someone someone, Profile profile) {
-        transaction.executeWithoutResult(status -> jdbc.sql("""
+        shared.execute(() -> jdbc.sql("""
                         insert into person (channel_id, person_id, shop_id, name, username, picture_url, asked_at)
                         values (?, ?, ?, ?, ?, ?, ?) on conflict (channel_id, person_id) do nothing""")
                 .param(someone.channel.channelId())

@@ -1,9 +1,6 @@
 package io.parley.conversation.knowledge;
 
-import io.parley.events.StockEvent;
-import io.parley.events.StockEvent.BackInStock;
 import io.parley.events.StockEvent.StockLevelChanged;
-import io.parley.events.StockEvent.StockLow;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import io.parley.starter.shop.ShopScope;
@@ -20,25 +17,21 @@ class RememberStock {
     }
 
     @EventListenerOn(Topic.STOCK)
-    void on(StockEvent event) {
-        switch (event) {
-            case StockLevelChanged level ->
-                jdbc.sql("""
-                                insert into stock (shop_id, variant_id, product_id, available, policy, version)
-                                values (?, ?, ?, ?, ?, ?)
-                                on conflict (shop_id, variant_id) do update
-                                set available = excluded.available, policy = excluded.policy, version = excluded.version
-                                where stock.version < excluded.version
-                                """)
-                        .params(
-                                ShopScope.current(),
-                                level.variantId(),
-                                level.productId(),
-                                level.available(),
-                                level.policy(),
-                                level.version())
-                        .update();
-            case StockLow _, BackInStock _ -> {}
-        }
+    void on(StockLevelChanged level) {
+        jdbc.sql("""
+                        insert into stock (shop_id, variant_id, product_id, available, policy, version)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (shop_id, variant_id) do update
+                        set available = excluded.available, policy = excluded.policy, version = excluded.version
+                        where stock.version < excluded.version
+                        """)
+                .params(
+                        ShopScope.current(),
+                        level.variantId(),
+                        level.productId(),
+                        level.available(),
+                        level.policy(),
+                        level.version())
+                .update();
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -201,15 +202,18 @@ public class TakeTurn {
     /// @return false when the conversation has moved on meanwhile
     private boolean settle(Conversation conversation, Contact contact, boolean heard, Predicate<Conversation> write) {
         try {
-            return Boolean.TRUE.equals(shared.execute(() -> {
-                if (heard && !inbox.firstTime(HearShoppers.class)) {
-                    return true;
-                }
+            Supplier<Boolean> writing = () -> {
                 if (!threads.begin(conversation) || !write.test(named(conversation, contact))) {
                     throw new MovedOn();
                 }
                 return true;
-            }));
+            };
+            if (heard) {
+                shared.once(HearShoppers.class, writing);
+            } else {
+                shared.execute(writing);
+            }
+            return true;
         } catch (MovedOn | DuplicateKeyException stored) {
             return false; // the message may be there already, which the next look shows
         }

@@ -4,10 +4,7 @@ import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.shop.Offer;
-import io.parley.events.StockEvent;
 import io.parley.events.StockEvent.BackInStock;
-import io.parley.events.StockEvent.StockLevelChanged;
-import io.parley.events.StockEvent.StockLow;
 import io.parley.events.Topic;
 import io.parley.starter.Ids;
 import io.parley.starter.events.EventListenerOn;
@@ -39,14 +36,8 @@ class TellWhoWaits {
     }
 
     @EventListenerOn(Topic.STOCK)
-    void on(StockEvent event) {
-        switch (event) {
-            case BackInStock back -> tell(ShopScope.current(), back);
-            case StockLevelChanged _, StockLow _ -> {}
-        }
-    }
-
-    private void tell(UUID shop, BackInStock back) {
+    void on(BackInStock back) {
+        UUID shop = ShopScope.current();
         int left = Math.min(back.available(), TOLD_MAX);
         for (Waitlist.Waiter waiter : waitlist.line(shop, back.productId(), back.variantId(), LINE_MAX)) {
             if (left < 1) {

@@ -52,8 +52,12 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    SharedTransaction sharedTransaction(PlatformTransactionManager transactions, ShopWall wall) {
-        return new SharedTransaction(transactions, wall);
+    SharedTransaction sharedTransaction(
+            PlatformTransactionManager transactions,
+            ShopWall wall,
+            Inbox inbox,
+            @Value("${parley.consumer.transactions}") int transactionsAtOnce) {
+        return new SharedTransaction(transactions, wall, inbox, transactionsAtOnce);
     }
 
     @Bean
@@ -65,7 +69,6 @@ public class EventsAutoConfiguration {
             @Value("${parley.consumer.parallel}") int parallel,
             Topics topics,
             SharedTransaction shared,
-            Inbox inbox,
             JsonMapper json,
             EventProducer producer,
             Clock clock,
@@ -76,7 +79,6 @@ public class EventsAutoConfiguration {
                 topics,
                 listeners,
                 shared,
-                inbox,
                 // fields are only added: an event from before a field was there is read with its zero
                 json.rebuild()
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -30,7 +30,8 @@ public final class GroupCommit<T, R> {
     /// @param most in a group
     /// @param weightMax of a group, unless it is of one
     /// @param work answers in the order of its list, or throws and has done nothing
-    /// @param oneMayBeWhy whether a group that failed so is to be done one by one, or has failed as a whole
+    /// @param oneMayBeWhy whether a group that failed so is to be done one by one, or has failed as a
+    ///     whole; an [Error] is always one's own
     public GroupCommit(
             int atOnce,
             int most,
@@ -48,7 +49,7 @@ public final class GroupCommit<T, R> {
 
     /// Has one done, alone or with others.
     ///
-    /// @throws RuntimeException what the work threw over this one, or over its group
+    /// @throws RuntimeException what the work threw over this one, or over its group; an [Error] likewise
     public R add(T one) {
         Waiting mine = new Waiting(one);
         boolean first;
@@ -108,6 +109,12 @@ public final class GroupCommit<T, R> {
             } else {
                 group.forEach(one -> one.failure = e);
             }
+        } catch (Error e) {
+            if (group.size() > 1) {
+                group.forEach(one -> together(List.of(one)));
+            } else {
+                group.getFirst().broken = e;
+            }
         }
     }
 
@@ -136,6 +143,9 @@ public final class GroupCommit<T, R> {
         @Nullable
         RuntimeException failure;
 
+        @Nullable
+        Error broken;
+
         Waiting(T one) {
             this.one = one;
         }
@@ -143,6 +153,9 @@ public final class GroupCommit<T, R> {
         R outcome() {
             if (failure != null) {
                 throw failure;
+            }
+            if (broken != null) {
+                throw broken;
             }
             return Objects.requireNonNull(result, "its group's leader failed");
         }

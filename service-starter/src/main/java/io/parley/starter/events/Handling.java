@@ -40,7 +40,6 @@ class Handling {
     private final Topics topics;
     private final Listeners listeners;
     private final SharedTransaction shared;
-    private final Inbox inbox;
     private final JsonMapper json;
     private final DeadLetters deadLetters;
     private final Clock clock;
@@ -54,7 +53,6 @@ class Handling {
             Topics topics,
             Listeners listeners,
             SharedTransaction shared,
-            Inbox inbox,
             JsonMapper json,
             DeadLetters deadLetters,
             Clock clock,
@@ -64,7 +62,6 @@ class Handling {
         this.topics = topics;
         this.listeners = listeners;
         this.shared = shared;
-        this.inbox = inbox;
         this.json = json;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -161,19 +158,17 @@ class Handling {
             hear(listener, event, reaction);
             return true;
         }
-        return Boolean.TRUE.equals(shared.execute(() -> {
-            if (!inbox.firstTime(listener.name(), meta)) {
-                return false;
-            }
-            try {
-                hear(listener, event, reaction);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            return true;
-        }));
+        return shared.once(listener.name(), () -> {
+                    try {
+                        hear(listener, event, reaction);
+                    } catch (RuntimeException e) {
+                        throw e;
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return true;
+                })
+                .isPresent();
     }
 
     private static void hear(Listener listener, Event event, @Nullable Reaction reaction) throws Exception {

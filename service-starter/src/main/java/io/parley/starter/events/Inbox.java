@@ -1,6 +1,12 @@
 package io.parley.starter.events;
 
+import java.sql.PreparedStatement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// What this service has heard. [EventListenerOn] keeps it for a listener that is one transaction; a listener that owns
@@ -8,6 +14,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Inbox {
     private static final String FIRST_TIME =
             "insert into inbox (listener, event_id) values (?, ?) on conflict do nothing";
+    private static final String FIRST_TIMES = """
+            insert into inbox (listener, event_id) select * from unnest(?, ?)
+            on conflict do nothing returning listener, event_id""";
 
     private final JdbcTemplate jdbc;
 
@@ -21,7 +30,14 @@ public class Inbox {
     /// @throws IllegalStateException outside a transaction: our own bug
     /// @throws java.util.NoSuchElementException outside a listener
     public boolean firstTime(Class<?> listener) {
-        return firstTime(listener.getSimpleName(), EventMeta.current());
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("what was heard is noted in a transaction");
+        }
+        return jdbc.update(
+                        FIRST_TIME,
+                        listener.getSimpleName(),
+                        EventMeta.current().id())
+                == 1;
     }
 
     /// Whether the listener has settled the event at hand.
@@ -33,10 +49,28 @@ public class Inbox {
                 EventMeta.current().id()));
     }
 
-    boolean firstTime(String listener, EventMeta event) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("what was heard is noted in a transaction");
+    /// Notes in one statement what several pieces of the current transaction settle.
+    ///
+    /// @return what had not been settled before; the caller's own
+    Set<Heard> firstTime(List<Heard> heard) {
+        if (heard.isEmpty()) {
+            return Set.of();
         }
-        return jdbc.update(FIRST_TIME, listener, event.id()) == 1;
+        PreparedStatementCreator all = connection -> {
+            PreparedStatement statement = connection.prepareStatement(FIRST_TIMES);
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", heard.stream().map(Heard::listener).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "uuid", heard.stream().map(Heard::eventId).toArray()));
+            return statement;
+        };
+        return new HashSet<>(jdbc.query(all, (row, _) -> new Heard(row.getString(1), row.getObject(2, UUID.class))));
     }
+
+    /// @param listener its class's simple name
+    record Heard(String listener, UUID eventId) {}
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.NestedExceptionUtils;
@@ -23,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Whatever fails in a shared transaction, or waits longer than a moment for a row that somebody else holds, undoes all
 /// of it, and each piece is then done alone: one bad or slow piece costs the others a moment and no more.
 public class SharedTransaction {
-    private static final int GROUPS_AT_ONCE = 2;
     private static final int PIECES_MAX = 50;
     /// Well below PostgreSQL's `deadlock_timeout` of a second: a group gives way before a request
     /// that waits for it in a circle is told so.
@@ -34,13 +36,16 @@ public class SharedTransaction {
     private final TransactionTemplate shared;
     private final TransactionTemplate alone;
     private final ShopWall wall;
-    private final GroupCommit<Piece, Done> group =
-            new GroupCommit<>(GROUPS_AT_ONCE, PIECES_MAX, PIECES_MAX, _ -> 1, this::together, _ -> false);
+    private final Inbox inbox;
+    private final GroupCommit<Piece, Done> group;
 
-    SharedTransaction(PlatformTransactionManager transactions, ShopWall wall) {
+    /// @param groups side by side, at least one
+    SharedTransaction(PlatformTransactionManager transactions, ShopWall wall, Inbox inbox, int groups) {
         this.shared = new ImpatientTransaction(transactions, LOCK_WAIT_MAX);
         this.alone = new TransactionTemplate(transactions);
         this.wall = wall;
+        this.inbox = inbox;
+        this.group = new GroupCommit<>(groups, PIECES_MAX, PIECES_MAX, _ -> 1, this::together, _ -> true);
     }
 
     /// Does a piece of work in a transaction, alone or with others.
@@ -49,27 +54,43 @@ public class SharedTransaction {
     ///     waits for nothing else, asks no other service, and sets nothing for its transaction
     /// @return what it answers, once it is on disk
     /// @throws RuntimeException what the work threw; nothing of it is there then
-    @SuppressWarnings("unchecked") // each piece gets its own answer
     public <R> @Nullable R execute(Supplier<? extends @Nullable R> work) {
+        return execute(Piece.asked(null, work));
+    }
+
+    /// Does a piece of work that settles the event at hand for a listener, as [#execute(Supplier)] does, unless the
+    /// listener had settled it before.
+    ///
+    /// @return what it answers; empty when it had been settled
+    /// @throws java.util.NoSuchElementException outside a listener
+    public <R> Optional<R> once(Class<?> listener, Supplier<R> work) {
+        return once(listener.getSimpleName(), work);
+    }
+
+    <R> Optional<R> once(String listener, Supplier<R> work) {
+        return Optional.ofNullable(execute(
+                Piece.asked(new Inbox.Heard(listener, EventMeta.current().id()), work)));
+    }
+
+    @SuppressWarnings("unchecked") // each piece gets its own answer
+    private <R> @Nullable R execute(Piece piece) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a piece of a shared transaction is no part of another one");
         }
-        Piece piece = Piece.asked(work);
         try {
             return (R) group.add(piece).answer;
-        } catch (NotTogether e) {
-            e.endIfBy(piece);
-            return alone.execute(_ -> work.get());
+        } catch (WaitedLong e) {
+            return (R) Objects.requireNonNull(alone.execute(_ -> inTurn(List.of(piece))))
+                    .getFirst()
+                    .answer;
         }
     }
 
     private List<Done> together(List<Piece> pieces) {
         try {
             return Objects.requireNonNull(shared.execute(_ -> inTurn(pieces)), "an answer for each");
-        } catch (NotTogether e) {
-            throw e;
         } catch (RuntimeException e) {
-            throw pieces.size() > 1 || waitedForALock(e) ? new NotTogether(e, null) : e;
+            throw waitedForALock(e) ? new WaitedLong(e) : e;
         }
     }
 
@@ -80,22 +101,25 @@ public class SharedTransaction {
 
     /// The transaction was begun in the first one's scope: its own thread does all of them.
     private List<Done> inTurn(List<Piece> pieces) {
+        Set<Inbox.Heard> first = inbox.firstTime(pieces.stream()
+                .flatMap(piece -> Stream.ofNullable(piece.settles))
+                .toList());
         List<Done> done = new ArrayList<>(pieces.size());
         ShopScope.Here behind = pieces.getFirst().shop;
         for (Piece piece : pieces) {
+            if (piece.settles != null && !first.remove(piece.settles)) {
+                done.add(new Done(null));
+                continue;
+            }
             boolean moves = !piece.shop.equals(behind);
             behind = piece.shop;
             done.add(piece.inScope(() -> {
                 if (moves) {
                     wall.move();
                 }
-                try {
-                    Done of = new Done(piece.work.get());
-                    wall.settle();
-                    return of;
-                } catch (Error e) {
-                    throw new NotTogether(e, piece);
-                }
+                Done of = new Done(piece.work.get());
+                wall.settle();
+                return of;
             }));
         }
         return done;
@@ -103,13 +127,20 @@ public class SharedTransaction {
 
     private record Done(@Nullable Object answer) {}
 
+    /// @param settles what the listener who asks has heard with it
     /// @param log the log context of who asks
-    private record Piece(ShopScope.Here shop, @Nullable EventMeta event, Map<String, String> log, Supplier<?> work) {
+    private record Piece(
+            ShopScope.Here shop,
+            @Nullable EventMeta event,
+            Inbox.@Nullable Heard settles,
+            Map<String, String> log,
+            Supplier<?> work) {
 
-        static Piece asked(Supplier<?> work) {
+        static Piece asked(Inbox.@Nullable Heard settles, Supplier<?> work) {
             return new Piece(
                     ShopScope.here(),
                     EventMeta.find(),
+                    settles,
                     Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()),
                     work);
         }
@@ -125,22 +156,12 @@ public class SharedTransaction {
         }
     }
 
-    /// A group came to nothing, perhaps through one of its pieces only.
-    private static final class NotTogether extends RuntimeException {
+    /// Somebody else holds a row for longer than a group waits.
+    private static final class WaitedLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /// Whose thread an [Error] is for; it ends that one and no other.
-        private final transient @Nullable Piece broken;
-
-        NotTogether(Throwable cause, @Nullable Piece broken) {
+        WaitedLong(RuntimeException cause) {
             super(null, cause, false, false);
-            this.broken = broken;
-        }
-
-        void endIfBy(Piece piece) {
-            if (broken == piece && getCause() instanceof Error error) {
-                throw error;
-            }
         }
     }
 }

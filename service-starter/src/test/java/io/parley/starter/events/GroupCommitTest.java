@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
     private static final int AWAY = -1;
     private static final int WRONG = -2;
+    private static final int BROKEN = -3;
 
     private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch held = new CountDownLatch(1);
@@ -43,6 +44,9 @@ class GroupCommitTest {
         if (group.contains(WRONG)) {
             throw new IllegalStateException("wrong");
         }
+        if (group.contains(BROKEN)) {
+            throw new StackOverflowError("broken");
+        }
         return group.stream().map(String::valueOf).toList();
     }
 
@@ -50,7 +54,7 @@ class GroupCommitTest {
         return Thread.ofVirtual().start(() -> {
             try {
                 answer.complete(commit.add(one));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 answer.completeExceptionally(e);
             }
         });
@@ -106,6 +110,15 @@ class GroupCommitTest {
         assertThatThrownBy(answers.get(2)::join)
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("wrong");
+    }
+
+    @Test
+    void an_error_is_thrown_to_the_one_it_is_for() {
+        List<CompletableFuture<String>> answers = asked(1, List.of(2, BROKEN, 3));
+
+        assertThat(answers.get(1).join()).isEqualTo("2");
+        assertThat(answers.get(3).join()).isEqualTo("3");
+        assertThatThrownBy(answers.get(2)::join).hasCauseInstanceOf(StackOverflowError.class);
     }
 
     @Test
