@@ -66,7 +66,7 @@ final class Counts {
             }
             return turn.numberUsed;
         }
-        UUID offered = focus == null ? null : Edits.offered(turn, focus);
+        UUID offered = focus == null ? null : TakingUp.offered(turn, focus);
         if (count != null && focus != null && pointed(turn, focus)) {
             // "one of those and one 15", beside an order
             take(turn, focus, offered, count);
@@ -103,7 +103,7 @@ final class Counts {
 
     /// Whether what was told last is in the order, in the variant that was told.
     private static boolean ordered(Turn turn, UUID product) {
-        UUID told = Edits.offered(turn, product);
+        UUID told = TakingUp.offered(turn, product);
         return turn.lines.stream()
                 .anyMatch(line -> line.products().contains(product) && (told == null || told.equals(line.variant())));
     }
@@ -220,7 +220,7 @@ final class Counts {
             turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
-        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, Edits.meant(turn), count)) {
+        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
             return true;
         }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
@@ -284,7 +284,7 @@ final class Counts {
     private static boolean told(Turn turn) {
         Heard heard = turn.heard;
         Product told = turn.product(turn.before.focus()).orElseThrow();
-        UUID variant = picks(heard) ? null : Edits.offered(turn, told.id());
+        UUID variant = picks(heard) ? null : TakingUp.offered(turn, told.id());
         turn.take(new Line(List.of(told.id()), variant, null, told.name(), null));
         int at = turn.lines.size() - 1;
         if (picks(heard)) {

@@ -92,9 +92,6 @@ final class Turn {
     /// A question of this turn has had the seller's own answer.
     boolean ownAnswer;
 
-    /// One thing has taken the place of another.
-    boolean swapped;
-
     /// Nothing of what was said is remembered.
     boolean forgetful;
 

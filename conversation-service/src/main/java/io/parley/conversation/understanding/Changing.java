@@ -1,0 +1,117 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.Heard.Change;
+import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Heard.Loose;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// From this to that: of the things and variants that a message names, what gives way and what comes instead, how many
+/// of it, and whether that is all or some of what is ordered.
+final class Changing {
+    private Changing() {}
+
+    /// Something that is named, with a product or as a variant alone.
+    ///
+    /// @param start of its words
+    private record Side(Item item, int start, int end) {}
+
+    static Change of(Wants wants, Loose loose) {
+        if (!wants.at.ordering()) {
+            return Change.NONE;
+        }
+        Set<Extent> extents = extents(wants.reading);
+        List<Side> sides = sides(wants);
+        if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
+            Item from = sides.getFirst().item();
+            return new Change(from, sides.getLast().item(), extents, from.quantity());
+        }
+        Item to = only(wants);
+        return new Change(null, to, extents, to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    private static Set<Extent> extents(Reading reading) {
+        Set<Extent> extents = EnumSet.noneOf(Extent.class);
+        for (Extent extent : Extent.values()) {
+            if (reading.changing(section(extent)).findAny().isPresent()) {
+                extents.add(extent);
+            }
+        }
+        return extents;
+    }
+
+    private static String section(Extent extent) {
+        return switch (extent) {
+            case SOME -> "some_of_them";
+            case ALL -> "all_of_them";
+            case ONLY -> "only_that";
+            case TWICE -> "doubles";
+        };
+    }
+
+    /// Of two that are named, whether the first is to become the second.
+    private static boolean becomes(Wants wants, Side from, Side to) {
+        Reading reading = wants.reading;
+        boolean changes = reading.changing("swaps").findAny().isPresent() || wants.has(Intent.UPDATE_CART);
+        boolean rather =
+                reading.changing("is_rather").anyMatch(hit -> hit.start() >= from.end() && hit.end() <= to.start());
+        // "change the soaps to 2 and the cream to 3"
+        boolean counted = from.item().quantity() != null
+                && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
+        return (changes || rather) && !counted;
+    }
+
+    /// The only thing named, or the variants said of what is ordered.
+    private static @Nullable Item only(Wants wants) {
+        List<Item> items = wants.items.items();
+        if (items.isEmpty()) {
+            List<UUID> variants = wants.items.variants();
+            return variants.isEmpty() ? null : new Item(List.of(), variants, null, false, false, "");
+        }
+        List<Item> named = items.stream().filter(item -> !item.negated()).toList();
+        return named.size() == 1 ? named.getFirst() : null;
+    }
+
+    /// In the order in which they are said.
+    private static List<Side> sides(Wants wants) {
+        Reading reading = wants.reading;
+        List<Side> sides = new ArrayList<>();
+        int from = 0;
+        for (Item item : wants.items.items()) {
+            if (!item.negated()) {
+                from = reading.token(item.words(), from);
+                sides.add(new Side(
+                        item, from, from + Math.max(1, Token.read(item.words()).size())));
+            }
+        }
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            Set<UUID> said = variantsAt(wants, i);
+            List<UUID> loose =
+                    wants.items.variants().stream().filter(said::contains).toList();
+            if (!loose.isEmpty()) {
+                sides.add(new Side(new Item(List.of(), loose, null, false, false, ""), i, i + 1));
+            }
+        }
+        sides.sort(Comparator.comparingInt(Side::start));
+        return sides;
+    }
+
+    /// By name, or "the 39" by its number.
+    private static Set<UUID> variantsAt(Wants wants, int token) {
+        Reading reading = wants.reading;
+        return reading.variants.stream()
+                .filter(said -> said.start() == token)
+                .map(NamedVariant::variants)
+                .findFirst()
+                .orElseGet(() -> reading.number(token) && !reading.inVariant(token)
+                        ? reading.catalogue.sized(reading.tokens.get(token).norm())
+                        : Set.of());
+    }
+}
