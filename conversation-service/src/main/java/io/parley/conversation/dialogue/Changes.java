@@ -167,6 +167,12 @@ final class Changes {
         boolean counted = first.quantity() != null;
         boolean wholly = gives.size() == 1 && pieces == first.pieces();
         int there = there(turn, becomes, gives);
+        Item from = turn.heard.change().from();
+        if (there >= 0 && from != null && from.negated()) {
+            // "not the honey, just the tarragon", of both
+            gives.forEach(give -> lessen(turn, give));
+            return;
+        }
         if (wholly && there < 0) {
             turn.set(turn.lines.indexOf(first), into(first, becomes, to));
             there = turn.lines.indexOf(into(first, becomes, to));

@@ -27,6 +27,10 @@ final class Edits {
 
     private static boolean edits(Turn turn) {
         Heard heard = turn.heard;
+        if (TakenBack.apply(turn)) {
+            WhereTo.place(turn);
+            return true;
+        }
         if (cancels(turn)) {
             return Leaving.cancel(turn);
         }

@@ -24,23 +24,34 @@ final class Changing {
     private record Side(Item item, int start, int end) {}
 
     static Change of(Wants wants, Loose loose) {
-        if (!wants.at.ordering()) {
-            return Change.NONE;
-        }
         Set<Extent> extents = extents(wants.reading);
+        if (!wants.at.ordering()) {
+            return extents.isEmpty() ? Change.NONE : new Change(null, null, extents, null);
+        }
         List<Side> sides = sides(wants);
         if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
             Item from = sides.getFirst().item();
             return new Change(from, sides.getLast().item(), extents, from.quantity());
         }
         Item to = only(wants);
+        if (wants.items.instead().size() == 1 && to != null && !wants.refused()) {
+            return new Change(wants.items.instead().getFirst(), to, extents, null);
+        }
+        Integer takenOut = to == null ? null : takenOut(wants);
+        if (takenOut != null) {
+            extents.add(Extent.SOME);
+            return new Change(null, to, extents, takenOut);
+        }
         return new Change(null, to, extents, to == null || to.quantity() == null ? loose.count() : to.quantity());
     }
 
     private static Set<Extent> extents(Reading reading) {
         Set<Extent> extents = EnumSet.noneOf(Extent.class);
         for (Extent extent : Extent.values()) {
-            if (reading.changing(section(extent)).findAny().isPresent()) {
+            boolean keeps = extent == Extent.BACK
+                    && reading.marks("keep")
+                            .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1));
+            if (keeps || reading.changing(section(extent)).findAny().isPresent()) {
                 extents.add(extent);
             }
         }
@@ -53,6 +64,7 @@ final class Changing {
             case ALL -> "all_of_them";
             case ONLY -> "only_that";
             case TWICE -> "doubles";
+            case BACK -> "as_before";
         };
     }
 
@@ -66,6 +78,23 @@ final class Changing {
         boolean counted = from.item().quantity() != null
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
         return (changes || rather) && !counted;
+    }
+
+    /// "Take one out and give me the blue instead": so many of what is ordered give way.
+    private static @Nullable Integer takenOut(Wants wants) {
+        Reading reading = wants.reading;
+        boolean instead = wants.has(Intent.REMOVE_FROM_CART)
+                && !wants.refused()
+                && reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+        return !instead
+                ? null
+                : reading.found("remove_from_cart")
+                        .flatMap(off -> reading.found("number")
+                                .filter(count -> count.start() > off.start()
+                                        && (count.end() < off.end() || count.start() == off.end())))
+                        .map(count -> Integer.valueOf(count.value()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// The only thing named, or the variants said of what is ordered.

@@ -218,7 +218,9 @@ public record Heard(
         /// "just the small one": the others go
         ONLY,
         /// "double it"
-        TWICE
+        TWICE,
+        /// "no wait, keep it": the last change is taken back
+        BACK
     }
 
     /// A button was tapped; it says exactly what it means.

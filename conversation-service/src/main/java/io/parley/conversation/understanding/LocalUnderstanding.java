@@ -175,7 +175,7 @@ public final class LocalUnderstanding implements Understanding {
     private static Items.Result itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
         boolean offAgain = wants.has(Intent.REMOVE_FROM_CART)
-                && wants.reading.has("cancel_order")
+                && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1
                 && !named.getFirst().negated();
         Items.Result items = offAgain ? wants.items.refused() : wants.items;

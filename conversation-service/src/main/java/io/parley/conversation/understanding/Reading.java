@@ -51,7 +51,9 @@ final class Reading {
             "some_of_them",
             "all_of_them",
             "only_that",
-            "doubles");
+            "doubles",
+            "as_before",
+            "instead_of");
 
     final String text;
     final List<Token> tokens;

@@ -1,0 +1,68 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Heard.Loose;
+import io.parley.conversation.understanding.Intent;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.UUID;
+
+/// What a message says of the order that the order does not show: things, variants and counts that nothing was made
+/// of. Then the order is not what was meant, whatever else the message agrees to, and the shopper is asked.
+final class Unheeded {
+    private Unheeded() {}
+
+    static boolean any(Turn turn) {
+        Heard heard = turn.heard;
+        if (heard.tap() != null || turn.changed || onlyAsks(turn) || Signs.thinks(heard.text())) {
+            return false;
+        }
+        return heard.named().stream().anyMatch(item -> turn.lines.stream().noneMatch(line -> shows(line, item)))
+                || heard.refused().stream().anyMatch(item -> turn.lines.stream().anyMatch(line -> shows(line, item)))
+                || unheeded(turn, heard.loose());
+    }
+
+    /// What is asked about is answered, and wanted only when a word says so.
+    private static boolean onlyAsks(Turn turn) {
+        Heard heard = turn.heard;
+        boolean changes = heard.meanings().stream()
+                .anyMatch(meaning -> (meaning.intent() == Intent.UPDATE_CART
+                                || meaning.intent() == Intent.ORDER_MODIFICATION
+                                || meaning.intent() == Intent.ADD_TO_CART
+                                || meaning.intent() == Intent.REMOVE_FROM_CART)
+                        && meaning.confidence() >= SURELY);
+        boolean answered = turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+        return !changes && (answered || heard.manner().question() || turn.asks());
+    }
+
+    private static final double SURELY = 0.85;
+
+    private static boolean shows(Line line, Item item) {
+        return (item.products().isEmpty() || !Collections.disjoint(line.products(), item.products()))
+                && (item.variants().isEmpty() || item.variants().contains(line.variant()))
+                && (item.quantity() == null
+                        || item.quantity() == 1
+                        || Objects.equals(item.quantity(), line.quantity()));
+    }
+
+    private static boolean ofOrdered(Turn turn, UUID variant) {
+        return turn.lines.stream()
+                .anyMatch(line -> turn.product(line.product())
+                        .flatMap(product -> product.variant(variant))
+                        .isPresent());
+    }
+
+    private static boolean unheeded(Turn turn, Loose loose) {
+        boolean variant = loose.variants().stream().anyMatch(said -> ofOrdered(turn, said))
+                && turn.lines.stream().noneMatch(line -> loose.variants().contains(line.variant()));
+        Integer count = loose.count();
+        boolean counted = count != null
+                && count > 0
+                && count <= Turn.PIECES_MAX
+                && count != turn.lines.size()
+                && count != turn.lines.stream().mapToInt(Line::pieces).sum()
+                && turn.lines.stream().noneMatch(line -> line.pieces() == count);
+        return variant || counted || loose.lacking() != null;
+    }
+}
