@@ -1,5 +1,7 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Change;
 import io.parley.conversation.understanding.Heard.Extent;
@@ -34,7 +36,7 @@ final class Changes {
             return false;
         }
         List<Line> from = change.from() == null ? ofIt(turn, to) : named(turn, change.from(), to);
-        if (from.isEmpty() && insteadOfOnly(turn, to)) {
+        if (from.isEmpty() && (insteadOfOnly(turn, to) || someOfOnly(turn, to))) {
             from = List.copyOf(turn.lines);
         }
         Becomes becomes = from.isEmpty() ? null : becomes(turn, from.getFirst(), to);
@@ -89,7 +91,11 @@ final class Changes {
                         || line.products().contains(product)
                         || turn.product(product).isEmpty()
                 ? null
-                : new Becomes(product, Edits.only(turn, product, to.variants()));
+                : new Becomes(
+                        product,
+                        to.variants().isEmpty()
+                                ? sameKind(turn, line, product)
+                                : Edits.only(turn, product, to.variants()));
     }
 
     /// "Actually the cream instead": the one thing picked gives way.
@@ -102,12 +108,48 @@ final class Changes {
                 && Edits.orders(turn);
     }
 
+    /// "The other one in oolong", of two that are lotus.
+    private static boolean someOfOnly(Turn turn, Item to) {
+        return turn.heard.change().is(Extent.SOME)
+                && turn.heard.refused().isEmpty()
+                && to.products().size() == 1
+                && turn.lines.size() == 1
+                && turn.heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && !turn.adds();
+    }
+
+    private static int some(Turn turn) {
+        Integer some = turn.heard.change().pieces();
+        return some == null ? 1 : some;
+    }
+
     private static List<Gives> of(Turn turn, List<Line> from, Becomes becomes) {
         if (turn.heard.change().from() != null) {
             return given(turn, from);
         }
-        boolean other = !from.getFirst().products().contains(becomes.product());
-        return other ? List.of(new Gives(from.getFirst(), from.getFirst().pieces())) : left(turn, from, becomes);
+        Line only = from.getFirst();
+        if (only.products().contains(becomes.product())) {
+            return left(turn, from, becomes);
+        }
+        int some = turn.heard.change().is(Extent.SOME) ? some(turn) : only.pieces();
+        return some > only.pieces() ? List.of() : List.of(new Gives(only, some));
+    }
+
+    /// "The other tee, same size".
+    private static @Nullable UUID sameKind(Turn turn, Line line, UUID product) {
+        String name = turn.offer
+                .catalogue()
+                .variant(line.variant() == null ? product : line.variant())
+                .map(Variant::name)
+                .orElse("");
+        return !turn.heard.change().is(Extent.SAME)
+                ? null
+                : turn.product(product).stream()
+                        .flatMap(of -> of.sellable().stream())
+                        .filter(variant -> variant.name().equals(name))
+                        .map(Variant::id)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// All of what was named, or so many of it.
@@ -127,14 +169,15 @@ final class Changes {
         boolean oneThing = ofIt.stream().map(Line::product).distinct().count() == 1;
         int pieces = ofIt.stream().mapToInt(Line::pieces).sum();
         boolean changes = heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
-        boolean all = change.is(Extent.ALL) && change.pieces() == null && changes && ofIt.size() > 1;
+        boolean said = changes || heard.items().isEmpty() && turn.waitsFor(Kind.CONFIRM, Kind.LOCATION);
+        boolean all = change.is(Extent.ALL) && change.pieces() == null && said && ofIt.size() > 1;
         // "no, actually two S", of one S and one L: as many as there are of all of it
         boolean asMany = heard.no()
                 && heard.manner().correction()
                 && change.pieces() != null
                 && ofIt.size() > 1
                 && change.pieces() == pieces;
-        if (!oneThing || !heard.refused().isEmpty()) {
+        if (!oneThing || refuses(heard, becomes)) {
             return List.of();
         }
         if (all || asMany) {
@@ -143,7 +186,7 @@ final class Changes {
         List<Line> others = ofIt.stream()
                 .filter(line -> !Objects.equals(line.variant(), becomes.variant()))
                 .toList();
-        int some = change.pieces() == null ? 1 : change.pieces();
+        int some = some(turn);
         // "change one coat to medium", of two that are large
         boolean one = some == 1
                 && !heard.items().isEmpty()
@@ -159,6 +202,12 @@ final class Changes {
                         && some < others.getFirst().pieces()
                 ? List.of(new Gives(others.getFirst(), some))
                 : List.of();
+    }
+
+    /// Something of the same thing is taken off beside it, which is another change.
+    private static boolean refuses(Heard heard, Becomes becomes) {
+        return heard.refused().stream()
+                .anyMatch(item -> item.products().isEmpty() || item.products().contains(becomes.product()));
     }
 
     private static void move(Turn turn, List<Gives> gives, Becomes becomes, Item to) {

@@ -223,8 +223,35 @@ final class Counts {
         if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
             return true;
         }
+        if (turn.lines.size() == 1 && turn.lines.getFirst().variant() != null && !ofAll(turn)) {
+            return eachOfTwo(turn, count);
+        }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Counting.set(turn, i, count);
+        }
+        return turn.numberUsed;
+    }
+
+    /// "Or one of each", of coconut that was vanilla a moment ago, or of a thing that comes in two.
+    private static boolean eachOfTwo(Turn turn, int count) {
+        Line line = turn.lines.getFirst();
+        Product product = turn.product(line.product()).orElse(null);
+        List<UUID> others = turn.before.earlier().stream()
+                .filter(other -> other.products().equals(line.products()))
+                .map(Line::variant)
+                .filter(variant -> variant != null && !variant.equals(line.variant()))
+                .distinct()
+                .toList();
+        List<UUID> two = product == null || others.size() == 1
+                ? others
+                : product.sellable().stream()
+                        .map(Variant::id)
+                        .filter(variant -> !variant.equals(line.variant()))
+                        .toList();
+        turn.numberUsed = two.size() == 1;
+        if (turn.numberUsed) {
+            Counting.set(turn, 0, count);
+            turn.take(line.in(two.getFirst()).times(count));
         }
         return turn.numberUsed;
     }

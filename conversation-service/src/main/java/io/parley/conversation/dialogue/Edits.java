@@ -67,7 +67,8 @@ final class Edits {
 
     private static boolean cancels(Turn turn) {
         return turn.heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART)
-                && turn.heard.items().isEmpty();
+                && turn.heard.items().isEmpty()
+                && turn.heard.loose().variants().isEmpty();
     }
 
     /// Whether what is named is wanted, and not only asked about.
@@ -109,13 +110,23 @@ final class Edits {
         if (turn.waitsFor(Kind.PRODUCT) && !heard.manner().question() && (!asks || onlyInquiry)) {
             return true;
         }
-        if (wants && (!asks || counted && !heard.wantsAny(Intent.COMPARE))) {
+        boolean rather =
+                onlyInquiry && heard.manner().correction() && !heard.manner().question() && inAnotherVariant(turn);
+        if (wants && (!asks || rather || counted && !heard.wantsAny(Intent.COMPARE))) {
             return true;
         }
         return !turn.lines.isEmpty()
                 && onlyInquiry
                 && !heard.manner().question()
                 && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+    }
+
+    /// "The flask, I wanted it in 750": of the one in 500 that is ordered.
+    private static boolean inAnotherVariant(Turn turn) {
+        return turn.heard.named().stream()
+                .allMatch(item -> !item.variants().isEmpty()
+                        && turn.lines.stream()
+                                .anyMatch(line -> !Collections.disjoint(line.products(), item.products())));
     }
 
     /// "6 of the green, not the white ones": what is counted is not in the order yet, or nobody knew how many of it.
@@ -150,6 +161,7 @@ final class Edits {
         }
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
         quantity = quantity == null ? Counts.behindNamed(turn) : quantity;
+        quantity = quantity == null && turn.heard.manner().correction() ? TakenBack.count(turn, products) : quantity;
         products = narrowed(turn, products);
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         if (variant == null && item.variants().isEmpty() && products.size() == 1) {
@@ -206,13 +218,11 @@ final class Edits {
                             .anyMatch(other -> other != item && other.variants().contains(line.variant()));
             // "just the small knife", of the big one that was shown
             boolean onlyThat = turn.waitsFor(Kind.CONFIRM, Kind.LOCATION)
-                    && item.quantity() == null
                     && item.variants().size() == 1
                     && turn.heard.change().is(Extent.ONLY);
             // "the vase in brown", of the white one that is ordered
-            boolean rather = turn.heard.named().size() == 1
+            boolean rather = othersToo(turn)
                     && item.quantity() == null
-                    && line.quantity() != null
                     && !item.products().isEmpty()
                     && !turn.heard.manner().more()
                     && !turn.asks()
@@ -225,6 +235,18 @@ final class Edits {
             }
         }
         return -1;
+    }
+
+    /// "Uke in natural, picks in heavy": all that is named is ordered already, or it is one thing.
+    private static boolean othersToo(Turn turn) {
+        return turn.heard.named().size() == 1
+                || turn.heard.named().stream()
+                        .allMatch(item -> item.quantity() == null
+                                && item.variants().size() == 1
+                                && turn.before.lines().stream()
+                                                .filter(line -> line.products().equals(item.products()))
+                                                .count()
+                                        == 1);
     }
 
     private static long sameProductLines(Turn turn, Line of) {

@@ -383,7 +383,9 @@ final class Slots {
             }
             return true;
         }
-        if (loose.number() != null && loose.number() != open.number()) {
+        if (loose.number() != null
+                && loose.number() != open.number()
+                && !turn.heard.manner().each()) {
             turn.numberUsed = true;
             Counting.set(turn, at, loose.number());
             return true;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A change that is taken back: "no wait, keep it", "go back to both", "leave the capo in after all". The order is
 /// again what it was before that change, and what was added or answered since stays.
@@ -22,7 +23,6 @@ final class TakenBack {
                 && !heard.manner().question()
                 && heard.items().stream().noneMatch(item -> item.quantity() != null)
                 && heard.items().stream().allMatch(item -> wasThere(item, earlier))
-                && heard.named().stream().noneMatch(item -> wasThere(item, turn.lines))
                 && heard.loose().variants().stream()
                         .allMatch(variant -> earlier.stream().anyMatch(line -> variant.equals(line.variant())));
         if (!back || earlier.stream().allMatch(line -> turn.lines.stream().anyMatch(line::same))) {
@@ -43,6 +43,14 @@ final class TakenBack {
         turn.numberUsed = true;
         turn.pickUsed = true;
         return true;
+    }
+
+    /// "Actually yes, the twine, but 50m": as many as there were before it was taken off.
+    static @Nullable Integer count(Turn turn, List<UUID> products) {
+        List<Line> before = turn.before.earlier().stream()
+                .filter(line -> line.products().equals(products))
+                .toList();
+        return before.size() == 1 ? before.getFirst().quantity() : null;
     }
 
     private static boolean wasThere(Item item, List<Line> earlier) {

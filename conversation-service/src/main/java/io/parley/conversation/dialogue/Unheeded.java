@@ -18,7 +18,11 @@ final class Unheeded {
         if (heard.tap() != null || turn.changed || onlyAsks(turn) || Signs.thinks(heard.text())) {
             return false;
         }
-        return heard.named().stream().anyMatch(item -> turn.lines.stream().noneMatch(line -> shows(line, item)))
+        boolean inVain = turn.acts.stream().anyMatch(Act.NotInOrder.class::isInstance);
+        boolean each = heard.manner().each() && heard.loose().count() != null && !turn.numberUsed;
+        return inVain
+                || each
+                || heard.named().stream().anyMatch(item -> turn.lines.stream().noneMatch(line -> shows(line, item)))
                 || heard.refused().stream().anyMatch(item -> turn.lines.stream().anyMatch(line -> shows(line, item)))
                 || unheeded(turn, heard.loose());
     }
@@ -32,7 +36,8 @@ final class Unheeded {
                                 || meaning.intent() == Intent.ADD_TO_CART
                                 || meaning.intent() == Intent.REMOVE_FROM_CART)
                         && meaning.confidence() >= SURELY);
-        boolean answered = turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+        boolean answered =
+                turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotInOrder));
         return !changes && (answered || heard.manner().question() || turn.asks());
     }
 

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.Heard.Change;
 import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Loose;
+import io.parley.conversation.understanding.Heard.Pick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -24,7 +25,7 @@ final class Changing {
     private record Side(Item item, int start, int end) {}
 
     static Change of(Wants wants, Loose loose) {
-        Set<Extent> extents = extents(wants.reading);
+        Set<Extent> extents = extents(wants.reading, wants.at.settled());
         if (!wants.at.ordering()) {
             return extents.isEmpty() ? Change.NONE : new Change(null, null, extents, null);
         }
@@ -34,8 +35,11 @@ final class Changing {
             return new Change(from, sides.getLast().item(), extents, from.quantity());
         }
         Item to = only(wants);
+        to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
         if (wants.items.instead().size() == 1 && to != null && !wants.refused()) {
-            return new Change(wants.items.instead().getFirst(), to, extents, null);
+            Item from = wants.items.instead().getFirst();
+            Integer some = extents.contains(Extent.SOME) ? to.quantity() : null;
+            return new Change(from, to, extents, from.quantity() == null ? some : from.quantity());
         }
         Integer takenOut = to == null ? null : takenOut(wants);
         if (takenOut != null) {
@@ -45,12 +49,14 @@ final class Changing {
         return new Change(null, to, extents, to == null || to.quantity() == null ? loose.count() : to.quantity());
     }
 
-    private static Set<Extent> extents(Reading reading) {
+    private static Set<Extent> extents(Reading reading, List<UUID> settled) {
         Set<Extent> extents = EnumSet.noneOf(Extent.class);
         for (Extent extent : Extent.values()) {
             boolean keeps = extent == Extent.BACK
                     && reading.marks("keep")
-                            .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1));
+                            .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1))
+                    && reading.products.stream()
+                            .noneMatch(p -> p.products().stream().anyMatch(settled::contains));
             if (keeps || reading.changing(section(extent)).findAny().isPresent()) {
                 extents.add(extent);
             }
@@ -65,6 +71,7 @@ final class Changing {
             case ONLY -> "only_that";
             case TWICE -> "doubles";
             case BACK -> "as_before";
+            case SAME -> "same_kind";
         };
     }
 
@@ -106,6 +113,20 @@ final class Changing {
         }
         List<Item> named = items.stream().filter(item -> !item.negated()).toList();
         return named.size() == 1 ? named.getFirst() : null;
+    }
+
+    /// "Two of those the big ones".
+    private static @Nullable Item picked(Wants wants, Loose loose) {
+        Pick pick = loose.pick();
+        List<UUID> variants = pick == null
+                        || !pick.bySize()
+                        || !wants.items.items().isEmpty()
+                ? List.of()
+                : wants.at.settled().stream()
+                        .flatMap(product ->
+                                wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream())
+                        .toList();
+        return variants.isEmpty() ? null : new Item(List.of(), variants, null, false, false, "");
     }
 
     /// In the order in which they are said.

@@ -220,7 +220,9 @@ public record Heard(
         /// "double it"
         TWICE,
         /// "no wait, keep it": the last change is taken back
-        BACK
+        BACK,
+        /// "the other tee, same size"
+        SAME
     }
 
     /// A button was tapped; it says exactly what it means.

@@ -175,6 +175,15 @@ final class OrderChanges {
             wants.drop(Intent.CUSTOM_REQUEST, Intent.PRODUCT_INQUIRY);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+        boolean exchanged = wants.has(Intent.RETURN_REQUEST)
+                && ofSpokenOf(wants)
+                && wants.reading.changing("swaps").findAny().isPresent()
+                && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
+        if (exchanged) {
+            // "can I swap it for the berry wine", of what was ordered a moment ago
+            wants.drop(Intent.RETURN_REQUEST);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
         if (otherContents(wants)) {
             wants.set(Intent.CUSTOM_REQUEST, 0.85);
         }

@@ -94,11 +94,14 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                 .filter(start -> start >= negation.end())
                 .min(Comparator.naturalOrder())
                 .orElse(negation.end());
+        boolean all =
+                reading.changing("all_of_them").anyMatch(hit -> hit.start() == negation.end() && hit.end() <= thing);
         return negation.length() == 1
                 && reading.is(negation.start(), Word.NO)
-                && Stream.of("correction", "update_cart", "custom_request")
-                        .flatMap(reading::all)
-                        .anyMatch(hit -> hit.start() >= negation.end() && hit.end() <= thing);
+                && (all
+                        || Stream.of("correction", "update_cart", "custom_request")
+                                .flatMap(reading::all)
+                                .anyMatch(hit -> hit.start() >= negation.end() && hit.end() <= thing));
     }
 
     /// "Silver. My wife hates yellow things": which one was answered before, and this only says why.

@@ -53,7 +53,8 @@ final class Reading {
             "only_that",
             "doubles",
             "as_before",
-            "instead_of");
+            "instead_of",
+            "same_kind");
 
     final String text;
     final List<Token> tokens;

@@ -376,6 +376,7 @@ final class Roles {
                 && !reading.marked("particle", next)
                 && !reading.marked("place_before", next)
                 && !reading.marked("place_weak", next)
+                && !at.catalogue().knows(reading.tokens.get(next).norm())
                 && !reading.is(next, Word.SIZE)
                 && !reading.is(next, Word.TOO)
                 && !reading.is(next, Word.PRONOUN)
