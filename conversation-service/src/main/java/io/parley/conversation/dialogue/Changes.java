@@ -39,6 +39,9 @@ final class Changes {
         if (from.isEmpty() && (insteadOfOnly(turn, to) || someOfOnly(turn, to))) {
             from = List.copyOf(turn.lines);
         }
+        if (change.from() == null && everything(turn, from, to)) {
+            return true;
+        }
         Becomes becomes = from.isEmpty() ? null : becomes(turn, from.getFirst(), to);
         List<Gives> gives = becomes == null ? List.of() : of(turn, from, becomes);
         if (becomes == null || gives.isEmpty()) {
@@ -49,6 +52,41 @@ final class Changes {
         turn.variantsUsed = true;
         turn.numberUsed = true;
         return true;
+    }
+
+    /// "Everything in black", of several things that come in black.
+    private static boolean everything(Turn turn, List<Line> from, Item to) {
+        List<UUID> products = from.stream()
+                .flatMap(line -> line.products().stream())
+                .distinct()
+                .toList();
+        boolean all = turn.heard.change().is(Extent.ALL)
+                && turn.heard.change().pieces() == null
+                && turn.heard.items().isEmpty()
+                && products.size() > 1;
+        if (all) {
+            for (UUID product : products) {
+                List<Line> ofIt = from.stream()
+                        .filter(line -> line.products().contains(product))
+                        .toList();
+                Becomes becomes = becomes(turn, ofIt.getFirst(), to);
+                if (becomes != null) {
+                    move(turn, wholly(ofIt), becomes, to);
+                }
+            }
+            turn.variantsUsed = true;
+        }
+        return all;
+    }
+
+    private static List<Gives> wholly(List<Line> lines) {
+        return lines.stream().map(line -> new Gives(line, line.pieces())).toList();
+    }
+
+    /// So many of a line in another variant, as it was named beside something else that changes.
+    static void some(Turn turn, Line line, int pieces, UUID variant, Item to) {
+        UUID product = Objects.requireNonNull(line.product());
+        move(turn, List.of(new Gives(line, pieces)), new Becomes(product, variant), to);
     }
 
     /// What was said to give way: the line it names, as long as nothing of the order is what comes instead.
@@ -181,7 +219,7 @@ final class Changes {
             return List.of();
         }
         if (all || asMany) {
-            return ofIt.stream().map(line -> new Gives(line, line.pieces())).toList();
+            return wholly(ofIt);
         }
         List<Line> others = ofIt.stream()
                 .filter(line -> !Objects.equals(line.variant(), becomes.variant()))
@@ -238,7 +276,9 @@ final class Changes {
         }
         Integer count = to.quantity();
         // "swap the serum for a toner": as many as there were
+        boolean some = turn.heard.change().is(Extent.SOME) || pieces < first.pieces();
         if (count != null
+                && !(some && becomes.product().equals(first.product()))
                 && (count > 1
                         || turn.heard.change().from() == null
                                 && !becomes.product().equals(first.product()))) {

@@ -4,12 +4,14 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whose a count is that stands by itself: "2", "2 of those", "two each". What is named beside it is looked at first,
@@ -131,6 +133,23 @@ final class Counts {
                 && number < Heard.Loose.SIZE_LEAST;
         turn.numberUsed |= mended;
         return mended ? number : null;
+    }
+
+    /// "Two red and the rest blue", of five.
+    static @Nullable Integer rest(Turn turn, Item item, @Nullable Integer otherwise) {
+        int before = pieces(turn.before.lines().stream(), item);
+        int said = turn.heard.named().stream()
+                .filter(other -> other.products().equals(item.products()) && other.quantity() != null)
+                .mapToInt(other -> Objects.requireNonNull(other.quantity()))
+                .sum();
+        boolean rest = turn.heard.change().is(Extent.REST) && said > 0 && said < before;
+        return rest ? Integer.valueOf(before - said) : otherwise;
+    }
+
+    private static int pieces(Stream<Line> lines, Item item) {
+        return lines.filter(line -> item.products().isEmpty() || line.products().equals(item.products()))
+                .mapToInt(Line::pieces)
+                .sum();
     }
 
     /// "Gift box to Paris please, 2": a small number that belongs to nothing else counts the one thing that is named.

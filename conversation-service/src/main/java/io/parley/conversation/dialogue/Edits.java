@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.Intent;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -110,8 +111,10 @@ final class Edits {
         if (turn.waitsFor(Kind.PRODUCT) && !heard.manner().question() && (!asks || onlyInquiry)) {
             return true;
         }
-        boolean rather =
-                onlyInquiry && heard.manner().correction() && !heard.manner().question() && inAnotherVariant(turn);
+        boolean rather = onlyInquiry
+                && heard.manner().correction()
+                && (!heard.manner().question() || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION))
+                && inAnotherVariant(turn);
         if (wants && (!asks || rather || counted && !heard.wantsAny(Intent.COMPARE))) {
             return true;
         }
@@ -149,6 +152,7 @@ final class Edits {
         turn.itemsUsed = true;
         Integer quantity =
                 item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
+        quantity = item.quantity() == null ? Counts.rest(turn, item, quantity) : quantity;
         Integer mended = Counts.mended(turn, item);
         quantity = mended == null ? quantity : mended;
         int at = existing(turn, item, known);
@@ -213,20 +217,18 @@ final class Edits {
             // "yes but the cream paint": said of what was shown
             boolean exceptThat = turn.heard.manner().but() && item.quantity() == null && turn.waitsFor(Kind.CONFIRM);
             // "no, 1 red and 1 blue", of 2 red: the blue one does not become of the red one
-            boolean saidBeside = line.variant() != null
-                    && turn.heard.named().stream()
-                            .anyMatch(other -> other != item && other.variants().contains(line.variant()));
+            boolean saidBeside = saidBeside(turn, item, line);
             // "just the small knife", of the big one that was shown
             boolean onlyThat = turn.waitsFor(Kind.CONFIRM, Kind.LOCATION)
                     && item.variants().size() == 1
                     && turn.heard.change().is(Extent.ONLY);
             // "the vase in brown", of the white one that is ordered
             boolean rather = othersToo(turn)
-                    && item.quantity() == null
+                    && (item.quantity() == null || turn.heard.change().is(Extent.SOME))
                     && !item.products().isEmpty()
                     && !turn.heard.manner().more()
                     && !turn.asks()
-                    && !Signs.goesOn(turn.heard.text());
+                    && !goesOn(turn);
             boolean corrects =
                     (turn.heard.manner().correction() || exceptThat || onlyThat || rather) && !anew && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
@@ -237,11 +239,25 @@ final class Edits {
         return -1;
     }
 
+    /// "And a black one": more is ordered. Between two that are ordered already the word only joins them.
+    private static boolean goesOn(Turn turn) {
+        String text = turn.heard.text().strip();
+        return Signs.goesOn(turn.heard.named().size() == 1 ? text : text.split("\\s+")[0]);
+    }
+
+    /// "1 red and 1 blue", of 2 red: what is ordered is named beside it.
+    private static boolean saidBeside(Turn turn, Item item, Line line) {
+        return line.variant() != null
+                && turn.heard.named().stream()
+                        .anyMatch(other -> other != item && other.variants().contains(line.variant()));
+    }
+
     /// "Uke in natural, picks in heavy": all that is named is ordered already, or it is one thing.
     private static boolean othersToo(Turn turn) {
         return turn.heard.named().size() == 1
                 || turn.heard.named().stream()
-                        .allMatch(item -> item.quantity() == null
+                        .allMatch(item -> (item.quantity() == null
+                                        || turn.heard.change().is(Extent.SOME))
                                 && item.variants().size() == 1
                                 && turn.before.lines().stream()
                                                 .filter(line -> line.products().equals(item.products()))
@@ -255,6 +271,18 @@ final class Edits {
                 .count();
     }
 
+    /// "Change one to peacock and the other thing to wine": of two, one becomes the other variant.
+    private static boolean someOf(Turn turn, Line line, Item item, UUID variant) {
+        Integer pieces = item.quantity();
+        return pieces != null
+                && (turn.heard.change().is(Extent.SOME) || pieces == 1)
+                && turn.heard.named().size() > 1
+                && line.variant() != null
+                && !variant.equals(line.variant())
+                && pieces < line.pieces()
+                && !saidBeside(turn, item, line);
+    }
+
     private static boolean update(Turn turn, int at, Item item, @Nullable Integer quantity) {
         Line line = turn.lines.get(at);
         if (line.product() == null) {
@@ -264,11 +292,18 @@ final class Edits {
         }
         UUID product = line.product();
         UUID variant = product == null ? null : only(turn, product, item.variants());
+        if (variant != null && someOf(turn, line, item, variant)) {
+            Changes.some(turn, line, Objects.requireNonNull(item.quantity()), variant, item);
+            return true;
+        }
         if (variant != null && !variant.equals(line.variant())) {
             line = line.in(variant);
         }
         turn.set(at, line);
-        if (quantity != null) {
+        Integer lessened = Counting.lessened(turn, line, item.quantity());
+        if (lessened != null) {
+            Counting.set(turn, at, lessened);
+        } else if (quantity != null) {
             // "just 1 refill, and add 1 tin": the tin is what comes to it
             boolean justThat =
                     turn.heard.named().size() > 1 && turn.heard.change().is(Extent.ONLY);

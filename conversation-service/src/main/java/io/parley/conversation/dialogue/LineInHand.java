@@ -33,6 +33,13 @@ final class LineInHand {
                 return true;
             }
         }
+        Integer lessened =
+                Counting.lessened(turn, turn.lines.get(at), heard.loose().count());
+        if (lessened != null && heard.items().isEmpty()) {
+            turn.numberUsed = true;
+            Counting.set(turn, at, lessened);
+            return true;
+        }
         Integer count = heard.loose().count();
         boolean priced =
                 heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);

@@ -38,7 +38,11 @@ final class Unheeded {
                         && meaning.confidence() >= SURELY);
         boolean answered =
                 turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotInOrder));
-        return !changes && (answered || heard.manner().question() || turn.asks());
+        boolean asksOfGoods =
+                heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.DISCOUNT_QUESTION);
+        return !changes
+                && (asksOfGoods || !heard.manner().correction())
+                && (answered || heard.manner().question() || turn.asks());
     }
 
     private static final double SURELY = 0.85;

@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Loose;
 import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -34,12 +35,16 @@ final class Changing {
             Item from = sides.getFirst().item();
             return new Change(from, sides.getLast().item(), extents, from.quantity());
         }
+        Integer some = extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
         Item to = only(wants);
         to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
         if (wants.items.instead().size() == 1 && to != null && !wants.refused()) {
             Item from = wants.items.instead().getFirst();
-            Integer some = extents.contains(Extent.SOME) ? to.quantity() : null;
-            return new Change(from, to, extents, from.quantity() == null ? some : from.quantity());
+            Integer moved = extents.contains(Extent.SOME) ? to.quantity() : null;
+            return new Change(from, to, extents, from.quantity() == null ? moved : from.quantity());
+        }
+        if (some != null) {
+            return new Change(null, to, extents, some);
         }
         Integer takenOut = to == null ? null : takenOut(wants);
         if (takenOut != null) {
@@ -70,6 +75,9 @@ final class Changing {
             case ALL -> "all_of_them";
             case ONLY -> "only_that";
             case TWICE -> "doubles";
+            case HALF -> "halves";
+            case FEWER -> "fewer";
+            case REST -> "the_rest";
             case BACK -> "as_before";
             case SAME -> "same_kind";
         };
@@ -85,6 +93,16 @@ final class Changing {
         boolean counted = from.item().quantity() != null
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
         return (changes || rather) && !counted;
+    }
+
+    /// "One of the two in blue": the count that is part of how it is said.
+    private static @Nullable Integer countIn(Reading reading, String section) {
+        return reading.changing(section)
+                .flatMap(hit -> reading.changing("number")
+                        .filter(count -> count.start() >= hit.start() && count.end() <= hit.end()))
+                .min(Comparator.comparingInt(Hit::start))
+                .map(count -> Integer.valueOf(count.value()))
+                .orElse(null);
     }
 
     /// "Take one out and give me the blue instead": so many of what is ordered give way.

@@ -219,6 +219,12 @@ public record Heard(
         ONLY,
         /// "double it"
         TWICE,
+        /// "half of that"
+        HALF,
+        /// "one less"
+        FEWER,
+        /// "and the rest in blue"
+        REST,
         /// "no wait, keep it": the last change is taken back
         BACK,
         /// "the other tee, same size"

@@ -364,8 +364,10 @@ final class Items {
 
     /// "Remove a glove, *keep* the M".
     private boolean kept(Part part) {
-        return reading.endsMark("keep", part.start())
-                || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1);
+        boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
+        return !refused
+                && (reading.endsMark("keep", part.start())
+                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
     }
 
     private @Nullable Building keptOf(NamedVariant variant) {
@@ -601,6 +603,7 @@ final class Items {
         SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);
+        SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
         SaidApart.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));

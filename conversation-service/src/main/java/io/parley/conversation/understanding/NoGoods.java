@@ -28,8 +28,13 @@ final class NoGoods {
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
     private static boolean isPlace(Reading reading, Named name) {
+        // "7 Vine St Leeds" asks for no leads
+        boolean slip = name.end() - name.start() == 1
+                && !reading.catalogue.knows(reading.tokens.get(name.start()).norm());
         return reading.towns.contain(reading.tokens, name.start(), name.end())
-                && (reading.endsMark("place_before", name.start()) || reading.endsMark("place_weak", name.start()));
+                && (slip
+                        || reading.endsMark("place_before", name.start())
+                        || reading.endsMark("place_weak", name.start()));
     }
 
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.

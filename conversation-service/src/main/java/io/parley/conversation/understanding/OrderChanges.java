@@ -187,7 +187,7 @@ final class OrderChanges {
         if (otherContents(wants)) {
             wants.set(Intent.CUSTOM_REQUEST, 0.85);
         }
-        if (wants.at.ordering() && lessensTo(wants.reading)) {
+        if ((wants.at.ordering() || !wants.at.inHand().isEmpty()) && lessensTo(wants.reading)) {
             // "reduce am to 2"
             wants.drop(Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);

@@ -52,6 +52,9 @@ final class Reading {
             "all_of_them",
             "only_that",
             "doubles",
+            "halves",
+            "fewer",
+            "the_rest",
             "as_before",
             "instead_of",
             "same_kind");
