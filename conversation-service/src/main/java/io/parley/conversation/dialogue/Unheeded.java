@@ -15,8 +15,12 @@ final class Unheeded {
 
     static boolean any(Turn turn) {
         Heard heard = turn.heard;
-        if (heard.tap() != null || turn.changed || onlyAsks(turn) || Signs.thinks(heard.text())) {
+        if (heard.tap() != null || turn.lines.isEmpty() || onlyAsks(turn) || Signs.thinks(heard.text())) {
             return false;
+        }
+        if (turn.changed) {
+            // what was made of the rest of it would hide this
+            return !turn.variantsUsed && variant(turn, heard.loose()) || !turn.numberUsed && count(turn, heard.loose());
         }
         boolean inVain = turn.acts.stream().anyMatch(Act.NotInOrder.class::isInstance);
         boolean each = heard.manner().each() && heard.loose().count() != null && !turn.numberUsed;
@@ -63,15 +67,21 @@ final class Unheeded {
     }
 
     private static boolean unheeded(Turn turn, Loose loose) {
-        boolean variant = loose.variants().stream().anyMatch(said -> ofOrdered(turn, said))
+        return variant(turn, loose) || count(turn, loose) || loose.lacking() != null;
+    }
+
+    private static boolean variant(Turn turn, Loose loose) {
+        return loose.variants().stream().anyMatch(said -> ofOrdered(turn, said))
                 && turn.lines.stream().noneMatch(line -> loose.variants().contains(line.variant()));
+    }
+
+    private static boolean count(Turn turn, Loose loose) {
         Integer count = loose.count();
-        boolean counted = count != null
+        return count != null
                 && count > 0
                 && count <= Turn.PIECES_MAX
                 && count != turn.lines.size()
                 && count != turn.lines.stream().mapToInt(Line::pieces).sum()
                 && turn.lines.stream().noneMatch(line -> line.pieces() == count);
-        return variant || counted || loose.lacking() != null;
     }
 }

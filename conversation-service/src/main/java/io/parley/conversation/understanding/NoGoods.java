@@ -17,7 +17,8 @@ final class NoGoods {
 
     static boolean partOfPlace(Reading reading, Named name, Surroundings at) {
         boolean asked = at.awaitsPlace();
-        return !name.certain() && isPlace(reading, name)
+        return isTown(reading, name)
+                || !name.certain() && isPlace(reading, name)
                 || isStreet(reading, name, at)
                 || namesStreet(reading, name.start(), name.end())
                 || answersWhere(reading, name, at)
@@ -26,15 +27,20 @@ final class NoGoods {
                 || partOfTown(reading, name);
     }
 
+    /// "7 Vine St Leeds" asks for no leads.
+    private static boolean isTown(Reading reading, Named name) {
+        Token word = reading.tokens.get(name.start());
+        String written = Token.normal(reading.text.substring(word.start(), word.end()));
+        return name.end() - name.start() == 1
+                && reading.capital(name.start())
+                && reading.towns.knows(written)
+                && !reading.catalogue.knows(written);
+    }
+
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.
     private static boolean isPlace(Reading reading, Named name) {
-        // "7 Vine St Leeds" asks for no leads
-        boolean slip = name.end() - name.start() == 1
-                && !reading.catalogue.knows(reading.tokens.get(name.start()).norm());
         return reading.towns.contain(reading.tokens, name.start(), name.end())
-                && (slip
-                        || reading.endsMark("place_before", name.start())
-                        || reading.endsMark("place_weak", name.start()));
+                && (reading.endsMark("place_before", name.start()) || reading.endsMark("place_weak", name.start()));
     }
 
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.
