@@ -28,6 +28,13 @@ final class Edits {
 
     private static boolean edits(Turn turn) {
         Heard heard = turn.heard;
+        boolean moreAndFewer =
+                turn.more() && heard.change().is(Extent.FEWER) && heard.named().size() > 1;
+        if (moreAndFewer) {
+            turn.say(new Act.AskWhatToChange());
+            turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+            return true;
+        }
         if (TakenBack.apply(turn)) {
             WhereTo.place(turn);
             return true;
@@ -147,11 +154,23 @@ final class Edits {
                                                 || item.variants().contains(line.variant()))));
     }
 
+    /// "The 44, 43 is tight": a number that a size is called counts nothing beside another size.
+    private static boolean counted(Turn turn, Item item) {
+        Integer count = item.quantity();
+        return count != null
+                && (count < Heard.Loose.SIZE_LEAST
+                        || item.variants().isEmpty()
+                        || turn.before.lines().stream()
+                                .flatMap(line -> turn.product(line.product()).stream())
+                                .flatMap(product -> product.sellable().stream())
+                                .filter(variant -> !item.variants().contains(variant.id()))
+                                .noneMatch(variant -> variant.name().equals(Integer.toString(count))));
+    }
+
     /// @param known how many lines there were before this message
     private static boolean want(Turn turn, Item item, @Nullable Integer inherited, int known) {
         turn.itemsUsed = true;
-        Integer quantity =
-                item.quantity() != null ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
+        Integer quantity = counted(turn, item) ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
         quantity = item.quantity() == null ? Counts.rest(turn, item, quantity) : quantity;
         Integer mended = Counts.mended(turn, item);
         quantity = mended == null ? quantity : mended;

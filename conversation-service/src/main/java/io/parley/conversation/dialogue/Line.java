@@ -35,6 +35,11 @@ public record Line(
                 && Objects.equals(quantity, other.quantity);
     }
 
+    /// The same thing, however many.
+    boolean stands(Line other) {
+        return products.equals(other.products) && Objects.equals(variant, other.variant);
+    }
+
     /// Still the same, as far as it was known.
     boolean kept(Line later) {
         return later.products.equals(products)

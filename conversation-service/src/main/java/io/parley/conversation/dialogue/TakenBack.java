@@ -29,12 +29,21 @@ final class TakenBack {
             return false;
         }
         List<Line> since = List.copyOf(turn.lines);
+        // "no, keep the box", of all that was cancelled: only that
+        List<Line> again = heard.named().isEmpty()
+                ? earlier
+                : earlier.stream()
+                        .filter(line -> heard.named().stream().anyMatch(item -> wasThere(item, List.of(line))))
+                        .toList();
         List<UUID> before =
-                earlier.stream().flatMap(line -> line.products().stream()).toList();
+                again.stream().flatMap(line -> line.products().stream()).toList();
         turn.lines.clear();
         Stream.concat(
-                        earlier.stream().map(line -> filled(line, since)),
-                        since.stream().filter(line -> Collections.disjoint(line.products(), before)))
+                        again.stream().map(line -> filled(line, since)),
+                        since.stream()
+                                .filter(line -> Collections.disjoint(line.products(), before)
+                                        || !heard.named().isEmpty()
+                                                && again.stream().noneMatch(line::stands)))
                 .filter(line ->
                         line.product() == null || turn.product(line.product()).isPresent())
                 .forEach(turn::take);

@@ -6,13 +6,15 @@ import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Loose;
 import io.parley.conversation.understanding.Heard.Pick;
-import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// From this to that: of the things and variants that a message names, what gives way and what comes instead, how many
@@ -30,6 +32,9 @@ final class Changing {
         if (!wants.at.ordering()) {
             return extents.isEmpty() ? Change.NONE : new Change(null, null, extents, null);
         }
+        if (loose.picks().stream().anyMatch(pick -> pick.kind().equals("both"))) {
+            extents.add(Extent.ALL);
+        }
         List<Side> sides = sides(wants);
         if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
             Item from = sides.getFirst().item();
@@ -38,7 +43,7 @@ final class Changing {
         Integer some = extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
         Item to = only(wants);
         to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
-        if (wants.items.instead().size() == 1 && to != null && !wants.refused()) {
+        if (wants.items.instead().size() == 1 && to != null && onlyThingsRefused(wants)) {
             Item from = wants.items.instead().getFirst();
             Integer moved = extents.contains(Extent.SOME) ? to.quantity() : null;
             return new Change(from, to, extents, from.quantity() == null ? moved : from.quantity());
@@ -95,15 +100,36 @@ final class Changing {
         return (changes || rather) && !counted;
     }
 
+    /// "Green not grey, and no trowel": what is refused by name is another matter.
+    private static boolean onlyThingsRefused(Wants wants) {
+        return wants.items.items().stream()
+                .allMatch(item -> !item.negated() || !item.products().isEmpty());
+    }
+
     /// "One of the two in blue": the count that is part of how it is said.
     private static @Nullable Integer countIn(Reading reading, String section) {
         return reading.changing(section)
-                .flatMap(hit -> reading.changing("number")
-                        .filter(count -> count.start() >= hit.start() && count.end() <= hit.end()))
-                .min(Comparator.comparingInt(Hit::start))
-                .map(count -> Integer.valueOf(count.value()))
+                .flatMap(hit ->
+                        counts(reading).filter(count -> count.start() >= hit.start() && count.end() <= hit.end()))
+                .min(Comparator.comparingInt(Count::start))
+                .map(Count::pieces)
                 .orElse(null);
     }
+
+    private record Count(int start, int end, int pieces) {}
+
+    /// In words of any language and in figures.
+    private static Stream<Count> counts(Reading reading) {
+        return Stream.concat(
+                reading.changing("number").map(hit -> new Count(hit.start(), hit.end(), Integer.parseInt(hit.value()))),
+                IntStream.range(0, reading.tokens.size())
+                        .filter(reading::number)
+                        .filter(i -> FEW.matcher(reading.tokens.get(i).norm()).matches())
+                        .mapToObj(i -> new Count(
+                                i, i + 1, Integer.parseInt(reading.tokens.get(i).norm()))));
+    }
+
+    private static final Pattern FEW = Pattern.compile("\\d{1,3}");
 
     /// "Take one out and give me the blue instead": so many of what is ordered give way.
     private static @Nullable Integer takenOut(Wants wants) {
@@ -114,10 +140,10 @@ final class Changing {
         return !instead
                 ? null
                 : reading.found("remove_from_cart")
-                        .flatMap(off -> reading.found("number")
+                        .flatMap(off -> counts(reading)
                                 .filter(count -> count.start() > off.start()
                                         && (count.end() < off.end() || count.start() == off.end())))
-                        .map(count -> Integer.valueOf(count.value()))
+                        .map(Count::pieces)
                         .findFirst()
                         .orElse(null);
     }
@@ -125,11 +151,11 @@ final class Changing {
     /// The only thing named, or the variants said of what is ordered.
     private static @Nullable Item only(Wants wants) {
         List<Item> items = wants.items.items();
-        if (items.isEmpty()) {
+        List<Item> named = items.stream().filter(item -> !item.negated()).toList();
+        if (named.isEmpty()) {
             List<UUID> variants = wants.items.variants();
             return variants.isEmpty() ? null : new Item(List.of(), variants, null, false, false, "");
         }
-        List<Item> named = items.stream().filter(item -> !item.negated()).toList();
         return named.size() == 1 ? named.getFirst() : null;
     }
 

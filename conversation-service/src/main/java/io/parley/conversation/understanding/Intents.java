@@ -61,7 +61,7 @@ final class Intents {
                     && reading.found("yes").anyMatch(yes -> yes.start() == hit.start() && yes.end() == hit.end());
             // "leave am make e dey" lets nothing go
             boolean back = reading.changing("as_before")
-                    .anyMatch(keeps -> keeps.start() <= hit.start() && keeps.end() >= hit.end());
+                    .anyMatch(keeps -> !keeps.gapped() && keeps.start() <= hit.start() && keeps.end() >= hit.end());
             if (!inPlace && !namesOne && !agrees && !back) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
