@@ -152,7 +152,7 @@ final class Changes {
                 && turn.heard.refused().isEmpty()
                 && to.products().size() == 1
                 && turn.lines.size() == 1
-                && turn.heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && (turn.waitsFor(Kind.CONFIRM) || turn.heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION))
                 && !turn.adds();
     }
 

@@ -62,7 +62,12 @@ final class Counting {
         UUID sized = pieces ? null : variantSized(turn, line, number);
         switch (sense(turn, line, number, sized, named)) {
             case SIZE -> turn.set(at, line.in(sized));
-            case EITHER -> askPiecesOrSize(turn, number, line.product(), Objects.requireNonNull(sized));
+            case EITHER -> {
+                // "yes, 40, that one": the size it has
+                if (!Objects.requireNonNull(sized).equals(line.variant()) || !turn.heard.yes()) {
+                    askPiecesOrSize(turn, number, line.product(), sized);
+                }
+            }
             case COUNT -> set(turn, at, more && line.quantity() != null ? line.pieces() + number : number);
         }
     }

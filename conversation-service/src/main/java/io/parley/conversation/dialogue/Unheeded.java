@@ -15,6 +15,9 @@ final class Unheeded {
 
     static boolean any(Turn turn) {
         Heard heard = turn.heard;
+        if (heard.tap() == null && !turn.changed && agreesWithMore(turn)) {
+            return true;
+        }
         if (heard.tap() != null || turn.lines.isEmpty() || onlyAsks(turn) || Signs.thinks(heard.text())) {
             return false;
         }
@@ -59,6 +62,32 @@ final class Unheeded {
                         || Objects.equals(item.quantity(), line.quantity()));
     }
 
+    /// "Yes, and throw in a kazoo", "perfect, grey too?": a yes beside something that nothing was made of.
+    private static boolean agreesWithMore(Turn turn) {
+        Heard heard = turn.heard;
+        Heard.Details details = heard.details();
+        boolean onlyAgrees = heard.meanings().stream().allMatch(meaning -> switch (meaning.intent()) {
+            case CONFIRM, UNKNOWN, ADD_TO_CART, BUYING_INTENT, PRODUCT_INQUIRY, CHIT_CHAT -> true;
+            default -> false;
+        });
+        boolean tells = details.place() != null
+                || details.phone() != null
+                || details.email() != null
+                || details.name() != null
+                || details.date() != null;
+        boolean anotherShade = !heard.loose().variants().isEmpty()
+                && turn.lines.stream()
+                        .noneMatch(line -> heard.loose().variants().contains(line.variant()));
+        return heard.yes()
+                && onlyAgrees
+                && turn.acts.stream().allMatch(Act.Identify.class::isInstance)
+                && !turn.lines.isEmpty()
+                && !Signs.thinks(heard.text())
+                && !tells
+                && heard.items().isEmpty()
+                && (anotherShade || heard.loose().variants().isEmpty() && Signs.beside(heard.text()));
+    }
+
     private static boolean ofOrdered(Turn turn, UUID variant) {
         return turn.lines.stream()
                 .anyMatch(line -> turn.product(line.product())
@@ -82,6 +111,11 @@ final class Unheeded {
                 && count <= Turn.PIECES_MAX
                 && count != turn.lines.size()
                 && count != turn.lines.stream().mapToInt(Line::pieces).sum()
-                && turn.lines.stream().noneMatch(line -> line.pieces() == count);
+                && turn.lines.stream().noneMatch(line -> line.pieces() == count || inSize(turn, line, count));
+    }
+
+    private static boolean inSize(Turn turn, Line line, int number) {
+        UUID sized = Counting.variantSized(turn, line, number);
+        return sized != null && sized.equals(line.variant());
     }
 }
