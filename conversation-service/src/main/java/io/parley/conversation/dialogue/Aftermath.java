@@ -320,6 +320,7 @@ public final class Aftermath {
                 new Heard.Loose(null, null, List.of(), List.of(), null),
                 new Heard.Details(null, false, null, null, null, null, null),
                 new Heard.Manner(false, false, false, false, false, false, false),
+                Heard.Change.NONE,
                 Heard.Emotion.NEUTRAL,
                 before.language(),
                 0,

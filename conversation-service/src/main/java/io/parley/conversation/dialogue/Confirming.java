@@ -20,6 +20,11 @@ final class Confirming {
     static boolean settle(Turn turn) {
         Heard heard = turn.heard;
         Question open = turn.open;
+        if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && Unheeded.any(turn)) {
+            turn.say(new Act.AskWhatToChange());
+            turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+            return true;
+        }
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !turn.changed) {
             if (heard.no() && heard.items().isEmpty() && turn.changesOrder()) {
                 LateChange.drop(turn);

@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Intent;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,6 +31,19 @@ final class Counting {
         }
     }
 
+    /// "One less", "half of that"; null when nothing of the kind was said.
+    static @Nullable Integer lessened(Turn turn, Line line, @Nullable Integer count) {
+        Integer pieces = line.quantity();
+        boolean half = turn.heard.change().is(Extent.HALF) && pieces != null && pieces % 2 == 0;
+        if (pieces == null || turn.heard.manner().question()) {
+            return null;
+        }
+        int fewer = count == null ? 1 : count;
+        return half
+                ? Integer.valueOf(pieces / 2)
+                : turn.heard.change().is(Extent.FEWER) && fewer < pieces ? Integer.valueOf(pieces - fewer) : null;
+    }
+
     /// What a number said of a line is.
     enum Sense {
         COUNT,
@@ -48,7 +62,12 @@ final class Counting {
         UUID sized = pieces ? null : variantSized(turn, line, number);
         switch (sense(turn, line, number, sized, named)) {
             case SIZE -> turn.set(at, line.in(sized));
-            case EITHER -> askPiecesOrSize(turn, number, line.product(), Objects.requireNonNull(sized));
+            case EITHER -> {
+                // "yes, 40, that one": the size it has
+                if (!Objects.requireNonNull(sized).equals(line.variant()) || !turn.heard.yes()) {
+                    askPiecesOrSize(turn, number, line.product(), sized);
+                }
+            }
             case COUNT -> set(turn, at, more && line.quantity() != null ? line.pieces() + number : number);
         }
     }

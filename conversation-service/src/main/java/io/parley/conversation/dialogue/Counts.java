@@ -4,12 +4,14 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whose a count is that stands by itself: "2", "2 of those", "two each". What is named beside it is looked at first,
@@ -66,7 +68,7 @@ final class Counts {
             }
             return turn.numberUsed;
         }
-        UUID offered = focus == null ? null : Edits.offered(turn, focus);
+        UUID offered = focus == null ? null : TakingUp.offered(turn, focus);
         if (count != null && focus != null && pointed(turn, focus)) {
             // "one of those and one 15", beside an order
             take(turn, focus, offered, count);
@@ -103,7 +105,7 @@ final class Counts {
 
     /// Whether what was told last is in the order, in the variant that was told.
     private static boolean ordered(Turn turn, UUID product) {
-        UUID told = Edits.offered(turn, product);
+        UUID told = TakingUp.offered(turn, product);
         return turn.lines.stream()
                 .anyMatch(line -> line.products().contains(product) && (told == null || told.equals(line.variant())));
     }
@@ -131,6 +133,23 @@ final class Counts {
                 && number < Heard.Loose.SIZE_LEAST;
         turn.numberUsed |= mended;
         return mended ? number : null;
+    }
+
+    /// "Two red and the rest blue", of five.
+    static @Nullable Integer rest(Turn turn, Item item, @Nullable Integer otherwise) {
+        int before = pieces(turn.before.lines().stream(), item);
+        int said = turn.heard.named().stream()
+                .filter(other -> other.products().equals(item.products()) && other.quantity() != null)
+                .mapToInt(other -> Objects.requireNonNull(other.quantity()))
+                .sum();
+        boolean rest = turn.heard.change().is(Extent.REST) && said > 0 && said < before;
+        return rest ? Integer.valueOf(before - said) : otherwise;
+    }
+
+    private static int pieces(Stream<Line> lines, Item item) {
+        return lines.filter(line -> item.products().isEmpty() || line.products().equals(item.products()))
+                .mapToInt(Line::pieces)
+                .sum();
     }
 
     /// "Gift box to Paris please, 2": a small number that belongs to nothing else counts the one thing that is named.
@@ -220,11 +239,38 @@ final class Counts {
             turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
-        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, Edits.meant(turn), count)) {
+        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
             return true;
+        }
+        if (turn.lines.size() == 1 && turn.lines.getFirst().variant() != null && !ofAll(turn)) {
+            return eachOfTwo(turn, count);
         }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Counting.set(turn, i, count);
+        }
+        return turn.numberUsed;
+    }
+
+    /// "Or one of each", of coconut that was vanilla a moment ago, or of a thing that comes in two.
+    private static boolean eachOfTwo(Turn turn, int count) {
+        Line line = turn.lines.getFirst();
+        Product product = turn.product(line.product()).orElse(null);
+        List<UUID> others = turn.before.earlier().stream()
+                .filter(other -> other.products().equals(line.products()))
+                .map(Line::variant)
+                .filter(variant -> variant != null && !variant.equals(line.variant()))
+                .distinct()
+                .toList();
+        List<UUID> two = product == null || others.size() == 1
+                ? others
+                : product.sellable().stream()
+                        .map(Variant::id)
+                        .filter(variant -> !variant.equals(line.variant()))
+                        .toList();
+        turn.numberUsed = two.size() == 1;
+        if (turn.numberUsed) {
+            Counting.set(turn, 0, count);
+            turn.take(line.in(two.getFirst()).times(count));
         }
         return turn.numberUsed;
     }
@@ -284,7 +330,7 @@ final class Counts {
     private static boolean told(Turn turn) {
         Heard heard = turn.heard;
         Product told = turn.product(turn.before.focus()).orElseThrow();
-        UUID variant = picks(heard) ? null : Edits.offered(turn, told.id());
+        UUID variant = picks(heard) ? null : TakingUp.offered(turn, told.id());
         turn.take(new Line(List.of(told.id()), variant, null, told.name(), null));
         int at = turn.lines.size() - 1;
         if (picks(heard)) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hold the cart that follows the order being put together, absent while nothing is in it
 /// @param asked several things the shopper asked about in one message, before anything else: which of each, how many;
 ///     absent in what older versions wrote
+/// @param earlier the order as it was before the last change of mind, for who takes that back; absent in what older
+///     versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -48,11 +50,13 @@ public record Dialogue(
         @Nullable Instant lastTurnAt,
         Shopper shopper,
         @Nullable Hold hold,
-        List<Line> asked) {
+        List<Line> asked,
+        List<Line> earlier) {
 
     public Dialogue {
         shopper = shopper == null ? Shopper.UNKNOWN : shopper;
         asked = asked == null ? List.of() : asked;
+        earlier = earlier == null ? List.of() : earlier;
     }
 
     /// An order that was taken.
@@ -181,6 +185,7 @@ public record Dialogue(
                 null,
                 Shopper.UNKNOWN,
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -282,7 +287,8 @@ public record Dialogue(
                 lastTurnAt,
                 shopper,
                 hold,
-                asked);
+                asked,
+                earlier);
     }
 
     /// The shopper points at a product.
@@ -308,7 +314,8 @@ public record Dialogue(
                 lastTurnAt,
                 shopper,
                 hold,
-                asked);
+                asked,
+                earlier);
     }
 
     /// The cart has changed with the draft, or is let go.
@@ -334,7 +341,8 @@ public record Dialogue(
                 lastTurnAt,
                 shopper,
                 other,
-                asked);
+                asked,
+                earlier);
     }
 
     /// As if it had been said to what was heard there.
@@ -360,7 +368,8 @@ public record Dialogue(
                 there.lastTurnAt,
                 shopper,
                 hold,
-                asked);
+                asked,
+                earlier);
     }
 
     /// A person has answered, or has said that they will.
@@ -396,7 +405,8 @@ public record Dialogue(
                 lastTurnAt,
                 known,
                 hold,
-                asked);
+                asked,
+                earlier);
     }
 
     Dialogue copy(
@@ -427,6 +437,7 @@ public record Dialogue(
                 lastTurnAt,
                 shopper,
                 hold,
-                asked);
+                asked,
+                earlier);
     }
 }

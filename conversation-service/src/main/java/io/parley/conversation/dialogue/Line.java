@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.events.Money;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,31 @@ public record Line(
         return quantity == null ? 0 : quantity;
     }
 
+    /// The same thing, as many of it.
+    boolean same(Line other) {
+        return products.equals(other.products)
+                && Objects.equals(variant, other.variant)
+                && Objects.equals(quantity, other.quantity);
+    }
+
+    /// The same thing, however many.
+    boolean stands(Line other) {
+        return products.equals(other.products) && Objects.equals(variant, other.variant);
+    }
+
+    /// Still the same, as far as it was known.
+    boolean kept(Line later) {
+        return later.products.equals(products)
+                && (variant == null || variant.equals(later.variant))
+                && (quantity == null || quantity.equals(later.quantity));
+    }
+
     Line of(UUID product) {
         return new Line(List.of(product), null, quantity, words, null);
     }
 
     Line in(@Nullable UUID chosen) {
-        return new Line(products, chosen, quantity, words, null);
+        return chosen != null && chosen.equals(variant) ? this : new Line(products, chosen, quantity, words, null);
     }
 
     Line times(@Nullable Integer pieces) {

@@ -37,6 +37,9 @@ final class Next {
             age(turn, years);
             return;
         }
+        if (stillOpen(turn)) {
+            return;
+        }
         for (int i = 0; i < turn.lines.size(); i++) {
             int lines = turn.lines.size();
             if (missing(turn, i)) {
@@ -57,6 +60,32 @@ final class Next {
             confirm(turn);
         }
         limit(turn);
+    }
+
+    /// "42 pieces, or size 42?": what was answered instead of it does not settle it.
+    private static boolean stillOpen(Turn turn) {
+        Question open = turn.held;
+        boolean answered = turn.variantsUsed
+                || turn.pickUsed
+                || turn.heard.no() && turn.heard.items().isEmpty();
+        boolean waits = open != null
+                && !answered
+                && open.kind() == Kind.PIECES_OR_SIZE
+                && open.variant() != null
+                && turn.lines.stream()
+                        .anyMatch(line -> line.products().contains(open.product())
+                                && turn.before.lines().stream().anyMatch(line::same));
+        if (waits && open != null && open.variant() != null) {
+            String size = turn.offer
+                    .catalogue()
+                    .variant(open.variant())
+                    .map(Variant::name)
+                    .orElse("");
+            turn.say(new Act.AskPiecesOrSize(open.number(), size, open.variant()));
+            turn.ask(Kind.PIECES_OR_SIZE, open.product(), open.variant(), open.number(), List.of());
+            limit(turn);
+        }
+        return waits;
     }
 
     /// "2 high tops in 43": there are none such, whatever is asked next.

@@ -71,34 +71,9 @@ final class Signs {
         return ALL.has("goes_on", " " + plain(text)) || ALL.has("beside", plain(text));
     }
 
-    /// "The XL should be an L."
-    static boolean isRather(String text) {
-        return ALL.has("is_rather", plain(text));
-    }
-
-    /// "Swap the serum for a toner."
-    static boolean swaps(String text) {
-        return ALL.has("swap", plain(text));
-    }
-
     /// "2 of those": of what was told last.
     static boolean ofThat(String text) {
         return ALL.has("of_that", plain(text));
-    }
-
-    /// "Make them all L".
-    static boolean all(String text) {
-        return ALL.has("all", plain(text));
-    }
-
-    /// "Just the small one": and not the others.
-    static boolean only(String text) {
-        return ALL.has("only", plain(text));
-    }
-
-    /// "Double it": twice as many.
-    static boolean doubles(String text) {
-        return ALL.has("doubles", plain(text));
     }
 
     /// "Yes, and a bib": something beside what was agreed to.
@@ -109,11 +84,6 @@ final class Signs {
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));
-    }
-
-    /// "One of them": not all that is there.
-    static boolean someOfThem(String text) {
-        return ALL.has("some_of_them", plain(text));
     }
 
     /// "How much was it again", "me again": a word for more that asks for nothing more.

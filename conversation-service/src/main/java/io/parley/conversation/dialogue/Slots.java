@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Heard.Tap;
 import io.parley.conversation.understanding.Intent;
@@ -299,7 +300,8 @@ final class Slots {
 
     /// "Just the small one", of two sizes that are ordered: the other goes.
     private static boolean onlyThat(Turn turn, Product product, UUID variant) {
-        boolean only = Signs.only(turn.heard.text()) && !turn.heard.manner().question();
+        boolean only =
+                turn.heard.change().is(Extent.ONLY) && !turn.heard.manner().question();
         if (only) {
             turn.lines.removeIf(line -> product.id().equals(line.product()) && !variant.equals(line.variant()));
             turn.changed = true;
@@ -381,7 +383,9 @@ final class Slots {
             }
             return true;
         }
-        if (loose.number() != null && loose.number() != open.number()) {
+        if (loose.number() != null
+                && loose.number() != open.number()
+                && !turn.heard.manner().each()) {
             turn.numberUsed = true;
             Counting.set(turn, at, loose.number());
             return true;

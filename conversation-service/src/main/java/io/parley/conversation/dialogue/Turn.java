@@ -92,9 +92,6 @@ final class Turn {
     /// A question of this turn has had the seller's own answer.
     boolean ownAnswer;
 
-    /// One thing has taken the place of another.
-    boolean swapped;
-
     /// Nothing of what was said is remembered.
     boolean forgetful;
 
@@ -164,7 +161,8 @@ final class Turn {
                 unasked ? before.lastTurnAt() : moment.now(),
                 shopper,
                 acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold(),
-                lines.isEmpty() ? askedAbout : List.of());
+                lines.isEmpty() ? askedAbout : List.of(),
+                earlier());
         return new Step(after, List.copyOf(acts));
     }
 
@@ -199,6 +197,18 @@ final class Turn {
     private boolean away() {
         Instant last = before.lastTurnAt();
         return last != null && last.plus(AWAY).isBefore(moment.now());
+    }
+
+    /// What was known of the order before a line of it was taken off or changed in this turn, else what was kept.
+    private List<Line> earlier() {
+        boolean ordered =
+                acts.stream().anyMatch(act -> act instanceof Act.CaptureOrder || act instanceof Act.ChangeOrder);
+        if (ordered || away()) {
+            return List.of();
+        }
+        boolean changedMind =
+                before.lines().stream().anyMatch(line -> lines.stream().noneMatch(line::kept));
+        return changedMind ? before.lines() : before.earlier();
     }
 
     private static String clipped(String text) {

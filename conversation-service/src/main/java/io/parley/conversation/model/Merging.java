@@ -63,6 +63,7 @@ final class Merging {
                         : new Loose(null, null, List.of(), sure.loose().picks(), null),
                 details(sure, said, masked),
                 sure.manner(),
+                sure.change(),
                 emotion(sure, said),
                 language(sure, said),
                 sure.languageConfidence(),

@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public record Heard(
         Loose loose,
         Details details,
         Manner manner,
+        Change change,
         Emotion emotion,
         String language,
         double languageConfidence,
@@ -188,6 +190,46 @@ public record Heard(
             boolean sameAgain,
             boolean but,
             boolean question) {}
+
+    /// From this to that: what is to become of something that is ordered.
+    ///
+    /// @param from what gives way; null when only what comes instead was said
+    /// @param to what comes instead; null when nothing does
+    /// @param extents how much of what is ordered it is about
+    /// @param pieces how many, when it was said of what gives way or of the only thing named
+    public record Change(
+            @Nullable Item from,
+            @Nullable Item to,
+            Set<Extent> extents,
+            @Nullable Integer pieces) {
+        public static final Change NONE = new Change(null, null, Set.of(), null);
+
+        public boolean is(Extent extent) {
+            return extents.contains(extent);
+        }
+    }
+
+    /// How much of what is ordered a change is about.
+    public enum Extent {
+        /// "one of them"
+        SOME,
+        /// "them all"
+        ALL,
+        /// "just the small one": the others go
+        ONLY,
+        /// "double it"
+        TWICE,
+        /// "half of that"
+        HALF,
+        /// "one less"
+        FEWER,
+        /// "and the rest in blue"
+        REST,
+        /// "no wait, keep it": the last change is taken back
+        BACK,
+        /// "the other tee, same size"
+        SAME
+    }
 
     /// A button was tapped; it says exactly what it means.
     ///

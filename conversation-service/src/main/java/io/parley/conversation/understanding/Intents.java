@@ -59,7 +59,10 @@ final class Intents {
             boolean agrees = hit.section().equals("order_status")
                     && wants.awaits(Awaited.CONFIRMATION)
                     && reading.found("yes").anyMatch(yes -> yes.start() == hit.start() && yes.end() == hit.end());
-            if (!inPlace && !namesOne && !agrees) {
+            // "leave am make e dey" lets nothing go
+            boolean back = reading.changing("as_before")
+                    .anyMatch(keeps -> !keeps.gapped() && keeps.start() <= hit.start() && keeps.end() >= hit.end());
+            if (!inPlace && !namesOne && !agrees && !back) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));

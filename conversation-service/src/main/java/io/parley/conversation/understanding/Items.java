@@ -50,18 +50,23 @@ final class Items {
         }
     }
 
+    /// @param instead variants that are refused beside the one that is wanted: "navy, not burgundy"
     /// @param picked phrases that chose a size and pick nothing else
-    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked) {
+    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked, List<Item> instead) {
 
         /// What was named is what is not wanted.
         Result refused() {
-            return new Result(items.stream().map(Item::refused).toList(), numbers, variants, picked);
+            return new Result(items.stream().map(Item::refused).toList(), numbers, variants, picked, instead);
         }
 
         /// What is asked about without its name.
         Result of(UUID product) {
             return new Result(
-                    List.of(new Item(List.of(product), List.of(), null, false, false, "")), numbers, variants, picked);
+                    List.of(new Item(List.of(product), List.of(), null, false, false, "")),
+                    numbers,
+                    variants,
+                    picked,
+                    instead);
         }
 
         private static boolean atLarge(Item item, Reading reading) {
@@ -82,7 +87,8 @@ final class Items {
                             .toList(),
                     numbers,
                     variants,
-                    picked);
+                    picked,
+                    instead);
         }
     }
 
@@ -222,7 +228,7 @@ final class Items {
         } else if (nextProductHas(i, variant) && !(waiting != null && nextIsCountedItself(i))) {
             await(part, variant);
         } else {
-            Building again = new Building(part.start(), part.end(), negate);
+            Building again = new Building(part.start(), part.end(), negate || letGo(part) && !only(part));
             Building like = kept ? keptOf(variant) : fitting.isEmpty() ? null : last;
             fitting = kept && like != null ? fitting(like, variant.variants()) : fitting;
             again.product = like == null ? null : like.product;
@@ -358,8 +364,10 @@ final class Items {
 
     /// "Remove a glove, *keep* the M".
     private boolean kept(Part part) {
-        return reading.endsMark("keep", part.start())
-                || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1);
+        boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
+        return !refused
+                && (reading.endsMark("keep", part.start())
+                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
     }
 
     private @Nullable Building keptOf(NamedVariant variant) {
@@ -368,6 +376,11 @@ final class Items {
     }
 
     private static final double LET_GO_WEAK = 0.5;
+
+    /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
+    private boolean only(Part part) {
+        return reading.changing("only_that").anyMatch(hit -> hit.start() == part.end());
+    }
 
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
     private boolean letGo(Part part) {
@@ -379,7 +392,8 @@ final class Items {
                                 // "một giỏ thôi": only one
                                 && (hit.weight() > LET_GO_WEAK || waiting == null && !reading.number(part.end()))
                                 && hit.start() - part.end() <= 1
-                                && reading.variants.stream().noneMatch(v -> v.start() == part.end())
+                                && reading.variants.stream()
+                                        .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
                                 && (hit.end() >= reading.tokens.size()
                                         || reading.tokens.get(hit.end()).separates()));
     }
@@ -574,10 +588,13 @@ final class Items {
     private Result result(boolean summed) {
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
+        List<Item> instead = new ArrayList<>();
         for (Building item : built) {
             if (item.product != null || item.quantity != null || item.negated) {
                 if (item.product != null || item.quantity != null || !others(item)) {
                     items.add(item(item));
+                } else {
+                    instead.add(item(item));
                 }
             } else {
                 variants.addAll(item.variants);
@@ -586,6 +603,7 @@ final class Items {
         SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);
+        SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
         SaidApart.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
@@ -601,7 +619,7 @@ final class Items {
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);
-        return new Result(items, unused, variants, picked);
+        return new Result(items, unused, variants, picked, instead);
     }
 
     private Item item(Building item) {

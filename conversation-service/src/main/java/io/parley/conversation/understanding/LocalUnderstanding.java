@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Heard.Answer;
+import io.parley.conversation.understanding.Heard.Change;
 import io.parley.conversation.understanding.Heard.Details;
 import io.parley.conversation.understanding.Heard.Emotion;
 import io.parley.conversation.understanding.Heard.Loose;
@@ -77,6 +78,7 @@ public final class LocalUnderstanding implements Understanding {
                 new Loose(null, null, List.of(), List.of(), null),
                 new Details(null, false, null, null, null, null, null),
                 new Manner(false, false, false, false, false, false, false),
+                Change.NONE,
                 Emotion.NEUTRAL,
                 at.language(),
                 0,
@@ -160,6 +162,7 @@ public final class LocalUnderstanding implements Understanding {
                 loose,
                 details(wants, marked, name, limits, code),
                 manner(wants, loose, shares, ownPrice || YesOrNo.conditional(wants, numbers), described != null),
+                Changing.of(wants, loose),
                 emotion(wants),
                 language.language(),
                 language.confidence(),
@@ -172,7 +175,7 @@ public final class LocalUnderstanding implements Understanding {
     private static Items.Result itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
         boolean offAgain = wants.has(Intent.REMOVE_FROM_CART)
-                && wants.reading.has("cancel_order")
+                && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1
                 && !named.getFirst().negated();
         Items.Result items = offAgain ? wants.items.refused() : wants.items;

@@ -17,13 +17,24 @@ final class NoGoods {
 
     static boolean partOfPlace(Reading reading, Named name, Surroundings at) {
         boolean asked = at.awaitsPlace();
-        return !name.certain() && isPlace(reading, name)
+        return isTown(reading, name)
+                || !name.certain() && isPlace(reading, name)
                 || isStreet(reading, name, at)
                 || namesStreet(reading, name.start(), name.end())
                 || answersWhere(reading, name, at)
                 || closesHouse(reading, name, asked)
                 || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
                 || partOfTown(reading, name);
+    }
+
+    /// "7 Vine St Leeds" asks for no leads.
+    private static boolean isTown(Reading reading, Named name) {
+        Token word = reading.tokens.get(name.start());
+        String written = Token.normal(reading.text.substring(word.start(), word.end()));
+        return name.end() - name.start() == 1
+                && reading.capital(name.start())
+                && reading.towns.knows(written)
+                && !reading.catalogue.knows(written);
     }
 
     /// "deliver to Nairobi" names the town, though a "Nairobi Runner" is sold.

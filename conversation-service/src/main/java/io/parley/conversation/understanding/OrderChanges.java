@@ -24,10 +24,34 @@ final class OrderChanges {
                 wants.items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
         boolean off =
                 wants.refused() || reading.found("remove_from_cart").findAny().isPresent();
-        if (reading.has("cancel_order") && !whole && thing && off) {
+        boolean cancelled = reading.all("cancel_order").anyMatch(hit -> thingBehind(reading, hit));
+        if (reading.has("cancel_order") && !whole && thing && (off || cancelled)) {
             wants.drop(Intent.CANCEL_ORDER);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+        if (putsBack(wants)) {
+            wants.drop(Intent.RETURN_REQUEST);
+            wants.set(Intent.REMOVE_FROM_CART, 0.85);
+        }
+    }
+
+    /// "Annulez le vinaigre": right behind what cancels, but for a little word.
+    private static boolean thingBehind(Reading reading, Hit cancel) {
+        return reading.thingAt(cancel.end())
+                || cancel.end() + 1 < reading.tokens.size()
+                        && reading.everyday(cancel.end())
+                        && reading.thingAt(cancel.end() + 1);
+    }
+
+    /// "Rudisha handbag", of one that is being ordered: back onto the shelf with it.
+    static boolean putsBack(Wants wants) {
+        return wants.has(Intent.RETURN_REQUEST)
+                && wants.at.ordering()
+                && !wants.reading.question()
+                && wants.reading.all("return_request").anyMatch(hit -> thingBehind(wants.reading, hit))
+                && !wants.items.items().isEmpty()
+                && wants.items.items().stream()
+                        .allMatch(item -> item.products().stream().anyMatch(wants.at.inHand()::contains));
     }
 
     /// "Does it do for the gym too?" adds nothing.
@@ -44,7 +68,7 @@ final class OrderChanges {
 
     /// "Can you make it decaf", "could I have the teddy in caramel instead?", to what was summed up.
     static void remade(Wants wants) {
-        boolean remade = wants.awaits(Awaited.CONFIRMATION)
+        boolean remade = (wants.awaits(Awaited.CONFIRMATION) || ofSpokenOf(wants))
                 && wants.reading.found("correction").findAny().isPresent()
                 && !wants.nothingNamed();
         if (!remade) {
@@ -57,6 +81,12 @@ final class OrderChanges {
             wants.drop(Intent.PRODUCT_INQUIRY, Intent.AVAILABILITY_CHECK);
             wants.add(Intent.ORDER_MODIFICATION, 0.85);
         }
+    }
+
+    /// "Oh no, can you make it black", of what was ordered a moment ago.
+    private static boolean ofSpokenOf(Wants wants) {
+        return wants.items.items().isEmpty()
+                && wants.at.catalogue().having(wants.items.variants()).stream().anyMatch(wants.at.inHand()::contains);
     }
 
     /// Another variant of a thing that is in the order.
@@ -142,7 +172,24 @@ final class OrderChanges {
             wants.drop(Intent.CUSTOM_REQUEST);
         }
         if (remakes(wants)) {
-            wants.drop(Intent.CUSTOM_REQUEST);
+            wants.drop(Intent.CUSTOM_REQUEST, Intent.PRODUCT_INQUIRY);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        boolean exchanged = wants.has(Intent.RETURN_REQUEST)
+                && ofSpokenOf(wants)
+                && wants.reading.changing("swaps").findAny().isPresent()
+                && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
+        if (exchanged) {
+            // "can I swap it for the berry wine", of what was ordered a moment ago
+            wants.drop(Intent.RETURN_REQUEST);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (otherContents(wants)) {
+            wants.set(Intent.CUSTOM_REQUEST, 0.85);
+        }
+        if ((wants.at.ordering() || !wants.at.inHand().isEmpty()) && lessensTo(wants.reading)) {
+            // "reduce am to 2"
+            wants.drop(Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (wants.at.ordering() && reaches(wants.reading)) {
@@ -151,6 +198,34 @@ final class OrderChanges {
             wants.add(Intent.UPDATE_CART, 0.85);
         }
     }
+
+    /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than is
+    /// sold.
+    private static boolean otherContents(Wants wants) {
+        Reading reading = wants.reading;
+        return reading.marks("instead_of")
+                .anyMatch(mark -> reading.products.stream()
+                        .filter(out -> out.start() >= mark.end()
+                                && out.start() - mark.end() <= 2
+                                && out.products().stream().noneMatch(wants.at.inHand()::contains))
+                        .anyMatch(out -> reading.products.stream()
+                                .filter(whole -> whole.end() <= mark.start()
+                                        && !whole.products().equals(out.products()))
+                                .anyMatch(whole -> IntStream.range(whole.end(), mark.start())
+                                        .anyMatch(i -> reading.is(i, Word.WITH)))));
+    }
+
+    /// "Reduce am to 2": pieces, and nothing off the price.
+    private static boolean lessensTo(Reading reading) {
+        return !reading.question()
+                && Numbers.of(reading).stream()
+                        .filter(n -> (n.kind() == Kind.BARE || n.kind() == Kind.PIECES) && n.whole() <= PIECES_MAX)
+                        .filter(n ->
+                                reading.is(n.start() - 1, Word.CHANGED_TO) || reading.is(n.start() - 1, Word.REACHES))
+                        .anyMatch(n -> reading.found("discount_question").anyMatch(less -> less.start() < n.start()));
+    }
+
+    private static final int PIECES_MAX = 100;
 
     /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
     private static boolean countsGoods(Wants wants) {

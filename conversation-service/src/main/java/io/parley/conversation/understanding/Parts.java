@@ -82,7 +82,26 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                 && !answersNo(reading, negation)
                 // "no not 3"
                 && !reading.begins("negation", next)
-                && !refusesCount(reading, negation, numbers);
+                && !refusesCount(reading, negation, numbers)
+                && !asksNext(reading, negation);
+    }
+
+    /// "Oh no can you make it black": the no refuses what is, and not what is named next.
+    private static boolean asksNext(Reading reading, Hit negation) {
+        int thing = Stream.concat(
+                        reading.products.stream().map(Named::start),
+                        reading.variants.stream().map(NamedVariant::start))
+                .filter(start -> start >= negation.end())
+                .min(Comparator.naturalOrder())
+                .orElse(negation.end());
+        boolean all =
+                reading.changing("all_of_them").anyMatch(hit -> hit.start() == negation.end() && hit.end() <= thing);
+        return negation.length() == 1
+                && reading.is(negation.start(), Word.NO)
+                && (all
+                        || Stream.of("correction", "update_cart", "custom_request")
+                                .flatMap(reading::all)
+                                .anyMatch(hit -> hit.start() >= negation.end() && hit.end() <= thing));
     }
 
     /// "Silver. My wife hates yellow things": which one was answered before, and this only says why.

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,19 @@ final class Reading {
             "condition",
             "undecided",
             "decided",
-            "person");
+            "person",
+            "swaps",
+            "is_rather",
+            "some_of_them",
+            "all_of_them",
+            "only_that",
+            "doubles",
+            "halves",
+            "fewer",
+            "the_rest",
+            "as_before",
+            "instead_of",
+            "same_kind");
 
     final String text;
     final List<Token> tokens;
@@ -53,6 +66,7 @@ final class Reading {
     final List<Hit> hits = new ArrayList<>();
     final List<Hit> markers = new ArrayList<>();
     private final List<Hit> everything;
+    private @Nullable List<Hit> inAnyLanguage;
     final Heard.@Nullable Lacking lacking;
 
     /// A thing that is ordered is named, in small letters.
@@ -496,6 +510,24 @@ final class Reading {
 
     Stream<Hit> marks(String section) {
         return markers.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// What says that something of the order changes counts in whichever language it is said.
+    Stream<Hit> changing(String section) {
+        if (inAnyLanguage == null) {
+            inAnyLanguage = lexicon.find(tokens, Lexicon.ALL);
+        }
+        return inAnyLanguage.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// The token from which on these words stand, at the earliest the one given, where they stand there at all.
+    int token(String words, int earliest) {
+        List<String> sought = Token.read(words).stream().map(Token::norm).toList();
+        return IntStream.rangeClosed(earliest, tokens.size() - sought.size())
+                .filter(i -> IntStream.range(0, sought.size())
+                        .allMatch(j -> tokens.get(i + j).norm().equals(sought.get(j))))
+                .findFirst()
+                .orElse(earliest);
     }
 
     /// A word of some language, so not the name of something unknown.

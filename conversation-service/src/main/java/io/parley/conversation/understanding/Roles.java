@@ -54,7 +54,9 @@ final class Roles {
     }
 
     private Given given(Number number) {
-        Set<UUID> sizes = at.catalogue().sized(Integer.toString(number.whole()));
+        Set<UUID> sizes = reading.is(number.start(), Word.PAIR)
+                ? Set.of()
+                : at.catalogue().sized(Integer.toString(number.whole()));
         Number measured = measured(number);
         return measured != null && !amountOfSize(number, sizes)
                 ? new Given(measured, Role.COUNT, sizes)
@@ -374,6 +376,7 @@ final class Roles {
                 && !reading.marked("particle", next)
                 && !reading.marked("place_before", next)
                 && !reading.marked("place_weak", next)
+                && !at.catalogue().knows(reading.tokens.get(next).norm())
                 && !reading.is(next, Word.SIZE)
                 && !reading.is(next, Word.TOO)
                 && !reading.is(next, Word.PRONOUN)

@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
+import java.util.UUID;
 
 /// A thing that is named more than once: which of its namings are one, and which are meant.
 final class SaidTwice {
@@ -61,6 +62,38 @@ final class SaidTwice {
         if (mended && at.awaited() == Awaited.PRODUCT) {
             items.removeFirst();
         }
+    }
+
+    /// "The blue ukulele no actually the black one": of two variants of one thing the later is meant, as many of it.
+    static void ratherThat(List<Item> items, Reading reading) {
+        for (int i = items.size() - 1; i > 0; i--) {
+            Item before = items.get(i - 1);
+            Item later = items.get(i);
+            boolean mended = another(before, later.with(later.variants(), null))
+                    && before.variants().size() == 1
+                    && (later.quantity() == null || later.quantity().equals(before.quantity()))
+                    && corrected(
+                            reading,
+                            before.variants().getFirst(),
+                            later.variants().getFirst());
+            if (mended) {
+                items.set(
+                        i,
+                        later.with(later.variants(), later.quantity() == null ? before.quantity() : later.quantity()));
+                items.remove(i - 1);
+            }
+        }
+    }
+
+    private static boolean corrected(Reading reading, UUID before, UUID later) {
+        return reading.variants.stream()
+                .filter(first -> first.variants().contains(before))
+                .anyMatch(first -> reading.variants.stream()
+                        .filter(next -> next.variants().contains(later) && next.start() >= first.end())
+                        .anyMatch(next -> reading.all("correction")
+                                .anyMatch(hit -> hit.start() >= first.end()
+                                        && hit.end() <= next.start()
+                                        && next.start() - hit.end() <= 2)));
     }
 
     /// "1 oolong, 1 lotus. No, leave the oolong, a jasmine": what was named before is taken back, and its count goes to

@@ -32,6 +32,8 @@ final class Unnamed {
         Integer number = first(items, Kind.BARE).or(() -> ofEach(reading)).orElse(null);
         Integer pieces = first(items, Kind.PIECES).orElse(null);
         List<Pick> picks = reading.all("pick")
+                // "1 to 15 Tràng Tiền": "to" is no big one there
+                .filter(hit -> wants.place == null || hit.length() > 1 || hit.end() != wants.place.start())
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
                 .map(hit -> pick(hit, items.numbers()))

@@ -118,6 +118,8 @@ enum Word {
     IN_ALL,
     /// of a count, before a variant: "a dozen, half vanilla half chocolate"
     HALF,
+    /// before what a thing is to hold: "the set with tea instead of coffee"
+    WITH,
     /// before a number it counts time or turns: "miaka miwili"
     LASTS;
 

@@ -1,0 +1,189 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/// What is said of the line in hand without naming it: "make it 3", "no, the 30ml", "one more".
+final class LineInHand {
+    private LineInHand() {}
+
+    /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
+    static boolean loose(Turn turn) {
+        Heard heard = turn.heard;
+        int at = turn.itemsUsed ? beforeInHand(turn) : meant(turn);
+        if (at < 0) {
+            return !turn.itemsUsed && TakingUp.fromFocus(turn);
+        }
+        if (turn.onlyAsks() || Edits.bargains(heard)) {
+            return false;
+        }
+        boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));
+        if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
+                || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
+            int known = turn.lines.size();
+            used |= Slots.pickVariant(turn, at);
+            if (turn.lines.size() < known) {
+                // "just the small one"
+                return true;
+            }
+        }
+        Integer lessened =
+                Counting.lessened(turn, turn.lines.get(at), heard.loose().count());
+        if (lessened != null && heard.items().isEmpty()) {
+            turn.numberUsed = true;
+            Counting.set(turn, at, lessened);
+            return true;
+        }
+        Integer count = heard.loose().count();
+        boolean priced =
+                heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced) {
+            turn.numberUsed = true;
+            if (turn.waitsFor(Kind.LOCATION)
+                    && count > Turn.PIECES_MAX
+                    && heard.loose().quantity() == null) {
+                // a postal code
+                turn.place = heard.text().strip();
+                turn.changed = true;
+                return true;
+            }
+            boolean adds = turn.adds() && heard.items().isEmpty();
+            boolean pieces = heard.loose().quantity() != null;
+            Line line = turn.lines.get(at);
+            Counting.give(
+                    turn,
+                    at,
+                    count,
+                    pieces || line.variant() != null && line.quantity() == null,
+                    false,
+                    turn.more() || adds);
+            return true;
+        }
+        Integer before = turn.lines.isEmpty() ? null : turn.lines.get(at).quantity();
+        if (count == null
+                && before != null
+                && heard.items().isEmpty()
+                && heard.change().is(Extent.TWICE)) {
+            Counting.set(turn, at, 2 * before);
+            return true;
+        }
+        if (count == null
+                && !turn.asks()
+                && turn.more()
+                && heard.items().isEmpty()
+                && turn.lines.get(at).quantity() != null
+                && !turn.heard.manner().question()) {
+            Counting.set(turn, at, turn.lines.get(at).pieces() + 1);
+            return true;
+        }
+        return used;
+    }
+
+    /// "And one more for the A15", beside one for the 13: it comes to what is there.
+    private static boolean anotherVariant(Turn turn, Line line) {
+        List<UUID> variants = turn.heard.loose().variants();
+        UUID variant = Edits.only(turn, line.product(), variants);
+        boolean another = turn.adds()
+                && turn.heard.items().isEmpty()
+                && variant != null
+                && line.variant() != null
+                && turn.lines.size() < Turn.LINES_MAX
+                && turn.lines.stream().noneMatch(other -> variant.equals(other.variant()));
+        if (another) {
+            turn.variantsUsed = true;
+            turn.take(new Line(line.products(), variant, null, line.words(), null));
+            Integer count = turn.heard.loose().count();
+            if (count != null && !turn.numberUsed) {
+                turn.numberUsed = true;
+                Counting.set(turn, turn.lines.size() - 1, count);
+            }
+        }
+        return another;
+    }
+
+    /// The line a loose size or count is about: the one that has such a size, the one that still lacks a count.
+    static int meant(Turn turn) {
+        int at = turn.lineInHand();
+        if (at < 0) {
+            return at;
+        }
+        Pick pick = turn.heard.loose().pick();
+        if (pick != null && pick.bySize() && choices(turn, turn.lines.get(at)) < 2) {
+            // "the small one" is about what comes in sizes
+            List<Integer> sized = IntStream.range(0, turn.lines.size())
+                    .filter(i -> choices(turn, turn.lines.get(i)) > 1)
+                    .boxed()
+                    .toList();
+            return sized.size() == 1 ? sized.getFirst() : at;
+        }
+        List<UUID> sizes = turn.heard.loose().variants();
+        boolean counted =
+                turn.heard.loose().count() != null || turn.heard.change().is(Extent.TWICE);
+        List<Integer> so = IntStream.range(0, turn.lines.size())
+                .filter(i -> counted && sizes.contains(turn.lines.get(i).variant()))
+                .boxed()
+                .toList();
+        if (so.size() == 1) {
+            // "double the blue", "make the L ones 3"
+            return so.getFirst();
+        }
+        for (int i = 0; i < turn.lines.size() && !sizes.isEmpty(); i++) {
+            boolean fits = has(turn, turn.lines.get(i), sizes);
+            if (fits && turn.lines.get(i).variant() == null && !has(turn, turn.lines.get(at), sizes)) {
+                return i;
+            }
+        }
+        List<Integer> sized = sizes.isEmpty() || has(turn, turn.lines.get(at), sizes)
+                ? List.of()
+                : IntStream.range(0, turn.lines.size())
+                        .filter(i -> has(turn, turn.lines.get(i), sizes))
+                        .boxed()
+                        .toList();
+        if (sized.size() == 1) {
+            // "no, in 300g": only one of them comes so
+            return sized.getFirst();
+        }
+        Line line = turn.lines.get(at);
+        boolean counts = sizes.isEmpty() && turn.heard.loose().number() != null;
+        if (counts
+                && line.quantity() != null
+                && turn.waitsFor(Kind.VARIANT)
+                && !turn.heard.manner().correction()) {
+            for (int i = 0; i < turn.lines.size(); i++) {
+                if (turn.lines.get(i).quantity() == null) {
+                    return i;
+                }
+            }
+        }
+        return at;
+    }
+
+    private static int choices(Turn turn, Line line) {
+        return turn.product(line.product()).map(p -> p.sellable().size()).orElse(0);
+    }
+
+    private static boolean has(Turn turn, Line line, List<UUID> variants) {
+        return turn.product(line.product())
+                .filter(product -> product.sellable().stream().anyMatch(v -> variants.contains(v.id())))
+                .isPresent();
+    }
+
+    /// "Actually 3, and add a soap": the 3 is about what was in hand before the soap.
+    private static int beforeInHand(Turn turn) {
+        UUID hand = turn.before.focus();
+        boolean namedAgain = hand != null
+                && turn.heard.named().stream().anyMatch(item -> item.products().contains(hand));
+        for (int i = 0; i < turn.lines.size() && turn.heard.manner().correction() && !namedAgain; i++) {
+            if (hand != null && hand.equals(turn.lines.get(i).product())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

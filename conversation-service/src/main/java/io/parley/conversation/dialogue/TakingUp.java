@@ -1,0 +1,144 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What was told, listed or asked about and is wanted now, without being named again: "I'll take them", "the second
+/// one",
+/// "ok the 50 then", "I'll take 2".
+final class TakingUp {
+    private TakingUp() {}
+
+    /// "I'll take them", "both please", of several things that were asked about: as they were asked about.
+    static boolean takesAll(Turn turn) {
+        Heard heard = turn.heard;
+        Pick pick = heard.loose().pick();
+        boolean both = pick != null && pick.kind().equals("both");
+        boolean them = heard.wants(Intent.BUYING_INTENT)
+                && pick == null
+                && heard.loose().sought() == null
+                && heard.loose().count() == null;
+        if (turn.askedAbout.isEmpty()
+                || !turn.lines.isEmpty()
+                || turn.open != null
+                || turn.itemsUsed
+                || !heard.items().isEmpty()
+                || !heard.loose().variants().isEmpty()
+                || turn.onlyAsks()
+                || heard.manner().but()
+                || !(both && (heard.yes() || Edits.orders(turn)) || them)) {
+            return false;
+        }
+        for (Line line : turn.askedAbout) {
+            turn.take(new Line(line.products(), line.variant(), null, line.words(), null));
+            if (line.quantity() != null) {
+                Counting.set(turn, turn.lines.size() - 1, line.quantity());
+            }
+        }
+        turn.pickUsed |= both;
+        turn.itemsUsed = true;
+        return true;
+    }
+
+    /// "I'll take the second one" after a list.
+    static boolean pickListed(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        if (pick == null || turn.pickUsed || !turn.heard.items().isEmpty() || !turn.lines.isEmpty()) {
+            return false;
+        }
+        List<Product> listed =
+                turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
+        for (Product product : Picks.products(turn.heard.loose().picks(), listed, turn.offer)) {
+            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+            turn.pickUsed = true;
+        }
+        Integer count = turn.heard.loose().count();
+        if (turn.pickUsed && count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, turn.lines.size() - 1, count);
+        }
+        return turn.pickUsed;
+    }
+
+    /// "Ok the 50 then" after a list in which one thing comes in 50.
+    static boolean pickSized(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> sizes = heard.loose().variants();
+        boolean only = heard.items().isEmpty()
+                && turn.lines.isEmpty()
+                && turn.open == null
+                && turn.before.focus() == null
+                && !heard.manner().question()
+                && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+        List<UUID> products = only && !sizes.isEmpty() ? Edits.productsWith(turn, sizes) : List.of();
+        if (products.size() != 1 || !turn.listed.contains(products.getFirst())) {
+            return false;
+        }
+        turn.take(new Line(products, Edits.only(turn, products.getFirst(), sizes), null, "", null));
+        turn.variantsUsed = true;
+        return true;
+    }
+
+    /// "I'll take 2" after a question about one product.
+    static boolean fromFocus(Turn turn) {
+        Heard heard = turn.heard;
+        UUID focus = turn.focus;
+        boolean names = !heard.loose().variants().isEmpty()
+                || heard.loose().number() != null
+                || heard.loose().quantity() != null
+                || heard.wants(Intent.BUYING_INTENT) && heard.loose().sought() == null;
+        boolean wants = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+        // "let me think about it first"
+        boolean hesitates = heard.manner().but()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().count() == null;
+        if (focus == null
+                || !wants
+                || !names
+                || hesitates
+                || turn.itemsUsed
+                || !heard.items().isEmpty()
+                || turn.product(focus).isEmpty()
+                || !Edits.orders(turn)) {
+            return false;
+        }
+        turn.take(new Line(
+                List.of(focus),
+                offered(turn, focus),
+                null,
+                turn.product(focus).orElseThrow().name(),
+                null));
+        int at = turn.lines.size() - 1;
+        Slots.pickVariant(turn, at);
+        Integer count = heard.loose().count();
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, at, count);
+        }
+        return true;
+    }
+
+    /// Which of it was offered last, "would you like the red one?", or told last.
+    static @Nullable UUID offered(Turn turn, UUID product) {
+        Question held = turn.held;
+        if (held != null && held.kind() == Kind.WANT_IT && product.equals(held.product())) {
+            return held.variant();
+        }
+        UUID told = turn.before.focus() != null && turn.before.focus().equals(product) ? turn.told : null;
+        UUID asked = turn.askedAbout.stream()
+                .filter(line -> line.products().contains(product))
+                .map(Line::variant)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        UUID variant = told == null ? asked : told;
+        return variant == null ? null : Edits.only(turn, product, List.of(variant));
+    }
+}

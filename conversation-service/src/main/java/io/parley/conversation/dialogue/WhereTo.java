@@ -1,0 +1,50 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.understanding.Heard;
+
+/// Where the order goes.
+final class WhereTo {
+    private WhereTo() {}
+
+    /// Where to: when it was said to be a place, or when a place was asked for.
+    static boolean place(Turn turn) {
+        Heard.Details details = turn.heard.details();
+        String said = details.place();
+        boolean asked = turn.waitsFor(Kind.LOCATION);
+        boolean about = !turn.lines.isEmpty() || asked;
+        if (said != null && !about && onlyWhere(turn)) {
+            turn.place = said;
+            turn.say(new Act.NotePlace(said));
+            return true;
+        }
+        if (said == null || !about || !(details.placeSaid() || asked)) {
+            return false;
+        }
+        String place = turn.place;
+        String whole = said;
+        if (details.nearby() && place != null) {
+            whole = place.contains(said) ? place : place + ", " + said;
+        }
+        if (!whole.equals(place)) {
+            turn.place = whole;
+            turn.changed = true;
+        }
+        return true;
+    }
+
+    /// "My address is 3 place Arago, Perpignan", before anything else: it is kept for what comes.
+    private static boolean onlyWhere(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.details().placeSaid()
+                && turn.captured == null
+                && turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.Greet)
+                && heard.items().isEmpty()
+                && heard.meanings().stream().allMatch(meaning -> switch (meaning.intent()) {
+                    case UNKNOWN, GREETING -> true;
+                    // "I'm in South B, do you deliver here?" tells where; "do you deliver to South B?" only asks
+                    case DELIVERY_QUESTION -> !heard.details().placeAsked();
+                    default -> false;
+                });
+    }
+}

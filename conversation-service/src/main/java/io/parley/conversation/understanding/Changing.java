@@ -1,0 +1,211 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.Heard.Change;
+import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Heard.Loose;
+import io.parley.conversation.understanding.Heard.Pick;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// From this to that: of the things and variants that a message names, what gives way and what comes instead, how many
+/// of it, and whether that is all or some of what is ordered.
+final class Changing {
+    private Changing() {}
+
+    /// Something that is named, with a product or as a variant alone.
+    ///
+    /// @param start of its words
+    private record Side(Item item, int start, int end) {}
+
+    static Change of(Wants wants, Loose loose) {
+        Set<Extent> extents = extents(wants.reading, wants.at.settled());
+        if (!wants.at.ordering()) {
+            return extents.isEmpty() ? Change.NONE : new Change(null, null, extents, null);
+        }
+        if (loose.picks().stream().anyMatch(pick -> pick.kind().equals("both"))) {
+            extents.add(Extent.ALL);
+        }
+        List<Side> sides = sides(wants);
+        if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
+            Item from = sides.getFirst().item();
+            return new Change(from, sides.getLast().item(), extents, from.quantity());
+        }
+        Integer some = extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
+        Item to = only(wants);
+        to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
+        if (wants.items.instead().size() == 1 && to != null && onlyThingsRefused(wants)) {
+            Item from = wants.items.instead().getFirst();
+            Integer moved = extents.contains(Extent.SOME) ? to.quantity() : null;
+            return new Change(from, to, extents, from.quantity() == null ? moved : from.quantity());
+        }
+        if (some != null) {
+            return new Change(null, to, extents, some);
+        }
+        Integer takenOut = to == null ? null : takenOut(wants);
+        if (takenOut != null) {
+            extents.add(Extent.SOME);
+            return new Change(null, to, extents, takenOut);
+        }
+        return new Change(null, to, extents, to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    private static Set<Extent> extents(Reading reading, List<UUID> settled) {
+        Set<Extent> extents = EnumSet.noneOf(Extent.class);
+        for (Extent extent : Extent.values()) {
+            boolean keeps = extent == Extent.BACK
+                    && reading.marks("keep")
+                            .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1))
+                    && reading.products.stream()
+                            .noneMatch(p -> p.products().stream().anyMatch(settled::contains));
+            if (keeps || reading.changing(section(extent)).findAny().isPresent()) {
+                extents.add(extent);
+            }
+        }
+        return extents;
+    }
+
+    private static String section(Extent extent) {
+        return switch (extent) {
+            case SOME -> "some_of_them";
+            case ALL -> "all_of_them";
+            case ONLY -> "only_that";
+            case TWICE -> "doubles";
+            case HALF -> "halves";
+            case FEWER -> "fewer";
+            case REST -> "the_rest";
+            case BACK -> "as_before";
+            case SAME -> "same_kind";
+        };
+    }
+
+    /// Of two that are named, whether the first is to become the second.
+    private static boolean becomes(Wants wants, Side from, Side to) {
+        Reading reading = wants.reading;
+        boolean changes = reading.changing("swaps").findAny().isPresent() || wants.has(Intent.UPDATE_CART);
+        boolean rather =
+                reading.changing("is_rather").anyMatch(hit -> hit.start() >= from.end() && hit.end() <= to.start());
+        // "change the soaps to 2 and the cream to 3"
+        boolean counted = from.item().quantity() != null
+                && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
+        return (changes || rather) && !counted;
+    }
+
+    /// "Green not grey, and no trowel": what is refused by name is another matter.
+    private static boolean onlyThingsRefused(Wants wants) {
+        return wants.items.items().stream()
+                .allMatch(item -> !item.negated() || !item.products().isEmpty());
+    }
+
+    /// "One of the two in blue": the count that is part of how it is said.
+    private static @Nullable Integer countIn(Reading reading, String section) {
+        return reading.changing(section)
+                .flatMap(hit ->
+                        counts(reading).filter(count -> count.start() >= hit.start() && count.end() <= hit.end()))
+                .min(Comparator.comparingInt(Count::start))
+                .map(Count::pieces)
+                .orElse(null);
+    }
+
+    private record Count(int start, int end, int pieces) {}
+
+    /// In words of any language and in figures.
+    private static Stream<Count> counts(Reading reading) {
+        return Stream.concat(
+                reading.changing("number").map(hit -> new Count(hit.start(), hit.end(), Integer.parseInt(hit.value()))),
+                IntStream.range(0, reading.tokens.size())
+                        .filter(reading::number)
+                        .filter(i -> FEW.matcher(reading.tokens.get(i).norm()).matches())
+                        .mapToObj(i -> new Count(
+                                i, i + 1, Integer.parseInt(reading.tokens.get(i).norm()))));
+    }
+
+    private static final Pattern FEW = Pattern.compile("\\d{1,3}");
+
+    /// "Take one out and give me the blue instead": so many of what is ordered give way.
+    private static @Nullable Integer takenOut(Wants wants) {
+        Reading reading = wants.reading;
+        boolean instead = wants.has(Intent.REMOVE_FROM_CART)
+                && !wants.refused()
+                && reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+        return !instead
+                ? null
+                : reading.found("remove_from_cart")
+                        .flatMap(off -> counts(reading)
+                                .filter(count -> count.start() > off.start()
+                                        && (count.end() < off.end() || count.start() == off.end())))
+                        .map(Count::pieces)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /// The only thing named, or the variants said of what is ordered.
+    private static @Nullable Item only(Wants wants) {
+        List<Item> items = wants.items.items();
+        List<Item> named = items.stream().filter(item -> !item.negated()).toList();
+        if (named.isEmpty()) {
+            List<UUID> variants = wants.items.variants();
+            return variants.isEmpty() ? null : new Item(List.of(), variants, null, false, false, "");
+        }
+        return named.size() == 1 ? named.getFirst() : null;
+    }
+
+    /// "Two of those the big ones".
+    private static @Nullable Item picked(Wants wants, Loose loose) {
+        Pick pick = loose.pick();
+        List<UUID> variants = pick == null
+                        || !pick.bySize()
+                        || !wants.items.items().isEmpty()
+                ? List.of()
+                : wants.at.settled().stream()
+                        .flatMap(product ->
+                                wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream())
+                        .toList();
+        return variants.isEmpty() ? null : new Item(List.of(), variants, null, false, false, "");
+    }
+
+    /// In the order in which they are said.
+    private static List<Side> sides(Wants wants) {
+        Reading reading = wants.reading;
+        List<Side> sides = new ArrayList<>();
+        int from = 0;
+        for (Item item : wants.items.items()) {
+            if (!item.negated()) {
+                from = reading.token(item.words(), from);
+                sides.add(new Side(
+                        item, from, from + Math.max(1, Token.read(item.words()).size())));
+            }
+        }
+        for (int i = 0; i < reading.tokens.size(); i++) {
+            Set<UUID> said = variantsAt(wants, i);
+            List<UUID> loose =
+                    wants.items.variants().stream().filter(said::contains).toList();
+            if (!loose.isEmpty()) {
+                sides.add(new Side(new Item(List.of(), loose, null, false, false, ""), i, i + 1));
+            }
+        }
+        sides.sort(Comparator.comparingInt(Side::start));
+        return sides;
+    }
+
+    /// By name, or "the 39" by its number.
+    private static Set<UUID> variantsAt(Wants wants, int token) {
+        Reading reading = wants.reading;
+        return reading.variants.stream()
+                .filter(said -> said.start() == token)
+                .map(NamedVariant::variants)
+                .findFirst()
+                .orElseGet(() -> reading.number(token) && !reading.inVariant(token)
+                        ? reading.catalogue.sized(reading.tokens.get(token).norm())
+                        : Set.of());
+    }
+}
