@@ -245,6 +245,21 @@ final class Questions {
         return list(turn);
     }
 
+    /// "A samosa and two mango juices": what there is not is said, whatever is ordered beside it.
+    static boolean unsold(Turn turn) {
+        List<String> unsold = turn.heard.loose().unsold();
+        if (unsold.isEmpty() || turn.acts.stream().anyMatch(Act.NotSold.class::isInstance)) {
+            return false;
+        }
+        int at = turn.acts.stream()
+                .filter(Act::asks)
+                .findFirst()
+                .map(turn.acts::indexOf)
+                .orElse(turn.acts.size());
+        turn.acts.add(at, new Act.NotSold(String.join(", ", unsold), List.of()));
+        return true;
+    }
+
     /// Which of each, and how many: "I'll take them" means these.
     private static List<Line> asked(Turn turn, List<UUID> products) {
         List<Line> lines = new ArrayList<>();

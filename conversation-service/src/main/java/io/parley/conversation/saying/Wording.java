@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which sentence says an act, and with what in it.
 final class Wording {
+    /// What a shopper called a thing is said back only where it is nothing but words.
+    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} '’-]{1,40}");
+
     /// No tap of ours: its title is read as if it had been written.
     private static final String LATER = "later";
 
@@ -134,9 +138,11 @@ final class Wording {
                         Map.of("title", tell.title(), "list", offered(tell.instead())));
             case Act.Describe describe -> describe(describe);
             case Act.NotSold not ->
-                Sentence.of(
-                        not.instead().isEmpty() ? "not_sold" : "not_sold_instead",
-                        Map.of("list", offered(not.instead())));
+                not.instead().isEmpty() && WORDS.matcher(not.sought()).matches()
+                        ? Sentence.of("not_sold_named", Map.of("sought", not.sought()))
+                        : Sentence.of(
+                                not.instead().isEmpty() ? "not_sold" : "not_sold_instead",
+                                Map.of("list", offered(not.instead())));
             case Act.Compare compare -> Sentence.of("compare", Map.of("list", compared(compare)));
             case Act.NothingUnder nothing -> Sentence.of("nothing_under", Map.of("limit", price(nothing.limit())));
             case Act.TellOrder tell ->

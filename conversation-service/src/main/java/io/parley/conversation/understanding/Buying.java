@@ -21,7 +21,10 @@ final class Buying {
                 && items.stream().anyMatch(item -> item.quantity() == null)
                 && !wants.reading.has("number")
                 && wants.reading.tokens.stream().noneMatch(token -> token.number() && token.is("1"));
-        return !articles && items.stream().anyMatch(item -> item.quantity() != null && !item.negated());
+        boolean beside = wants.named()
+                && !Asking.whether(wants.reading)
+                && wants.reading.unsold.stream().anyMatch(Unsold.Thing::counted);
+        return !articles && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
     }
 
     static void find(Wants wants, boolean counted) {

@@ -114,8 +114,10 @@ public final class LocalUnderstanding implements Understanding {
         Place place = utterance.sharedPlace() != null
                 ? new Place(utterance.sharedPlace(), 0, 0, true)
                 : Places.find(reading, at).orElse(null);
+        reading.sellsNot(Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
+                .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
                 .toList();
         List<Number> limits = Budget.limits(reading, numbers);
         Shares.Result shares = Shares.of(

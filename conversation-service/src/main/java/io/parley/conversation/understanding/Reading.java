@@ -48,7 +48,11 @@ final class Reading {
 
     final String text;
     final List<Token> tokens;
-    final List<Named> products;
+    List<Named> products;
+
+    /// Goods that are named and not sold here.
+    List<Unsold.Thing> unsold = List.of();
+
     final List<NamedVariant> variants;
     final List<Hit> hits = new ArrayList<>();
     final List<Hit> markers = new ArrayList<>();
@@ -445,6 +449,15 @@ final class Reading {
             }
         }
         return true;
+    }
+
+    /// What was taken for something sold is only part of these names.
+    void sellsNot(List<Unsold.Thing> things) {
+        unsold = things;
+        products = products.stream()
+                .filter(name ->
+                        things.stream().noneMatch(thing -> thing.start() <= name.start() && name.end() <= thing.end()))
+                .toList();
     }
 
     boolean claimed(int at) {
