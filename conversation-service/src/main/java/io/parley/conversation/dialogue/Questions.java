@@ -25,8 +25,9 @@ final class Questions {
     private Questions() {}
 
     static boolean answer(Turn turn) {
-        boolean answered = false;
-        boolean aboutGoods = false;
+        boolean ofShop = !turn.ownAnswer && ofShop(turn);
+        boolean answered = ofShop;
+        boolean aboutGoods = ofShop && turn.heard.items().isEmpty();
         for (Heard.Meaning meaning : turn.heard.meanings()) {
             if (meaning.confidence() < Heard.UNSURE) {
                 continue;
@@ -40,6 +41,7 @@ final class Questions {
                 }
                 case DELIVERY_QUESTION ->
                     answered |= turn.ownAnswer
+                            || ofShop
                             || Signs.fetches(turn.heard.text()) && say(turn, new Act.AboutPickup())
                             || say(
                                     turn,
@@ -59,6 +61,20 @@ final class Questions {
             }
         }
         return answered || picked(turn);
+    }
+
+    /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
+    private static boolean ofShop(Turn turn) {
+        String text = turn.heard.text();
+        boolean trust = Signs.trust(text);
+        boolean shop = Signs.aboutShop(text) && !Signs.fetches(text);
+        if (trust) {
+            turn.say(new Act.AboutTrust());
+        }
+        if (shop) {
+            turn.say(new Act.AboutShop());
+        }
+        return trust || shop;
     }
 
     /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.
@@ -416,8 +432,13 @@ final class Questions {
         } else if (heard.wants(Intent.PRICE_CHECK)) {
             turn.say(new Act.TellPrice(name, about));
         } else {
-            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl()));
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), asks(turn)));
         }
+    }
+
+    /// "Is it heavy?", and not "tell me about it", "the blue one then".
+    private static boolean asks(Turn turn) {
+        return turn.heard.manner().question() && turn.heard.wants(Intent.PRODUCT_INQUIRY);
     }
 
     /// After an answer about exactly one thing that can be had, outside an order: "Want one?"

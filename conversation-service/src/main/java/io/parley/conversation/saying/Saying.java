@@ -67,7 +67,7 @@ public final class Saying {
 
     private static Act withoutOthersWords(Act act) {
         return switch (act) {
-            case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl());
+            case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl(), d.asked());
             case Act.Compare c ->
                 new Act.Compare(c.products().stream()
                         .map(p -> new Act.Described(p.name(), null, p.from()))

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which sentence says an act, and with what in it.
 final class Wording {
+    /// What is said behind a sentence.
+    private static final String MORE = "more";
+
     /// What a shopper called a thing is said back only where it is nothing but words.
     private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} '’-]{1,40}");
 
@@ -108,6 +111,11 @@ final class Wording {
                         "tell_paid",
                         Map.of("number", paid.number() == null ? "" : paid.number(), "total", price(paid.total())));
             case Act.ForgetPerson _ -> null;
+            case Act.AboutShop _, Act.AboutTrust _ ->
+                Sentence.of(
+                        act.code(),
+                        Map.of("shop", shop.name()),
+                        List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
             case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
             case Act.AboutPayment about -> Sentence.of(about.byLink() ? "about_payment_link" : "about_payment");
             case Act.ListProducts list ->
@@ -333,6 +341,9 @@ final class Wording {
         Sentence base = choices(usable ? "describe" : "tell_price", describe.name(), describe.choices());
         Map<String, String> values = new java.util.HashMap<>(base.values());
         values.put("description", words);
+        if (describe.asked()) {
+            values.put(MORE, said("describe_more", Map.of()));
+        }
         return new Sentence(base.key(), values, List.of(), describe.imageUrl());
     }
 
@@ -437,7 +448,9 @@ final class Wording {
     String words(Sentence sentence) {
         String shorter = sentence.key() + "_spoken";
         boolean has = aloud && (templates.has(shorter, language) || templates.has(shorter, "en"));
-        return templates.say(has ? shorter : sentence.key(), language, tone, sentence.values());
+        String said = templates.say(has ? shorter : sentence.key(), language, tone, sentence.values());
+        String more = sentence.values().get(MORE);
+        return more == null ? said : said + " " + more;
     }
 
     private String said(String key, Map<String, String> values) {

@@ -144,12 +144,13 @@ public final class LocalUnderstanding implements Understanding {
         boolean ownPrice = Budget.ownPrice(wants, said);
         if (ownPrice) {
             wants.add(Intent.DISCOUNT_QUESTION, 0.7);
+            wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
         // "wrong street number, it's 81"
         boolean houseNumber = wants.place == null
                 && wants.items.items().isEmpty()
                 && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
-        Loose loose = ownPrice || houseNumber ? said.numberless() : said;
+        Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
         double confidence = Confidence.of(wants, loose, !utterance.media().isEmpty());
         if (wants.none()) {
             wants.set(Intent.UNKNOWN, 0.2);

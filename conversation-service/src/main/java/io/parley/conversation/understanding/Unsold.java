@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -54,7 +55,9 @@ final class Unsold {
         boolean counted = start < name || end > nameEnd;
         boolean known = onlyKnown(stranger, nameEnd);
         boolean listed = joinedBefore(start) || joinedBehind(end);
-        boolean sought = endsAt(start, "availability_check") || endsAt(start, "asks_after");
+        boolean sought = endsAt(start, "availability_check")
+                || endsAt(start, "asks_after")
+                || asked(stranger) && start == reading.clauseStart(start) + 1;
         boolean other = name < stranger;
         if (nameEnd - name <= WORDS_MAX
                 && closed(end)
@@ -77,7 +80,7 @@ final class Unsold {
         Token token = reading.tokens.get(at);
         return token.word()
                 && token.norm().length() >= LETTERS_MIN
-                && !reading.claimed(at)
+                && (!reading.claimed(at) || asked(at))
                 && !reading.everyday(at)
                 && !inPlace(at)
                 && !reading.person(at)
@@ -93,6 +96,18 @@ final class Unsold {
                                 "street",
                                 "particle")
                         .noneMatch(mark -> reading.marks(mark).anyMatch(hit -> hit.start() <= at && at < hit.end()));
+    }
+
+    /// "Có piano không": within what asks whether there is any.
+    private boolean asked(int at) {
+        return !named(at)
+                && reading.all("availability_check").anyMatch(hit -> reaches(hit, at))
+                && reading.hits.stream().allMatch(hit -> at < hit.start() || at >= hit.end() || reaches(hit, at));
+    }
+
+    /// Over a word that is none of its own.
+    private static boolean reaches(Hit hit, int at) {
+        return hit.gapped() && hit.start() < at && at + 1 < hit.end() && !hit.owns(at);
     }
 
     private boolean inPlace(int at) {
@@ -155,7 +170,10 @@ final class Unsold {
         }
         int at = skipBack(before, i -> !named(i) && (number(i) || holds(i) || reading.marked("polite", i))) - 1;
         return at >= 0
-                && (named(at) || reading.within("pick", at) || found.stream().anyMatch(thing -> thing.end() == at + 1));
+                && (named(at)
+                        || number(at)
+                        || reading.within("pick", at)
+                        || found.stream().anyMatch(thing -> thing.end() == at + 1));
     }
 
     /// "The lot. A teapot": a sentence of its own lists nothing.
@@ -193,7 +211,8 @@ final class Unsold {
                 || number(at)
                 || Stream.of("polite", "share", "place_weak", "place_before", "date_before")
                         .anyMatch(mark -> reading.marked(mark, at))
-                || reading.begins("availability_check", at);
+                || reading.begins("availability_check", at)
+                || reading.found("availability_check").anyMatch(hit -> hit.gapped() && hit.end() == at + 1);
     }
 
     private boolean endsAt(int at, String section) {
