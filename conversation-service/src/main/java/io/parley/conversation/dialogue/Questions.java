@@ -534,6 +534,12 @@ final class Questions {
                 .toList();
         if (products.size() == 1 && turn.lines.isEmpty()) {
             turn.focus = products.getFirst();
+            if (turn.waitsFor(Kind.WANT_IT)) {
+                // "let me have the concert one, can you take 50k off?", when another was offered
+                turn.told = Edits.only(
+                        turn, turn.focus, turn.heard.named().getFirst().variants());
+                turn.ask(Kind.WANT_IT, turn.focus, turn.told, 0, List.of());
+            }
         }
         return say(turn, new Act.AboutDiscount());
     }

@@ -36,7 +36,7 @@ public final class LocalUnderstanding implements Understanding {
         String text = utterance.text().length() > Utterance.READ_MAX
                 ? utterance.text().substring(0, Utterance.READ_MAX)
                 : utterance.text();
-        Marked marked = Marked.in(text, at.catalogue().region());
+        Marked marked = Marked.in(Marked.withoutQuoted(text), at.catalogue().region());
         List<Token> written = Token.read(marked.rest());
         Particulars.Code code = code(marked.rest(), written);
         String rest = code == null ? marked.rest() : blanked(marked.rest(), code);

@@ -31,6 +31,17 @@ final class Unsold {
         this.place = place;
     }
 
+    /// "Eggless cake": whether it comes so, nobody knows.
+    static boolean qualifies(Reading reading, int at) {
+        return at >= 0
+                && reading.tokens.get(at).word()
+                && reading.tokens.get(at).norm().length() >= LETTERS_MIN
+                && !reading.claimed(at)
+                && !reading.everyday(at)
+                && !reading.common(at)
+                && !reading.catalogue.knows(reading.tokens.get(at).norm());
+    }
+
     static List<Thing> in(Reading reading, @Nullable Place place) {
         Unsold unsold = new Unsold(reading, place);
         for (int i = 0; i < reading.tokens.size(); i++) {
@@ -62,8 +73,21 @@ final class Unsold {
         if (nameEnd - name <= WORDS_MAX
                 && closed(end)
                 && (listed && (counted || !known && !other) || sought && (other || !known))) {
-            found.add(new Thing(start, end, reading.words(name, nameEnd), counted));
+            found.add(new Thing(start, withOwner(end), reading.words(name, nameEnd), counted));
         }
+    }
+
+    /// "Strings for my guitar": what it is for is not wanted too.
+    private int withOwner(int end) {
+        boolean leads = end < reading.tokens.size() && reading.marked("share", end);
+        int thing = leads ? skip(end + 1, i -> reading.everyday(i) || reading.person(i)) : end;
+        return leads && reading.thingAt(thing)
+                ? reading.products.stream()
+                        .filter(name -> name.start() == thing)
+                        .findFirst()
+                        .orElseThrow()
+                        .end()
+                : end;
     }
 
     /// "Dog food", where things for dogs are sold, "hạt hướng dương" where other "hạt" are: no more than a word of a
