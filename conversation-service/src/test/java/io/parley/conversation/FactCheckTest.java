@@ -49,7 +49,8 @@ class FactCheckTest {
                                 "Hydra Cream",
                                 "A miracle that treats acne and eliminates wrinkles.",
                                 List.of(new Act.Choice(Glow.id("v"), "x", new Money(5500, "USD"), null)),
-                                null)),
+                                null,
+                                false)),
                         Glow.SHOP,
                         new Catalogue(List.of()),
                         "en")

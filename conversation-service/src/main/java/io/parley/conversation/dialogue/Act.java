@@ -98,11 +98,13 @@ public sealed interface Act {
 
     record TellSoldOut(String title, List<Offered> instead) implements Act {}
 
+    /// @param asked something was asked of it, that its text may not tell
     record Describe(
             String name,
             @Nullable String description,
             List<Choice> choices,
-            @Nullable String imageUrl) implements Act {}
+            @Nullable String imageUrl,
+            boolean asked) implements Act {}
 
     /// @param sought as the shopper said it
     record NotSold(String sought, List<Offered> instead) implements Act {}
@@ -131,6 +133,12 @@ public sealed interface Act {
     record AboutReturns() implements Act {}
 
     record AboutPoints() implements Act {}
+
+    /// When it is open and where it is: only the owner knows.
+    record AboutShop() implements Act {}
+
+    /// "Is this legit?"
+    record AboutTrust() implements Act {}
 
     record WhyAddress() implements Act {}
 

@@ -46,6 +46,7 @@ public final class Deciding {
         used |= Edits.apply(turn);
         used |= Questions.answer(turn);
         used |= Confirming.settle(turn);
+        used |= Questions.unsold(turn);
         used |= courtesy(turn);
         used |= heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
         if (used) {

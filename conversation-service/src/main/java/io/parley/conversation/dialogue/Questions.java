@@ -25,8 +25,9 @@ final class Questions {
     private Questions() {}
 
     static boolean answer(Turn turn) {
-        boolean answered = false;
-        boolean aboutGoods = false;
+        boolean ofShop = !turn.ownAnswer && ofShop(turn);
+        boolean answered = ofShop;
+        boolean aboutGoods = ofShop && turn.heard.items().isEmpty();
         for (Heard.Meaning meaning : turn.heard.meanings()) {
             if (meaning.confidence() < Heard.UNSURE) {
                 continue;
@@ -40,6 +41,7 @@ final class Questions {
                 }
                 case DELIVERY_QUESTION ->
                     answered |= turn.ownAnswer
+                            || ofShop
                             || Signs.fetches(turn.heard.text()) && say(turn, new Act.AboutPickup())
                             || say(
                                     turn,
@@ -59,6 +61,20 @@ final class Questions {
             }
         }
         return answered || picked(turn);
+    }
+
+    /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
+    private static boolean ofShop(Turn turn) {
+        String text = turn.heard.text();
+        boolean trust = Signs.trust(text);
+        boolean shop = Signs.aboutShop(text) && !Signs.fetches(text);
+        if (trust) {
+            turn.say(new Act.AboutTrust());
+        }
+        if (shop) {
+            turn.say(new Act.AboutShop());
+        }
+        return trust || shop;
     }
 
     /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.
@@ -245,6 +261,21 @@ final class Questions {
         return list(turn);
     }
 
+    /// "A samosa and two mango juices": what there is not is said, whatever is ordered beside it.
+    static boolean unsold(Turn turn) {
+        List<String> unsold = turn.heard.loose().unsold();
+        if (unsold.isEmpty() || turn.acts.stream().anyMatch(Act.NotSold.class::isInstance)) {
+            return false;
+        }
+        int at = turn.acts.stream()
+                .filter(Act::asks)
+                .findFirst()
+                .map(turn.acts::indexOf)
+                .orElse(turn.acts.size());
+        turn.acts.add(at, new Act.NotSold(String.join(", ", unsold), List.of()));
+        return true;
+    }
+
     /// Which of each, and how many: "I'll take them" means these.
     private static List<Line> asked(Turn turn, List<UUID> products) {
         List<Line> lines = new ArrayList<>();
@@ -401,8 +432,13 @@ final class Questions {
         } else if (heard.wants(Intent.PRICE_CHECK)) {
             turn.say(new Act.TellPrice(name, about));
         } else {
-            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl()));
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), asks(turn)));
         }
+    }
+
+    /// "Is it heavy?", and not "tell me about it", "the blue one then".
+    private static boolean asks(Turn turn) {
+        return turn.heard.manner().question() && turn.heard.wants(Intent.PRODUCT_INQUIRY);
     }
 
     /// After an answer about exactly one thing that can be had, outside an order: "Want one?"
@@ -498,6 +534,12 @@ final class Questions {
                 .toList();
         if (products.size() == 1 && turn.lines.isEmpty()) {
             turn.focus = products.getFirst();
+            if (turn.waitsFor(Kind.WANT_IT)) {
+                // "let me have the concert one, can you take 50k off?", when another was offered
+                turn.told = Edits.only(
+                        turn, turn.focus, turn.heard.named().getFirst().variants());
+                turn.ask(Kind.WANT_IT, turn.focus, turn.told, 0, List.of());
+            }
         }
         return say(turn, new Act.AboutDiscount());
     }

@@ -66,6 +66,16 @@ final class Signs {
         return ALL.has("fetches", plain(text));
     }
 
+    /// "What time do you open?", "where are you?"
+    static boolean aboutShop(String text) {
+        return ALL.has("about_shop", plain(text));
+    }
+
+    /// "Is this legit?"
+    static boolean trust(String text) {
+        return ALL.has("trust", plain(text));
+    }
+
     /// "And the blue one": more is ordered.
     static boolean goesOn(String text) {
         return ALL.has("goes_on", " " + plain(text)) || ALL.has("beside", plain(text));

@@ -255,6 +255,27 @@ final class Slots {
         return ofEach;
     }
 
+    /// "Jungle, space and farm, one each": of what is offered the ones that are named.
+    private static boolean eachNamed(Turn turn, int at, Product product) {
+        Heard.Loose loose = turn.heard.loose();
+        List<Variant> named = product.sellable().stream()
+                .filter(variant -> loose.variants().contains(variant.id()))
+                .toList();
+        Integer count = loose.count();
+        boolean sensible = count == null || count > 0 && count <= Turn.PIECES_MAX;
+        if (named.size() < 2 || !turn.heard.manner().each() || !sensible) {
+            return false;
+        }
+        everyVariant(
+                turn,
+                at,
+                count == null ? turn.lines.get(at) : turn.lines.get(at).times(count),
+                named);
+        turn.variantsUsed = true;
+        turn.numberUsed = true;
+        return true;
+    }
+
     /// A variant of the line in hand, by name or by a way to choose.
     static boolean pickVariant(Turn turn, int at) {
         Line line = turn.lines.get(at);
@@ -509,7 +530,7 @@ final class Slots {
             looseCount(turn);
             return true;
         }
-        if (ofEach(turn, at)) {
+        if (eachNamed(turn, at, product) || ofEach(turn, at)) {
             return true;
         }
         if (picks) {

@@ -44,6 +44,8 @@ final class Binding {
                     Act.AboutPoints _,
                     Act.AboutDelivery _,
                     Act.AboutPickup _,
+                    Act.AboutShop _,
+                    Act.AboutTrust _,
                     Act.WhyAddress _ -> true;
             // promises, rules and the seller's own words
             case Act.TellPaid _,

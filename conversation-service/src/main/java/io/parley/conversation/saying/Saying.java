@@ -31,12 +31,12 @@ public final class Saying {
         if (objections.isEmpty()) {
             return Optional.of(first);
         }
-        // another way to say the same, then without the seller's own words
+        // another way to say the same, then without the seller's and the shopper's own words
         Set<Tone> tones = new LinkedHashSet<>(List.of(shop.tone(), Tone.FRIENDLY, Tone.LUXE));
         boolean ownAnswer = acts.stream().anyMatch(Act.TellOwnAnswer.class::isInstance);
         List<List<Act>> ways = ownAnswer
                 ? List.of(acts)
-                : List.of(acts, acts.stream().map(Saying::withoutSellersWords).toList());
+                : List.of(acts, acts.stream().map(Saying::withoutOthersWords).toList());
         for (List<Act> told : ways) {
             for (Tone tone : tones) {
                 Reply reply = compose(told, shop, tone, language, objections);
@@ -65,13 +65,14 @@ public final class Saying {
         return Templates.LANGUAGES.contains(answer) ? answer : "en";
     }
 
-    private static Act withoutSellersWords(Act act) {
+    private static Act withoutOthersWords(Act act) {
         return switch (act) {
-            case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl());
+            case Act.Describe d -> new Act.Describe(d.name(), null, d.choices(), d.imageUrl(), d.asked());
             case Act.Compare c ->
                 new Act.Compare(c.products().stream()
                         .map(p -> new Act.Described(p.name(), null, p.from()))
                         .toList());
+            case Act.NotSold not -> new Act.NotSold("", not.instead());
             case Act.AboutDelivery _ -> new Act.AboutDelivery(null);
             case Act.SayClosed c -> new Act.SayClosed(null, c.day(), c.opens(), c.today(), c.tomorrow());
             default -> act;

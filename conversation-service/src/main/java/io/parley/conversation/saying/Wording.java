@@ -14,11 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which sentence says an act, and with what in it.
 final class Wording {
+    /// What is said behind a sentence.
+    private static final String MORE = "more";
+
+    /// What a shopper called a thing is said back only where it is nothing but words.
+    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} '’-]{1,40}");
+
     /// No tap of ours: its title is read as if it had been written.
     private static final String LATER = "later";
 
@@ -104,6 +111,11 @@ final class Wording {
                         "tell_paid",
                         Map.of("number", paid.number() == null ? "" : paid.number(), "total", price(paid.total())));
             case Act.ForgetPerson _ -> null;
+            case Act.AboutShop _, Act.AboutTrust _ ->
+                Sentence.of(
+                        act.code(),
+                        Map.of("shop", shop.name()),
+                        List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
             case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
             case Act.AboutPayment about -> Sentence.of(about.byLink() ? "about_payment_link" : "about_payment");
             case Act.ListProducts list ->
@@ -134,9 +146,11 @@ final class Wording {
                         Map.of("title", tell.title(), "list", offered(tell.instead())));
             case Act.Describe describe -> describe(describe);
             case Act.NotSold not ->
-                Sentence.of(
-                        not.instead().isEmpty() ? "not_sold" : "not_sold_instead",
-                        Map.of("list", offered(not.instead())));
+                not.instead().isEmpty() && WORDS.matcher(not.sought()).matches()
+                        ? Sentence.of("not_sold_named", Map.of("sought", not.sought()))
+                        : Sentence.of(
+                                not.instead().isEmpty() ? "not_sold" : "not_sold_instead",
+                                Map.of("list", offered(not.instead())));
             case Act.Compare compare -> Sentence.of("compare", Map.of("list", compared(compare)));
             case Act.NothingUnder nothing -> Sentence.of("nothing_under", Map.of("limit", price(nothing.limit())));
             case Act.TellOrder tell ->
@@ -327,6 +341,9 @@ final class Wording {
         Sentence base = choices(usable ? "describe" : "tell_price", describe.name(), describe.choices());
         Map<String, String> values = new java.util.HashMap<>(base.values());
         values.put("description", words);
+        if (describe.asked()) {
+            values.put(MORE, said("describe_more", Map.of()));
+        }
         return new Sentence(base.key(), values, List.of(), describe.imageUrl());
     }
 
@@ -431,7 +448,9 @@ final class Wording {
     String words(Sentence sentence) {
         String shorter = sentence.key() + "_spoken";
         boolean has = aloud && (templates.has(shorter, language) || templates.has(shorter, "en"));
-        return templates.say(has ? shorter : sentence.key(), language, tone, sentence.values());
+        String said = templates.say(has ? shorter : sentence.key(), language, tone, sentence.values());
+        String more = sentence.values().get(MORE);
+        return more == null ? said : said + " " + more;
     }
 
     private String said(String key, Map<String, String> values) {

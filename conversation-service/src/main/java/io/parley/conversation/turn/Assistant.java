@@ -8,6 +8,7 @@ import io.parley.conversation.saying.Reply;
 import io.parley.conversation.saying.Saying;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.Apart;
 import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.conversation.understanding.Engines;
 import io.parley.conversation.understanding.Heard;
@@ -63,7 +64,9 @@ public final class Assistant {
                 : utterance;
         Understood understood = understood(said, at, offer, index, moment);
         // a model reads a message as a whole, and is asked once
-        Step step = offer.shop().model() || at.handoff() != null ? null : apart(said, at, offer, index, moment);
+        Step step = offer.shop().model() || at.handoff() != null
+                ? null
+                : apart(said, understood.heard(), at, offer, index, moment);
         return step == null
                 ? answer(at, understood, offer, moment, beforeSaying)
                 : worded(understood, beforeSaying.apply(step), offer);
@@ -85,21 +88,23 @@ public final class Assistant {
     }
 
     /// An order and the question behind it, one by one.
-    private @Nullable Step apart(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+    private @Nullable Step apart(
+            Utterance said, Heard whole, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         Awaited awaited = at.awaited(moment.now());
-        for (Apart.Parts parts : Apart.of(said)) {
-            Heard first = understood(parts.first(), at, offer, index, moment).heard();
-            if (!Apart.settles(first, awaited)) {
-                continue;
-            }
-            Step before = Deciding.step(at, first, offer, moment);
-            Heard then = understood(parts.then(), before.dialogue(), offer, index, moment)
-                    .heard();
-            if (Apart.onlyAsks(then, awaited)) {
-                return before.then(Deciding.step(before.dialogue(), then, offer, moment));
-            }
+        Apart.Parts parts = Apart.of(
+                said,
+                whole,
+                awaited,
+                part -> understood(part, at, offer, index, moment).heard());
+        if (parts == null) {
+            return null;
         }
-        return null;
+        Step before = Deciding.step(at, parts.first(), offer, moment);
+        Heard then = understood(parts.then(), before.dialogue(), offer, index, moment)
+                .heard();
+        return Apart.onlyAsks(then, awaited)
+                ? before.then(Deciding.step(before.dialogue(), then, offer, moment))
+                : null;
     }
 
     /// What has been understood already is decided on and worded.

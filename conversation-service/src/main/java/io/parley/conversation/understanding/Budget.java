@@ -5,13 +5,23 @@ import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What the shopper would pay: at most, or their own price.
 final class Budget {
     /// More than anybody orders in a chat.
     private static final int OWN_PRICE_LEAST = 1000;
+
+    /// As many are taken of a thing in a chat.
+    private static final int PIECES_MAX = 100;
+
+    /// What is bid for a thing, as a share of what it costs.
+    private static final double PRICE_LEAST = 0.3;
+
+    private static final double PRICE_MOST = 1.5;
 
     /// Fewer are pieces or hours: "between 2 and 4".
     private static final int LIMIT_LEAST = 50;
@@ -66,11 +76,50 @@ final class Budget {
                         reading.products.stream().noneMatch(p -> p.start() <= hit.start() && hit.end() <= p.end()));
     }
 
+    /// "Fanya 13000", "15000 ça va ?": more than anybody orders, and about what a thing costs that is spoken of.
+    private static boolean likeAPrice(Wants wants, Loose said) {
+        Integer number = said.number();
+        boolean postcode = wants.awaits(Awaited.LOCATION) && !wants.has(Intent.DISCOUNT_QUESTION);
+        return number != null
+                && number > PIECES_MAX
+                && !postcode
+                && wants.nothingNamed()
+                && prices(wants).anyMatch(price -> {
+                    double share = number / price.doubleValue();
+                    return share >= PRICE_LEAST && share <= PRICE_MOST;
+                });
+    }
+
+    /// "1800 ni sawa", of what costs 1,800: nothing is bargained for.
+    static boolean agreed(Wants wants, Loose said) {
+        Integer number = said.number();
+        return number != null
+                && number > PIECES_MAX
+                && wants.answer.yes()
+                && !wants.awaits(Awaited.CONFIRMATION)
+                && prices(wants).anyMatch(price -> price.compareTo(BigDecimal.valueOf(number)) == 0);
+    }
+
+    private static Stream<BigDecimal> prices(Wants wants) {
+        Surroundings at = wants.at;
+        return Stream.of(
+                        at.focus() == null ? Stream.<UUID>of() : Stream.of(at.focus()),
+                        at.inHand().stream(),
+                        at.listed().stream())
+                .flatMap(ids -> ids)
+                .distinct()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .flatMap(product -> product.sellable().stream())
+                .map(variant -> variant.price().decimal());
+    }
+
     /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
     static boolean ownPrice(Wants wants, Loose said) {
-        return wants.answer.yes()
-                && said.number() != null
-                && !wants.awaits(Awaited.QUANTITY)
-                && (said.number() >= OWN_PRICE_LEAST || wants.reading.has("but") && !wants.any(Intent::orders));
+        return likeAPrice(wants, said) && !agreed(wants, said)
+                || wants.answer.yes()
+                        && !agreed(wants, said)
+                        && said.number() != null
+                        && !wants.awaits(Awaited.QUANTITY)
+                        && (said.number() >= OWN_PRICE_LEAST || wants.reading.has("but") && !wants.any(Intent::orders));
     }
 }

@@ -21,7 +21,10 @@ final class Buying {
                 && items.stream().anyMatch(item -> item.quantity() == null)
                 && !wants.reading.has("number")
                 && wants.reading.tokens.stream().noneMatch(token -> token.number() && token.is("1"));
-        return !articles && items.stream().anyMatch(item -> item.quantity() != null && !item.negated());
+        boolean beside = wants.named()
+                && !Asking.whether(wants.reading)
+                && wants.reading.unsold.stream().anyMatch(Unsold.Thing::counted);
+        return !articles && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
     }
 
     static void find(Wants wants, boolean counted) {
@@ -158,9 +161,22 @@ final class Buying {
         }
     }
 
+    /// "Do you do eggless cake?" asks what the cake is like; that there is cake is no answer.
+    private static void askedHow(Wants wants) {
+        Reading reading = wants.reading;
+        boolean how = wants.has(Intent.AVAILABILITY_CHECK)
+                && wants.named()
+                && reading.products.stream().anyMatch(name -> Unsold.qualifies(reading, name.start() - 1));
+        if (how) {
+            wants.drop(Intent.AVAILABILITY_CHECK);
+            wants.set(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
     /// "Ok what about mascara".
     static void askedAfter(Wants wants) {
         Reading reading = wants.reading;
+        askedHow(wants);
         OptionalInt behind = reading.all("asks_after").mapToInt(Hit::end).min();
         boolean asksAfter = behind.isPresent()
                 && reading.all("asks_after").anyMatch(hit -> hit.weight() > 0.5)

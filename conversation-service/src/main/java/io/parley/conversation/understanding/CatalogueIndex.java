@@ -934,6 +934,17 @@ public final class CatalogueIndex {
                 .anyMatch(token -> token.is(word) && !token.plain());
     }
 
+    /// Whether the sellers write the word with accents wherever it stands in these names.
+    boolean onlyAccented(Collection<UUID> products, String word) {
+        List<Token> written = products.stream()
+                .flatMap(id -> catalogue.product(id).stream())
+                .flatMap(product -> Stream.concat(Stream.of(product.name()), product.synonyms().stream()))
+                .flatMap(name -> Token.read(name).stream())
+                .filter(token -> token.is(word))
+                .toList();
+        return !written.isEmpty() && written.stream().noneMatch(Token::plain);
+    }
+
     /// In how many ways the product can be had.
     long choices(UUID product) {
         return catalogue.product(product).stream()

@@ -83,13 +83,15 @@ public record Heard(
     /// @param variants that fit a variant named alone, of any product
     /// @param sought what seems to be asked for and is not in the catalogue
     /// @param lacking a shade or a size that what is spoken of does not come in
+    /// @param unsold goods that are named beside others and are not in the catalogue
     public record Loose(
             @Nullable Integer number,
             @Nullable Integer quantity,
             List<UUID> variants,
             List<Pick> picks,
             @Nullable String sought,
-            @Nullable Lacking lacking) {
+            @Nullable Lacking lacking,
+            List<String> unsold) {
 
         public Loose(
                 @Nullable Integer number,
@@ -97,14 +99,14 @@ public record Heard(
                 List<UUID> variants,
                 List<Pick> picks,
                 @Nullable String sought) {
-            this(number, quantity, variants, picks, sought, null);
+            this(number, quantity, variants, picks, sought, null, List.of());
         }
 
         /// Smaller bare numbers are rather pieces than a size that is also a number.
         public static final int SIZE_LEAST = 10;
 
         Loose numberless() {
-            return new Loose(null, quantity, variants, picks, sought, lacking);
+            return new Loose(null, quantity, variants, picks, sought, lacking, unsold);
         }
 
         /// How many, as far as it was said.

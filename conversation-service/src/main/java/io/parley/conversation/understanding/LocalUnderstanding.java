@@ -37,7 +37,7 @@ public final class LocalUnderstanding implements Understanding {
         String text = utterance.text().length() > Utterance.READ_MAX
                 ? utterance.text().substring(0, Utterance.READ_MAX)
                 : utterance.text();
-        Marked marked = Marked.in(text, at.catalogue().region());
+        Marked marked = Marked.in(Marked.withoutQuoted(text), at.catalogue().region());
         List<Token> written = Token.read(marked.rest());
         Particulars.Code code = code(marked.rest(), written);
         String rest = code == null ? marked.rest() : blanked(marked.rest(), code);
@@ -116,8 +116,10 @@ public final class LocalUnderstanding implements Understanding {
         Place place = utterance.sharedPlace() != null
                 ? new Place(utterance.sharedPlace(), 0, 0, true)
                 : Places.find(reading, at).orElse(null);
+        reading.sellsNot(Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
+                .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
                 .toList();
         List<Number> limits = Budget.limits(reading, numbers);
         Shares.Result shares = Shares.of(
@@ -144,12 +146,13 @@ public final class LocalUnderstanding implements Understanding {
         boolean ownPrice = Budget.ownPrice(wants, said);
         if (ownPrice) {
             wants.add(Intent.DISCOUNT_QUESTION, 0.7);
+            wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
         // "wrong street number, it's 81"
         boolean houseNumber = wants.place == null
                 && wants.items.items().isEmpty()
                 && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
-        Loose loose = ownPrice || houseNumber ? said.numberless() : said;
+        Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
         double confidence = Confidence.of(wants, loose, !utterance.media().isEmpty());
         if (wants.none()) {
             wants.set(Intent.UNKNOWN, 0.2);

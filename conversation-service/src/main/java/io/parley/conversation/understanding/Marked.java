@@ -17,8 +17,19 @@ record Marked(
     static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
     private static final Pattern ORDER =
             Pattern.compile("(?i)\\bORD(?:-[A-Z0-9]{4,12}|[ #]?(?=[A-Z]{0,5}\\d)[A-Z0-9]{6})\\b");
+    private static final int LITTLE = 8;
     static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("[\"“”«][^\"“”«»\\n]{2,60}\\s[^\"“”«»\\n]{1,60}\\s[^\"“”«»\\n]{1,200}[\"“”»]");
+
+    /// Words to be written on a card name no goods and no place; they are left out unless they are all there is.
+    static String withoutQuoted(String text) {
+        StringBuilder rest = new StringBuilder(text);
+        blank(QUOTED, rest);
+        return rest.toString().strip().length() < LITTLE ? text : rest.toString();
+    }
 
     /// The same, with the number an order goes by elsewhere.
     Marked of(String order, String without) {

@@ -162,7 +162,7 @@ final class NoGoods {
                             && (token.glued()
                                     || i > 0 && reading.tokens.get(i - 1).is("/"))
                     || token.is("/")
-                    || token.is(",") && names;
+                    || token.is(",");
             if (!reading.capital(i) && !within) {
                 return false;
             }

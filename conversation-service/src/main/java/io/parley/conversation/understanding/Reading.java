@@ -61,7 +61,11 @@ final class Reading {
 
     final String text;
     final List<Token> tokens;
-    final List<Named> products;
+    List<Named> products;
+
+    /// Goods that are named and not sold here.
+    List<Unsold.Thing> unsold = List.of();
+
     final List<NamedVariant> variants;
     final List<Hit> hits = new ArrayList<>();
     final List<Hit> markers = new ArrayList<>();
@@ -107,11 +111,12 @@ final class Reading {
                 .filter(name -> !NoGoods.partOfPlace(this, name, surroundings)
                         && !holdsAsked(name, competing, surroundings)
                         && !answersWhich(name, namedVariants, surroundings)
-                        && !namesShades(name, namedVariants, surroundings))
+                        && !namesShades(name, namedVariants, surroundings)
+                        && !saysAnother(name))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
-                .filter(name -> !describesNext(name, named) && !describesLast(name, named))
+                .filter(name -> !describesNext(name, named) && !describesLast(name, named) && !belongsToOther(name))
                 .filter(name -> !liesInVariant(name, namedVariants))
                 .toList();
         products.forEach(name -> claim(name.start(), name.end()));
@@ -220,6 +225,16 @@ final class Reading {
         boolean counted =
                 name.end() - name.start() == 2 && !tokens.get(name.start()).number();
         return marked("unit_pieces", name.start()) && (name.end() - name.start() == 1 || counted);
+    }
+
+    /// "Khác nhau sao", in a message with accents, names no flute ("sáo").
+    private boolean saysAnother(Named name) {
+        Token word = tokens.get(name.start());
+        return name.end() - name.start() == 1
+                && word.plain()
+                && lexicon.everyday(word)
+                && tokens.stream().anyMatch(token -> token.word() && !token.plain())
+                && catalogue.onlyAccented(name.products(), word.norm());
     }
 
     /// "Loai do": "that kind", though written like "Đỏ".
@@ -405,6 +420,19 @@ final class Reading {
                                 && !name.products().containsAll(other.products()));
     }
 
+    /// "Kamba za viatu": what nobody knows, for shoes, is no shoe.
+    private boolean belongsToOther(Named name) {
+        int other = name.start() - 2;
+        return name.category()
+                && other >= 0
+                && CatalogueIndex.links(tokens.get(name.start() - 1).norm())
+                && tokens.get(other).word()
+                && tokens.get(other).norm().length() > 2
+                && !common(other)
+                && !catalogue.knows(tokens.get(other).norm())
+                && !catalogue.knows(CatalogueIndex.stem(tokens.get(other).norm()));
+    }
+
     private static boolean beats(Hit hit, int start, int end, boolean whole) {
         // "diaper rash" asks for help, and for no diapers
         boolean certain = whole && !hit.section().equals("medical_question");
@@ -459,6 +487,15 @@ final class Reading {
             }
         }
         return true;
+    }
+
+    /// What was taken for something sold is only part of these names.
+    void sellsNot(List<Unsold.Thing> things) {
+        unsold = things;
+        products = products.stream()
+                .filter(name ->
+                        things.stream().noneMatch(thing -> thing.start() <= name.start() && name.end() <= thing.end()))
+                .toList();
     }
 
     boolean claimed(int at) {

@@ -44,7 +44,18 @@ final class Unnamed {
                 .forEach(n -> picks.add(new Pick("index", n.whole(), null)));
         Heard.Lacking lacking = reading.lacking;
         boolean seeks = items.items().isEmpty() && lacking == null;
-        return new Loose(number, pieces, items.variants(), picks, seeks ? sought(wants) : null, lacking);
+        String sought = seeks ? sought(wants) : null;
+        List<String> beside = wants.any(Intent::grave)
+                ? List.of()
+                : reading.unsold.stream().map(Unsold.Thing::words).toList();
+        return new Loose(
+                number,
+                pieces,
+                items.variants(),
+                picks,
+                sought == null && items.items().isEmpty() && !beside.isEmpty() ? beside.getFirst() : sought,
+                lacking,
+                beside);
     }
 
     private static Optional<Integer> first(Items.Result items, Kind kind) {

@@ -50,6 +50,10 @@ enum Word {
     POINTS,
     /// joins two things
     AND,
+    /// joins it too, beside other uses: "2 hộp bánh với kẹo"
+    JOINS,
+    /// so many that it is not said: "des biscuits", "some tea"
+    SOME,
     /// joins a measure or a day to what it is of: "a pack of filters", "12th of May"
     OF,
     /// one of what stands behind

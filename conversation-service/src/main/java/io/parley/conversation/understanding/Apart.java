@@ -1,56 +1,90 @@
-package io.parley.conversation.turn;
+package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Intent;
 import io.parley.conversation.understanding.Surroundings.Awaited;
-import io.parley.conversation.understanding.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// "The 250g please. And is it real bergamot?": who orders or answers in one sentence and asks something in the next is
 /// heard as if both had been sent one after the other, so that neither swallows the other.
-final class Apart {
+public final class Apart {
     private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
 
     /// More sentences than this are told and not ordered.
-    private static final int SENTENCES_MAX = 4;
+    private static final int SENTENCES_MAX = 5;
 
     private Apart() {}
 
     /// @param first what orders or answers
-    /// @param then what asks
-    record Parts(Utterance first, Utterance then) {}
+    /// @param then what asks, to be read once the first is decided on
+    public record Parts(Heard first, Utterance then) {}
 
-    /// In how many ways the message may be two, the shortest question first.
-    static List<Parts> of(Utterance utterance) {
-        List<Parts> parts = new ArrayList<>();
-        if (utterance.payload() != null || !utterance.media().isEmpty() || utterance.sharedPlace() != null) {
-            return parts;
+    /// The message as two; null when it is one. Every sentence is read at most once before the first that asks.
+    ///
+    /// @param whole what was heard of the message as it stands
+    /// @param reader reads a part of it
+    public static @Nullable Parts of(
+            Utterance utterance, Heard whole, Awaited awaited, Function<Utterance, Heard> reader) {
+        boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
+        // "one. how much to Nnewi" answers as a whole, and asks nothing
+        boolean mayAsk = awaited != Awaited.NOTHING || asks(whole);
+        List<Integer> starts = plain && mayAsk ? sentences(utterance.text()) : List.of();
+        if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
+            return null;
         }
-        String text = utterance.text();
-        Matcher end = END.matcher(text);
-        while (end.find() && parts.size() < SENTENCES_MAX) {
-            String first = text.substring(0, end.end()).strip();
-            String then = text.substring(end.end()).strip();
-            parts.addFirst(new Parts(said(first, utterance), said(then, utterance)));
+        Heard first = null;
+        int from = 0;
+        int until = 0;
+        for (int next : starts) {
+            Heard sentence = reader.apply(said(from, next, utterance));
+            if (asks(sentence) || ends(sentence)) {
+                break;
+            }
+            first = from == 0 ? sentence : null;
+            from = next;
+            until = next;
         }
-        return parts;
+        if (until == 0) {
+            return null;
+        }
+        if (first == null) {
+            first = reader.apply(said(0, until, utterance));
+        }
+        return settles(first, awaited)
+                ? new Parts(first, said(until, utterance.text().length(), utterance))
+                : null;
     }
 
-    private static Utterance said(String text, Utterance of) {
-        return new Utterance(text, List.of(), null, of.reference(), null);
+    /// Where the second sentence and those behind it begin.
+    private static List<Integer> sentences(String text) {
+        List<Integer> starts = new ArrayList<>();
+        Matcher end = END.matcher(text);
+        while (end.find()) {
+            starts.add(end.end());
+        }
+        return starts;
+    }
+
+    private static Utterance said(int from, int to, Utterance of) {
+        return new Utterance(of.text().substring(from, to).strip(), List.of(), null, of.reference(), null);
+    }
+
+    private static boolean asks(Heard heard) {
+        return heard.manner().question() || heard.meanings().stream().anyMatch(meaning -> asks(meaning.intent()));
+    }
+
+    private static boolean ends(Heard heard) {
+        return heard.manner().but() || heard.meanings().stream().anyMatch(meaning -> ends(meaning.intent()));
     }
 
     /// Whether it orders or answers, and asks nothing.
-    static boolean settles(Heard heard, Awaited awaited) {
-        boolean asks = heard.manner().question()
-                || heard.manner().but()
-                || heard.meanings().stream().anyMatch(meaning -> asks(meaning.intent()) || ends(meaning.intent()));
+    private static boolean settles(Heard heard, Awaited awaited) {
         boolean orders = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART)
                 && (!heard.named().isEmpty() || !heard.loose().equals(NOTHING));
-        return !asks && (orders || answers(heard, awaited));
+        return !asks(heard) && !ends(heard) && (orders || answers(heard, awaited));
     }
 
     private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
@@ -70,7 +104,7 @@ final class Apart {
     }
 
     /// Whether it asks, and orders nothing.
-    static boolean onlyAsks(Heard heard, Awaited awaited) {
+    public static boolean onlyAsks(Heard heard, Awaited awaited) {
         boolean asks = heard.meanings().stream()
                 .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= Heard.UNSURE);
         boolean costly = awaited == Awaited.CONFIRMATION
