@@ -8,12 +8,15 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the shopper would pay: at most, or their own price.
 final class Budget {
     /// More than anybody orders in a chat.
     private static final int OWN_PRICE_LEAST = 1000;
+
+    private static final Pattern PLAIN = Pattern.compile("\\d{3,7}");
 
     /// As many are taken of a thing in a chat.
     private static final int PIECES_MAX = 100;
@@ -79,15 +82,34 @@ final class Budget {
     /// "Fanya 13000", "15000 ça va ?": more than anybody orders, and about what a thing costs that is spoken of.
     private static boolean likeAPrice(Wants wants, Loose said) {
         Integer number = said.number();
-        boolean postcode = wants.awaits(Awaited.LOCATION) && !wants.has(Intent.DISCOUNT_QUESTION);
-        return number != null
-                && number > PIECES_MAX
-                && !postcode
-                && wants.nothingNamed()
-                && prices(wants).anyMatch(price -> {
+        boolean postcode = wants.awaits(Awaited.LOCATION)
+                && wants.reading.wordCount() == 1
+                && !wants.has(Intent.DISCOUNT_QUESTION);
+        return number != null && !postcode && wants.nothingNamed() && likeAPrice(wants.at, number);
+    }
+
+    private static boolean likeAPrice(Surroundings at, int number) {
+        return number > PIECES_MAX
+                && prices(at).anyMatch(price -> {
                     double share = number / price.doubleValue();
                     return share >= PRICE_LEAST && share <= PRICE_MOST;
                 });
+    }
+
+    /// "1500 sawa?", asked where to: a bid, and no place.
+    static boolean bids(Reading reading, Surroundings at, Place place) {
+        Token first = reading.tokens.get(place.start());
+        boolean bid = at.awaitsPlace()
+                && !place.said()
+                && reading.wordCount() > 1
+                && first.kind() == Token.Kind.NUMBER
+                && PLAIN.matcher(first.norm()).matches()
+                && likeAPrice(at, Integer.parseInt(first.norm()));
+        for (int i = place.start() + 1; bid && i < reading.tokens.size(); i++) {
+            Token token = reading.tokens.get(i);
+            bid = !token.number() && (!token.word() || reading.everyday(i) || reading.claimed(i));
+        }
+        return bid;
     }
 
     /// "1800 ni sawa", of what costs 1,800: nothing is bargained for.
@@ -97,11 +119,10 @@ final class Budget {
                 && number > PIECES_MAX
                 && wants.answer.yes()
                 && !wants.awaits(Awaited.CONFIRMATION)
-                && prices(wants).anyMatch(price -> price.compareTo(BigDecimal.valueOf(number)) == 0);
+                && prices(wants.at).anyMatch(price -> price.compareTo(BigDecimal.valueOf(number)) == 0);
     }
 
-    private static Stream<BigDecimal> prices(Wants wants) {
-        Surroundings at = wants.at;
+    private static Stream<BigDecimal> prices(Surroundings at) {
         return Stream.of(
                         at.focus() == null ? Stream.<UUID>of() : Stream.of(at.focus()),
                         at.inHand().stream(),

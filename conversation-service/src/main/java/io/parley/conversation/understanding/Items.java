@@ -611,6 +611,7 @@ final class Items {
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = SaidApart.size(items, reading, at);
         SaidApart.oneEach(items, reading);
+        SaidApart.eachVariant(items, variants, reading);
         SaidApart.soManyOfEach(items, reading);
         if (summed) {
             SaidTwice.addUp(items);

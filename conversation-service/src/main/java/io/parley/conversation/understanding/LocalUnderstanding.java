@@ -115,7 +115,9 @@ public final class LocalUnderstanding implements Understanding {
         Particulars.Name name = Particulars.name(reading, lexicon, at, language.language());
         Place place = utterance.sharedPlace() != null
                 ? new Place(utterance.sharedPlace(), 0, 0, true)
-                : Places.find(reading, at).orElse(null);
+                : Places.find(reading, at)
+                        .filter(found -> !Budget.bids(reading, at, found))
+                        .orElse(null);
         reading.sellsNot(Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())

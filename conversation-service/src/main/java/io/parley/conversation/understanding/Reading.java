@@ -572,6 +572,12 @@ final class Reading {
         return lexicon.knows(tokens.get(at).norm());
     }
 
+    /// Written otherwise than it is read: a slip, or a word that nobody knows.
+    boolean respelled(int at) {
+        Token token = tokens.get(at);
+        return !Token.normal(text.substring(token.start(), token.end())).equals(token.norm());
+    }
+
     boolean english(int at) {
         return tokens.get(at).word() && lexicon.knows(tokens.get(at).norm(), "en");
     }

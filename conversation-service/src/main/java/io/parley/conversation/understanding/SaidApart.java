@@ -196,6 +196,20 @@ final class SaidApart {
         return thing - from <= 2;
     }
 
+    /// "Jungle, space and farm, one each": as many of those that are named before.
+    static void eachVariant(List<Item> items, List<UUID> variants, Reading reading) {
+        Item last = items.size() == 1 ? items.getFirst() : null;
+        if (last != null
+                && last.products().isEmpty()
+                && last.quantity() != null
+                && !last.negated()
+                && !variants.isEmpty()
+                && reading.has("each")) {
+            variants.reversed().forEach(variant -> items.addFirst(last.with(List.of(variant), last.quantity())));
+            variants.clear();
+        }
+    }
+
     /// "A gown, a wig and edge gel: one each".
     static void oneEach(List<Item> items, Reading reading) {
         boolean one = reading.all("each")

@@ -65,10 +65,15 @@ final class Unsold {
         }
         boolean counted = start < name || end > nameEnd;
         boolean known = onlyKnown(stranger, nameEnd);
-        boolean listed = joinedBefore(start) || joinedBehind(end);
+        // "will it fit my laptop and a water bottle?" wants no bottle
+        boolean wanted = !Asking.whether(reading)
+                || reading.all("availability_check").findAny().isPresent()
+                || reading.all("price_check").findAny().isPresent()
+                || reading.all("buying_intent").findAny().isPresent();
+        boolean listed = wanted && (joinedBefore(start) || joinedBehind(end));
         boolean sought = endsAt(start, "availability_check")
                 || endsAt(start, "asks_after")
-                || asked(stranger) && start == reading.clauseStart(start) + 1;
+                || asked(stranger) && asksFirst(start);
         boolean other = name < stranger;
         if (nameEnd - name <= WORDS_MAX
                 && closed(end)
@@ -129,6 +134,16 @@ final class Unsold {
                 && reading.hits.stream().allMatch(hit -> at < hit.start() || at >= hit.end() || reaches(hit, at));
     }
 
+    /// "Shop có bán bún bò không", and not "đàn có vang không".
+    private boolean asksFirst(int start) {
+        return reading.all("availability_check")
+                .filter(hit -> reaches(hit, start))
+                .anyMatch(hit -> skip(
+                                reading.clauseStart(start),
+                                i -> i < start && (reading.nicety(i) || i >= hit.start() && hit.owns(i)))
+                        == start);
+    }
+
     /// Over a word that is none of its own.
     private static boolean reaches(Hit hit, int at) {
         return hit.gapped() && hit.start() < at && at + 1 < hit.end() && !hit.owns(at);
@@ -143,6 +158,7 @@ final class Unsold {
         int end = from + 1;
         while (end < reading.tokens.size()
                 && (stranger(end)
+                        || reading.marked("unit_pieces", end) && closed(end + 1)
                         || CatalogueIndex.links(reading.tokens.get(end).norm())
                                 && end + 1 < reading.tokens.size()
                                 && stranger(end + 1))) {
@@ -154,7 +170,7 @@ final class Unsold {
     /// Nothing but words of some language: "a bit".
     private boolean onlyKnown(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!reading.common(i)) {
+            if (!reading.common(i) || reading.respelled(i)) {
                 return false;
             }
         }
