@@ -23,7 +23,8 @@ final class Unheeded {
         }
         if (turn.changed) {
             // what was made of the rest of it would hide this
-            return !turn.variantsUsed && variant(turn, heard.loose()) || !turn.numberUsed && count(turn, heard.loose());
+            return !turn.variantsUsed && variant(turn, heard.loose())
+                    || !turn.numberUsed && !gaveWay(turn, heard.loose()) && count(turn, heard.loose());
         }
         boolean inVain = turn.acts.stream().anyMatch(Act.NotInOrder.class::isInstance);
         boolean each = heard.manner().each() && heard.loose().count() != null && !turn.numberUsed;
@@ -112,6 +113,12 @@ final class Unheeded {
                 && count != turn.lines.size()
                 && count != turn.lines.stream().mapToInt(Line::pieces).sum()
                 && turn.lines.stream().noneMatch(line -> line.pieces() == count || inSize(turn, line, count));
+    }
+
+    /// "Not 3 anymore, 4 trowels": as many as there were.
+    private static boolean gaveWay(Turn turn, Loose loose) {
+        return turn.before.lines().stream()
+                .anyMatch(line -> loose.count() != null && Objects.equals(line.quantity(), loose.count()));
     }
 
     private static boolean inSize(Turn turn, Line line, int number) {
