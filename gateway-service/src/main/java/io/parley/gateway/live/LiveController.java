@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A shop's live line. Each open one is a virtual thread that sleeps until there is something to write; the
-/// request's own thread is free again once it stands.
+/// request's own thread is free again once it stands, and only then does it begin ([LineStart]).
 @RestController
 @Tag(name = "live")
 @Authenticated
@@ -71,7 +71,7 @@ class LiveController {
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext line = request.startAsync(request, response);
         line.setTimeout(0);
-        Thread.ofVirtual().name("live").start(() -> write(stream, line, out, until));
+        LineStart.whenLetGo(request, () -> write(stream, line, out, until));
     }
 
     private void write(Stream stream, AsyncContext line, OutputStream out, Instant until) {
