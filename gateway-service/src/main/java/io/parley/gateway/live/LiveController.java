@@ -14,26 +14,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// A shop's live line. Each open one is a virtual thread that sleeps until there is something to write; the
+/// A shop's live line. Each open one is a virtual thread that sleeps until there is something to write ([Line]); the
 /// request's own thread is free again once it stands, and only then does it begin ([LineStart]).
 @RestController
 @Tag(name = "live")
 @Authenticated
 class LiveController {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveController.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final byte[] SIGN_OF_LIFE = {':', '\n', '\n'};
     private static final int ID_LENGTH_MAX = 64;
 
     private final Streams streams;
@@ -69,38 +63,16 @@ class LiveController {
         Stream stream = streams.open(caller.shopId(), caller.userId(), caller.permissions(), from);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        AsyncContext line = request.startAsync(request, response);
-        line.setTimeout(0);
-        LineStart.whenLetGo(request, () -> write(stream, line, out, until));
-    }
-
-    private void write(Stream stream, AsyncContext line, OutputStream out, Instant until) {
-        try {
-            pass(stream, out, until);
-            line.complete();
-        } catch (IOException | IllegalStateException e) {
-            // Tomcat ends a line that broke by itself, and says so to who still holds it
-            LOG.debug("a dashboard has gone: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            streams.close(stream);
-        }
-    }
-
-    private void pass(Stream stream, OutputStream out, Instant until) throws IOException, InterruptedException {
-        while (true) {
-            Duration left = Duration.between(clock.instant(), until);
-            if (!left.isPositive()) {
-                return;
+        AsyncContext async = request.startAsync(request, response);
+        async.setTimeout(0);
+        Line line = new Line(stream, async, out, until, clock);
+        LineStart.whenLetGo(request, () -> {
+            try {
+                line.run();
+            } finally {
+                streams.close(stream);
             }
-            byte[] piece = stream.next(Math.min(left.toMillis() + 1, HEARTBEAT.toMillis()));
-            if (piece == null) {
-                return;
-            }
-            out.write(piece.length == 0 ? SIGN_OF_LIFE : piece);
-            out.flush();
-        }
+        });
     }
 
     private static Instant tokenEnds() {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -239,17 +240,8 @@ class LiveServiceTest {
 
     @Test
     void a_hundred_silent_lines_leave_room_for_the_next_request() {
-        List<Listening> open = new ArrayList<>();
+        List<Listening> open = viewers(100);
         try {
-            for (int i = 0; i < 100; i++) {
-                String token = ShortTokens.sign(
-                        gateway.service().context(),
-                        UUID.randomUUID(),
-                        seller.shopId(),
-                        Role.VIEWER,
-                        Duration.ofMinutes(5));
-                open.add(new Listening(gateway, token, null));
-            }
             assertThat(gateway.login(seller.email(), GatewayUnderTest.PASSWORD).status())
                     .isEqualTo(200);
             UUID order = placed(seller.shopId());
@@ -257,5 +249,36 @@ class LiveServiceTest {
         } finally {
             open.forEach(Listening::close);
         }
+    }
+
+    @Test
+    void a_line_opened_while_others_break_loses_nothing() {
+        for (int round = 0; round < 15; round++) {
+            viewers(10).forEach(Listening::close);
+            List<Listening> open = new ArrayList<>();
+            try {
+                for (int i = 0; i < 10; i++) {
+                    placed(seller.shopId()); // those that are closed break as they are told of it
+                    open.add(new Listening(gateway, seller.token(), null));
+                }
+                UUID order = placed(seller.shopId());
+                open.forEach(one -> one.awaitHeard(order.toString()));
+            } finally {
+                open.forEach(Listening::close);
+            }
+        }
+    }
+
+    /// Lines of one user each.
+    private static List<Listening> viewers(int count) {
+        return Stream.generate(() -> ShortTokens.sign(
+                        gateway.service().context(),
+                        UUID.randomUUID(),
+                        seller.shopId(),
+                        Role.VIEWER,
+                        Duration.ofMinutes(5)))
+                .limit(count)
+                .map(token -> new Listening(gateway, token, null))
+                .toList();
     }
 }
