@@ -1,11 +1,11 @@
 package io.parley.cart.cart;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.starter.shop.ShopScope;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,14 +63,14 @@ class HoldTime {
                 .param("shop", ShopScope.current())
                 .param("shopper", shopper)
                 .param("variants", array(variants))
-                .param("yesterday", utc(now.minus(DAY)))
-                .param("now", utc(now))
+                .param("yesterday", at(now.minus(DAY)))
+                .param("now", at(now))
                 .update();
         long spent = jdbc.sql(SPENT)
                 .param("shop", ShopScope.current())
                 .param("shopper", shopper)
                 .param("variants", array(variants))
-                .param("now", utc(now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("now", at(now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(Long.class)
                 .single();
         Duration left = inADay.minusSeconds(spent);
@@ -82,8 +82,8 @@ class HoldTime {
                 .param("shop", ShopScope.current())
                 .param("shopper", shopper)
                 .param("variants", array(variants))
-                .param("now", utc(now))
-                .param("until", utc(until))
+                .param("now", at(now))
+                .param("until", at(until))
                 .update();
     }
 
@@ -96,9 +96,5 @@ class HoldTime {
 
     private static String array(Collection<UUID> variants) {
         return variants.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,9 @@
 package io.parley.channel.account;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -10,8 +14,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -157,7 +159,7 @@ public class ChannelBook {
                 .param("rows", limit + 1)
                 .query((row, n) -> new SetAsideEvent(
                         row.getString("event_key"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "received_at"),
                         row.getString("reason"),
                         row.getString("detail")))
                 .list();
@@ -182,17 +184,12 @@ public class ChannelBook {
                 status,
                 row.getString("problem"),
                 row.getString("problem_detail"),
-                when(row, "last_in"),
-                when(row, "last_out"),
-                row.getObject("connected_at", OffsetDateTime.class).toInstant(),
-                when(row, "disconnected_at"),
+                instantOrNull(row, "last_in"),
+                instantOrNull(row, "last_out"),
+                instant(row, "connected_at"),
+                instantOrNull(row, "disconnected_at"),
                 row.getLong("today"),
                 row.getString("problem") == null ? status.next() : ChannelStatus.TROUBLED.next());
-    }
-
-    private static @Nullable Instant when(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private Instant midnight() {
@@ -202,9 +199,5 @@ public class ChannelBook {
     /// Beyond this a message is no longer called the last: the list stays cheap.
     private Instant recent() {
         return midnight().minus(RECENT_DAYS, ChronoUnit.DAYS);
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,12 +1,13 @@
 package io.parley.channel.account;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.platform.Account;
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -200,9 +201,5 @@ class TokenWatch {
 
     private boolean isLongEnough(@Nullable Instant endsAt) {
         return endsAt == null || endsAt.isAfter(clock.instant().plus(AHEAD));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

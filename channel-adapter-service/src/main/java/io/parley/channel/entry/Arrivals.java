@@ -1,5 +1,7 @@
 package io.parley.channel.entry;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.account.Connection;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent;
@@ -9,7 +11,6 @@ import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ public class Arrivals {
     }
 
     private void note(Connection channel, String conversationKey, Known known, Instant at) {
-        OffsetDateTime when = OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+        OffsetDateTime when = at(at);
         jdbc.sql("""
                         with came as (
                           insert into entry_arrival (shop_id, conversation_key, arrived_at, entry_point_id, platform)

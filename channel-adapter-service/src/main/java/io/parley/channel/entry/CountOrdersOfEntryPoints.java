@@ -1,5 +1,7 @@
 package io.parley.channel.entry;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.Contact;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
@@ -18,7 +20,6 @@ import io.parley.starter.events.Reaction;
 import io.parley.starter.shop.ShopScope;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,7 +71,7 @@ class CountOrdersOfEntryPoints {
         if (known > 0) {
             return;
         }
-        OffsetDateTime placed = OffsetDateTime.ofInstant(order.placedAt(), ZoneOffset.UTC);
+        OffsetDateTime placed = at(order.placedAt());
         jdbc.sql("""
                         insert into entry_order
                           (shop_id, order_id, entry_point_id, platform, placed_at, version, counts, total_minor, currency)

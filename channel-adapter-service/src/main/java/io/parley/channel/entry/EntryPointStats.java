@@ -1,12 +1,12 @@
 package io.parley.channel.entry;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.Money;
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,7 @@ class EntryPointStats {
     @Transactional(readOnly = true)
     public Stats of(UUID id, int days) {
         points.one(id);
-        LocalDate today =
-                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).toLocalDate();
+        LocalDate today = at(clock.instant()).toLocalDate();
         Map<LocalDate, Sum> byDay = new TreeMap<>();
         for (int i = days - 1; i >= 0; i--) {
             byDay.put(today.minusDays(i), new Sum());

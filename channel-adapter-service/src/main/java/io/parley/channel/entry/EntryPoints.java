@@ -1,5 +1,9 @@
 package io.parley.channel.entry;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.channel.account.ReachableAccounts;
 import io.parley.channel.entry.DeepLinks.DeepLink;
 import io.parley.starter.Ids;
@@ -12,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -267,7 +270,6 @@ class EntryPoints {
     }
 
     private static Row read(ResultSet row, int number) throws SQLException {
-        @Nullable OffsetDateTime archived = row.getObject("archived_at", OffsetDateTime.class);
         return new Row(
                 row.getObject("shop_id", UUID.class),
                 row.getObject("id", UUID.class),
@@ -276,11 +278,11 @@ class EntryPoints {
                 row.getObject("product_id", UUID.class),
                 row.getString("product_name"),
                 row.getString("campaign"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                archived == null ? null : archived.toInstant());
+                instant(row, "created_at"),
+                instantOrNull(row, "archived_at"));
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return at(clock.instant());
     }
 }

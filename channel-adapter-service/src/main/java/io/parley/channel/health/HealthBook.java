@@ -1,17 +1,16 @@
 package io.parley.channel.health;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.channel.health.ChannelHealth.ErrorCount;
 import io.parley.channel.health.ChannelHealth.LastError;
 import io.parley.channel.repair.RepairChannels;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -79,8 +78,8 @@ class HealthBook {
                         found.getString("status"),
                         found.getString("problem"),
                         found.getString("problem_detail"),
-                        instant(found, "token_ends_at"),
-                        instant(found, "last_out"),
+                        instantOrNull(found, "token_ends_at"),
+                        instantOrNull(found, "last_out"),
                         found.getLong("odd"),
                         found.getLong("waiting")))
                 .optional()
@@ -113,7 +112,7 @@ class HealthBook {
                         order by requested_at desc limit 1""")
                 .params(shop, channelId, at(now.minus(RECENT)))
                 .query((row, n) ->
-                        new LastError(row.getString("last_error"), Objects.requireNonNull(instant(row, "at"))))
+                        new LastError(row.getString("last_error"), Objects.requireNonNull(instantOrNull(row, "at"))))
                 .optional());
     }
 
@@ -135,7 +134,7 @@ class HealthBook {
                         .param("shop", shop)
                         .param("channel", channelId)
                         .param("recent", at(clock.instant().minus(RECENT)))
-                        .query((row, n) -> Objects.requireNonNull(instant(row, "received_at")))
+                        .query((row, n) -> Objects.requireNonNull(instantOrNull(row, "received_at")))
                         .optional()));
     }
 
@@ -147,19 +146,11 @@ class HealthBook {
                 .param("shop", shop)
                 .param("channel", channelId)
                 .param("from", at(clock.instant().minus(Duration.ofDays(Silence.DAYS_BACK + 4))))
-                .query((row, n) -> new Hour(Objects.requireNonNull(instant(row, "hour")), row.getLong("messages")))
+                .query((row, n) ->
+                        new Hour(Objects.requireNonNull(instantOrNull(row, "hour")), row.getLong("messages")))
                 .list()));
         NavigableMap<Instant, Long> perHour = new TreeMap<>();
         hours.forEach(hour -> perHour.put(hour.at, hour.messages));
         return perHour;
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.channel.health;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.account.ChannelProblem;
 import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.repair.RepairChannels;
@@ -7,8 +9,6 @@ import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,9 +85,7 @@ class SilenceWatch {
                           and not exists (select from webhook_body b
                             where b.digest = e.body_digest and b.source = 'repair')))
                         limit :max""")
-                .param(
-                        "since",
-                        OffsetDateTime.ofInstant(clock.instant().minus(settings.shortestSilence()), ZoneOffset.UTC))
+                .param("since", at(clock.instant().minus(settings.shortestSilence())))
                 .param("max", CHANNELS_MAX)
                 .query((row, n) -> new Quiet(
                         row.getObject("shop_id", UUID.class),

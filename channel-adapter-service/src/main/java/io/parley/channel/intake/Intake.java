@@ -1,5 +1,7 @@
 package io.parley.channel.intake;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
 import io.parley.channel.entry.Arrivals;
@@ -26,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -404,7 +405,7 @@ public class Intake {
         List<Read> bodies = read.stream()
                 .sorted(Comparator.comparing(one -> one.body.digest, Arrays::compare))
                 .toList();
-        OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        OffsetDateTime at = at(now);
         Map<Ref, Named> fresh = new HashMap<>();
         jdbc.query(
                 KEEP,
@@ -439,7 +440,7 @@ public class Intake {
                 sorted.stream().map(line -> line.digest).toArray(byte[][]::new),
                 at,
                 at,
-                OffsetDateTime.ofInstant(now.minus(SHORTEST_WINDOW), ZoneOffset.UTC));
+                at(now.minus(SHORTEST_WINDOW)));
         return fresh;
     }
 
@@ -550,7 +551,7 @@ public class Intake {
             jdbc.update(
                     "update messaging_window set ad_at = greatest(ad_at, ?) where shop_id = ?"
                             + " and channel_id = ? and person_id = ?",
-                    OffsetDateTime.ofInstant(heardAt(event.sentAt(), false, clock.instant()), ZoneOffset.UTC),
+                    at(heardAt(event.sentAt(), false, clock.instant())),
                     row.channel().shopId(),
                     row.channel().channelId(),
                     event.contact().personId());

@@ -1,5 +1,7 @@
 package io.parley.channel.intake;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.OpenAccounts;
 import io.parley.channel.platform.PlatformAdapters;
@@ -8,8 +10,6 @@ import io.parley.channel.platform.Splitting;
 import io.parley.starter.events.SharedTransaction;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,7 +91,7 @@ class PersonNames {
                 .param(shown(profile))
                 .param(profile.username())
                 .param(profile.pictureUrl())
-                .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(at(clock.instant()))
                 .update());
     }
 

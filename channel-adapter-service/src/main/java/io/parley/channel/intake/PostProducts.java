@@ -1,12 +1,13 @@
 package io.parley.channel.intake;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.channel.account.Connection;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,12 +53,7 @@ class PostProducts {
                         insert into post_product (shop_id, channel_id, post_id, product_id, mapped_at)
                         values (?, ?, ?, ?, ?) on conflict (shop_id, channel_id, post_id)
                         do update set product_id = excluded.product_id, mapped_at = excluded.mapped_at""")
-                .params(
-                        ShopScope.current(),
-                        channelId,
-                        postId,
-                        productId,
-                        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .params(ShopScope.current(), channelId, postId, productId, at(clock.instant()))
                 .update();
     }
 
@@ -82,10 +78,7 @@ class PostProducts {
                         select post_id, product_id, mapped_at from post_product where shop_id = ? and channel_id = ?
                         order by mapped_at desc, post_id""")
                 .params(ShopScope.current(), channelId)
-                .query((row, n) -> new Mapped(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .query((row, n) -> new Mapped(row.getString(1), row.getObject(2, UUID.class), instant(row, 3)))
                 .list();
     }
 

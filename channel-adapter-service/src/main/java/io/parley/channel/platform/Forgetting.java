@@ -1,10 +1,10 @@
 package io.parley.channel.platform;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +45,6 @@ public class Forgetting {
     }
 
     private int take(Old old) {
-        return jdbc.update(old.sql(), OffsetDateTime.ofInstant(clock.instant().minus(old.kept()), ZoneOffset.UTC));
+        return jdbc.update(old.sql(), at(clock.instant().minus(old.kept())));
     }
 }

@@ -1,15 +1,14 @@
 package io.parley.channel.repair;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.channel.repair.ConversationReader.MessageRef;
 import io.parley.channel.repair.ConversationReader.Thread;
 import io.parley.starter.shop.ShopScope;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -93,9 +92,9 @@ class RepairBook {
                         + " where shop_id = ? and channel_id = ?")
                 .params(ShopScope.current(), channelId)
                 .query((row, n) -> new Progress(
-                        Objects.requireNonNull(instant(row, "begins_at")),
-                        Objects.requireNonNull(instant(row, "read_until")),
-                        instant(row, "listing_until"),
+                        Objects.requireNonNull(instantOrNull(row, "begins_at")),
+                        Objects.requireNonNull(instantOrNull(row, "read_until")),
+                        instantOrNull(row, "listing_until"),
                         row.getString("listing_after")))
                 .single();
     }
@@ -114,7 +113,7 @@ class RepairBook {
                 .param("lease", at(now.plus(LEASE)))
                 .param("shop", ShopScope.current())
                 .param("channel", channelId)
-                .query((row, n) -> Objects.requireNonNull(instant(row, "turn")))
+                .query((row, n) -> Objects.requireNonNull(instantOrNull(row, "turn")))
                 .single();
     }
 
@@ -162,8 +161,8 @@ class RepairBook {
                         new Thread(
                                 row.getString("thread_id"),
                                 row.getString("person_id"),
-                                Objects.requireNonNull(instant(row, "updated_at"))),
-                        Objects.requireNonNull(instant(row, "since")),
+                                Objects.requireNonNull(instantOrNull(row, "updated_at"))),
+                        Objects.requireNonNull(instantOrNull(row, "since")),
                         row.getInt("tries")))
                 .optional();
     }
@@ -255,23 +254,14 @@ class RepairBook {
                         where r.shop_id = ? and r.channel_id = ?""")
                 .params(ShopScope.current(), channelId)
                 .query((row, n) -> new RepairView(
-                        Objects.requireNonNull(instant(row, "read_until")),
-                        instant(row, "last_run_at"),
+                        Objects.requireNonNull(instantOrNull(row, "read_until")),
+                        instantOrNull(row, "last_run_at"),
                         row.getString("last_outcome"),
-                        instant(row, "lease_until") != null,
+                        instantOrNull(row, "lease_until") != null,
                         row.getLong("threads"),
                         row.getLong("found_total"),
-                        instant(row, "last_found_at"),
-                        Objects.requireNonNull(instant(row, "next_run_at"))))
+                        instantOrNull(row, "last_found_at"),
+                        Objects.requireNonNull(instantOrNull(row, "next_run_at"))))
                 .optional();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

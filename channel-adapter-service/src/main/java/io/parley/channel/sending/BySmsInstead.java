@@ -1,5 +1,7 @@
 package io.parley.channel.sending;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.platform.Part;
 import io.parley.channel.platform.PlatformAdapters;
 import io.parley.events.Contact;
@@ -10,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -140,7 +141,7 @@ class BySmsInstead {
     }
 
     private void move(UUID replyId, Sms by, String phone, Stuck stuck, List<Part> parts) {
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        OffsetDateTime now = at(clock.instant());
         String key = Contact.key(Platform.SMS, by.accountId, phone);
         jdbc.sql("""
                         update outbound_message set channel_id = :channel, conversation_key = :key, told_key = :told,

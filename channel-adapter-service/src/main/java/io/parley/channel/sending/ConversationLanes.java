@@ -6,11 +6,13 @@ import io.parley.channel.platform.PlatformAdapters;
 import io.parley.events.ChannelEvent.ChannelConnected;
 import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.starter.Trace;
+import io.parley.starter.events.SharedTransaction;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -43,10 +45,12 @@ class ConversationLanes implements SmartLifecycle {
     private static final Duration STOP_WAIT = Duration.ofSeconds(4);
 
     private final String service;
+    private final Claiming claiming;
     private final OutboundQueue queue;
     private final Sending sending;
     private final OpenAccounts accounts;
     private final PlatformAdapters adapters;
+    private final SharedTransaction shared;
     private final SendingSettings settings;
     private final Clock clock;
     /// The lanes at work; true when somebody called meanwhile.
@@ -64,18 +68,22 @@ class ConversationLanes implements SmartLifecycle {
 
     ConversationLanes(
             @Value("${parley.service}") String service,
+            Claiming claiming,
             OutboundQueue queue,
             Sending sending,
             OpenAccounts accounts,
             PlatformAdapters adapters,
+            SharedTransaction shared,
             SendingSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.service = service;
+        this.claiming = claiming;
         this.queue = queue;
         this.sending = sending;
         this.accounts = accounts;
         this.adapters = adapters;
+        this.shared = shared;
         this.settings = settings;
         this.clock = clock;
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -183,7 +191,7 @@ class ConversationLanes implements SmartLifecycle {
         try {
             ShopScope.callAsSystem(() -> {
                 if (!formerLifeFreed) {
-                    int freed = queue.freeFormerLife();
+                    int freed = claiming.freeFormerLife();
                     formerLifeFreed = true;
                     if (freed > 0) {
                         LOG.info("{} messages were being sent when this process ended; they await their echoes", freed);
@@ -226,9 +234,20 @@ class ConversationLanes implements SmartLifecycle {
     /// Those of one account who wait because it has sent enough for now: one after the other, in
     /// the order of their coming, so that only the first of them asks the database.
     private static final class Line {
+        /// All of them take a place in the account's limits: side by side they would wait for each other.
+        private final SharedTransaction claims;
+
         private final Semaphore turnstile = new Semaphore(1, true);
         private volatile boolean busy;
         private volatile Instant roomAt = Instant.MIN;
+
+        Line(SharedTransaction claims) {
+            this.claims = claims;
+        }
+
+        private Turn claim(Claiming claiming, String conversationKey) {
+            return Objects.requireNonNull(claims.execute(() -> claiming.claim(conversationKey)));
+        }
 
         private void leave() {
             busy = turnstile.hasQueuedThreads();
@@ -238,7 +257,7 @@ class ConversationLanes implements SmartLifecycle {
 
     /// @return whether there may be more to do at once
     private boolean turn(UUID shop, UUID channel, String conversationKey) throws InterruptedException {
-        Line line = lines.computeIfAbsent(channel, _ -> new Line());
+        Line line = lines.computeIfAbsent(channel, _ -> new Line(shared.apart(1)));
         Semaphore permit = permits(channel);
         boolean first = false;
         try {
@@ -252,7 +271,7 @@ class ConversationLanes implements SmartLifecycle {
                 }
                 permit.acquire();
                 try {
-                    Turn turn = queue.claim(conversationKey);
+                    Turn turn = line.claim(claiming, conversationKey);
                     if (turn instanceof Turn.Queue wait) {
                         line.roomAt = wait.until();
                         line.busy = true;

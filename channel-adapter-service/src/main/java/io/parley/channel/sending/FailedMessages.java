@@ -1,5 +1,8 @@
 package io.parley.channel.sending;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.channel.platform.Part;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -7,8 +10,6 @@ import io.parley.starter.web.CursorPage;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -96,8 +97,8 @@ class FailedMessages {
                             parts.size(),
                             row.getInt("parts_sent"),
                             row.getInt("attempts"),
-                            row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-                            row.getObject("ended_at", OffsetDateTime.class).toInstant());
+                            instant(row, "requested_at"),
+                            instant(row, "ended_at"));
                 })
                 .list();
         return CursorPage.of(rows, limit, row -> Cursor.encode(row.failedAt(), row.replyId()));
@@ -179,9 +180,5 @@ class FailedMessages {
                 .optional()
                 .orElseThrow(() ->
                         Refusal.notFound("channel_not_found", "There is no such channel; look at GET /api/channels."));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.channel.sending;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.platform.Outcome;
@@ -12,8 +15,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public class Fates {
     private final JdbcClient jdbc;
     private final OwnMessages own;
     private final OutboundQueue queue;
+    private final Slowdown slowdown;
     private final JsonMapper json;
     private final TroubleChannel trouble;
     private final BySmsInstead instead;
@@ -47,6 +49,7 @@ public class Fates {
             JdbcClient jdbc,
             OwnMessages own,
             OutboundQueue queue,
+            Slowdown slowdown,
             JsonMapper json,
             TroubleChannel trouble,
             BySmsInstead instead,
@@ -57,6 +60,7 @@ public class Fates {
         this.jdbc = jdbc;
         this.own = own;
         this.queue = queue;
+        this.slowdown = slowdown;
         this.json = json;
         this.trouble = trouble;
         this.instead = instead;
@@ -98,7 +102,7 @@ public class Fates {
         switch (failure) {
             case Outcome.Passing it -> again(channel, lost, it.code(), it.after());
             case Outcome.TooMany it -> {
-                queue.rest(channel.channelId(), clock.instant().plus(wait(it.after())));
+                slowdown.rest(channel.channelId(), clock.instant().plus(wait(it.after())));
                 again(channel, lost, it.code(), it.after());
             }
             case Outcome.Closed it -> closed(channel, lost, it.code());
@@ -235,12 +239,8 @@ public class Fates {
                 row.getString("conversation_key"),
                 row.getString("person_id"),
                 row.getInt("attempts"),
-                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                instant(row, "requested_at"),
                 row.getBoolean("last"),
                 row.getString("template"));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,11 +1,11 @@
 package io.parley.channel.sending;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.account.Connection;
 import io.parley.starter.shop.ShopScope;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,11 +41,7 @@ public class MarketingWishes {
                         insert into marketing_rest as r (shop_id, channel_id, person_id, rests_until) values (?, ?, ?, ?)
                         on conflict (shop_id, channel_id, person_id) do update
                           set rests_until = greatest(r.rests_until, excluded.rests_until)""")
-                .params(
-                        ShopScope.current(),
-                        channelId,
-                        personId,
-                        OffsetDateTime.ofInstant(now.plus(REST), ZoneOffset.UTC))
+                .params(ShopScope.current(), channelId, personId, at(now.plus(REST)))
                 .update();
     }
 
@@ -63,7 +59,7 @@ public class MarketingWishes {
                 .param("person", personId)
                 .param("wanted", wanted)
                 .param("by", by)
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .param("at", at(at))
                 .update();
     }
 }

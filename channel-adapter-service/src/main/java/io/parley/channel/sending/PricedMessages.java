@@ -1,12 +1,12 @@
 package io.parley.channel.sending;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
 import io.parley.channel.platform.Price;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -78,7 +78,7 @@ public class PricedMessages {
                 column(sorted, it -> it.price().model()),
                 column(sorted, it -> String.valueOf(it.price().billable())),
                 column(sorted, it -> String.valueOf(it.at().toEpochMilli())),
-                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                at(clock.instant()));
     }
 
     private interface Value {

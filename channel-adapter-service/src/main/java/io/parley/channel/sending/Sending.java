@@ -45,7 +45,9 @@ class Sending {
     private static final int REST_STEPS_MAX = 3;
 
     private final PlatformAdapters adapters;
+    private final Claiming claiming;
     private final OutboundQueue queue;
+    private final Slowdown slowdown;
     private final TroubleChannel trouble;
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
@@ -59,7 +61,9 @@ class Sending {
 
     Sending(
             PlatformAdapters adapters,
+            Claiming claiming,
             OutboundQueue queue,
+            Slowdown slowdown,
             TroubleChannel trouble,
             BySmsInstead instead,
             MarketingWishes wishes,
@@ -70,7 +74,9 @@ class Sending {
             MeterRegistry meters,
             ObjectProvider<FailPoint> failPoint) {
         this.adapters = adapters;
+        this.claiming = claiming;
         this.queue = queue;
+        this.slowdown = slowdown;
         this.trouble = trouble;
         this.instead = instead;
         this.wishes = wishes;
@@ -104,7 +110,7 @@ class Sending {
         for (int part = message.partsSent(); part < message.parts().size(); part++) {
             int number = part;
             if (part > message.partsSent()) {
-                OutboundQueue.Leave leave = queue.leave(
+                Claiming.Leave leave = claiming.leave(
                         message,
                         part,
                         adapter.limits(
@@ -139,7 +145,7 @@ class Sending {
                 }
                 case Outcome.TooMany tooMany -> {
                     Duration rest = wait(Math.min(message.attempts(), REST_STEPS_MAX), tooMany.after());
-                    store(() -> queue.rest(
+                    store(() -> slowdown.rest(
                             message.account().channelId(), clock.instant().plus(rest)));
                     return tryLater(message, tooMany.code(), rest, false);
                 }

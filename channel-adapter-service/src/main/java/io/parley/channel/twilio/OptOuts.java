@@ -1,11 +1,11 @@
 package io.parley.channel.twilio;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.account.Connection;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +72,7 @@ class OptOuts implements TwilioReader.Stops {
     private void add(UUID channelId, String personId, Instant at) {
         jdbc.sql("insert into sms_opt_out (shop_id, channel_id, person_id, stopped_at) values (?, ?, ?, ?)"
                         + " on conflict do nothing")
-                .params(ShopScope.current(), channelId, personId, OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .params(ShopScope.current(), channelId, personId, at(at))
                 .update();
     }
 

@@ -1,5 +1,9 @@
 package io.parley.channel.voice;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.channel.voice.VoiceMessage.Line;
 import io.parley.events.Contact;
 import io.parley.events.Platform;
@@ -12,8 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -121,9 +123,9 @@ class CallLog {
                         + " order by number limit 500")
                 .params(ShopScope.current(), row.getObject("id", UUID.class))
                 .query(turn -> {
-                    lines.add(new Line(Line.SHOPPER, turn.getString("said"), instant(turn, "asked_at")));
+                    lines.add(new Line(Line.SHOPPER, turn.getString("said"), instantOrNull(turn, "asked_at")));
                     if (turn.getString("answer") != null) {
-                        lines.add(new Line(Line.SHOP, turn.getString("answer"), instant(turn, "answered_at")));
+                        lines.add(new Line(Line.SHOP, turn.getString("answer"), instantOrNull(turn, "answered_at")));
                     }
                 });
         return lines;
@@ -141,8 +143,8 @@ class CallLog {
                 row.getString("phone"),
                 ours,
                 row.getString("status"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                instant(row, "ended_at"),
+                instant(row, "started_at"),
+                instantOrNull(row, "ended_at"),
                 row.getObject("duration_seconds", Integer.class),
                 row.getString("outcome"),
                 row.getString("ended_reason"),
@@ -152,14 +154,5 @@ class CallLog {
                 cost,
                 cost == null ? null : CURRENCY,
                 transcript);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

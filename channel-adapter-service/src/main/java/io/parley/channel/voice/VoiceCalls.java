@@ -1,5 +1,8 @@
 package io.parley.channel.voice;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.channel.account.Connection;
 import io.parley.channel.voice.VoiceMessage.Call;
 import io.parley.channel.voice.VoiceMessage.Line;
@@ -14,8 +17,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -261,8 +262,7 @@ class VoiceCalls {
         return jdbc.sql("select answer, answered_at from voice_turn where shop_id = ? and call_id = ?"
                         + " and answer is not null order by answered_at desc limit 1")
                 .params(ShopScope.current(), callId)
-                .query((row, n) -> new Answered(
-                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                .query((row, n) -> new Answered(row.getString(1), instant(row, 2)))
                 .optional();
     }
 
@@ -437,9 +437,5 @@ class VoiceCalls {
                 row.getObject("handed_over_at") != null,
                 row.getBoolean("wants_person"),
                 row.getObject("transferred_at") != null);
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,12 +1,13 @@
 package io.parley.channel.whatsapp;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.channel.account.Connection;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ class WhatsAppPeople implements WhatsAppReader.People {
         jdbc.sql("""
                         update whatsapp_alias set seen_at = greatest(seen_at, :at)
                         where shop_id = :shop and channel_id = :channel and alias in (:ids)""")
-                .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC).plusNanos(1_000_000))
+                .param("at", at(now).plusNanos(1_000_000))
                 .param("shop", ShopScope.current())
                 .param("channel", channelId)
                 .param("ids", ids)
@@ -144,7 +145,7 @@ class WhatsAppPeople implements WhatsAppReader.People {
     /// primary key: the second waits, and finds what the first has written.
     private String resolved(UUID channelId, List<String> ids, Instant now) {
         String first = ids.getFirst();
-        OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        OffsetDateTime at = at(now);
         List<String> old = new ArrayList<>();
         // in one order, so that two of them cannot wait for each other
         for (String id : ids.stream().sorted().toList()) {

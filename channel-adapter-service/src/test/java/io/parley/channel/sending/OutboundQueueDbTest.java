@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The queue alone, on real PostgreSQL, with nobody sending.
 class OutboundQueueDbTest {
     private static OutboundQueue queue;
+    private static Claiming claiming;
     private static TransactionTemplate transaction;
     private final Stage stage = new Stage();
     private final Connected page = stage.page();
@@ -33,6 +34,7 @@ class OutboundQueueDbTest {
     static void nobody_sends() {
         Stage.SERVICE.context().getBean(ConversationLanes.class).stop();
         queue = Stage.SERVICE.context().getBean(OutboundQueue.class);
+        claiming = Stage.SERVICE.context().getBean(Claiming.class);
         transaction = new TransactionTemplate(Stage.SERVICE.context().getBean(PlatformTransactionManager.class));
     }
 
@@ -129,7 +131,7 @@ class OutboundQueueDbTest {
     void another_shop_claims_nothing_of_it() throws Exception {
         add(Stage.reply(page, person, "ours"));
 
-        assertThat(ShopScope.callAs(new Stage().shop, () -> queue.claim(page.key(person))))
+        assertThat(ShopScope.callAs(new Stage().shop, () -> claiming.claim(page.key(person))))
                 .isInstanceOf(Turn.Nothing.class);
     }
 
@@ -140,7 +142,7 @@ class OutboundQueueDbTest {
     }
 
     private Turn claim(String key) throws Exception {
-        return inShop(() -> queue.claim(key));
+        return inShop(() -> claiming.claim(key));
     }
 
     private <T> T inShop(Callable<T> work) throws Exception {

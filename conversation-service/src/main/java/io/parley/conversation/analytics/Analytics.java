@@ -1,5 +1,7 @@
 package io.parley.conversation.analytics;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
@@ -10,8 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -372,9 +372,5 @@ class Analytics {
     private static @Nullable Long millis(ResultSet row, String column) throws SQLException {
         double millis = row.getDouble(column);
         return row.wasNull() ? null : Math.max(0, Math.round(millis));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

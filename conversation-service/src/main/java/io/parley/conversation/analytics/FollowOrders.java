@@ -1,5 +1,7 @@
 package io.parley.conversation.analytics;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.Contact;
 import io.parley.events.OrderEvent;
 import io.parley.events.OrderEvent.OrderCancelled;
@@ -17,8 +19,6 @@ import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import io.parley.starter.events.Reaction;
 import io.parley.starter.shop.ShopScope;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -73,7 +73,7 @@ class FollowOrders {
                 contact == null ? Platform.WEB.name() : contact.platform().name(),
                 order.total().minor(),
                 order.total().currency(),
-                OffsetDateTime.ofInstant(order.placedAt(), ZoneOffset.UTC),
+                at(order.placedAt()),
                 order.version(),
                 order.status(),
                 order.paymentStatus(),

@@ -1,11 +1,11 @@
 package io.parley.conversation.care;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,9 +150,5 @@ class EraseWhenItsTimeIsOver {
                 (row, _) -> new Found(
                         row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)),
                 params);
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

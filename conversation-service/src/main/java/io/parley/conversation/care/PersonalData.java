@@ -1,5 +1,8 @@
 package io.parley.conversation.care;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.events.Contact;
 import io.parley.events.Platform;
 import io.parley.starter.Ids;
@@ -7,8 +10,6 @@ import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,22 +126,13 @@ class PersonalData {
         // each of them gets the receipt: whoever of them is asked for again is known to be erased
         UUID receipt = Ids.next();
         for (UUID person : people) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     insert into erasure (shop_id, shopper_id, receipt, at, reason, conversations, messages, turns, notes)
                     values (?, ?, ?, ?, 'asked', ?, ?, ?, ?)
                     on conflict (shop_id, shopper_id) do update set receipt = excluded.receipt, at = excluded.at,
                       conversations = excluded.conversations, messages = excluded.messages, turns = excluded.turns,
                       notes = excluded.notes
-                    """,
-                    shop,
-                    person,
-                    receipt,
-                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                    fresh,
-                    messages,
-                    turns,
-                    notes);
+                    """, shop, person, receipt, at(clock.instant()), fresh, messages, turns, notes);
         }
         Receipt written = receipt(shop, shopper);
         if (written == null) {
@@ -189,7 +181,7 @@ class PersonalData {
                         (row, _) -> new Receipt(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
-                                row.getObject(3, OffsetDateTime.class).toInstant(),
+                                instant(row, 3),
                                 row.getInt(4),
                                 row.getInt(5),
                                 row.getInt(6),

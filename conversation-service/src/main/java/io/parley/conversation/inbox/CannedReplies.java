@@ -1,12 +1,14 @@
 package io.parley.conversation.inbox;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -41,11 +43,8 @@ class CannedReplies {
     public List<Canned> all() {
         return jdbc.query(
                 "select id, code, text, changed_at from canned_reply where shop_id = ? order by code",
-                (row, _) -> new Canned(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant()),
+                (row, _) ->
+                        new Canned(row.getObject(1, UUID.class), row.getString(2), row.getString(3), instant(row, 4)),
                 ShopScope.current());
     }
 
@@ -139,6 +138,6 @@ class CannedReplies {
     }
 
     private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return at(clock.instant());
     }
 }

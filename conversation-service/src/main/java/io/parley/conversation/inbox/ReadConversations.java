@@ -1,5 +1,9 @@
 package io.parley.conversation.inbox;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.conversation.inbox.Views.ConversationView;
 import io.parley.conversation.inbox.Views.LastMessage;
 import io.parley.conversation.inbox.Views.MessageView;
@@ -13,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -153,20 +156,11 @@ class ReadConversations {
         return Refusal.notFound("conversation_unknown", "There is no such conversation.");
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
     private ConversationView conversation(ResultSet row, int number) throws SQLException {
         String from = row.getString("last_from");
         String handling = row.getString("handling");
-        Instant lastAt = row.getObject("last_at", OffsetDateTime.class).toInstant();
-        Instant snoozed = instant(row, "snoozed_until");
+        Instant lastAt = instant(row, "last_at");
+        Instant snoozed = instantOrNull(row, "snoozed_until");
         UUID assigned = row.getObject("assigned_to", UUID.class);
         int unread = row.getInt("unread");
         return new ConversationView(
@@ -184,9 +178,9 @@ class ReadConversations {
                 assigned,
                 List.of((String[]) row.getArray("labels").getArray()),
                 snoozed,
-                instant(row, "waiting_since"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                instantOrNull(row, "waiting_since"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
                 ConversationView.next(
                         handling, assigned != null, snoozed != null, unread > 0, row.getBoolean("erased")));
     }
@@ -201,7 +195,7 @@ class ReadConversations {
                         row.getString("sender"),
                         row.getString("text"),
                         json.readValue(row.getString("attachments"), ATTACHMENTS),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        instant(row, "at"),
                         row.getString("delivery"),
                         row.getString("intent"),
                         row.getBoolean("edited"),

@@ -1,13 +1,14 @@
 package io.parley.conversation.inbox;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,7 @@ class Team {
                         row.getObject(2, UUID.class),
                         row.getString(3),
                         row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()),
+                        instant(row, 5)),
                 ShopScope.current(),
                 conversation);
     }
@@ -217,9 +218,5 @@ class Team {
         if (rows == 0) {
             throw ReadConversations.unknown();
         }
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.conversation.inbox;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.conversation.turn.AnswerAsSeller;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.CustomerWaiting;
@@ -8,8 +11,6 @@ import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -103,10 +104,7 @@ class Waiting {
     private List<Quiet> quiet(Instant now) {
         return across(
                 QUIET,
-                (row, _) -> new Quiet(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, OffsetDateTime.class).toInstant()),
+                (row, _) -> new Quiet(row.getObject(1, UUID.class), row.getObject(2, UUID.class), instant(row, 3)),
                 at(now),
                 RELEASE_AFTER_MINUTES,
                 RELEASE_AFTER_MINUTES,
@@ -135,8 +133,7 @@ class Waiting {
                                 row.getObject("id", UUID.class),
                                 row.getObject("shopper_id", UUID.class),
                                 json.readValue(row.getString("contact"), Contact.class),
-                                row.getObject("waiting_since", OffsetDateTime.class)
-                                        .toInstant(),
+                                instant(row, "waiting_since"),
                                 row.getString("said"),
                                 row.getObject("assigned_to", UUID.class)),
                         id,
@@ -153,9 +150,5 @@ class Waiting {
         } catch (RuntimeException failed) {
             LOG.warn("what is due in conversation {} is put off: {}", id, failed.toString());
         }
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

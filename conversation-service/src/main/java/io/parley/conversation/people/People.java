@@ -1,5 +1,8 @@
 package io.parley.conversation.people;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -9,8 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,21 +74,12 @@ class People {
     /// @return whether it was not known before
     boolean know(UUID shop, UUID shopper, Kind kind, String value, boolean verified) {
         lock(shop);
-        int news = jdbc.update(
-                """
+        int news = jdbc.update("""
                 insert into identity (shop_id, shopper_id, kind, value, verified, known_at)
                 select ?, ?, ?, ?, ?, ? where exists (select from shopper where shop_id = ? and id = ?)
                 on conflict (shop_id, shopper_id, kind, value) do update set verified = true
                 where excluded.verified and not identity.verified
-                """,
-                shop,
-                shopper,
-                kind.name(),
-                value,
-                verified,
-                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                shop,
-                shopper);
+                """, shop, shopper, kind.name(), value, verified, at(clock.instant()), shop, shopper);
         if (news > 0 && verified && kind != Kind.PLATFORM) {
             joinOnEvidence(shop, shopper, kind, value);
         }
@@ -224,7 +216,7 @@ class People {
         if (cursor != null) {
             List<String> keys = Cursor.decode(cursor, 2);
             sql.append(" and (s.first_seen, s.id) < (?::timestamptz, ?::uuid)");
-            params.add(OffsetDateTime.ofInstant(Cursor.instant(keys.get(0)), ZoneOffset.UTC));
+            params.add(at(Cursor.instant(keys.get(0))));
             params.add(Cursor.id(keys.get(1)));
         }
         sql.append(" order by s.first_seen desc, s.id desc limit ").append(limit + 1);
@@ -269,7 +261,7 @@ class People {
                 row.getString("name"),
                 row.getString("phone"),
                 row.getString("email"),
-                row.getObject("first_seen", OffsetDateTime.class).toInstant(),
+                instant(row, "first_seen"),
                 json.readValue(row.getString("identities"), IDENTITIES),
                 List.of((UUID[]) row.getArray("conversations").getArray()),
                 joined ? List.of("MERGE", "UNMERGE", "EXPORT", "ERASE") : List.of("MERGE", "EXPORT", "ERASE"));

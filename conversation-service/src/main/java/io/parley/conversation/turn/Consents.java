@@ -1,5 +1,7 @@
 package io.parley.conversation.turn;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.shop.Offer;
@@ -14,8 +16,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,14 +71,14 @@ public class Consents {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        int asked = jdbc.update(
-                """
+        int asked =
+                jdbc.update("""
                 insert into parent_consent as known (shop_id, conversation_id, token_hash, asked_at, mails)
                 values (?, ?, ?, ?, 1)
                 on conflict (shop_id, conversation_id) do update
                 set token_hash = excluded.token_hash, asked_at = excluded.asked_at, mails = known.mails + 1
                 where known.mails < ? and known.given_at is null
-                """, conversation.shopId(), conversation.id(), hash(token), utc(clock.instant()), MAILS_MAX);
+                """, conversation.shopId(), conversation.id(), hash(token), at(clock.instant()), MAILS_MAX);
         if (asked == 1) {
             outbox.publish(new ParentConsentAsked(
                     conversation.id(), conversation.contact().platform(), email, token));
@@ -99,7 +99,7 @@ public class Consents {
                                 row.getString(3),
                                 row.getBoolean(4)),
                         hash(token),
-                        utc(clock.instant().minus(VALID_FOR)))))
+                        at(clock.instant().minus(VALID_FOR)))))
                 .stream()
                 .findFirst();
     }
@@ -119,7 +119,7 @@ public class Consents {
                                 + " and token_hash = ? and (given_at is null or revoked_at is not null)"
                         : "update parent_consent set revoked_at = ? where shop_id = ? and conversation_id = ?"
                                 + " and token_hash = ? and given_at is not null and revoked_at is null",
-                utc(now),
+                at(now),
                 consent.shopId(),
                 consent.conversationId(),
                 hash(token));
@@ -146,9 +146,5 @@ public class Consents {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

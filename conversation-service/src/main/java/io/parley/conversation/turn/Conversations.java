@@ -1,5 +1,9 @@
 package io.parley.conversation.turn;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
@@ -9,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -208,7 +211,7 @@ class Conversations {
                         json.readValue(row.getString(3), ATTACHMENTS),
                         row.getString(4),
                         row.getString(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant()),
+                        instant(row, 6)),
                 conversationId);
     }
 
@@ -373,12 +376,7 @@ class Conversations {
         return java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, now);
     }
 
-    static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
     private Conversation read(ResultSet row, int number) throws SQLException {
-        OffsetDateTime due = row.getObject("turn_due_at", OffsetDateTime.class);
         return new Conversation(
                 row.getObject("id", UUID.class),
                 row.getObject("shop_id", UUID.class),
@@ -386,9 +384,9 @@ class Conversations {
                 json.readValue(row.getString("contact"), Contact.class),
                 json.readValue(row.getString("context"), Dialogue.class),
                 row.getString("handling"),
-                due == null ? null : due.toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("waits_since", OffsetDateTime.class).toInstant(),
+                instantOrNull(row, "turn_due_at"),
+                instant(row, "created_at"),
+                instant(row, "waits_since"),
                 row.getString("shop"),
                 row.getString("answers"),
                 row.getLong("catalogue_version"),

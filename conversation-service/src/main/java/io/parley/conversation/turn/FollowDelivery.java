@@ -1,5 +1,7 @@
 package io.parley.conversation.turn;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.DeliveryEvent;
 import io.parley.events.DeliveryEvent.MessageDelivered;
 import io.parley.events.DeliveryEvent.MessageFailed;
@@ -53,6 +55,6 @@ class FollowDelivery {
                 from conversation c
                 where c.shop_id = ? and c.key = ? and m.conversation_id = c.id and m.sender <> 'SHOPPER'
                   and m.delivery = any (?) and (m.platform_message_id = ? or m.at <= ?)
-                """, delivery, shop, key, before.toArray(String[]::new), messageId, Conversations.at(upTo));
+                """, delivery, shop, key, before.toArray(String[]::new), messageId, at(upTo));
     }
 }

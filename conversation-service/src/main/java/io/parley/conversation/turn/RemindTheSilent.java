@@ -1,6 +1,6 @@
 package io.parley.conversation.turn;
 
-import static io.parley.conversation.turn.Conversations.at;
+import static io.parley.starter.Timestamps.at;
 
 import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Moment;

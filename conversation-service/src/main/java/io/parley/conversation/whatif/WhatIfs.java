@@ -1,5 +1,9 @@
 package io.parley.conversation.whatif;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+import static io.parley.starter.Timestamps.instantOrNull;
+
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.turn.Touched;
 import io.parley.conversation.understanding.Utterance;
@@ -13,8 +17,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -238,8 +240,7 @@ class WhatIfs {
                                 List.of((UUID[]) row.getArray("conversations").getArray()),
                                 row.getInt("done"),
                                 json.readValue(row.getString("report"), Report.class),
-                                row.getObject("started_at", OffsetDateTime.class)
-                                        .toInstant()),
+                                instant(row, "started_at")),
                         at(now),
                         at(now.plus(lease)),
                         at(now))
@@ -316,7 +317,7 @@ class WhatIfs {
                                 : json.readValue(row.getString("before"), Dialogue.class),
                         List.of((String[]) row.getArray("codes").getArray()),
                         row.getString("said"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        instant(row, "at"),
                         row.getString("touched") == null
                                 ? Map.of()
                                 : json.readValue(row.getString("touched"), TOUCHED)),
@@ -340,22 +341,13 @@ class WhatIfs {
                 row.getInt("done"),
                 json.readValue(row.getString("report"), Report.class),
                 row.getString("problem"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
+                instant(row, "asked_at"),
+                instantOrNull(row, "started_at"),
+                instantOrNull(row, "finished_at"),
                 List.of("DELETE"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static Refusal unknown() {
         return Refusal.notFound("what_if_unknown", "There is no such what-if.");
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

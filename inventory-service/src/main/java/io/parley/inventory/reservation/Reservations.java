@@ -1,5 +1,6 @@
 package io.parley.inventory.reservation;
 
+import static io.parley.starter.Timestamps.at;
 import static java.util.stream.Collectors.joining;
 
 import io.parley.events.ReservationEvent.HeldLine;
@@ -11,8 +12,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,8 +137,8 @@ class Reservations {
                                 """)
                         .param("shop", ShopScope.current())
                         .param("reference", reference)
-                        .param("now", utc(now))
-                        .param("expires_at", expiresAt == null ? null : utc(expiresAt))
+                        .param("now", at(now))
+                        .param("expires_at", expiresAt == null ? null : at(expiresAt))
                         .update()
                 == 1;
     }
@@ -160,8 +159,8 @@ class Reservations {
                         """)
                 .param("shop", ShopScope.current())
                 .param("reference", reference)
-                .param("now", utc(now))
-                .param("expires_at", utc(expiresAt))
+                .param("now", at(now))
+                .param("expires_at", at(expiresAt))
                 .param("revision", revision)
                 .query(Boolean.class)
                 .optional();
@@ -219,7 +218,7 @@ class Reservations {
                 .param("quantities", array(wanted, HeldLine::quantity))
                 .param("quantity_max", Wanted.QUANTITY_MAX)
                 .param("reserved_max", RESERVED_MAX)
-                .param("at", utc(now))
+                .param("at", at(now))
                 .query(Reservations::row)
                 .list();
         return new Holding(
@@ -236,7 +235,7 @@ class Reservations {
                                 update reservation set state = ?, ended_at = ?
                                 where shop_id = ? and reference = ? and state = 'ACTIVE'
                                 """)
-                        .params(end.name(), utc(now), ShopScope.current(), reference)
+                        .params(end.name(), at(now), ShopScope.current(), reference)
                         .update()
                 == 1;
     }
@@ -251,7 +250,7 @@ class Reservations {
                                     and state = 'ACTIVE' and expires_at <= :now
                                   for update skip locked)
                                 """)
-                        .param("now", utc(now))
+                        .param("now", at(now))
                         .param("shop", ShopScope.current())
                         .param("reference", reference)
                         .update()
@@ -271,7 +270,7 @@ class Reservations {
                         """)
                 .param("shop", ShopScope.current())
                 .param("reference", reference)
-                .param("now", utc(now))
+                .param("now", at(now))
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
@@ -286,7 +285,7 @@ class Reservations {
                 .param("reference", reference)
                 .param("leaving", leaving)
                 .param("reason", leaving ? "ORDER" : "RESERVATION")
-                .param("at", utc(now))
+                .param("at", at(now))
                 .query((row, n) -> new Row(
                         new HeldLine(row.getObject("held_variant_id", UUID.class), row.getInt("quantity")),
                         row.getObject("product_id") == null ? null : StockChange.of(row),
@@ -317,7 +316,7 @@ class Reservations {
                         where state = 'ACTIVE' and expires_at <= ?
                         order by expires_at limit ?
                         """)
-                .params(utc(now), rows)
+                .params(at(now), rows)
                 .query((row, n) ->
                         new Over(row.getObject("shop_id", UUID.class), row.getObject("reference", UUID.class)))
                 .list();
@@ -346,10 +345,6 @@ class Reservations {
 
     private static String array(Wanted wanted, Function<HeldLine, Object> column) {
         return wanted.lines().stream().map(column).map(String::valueOf).collect(joining(",", "{", "}"));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -1,9 +1,10 @@
 package io.parley.notification.alert;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.starter.shop.ShopScope;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,7 @@ class Settled {
     void settle(UUID subject, Instant at) {
         jdbc.sql("insert into settled (shop_id, subject, at) values (?, ?, ?)"
                         + " on conflict (shop_id, subject) do update set at = greatest(settled.at, excluded.at)")
-                .params(ShopScope.current(), subject.toString(), OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .params(ShopScope.current(), subject.toString(), at(at))
                 .update();
     }
 

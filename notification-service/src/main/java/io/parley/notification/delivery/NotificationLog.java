@@ -1,5 +1,8 @@
 package io.parley.notification.delivery;
 
+import static io.parley.starter.Timestamps.at;
+import static io.parley.starter.Timestamps.instant;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -8,8 +11,6 @@ import io.parley.starter.web.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -118,8 +119,7 @@ class NotificationLog {
 
     private static List<Object> after(String cursor) {
         List<String> keys = Cursor.decode(cursor, 2);
-        return List.of(
-                OffsetDateTime.ofInstant(Cursor.instant(keys.getFirst()), ZoneOffset.UTC), Cursor.id(keys.getLast()));
+        return List.of(at(Cursor.instant(keys.getFirst())), Cursor.id(keys.getLast()));
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
@@ -135,13 +135,9 @@ class NotificationLog {
                 row.getString("address"),
                 row.getInt("attempts"),
                 row.getString("problem"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                status == Status.PENDING
-                        ? row.getObject("due_at", OffsetDateTime.class).toInstant()
-                        : null,
-                status == Status.SENT
-                        ? row.getObject("sent_at", OffsetDateTime.class).toInstant()
-                        : null,
+                instant(row, "created_at"),
+                status == Status.PENDING ? instant(row, "due_at") : null,
+                status == Status.SENT ? instant(row, "sent_at") : null,
                 status == Status.FAILED ? List.of("SEND_AGAIN") : List.of());
     }
 }

@@ -1,12 +1,13 @@
 package io.parley.order.placement;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,7 +32,7 @@ class StuckOrders {
     }
 
     double count() {
-        OffsetDateTime before = OffsetDateTime.ofInstant(clock.instant().minus(STUCK_AFTER), ZoneOffset.UTC);
+        OffsetDateTime before = at(clock.instant().minus(STUCK_AFTER));
         Long stuck = ShopScope.callAsSystem(() -> transaction.execute(status ->
                 jdbc.sql("""
                         select (select count(*) from orders where status = 'CAPTURED' and placed_at < :before)

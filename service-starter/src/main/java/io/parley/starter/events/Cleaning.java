@@ -1,9 +1,10 @@
 package io.parley.starter.events;
 
+import static io.parley.starter.Timestamps.at;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,6 @@ class Cleaning implements SmartLifecycle {
     }
 
     private OffsetDateTime before(Duration kept) {
-        return OffsetDateTime.ofInstant(clock.instant().minus(kept), ZoneOffset.UTC);
+        return at(clock.instant().minus(kept));
     }
 }

@@ -1,12 +1,12 @@
 package io.parley.starter.events;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.Event;
 import io.parley.starter.Ids;
 import io.parley.starter.Trace;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +60,7 @@ public class Outbox {
             event.key(),
             event.type(),
             shop,
-            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+            at(clock.instant()),
             Trace.traceparent(),
             json.writeValueAsString(event)
         };

@@ -41,17 +41,36 @@ public class SharedTransaction {
 
     /// @param groups side by side, at least one
     SharedTransaction(PlatformTransactionManager transactions, ShopWall wall, Inbox inbox, int groups) {
-        this.shared = new ImpatientTransaction(transactions, LOCK_WAIT_MAX);
-        this.alone = new TransactionTemplate(transactions);
+        this(
+                new ImpatientTransaction(transactions, LOCK_WAIT_MAX),
+                new TransactionTemplate(transactions),
+                wall,
+                inbox,
+                groups);
+    }
+
+    private SharedTransaction(
+            TransactionTemplate shared, TransactionTemplate alone, ShopWall wall, Inbox inbox, int groups) {
+        this.shared = shared;
+        this.alone = alone;
         this.wall = wall;
         this.inbox = inbox;
         this.group = new GroupCommit<>(groups, PIECES_MAX, PIECES_MAX, _ -> 1, this::together, _ -> true);
+    }
+
+    /// One whose pieces share with each other and with nobody else: for those that want the same rows, or the same
+    /// settings of their transaction, which then may be set.
+    ///
+    /// @param groups side by side, at least one
+    public SharedTransaction apart(int groups) {
+        return new SharedTransaction(shared, alone, wall, inbox, groups);
     }
 
     /// Does a piece of work in a transaction, alone or with others.
     ///
     /// @param work has no effect but in the database and may be done again from the beginning; it
     ///     waits for nothing else, asks no other service, and sets nothing for its transaction
+    ///     unless it is among its like ([#apart(int)])
     /// @return what it answers, once it is on disk
     /// @throws RuntimeException what the work threw; nothing of it is there then
     public <R> @Nullable R execute(Supplier<? extends @Nullable R> work) {
