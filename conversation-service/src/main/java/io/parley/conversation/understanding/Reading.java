@@ -103,7 +103,7 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(this::countsIn);
+        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit));
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
@@ -186,6 +186,15 @@ final class Reading {
     private boolean countsIn(Hit hit) {
         return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
     }
+
+    /// "Don't remove the small one", "enlevez pas le petit": what is not to be taken off stays.
+    private boolean keepsInstead(Hit hit) {
+        return KEPT_FROM.contains(hit.section())
+                && marks("keep")
+                        .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
+    }
+
+    private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
 
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());

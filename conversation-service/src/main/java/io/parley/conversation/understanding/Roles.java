@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -177,10 +178,20 @@ final class Roles {
                         .anyMatch(p -> p.start() > number.end()
                                 && p.start() - number.end() <= 5
                                 && !reading.parted(number.end(), p.start())
+                                && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
         return ofGoods
                 ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
                 : null;
+    }
+
+    /// "He is 30kg, what size coat", "my 30kg lab, a coat": what somebody weighs weighs no goods.
+    private boolean ofSomebody(int from, int thing) {
+        return IntStream.range(from, thing)
+                .anyMatch(i -> reading.begins("question", i)
+                        || reading.is(i, Word.SIZE)
+                        || reading.is(i, Word.A)
+                        || reading.person(i));
     }
 
     /// Whether the variants are of what is named in the same breath.
