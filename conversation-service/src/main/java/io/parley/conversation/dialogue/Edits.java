@@ -248,8 +248,15 @@ final class Edits {
                     && !turn.heard.manner().more()
                     && !turn.asks()
                     && !goesOn(turn);
-            boolean corrects =
-                    (turn.heard.manner().correction() || exceptThat || onlyThat || rather) && !anew && !saidBeside;
+            // "no strawberry, apricot rather", of strawberry and fig: the fig stays
+            boolean anotherGoes = turn.heard.refused().stream()
+                    .anyMatch(refused -> !refused.variants().isEmpty()
+                            && refused.products().equals(line.products())
+                            && !refused.variants().contains(line.variant()));
+            boolean corrects = !anotherGoes
+                    && (turn.heard.manner().correction() || exceptThat || onlyThat || rather)
+                    && !anew
+                    && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;

@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An address says itself what it is: by a word for a street, a house's number, a name that nobody sells.
 final class Addresses {
@@ -117,6 +118,15 @@ final class Addresses {
                 && house.length() > 1
                 && reading.clauseEnd(place.end()) >= reading.tokens.size()
                 && reading.products.stream().allMatch(p -> p.end() <= place.start());
+    }
+
+    /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
+    static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
+        int street = number.end();
+        while (street - number.end() < NAME_WORDS_MAX && foreign(reading, street)) {
+            street++;
+        }
+        return place != null && reading.number(number.start()) && reading.marked("street", street);
     }
 
     /// A town, or a name in capitals that is no word of any language and nothing the shop sells.

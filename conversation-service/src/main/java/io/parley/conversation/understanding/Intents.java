@@ -40,6 +40,7 @@ final class Intents {
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);
         Buying.chosen(wants);
+        Buying.reckoned(wants);
         Settling.settle(wants, counted);
         if (wants.has(Intent.BOT_QUESTION) && asksForPersonNext(wants.reading)) {
             wants.set(Intent.HUMAN_REQUEST, 0.9);

@@ -608,6 +608,9 @@ final class Items {
         SaidApart.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);
+        SaidApart.ofFocus(items, variants, at);
+        SaidApart.told(items, variants, unused, at);
+        SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = SaidApart.size(items, reading, at);
         SaidApart.oneEach(items, reading);

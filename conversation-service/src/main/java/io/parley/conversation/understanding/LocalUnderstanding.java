@@ -121,6 +121,7 @@ public final class LocalUnderstanding implements Understanding {
         reading.sellsNot(Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
+                .filter(n -> !Buying.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
                 .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
                 .toList();
         List<Number> limits = Budget.limits(reading, numbers);

@@ -57,7 +57,8 @@ final class Reading {
             "the_rest",
             "as_before",
             "instead_of",
-            "same_kind");
+            "same_kind",
+            "reckons");
 
     final String text;
     final List<Token> tokens;
@@ -125,6 +126,7 @@ final class Reading {
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
+                .map(name -> OtherVariants.ofFocus(this, name, surroundings))
                 .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))

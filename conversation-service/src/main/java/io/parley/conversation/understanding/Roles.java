@@ -157,6 +157,7 @@ final class Roles {
                 || asksWhether(number) && fitsNamed(sizes)
                 || besideCount(number, numbers)
                 || exchangedFor(number, sizes)
+                || countedApart(number, sizes)
                 || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
     }
 
@@ -483,6 +484,19 @@ final class Roles {
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
                 && fitsNamed(sized);
+    }
+
+    /// "44 then, 1 pair", of what was just spoken of: how many is said by the other number.
+    private boolean countedApart(Number number, Set<UUID> sized) {
+        return at.ordering()
+                && at.awaited() != Surroundings.Awaited.VARIANT
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.isEmpty()
+                && numbers.stream()
+                        .anyMatch(count -> count.start() > number.end()
+                                && count.kind() == Kind.PIECES
+                                && count.whole() < Heard.Loose.SIZE_LEAST)
+                && fitsHand(sized);
     }
 
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.

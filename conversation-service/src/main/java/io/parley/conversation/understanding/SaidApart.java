@@ -8,7 +8,9 @@ import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,6 +35,103 @@ final class SaidApart {
                 && reading.marks("pointed").anyMatch(hit -> hit.end() < first && reading.parted(hit.end(), first))) {
             items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
         }
+    }
+
+    /// "A blue one, and 2 heavy picks": blue is of what was spoken of, while nothing is ordered yet.
+    static void ofFocus(List<Item> items, List<UUID> variants, Surroundings at) {
+        UUID focus = at.focus();
+        List<UUID> own = focus == null
+                ? List.of()
+                : variants.stream()
+                        .filter(v -> at.catalogue().having(Set.of(v)).contains(focus))
+                        .toList();
+        if (focus != null && own.size() == 1 && besideFocus(items, at)) {
+            items.addFirst(new Item(List.of(focus), own, null, false, false, ""));
+            variants.clear();
+        }
+    }
+
+    /// "44 then, 1 pair", of trainers that were told while something else is ordered.
+    static void told(List<Item> items, List<UUID> variants, List<Number> numbers, Surroundings at) {
+        UUID focus = at.focus();
+        List<Number> counts = numbers.stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        boolean another = focus != null
+                && at.ordering()
+                && at.awaited() != Awaited.VARIANT
+                && items.isEmpty()
+                && variants.size() == 1
+                && counts.size() == 1
+                && at.catalogue().having(Set.copyOf(variants)).contains(focus)
+                && !at.settled().contains(focus)
+                && (at.awaited() != Awaited.QUANTITY || besideAsked(focus, at));
+        if (another) {
+            items.add(new Item(
+                    List.of(Objects.requireNonNull(focus)),
+                    List.copyOf(variants),
+                    counts.getFirst().whole(),
+                    false,
+                    false,
+                    ""));
+            variants.clear();
+            numbers.removeAll(counts);
+        }
+    }
+
+    /// Whether it was asked how many of something else.
+    private static boolean besideAsked(UUID focus, Surroundings at) {
+        return at.inHand().stream()
+                .anyMatch(product -> !product.equals(focus) && !at.settled().contains(product));
+    }
+
+    /// "No strawberry, apricot rather, and a gift box": the one takes the other's place, and the box is another matter.
+    static void besideOthers(List<Item> items, List<UUID> variants, List<Item> instead, Surroundings at) {
+        if (instead.size() != 1
+                || variants.size() != 1
+                || items.isEmpty()
+                || items.stream()
+                        .anyMatch(item -> item.negated() || item.products().isEmpty())) {
+            return;
+        }
+        Set<UUID> of = at.catalogue().having(Set.copyOf(variants));
+        Set<UUID> refusedOf =
+                at.catalogue().having(Set.copyOf(instead.getFirst().variants()));
+        List<UUID> product = at.settled().stream()
+                .filter(p -> of.contains(p) && refusedOf.contains(p))
+                .distinct()
+                .toList();
+        if (product.size() == 1
+                && items.stream().noneMatch(item -> item.products().equals(product))) {
+            Item refused = instead.removeFirst();
+            items.addFirst(new Item(product, refused.variants(), null, true, false, refused.words()));
+            items.addFirst(new Item(product, List.copyOf(variants), null, false, false, ""));
+            variants.clear();
+        }
+    }
+
+    /// Whether other things are named than what was spoken of, and nothing is ordered yet.
+    private static boolean besideFocus(List<Item> items, Surroundings at) {
+        return !at.ordering()
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> !item.negated()
+                                && !item.products().isEmpty()
+                                && !item.products().contains(at.focus()));
+    }
+
+    /// "The big ones, and a ring": big of what was spoken of.
+    private static boolean sizedFocus(Hit hit, List<Item> items, Reading reading, Surroundings at) {
+        UUID focus = at.focus();
+        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+        Optional<UUID> size = focus == null || !besideFocus(items, at) || hit.end() >= first
+                ? Optional.empty()
+                : at.catalogue().bySize(focus, hit.value().equals("biggest"));
+        boolean apart = reading.parted(hit.end(), first);
+        size.filter(_ -> apart)
+                .ifPresent(variant -> items.addFirst(
+                        new Item(List.of(Objects.requireNonNull(focus)), List.of(variant), null, false, false, "")));
+        return apart && size.isPresent();
     }
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
@@ -111,7 +210,7 @@ final class SaidApart {
         }
         for (Hit hit : reading.all("pick").toList()) {
             boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
-            if (bySize && sized(hit, items, reading, at)) {
+            if (bySize && (sized(hit, items, reading, at) || sizedFocus(hit, items, reading, at))) {
                 picked.add(hit);
             }
         }

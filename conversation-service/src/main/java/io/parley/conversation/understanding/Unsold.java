@@ -258,6 +258,7 @@ final class Unsold {
                 || joins(at)
                 || inPlace(at)
                 || number(at)
+                || reading.is(at, Word.TOO)
                 || Stream.of("polite", "share", "place_weak", "place_before", "date_before")
                         .anyMatch(mark -> reading.marked(mark, at))
                 || reading.begins("availability_check", at)
