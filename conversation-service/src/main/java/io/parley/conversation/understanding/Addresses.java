@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An address says itself what it is: by a word for a street, a house's number, a name that nobody sells.
@@ -122,11 +123,26 @@ final class Addresses {
 
     /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
     static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
-        int street = number.end();
-        while (street - number.end() < NAME_WORDS_MAX && foreign(reading, street)) {
+        return place != null && house(reading, number.start());
+    }
+
+    /// "14 Elm Road, and the bill to 3 Oak Lane": two houses, each with its street, and a word between that joins them.
+    static boolean two(Reading reading) {
+        int[] houses = IntStream.range(0, reading.tokens.size())
+                .filter(i -> house(reading, i))
+                .toArray();
+        return IntStream.range(1, houses.length)
+                .anyMatch(i -> IntStream.range(houses[i - 1], houses[i])
+                        .anyMatch(between -> reading.is(between, Word.AND) || reading.is(between, Word.OR)));
+    }
+
+    /// A number with a street behind it: "3 Oak Lane", "12 rue".
+    private static boolean house(Reading reading, int number) {
+        int street = number + 1;
+        while (street - number <= NAME_WORDS_MAX && reading.capital(street) && !reading.marked("street", street)) {
             street++;
         }
-        return place != null && reading.number(number.start()) && reading.marked("street", street);
+        return reading.number(number) && reading.marked("street", street);
     }
 
     /// A town, or a name in capitals that is no word of any language and nothing the shop sells.

@@ -608,6 +608,7 @@ final class Items {
         SaidApart.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);
+        SaidApart.besideKept(items, variants, reading, at);
         SaidApart.ofFocus(items, variants, at);
         SaidApart.told(items, variants, unused, at);
         SaidApart.besideOthers(items, variants, instead, at);

@@ -73,7 +73,7 @@ final class OtherVariants {
         UUID focus = at.focus();
         return focus != null
                 && !at.ordering()
-                && reading.products.isEmpty()
+                && (reading.products.isEmpty() || reading.is(variant.end(), Word.PRONOUN))
                 && variant.end() - variant.start() == 1
                 && reading.tokens.get(variant.start()).norm().length() > 2
                 && !Sizes.called(reading.tokens.get(variant.start()).norm()).isEmpty()

@@ -158,6 +158,7 @@ final class Roles {
                 || besideCount(number, numbers)
                 || exchangedFor(number, sizes)
                 || countedApart(number, sizes)
+                || ofUnsettled(number, sizes)
                 || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
     }
 
@@ -497,6 +498,19 @@ final class Roles {
                                 && count.kind() == Kind.PIECES
                                 && count.whole() < Heard.Loose.SIZE_LEAST)
                 && fitsHand(sized);
+    }
+
+    /// "54 then", asked how many earrings: the size of a ring that is wanted too, of which nobody knows which.
+    private boolean ofUnsettled(Number number, Set<UUID> sized) {
+        Set<UUID> having = at.catalogue().having(sized);
+        List<UUID> open =
+                at.inHand().stream().filter(p -> !at.settled().contains(p)).toList();
+        return at.awaited() == Surroundings.Awaited.QUANTITY
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.isEmpty()
+                && at.inHand().stream().filter(having::contains).allMatch(open::contains)
+                && open.stream().anyMatch(having::contains)
+                && open.stream().anyMatch(p -> !having.contains(p));
     }
 
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A count, a size or a variant that stands apart from the one thing it can mean.
@@ -60,7 +61,7 @@ final class SaidApart {
         boolean another = focus != null
                 && at.ordering()
                 && at.awaited() != Awaited.VARIANT
-                && items.isEmpty()
+                && items.stream().allMatch(Item::negated)
                 && variants.size() == 1
                 && counts.size() == 1
                 && at.catalogue().having(Set.copyOf(variants)).contains(focus)
@@ -106,6 +107,31 @@ final class SaidApart {
             Item refused = instead.removeFirst();
             items.addFirst(new Item(product, refused.variants(), null, true, false, refused.words()));
             items.addFirst(new Item(product, List.copyOf(variants), null, false, false, ""));
+            variants.clear();
+        }
+    }
+
+    /// "A big one, and don't remove the small one": the big one comes to it.
+    static void besideKept(List<Item> items, List<UUID> variants, Reading reading, Surroundings at) {
+        Set<UUID> kept = reading.marks("keep")
+                .filter(keep -> keep.length() > 1)
+                .flatMap(keep ->
+                        reading.variants.stream().filter(v -> v.start() >= keep.end() && v.start() - keep.end() <= 1))
+                .flatMap(v -> v.variants().stream())
+                .collect(Collectors.toSet());
+        List<UUID> others = variants.stream().filter(v -> !kept.contains(v)).toList();
+        if (!items.isEmpty() || kept.isEmpty() || others.isEmpty()) {
+            return;
+        }
+        List<UUID> of = at.settled().stream()
+                .filter(p -> at.catalogue().having(kept).contains(p))
+                .distinct()
+                .toList();
+        List<UUID> wanted = others.stream()
+                .filter(v -> of.containsAll(at.catalogue().having(Set.of(v))))
+                .toList();
+        if (of.size() == 1 && !wanted.isEmpty()) {
+            wanted.forEach(v -> items.add(new Item(of, List.of(v), null, false, false, "")));
             variants.clear();
         }
     }
