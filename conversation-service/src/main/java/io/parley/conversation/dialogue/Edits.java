@@ -301,7 +301,8 @@ final class Edits {
     private static boolean someOf(Turn turn, Line line, Item item, UUID variant) {
         Integer pieces = item.quantity();
         return pieces != null
-                && (turn.heard.change().is(Extent.SOME) || pieces == 1)
+                && (turn.heard.change().is(Extent.SOME)
+                        || pieces == 1 && !turn.heard.change().is(Extent.ONLY))
                 && turn.heard.named().size() > 1
                 && line.variant() != null
                 && !variant.equals(line.variant())

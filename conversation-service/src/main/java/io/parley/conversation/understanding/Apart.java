@@ -98,7 +98,8 @@ public final class Apart {
                         && (heard.loose().sought() != null
                                 || !heard.loose().unsold().isEmpty());
         boolean asksGoods = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
-        return goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
+        boolean sum = heard.named().isEmpty() && heard.wants(Intent.VIEW_CART);
+        return sum || goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
     }
 
     /// Where the second part and those behind it begin.

@@ -480,8 +480,15 @@ final class Items {
     private boolean leadsToProduct(int i, Building last) {
         return i + 1 < parts.size()
                 && parts.get(i + 1).product() != null
-                && reading.parted(last.end, parts.get(i).start())
+                && (reading.parted(last.end, parts.get(i).start()) || becomesNext(i, last))
                 && !reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+    }
+
+    /// "Swap the assam for *100g earl grey*".
+    private boolean becomesNext(int i, Building last) {
+        return parts.get(i).start() > last.end
+                && parts.get(i + 1).start() == parts.get(i).end()
+                && reading.changing("swaps").anyMatch(hit -> hit.end() <= last.start);
     }
 
     private boolean nextProductHas(int i, NamedVariant variant) {
@@ -610,7 +617,7 @@ final class Items {
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
         SaidApart.ofFocus(items, variants, at);
-        SaidApart.told(items, variants, unused, at);
+        SaidApart.told(items, variants, unused, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = SaidApart.size(items, reading, at);

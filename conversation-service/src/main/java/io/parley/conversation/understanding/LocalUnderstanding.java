@@ -240,7 +240,8 @@ public final class LocalUnderstanding implements Understanding {
                 && reading.all("human_request")
                         .allMatch(hit -> reading.marked("place_end", hit.start())
                                 || reading.marked("place_end", hit.start() - 1));
-        if (wants.at.awaitsPlace() && (marked.phone() != null || callsOnly)) {
+        if ((wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null)
+                && (marked.phone() != null || callsOnly)) {
             // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
             wants.drop(Intent.HUMAN_REQUEST);
         }

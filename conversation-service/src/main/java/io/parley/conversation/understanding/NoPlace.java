@@ -70,8 +70,11 @@ final class NoPlace {
                 .mapToInt(CatalogueIndex.NamedVariant::start)
                 .min()
                 .orElse(thing.start());
-        boolean counted =
-                from > 0 && (reading.number(from - 1) || reading.all("number").anyMatch(hit -> hit.end() == from));
+        // "1 seule bougie"
+        int count = from > 1 && reading.common(from - 1) && !reading.capital(thing.start()) ? from - 1 : from;
+        boolean counted = IntStream.of(from, count)
+                .anyMatch(end -> end > 0
+                        && (reading.number(end - 1) || reading.all("number").anyMatch(hit -> hit.end() == end)));
         int behind = thing.end();
         boolean countedBehind = reading.number(behind)
                 && (behind + 1 == reading.tokens.size()

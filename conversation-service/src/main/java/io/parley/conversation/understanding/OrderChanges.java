@@ -143,7 +143,13 @@ final class OrderChanges {
     /// "A big one, and don't remove the small one": what is named beside what stays comes to it.
     static void comesToIt(Wants wants) {
         boolean stays = wants.reading.marks("keep").anyMatch(keep -> keep.length() > 1);
-        if (stays && wants.at.ordering() && !wants.refused() && !wants.nothingNamed() && !wants.reading.question()) {
+        boolean counted = wants.items.items().stream().anyMatch(item -> item.quantity() != null);
+        if (stays
+                && !counted
+                && wants.at.ordering()
+                && !wants.refused()
+                && !wants.nothingNamed()
+                && !wants.reading.question()) {
             wants.add(Intent.ADD_TO_CART, 0.85);
         }
     }

@@ -104,7 +104,7 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit));
+        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit));
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
@@ -194,6 +194,15 @@ final class Reading {
         return KEPT_FROM.contains(hit.section())
                 && marks("keep")
                         .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
+    }
+
+    /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
+    private boolean namesStreet(Hit hit) {
+        return hit.length() == 1
+                && !hit.section().equals("number")
+                && number(hit.start() - 1)
+                && tokens.get(hit.start()).norm().length() > 2
+                && marked("street", hit.end());
     }
 
     private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");

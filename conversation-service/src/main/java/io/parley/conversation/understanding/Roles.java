@@ -81,6 +81,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
+                || measures(number)
                 || near && besideSize(number)
                 || sizeNotSold(number, sizes)) {
             return Role.NOTHING;
@@ -395,6 +396,21 @@ final class Roles {
                 && !reading.is(next, Word.PRONOUN)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
+    }
+
+    /// "My head is 58, which size of helmet?": what somebody measures, where a size is asked for.
+    private boolean measures(Number number) {
+        boolean asksSize = IntStream.range(1, reading.tokens.size())
+                .anyMatch(i -> reading.is(i, Word.SIZE) && reading.within("question", i - 1)
+                        || reading.is(i, Word.SIZE) && reading.begins("question", i - 1));
+        boolean thing =
+                reading.products.stream().anyMatch(p -> p.start() >= number.end() && p.start() - number.end() <= 1)
+                        || reading.variants.stream().anyMatch(v -> v.start() == number.end());
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && asksSize
+                && !thing
+                && !reading.is(number.start() - 1, Word.SIZE);
     }
 
     /// "iphone 15" where 13 and 14 are sold: a model, no count.

@@ -53,7 +53,7 @@ final class SaidApart {
     }
 
     /// "44 then, 1 pair", of trainers that were told while something else is ordered.
-    static void told(List<Item> items, List<UUID> variants, List<Number> numbers, Surroundings at) {
+    static void told(List<Item> items, List<UUID> variants, List<Number> numbers, Reading reading, Surroundings at) {
         UUID focus = at.focus();
         List<Number> counts = numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
@@ -63,7 +63,11 @@ final class SaidApart {
                 && at.awaited() != Awaited.VARIANT
                 && items.stream().allMatch(Item::negated)
                 && variants.size() == 1
-                && counts.size() == 1
+                && (counts.size() == 1
+                        || counts.isEmpty()
+                                && at.awaitsPlace()
+                                && !Asking.whether(reading)
+                                && ofNoOther(variants, focus, at))
                 && at.catalogue().having(Set.copyOf(variants)).contains(focus)
                 && !at.settled().contains(focus)
                 && (at.awaited() != Awaited.QUANTITY || besideAsked(focus, at));
@@ -71,13 +75,19 @@ final class SaidApart {
             items.add(new Item(
                     List.of(Objects.requireNonNull(focus)),
                     List.copyOf(variants),
-                    counts.getFirst().whole(),
+                    counts.isEmpty() ? null : Integer.valueOf(counts.getFirst().whole()),
                     false,
                     false,
                     ""));
             variants.clear();
             numbers.removeAll(counts);
         }
+    }
+
+    /// "Tan then", of a collar that was told, where nothing else in hand comes in tan.
+    private static boolean ofNoOther(List<UUID> variants, UUID focus, Surroundings at) {
+        Set<UUID> having = at.catalogue().having(Set.copyOf(variants));
+        return at.inHand().stream().noneMatch(product -> !product.equals(focus) && having.contains(product));
     }
 
     /// Whether it was asked how many of something else.
@@ -121,6 +131,7 @@ final class SaidApart {
                 .collect(Collectors.toSet());
         List<UUID> others = variants.stream().filter(v -> !kept.contains(v)).toList();
         if (!items.isEmpty() || kept.isEmpty() || others.isEmpty()) {
+            variants.removeAll(kept);
             return;
         }
         List<UUID> of = at.settled().stream()

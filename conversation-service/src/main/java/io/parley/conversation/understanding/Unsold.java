@@ -259,7 +259,8 @@ final class Unsold {
                 || inPlace(at)
                 || number(at)
                 || reading.is(at, Word.TOO)
-                || Stream.of("polite", "share", "place_weak", "place_before", "date_before")
+                || reading.everyday(at) && reading.is(at + 1, Word.TOO)
+                || Stream.of("condition", "polite", "share", "place_weak", "place_before", "date_before")
                         .anyMatch(mark -> reading.marked(mark, at))
                 || reading.begins("availability_check", at)
                 || reading.found("availability_check").anyMatch(hit -> hit.gapped() && hit.end() == at + 1);
