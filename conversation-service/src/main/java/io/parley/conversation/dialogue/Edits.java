@@ -335,9 +335,14 @@ final class Edits {
             boolean justThat =
                     turn.heard.named().size() > 1 && turn.heard.change().is(Extent.ONLY);
             boolean adds = turn.more() || turn.adds() && item.quantity() != null;
+            // "sorry, one pair of gloves. and add soil": the soil is what comes to it
+            boolean mended = turn.heard.manner().correction()
+                    && !turn.more()
+                    && turn.heard.named().size() > 1
+                    && item != turn.heard.named().getLast();
             // a variant beside it, or no count before: it can only be how many
             boolean pieces = !item.variants().isEmpty() || line.quantity() == null || item.quantity() == null;
-            Counting.give(turn, at, quantity, pieces, true, adds && !justThat);
+            Counting.give(turn, at, quantity, pieces, true, adds && !justThat && !mended);
         } else if (line.quantity() != null && turn.heard.change().is(Extent.TWICE)) {
             Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more() && line.quantity() != null) {

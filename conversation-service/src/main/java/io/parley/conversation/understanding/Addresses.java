@@ -90,10 +90,12 @@ final class Addresses {
         return start;
     }
 
-    /// "Rue Neuve 45"
+    /// "Rue Neuve 45", "rue du Rhône 12"
     private static boolean numberBehindName(Reading reading, int from) {
         int at = from;
-        while (at - from < NAME_WORDS_MAX && reading.capital(at)) {
+        while (at - from < NAME_WORDS_MAX
+                && (reading.capital(at)
+                        || at + 1 < reading.tokens.size() && reading.everyday(at) && reading.capital(at + 1))) {
             at++;
         }
         return reading.number(at);
@@ -123,7 +125,15 @@ final class Addresses {
 
     /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
     static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
-        return place != null && house(reading, number.start());
+        return place != null && (house(reading, number.start()) || houseBehind(reading, number.start()));
+    }
+
+    private static boolean houseBehind(Reading reading, int number) {
+        return reading.capital(number - 1)
+                && reading.marks("street")
+                        .filter(street -> street.end() < number && number - street.end() <= NAME_WORDS_MAX)
+                        .anyMatch(street -> numberBehindName(reading, street.end())
+                                && IntStream.range(street.end(), number).noneMatch(reading::number));
     }
 
     /// "14 Elm Road, and the bill to 3 Oak Lane": two houses, each with its street, and a word between that joins them.

@@ -142,7 +142,15 @@ final class OrderChanges {
 
     /// "A big one, and don't remove the small one": what is named beside what stays comes to it.
     static void comesToIt(Wants wants) {
-        boolean stays = wants.reading.marks("keep").anyMatch(keep -> keep.length() > 1);
+        Reading reading = wants.reading;
+        boolean stays = !wants.has(Intent.UPDATE_CART)
+                && !reading.has("update_cart")
+                && reading.variants.stream()
+                        .anyMatch(kept -> !reading.made(kept.start())
+                                && reading.marks("keep")
+                                        .anyMatch(keep -> keep.length() > 1
+                                                && kept.start() >= keep.end()
+                                                && kept.start() - keep.end() <= 1));
         boolean counted = wants.items.items().stream().anyMatch(item -> item.quantity() != null);
         if (stays
                 && !counted
