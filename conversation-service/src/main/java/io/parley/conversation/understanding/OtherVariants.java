@@ -23,6 +23,9 @@ final class OtherVariants {
 
     private static final Pattern SIZE = Pattern.compile("\\d{1,3}");
 
+    /// Nothing else is written so.
+    private static final Pattern CODE = Pattern.compile("x{1,3}[sl]|[2-5]xl");
+
     private OtherVariants() {}
 
     /// Whether the variant is a shade or a size of something that nobody speaks of: said of a thing that comes in other
@@ -158,7 +161,8 @@ final class OtherVariants {
             return large && asked(reading, at);
         }
         boolean called = !Sizes.called(reading.tokens.get(word).norm()).isEmpty();
-        return reading.is(word - 1, Word.SIZE) && (number || called)
+        return CODE.matcher(reading.tokens.get(word).norm()).matches()
+                || reading.is(word - 1, Word.SIZE) && (number || called)
                 || reading.is(word - 1, Word.IN) && (large || called)
                 || large && asked(reading, at);
     }

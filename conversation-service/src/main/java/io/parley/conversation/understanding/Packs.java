@@ -49,7 +49,7 @@ final class Packs {
     }
 
     /// By what it is, or as the seller says: "hickory sticks, a pair".
-    private static boolean paired(UUID product, Reading reading, Surroundings at) {
+    static boolean paired(UUID product, Reading reading, Surroundings at) {
         return at.catalogue().paired(product)
                 || at.catalogue().catalogue().product(product).stream()
                         .flatMap(p -> Stream.ofNullable(p.description()))
@@ -57,7 +57,7 @@ final class Packs {
                         .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
     }
 
-    private static boolean onePair(Reading reading) {
+    static boolean onePair(Reading reading) {
         return reading.all("number").anyMatch(hit -> onePair(reading, hit));
     }
 

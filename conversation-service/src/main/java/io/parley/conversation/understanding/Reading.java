@@ -111,6 +111,7 @@ final class Reading {
         products = named.stream()
                 .filter(name -> !NoGoods.partOfPlace(this, name, surroundings)
                         && !holdsAsked(name, competing, surroundings)
+                        && !countsLast(name, named, namedVariants)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !namesShades(name, namedVariants, surroundings)
                         && !saysAnother(name))
@@ -317,6 +318,22 @@ final class Reading {
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.
+    private boolean countsLast(Named name, List<Named> named, List<NamedVariant> variants) {
+        int count = name.start() - 1;
+        boolean counted = number(count)
+                || everything.stream()
+                        .anyMatch(hit ->
+                                hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
+        boolean behind = named.stream().anyMatch(thing -> thing.end() == count)
+                || variants.stream().anyMatch(variant -> variant.end() == count);
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && marked("unit_pieces", name.start())
+                && counted
+                && behind;
     }
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.

@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,6 +146,30 @@ final class SaidApart {
             wanted.forEach(v -> items.add(new Item(of, List.of(v), null, false, false, "")));
             variants.clear();
         }
+    }
+
+    /// "One pair after all, and the repair kit": so many of the one thing in hand that comes in pairs.
+    static void pairs(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
+        List<UUID> paired = at.settled().stream()
+                .filter(product -> Packs.paired(product, reading, at))
+                .distinct()
+                .toList();
+        List<Number> pairs = numbers.stream()
+                .filter(n -> reading.tokens.subList(n.start(), Math.min(n.end() + 1, reading.tokens.size())).stream()
+                        .anyMatch(token -> reading.is(CatalogueIndex.stem(token.norm()), Word.PAIR)))
+                .toList();
+        if (paired.size() != 1
+                || pairs.size() != 1
+                || at.inHand().stream().allMatch(paired::contains)
+                || items.stream()
+                        .anyMatch(item ->
+                                item.products().isEmpty() || item.products().equals(paired))) {
+            return;
+        }
+        Number count = pairs.getFirst();
+        boolean one = Packs.onePair(reading);
+        items.addFirst(new Item(paired, List.of(), one ? 1 : count.whole(), false, false, ""));
+        numbers.remove(count);
     }
 
     /// Whether other things are named than what was spoken of, and nothing is ordered yet.
@@ -310,10 +335,15 @@ final class SaidApart {
                                 || p.end() <= hit.start()
                                         && (hit.start() - p.end() <= 2 || items.size() == 1)
                                         && !countedApart(items, reading, hit))
+                // "soap and the big candle": what stands behind it before what stood there
+                .sorted(Comparator.comparing((Named p) -> p.start() < hit.end()))
                 .flatMap(p -> items.stream()
                         .filter(item -> item.products().size() == 1
                                 && item.variants().isEmpty()
-                                && p.products().containsAll(item.products())))
+                                && p.products().containsAll(item.products())
+                                && at.catalogue()
+                                        .bySize(item.products().getFirst(), true)
+                                        .isPresent()))
                 .findFirst();
         Optional<UUID> size = thing.flatMap(item ->
                 at.catalogue().bySize(item.products().getFirst(), hit.value().equals("biggest")));
