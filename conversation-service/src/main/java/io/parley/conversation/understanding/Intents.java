@@ -42,6 +42,7 @@ final class Intents {
         OrderChanges.changed(wants, counted);
         Buying.chosen(wants);
         Buying.reckoned(wants);
+        OrderChanges.addedBehind(wants);
         Settling.settle(wants, counted);
         if ((wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading)) {
             // where each of them goes is for a person to settle

@@ -162,6 +162,24 @@ final class OrderChanges {
         }
     }
 
+    /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is added.
+    static void addedBehind(Wants wants) {
+        Reading reading = wants.reading;
+        boolean named = wants.items.items().size() == 1
+                && wants.items.items().getFirst().products().size() == 1
+                && !wants.items.items().getFirst().negated();
+        boolean added = reading.all("add_to_cart")
+                .anyMatch(add -> IntStream.range(0, reading.tokens.size())
+                                .filter(i -> reading.tokens.get(i).is("?"))
+                                .max()
+                                .orElse(Integer.MAX_VALUE)
+                        < add.start());
+        if (added && named && reading.marks("condition").findAny().isEmpty() && !wants.any(Intent::grave)) {
+            wants.drop(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
+            wants.set(Intent.ADD_TO_CART, 0.9);
+        }
+    }
+
     /// "Don't send it to York, deliver to Leeds", "tant pis, je prends les deux": what follows says that the order
     /// stays.
     static void kept(Wants wants) {
