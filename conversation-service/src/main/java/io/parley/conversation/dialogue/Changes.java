@@ -35,7 +35,10 @@ final class Changes {
         if (to == null || turn.lines.isEmpty() || asks) {
             return false;
         }
-        List<Line> from = change.from() == null ? ofIt(turn, to) : named(turn, change.from(), to);
+        List<Line> named = change.from() == null ? List.of() : named(turn, change.from(), to);
+        // "leave the red, two be blue", of red straps and ukuleles that come in blue: the straps stay
+        boolean saysWhat = change.from() != null && !(named.isEmpty() && change.is(Extent.SOME));
+        List<Line> from = saysWhat ? named : ofIt(turn, to);
         if (from.isEmpty() && (insteadOfOnly(turn, to) || someOfOnly(turn, to))) {
             from = List.copyOf(turn.lines);
         }
@@ -43,7 +46,7 @@ final class Changes {
             return true;
         }
         Becomes becomes = from.isEmpty() ? null : becomes(turn, from.getFirst(), to);
-        List<Gives> gives = becomes == null ? List.of() : of(turn, from, becomes);
+        List<Gives> gives = becomes == null ? List.of() : saysWhat ? given(turn, from) : of(turn, from, becomes);
         if (becomes == null || gives.isEmpty()) {
             return false;
         }
@@ -105,11 +108,15 @@ final class Changes {
 
     /// Of what comes instead, whatever is ordered of it in other variants.
     private static List<Line> ofIt(Turn turn, Item to) {
-        return turn.lines.stream()
+        List<Line> lines = turn.lines.stream()
                 .filter(line -> line.variant() != null && line.quantity() != null)
                 .filter(line -> to.products().isEmpty() || to.products().contains(line.product()))
                 .filter(line -> Edits.only(turn, line.product(), to.variants()) != null)
                 .toList();
+        // "two should be black", of three straps and one ukulele
+        List<Line> enough =
+                lines.stream().filter(line -> line.pieces() >= some(turn)).toList();
+        return turn.heard.change().is(Extent.SOME) && enough.size() == 1 ? enough : lines;
     }
 
     private static @Nullable Becomes becomes(Turn turn, Line line, Item to) {
@@ -162,9 +169,6 @@ final class Changes {
     }
 
     private static List<Gives> of(Turn turn, List<Line> from, Becomes becomes) {
-        if (turn.heard.change().from() != null) {
-            return given(turn, from);
-        }
         Line only = from.getFirst();
         if (only.products().contains(becomes.product())) {
             return left(turn, from, becomes);
@@ -237,7 +241,10 @@ final class Changes {
         return (one || ofThem)
                         && others.size() == 1
                         && some > 0
-                        && some < others.getFirst().pieces()
+                        && (some < others.getFirst().pieces()
+                                || ofThem
+                                        && some > 1
+                                        && some == others.getFirst().pieces())
                 ? List.of(new Gives(others.getFirst(), some))
                 : List.of();
     }

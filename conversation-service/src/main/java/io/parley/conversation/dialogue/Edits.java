@@ -248,8 +248,15 @@ final class Edits {
                     && !turn.heard.manner().more()
                     && !turn.asks()
                     && !goesOn(turn);
-            boolean corrects =
-                    (turn.heard.manner().correction() || exceptThat || onlyThat || rather) && !anew && !saidBeside;
+            // "no strawberry, apricot rather", of strawberry and fig: the fig stays
+            boolean anotherGoes = turn.heard.refused().stream()
+                    .anyMatch(refused -> !refused.variants().isEmpty()
+                            && refused.products().equals(line.products())
+                            && !refused.variants().contains(line.variant()));
+            boolean corrects = !anotherGoes
+                    && (turn.heard.manner().correction() || exceptThat || onlyThat || rather)
+                    && !anew
+                    && !saidBeside;
             boolean besideIt = i >= known && line.product() == null;
             if (sameProduct && !besideIt && (fits || corrects && sameProductLines(turn, line) == 1)) {
                 return i;
@@ -294,7 +301,8 @@ final class Edits {
     private static boolean someOf(Turn turn, Line line, Item item, UUID variant) {
         Integer pieces = item.quantity();
         return pieces != null
-                && (turn.heard.change().is(Extent.SOME) || pieces == 1)
+                && (turn.heard.change().is(Extent.SOME)
+                        || pieces == 1 && !turn.heard.change().is(Extent.ONLY))
                 && turn.heard.named().size() > 1
                 && line.variant() != null
                 && !variant.equals(line.variant())
@@ -327,9 +335,14 @@ final class Edits {
             boolean justThat =
                     turn.heard.named().size() > 1 && turn.heard.change().is(Extent.ONLY);
             boolean adds = turn.more() || turn.adds() && item.quantity() != null;
+            // "sorry, one pair of gloves. and add soil": the soil is what comes to it
+            boolean mended = turn.heard.manner().correction()
+                    && !turn.more()
+                    && turn.heard.named().size() > 1
+                    && item != turn.heard.named().getLast();
             // a variant beside it, or no count before: it can only be how many
             boolean pieces = !item.variants().isEmpty() || line.quantity() == null || item.quantity() == null;
-            Counting.give(turn, at, quantity, pieces, true, adds && !justThat);
+            Counting.give(turn, at, quantity, pieces, true, adds && !justThat && !mended);
         } else if (line.quantity() != null && turn.heard.change().is(Extent.TWICE)) {
             Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more() && line.quantity() != null) {

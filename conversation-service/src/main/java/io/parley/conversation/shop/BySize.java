@@ -54,6 +54,14 @@ public final class BySize {
         return sizes ? Optional.of(Comparator.comparingInt(Variant::position)) : Optional.empty();
     }
 
+    /// The one between the smaller and the bigger of three.
+    public static Optional<Variant> middle(List<Variant> variants) {
+        return variants.size() != 3
+                ? Optional.empty()
+                : order(variants)
+                        .map(bySize -> variants.stream().sorted(bySize).toList().get(1));
+    }
+
     private static double measure(Variant variant) {
         Matcher area = AREA.matcher(variant.name().toLowerCase(Locale.ROOT));
         if (area.find()) {

@@ -3,6 +3,8 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// An address says itself what it is: by a word for a street, a house's number, a name that nobody sells.
 final class Addresses {
@@ -88,10 +90,12 @@ final class Addresses {
         return start;
     }
 
-    /// "Rue Neuve 45"
+    /// "Rue Neuve 45", "rue du Rhône 12"
     private static boolean numberBehindName(Reading reading, int from) {
         int at = from;
-        while (at - from < NAME_WORDS_MAX && reading.capital(at)) {
+        while (at - from < NAME_WORDS_MAX
+                && (reading.capital(at)
+                        || at + 1 < reading.tokens.size() && reading.everyday(at) && reading.capital(at + 1))) {
             at++;
         }
         return reading.number(at);
@@ -117,6 +121,38 @@ final class Addresses {
                 && house.length() > 1
                 && reading.clauseEnd(place.end()) >= reading.tokens.size()
                 && reading.products.stream().allMatch(p -> p.end() <= place.start());
+    }
+
+    /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
+    static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
+        return place != null && (house(reading, number.start()) || houseBehind(reading, number.start()));
+    }
+
+    private static boolean houseBehind(Reading reading, int number) {
+        return reading.capital(number - 1)
+                && reading.marks("street")
+                        .filter(street -> street.end() < number && number - street.end() <= NAME_WORDS_MAX)
+                        .anyMatch(street -> numberBehindName(reading, street.end())
+                                && IntStream.range(street.end(), number).noneMatch(reading::number));
+    }
+
+    /// "14 Elm Road, and the bill to 3 Oak Lane": two houses, each with its street, and a word between that joins them.
+    static boolean two(Reading reading) {
+        int[] houses = IntStream.range(0, reading.tokens.size())
+                .filter(i -> house(reading, i))
+                .toArray();
+        return IntStream.range(1, houses.length)
+                .anyMatch(i -> IntStream.range(houses[i - 1], houses[i])
+                        .anyMatch(between -> reading.is(between, Word.AND) || reading.is(between, Word.OR)));
+    }
+
+    /// A number with a street behind it: "3 Oak Lane", "12 rue".
+    private static boolean house(Reading reading, int number) {
+        int street = number + 1;
+        while (street - number <= NAME_WORDS_MAX && reading.capital(street) && !reading.marked("street", street)) {
+            street++;
+        }
+        return reading.number(number) && reading.marked("street", street);
     }
 
     /// A town, or a name in capitals that is no word of any language and nothing the shop sells.

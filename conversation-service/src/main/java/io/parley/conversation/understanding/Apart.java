@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// heard as if both had been sent one after the other, so that neither swallows the other.
 public final class Apart {
     private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
+    private static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
 
     /// More sentences than this are told and not ordered.
     private static final int SENTENCES_MAX = 5;
@@ -31,7 +32,11 @@ public final class Apart {
         boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
         // "one. how much to Nnewi" answers as a whole, and asks nothing
         boolean mayAsk = awaited != Awaited.NOTHING || asks(whole);
-        List<Integer> starts = plain && mayAsk ? sentences(utterance.text()) : List.of();
+        Parts behind = plain && asks(whole) ? behindComma(utterance, awaited, reader) : null;
+        if (behind != null) {
+            return behind;
+        }
+        List<Integer> starts = plain && mayAsk ? starts(END, utterance.text()) : List.of();
         if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
             return null;
         }
@@ -58,10 +63,49 @@ public final class Apart {
                 : null;
     }
 
-    /// Where the second sentence and those behind it begin.
-    private static List<Integer> sentences(String text) {
+    /// "2 pots and a trowel, do you sell rakes too?": behind a comma something is asked of what was not ordered before.
+    private static @Nullable Parts behindComma(
+            Utterance utterance, Awaited awaited, Function<Utterance, Heard> reader) {
+        List<Integer> starts = awaited == Awaited.CONFIRMATION ? List.of() : starts(COMMA, utterance.text());
+        if (starts.size() >= SENTENCES_MAX || END.matcher(utterance.text()).find()) {
+            return null;
+        }
+        for (int next : starts.reversed()) {
+            Heard first = reader.apply(said(0, next, utterance));
+            if (asks(first) || ends(first) || !wanted(first)) {
+                continue;
+            }
+            Utterance rest = said(next, utterance.text().length(), utterance);
+            return asksElse(reader.apply(rest), first) ? new Parts(first, rest) : null;
+        }
+        return null;
+    }
+
+    /// Things are counted, or something becomes of what is ordered.
+    private static boolean wanted(Heard heard) {
+        boolean changes = heard.wantsAny(Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        return !heard.named().isEmpty()
+                && (changes
+                        || heard.wants(Intent.BUYING_INTENT)
+                                && heard.named().stream().anyMatch(item -> item.quantity() != null));
+    }
+
+    private static boolean asksElse(Heard heard, Heard first) {
+        boolean goods = heard.named().stream()
+                        .anyMatch(item -> first.named().stream()
+                                .noneMatch(ordered -> ordered.products().equals(item.products())))
+                || heard.named().isEmpty()
+                        && (heard.loose().sought() != null
+                                || !heard.loose().unsold().isEmpty());
+        boolean asksGoods = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
+        boolean sum = heard.named().isEmpty() && heard.wants(Intent.VIEW_CART);
+        return sum || goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
+    }
+
+    /// Where the second part and those behind it begin.
+    private static List<Integer> starts(Pattern between, String text) {
         List<Integer> starts = new ArrayList<>();
-        Matcher end = END.matcher(text);
+        Matcher end = between.matcher(text);
         while (end.find()) {
             starts.add(end.end());
         }

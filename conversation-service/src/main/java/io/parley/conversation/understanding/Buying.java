@@ -27,6 +27,18 @@ final class Buying {
         return !articles && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
     }
 
+    /// "How many bags do I need for 5 pots?": what it is for is counted, and nothing is ordered.
+    static boolean reckons(Reading reading) {
+        return reading.marks("reckons").findAny().isPresent();
+    }
+
+    static void reckoned(Wants wants) {
+        if (reckons(wants.reading) && !wants.has(Intent.ADD_TO_CART)) {
+            wants.drop(Intent.CUSTOM_REQUEST, Intent.BUYING_INTENT, Intent.PRICE_CHECK);
+            wants.set(Intent.PRODUCT_INQUIRY, 0.85);
+        }
+    }
+
     static void find(Wants wants, boolean counted) {
         Reading reading = wants.reading;
         if (decided(reading) && !reading.question()) {

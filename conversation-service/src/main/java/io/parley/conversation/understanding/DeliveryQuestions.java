@@ -32,7 +32,8 @@ final class DeliveryQuestions {
                 && wants.has(Intent.PRICE_CHECK)
                 && wants.nothingNamed()
                 && (wants.awaits(Awaited.NOTHING) || wants.at.ordering())
-                && wants.only(intent -> intent == Intent.PRICE_CHECK || courteous(intent));
+                && wants.only(intent ->
+                        intent == Intent.PRICE_CHECK || intent == Intent.DELIVERY_QUESTION || courteous(intent));
     }
 
     private static boolean courteous(Intent intent) {
@@ -42,6 +43,11 @@ final class DeliveryQuestions {
         };
     }
 
+    /// "En combien de jours": a word that asks is part of it.
+    private static boolean asks(Reading reading, Lexicon.Hit hit) {
+        return reading.found("question").anyMatch(word -> word.start() >= hit.start() && word.end() <= hit.end());
+    }
+
     /// A place that is told for an order asks nothing, unless a question stands behind it.
     static void answered(Wants wants, boolean pricesWay) {
         Place place = wants.place;
@@ -49,7 +55,9 @@ final class DeliveryQuestions {
                 && (place.said() || wants.at.awaitsPlace())
                 && !Asking.whether(wants.reading)
                 && !pricesWay
-                && wants.reading.all("delivery_question").noneMatch(hit -> hit.start() >= place.end())
+                && wants.reading
+                        .all("delivery_question")
+                        .noneMatch(hit -> hit.start() >= place.end() || asks(wants.reading, hit))
                 && (wants.at.ordering() || wants.has(Intent.BUYING_INTENT))) {
             wants.drop(Intent.DELIVERY_QUESTION);
         }

@@ -26,6 +26,7 @@ final class Intents {
         boolean counted = Buying.counted(wants);
         Buying.find(wants, counted);
         OrderChanges.refused(wants);
+        OrderChanges.comesToIt(wants);
         DeliveryQuestions.answered(wants, pricesWay);
         Buying.recommended(wants, limited, counted);
         OrderChanges.corrected(wants);
@@ -40,7 +41,13 @@ final class Intents {
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);
         Buying.chosen(wants);
+        Buying.reckoned(wants);
+        OrderChanges.addedBehind(wants);
         Settling.settle(wants, counted);
+        if ((wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading)) {
+            // where each of them goes is for a person to settle
+            wants.setOnly(Intent.CUSTOM_REQUEST, 0.9);
+        }
         if (wants.has(Intent.BOT_QUESTION) && asksForPersonNext(wants.reading)) {
             wants.set(Intent.HUMAN_REQUEST, 0.9);
         }

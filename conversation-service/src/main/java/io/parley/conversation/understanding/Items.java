@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.CatalogueIndex.Named;
 import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Heard.Item;
@@ -10,6 +11,7 @@ import io.parley.conversation.understanding.Parts.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -214,7 +216,11 @@ final class Items {
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
-        if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
+        if (last != null && refusedOf(last, fitting)) {
+            // "a scarf, not the red one"
+            last.variants = otherThan(last, fitting);
+            last.end = part.end();
+        } else if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
             // "the cream, 4 litres"
             last.variants = both;
             last.end = part.end();
@@ -241,6 +247,26 @@ final class Items {
             }
             built.add(again);
         }
+    }
+
+    private boolean refusedOf(Building last, Set<UUID> fitting) {
+        return negate
+                && !last.negated
+                && last.product != null
+                && last.product.products().size() == 1
+                && last.variants.isEmpty()
+                && !fitting.isEmpty();
+    }
+
+    /// The only one that is left when some are refused; nothing when there are several.
+    private Set<UUID> otherThan(Building last, Set<UUID> refused) {
+        List<UUID> others = Objects.requireNonNull(last.product).products().stream()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .flatMap(product -> product.sellable().stream())
+                .map(Variant::id)
+                .filter(id -> !refused.contains(id))
+                .toList();
+        return others.size() == 1 ? Set.copyOf(others) : Set.of();
     }
 
     /// Until its product comes: "white 20 litre silk".
@@ -480,8 +506,15 @@ final class Items {
     private boolean leadsToProduct(int i, Building last) {
         return i + 1 < parts.size()
                 && parts.get(i + 1).product() != null
-                && reading.parted(last.end, parts.get(i).start())
+                && (reading.parted(last.end, parts.get(i).start()) || becomesNext(i, last))
                 && !reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+    }
+
+    /// "Swap the assam for *100g earl grey*".
+    private boolean becomesNext(int i, Building last) {
+        return parts.get(i).start() > last.end
+                && parts.get(i + 1).start() == parts.get(i).end()
+                && reading.changing("swaps").anyMatch(hit -> hit.end() <= last.start);
     }
 
     private boolean nextProductHas(int i, NamedVariant variant) {
@@ -608,6 +641,10 @@ final class Items {
         SaidApart.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);
+        SaidApart.besideKept(items, variants, reading, at);
+        SaidApart.ofFocus(items, variants, at);
+        SaidApart.told(items, variants, unused, reading, at);
+        SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = SaidApart.size(items, reading, at);
         SaidApart.oneEach(items, reading);
@@ -616,6 +653,7 @@ final class Items {
         if (summed) {
             SaidTwice.addUp(items);
         }
+        SaidApart.pairs(items, unused, reading, at);
         unused.replaceAll(number -> Packs.count(number, reading, at));
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);

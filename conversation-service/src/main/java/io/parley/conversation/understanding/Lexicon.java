@@ -551,7 +551,12 @@ final class Lexicon {
         return LANGUAGES.stream()
                 .filter(language -> knows(tokens.get(at).norm(), language))
                 .anyMatch(language ->
-                        2 * words.stream().filter(word -> knows(word, language)).count() > words.size());
+                        2 * words.stream().filter(word -> has(word, language)).count() > words.size());
+    }
+
+    /// "A" and "the" are Vietnamese too, but tell nobody that it is.
+    private boolean has(String word, String language) {
+        return knows(word, language) && (language.equals("en") || !knows(word, "en"));
     }
 
     /// Whether the language writes some word so when in a hurry: "vs" is "với" to whoever speaks Vietnamese.

@@ -121,6 +121,7 @@ public final class LocalUnderstanding implements Understanding {
         reading.sellsNot(Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
+                .filter(n -> !Buying.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
                 .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
                 .toList();
         List<Number> limits = Budget.limits(reading, numbers);
@@ -239,7 +240,8 @@ public final class LocalUnderstanding implements Understanding {
                 && reading.all("human_request")
                         .allMatch(hit -> reading.marked("place_end", hit.start())
                                 || reading.marked("place_end", hit.start() - 1));
-        if (wants.at.awaitsPlace() && (marked.phone() != null || callsOnly)) {
+        if ((wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null)
+                && (marked.phone() != null || callsOnly)) {
             // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
             wants.drop(Intent.HUMAN_REQUEST);
         }

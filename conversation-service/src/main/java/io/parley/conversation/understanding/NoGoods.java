@@ -27,12 +27,12 @@ final class NoGoods {
                 || partOfTown(reading, name);
     }
 
-    /// "7 Vine St Leeds" asks for no leads.
+    /// "7 Vine St Leeds", "delivery to leeds" ask for no leads.
     private static boolean isTown(Reading reading, Named name) {
         Token word = reading.tokens.get(name.start());
         String written = Token.normal(reading.text.substring(word.start(), word.end()));
         return name.end() - name.start() == 1
-                && reading.capital(name.start())
+                && (reading.capital(name.start()) || reading.ledTo(name.start()))
                 && reading.towns.knows(written)
                 && !reading.catalogue.knows(written);
     }

@@ -23,10 +23,30 @@ final class NoPlace {
         // "14 Mill Lane, York, and send me the invoice": what follows the address is another matter
         boolean asks = close == reading.tokens.size() && reading.question() || reading.begins("question", 0);
         return asks
+                || asksAfter(reading)
+                || joinsGoods(reading)
                 || orders(reading)
                 || reading.hits.stream()
                         .filter(hit -> hit.start() < close || UNDOES.contains(hit.section()))
                         .anyMatch(hit -> meansSomethingElse(reading, hit));
+    }
+
+    /// "And what about a teapot": something is asked after, and nowhere is told.
+    private static boolean asksAfter(Reading reading) {
+        return reading.all("asks_after")
+                .anyMatch(hit -> hit.weight() > 0.5
+                        && IntStream.range(0, hit.start())
+                                .allMatch(i -> reading.is(i, Word.AND) || reading.marked("particle", i)));
+    }
+
+    /// "And a walnut oil": behind an "and", counted, and without a name: more goods, whether they are sold or not.
+    private static boolean joinsGoods(Reading reading) {
+        boolean counted = reading.is(1, Word.A) || reading.begins("number", 1) || reading.number(1);
+        return reading.is(0, Word.AND)
+                && counted
+                && !nameWithin(reading, 1, reading.tokens.size())
+                && reading.marks("street").findAny().isEmpty()
+                && IntStream.range(1, reading.tokens.size()).noneMatch(reading::town);
     }
 
     private static boolean orders(Reading reading) {
@@ -50,8 +70,11 @@ final class NoPlace {
                 .mapToInt(CatalogueIndex.NamedVariant::start)
                 .min()
                 .orElse(thing.start());
-        boolean counted =
-                from > 0 && (reading.number(from - 1) || reading.all("number").anyMatch(hit -> hit.end() == from));
+        // "1 seule bougie"
+        int count = from > 1 && reading.common(from - 1) && !reading.capital(thing.start()) ? from - 1 : from;
+        boolean counted = IntStream.of(from, count)
+                .anyMatch(end -> end > 0
+                        && (reading.number(end - 1) || reading.all("number").anyMatch(hit -> hit.end() == end)));
         int behind = thing.end();
         boolean countedBehind = reading.number(behind)
                 && (behind + 1 == reading.tokens.size()

@@ -332,8 +332,9 @@ final class Numbers {
     }
 
     private static boolean pair(Reading reading, Number number) {
-        String word = CatalogueIndex.stem(reading.tokens.get(number.start()).norm());
-        return number.whole() == 2 && number.end() - number.start() == 1 && reading.is(word, Word.PAIR);
+        return number.whole() == 2
+                && reading.tokens.subList(number.start(), number.end()).stream()
+                        .anyMatch(token -> reading.is(CatalogueIndex.stem(token.norm()), Word.PAIR));
     }
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {

@@ -140,6 +140,46 @@ final class OrderChanges {
         }
     }
 
+    /// "A big one, and don't remove the small one": what is named beside what stays comes to it.
+    static void comesToIt(Wants wants) {
+        Reading reading = wants.reading;
+        boolean stays = !wants.has(Intent.UPDATE_CART)
+                && !reading.has("update_cart")
+                && reading.variants.stream()
+                        .anyMatch(kept -> !reading.made(kept.start())
+                                && reading.marks("keep")
+                                        .anyMatch(keep -> keep.length() > 1
+                                                && kept.start() >= keep.end()
+                                                && kept.start() - keep.end() <= 1));
+        boolean counted = wants.items.items().stream().anyMatch(item -> item.quantity() != null);
+        if (stays
+                && !counted
+                && wants.at.ordering()
+                && !wants.refused()
+                && !wants.nothingNamed()
+                && !wants.reading.question()) {
+            wants.add(Intent.ADD_TO_CART, 0.85);
+        }
+    }
+
+    /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is added.
+    static void addedBehind(Wants wants) {
+        Reading reading = wants.reading;
+        boolean named = wants.items.items().size() == 1
+                && wants.items.items().getFirst().products().size() == 1
+                && !wants.items.items().getFirst().negated();
+        boolean added = reading.all("add_to_cart")
+                .anyMatch(add -> IntStream.range(0, reading.tokens.size())
+                                .filter(i -> reading.tokens.get(i).is("?"))
+                                .max()
+                                .orElse(Integer.MAX_VALUE)
+                        < add.start());
+        if (added && named && reading.marks("condition").findAny().isEmpty() && !wants.any(Intent::grave)) {
+            wants.drop(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
+            wants.set(Intent.ADD_TO_CART, 0.9);
+        }
+    }
+
     /// "Don't send it to York, deliver to Leeds", "tant pis, je prends les deux": what follows says that the order
     /// stays.
     static void kept(Wants wants) {

@@ -1,11 +1,13 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.CatalogueIndex.Named;
 import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ final class OtherVariants {
     private static final int BEFORE_MAX = 2;
 
     private static final Pattern SIZE = Pattern.compile("\\d{1,3}");
+
+    /// Nothing else is written so.
+    private static final Pattern CODE = Pattern.compile("x{1,3}[sl]|[2-5]xl");
 
     private OtherVariants() {}
 
@@ -44,10 +49,41 @@ final class OtherVariants {
                                 || meant(reading, product, at));
         return shadeOfNone
                 || sizeOfNone
+                || besideFocus(reading, variant, having, at)
                 || sizeOf(reading, variant, having, at)
                 || having.stream().noneMatch(product -> meant(reading, product, at))
                         && IntStream.range(variant.start(), variant.end())
                                 .anyMatch(i -> lacks(reading, i, variant.end(), at));
+    }
+
+    /// "3 of the medium ones", of pots of 10, 15 and 20 cm that were told last: those of 15.
+    static NamedVariant ofFocus(Reading reading, NamedVariant variant, Surroundings at) {
+        String said = reading.tokens.get(variant.start()).norm();
+        boolean medium = said.equals(MEDIUM) || Sizes.called(MEDIUM).contains(said);
+        return !medium || !besideFocus(reading, variant, at.catalogue().having(variant.variants()), at)
+                ? variant
+                : at.catalogue().catalogue().product(Objects.requireNonNull(at.focus())).stream()
+                        .flatMap(product -> BySize.middle(product.sellable()).stream())
+                        .findFirst()
+                        .map(middle -> new NamedVariant(variant.start(), variant.end(), Set.of(middle.id())))
+                        .orElse(variant);
+    }
+
+    private static final String MEDIUM = "medium";
+
+    /// No gloves in M, when pots of 10, 15 and 20 cm were told last.
+    private static boolean besideFocus(Reading reading, NamedVariant variant, Set<UUID> having, Surroundings at) {
+        UUID focus = at.focus();
+        return focus != null
+                && !at.ordering()
+                && (reading.products.isEmpty() || reading.is(variant.end(), Word.PRONOUN))
+                && variant.end() - variant.start() == 1
+                && reading.tokens.get(variant.start()).norm().length() > 2
+                && !Sizes.called(reading.tokens.get(variant.start()).norm()).isEmpty()
+                && at.catalogue().bySize(focus, true).isPresent()
+                && having.stream()
+                        .noneMatch(product ->
+                                at.inHand().contains(product) || at.listed().contains(product));
     }
 
     /// "Two large *poo bags*", "the frying pan, the big size": the bigger ones, though something else comes in "Large".
@@ -125,7 +161,8 @@ final class OtherVariants {
             return large && asked(reading, at);
         }
         boolean called = !Sizes.called(reading.tokens.get(word).norm()).isEmpty();
-        return reading.is(word - 1, Word.SIZE) && (number || called)
+        return CODE.matcher(reading.tokens.get(word).norm()).matches()
+                || reading.is(word - 1, Word.SIZE) && (number || called)
                 || reading.is(word - 1, Word.IN) && (large || called)
                 || large && asked(reading, at);
     }
@@ -184,8 +221,11 @@ final class OtherVariants {
             boolean behind = named.end() <= start
                     && (only || start - named.end() < BEHIND_MAX)
                     && !reading.parted(named.end(), start);
-            boolean before =
-                    end <= named.start() && named.start() - end < BEFORE_MAX && !reading.parted(end, named.start());
+            // "size 45 in the runner"
+            boolean inIt = only && reading.is(end, Word.IN) && named.start() - end <= BEFORE_MAX;
+            boolean before = end <= named.start()
+                    && (named.start() - end < BEFORE_MAX || inIt)
+                    && !reading.parted(end, named.start());
             if (behind || before) {
                 beside.clear();
                 beside.addAll(named.products());

@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What is sold by the pair or the pack: "a pair of slides" is one, and "50 puff puff" a portion of 50.
 final class Packs {
@@ -32,7 +33,7 @@ final class Packs {
         boolean one = item.products().size() == 1
                 && item.quantity() != null
                 && item.quantity() == 2
-                && at.catalogue().paired(item.products().getFirst())
+                && paired(item.products().getFirst(), reading, at)
                 && onePair(reading);
         return one ? item.with(item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }
@@ -42,12 +43,21 @@ final class Packs {
         boolean one = number.whole() == 2
                 && at.awaited() == Awaited.QUANTITY
                 && !at.inHand().isEmpty()
-                && at.inHand().stream().allMatch(at.catalogue()::paired)
+                && at.inHand().stream().allMatch(product -> paired(product, reading, at))
                 && onePair(reading);
         return one ? new Number(number.start(), number.end(), 1, BigDecimal.ONE, number.kind()) : number;
     }
 
-    private static boolean onePair(Reading reading) {
+    /// By what it is, or as the seller says: "hickory sticks, a pair".
+    static boolean paired(UUID product, Reading reading, Surroundings at) {
+        return at.catalogue().paired(product)
+                || at.catalogue().catalogue().product(product).stream()
+                        .flatMap(p -> Stream.ofNullable(p.description()))
+                        .flatMap(description -> Token.read(description).stream())
+                        .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
+    }
+
+    static boolean onePair(Reading reading) {
         return reading.all("number").anyMatch(hit -> onePair(reading, hit));
     }
 
@@ -57,8 +67,7 @@ final class Packs {
         boolean pair = hit.value().equals("2")
                 && reading.tokens.subList(hit.start(), hit.end()).stream()
                         .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
-        boolean counted = hit.length() == 1
-                && hit.start() > 0
+        boolean counted = hit.start() > 0
                 && (reading.number(hit.start() - 1)
                         || reading.found("number").anyMatch(other -> other.end() == hit.start()));
         return pair && !counted && !reading.is(first, Word.TWO);

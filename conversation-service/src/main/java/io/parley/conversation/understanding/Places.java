@@ -22,7 +22,29 @@ final class Places {
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
-                .filter(place -> !lacking(reading, place));
+                .filter(place -> !lacking(reading, place) && !littleWord(reading, place));
+    }
+
+    /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
+    private static boolean postcoded(Reading reading, Surroundings at) {
+        return at.ordering() && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
+    }
+
+    /// "For *the* harness", "can it come *before* saturday": what is left of it is called nothing.
+    private static boolean littleWord(Reading reading, Place place) {
+        int at = place.start();
+        return place.end() - at == 1
+                && !reading.capital(at)
+                && (reading.is(at, Word.ARTICLE_OF_PLACE)
+                        || reading.is(at, Word.POINTER)
+                        || reading.marked("date_before", at));
+    }
+
+    /// "À l'attention de Mme Roux": for whom it is, and no way to anywhere.
+    private static boolean leadsToName(Reading reading, Hit hit) {
+        return reading.marks("name_before")
+                .anyMatch(
+                        name -> name.length() > hit.length() && name.start() <= hit.start() && hit.end() <= name.end());
     }
 
     /// "The jumper in XS", though there is none.
@@ -58,7 +80,7 @@ final class Places {
     }
 
     private static Optional<Place> perhaps(Reading reading, Surroundings at) {
-        boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0);
+        boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsToName(reading, hit));
         return pickup(reading)
                 .or(() -> at.awaitsPlace() ? Optional.empty() : address(reading, at))
                 .or(() -> at.awaitsPlace() && !led ? AnswerWhere.read(reading) : Optional.empty())
@@ -66,9 +88,12 @@ final class Places {
                         .flatMap(hit -> near(reading, hit, at).stream())
                         .findFirst())
                 .or(() -> reading.marks("place_weak")
+                        .filter(hit -> !leadsToName(reading, hit))
                         .flatMap(hit -> weakly(reading, hit, at).stream())
                         .findFirst())
-                .or(() -> at.awaitsPlace() ? AnswerWhere.read(reading) : townOrLastPart(reading));
+                .or(() -> at.awaitsPlace() || postcoded(reading, at)
+                        ? AnswerWhere.read(reading)
+                        : townOrLastPart(reading));
     }
 
     private static Optional<Place> pickup(Reading reading) {

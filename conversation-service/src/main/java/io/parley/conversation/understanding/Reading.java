@@ -57,7 +57,8 @@ final class Reading {
             "the_rest",
             "as_before",
             "instead_of",
-            "same_kind");
+            "same_kind",
+            "reckons");
 
     final String text;
     final List<Token> tokens;
@@ -103,13 +104,14 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(this::countsIn);
+        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit));
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
         products = named.stream()
                 .filter(name -> !NoGoods.partOfPlace(this, name, surroundings)
                         && !holdsAsked(name, competing, surroundings)
+                        && !countsLast(name, named, namedVariants)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !namesShades(name, namedVariants, surroundings)
                         && !saysAnother(name))
@@ -125,6 +127,7 @@ final class Reading {
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
         boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
         variants = namedVariants.stream()
+                .map(name -> OtherVariants.ofFocus(this, name, surroundings))
                 .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
@@ -186,6 +189,24 @@ final class Reading {
     private boolean countsIn(Hit hit) {
         return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
     }
+
+    /// "Don't remove the small one", "enlevez pas le petit": what is not to be taken off stays.
+    private boolean keepsInstead(Hit hit) {
+        return KEPT_FROM.contains(hit.section())
+                && marks("keep")
+                        .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
+    }
+
+    /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
+    private boolean namesStreet(Hit hit) {
+        return hit.length() == 1
+                && !hit.section().equals("number")
+                && number(hit.start() - 1)
+                && tokens.get(hit.start()).norm().length() > 2
+                && marked("street", hit.end());
+    }
+
+    private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
 
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());
@@ -297,6 +318,22 @@ final class Reading {
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.
+    private boolean countsLast(Named name, List<Named> named, List<NamedVariant> variants) {
+        int count = name.start() - 1;
+        boolean counted = number(count)
+                || everything.stream()
+                        .anyMatch(hit ->
+                                hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
+        boolean behind = named.stream().anyMatch(thing -> thing.end() == count)
+                || variants.stream().anyMatch(variant -> variant.end() == count);
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && marked("unit_pieces", name.start())
+                && counted
+                && behind;
     }
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.

@@ -304,7 +304,10 @@ final class Respelling {
         }
         boolean plural = next.is("s")
                 && next.glued()
-                && !at.catalogue().sized(token.norm()).isEmpty();
+                && !at.catalogue().sized(token.norm()).isEmpty()
+                // strings that are called "10s"
+                && at.catalogue().variants(List.of(token, next), lexicon).stream()
+                        .noneMatch(variant -> variant.end() == 2);
         String spoken = plural ? null : preposition(i);
         meant.add(
                 spoken == null

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
+                || measures(number)
                 || near && besideSize(number)
                 || sizeNotSold(number, sizes)) {
             return Role.NOTHING;
@@ -156,6 +158,8 @@ final class Roles {
                 || asksWhether(number) && fitsNamed(sizes)
                 || besideCount(number, numbers)
                 || exchangedFor(number, sizes)
+                || countedApart(number, sizes)
+                || ofUnsettled(number, sizes)
                 || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
     }
 
@@ -177,10 +181,20 @@ final class Roles {
                         .anyMatch(p -> p.start() > number.end()
                                 && p.start() - number.end() <= 5
                                 && !reading.parted(number.end(), p.start())
+                                && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
         return ofGoods
                 ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
                 : null;
+    }
+
+    /// "He is 30kg, what size coat", "my 30kg lab, a coat": what somebody weighs weighs no goods.
+    private boolean ofSomebody(int from, int thing) {
+        return IntStream.range(from, thing)
+                .anyMatch(i -> reading.begins("question", i)
+                        || reading.is(i, Word.SIZE)
+                        || reading.is(i, Word.A)
+                        || reading.person(i));
     }
 
     /// Whether the variants are of what is named in the same breath.
@@ -384,6 +398,21 @@ final class Roles {
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }
 
+    /// "My head is 58, which size of helmet?": what somebody measures, where a size is asked for.
+    private boolean measures(Number number) {
+        boolean asksSize = IntStream.range(1, reading.tokens.size())
+                .anyMatch(i -> reading.is(i, Word.SIZE) && reading.within("question", i - 1)
+                        || reading.is(i, Word.SIZE) && reading.begins("question", i - 1));
+        boolean thing =
+                reading.products.stream().anyMatch(p -> p.start() >= number.end() && p.start() - number.end() <= 1)
+                        || reading.variants.stream().anyMatch(v -> v.start() == number.end());
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && asksSize
+                && !thing
+                && !reading.is(number.start() - 1, Word.SIZE);
+    }
+
     /// "iphone 15" where 13 and 14 are sold: a model, no count.
     private boolean model(Number number) {
         return number.kind() == Kind.BARE
@@ -472,6 +501,32 @@ final class Roles {
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.CHANGED_TO))
                 && fitsNamed(sized);
+    }
+
+    /// "44 then, 1 pair", of what was just spoken of: how many is said by the other number.
+    private boolean countedApart(Number number, Set<UUID> sized) {
+        return at.ordering()
+                && at.awaited() != Surroundings.Awaited.VARIANT
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.isEmpty()
+                && numbers.stream()
+                        .anyMatch(count -> count.start() > number.end()
+                                && count.kind() == Kind.PIECES
+                                && count.whole() < Heard.Loose.SIZE_LEAST)
+                && fitsHand(sized);
+    }
+
+    /// "54 then", asked how many earrings: the size of a ring that is wanted too, of which nobody knows which.
+    private boolean ofUnsettled(Number number, Set<UUID> sized) {
+        Set<UUID> having = at.catalogue().having(sized);
+        List<UUID> open =
+                at.inHand().stream().filter(p -> !at.settled().contains(p)).toList();
+        return at.awaited() == Surroundings.Awaited.QUANTITY
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.isEmpty()
+                && at.inHand().stream().filter(having::contains).allMatch(open::contains)
+                && open.stream().anyMatch(having::contains)
+                && open.stream().anyMatch(p -> !having.contains(p));
     }
 
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.

@@ -7,9 +7,13 @@ import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A count, a size or a variant that stands apart from the one thing it can mean.
@@ -33,6 +37,163 @@ final class SaidApart {
                 && reading.marks("pointed").anyMatch(hit -> hit.end() < first && reading.parted(hit.end(), first))) {
             items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
         }
+    }
+
+    /// "A blue one, and 2 heavy picks": blue is of what was spoken of, while nothing is ordered yet.
+    static void ofFocus(List<Item> items, List<UUID> variants, Surroundings at) {
+        UUID focus = at.focus();
+        List<UUID> own = focus == null
+                ? List.of()
+                : variants.stream()
+                        .filter(v -> at.catalogue().having(Set.of(v)).contains(focus))
+                        .toList();
+        if (focus != null && own.size() == 1 && besideFocus(items, at)) {
+            items.addFirst(new Item(List.of(focus), own, null, false, false, ""));
+            variants.clear();
+        }
+    }
+
+    /// "44 then, 1 pair", of trainers that were told while something else is ordered.
+    static void told(List<Item> items, List<UUID> variants, List<Number> numbers, Reading reading, Surroundings at) {
+        UUID focus = at.focus();
+        List<Number> counts = numbers.stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        boolean another = focus != null
+                && at.ordering()
+                && at.awaited() != Awaited.VARIANT
+                && items.stream().allMatch(Item::negated)
+                && variants.size() == 1
+                && (counts.size() == 1
+                        || counts.isEmpty()
+                                && at.awaitsPlace()
+                                && !Asking.whether(reading)
+                                && ofNoOther(variants, focus, at))
+                && at.catalogue().having(Set.copyOf(variants)).contains(focus)
+                && !at.settled().contains(focus)
+                && (at.awaited() != Awaited.QUANTITY || besideAsked(focus, at));
+        if (another) {
+            items.add(new Item(
+                    List.of(Objects.requireNonNull(focus)),
+                    List.copyOf(variants),
+                    counts.isEmpty() ? null : Integer.valueOf(counts.getFirst().whole()),
+                    false,
+                    false,
+                    ""));
+            variants.clear();
+            numbers.removeAll(counts);
+        }
+    }
+
+    /// "Tan then", of a collar that was told, where nothing else in hand comes in tan.
+    private static boolean ofNoOther(List<UUID> variants, UUID focus, Surroundings at) {
+        Set<UUID> having = at.catalogue().having(Set.copyOf(variants));
+        return at.inHand().stream().noneMatch(product -> !product.equals(focus) && having.contains(product));
+    }
+
+    /// Whether it was asked how many of something else.
+    private static boolean besideAsked(UUID focus, Surroundings at) {
+        return at.inHand().stream()
+                .anyMatch(product -> !product.equals(focus) && !at.settled().contains(product));
+    }
+
+    /// "No strawberry, apricot rather, and a gift box": the one takes the other's place, and the box is another matter.
+    static void besideOthers(List<Item> items, List<UUID> variants, List<Item> instead, Surroundings at) {
+        if (instead.size() != 1
+                || variants.size() != 1
+                || items.isEmpty()
+                || items.stream()
+                        .anyMatch(item -> item.negated() || item.products().isEmpty())) {
+            return;
+        }
+        Set<UUID> of = at.catalogue().having(Set.copyOf(variants));
+        Set<UUID> refusedOf =
+                at.catalogue().having(Set.copyOf(instead.getFirst().variants()));
+        List<UUID> product = at.settled().stream()
+                .filter(p -> of.contains(p) && refusedOf.contains(p))
+                .distinct()
+                .toList();
+        if (product.size() == 1
+                && items.stream().noneMatch(item -> item.products().equals(product))) {
+            Item refused = instead.removeFirst();
+            items.addFirst(new Item(product, refused.variants(), null, true, false, refused.words()));
+            items.addFirst(new Item(product, List.copyOf(variants), null, false, false, ""));
+            variants.clear();
+        }
+    }
+
+    /// "A big one, and don't remove the small one": the big one comes to it.
+    static void besideKept(List<Item> items, List<UUID> variants, Reading reading, Surroundings at) {
+        Set<UUID> kept = reading.marks("keep")
+                .filter(keep -> keep.length() > 1)
+                .flatMap(keep ->
+                        reading.variants.stream().filter(v -> v.start() >= keep.end() && v.start() - keep.end() <= 1))
+                .flatMap(v -> v.variants().stream())
+                .collect(Collectors.toSet());
+        List<UUID> others = variants.stream().filter(v -> !kept.contains(v)).toList();
+        if (!items.isEmpty() || kept.isEmpty() || others.isEmpty()) {
+            variants.removeAll(kept);
+            return;
+        }
+        List<UUID> of = at.settled().stream()
+                .filter(p -> at.catalogue().having(kept).contains(p))
+                .distinct()
+                .toList();
+        List<UUID> wanted = others.stream()
+                .filter(v -> of.containsAll(at.catalogue().having(Set.of(v))))
+                .toList();
+        if (of.size() == 1 && !wanted.isEmpty()) {
+            wanted.forEach(v -> items.add(new Item(of, List.of(v), null, false, false, "")));
+            variants.clear();
+        }
+    }
+
+    /// "One pair after all, and the repair kit": so many of the one thing in hand that comes in pairs.
+    static void pairs(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
+        List<UUID> paired = at.settled().stream()
+                .filter(product -> Packs.paired(product, reading, at))
+                .distinct()
+                .toList();
+        List<Number> pairs = numbers.stream()
+                .filter(n -> reading.tokens.subList(n.start(), Math.min(n.end() + 1, reading.tokens.size())).stream()
+                        .anyMatch(token -> reading.is(CatalogueIndex.stem(token.norm()), Word.PAIR)))
+                .toList();
+        if (paired.size() != 1
+                || pairs.size() != 1
+                || at.inHand().stream().allMatch(paired::contains)
+                || items.stream()
+                        .anyMatch(item ->
+                                item.products().isEmpty() || item.products().equals(paired))) {
+            return;
+        }
+        Number count = pairs.getFirst();
+        boolean one = Packs.onePair(reading);
+        items.addFirst(new Item(paired, List.of(), one ? 1 : count.whole(), false, false, ""));
+        numbers.remove(count);
+    }
+
+    /// Whether other things are named than what was spoken of, and nothing is ordered yet.
+    private static boolean besideFocus(List<Item> items, Surroundings at) {
+        return !at.ordering()
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> !item.negated()
+                                && !item.products().isEmpty()
+                                && !item.products().contains(at.focus()));
+    }
+
+    /// "The big ones, and a ring": big of what was spoken of.
+    private static boolean sizedFocus(Hit hit, List<Item> items, Reading reading, Surroundings at) {
+        UUID focus = at.focus();
+        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+        Optional<UUID> size = focus == null || !besideFocus(items, at) || hit.end() >= first
+                ? Optional.empty()
+                : at.catalogue().bySize(focus, hit.value().equals("biggest"));
+        boolean apart = reading.parted(hit.end(), first);
+        size.filter(_ -> apart)
+                .ifPresent(variant -> items.addFirst(
+                        new Item(List.of(Objects.requireNonNull(focus)), List.of(variant), null, false, false, "")));
+        return apart && size.isPresent();
     }
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
@@ -111,7 +272,7 @@ final class SaidApart {
         }
         for (Hit hit : reading.all("pick").toList()) {
             boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
-            if (bySize && sized(hit, items, reading, at)) {
+            if (bySize && (sized(hit, items, reading, at) || sizedFocus(hit, items, reading, at))) {
                 picked.add(hit);
             }
         }
@@ -174,10 +335,15 @@ final class SaidApart {
                                 || p.end() <= hit.start()
                                         && (hit.start() - p.end() <= 2 || items.size() == 1)
                                         && !countedApart(items, reading, hit))
+                // "soap and the big candle": what stands behind it before what stood there
+                .sorted(Comparator.comparing((Named p) -> p.start() < hit.end()))
                 .flatMap(p -> items.stream()
                         .filter(item -> item.products().size() == 1
                                 && item.variants().isEmpty()
-                                && p.products().containsAll(item.products())))
+                                && p.products().containsAll(item.products())
+                                && at.catalogue()
+                                        .bySize(item.products().getFirst(), true)
+                                        .isPresent()))
                 .findFirst();
         Optional<UUID> size = thing.flatMap(item ->
                 at.catalogue().bySize(item.products().getFirst(), hit.value().equals("biggest")));

@@ -85,15 +85,23 @@ final class SaidTwice {
         }
     }
 
+    /// "Rouge, non noir".
+    private static boolean mends(Reading reading, int at) {
+        return at > 0
+                && reading.is(at, Word.MENDS)
+                && reading.tokens.get(at - 1).separates();
+    }
+
     private static boolean corrected(Reading reading, UUID before, UUID later) {
         return reading.variants.stream()
                 .filter(first -> first.variants().contains(before))
                 .anyMatch(first -> reading.variants.stream()
                         .filter(next -> next.variants().contains(later) && next.start() >= first.end())
-                        .anyMatch(next -> reading.all("correction")
-                                .anyMatch(hit -> hit.start() >= first.end()
-                                        && hit.end() <= next.start()
-                                        && next.start() - hit.end() <= 2)));
+                        .anyMatch(next -> mends(reading, next.start() - 1)
+                                || reading.all("correction")
+                                        .anyMatch(hit -> hit.start() >= first.end()
+                                                && hit.end() <= next.start()
+                                                && next.start() - hit.end() <= 2)));
     }
 
     /// "1 oolong, 1 lotus. No, leave the oolong, a jasmine": what was named before is taken back, and its count goes to

@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ final class Unsold {
         boolean listed = wanted && (joinedBefore(start) || joinedBehind(end));
         boolean sought = endsAt(start, "availability_check")
                 || endsAt(start, "asks_after")
-                || asked(stranger) && asksFirst(start);
+                || asked(stranger) && asksFirst(start)
+                || counted && goesOn(start);
         boolean other = name < stranger;
         if (nameEnd - name <= WORDS_MAX
                 && closed(end)
@@ -142,6 +144,13 @@ final class Unsold {
                                 reading.clauseStart(start),
                                 i -> i < start && (reading.nicety(i) || i >= hit.start() && hit.owns(i)))
                         == start);
+    }
+
+    /// "And a walnut oil": the message goes on with what was ordered before it.
+    private boolean goesOn(int start) {
+        return start > 0
+                && IntStream.range(0, start).allMatch(i -> joins(i) || reading.marked("particle", i))
+                && IntStream.range(0, start).anyMatch(i -> reading.is(i, Word.AND));
     }
 
     /// Over a word that is none of its own.
@@ -249,7 +258,9 @@ final class Unsold {
                 || joins(at)
                 || inPlace(at)
                 || number(at)
-                || Stream.of("polite", "share", "place_weak", "place_before", "date_before")
+                || reading.is(at, Word.TOO)
+                || reading.everyday(at) && reading.is(at + 1, Word.TOO)
+                || Stream.of("condition", "polite", "share", "place_weak", "place_before", "date_before")
                         .anyMatch(mark -> reading.marked(mark, at))
                 || reading.begins("availability_check", at)
                 || reading.found("availability_check").anyMatch(hit -> hit.gapped() && hit.end() == at + 1);
