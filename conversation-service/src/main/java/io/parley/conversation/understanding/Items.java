@@ -175,7 +175,7 @@ final class Items {
             // "add a hedgehog. actually two"
             last.quantity = number.whole();
             last.end = part.end();
-        } else if (last != null && belongsBehind(last, i, number)) {
+        } else if (last != null && (belongsBehind(last, i, number) || dealsOut(last, i, number))) {
             last.quantity = number.whole();
             last.end = part.end();
         } else {
@@ -200,6 +200,22 @@ final class Items {
                 && !last.negated
                 && number.start() - last.end <= BEHIND_MAX
                 && !(nextIsThing(i) && (numberFirst || reading.parted(last.end, number.start()) || leadsNext(last, i)));
+    }
+
+    /// "Vikoi viwili, *bluu moja* na nyeupe moja": of all that were counted, so many are of this variant.
+    private boolean dealsOut(Building last, int i, Number number) {
+        return last.quantity != null
+                && last.quantity > number.whole()
+                && !last.negated
+                && countsVariant(i, number)
+                && i + 2 < parts.size()
+                && parts.get(i + 2).number() instanceof Number next
+                && countsVariant(i + 2, next);
+    }
+
+    /// Right behind a variant.
+    private boolean countsVariant(int i, Number number) {
+        return i > 0 && parts.get(i - 1).variant() != null && parts.get(i - 1).end() == number.start();
     }
 
     private static final int BEHIND_MAX = 3;

@@ -154,7 +154,9 @@ final class Roles {
     private boolean meansSize(Number number, Set<UUID> sizes) {
         return asksForSize(number, sizes)
                 || asksWhether(number) && fitsNamed(sizes)
-                || besideCount(number, numbers)
+                || besideCount(number, numbers) && (reading.products.isEmpty() || fitsNamed(sizes) || fitsHand(sizes))
+                || ofCounted(number, sizes)
+                || countedBehind(number, sizes)
                 || exchangedFor(number, sizes)
                 || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
     }
@@ -318,12 +320,24 @@ final class Roles {
                 && reading.is(number.start(), Word.PRONOUN)
                 // "two pants, one 32 one 34"
                 && !reading.number(number.end())
+                && !countsVariant(number)
                 && !reading.marked("unit_pieces", number.end())
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 // "pan one, blender one" answers how many
                 && (at.awaited() != Surroundings.Awaited.QUANTITY
                                 && reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "S two, *L one*": a count behind a variant, as the one before it.
+    private boolean countsVariant(Number number) {
+        return behindVariant(number)
+                && numbers.stream()
+                        .anyMatch(other -> other.end() < number.start() && other.whole() > 1 && behindVariant(other));
+    }
+
+    private boolean behindVariant(Number number) {
+        return reading.variants.stream().anyMatch(v -> v.end() == number.start());
     }
 
     /// "Screen for 13" where screens for 11 and 13 are sold.
@@ -358,6 +372,25 @@ final class Roles {
                 .anyMatch(other -> number.whole() >= Heard.Loose.SIZE_LEAST || other.whole() < Heard.Loose.SIZE_LEAST);
     }
 
+    /// "Moja ya 42", "one in 42": the size of what is counted before it.
+    private boolean ofCounted(Number number, Set<UUID> sizes) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && (reading.is(number.start() - 1, Word.IN)
+                        || reading.is(number.start() - 1, Word.OF)
+                        || reading.is(number.start() - 1, Word.REACHES))
+                && numbers.stream()
+                        .anyMatch(count -> count.end() == number.start() - 1 && count.whole() < Heard.Loose.SIZE_LEAST)
+                && (fitsNamed(sizes) || fitsHand(sizes));
+    }
+
+    /// "42 moja na 41 moja": each size before its count.
+    private boolean countedBehind(Number number, Set<UUID> sizes) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && numbers.stream()
+                        .anyMatch(count -> count.start() == number.end() && count.whole() < Heard.Loose.SIZE_LEAST)
+                && (fitsNamed(sizes) || fitsHand(sizes));
+    }
+
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
     private boolean countsOther(Number number) {
         int next = number.end();
@@ -380,6 +413,7 @@ final class Roles {
                 && !reading.is(next, Word.SIZE)
                 && !reading.is(next, Word.TOO)
                 && !reading.is(next, Word.PRONOUN)
+                && numbers.stream().noneMatch(n -> n.start() == next)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }
