@@ -310,8 +310,11 @@ final class Counts {
                 && turn.lines.stream().noneMatch(line -> line.products().contains(told));
         Integer said = heard.loose().count();
         boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
+        // "do you have sheets?", "yes, one", when nobody asked how many
+        boolean agreed = beside && counted && heard.yes() && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM);
         return another
                 && (Signs.ofThat(heard.text()) && counted
+                        || agreed
                         || beside && turn.adds() && (addsAlone(heard) || !turn.more() && (counted || picks(heard))));
     }
 

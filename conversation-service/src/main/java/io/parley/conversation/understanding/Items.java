@@ -42,6 +42,8 @@ final class Items {
         /// No more than an article counts it: "a bag x2" is two.
         private boolean byArticle;
         private boolean negated;
+        /// Its own clause let it go: "socks no".
+        private boolean letGo;
 
         private Building(int start, int end, boolean negated) {
             this.start = start;
@@ -230,11 +232,17 @@ final class Items {
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
-        if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
+        // "socks no, a pack of 6": another one of them
+        boolean instead = last != null && last.letGo && reading.parted(last.end, part.start());
+        if (last != null && !instead && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
             // "the cream, 4 litres"
             last.variants = both;
             last.end = part.end();
-        } else if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
+        } else if (last != null
+                && !instead
+                && last.variants.isEmpty()
+                && !fitting.isEmpty()
+                && !leadsToProduct(i, last)) {
             last.variants = fitting;
             last.end = part.end();
             // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
@@ -292,6 +300,7 @@ final class Items {
         }
         negate = negate && !kept(part);
         Building item = new Building(part.start(), part.end(), negate || letGo(part));
+        item.letGo = letGo(part);
         item.product = product;
         if (waiting != null && countsNoThing(waiting, i, product)) {
             putAside();

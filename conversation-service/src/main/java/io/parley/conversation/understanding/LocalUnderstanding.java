@@ -300,7 +300,11 @@ public final class LocalUnderstanding implements Understanding {
                 but
                         || reading.has("but")
                         || reading.marks("undecided").findAny().isPresent(),
-                described || reading.has("question") || Asking.after(reading) || Asking.whether(reading));
+                described
+                        || reading.has("question")
+                        || Asking.after(reading)
+                        || Asking.whether(reading)
+                        || Asking.within(reading));
     }
 
     private static Emotion emotion(Wants wants) {

@@ -70,6 +70,7 @@ final class Roles {
                 || takenSize(number, sizes)
                 || near && saysWhich(number)
                 || becomes(number)
+                || bothBecome(number)
                 || joinsInSize(number)) {
             return Role.SIZE;
         }
@@ -126,6 +127,16 @@ final class Roles {
                         });
     }
 
+    /// "Make the two be 16", "make both 42": the size of all of it.
+    private boolean bothBecome(Number number) {
+        int from = reading.is(number.start() - 1, Word.REACHES) ? number.start() - 1 : number.start();
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.ordering()
+                && reading.all("pick").anyMatch(hit -> hit.value().equals("both") && hit.end() == from)
+                && ofHand(number);
+    }
+
     /// "Na 39 mbili": two more, of another size of what is in hand.
     private boolean joinsInSize(Number number) {
         return number.kind() == Kind.BARE
@@ -158,7 +169,7 @@ final class Roles {
                 || ofCounted(number, sizes)
                 || countedBehind(number, sizes)
                 || exchangedFor(number, sizes)
-                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
+                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes) && !behindVariantOf(number, sizes);
     }
 
     private boolean limited(Number number) {
@@ -193,7 +204,7 @@ final class Roles {
                 .anyMatch(p -> p.products().stream().anyMatch(having::contains));
     }
 
-    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24": which one, not how many.
+    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24", "ball no 5": which one, not how many.
     private boolean saysWhich(Number number) {
         if (number.start() == 0) {
             return false;
@@ -204,9 +215,12 @@ final class Roles {
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
         boolean close =
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
+        boolean numbered =
+                reading.is(before, Word.NO) && reading.products.stream().anyMatch(p -> p.end() == number.start() - 1);
         boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
         return people
                 || behind && reading.is(before, Word.WHICH)
+                || numbered
                 || close && (reading.is(before, Word.SERVES) || reading.is(before, Word.OF))
                 || behind && reading.is(before, Word.FEEDS)
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
@@ -338,6 +352,16 @@ final class Roles {
 
     private boolean behindVariant(Number number) {
         return reading.variants.stream().anyMatch(v -> v.end() == number.start());
+    }
+
+    /// "Asali 500g *moja*", of honey that comes in 1 kg too: which one was said before it.
+    private boolean behindVariantOf(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.variants.stream()
+                        .filter(v -> v.end() == number.start())
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
     }
 
     /// "Screen for 13" where screens for 11 and 13 are sold.
