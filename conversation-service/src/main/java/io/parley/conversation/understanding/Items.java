@@ -402,6 +402,9 @@ final class Items {
 
     private static final double LET_GO_WEAK = 0.5;
 
+    /// "Ủa mà M thôi khỏi": little words before it.
+    private static final int OPENS_MAX = 3;
+
     /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
     private boolean only(Part part) {
         return reading.changing("only_that").anyMatch(hit -> hit.start() == part.end());
@@ -410,7 +413,8 @@ final class Items {
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
     private boolean letGo(Part part) {
         int from = reading.clauseStart(part.start());
-        boolean opens = from == part.start() || reading.everyday(from) && part.start() - from == 1;
+        boolean opens = part.start() - from <= OPENS_MAX
+                && IntStream.range(from, part.start()).allMatch(reading::everyday);
         return opens
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()
@@ -610,7 +614,30 @@ final class Items {
         return false;
     }
 
+    /// "Two, 42 and 40", of the one thing that is spoken of: as many variants as pieces, so one of each.
+    private void dealOut() {
+        Building first = built.isEmpty() ? null : built.getFirst();
+        boolean dealt = first != null
+                && first.quantity != null
+                && first.quantity > 1
+                && first.quantity == built.size()
+                && built.stream()
+                        .allMatch(one -> one.product == null
+                                && !one.negated
+                                && !one.variants.isEmpty()
+                                && (one == first || one.quantity == null))
+                && built.stream()
+                                .map(one -> at.catalogue().having(one.variants))
+                                .distinct()
+                                .count()
+                        == 1;
+        if (dealt) {
+            built.forEach(one -> one.quantity = 1);
+        }
+    }
+
     private Result result(boolean summed) {
+        dealOut();
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
         List<Item> instead = new ArrayList<>();
