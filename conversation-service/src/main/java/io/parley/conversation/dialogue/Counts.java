@@ -246,9 +246,18 @@ final class Counts {
             return eachOfTwo(turn, count);
         }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
-            Counting.set(turn, i, count);
+            if (eachMeans(turn.heard, turn.lines.get(i))) {
+                Counting.set(turn, i, count);
+            }
         }
         return turn.numberUsed;
+    }
+
+    /// "Hats in pink and blue, one of each": what is named, where something is, and not what else is ordered.
+    private static boolean eachMeans(Heard heard, Line line) {
+        List<UUID> named =
+                heard.named().stream().flatMap(item -> item.products().stream()).toList();
+        return named.isEmpty() || line.products().stream().anyMatch(named::contains);
     }
 
     /// "Or one of each", of coconut that was vanilla a moment ago, or of a thing that comes in two.

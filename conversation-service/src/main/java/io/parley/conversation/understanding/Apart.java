@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Apart {
     private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
 
+    private static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
+
     /// More sentences than this are told and not ordered.
     private static final int SENTENCES_MAX = 5;
 
@@ -31,7 +33,7 @@ public final class Apart {
         boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
         // "one. how much to Nnewi" answers as a whole, and asks nothing
         boolean mayAsk = awaited != Awaited.NOTHING || asks(whole);
-        List<Integer> starts = plain && mayAsk ? sentences(utterance.text()) : List.of();
+        List<Integer> starts = plain && mayAsk ? starts(utterance.text()) : List.of();
         if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
             return null;
         }
@@ -53,15 +55,22 @@ public final class Apart {
         if (first == null) {
             first = reader.apply(said(0, until, utterance));
         }
-        return settles(first, awaited)
+        boolean sentences = !starts(utterance.text(), END).isEmpty();
+        return (sentences ? settles(first, awaited) : awaited == Awaited.YES_OR_NO && settles(first, Awaited.NOTHING))
                 ? new Parts(first, said(until, utterance.text().length(), utterance))
                 : null;
     }
 
+    /// "I want two, na original?": where a message is one sentence, its clauses.
+    private static List<Integer> starts(String text) {
+        List<Integer> sentences = starts(text, END);
+        return sentences.isEmpty() ? starts(text, COMMA) : sentences;
+    }
+
     /// Where the second sentence and those behind it begin.
-    private static List<Integer> sentences(String text) {
+    private static List<Integer> starts(String text, Pattern ends) {
         List<Integer> starts = new ArrayList<>();
-        Matcher end = END.matcher(text);
+        Matcher end = ends.matcher(text);
         while (end.find()) {
             starts.add(end.end());
         }

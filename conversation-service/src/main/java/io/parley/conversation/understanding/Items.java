@@ -44,6 +44,8 @@ final class Items {
         private boolean negated;
         /// Its own clause let it go: "socks no".
         private boolean letGo;
+        /// No more than kept as it is: "keep the candy, add a honey".
+        private boolean keptAsIs;
 
         private Building(int start, int end, boolean negated) {
             this.start = start;
@@ -312,6 +314,7 @@ final class Items {
         }
         giveVariants(item, part);
         negate = false;
+        item.keptAsIs = kept(part) && at.ordering() && at.inHand().containsAll(product.products());
         built.add(item);
     }
 
@@ -488,7 +491,9 @@ final class Items {
     private boolean recounts(Building last, Number number) {
         return last.product != null
                 && last.product.products().size() == 1
-                && at.settled().containsAll(last.product.products())
+                && (at.settled().containsAll(last.product.products())
+                        || at.awaited() == Surroundings.Awaited.QUANTITY
+                                && at.inHand().containsAll(last.product.products()))
                 && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart") || reading.made(last.start));
     }
 
@@ -641,6 +646,7 @@ final class Items {
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
         List<Item> instead = new ArrayList<>();
+        built.removeIf(item -> item.keptAsIs && item.quantity == null && item.variants.isEmpty() && built.size() > 1);
         for (Building item : built) {
             if (item.product != null || item.quantity != null || item.negated) {
                 if (item.product != null || item.quantity != null || !others(item)) {
