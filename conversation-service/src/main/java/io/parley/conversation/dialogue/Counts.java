@@ -320,7 +320,10 @@ final class Counts {
         Integer said = heard.loose().count();
         boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
         // "do you have sheets?", "yes, one", when nobody asked how many
-        boolean agreed = beside && counted && heard.yes() && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM);
+        boolean agreed = beside
+                && counted
+                && (heard.yes() || Signs.puts(heard.text()) && !turn.more())
+                && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM);
         return another
                 && (Signs.ofThat(heard.text()) && counted
                         || agreed

@@ -250,6 +250,11 @@ public final class CatalogueIndex {
                     index(measure, variant);
                     measures(measure, variant);
                 }
+                // "gói 20" for "Gói 20 cái"
+                List<String> packed = i == 1 ? phrase.subList(0, 2) : List.of();
+                if (!packed.isEmpty() && tells(product, packed)) {
+                    index(packed, variant);
+                }
             } else if (!number
                     && (word.length() > 2 || SIZE_LETTERS.contains(word))
                     && !LITTLE.contains(word)

@@ -417,7 +417,10 @@ final class Items {
     private boolean letGo(Part part) {
         int from = reading.clauseStart(part.start());
         boolean opens = part.start() - from <= OPENS_MAX
-                && IntStream.range(from, part.start()).allMatch(reading::everyday);
+                && IntStream.range(from, part.start())
+                        .noneMatch(i -> reading.number(i)
+                                || reading.thingAt(i)
+                                || reading.variants.stream().anyMatch(v -> v.start() == i));
         return opens
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()

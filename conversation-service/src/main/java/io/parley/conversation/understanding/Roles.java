@@ -71,6 +71,7 @@ final class Roles {
                 || near && saysWhich(number)
                 || becomes(number)
                 || bothBecome(number)
+                || letGo(number)
                 || joinsInSize(number)) {
             return Role.SIZE;
         }
@@ -396,12 +397,23 @@ final class Roles {
                 .anyMatch(other -> number.whole() >= Heard.Loose.SIZE_LEAST || other.whole() < Heard.Loose.SIZE_LEAST);
     }
 
-    /// "Moja ya 42", "one in 42": the size of what is counted before it.
+    /// "Gói 20 thôi ko lấy", where packs of 20 are ordered: which one goes.
+    private boolean letGo(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.ordering()
+                && reading.marked("unit_pieces", number.start() - 1)
+                && reading.marks("let_go").anyMatch(hit -> hit.start() == number.end())
+                && ofHand(number);
+    }
+
+    /// "Moja ya 42", "one in 42", "1 gói 20": the size of what is counted before it.
     private boolean ofCounted(Number number, Set<UUID> sizes) {
         return number.whole() >= Heard.Loose.SIZE_LEAST
                 && (reading.is(number.start() - 1, Word.IN)
                         || reading.is(number.start() - 1, Word.OF)
-                        || reading.is(number.start() - 1, Word.REACHES))
+                        || reading.is(number.start() - 1, Word.REACHES)
+                        || reading.marked("unit_pieces", number.start() - 1))
                 && numbers.stream()
                         .anyMatch(count -> count.end() == number.start() - 1 && count.whole() < Heard.Loose.SIZE_LEAST)
                 && (fitsNamed(sizes) || fitsHand(sizes));
