@@ -246,9 +246,18 @@ final class Counts {
             return eachOfTwo(turn, count);
         }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
-            Counting.set(turn, i, count);
+            if (eachMeans(turn.heard, turn.lines.get(i))) {
+                Counting.set(turn, i, count);
+            }
         }
         return turn.numberUsed;
+    }
+
+    /// "Hats in pink and blue, one of each": what is named, where something is, and not what else is ordered.
+    private static boolean eachMeans(Heard heard, Line line) {
+        List<UUID> named =
+                heard.named().stream().flatMap(item -> item.products().stream()).toList();
+        return named.isEmpty() || line.products().stream().anyMatch(named::contains);
     }
 
     /// "Or one of each", of coconut that was vanilla a moment ago, or of a thing that comes in two.
@@ -310,8 +319,14 @@ final class Counts {
                 && turn.lines.stream().noneMatch(line -> line.products().contains(told));
         Integer said = heard.loose().count();
         boolean counted = said != null && !turn.numberUsed && said > 0 && said <= Turn.PIECES_MAX;
+        // "do you have sheets?", "yes, one", when nobody asked how many
+        boolean agreed = beside
+                && counted
+                && (heard.yes() || Signs.puts(heard.text()) && !turn.more())
+                && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM);
         return another
                 && (Signs.ofThat(heard.text()) && counted
+                        || agreed
                         || beside && turn.adds() && (addsAlone(heard) || !turn.more() && (counted || picks(heard))));
     }
 

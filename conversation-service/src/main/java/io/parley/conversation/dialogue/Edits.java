@@ -74,7 +74,10 @@ final class Edits {
     }
 
     private static boolean cancels(Turn turn) {
+        // "gói 20 thôi ko lấy" leaves out no more than that
+        boolean some = turn.heard.loose().count() != null && turn.lines.size() > 1;
         return turn.heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART)
+                && !some
                 && turn.heard.items().isEmpty()
                 && turn.heard.loose().variants().isEmpty();
     }

@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Removals {
     private Removals() {}
 
+    /// As many of what comes instead, unless that is counted in the order already: "no iced tea, zobo only".
     static @Nullable Integer quantityOfRefused(Turn turn) {
+        boolean counted = turn.heard.named().stream()
+                .anyMatch(item -> turn.lines.stream()
+                        .anyMatch(line -> line.quantity() != null
+                                && line.products().equals(item.products())
+                                && (item.variants().isEmpty() || item.variants().contains(line.variant()))));
+        if (counted) {
+            return null;
+        }
         for (Item refused : turn.heard.refused()) {
             for (Line line : turn.lines) {
                 if (matches(turn, line, refused)) {

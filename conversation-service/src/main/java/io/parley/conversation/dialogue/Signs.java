@@ -86,6 +86,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "Weka 20": of what was just told, or so many of what is ordered.
+    static boolean puts(String text) {
+        return ALL.has("puts", plain(text));
+    }
+
     /// "Yes, and a bib": something beside what was agreed to.
     static boolean beside(String text) {
         return ALL.has("beside", plain(text));

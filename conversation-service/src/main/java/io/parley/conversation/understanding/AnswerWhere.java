@@ -20,7 +20,7 @@ final class AnswerWhere {
         boolean ofOrder =
                 reading.namesOrdered && reading.marks("street").findAny().isEmpty();
         if (ofOrder || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
-            return NamedTown.in(reading).filter(_ -> !reading.question());
+            return NamedTown.in(reading).filter(_ -> !reading.question()).or(() -> opening(reading));
         }
         boolean[] nicety = niceties(reading);
         int start = 0;
@@ -33,6 +33,28 @@ final class AnswerWhere {
             end--;
         }
         return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+    }
+
+    /// "Kitengela Milimani, nalipa ikifika sawa?": nothing but names, and something is asked behind the comma.
+    private static Optional<Place> opening(Reading reading) {
+        int end = reading.clauseEnd(0);
+        boolean names = end < reading.tokens.size()
+                && reading.tokens.get(end).is(",")
+                && IntStream.range(0, end).allMatch(i -> nameOfPlace(reading, i));
+        boolean asks = Stream.of("payment_question", "delivery_question", "price_check")
+                .flatMap(reading::all)
+                .anyMatch(hit -> hit.start() > end);
+        return names && asks ? PlaceEnd.trimmed(reading, 0, end, false) : Optional.empty();
+    }
+
+    private static boolean nameOfPlace(Reading reading, int at) {
+        return reading.town(at)
+                || reading.number(at) && at > 0
+                || reading.capital(at)
+                        && !reading.claimed(at)
+                        && !reading.everyday(at)
+                        && !reading.person(at)
+                        && !reading.marked("polite", at);
     }
 
     private static Optional<Place> place(Reading reading, int from, int to) {

@@ -36,7 +36,7 @@ public final class Apart {
         if (behind != null) {
             return behind;
         }
-        List<Integer> starts = plain && mayAsk ? starts(END, utterance.text()) : List.of();
+        List<Integer> starts = plain && mayAsk ? starts(utterance.text()) : List.of();
         if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
             return null;
         }
@@ -58,7 +58,8 @@ public final class Apart {
         if (first == null) {
             first = reader.apply(said(0, until, utterance));
         }
-        return settles(first, awaited)
+        boolean sentences = !starts(END, utterance.text()).isEmpty();
+        return (sentences ? settles(first, awaited) : awaited == Awaited.YES_OR_NO && settles(first, Awaited.NOTHING))
                 ? new Parts(first, said(until, utterance.text().length(), utterance))
                 : null;
     }
@@ -102,10 +103,16 @@ public final class Apart {
         return sum || goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
     }
 
+    /// "I want two, na original?": where a message is one sentence, its clauses.
+    private static List<Integer> starts(String text) {
+        List<Integer> sentences = starts(END, text);
+        return sentences.isEmpty() ? starts(COMMA, text) : sentences;
+    }
+
     /// Where the second part and those behind it begin.
-    private static List<Integer> starts(Pattern between, String text) {
+    private static List<Integer> starts(Pattern ends, String text) {
         List<Integer> starts = new ArrayList<>();
-        Matcher end = between.matcher(text);
+        Matcher end = ends.matcher(text);
         while (end.find()) {
             starts.add(end.end());
         }

@@ -41,4 +41,11 @@ final class Asking {
                         .flatMap(reading::all)
                         .anyMatch(hit -> hit.start() >= from && hit.end() <= to);
     }
+
+    /// "Mật ong để được *bao lâu*": what is asked of a thing holds a word that asks.
+    static boolean within(Reading reading) {
+        return reading.found("question")
+                .anyMatch(asks -> reading.all("product_inquiry")
+                        .anyMatch(hit -> hit.start() <= asks.start() && asks.end() <= hit.end()));
+    }
 }

@@ -181,7 +181,9 @@ public final class CatalogueIndex {
                                 .computeIfAbsent(english, _ -> new LinkedHashSet<>())
                                 .add(variant.id()));
                 phrase.forEach(word -> put(variants, word, variant.id()));
-                Sizes.called(String.join(" ", phrase)).forEach(other -> index(phrase(other), variant.id()));
+                Stream.of(" ", "")
+                        .flatMap(tie -> Sizes.called(String.join(tie, phrase)).stream())
+                        .forEach(other -> index(phrase(other), variant.id()));
                 measures(phrase, variant.id());
                 parts(product, phrase, variant.id());
                 glossary.said(variant.name()).forEach(english -> {
@@ -247,6 +249,11 @@ public final class CatalogueIndex {
                 if (tells(product, measure)) {
                     index(measure, variant);
                     measures(measure, variant);
+                }
+                // "gói 20" for "Gói 20 cái"
+                List<String> packed = i == 1 ? phrase.subList(0, 2) : List.of();
+                if (!packed.isEmpty() && tells(product, packed)) {
+                    index(packed, variant);
                 }
             } else if (!number
                     && (word.length() > 2 || SIZE_LETTERS.contains(word))
@@ -541,6 +548,7 @@ public final class CatalogueIndex {
         boolean everydayName =
                 informative == 0 && end - at == 1 && at + 1 < tokens.size() && lexicon.amongItsOwn(tokens, at);
         if (everydayName
+                && !spelledOut(tokens.get(at))
                 && (at == 0
                         || !DETERMINERS.contains(tokens.get(at - 1).norm())
                                 && tokens.get(at - 1).word())) {
@@ -549,6 +557,11 @@ public final class CatalogueIndex {
         }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    /// "Sổ", with the accents that the shop writes: a notebook, and none of the words that are written alike.
+    private boolean spelledOut(Token token) {
+        return !token.plain() && spelledAs.getOrDefault(token.norm(), Set.of()).contains(token.exact());
     }
 
     /// A model, with the words of its name behind it ("a15 phone").

@@ -44,6 +44,10 @@ final class Items {
         /// No more than an article counts it: "a bag x2" is two.
         private boolean byArticle;
         private boolean negated;
+        /// Its own clause let it go: "socks no".
+        private boolean letGo;
+        /// No more than kept as it is: "keep the candy, add a honey".
+        private boolean keptAsIs;
 
         private Building(int start, int end, boolean negated) {
             this.start = start;
@@ -177,7 +181,7 @@ final class Items {
             // "add a hedgehog. actually two"
             last.quantity = number.whole();
             last.end = part.end();
-        } else if (last != null && belongsBehind(last, i, number)) {
+        } else if (last != null && (belongsBehind(last, i, number) || dealsOut(last, i, number))) {
             last.quantity = number.whole();
             last.end = part.end();
         } else {
@@ -204,6 +208,22 @@ final class Items {
                 && !(nextIsThing(i) && (numberFirst || reading.parted(last.end, number.start()) || leadsNext(last, i)));
     }
 
+    /// "Vikoi viwili, *bluu moja* na nyeupe moja": of all that were counted, so many are of this variant.
+    private boolean dealsOut(Building last, int i, Number number) {
+        return last.quantity != null
+                && last.quantity > number.whole()
+                && !last.negated
+                && countsVariant(i, number)
+                && i + 2 < parts.size()
+                && parts.get(i + 2).number() instanceof Number next
+                && countsVariant(i + 2, next);
+    }
+
+    /// Right behind a variant.
+    private boolean countsVariant(int i, Number number) {
+        return i > 0 && parts.get(i - 1).variant() != null && parts.get(i - 1).end() == number.start();
+    }
+
     private static final int BEHIND_MAX = 3;
 
     private void variant(int i, Part part, NamedVariant variant) {
@@ -216,15 +236,25 @@ final class Items {
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
+        // "socks no, a pack of 6": another one of them
+        boolean instead = last != null && last.letGo && reading.parted(last.end, part.start());
         if (last != null && refusedOf(last, fitting)) {
             // "a scarf, not the red one"
             last.variants = otherThan(last, fitting);
             last.end = part.end();
-        } else if (last != null && !both.isEmpty() && both.size() < last.variants.size() && waiting == null) {
+        } else if (last != null
+                && !instead
+                && !both.isEmpty()
+                && both.size() < last.variants.size()
+                && waiting == null) {
             // "the cream, 4 litres"
             last.variants = both;
             last.end = part.end();
-        } else if (last != null && last.variants.isEmpty() && !fitting.isEmpty() && !leadsToProduct(i, last)) {
+        } else if (last != null
+                && !instead
+                && last.variants.isEmpty()
+                && !fitting.isEmpty()
+                && !leadsToProduct(i, last)) {
             last.variants = fitting;
             last.end = part.end();
             // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
@@ -302,6 +332,7 @@ final class Items {
         }
         negate = negate && !kept(part);
         Building item = new Building(part.start(), part.end(), negate || letGo(part));
+        item.letGo = letGo(part);
         item.product = product;
         if (waiting != null && countsNoThing(waiting, i, product)) {
             putAside();
@@ -313,6 +344,7 @@ final class Items {
         }
         giveVariants(item, part);
         negate = false;
+        item.keptAsIs = kept(part) && at.ordering() && at.inHand().containsAll(product.products());
         built.add(item);
     }
 
@@ -403,6 +435,9 @@ final class Items {
 
     private static final double LET_GO_WEAK = 0.5;
 
+    /// "Ủa mà M thôi khỏi": little words before it.
+    private static final int OPENS_MAX = 3;
+
     /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
     private boolean only(Part part) {
         return reading.changing("only_that").anyMatch(hit -> hit.start() == part.end());
@@ -411,7 +446,11 @@ final class Items {
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
     private boolean letGo(Part part) {
         int from = reading.clauseStart(part.start());
-        boolean opens = from == part.start() || reading.everyday(from) && part.start() - from == 1;
+        boolean opens = part.start() - from <= OPENS_MAX
+                && IntStream.range(from, part.start())
+                        .noneMatch(i -> reading.number(i)
+                                || reading.thingAt(i)
+                                || reading.variants.stream().anyMatch(v -> v.start() == i));
         return opens
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()
@@ -485,7 +524,9 @@ final class Items {
     private boolean recounts(Building last, Number number) {
         return last.product != null
                 && last.product.products().size() == 1
-                && at.settled().containsAll(last.product.products())
+                && (at.settled().containsAll(last.product.products())
+                        || at.awaited() == Surroundings.Awaited.QUANTITY
+                                && at.inHand().containsAll(last.product.products()))
                 && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart") || reading.made(last.start));
     }
 
@@ -618,10 +659,34 @@ final class Items {
         return false;
     }
 
+    /// "Two, 42 and 40", of the one thing that is spoken of: as many variants as pieces, so one of each.
+    private void dealOut() {
+        Building first = built.isEmpty() ? null : built.getFirst();
+        boolean dealt = first != null
+                && first.quantity != null
+                && first.quantity > 1
+                && first.quantity == built.size()
+                && built.stream()
+                        .allMatch(one -> one.product == null
+                                && !one.negated
+                                && !one.variants.isEmpty()
+                                && (one == first || one.quantity == null))
+                && built.stream()
+                                .map(one -> at.catalogue().having(one.variants))
+                                .distinct()
+                                .count()
+                        == 1;
+        if (dealt) {
+            built.forEach(one -> one.quantity = 1);
+        }
+    }
+
     private Result result(boolean summed) {
+        dealOut();
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
         List<Item> instead = new ArrayList<>();
+        built.removeIf(item -> item.keptAsIs && item.quantity == null && item.variants.isEmpty() && built.size() > 1);
         for (Building item : built) {
             if (item.product != null || item.quantity != null || item.negated) {
                 if (item.product != null || item.quantity != null || !others(item)) {

@@ -286,7 +286,9 @@ public final class LocalUnderstanding implements Understanding {
         boolean mends = wants.answer == Answer.NO && (!wants.nothingNamed() || loose.pick() != null)
                 || wants.refused()
                         && wants.items.items().stream().anyMatch(item -> !item.negated() && item.quantity() == null);
-        boolean more = shares.more() || reading.all("more").anyMatch(hit -> !OrderChanges.ofRefused(reading, hit));
+        boolean more = shares.more()
+                || reading.all("more")
+                        .anyMatch(hit -> !OrderChanges.ofRefused(reading, hit) && !TheOther.is(reading, hit));
         return new Manner(
                 reading.has("correction")
                         || reading.has("order_modification")
@@ -300,7 +302,11 @@ public final class LocalUnderstanding implements Understanding {
                 but
                         || reading.has("but")
                         || reading.marks("undecided").findAny().isPresent(),
-                described || reading.has("question") || Asking.after(reading) || Asking.whether(reading));
+                described
+                        || reading.has("question")
+                        || Asking.after(reading)
+                        || Asking.whether(reading)
+                        || Asking.within(reading));
     }
 
     private static Emotion emotion(Wants wants) {

@@ -35,6 +35,14 @@ final class Numbers {
     private Numbers() {}
 
     static List<Number> of(Reading reading) {
+        List<Number> numbers = said(reading);
+        TheOther.of(reading, List.copyOf(numbers)).forEach(numbers::add);
+        numbers.sort(Comparator.comparingInt(Number::start));
+        return composed(reading, numbers);
+    }
+
+    /// In figures and in words, each by itself.
+    static List<Number> said(Reading reading) {
         List<Number> numbers = new ArrayList<>();
         for (int i = 0; i < reading.tokens.size(); i++) {
             Token token = reading.tokens.get(i);
@@ -54,8 +62,7 @@ final class Numbers {
             numbers.add(new Number(
                     hit.start(), hit.end(), value, BigDecimal.valueOf(value), kind(reading, hit.start(), hit.end())));
         }
-        numbers.sort(Comparator.comparingInt(Number::start));
-        return composed(reading, numbers);
+        return numbers;
     }
 
     private static Number written(Reading reading, int at, Token token) {
@@ -179,6 +186,7 @@ final class Numbers {
                     && !inVariant
                     && !inAll
                     && !nextIsNumbered
+                    && !TheOther.at(reading, end)
                     && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }

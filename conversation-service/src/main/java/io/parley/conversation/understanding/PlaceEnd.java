@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class PlaceEnd {
     static final int WORDS_MAX = 30;
     private static final int CHARS_MAX = 200;
+    private static final int HOUSE_DIGITS_MAX = 4;
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern EMPTY_PARTS = Pattern.compile(",( ,)+");
 
@@ -33,7 +34,10 @@ final class PlaceEnd {
                 || reading.thingAt(at)
                 || within
                         && (saysWhen(reading, at)
-                                || reading.marked("place_end", at) && !reading.capital(at) && !withinNear(reading, at)
+                                || reading.marked("place_end", at)
+                                        && !reading.capital(at)
+                                        && !withinNear(reading, at)
+                                        && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates() && asksNext(reading, at)
@@ -84,6 +88,13 @@ final class PlaceEnd {
                 && !hit.section().equals("number")
                 && !hit.section().equals("pick")
                 && (hit.length() > 1 || hit.section().equals("but"));
+    }
+
+    /// "Nyumba *namba 3*", and not "namba 0712 345 678".
+    private static boolean houseNumber(Reading reading, int at) {
+        return reading.is(at, Word.NO)
+                && reading.number(at + 1)
+                && reading.tokens.get(at + 1).norm().length() <= HOUSE_DIGITS_MAX;
     }
 
     /// "Karibu *na* Naivas", "công *ty* Hoa Sen"

@@ -55,6 +55,7 @@ final class Reading {
             "halves",
             "fewer",
             "the_rest",
+            "the_other",
             "as_before",
             "instead_of",
             "same_kind",

@@ -71,6 +71,8 @@ final class Roles {
                 || takenSize(number, sizes)
                 || near && saysWhich(number)
                 || becomes(number)
+                || bothBecome(number)
+                || letGo(number)
                 || joinsInSize(number)) {
             return Role.SIZE;
         }
@@ -128,6 +130,16 @@ final class Roles {
                         });
     }
 
+    /// "Make the two be 16", "make both 42": the size of all of it.
+    private boolean bothBecome(Number number) {
+        int from = reading.is(number.start() - 1, Word.REACHES) ? number.start() - 1 : number.start();
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.ordering()
+                && reading.all("pick").anyMatch(hit -> hit.value().equals("both") && hit.end() == from)
+                && ofHand(number);
+    }
+
     /// "Na 39 mbili": two more, of another size of what is in hand.
     private boolean joinsInSize(Number number) {
         return number.kind() == Kind.BARE
@@ -156,11 +168,13 @@ final class Roles {
     private boolean meansSize(Number number, Set<UUID> sizes) {
         return asksForSize(number, sizes)
                 || asksWhether(number) && fitsNamed(sizes)
-                || besideCount(number, numbers)
+                || besideCount(number, numbers) && (reading.products.isEmpty() || fitsNamed(sizes) || fitsHand(sizes))
+                || ofCounted(number, sizes)
+                || countedBehind(number, sizes)
                 || exchangedFor(number, sizes)
                 || countedApart(number, sizes)
                 || ofUnsettled(number, sizes)
-                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes);
+                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes) && !behindVariantOf(number, sizes);
     }
 
     private boolean limited(Number number) {
@@ -205,7 +219,7 @@ final class Roles {
                 .anyMatch(p -> p.products().stream().anyMatch(having::contains));
     }
 
-    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24": which one, not how many.
+    /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24", "ball no 5": which one, not how many.
     private boolean saysWhich(Number number) {
         if (number.start() == 0) {
             return false;
@@ -216,9 +230,12 @@ final class Roles {
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
         boolean close =
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 1);
+        boolean numbered =
+                reading.is(before, Word.NO) && reading.products.stream().anyMatch(p -> p.end() == number.start() - 1);
         boolean packed = before.equals("of") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
         return people
                 || behind && reading.is(before, Word.WHICH)
+                || numbered
                 || close && (reading.is(before, Word.SERVES) || reading.is(before, Word.OF))
                 || behind && reading.is(before, Word.FEEDS)
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
@@ -332,12 +349,34 @@ final class Roles {
                 && reading.is(number.start(), Word.PRONOUN)
                 // "two pants, one 32 one 34"
                 && !reading.number(number.end())
+                && !countsVariant(number)
                 && !reading.marked("unit_pieces", number.end())
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 // "pan one, blender one" answers how many
                 && (at.awaited() != Surroundings.Awaited.QUANTITY
                                 && reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "S two, *L one*": a count behind a variant, as the one before it.
+    private boolean countsVariant(Number number) {
+        return behindVariant(number)
+                && numbers.stream()
+                        .anyMatch(other -> other.end() < number.start() && other.whole() > 1 && behindVariant(other));
+    }
+
+    private boolean behindVariant(Number number) {
+        return reading.variants.stream().anyMatch(v -> v.end() == number.start());
+    }
+
+    /// "Asali 500g *moja*", of honey that comes in 1 kg too: which one was said before it.
+    private boolean behindVariantOf(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.variants.stream()
+                        .filter(v -> v.end() == number.start())
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
     }
 
     /// "Screen for 13" where screens for 11 and 13 are sold.
@@ -372,6 +411,36 @@ final class Roles {
                 .anyMatch(other -> number.whole() >= Heard.Loose.SIZE_LEAST || other.whole() < Heard.Loose.SIZE_LEAST);
     }
 
+    /// "Gói 20 thôi ko lấy", where packs of 20 are ordered: which one goes.
+    private boolean letGo(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.ordering()
+                && reading.marked("unit_pieces", number.start() - 1)
+                && reading.marks("let_go").anyMatch(hit -> hit.start() == number.end())
+                && ofHand(number);
+    }
+
+    /// "Moja ya 42", "one in 42", "1 gói 20": the size of what is counted before it.
+    private boolean ofCounted(Number number, Set<UUID> sizes) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && (reading.is(number.start() - 1, Word.IN)
+                        || reading.is(number.start() - 1, Word.OF)
+                        || reading.is(number.start() - 1, Word.REACHES)
+                        || reading.marked("unit_pieces", number.start() - 1))
+                && numbers.stream()
+                        .anyMatch(count -> count.end() == number.start() - 1 && count.whole() < Heard.Loose.SIZE_LEAST)
+                && (fitsNamed(sizes) || fitsHand(sizes));
+    }
+
+    /// "42 moja na 41 moja": each size before its count.
+    private boolean countedBehind(Number number, Set<UUID> sizes) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && numbers.stream()
+                        .anyMatch(count -> count.start() == number.end() && count.whole() < Heard.Loose.SIZE_LEAST)
+                && (fitsNamed(sizes) || fitsHand(sizes));
+    }
+
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
     private boolean countsOther(Number number) {
         int next = number.end();
@@ -394,6 +463,7 @@ final class Roles {
                 && !reading.is(next, Word.SIZE)
                 && !reading.is(next, Word.TOO)
                 && !reading.is(next, Word.PRONOUN)
+                && numbers.stream().noneMatch(n -> n.start() == next)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
     }

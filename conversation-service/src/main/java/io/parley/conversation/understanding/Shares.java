@@ -136,7 +136,14 @@ final class Shares {
                 || numbers.stream().anyMatch(n -> n.end() == from);
         boolean goodsNext = reading.products.stream().anyMatch(p -> p.start() == number.end())
                 || reading.variants.stream().anyMatch(v -> v.start() == number.end());
-        return owner && opens && !goodsNext;
+        return owner && opens && !goodsNext && !sizeOfCounted(number, from);
+    }
+
+    /// "Moja *ya 42*": a size of one, and nobody's share.
+    private boolean sizeOfCounted(Number number, int from) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && sized(number)
+                && numbers.stream().anyMatch(n -> n.end() == from && n.whole() < Heard.Loose.SIZE_LEAST);
     }
 
     private int from(Number number) {
@@ -168,7 +175,9 @@ final class Shares {
             }
             String between = reading.tokens.get(a.end()).norm();
             boolean onTop = AND.contains(between)
-                    && reading.all("more").anyMatch(hit -> hit.start() <= b.end() && hit.end() > b.start())
+                    && reading.all("more")
+                            .anyMatch(hit ->
+                                    hit.start() <= b.end() && hit.end() > b.start() && !TheOther.is(reading, hit))
                     && shares(b).isEmpty();
             if (PLUS.contains(between) || onTop) {
                 replace(counts, List.of(a, b), a.whole() + b.whole());
