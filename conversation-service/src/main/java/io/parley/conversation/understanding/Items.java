@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what was named together: which number and which variant belong to which product.
@@ -238,7 +240,11 @@ final class Items {
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
         // "socks no, a pack of 6": another one of them
         boolean instead = last != null && last.letGo && reading.parted(last.end, part.start());
-        if (last != null && refusedOf(last, fitting)) {
+        if (last != null && eitherOf(last, part, fitting)) {
+            last.variants =
+                    Stream.concat(last.variants.stream(), fitting.stream()).collect(Collectors.toUnmodifiableSet());
+            last.end = part.end();
+        } else if (last != null && refusedOf(last, fitting)) {
             // "a scarf, not the red one"
             last.variants = otherThan(last, fitting);
             last.end = part.end();
@@ -277,6 +283,21 @@ final class Items {
             }
             built.add(again);
         }
+    }
+
+    /// "A jam, apricot or fig": one of the two, and nobody knows which.
+    private boolean eitherOf(Building last, Part part, Set<UUID> fitting) {
+        return last.product != null
+                && !last.negated
+                && !negate
+                && !last.variants.isEmpty()
+                && !fitting.isEmpty()
+                && waiting == null
+                && part.start() - last.end == 1
+                && reading.is(last.end, Word.OR)
+                && !Asking.first(reading)
+                && !reading.has("price_check")
+                && !reading.has("availability_check");
     }
 
     private boolean refusedOf(Building last, Set<UUID> fitting) {

@@ -26,8 +26,11 @@ final class Places {
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
-    private static boolean postcoded(Reading reading, Surroundings at) {
-        return at.ordering() && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
+    private static Optional<Place> postcoded(Reading reading, Surroundings at) {
+        boolean ends = at.ordering() && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
+        return ends
+                ? AnswerWhere.read(reading).map(place -> new Place(place.words(), place.start(), place.end(), true))
+                : Optional.empty();
     }
 
     /// "For *the* harness", "can it come *before* saturday": what is left of it is called nothing.
@@ -91,9 +94,8 @@ final class Places {
                         .filter(hit -> !leadsToName(reading, hit))
                         .flatMap(hit -> weakly(reading, hit, at).stream())
                         .findFirst())
-                .or(() -> at.awaitsPlace() || postcoded(reading, at)
-                        ? AnswerWhere.read(reading)
-                        : townOrLastPart(reading));
+                .or(() -> at.awaitsPlace() ? AnswerWhere.read(reading) : postcoded(reading, at))
+                .or(() -> at.awaitsPlace() ? Optional.empty() : townOrLastPart(reading));
     }
 
     private static Optional<Place> pickup(Reading reading) {

@@ -126,6 +126,8 @@ final class SaidTwice {
                 }
                 items.remove(i);
                 items.remove(j);
+                // both are gone: the one before it stands one further down
+                i--;
                 break;
             }
         }
