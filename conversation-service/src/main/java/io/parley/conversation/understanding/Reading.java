@@ -104,7 +104,7 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(this::countsIn);
+        competing.removeIf(hit -> countsIn(hit) || partOfAddress(hit));
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
@@ -186,6 +186,15 @@ final class Reading {
     /// in is nothing else there.
     private boolean countsIn(Hit hit) {
         return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
+    }
+
+    /// "Njiro *block C*": blocks nobody.
+    private boolean partOfAddress(Hit hit) {
+        int next = hit.end();
+        return hit.length() == 1
+                && next < tokens.size()
+                && marked("street", hit.start())
+                && (number(next) || capital(next) && tokens.get(next).norm().length() == 1);
     }
 
     private static int ownWords(Hit hit) {
