@@ -51,6 +51,9 @@ final class LineInHand {
                                 || turn.lines.stream()
                                         .anyMatch(
                                                 line -> line.products().stream().anyMatch(item.products()::contains)));
+        if (ofNamed && !priced && Counts.besideAsked(turn)) {
+            return true;
+        }
         if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !ofNamed) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
