@@ -95,6 +95,28 @@ final class Counts {
         return true;
     }
 
+    /// "Còn hộp quà không, lấy 1": so many of the one thing that is asked about, beside what is ordered.
+    static boolean besideAsked(Turn turn) {
+        Heard heard = turn.heard;
+        Integer count = heard.loose().count();
+        Item asked = heard.named().size() == 1 ? heard.named().getFirst() : null;
+        if (count == null || asked == null || turn.numberUsed || asked.quantity() != null) {
+            return false;
+        }
+        boolean taken = count > 0
+                && count <= Turn.PIECES_MAX
+                && asked.products().size() == 1
+                && heard.wants(Intent.AVAILABILITY_CHECK)
+                && heard.wants(Intent.BUYING_INTENT)
+                && turn.product(asked.products().getFirst()).isPresent()
+                && turn.lines.size() < Turn.LINES_MAX;
+        if (taken) {
+            UUID variant = asked.variants().size() == 1 ? asked.variants().getFirst() : null;
+            take(turn, asked.products().getFirst(), variant, count);
+        }
+        return taken;
+    }
+
     private static boolean pointed(Turn turn, UUID told) {
         return !turn.numberUsed
                 && !turn.onlyAsks()

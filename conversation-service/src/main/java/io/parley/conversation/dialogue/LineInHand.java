@@ -43,7 +43,18 @@ final class LineInHand {
         Integer count = heard.loose().count();
         boolean priced =
                 heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
-        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced) {
+        // "còn hộp quà không, lấy 1", beside what is ordered
+        boolean ofNamed = !heard.named().isEmpty()
+                && turn.asks()
+                && heard.named().stream()
+                        .noneMatch(item -> item.products().isEmpty()
+                                || turn.lines.stream()
+                                        .anyMatch(
+                                                line -> line.products().stream().anyMatch(item.products()::contains)));
+        if (ofNamed && !priced && Counts.besideAsked(turn)) {
+            return true;
+        }
+        if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !ofNamed) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)
                     && count > Turn.PIECES_MAX

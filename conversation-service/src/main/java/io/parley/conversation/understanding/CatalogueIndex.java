@@ -209,8 +209,10 @@ public final class CatalogueIndex {
         if (range) {
             // "6-9" for "6-9 months", "3-4 ans"
             index(phrase.subList(0, 2), variant);
-            Sizes.units(phrase.getLast())
-                    .forEach(other -> index(List.of(phrase.getFirst(), phrase.get(1), other), variant));
+            Sizes.units(phrase.getLast()).forEach(other -> {
+                index(List.of(phrase.getFirst(), phrase.get(1), other), variant);
+                index(List.of(other, phrase.getFirst(), phrase.get(1)), variant);
+            });
             return;
         }
         if (phrase.size() > 2 && phrase.get(phrase.size() - 2).matches("[\\d.,]+")) {

@@ -461,7 +461,10 @@ final class Items {
 
     /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
     private boolean only(Part part) {
-        return reading.changing("only_that").anyMatch(hit -> hit.start() == part.end());
+        return reading.changing("only_that")
+                .filter(hit -> hit.start() == part.end())
+                .anyMatch(hit -> reading.marks("let_go")
+                        .noneMatch(longer -> longer.start() == hit.start() && longer.length() > hit.length()));
     }
 
     /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
@@ -481,7 +484,8 @@ final class Items {
                                 && reading.variants.stream()
                                         .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
                                 && (hit.end() >= reading.tokens.size()
-                                        || reading.tokens.get(hit.end()).separates()));
+                                        || reading.tokens.get(hit.end()).separates()
+                                        || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
     }
 
     /// "2 please, and the broom", when a cushion was offered: two cushions.

@@ -51,8 +51,10 @@ final class NoPlace {
 
     private static boolean orders(Reading reading) {
         boolean certainly = reading.products.stream()
-                .anyMatch(
-                        p -> p.certain() && p.end() - p.start() > 1 || countedGoods(reading, p) || goesOn(reading, p));
+                .anyMatch(p -> p.certain() && p.end() - p.start() > 1
+                        || countedGoods(reading, p)
+                        || goesOn(reading, p)
+                        || inVariant(reading, p));
         return certainly
                 || !reading.products.isEmpty()
                         && (!addressLike(reading)
@@ -83,6 +85,15 @@ final class NoPlace {
                         || reading.variants.stream().anyMatch(v -> v.start() == behind + 1))
                 && !reading.capital(thing.start());
         return (counted || countedBehind) && !reading.marked("street", thing.end());
+    }
+
+    /// "Onesies of 3-6 months three": a thing in small letters, and behind it what it comes in.
+    private static boolean inVariant(Reading reading, CatalogueIndex.Named thing) {
+        return !reading.capital(thing.start())
+                && reading.variants.stream()
+                        .filter(v -> v.start() >= thing.end() && v.start() - thing.end() <= 2)
+                        .anyMatch(v ->
+                                reading.catalogue.having(v.variants()).stream().anyMatch(thing.products()::contains));
     }
 
     /// "And socks, 3 pairs": what opens with an "and" and a thing in small letters goes on ordering.

@@ -105,7 +105,7 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit));
+        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit) || partOfAddress(hit));
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
@@ -208,6 +208,15 @@ final class Reading {
     }
 
     private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
+
+    /// "Njiro *block C*": blocks nobody.
+    private boolean partOfAddress(Hit hit) {
+        int next = hit.end();
+        return hit.length() == 1
+                && next < tokens.size()
+                && marked("street", hit.start())
+                && (number(next) || capital(next) && tokens.get(next).norm().length() == 1);
+    }
 
     private static int ownWords(Hit hit) {
         return Long.bitCount(hit.own());

@@ -168,7 +168,8 @@ final class Roles {
     private boolean meansSize(Number number, Set<UUID> sizes) {
         return asksForSize(number, sizes)
                 || asksWhether(number) && fitsNamed(sizes)
-                || besideCount(number, numbers) && (reading.products.isEmpty() || fitsNamed(sizes) || fitsHand(sizes))
+                || besideCount(number, numbers)
+                        && (fitsNamed(sizes) || fitsHand(sizes) || reading.products.isEmpty() && meantHere(sizes))
                 || ofCounted(number, sizes)
                 || countedBehind(number, sizes)
                 || exchangedFor(number, sizes)
