@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,8 @@ final class Items {
     private final List<Number> unused;
     private final Set<String> models;
     private final boolean numberFirst;
+    private final Neighbours near;
+    private final LetGo going;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -36,27 +37,6 @@ final class Items {
 
     /// "2 red and 3 blue mugs": variants that stand before their product.
     private record Waiting(NamedVariant variant, @Nullable Integer count, int start) {}
-
-    private static final class Building {
-        private final int start;
-        private int end;
-        private @Nullable Named product;
-        private Set<UUID> variants = Set.of();
-        private @Nullable Integer quantity;
-        /// No more than an article counts it: "a bag x2" is two.
-        private boolean byArticle;
-        private boolean negated;
-        /// Its own clause let it go: "socks no".
-        private boolean letGo;
-        /// No more than kept as it is: "keep the candy, add a honey".
-        private boolean keptAsIs;
-
-        private Building(int start, int end, boolean negated) {
-            this.start = start;
-            this.end = end;
-            this.negated = negated;
-        }
-    }
 
     /// @param instead variants that are refused beside the one that is wanted: "navy, not burgundy"
     /// @param picked phrases that chose a size and pick nothing else
@@ -104,6 +84,8 @@ final class Items {
         this.reading = reading;
         this.at = at;
         this.parts = parts.list();
+        near = new Neighbours(reading, at, this.parts);
+        going = new LetGo(reading, this.parts);
         unused = parts.aside();
         models = parts.models();
         numberFirst = this.parts.stream()
@@ -124,7 +106,7 @@ final class Items {
     private void build() {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            negate = negate && !sentenceEnds(i);
+            negate = negate && !near.sentenceEnds(i);
             if (part.no()) {
                 negate = true;
             } else if (part.number() != null) {
@@ -139,16 +121,6 @@ final class Items {
         if (waiting != null && !article(waiting)) {
             unused.addFirst(waiting);
         }
-    }
-
-    /// "It isn't by size? The blue one then": what is refused is refused in its own sentence.
-    private boolean sentenceEnds(int i) {
-        int from = i == 0 ? 0 : parts.get(i - 1).end();
-        return i > 0
-                && parts.get(i - 1).no()
-                && IntStream.range(from, parts.get(i).start())
-                        .mapToObj(reading.tokens::get)
-                        .anyMatch(token -> token.is("?") || token.is("!") || token.is("."));
     }
 
     private @Nullable Building last() {
@@ -174,12 +146,12 @@ final class Items {
         if (last != null && sizeOf(last, number)) {
             last.variants = fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
             last.end = part.end();
-        } else if (last != null && recounted(last, part) && !nextIsThing(i)) {
+        } else if (last != null && recounted(last, part) && !near.nextIsThing(i)) {
             // "not one shirt, two"
             last.quantity = number.whole();
             last.negated = false;
             last.end = part.end();
-        } else if (last != null && mends(last, number) && !nextIsThing(i)) {
+        } else if (last != null && mends(last, number) && !near.nextIsThing(i)) {
             // "add a hedgehog. actually two"
             last.quantity = number.whole();
             last.end = part.end();
@@ -207,7 +179,8 @@ final class Items {
         return (last.quantity == null || last.byArticle && number.kind() == Kind.PIECES)
                 && !last.negated
                 && number.start() - last.end <= BEHIND_MAX
-                && !(nextIsThing(i) && (numberFirst || reading.parted(last.end, number.start()) || leadsNext(last, i)));
+                && !(near.nextIsThing(i)
+                        && (numberFirst || reading.parted(last.end, number.start()) || near.leadsNext(last, i)));
     }
 
     /// "Vikoi viwili, *bluu moja* na nyeupe moja": of all that were counted, so many are of this variant.
@@ -215,15 +188,10 @@ final class Items {
         return last.quantity != null
                 && last.quantity > number.whole()
                 && !last.negated
-                && countsVariant(i, number)
+                && near.countsVariant(i, number)
                 && i + 2 < parts.size()
                 && parts.get(i + 2).number() instanceof Number next
-                && countsVariant(i + 2, next);
-    }
-
-    /// Right behind a variant.
-    private boolean countsVariant(int i, Number number) {
-        return i > 0 && parts.get(i - 1).variant() != null && parts.get(i - 1).end() == number.start();
+                && near.countsVariant(i + 2, next);
     }
 
     private static final int BEHIND_MAX = 3;
@@ -233,7 +201,7 @@ final class Items {
             // "(get me three,) and a 40mm one"
             putAside();
         }
-        boolean kept = kept(part);
+        boolean kept = going.kept(part);
         Building last = kept ? null : last();
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
@@ -260,17 +228,18 @@ final class Items {
                 && !instead
                 && last.variants.isEmpty()
                 && !fitting.isEmpty()
-                && !leadsToProduct(i, last)) {
+                && !near.leadsToProduct(i, last)) {
             last.variants = fitting;
             last.end = part.end();
             // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
             if (waiting != null && (last.quantity == null || part.start() - waiting.end() <= 1)) {
                 last.quantity = takeCount();
             }
-        } else if (nextProductHas(i, variant) && !(waiting != null && nextIsCountedItself(i))) {
+        } else if (near.nextProductHas(i, variant) && !(waiting != null && near.nextIsCountedItself(i))) {
             await(part, variant);
         } else {
-            Building again = new Building(part.start(), part.end(), negate || letGo(part) && !only(part));
+            Building again = new Building(
+                    part.start(), part.end(), negate || going.letGo(part, waiting != null) && !going.only(part));
             Building like = kept ? keptOf(variant) : fitting.isEmpty() ? null : last;
             fitting = kept && like != null ? fitting(like, variant.variants()) : fitting;
             again.product = like == null ? null : like.product;
@@ -351,9 +320,9 @@ final class Items {
             last.quantity = waiting == null ? last.quantity : takeCount();
             return;
         }
-        negate = negate && !kept(part);
-        Building item = new Building(part.start(), part.end(), negate || letGo(part));
-        item.letGo = letGo(part);
+        negate = negate && !going.kept(part);
+        Building item = new Building(part.start(), part.end(), negate || going.letGo(part, waiting != null));
+        item.letGo = going.letGo(part, waiting != null);
         item.product = product;
         if (waiting != null && countsNoThing(waiting, i, product)) {
             putAside();
@@ -365,7 +334,7 @@ final class Items {
         }
         giveVariants(item, part);
         negate = false;
-        item.keptAsIs = kept(part) && at.ordering() && at.inHand().containsAll(product.products());
+        item.keptAsIs = going.kept(part) && at.ordering() && at.inHand().containsAll(product.products());
         built.add(item);
     }
 
@@ -386,7 +355,7 @@ final class Items {
         boolean answered = one(product.start())
                 || answersOffer(count, product)
                 || at.awaited() == Surroundings.Awaited.QUANTITY
-                || at.focus() != null && countedBehind(i);
+                || at.focus() != null && near.countedBehind(i);
         return answered && reading.parted(count.end(), product.start());
     }
 
@@ -441,51 +410,9 @@ final class Items {
                 && last.product.products().containsAll(part.product().products());
     }
 
-    /// "Remove a glove, *keep* the M".
-    private boolean kept(Part part) {
-        boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
-        return !refused
-                && (reading.endsMark("keep", part.start())
-                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
-    }
-
     private @Nullable Building keptOf(NamedVariant variant) {
         Building last = last();
         return last == null || fitting(last, variant.variants()).isEmpty() ? null : last;
-    }
-
-    private static final double LET_GO_WEAK = 0.5;
-
-    /// "Ủa mà M thôi khỏi": little words before it.
-    private static final int OPENS_MAX = 3;
-
-    /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
-    private boolean only(Part part) {
-        return reading.changing("only_that")
-                .filter(hit -> hit.start() == part.end())
-                .anyMatch(hit -> reading.marks("let_go")
-                        .noneMatch(longer -> longer.start() == hit.start() && longer.length() > hit.length()));
-    }
-
-    /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
-    private boolean letGo(Part part) {
-        int from = reading.clauseStart(part.start());
-        boolean opens = part.start() - from <= OPENS_MAX
-                && IntStream.range(from, part.start())
-                        .noneMatch(i -> reading.number(i)
-                                || reading.thingAt(i)
-                                || reading.variants.stream().anyMatch(v -> v.start() == i));
-        return opens
-                && reading.marks("let_go")
-                        .anyMatch(hit -> hit.start() >= part.end()
-                                // "một giỏ thôi": only one
-                                && (hit.weight() > LET_GO_WEAK || waiting == null && !reading.number(part.end()))
-                                && hit.start() - part.end() <= 1
-                                && reading.variants.stream()
-                                        .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
-                                && (hit.end() >= reading.tokens.size()
-                                        || reading.tokens.get(hit.end()).separates()
-                                        || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
     }
 
     /// "2 please, and the broom", when a cushion was offered: two cushions.
@@ -553,73 +480,6 @@ final class Items {
                         || at.awaited() == Surroundings.Awaited.QUANTITY
                                 && at.inHand().containsAll(last.product.products()))
                 && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart") || reading.made(last.start));
-    }
-
-    private boolean nextIsThing(int at) {
-        return at + 1 < parts.size()
-                && (parts.get(at + 1).product() != null || parts.get(at + 1).variant() != null)
-                && parts.get(at + 1).start() - parts.get(at).end() <= 3
-                && !reading.parted(parts.get(at).end(), parts.get(at + 1).start());
-    }
-
-    /// "Replace the mask with one toner": right before the next thing, and not right behind the last one.
-    private boolean leadsNext(Building last, int i) {
-        Part number = parts.get(i);
-        return number.start() > last.end && parts.get(i + 1).start() == number.end();
-    }
-
-    /// "2 serums, 50ml cream": the variant stands before its product.
-    private boolean leadsToProduct(int i, Building last) {
-        return i + 1 < parts.size()
-                && parts.get(i + 1).product() != null
-                && (reading.parted(last.end, parts.get(i).start()) || becomesNext(i, last))
-                && !reading.parted(parts.get(i).end(), parts.get(i + 1).start());
-    }
-
-    /// "Swap the assam for *100g earl grey*".
-    private boolean becomesNext(int i, Building last) {
-        return parts.get(i).start() > last.end
-                && parts.get(i + 1).start() == parts.get(i).end()
-                && reading.changing("swaps").anyMatch(hit -> hit.end() <= last.start);
-    }
-
-    private boolean nextProductHas(int i, NamedVariant variant) {
-        for (int next = i + 1; next < parts.size(); next++) {
-            Part part = parts.get(next);
-            Part before = parts.get(next - 1);
-            boolean listed = next > i + 1 || part.product() == null;
-            boolean apart =
-                    listed ? part.start() - before.end() > 3 || part.no() : reading.parted(before.end(), part.start());
-            if (apart) {
-                return false;
-            }
-            if (part.product() != null) {
-                return part.product().products().stream()
-                        .anyMatch(at.catalogue().having(variant.variants())::contains);
-            }
-        }
-        return false;
-    }
-
-    /// "2 of the 50 and 1 cream": the product behind has a count of its own.
-    private boolean nextIsCountedItself(int i) {
-        return i + 2 < parts.size()
-                && parts.get(i + 1).number() != null
-                && parts.get(i + 2).product() != null
-                && reading.parted(parts.get(i).end(), parts.get(i + 1).start());
-    }
-
-    /// "(Nipe mbili,) na chaji ya 20W moja": the count stands behind the thing.
-    private boolean countedBehind(int i) {
-        int next = i + 1;
-        while (next < parts.size() && parts.get(next).variant() != null) {
-            next++;
-        }
-        return next < parts.size()
-                && parts.get(next).number() != null
-                && parts.get(next).start() - parts.get(next - 1).end() <= 1
-                && !reading.parted(parts.get(i).end(), parts.get(next).start())
-                && !nextIsThing(next);
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {

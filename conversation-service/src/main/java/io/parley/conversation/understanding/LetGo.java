@@ -1,0 +1,52 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Parts.Part;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which parts of a message stay as they are, and which ones their own clause takes off.
+record LetGo(Reading reading, List<Part> parts) {
+    private static final double LET_GO_WEAK = 0.5;
+
+    /// "Ủa mà M thôi khỏi": little words before it.
+    private static final int OPENS_MAX = 3;
+
+    /// "Remove a glove, *keep* the M".
+    boolean kept(Part part) {
+        boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
+        return !refused
+                && (reading.endsMark("keep", part.start())
+                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
+    }
+
+    /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
+    boolean only(Part part) {
+        return reading.changing("only_that")
+                .filter(hit -> hit.start() == part.end())
+                .anyMatch(hit -> reading.marks("let_go")
+                        .noneMatch(longer -> longer.start() == hit.start() && longer.length() > hit.length()));
+    }
+
+    /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
+    ///
+    /// @param counted a count stands before it
+    boolean letGo(Part part, boolean counted) {
+        int from = reading.clauseStart(part.start());
+        boolean opens = part.start() - from <= OPENS_MAX
+                && IntStream.range(from, part.start())
+                        .noneMatch(i -> reading.number(i)
+                                || reading.thingAt(i)
+                                || reading.variants.stream().anyMatch(v -> v.start() == i));
+        return opens
+                && reading.marks("let_go")
+                        .anyMatch(hit -> hit.start() >= part.end()
+                                // "một giỏ thôi": only one
+                                && (hit.weight() > LET_GO_WEAK || !counted && !reading.number(part.end()))
+                                && hit.start() - part.end() <= 1
+                                && reading.variants.stream()
+                                        .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
+                                && (hit.end() >= reading.tokens.size()
+                                        || reading.tokens.get(hit.end()).separates()
+                                        || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
+    }
+}

@@ -1,0 +1,93 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.Parts.Part;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What stands around each of the parts of a message that may be an item: whether the next one is what it belongs to.
+record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
+
+    /// "It isn't by size? The blue one then": what is refused is refused in its own sentence.
+    boolean sentenceEnds(int i) {
+        int from = i == 0 ? 0 : parts.get(i - 1).end();
+        return i > 0
+                && parts.get(i - 1).no()
+                && IntStream.range(from, parts.get(i).start())
+                        .mapToObj(reading.tokens::get)
+                        .anyMatch(token -> token.is("?") || token.is("!") || token.is("."));
+    }
+
+    /// Right behind a variant.
+    boolean countsVariant(int i, Number number) {
+        return i > 0 && parts.get(i - 1).variant() != null && parts.get(i - 1).end() == number.start();
+    }
+
+    boolean nextIsThing(int at) {
+        return at + 1 < parts.size()
+                && (parts.get(at + 1).product() != null || parts.get(at + 1).variant() != null)
+                && parts.get(at + 1).start() - parts.get(at).end() <= 3
+                && !reading.parted(parts.get(at).end(), parts.get(at + 1).start());
+    }
+
+    /// "Replace the mask with one toner": right before the next thing, and not right behind the last one.
+    boolean leadsNext(Building last, int i) {
+        Part number = parts.get(i);
+        return number.start() > last.end && parts.get(i + 1).start() == number.end();
+    }
+
+    /// "2 serums, 50ml cream": the variant stands before its product.
+    boolean leadsToProduct(int i, Building last) {
+        return i + 1 < parts.size()
+                && parts.get(i + 1).product() != null
+                && (reading.parted(last.end, parts.get(i).start()) || becomesNext(i, last))
+                && !reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+    }
+
+    /// "Swap the assam for *100g earl grey*".
+    private boolean becomesNext(int i, Building last) {
+        return parts.get(i).start() > last.end
+                && parts.get(i + 1).start() == parts.get(i).end()
+                && reading.changing("swaps").anyMatch(hit -> hit.end() <= last.start);
+    }
+
+    boolean nextProductHas(int i, NamedVariant variant) {
+        for (int next = i + 1; next < parts.size(); next++) {
+            Part part = parts.get(next);
+            Part before = parts.get(next - 1);
+            boolean listed = next > i + 1 || part.product() == null;
+            boolean apart =
+                    listed ? part.start() - before.end() > 3 || part.no() : reading.parted(before.end(), part.start());
+            if (apart) {
+                return false;
+            }
+            if (part.product() != null) {
+                return part.product().products().stream()
+                        .anyMatch(at.catalogue().having(variant.variants())::contains);
+            }
+        }
+        return false;
+    }
+
+    /// "2 of the 50 and 1 cream": the product behind has a count of its own.
+    boolean nextIsCountedItself(int i) {
+        return i + 2 < parts.size()
+                && parts.get(i + 1).number() != null
+                && parts.get(i + 2).product() != null
+                && reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+    }
+
+    /// "(Nipe mbili,) na chaji ya 20W moja": the count stands behind the thing.
+    boolean countedBehind(int i) {
+        int next = i + 1;
+        while (next < parts.size() && parts.get(next).variant() != null) {
+            next++;
+        }
+        return next < parts.size()
+                && parts.get(next).number() != null
+                && parts.get(next).start() - parts.get(next - 1).end() <= 1
+                && !reading.parted(parts.get(i).end(), parts.get(next).start())
+                && !nextIsThing(next);
+    }
+}
