@@ -74,6 +74,11 @@ final class Counts {
             take(turn, focus, offered, count);
             return true;
         }
+        Line earlier = turn.before.toldBefore();
+        if (count != null && earlier != null && besideTold(turn, earlier)) {
+            take(turn, earlier.products().getFirst(), earlier.variant(), count);
+            return true;
+        }
         // "2 of that and 1 nude" is of what was offered, and of another shade of it
         boolean another = focus != null
                 && heard.named().stream()
@@ -93,6 +98,24 @@ final class Counts {
         }
         take(turn, focus, offered, count);
         return true;
+    }
+
+    /// "3 bags and 1 pair of gloves", of gloves that were told behind soil: the other count is of the soil.
+    private static boolean besideTold(Turn turn, Line earlier) {
+        List<Item> named = turn.heard.named();
+        return turn.lines.isEmpty()
+                && turn.waitsFor(Kind.WANT_IT)
+                && !turn.numberUsed
+                && !turn.onlyAsks()
+                && turn.heard.loose().variants().isEmpty()
+                && !turn.heard.manner().correction()
+                && !turn.heard.manner().each()
+                && named.size() == 1
+                && named.getFirst().quantity() != null
+                && named.getFirst()
+                        .products()
+                        .equals(Stream.ofNullable(turn.before.focus()).toList())
+                && turn.product(earlier.product()).isPresent();
     }
 
     /// "Còn hộp quà không, lấy 1": so many of the one thing that is asked about, beside what is ordered.

@@ -59,9 +59,15 @@ public final class Apart {
             List<Integer> starts,
             Function<Utterance, Heard> reader) {
         Parts behind = asks(whole) ? behindClause(utterance, awaited, starts, reader) : null;
-        return behind == null && awaited == Awaited.YES_OR_NO
-                ? atFirstQuestion(utterance, Awaited.NOTHING, starts, reader)
-                : behind;
+        if (behind != null || awaited != Awaited.YES_OR_NO) {
+            return behind;
+        }
+        Parts parts = atFirstQuestion(utterance, awaited, starts, reader);
+        return parts == null
+                        || settles(parts.first(), Awaited.NOTHING)
+                        || parts.first().loose().count() != null
+                ? parts
+                : null;
     }
 
     private static @Nullable Parts atFirstQuestion(

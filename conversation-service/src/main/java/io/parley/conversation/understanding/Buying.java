@@ -79,7 +79,9 @@ final class Buying {
         Reading reading = wants.reading;
         // "2 please, and the broom", when a cushion was offered
         boolean takesOffer = wants.awaits(Awaited.YES_OR_NO)
-                && wants.items.numbers().stream().anyMatch(n -> n.kind() == Kind.PIECES);
+                && wants.items.numbers().stream()
+                        .anyMatch(n ->
+                                n.kind() == Kind.PIECES || n.kind() == Kind.BARE && wants.answer == Heard.Answer.YES);
         return counted
                 || wants.place != null && wants.place.said()
                 || wants.awaits(Awaited.PRODUCT)
