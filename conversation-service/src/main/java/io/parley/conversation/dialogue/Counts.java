@@ -74,9 +74,7 @@ final class Counts {
             take(turn, focus, offered, count);
             return true;
         }
-        Line earlier = turn.before.toldBefore();
-        if (count != null && earlier != null && besideTold(turn, earlier)) {
-            take(turn, earlier.products().getFirst(), earlier.variant(), count);
+        if (ofToldBefore(turn)) {
             return true;
         }
         // "2 of that and 1 nude" is of what was offered, and of another shade of it
@@ -101,21 +99,37 @@ final class Counts {
     }
 
     /// "3 bags and 1 pair of gloves", of gloves that were told behind soil: the other count is of the soil.
-    private static boolean besideTold(Turn turn, Line earlier) {
-        List<Item> named = turn.heard.named();
+    static boolean ofToldBefore(Turn turn) {
+        Line earlier = turn.before.toldBefore();
+        UUID product = earlier == null ? null : earlier.product();
+        Integer count = turn.heard.loose().count();
+        if (earlier == null
+                || count == null
+                || product == null
+                || turn.product(product).isEmpty()
+                || !countsBesideFocus(turn)) {
+            return false;
+        }
+        take(turn, product, earlier.variant(), count);
+        return true;
+    }
+
+    /// Whether what was told last is counted by name, and nothing else is named.
+    private static boolean countsBesideFocus(Turn turn) {
+        Heard heard = turn.heard;
+        List<Item> named = heard.named();
         return turn.lines.isEmpty()
                 && turn.waitsFor(Kind.WANT_IT)
                 && !turn.numberUsed
                 && !turn.onlyAsks()
-                && turn.heard.loose().variants().isEmpty()
-                && !turn.heard.manner().correction()
-                && !turn.heard.manner().each()
+                && heard.loose().variants().isEmpty()
+                && !heard.manner().correction()
+                && !heard.manner().each()
                 && named.size() == 1
                 && named.getFirst().quantity() != null
                 && named.getFirst()
                         .products()
-                        .equals(Stream.ofNullable(turn.before.focus()).toList())
-                && turn.product(earlier.product()).isPresent();
+                        .equals(Stream.ofNullable(turn.before.focus()).toList());
     }
 
     /// "Còn hộp quà không, lấy 1": so many of the one thing that is asked about, beside what is ordered.

@@ -522,6 +522,7 @@ final class Slots {
             return false;
         }
         turn.open = null;
+        boolean countsEarlier = Counts.ofToldBefore(turn);
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
@@ -536,7 +537,7 @@ final class Slots {
         if (picks) {
             pickVariant(turn, at);
         }
-        if (counts && !turn.lines.isEmpty()) {
+        if (counts && !countsEarlier && !turn.lines.isEmpty()) {
             Integer count = heard.loose().count();
             turn.numberUsed = true;
             boolean pieces =
