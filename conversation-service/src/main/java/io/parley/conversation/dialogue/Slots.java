@@ -521,8 +521,8 @@ final class Slots {
                 || !(wants || counts || picks)) {
             return false;
         }
-        turn.open = null;
         boolean countsEarlier = Counts.ofToldBefore(turn);
+        turn.open = null;
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
         int at = turn.lines.size() - 1;
