@@ -74,6 +74,9 @@ final class Counts {
             take(turn, focus, offered, count);
             return true;
         }
+        if (ofToldBefore(turn)) {
+            return true;
+        }
         // "2 of that and 1 nude" is of what was offered, and of another shade of it
         boolean another = focus != null
                 && heard.named().stream()
@@ -93,6 +96,40 @@ final class Counts {
         }
         take(turn, focus, offered, count);
         return true;
+    }
+
+    /// "3 bags and 1 pair of gloves", of gloves that were told behind soil: the other count is of the soil.
+    static boolean ofToldBefore(Turn turn) {
+        Line earlier = turn.before.toldBefore();
+        UUID product = earlier == null ? null : earlier.product();
+        Integer count = turn.heard.loose().count();
+        if (earlier == null
+                || count == null
+                || product == null
+                || turn.product(product).isEmpty()
+                || !countsBesideFocus(turn)) {
+            return false;
+        }
+        take(turn, product, earlier.variant(), count);
+        return true;
+    }
+
+    /// Whether what was told last is counted by name, and nothing else is named.
+    private static boolean countsBesideFocus(Turn turn) {
+        Heard heard = turn.heard;
+        List<Item> named = heard.named();
+        return turn.lines.isEmpty()
+                && turn.waitsFor(Kind.WANT_IT)
+                && !turn.numberUsed
+                && !turn.onlyAsks()
+                && heard.loose().variants().isEmpty()
+                && !heard.manner().correction()
+                && !heard.manner().each()
+                && named.size() == 1
+                && named.getFirst().quantity() != null
+                && named.getFirst()
+                        .products()
+                        .equals(Stream.ofNullable(turn.before.focus()).toList());
     }
 
     /// "Còn hộp quà không, lấy 1": so many of the one thing that is asked about, beside what is ordered.

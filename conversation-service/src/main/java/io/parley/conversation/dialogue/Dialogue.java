@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///     absent in what older versions wrote
 /// @param earlier the order as it was before the last change of mind, for who takes that back; absent in what older
 ///     versions wrote
+/// @param toldBefore what was spoken of before the focus, and which of it was told, while nothing is ordered; absent in
+///     what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -51,7 +53,8 @@ public record Dialogue(
         Shopper shopper,
         @Nullable Hold hold,
         List<Line> asked,
-        List<Line> earlier) {
+        List<Line> earlier,
+        @Nullable Line toldBefore) {
 
     public Dialogue {
         shopper = shopper == null ? Shopper.UNKNOWN : shopper;
@@ -186,7 +189,8 @@ public record Dialogue(
                 Shopper.UNKNOWN,
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -288,7 +292,8 @@ public record Dialogue(
                 shopper,
                 hold,
                 asked,
-                earlier);
+                earlier,
+                toldBefore);
     }
 
     /// The shopper points at a product.
@@ -315,7 +320,8 @@ public record Dialogue(
                 shopper,
                 hold,
                 asked,
-                earlier);
+                earlier,
+                toldBefore);
     }
 
     /// The cart has changed with the draft, or is let go.
@@ -342,7 +348,8 @@ public record Dialogue(
                 shopper,
                 other,
                 asked,
-                earlier);
+                earlier,
+                toldBefore);
     }
 
     /// As if it had been said to what was heard there.
@@ -369,7 +376,8 @@ public record Dialogue(
                 shopper,
                 hold,
                 asked,
-                earlier);
+                earlier,
+                toldBefore);
     }
 
     /// A person has answered, or has said that they will.
@@ -406,7 +414,8 @@ public record Dialogue(
                 known,
                 hold,
                 asked,
-                earlier);
+                earlier,
+                toldBefore);
     }
 
     Dialogue copy(
@@ -438,6 +447,7 @@ public record Dialogue(
                 shopper,
                 hold,
                 asked,
-                earlier);
+                earlier,
+                toldBefore);
     }
 }

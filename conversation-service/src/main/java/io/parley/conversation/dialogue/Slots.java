@@ -521,6 +521,7 @@ final class Slots {
                 || !(wants || counts || picks)) {
             return false;
         }
+        boolean countsEarlier = Counts.ofToldBefore(turn);
         turn.open = null;
         Integer quantity = open.number() > 0 ? Integer.valueOf(open.number()) : null;
         turn.take(new Line(List.of(product.id()), open.variant(), quantity, product.name(), null));
@@ -536,7 +537,7 @@ final class Slots {
         if (picks) {
             pickVariant(turn, at);
         }
-        if (counts && !turn.lines.isEmpty()) {
+        if (counts && !countsEarlier && !turn.lines.isEmpty()) {
             Integer count = heard.loose().count();
             turn.numberUsed = true;
             boolean pieces =

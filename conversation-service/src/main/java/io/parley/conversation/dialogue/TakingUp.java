@@ -8,6 +8,7 @@ import io.parley.conversation.understanding.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What was told, listed or asked about and is wanted now, without being named again: "I'll take them", "the second
@@ -132,7 +133,7 @@ final class TakingUp {
             return held.variant();
         }
         UUID told = turn.before.focus() != null && turn.before.focus().equals(product) ? turn.told : null;
-        UUID asked = turn.askedAbout.stream()
+        UUID asked = Stream.concat(turn.askedAbout.stream(), Stream.ofNullable(turn.before.toldBefore()))
                 .filter(line -> line.products().contains(product))
                 .map(Line::variant)
                 .filter(Objects::nonNull)

@@ -162,7 +162,8 @@ final class Turn {
                 shopper,
                 acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold(),
                 lines.isEmpty() ? askedAbout : List.of(),
-                earlier());
+                earlier(),
+                toldBefore());
         return new Step(after, List.copyOf(acts));
     }
 
@@ -209,6 +210,17 @@ final class Turn {
         boolean changedMind =
                 before.lines().stream().anyMatch(line -> lines.stream().noneMatch(line::kept));
         return changedMind ? before.lines() : before.earlier();
+    }
+
+    /// See [Dialogue#toldBefore()].
+    private @Nullable Line toldBefore() {
+        if (!lines.isEmpty() || away()) {
+            return null;
+        }
+        UUID last = before.focus();
+        return last == null || last.equals(focus)
+                ? before.toldBefore()
+                : new Line(List.of(last), before.told(), null, "", null);
     }
 
     private static String clipped(String text) {

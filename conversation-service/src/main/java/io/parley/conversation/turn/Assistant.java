@@ -102,7 +102,7 @@ public final class Assistant {
         Step before = Deciding.step(at, parts.first(), offer, moment);
         Heard then = understood(parts.then(), before.dialogue(), offer, index, moment)
                 .heard();
-        return Apart.onlyAsks(then, awaited)
+        return Apart.goTogether(parts, then, awaited)
                 ? before.then(Deciding.step(before.dialogue(), then, offer, moment))
                 : null;
     }

@@ -3,9 +3,11 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "The 250g please. And is it real bergamot?": who orders or answers in one sentence and asks something in the next is
@@ -19,8 +21,8 @@ public final class Apart {
 
     private Apart() {}
 
-    /// @param first what orders or answers
-    /// @param then what asks, to be read once the first is decided on
+    /// @param first what orders or answers, or asks before something changes
+    /// @param then what asks or changes, to be read once the first is decided on
     public record Parts(Heard first, Utterance then) {}
 
     /// The message as two; null when it is one. Every sentence is read at most once before the first that asks.
@@ -32,11 +34,44 @@ public final class Apart {
         boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
         // "one. how much to Nnewi" answers as a whole, and asks nothing
         boolean mayAsk = awaited != Awaited.NOTHING || asks(whole);
-        Parts behind = plain && asks(whole) ? behindComma(utterance, awaited, reader) : null;
-        if (behind != null) {
+        if (!plain || !mayAsk) {
+            return null;
+        }
+        String text = utterance.text();
+        List<Integer> sentences = starts(END, text);
+        if (!sentences.isEmpty()) {
+            Parts changed =
+                    whole.change().equals(Heard.Change.NONE) ? null : askedFirst(utterance, awaited, sentences, reader);
+            return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
+        }
+        return Stream.of(starts(COMMA, text), joints(text))
+                .map(clauses -> clauses(utterance, whole, awaited, clauses, reader))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// "I want two, na original?": where a message is one sentence, its clauses.
+    private static @Nullable Parts clauses(
+            Utterance utterance,
+            Heard whole,
+            Awaited awaited,
+            List<Integer> starts,
+            Function<Utterance, Heard> reader) {
+        Parts behind = asks(whole) ? behindClause(utterance, awaited, starts, reader) : null;
+        if (behind != null || awaited != Awaited.YES_OR_NO) {
             return behind;
         }
-        List<Integer> starts = plain && mayAsk ? starts(utterance.text()) : List.of();
+        Parts parts = atFirstQuestion(utterance, awaited, starts, reader);
+        return parts == null
+                        || settles(parts.first(), Awaited.NOTHING)
+                        || parts.first().loose().count() != null
+                ? parts
+                : null;
+    }
+
+    private static @Nullable Parts atFirstQuestion(
+            Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
         if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
             return null;
         }
@@ -58,17 +93,16 @@ public final class Apart {
         if (first == null) {
             first = reader.apply(said(0, until, utterance));
         }
-        boolean sentences = !starts(END, utterance.text()).isEmpty();
-        return (sentences ? settles(first, awaited) : awaited == Awaited.YES_OR_NO && settles(first, Awaited.NOTHING))
+        return settles(first, awaited)
                 ? new Parts(first, said(until, utterance.text().length(), utterance))
                 : null;
     }
 
-    /// "2 pots and a trowel, do you sell rakes too?": behind a comma something is asked of what was not ordered before.
-    private static @Nullable Parts behindComma(
-            Utterance utterance, Awaited awaited, Function<Utterance, Heard> reader) {
-        List<Integer> starts = awaited == Awaited.CONFIRMATION ? List.of() : starts(COMMA, utterance.text());
-        if (starts.size() >= SENTENCES_MAX || END.matcher(utterance.text()).find()) {
+    /// "2 pots and a trowel, do you sell rakes too?": behind a comma, or an "and", something is asked of what was not
+    /// ordered before.
+    private static @Nullable Parts behindClause(
+            Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
+        if (awaited == Awaited.CONFIRMATION || starts.size() >= SENTENCES_MAX) {
             return null;
         }
         for (int next : starts.reversed()) {
@@ -80,6 +114,25 @@ public final class Apart {
             return asksElse(reader.apply(rest), first) ? new Parts(first, rest) : null;
         }
         return null;
+    }
+
+    /// "How much is the wine one? Change 2 to wine": what is asked is told, and then it changes.
+    private static @Nullable Parts askedFirst(
+            Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
+        int second = starts.getFirst();
+        Heard first = reader.apply(said(0, second, utterance));
+        Utterance rest = said(second, utterance.text().length(), utterance);
+        return onlyAsks(first, awaited) && !ends(first) && changes(reader.apply(rest)) ? new Parts(first, rest) : null;
+    }
+
+    /// Whether some of what is ordered becomes something else, and nothing is asked.
+    private static boolean changes(Heard heard) {
+        return heard.change().to() != null && heard.change().is(Heard.Extent.SOME) && !asks(heard) && !ends(heard);
+    }
+
+    /// Whether the second part is told or done beside the first.
+    public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
+        return onlyAsks(then, awaited) || onlyAsks(parts.first(), awaited) && changes(then);
     }
 
     /// Things are counted, or something becomes of what is ordered.
@@ -103,10 +156,12 @@ public final class Apart {
         return sum || goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
     }
 
-    /// "I want two, na original?": where a message is one sentence, its clauses.
-    private static List<Integer> starts(String text) {
-        List<Integer> sentences = starts(END, text);
-        return sentences.isEmpty() ? starts(COMMA, text) : sentences;
+    /// Where an "and" stands.
+    private static List<Integer> joints(String text) {
+        return Token.read(text).stream()
+                .filter(token -> token.start() > 0 && Lexicon.load().is(token.norm(), Word.AND))
+                .map(Token::start)
+                .toList();
     }
 
     /// Where the second part and those behind it begin.
@@ -155,7 +210,7 @@ public final class Apart {
     }
 
     /// Whether it asks, and orders nothing.
-    public static boolean onlyAsks(Heard heard, Awaited awaited) {
+    private static boolean onlyAsks(Heard heard, Awaited awaited) {
         boolean asks = heard.meanings().stream()
                 .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= Heard.UNSURE);
         boolean costly = awaited == Awaited.CONFIRMATION

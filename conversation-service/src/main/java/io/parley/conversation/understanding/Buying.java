@@ -79,12 +79,21 @@ final class Buying {
         Reading reading = wants.reading;
         // "2 please, and the broom", when a cushion was offered
         boolean takesOffer = wants.awaits(Awaited.YES_OR_NO)
-                && wants.items.numbers().stream().anyMatch(n -> n.kind() == Kind.PIECES);
+                && wants.items.numbers().stream().anyMatch(n -> takesOffer(wants, n));
         return counted
                 || wants.place != null && wants.place.said()
                 || wants.awaits(Awaited.PRODUCT)
                 || (takesOffer || wants.at.ordering()) && !Asking.whether(reading)
                 || listed(wants.items) && !reading.question() && !reading.has("question");
+    }
+
+    /// So many pieces, or so many with a yes, or "one of them".
+    private static boolean takesOffer(Wants wants, Number number) {
+        boolean ofThem = wants.reading
+                .marks("some_of_them")
+                .anyMatch(hit -> hit.start() <= number.start() && number.end() <= hit.end());
+        return number.kind() == Kind.PIECES
+                || number.kind() == Kind.BARE && (ofThem || wants.answer == Heard.Answer.YES);
     }
 
     /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.

@@ -164,6 +164,12 @@ final class Items {
         }
     }
 
+    /// "(get me three,) and a 40mm one", "one of them and 100g chai": what follows is another thing.
+    private boolean countsAnother(Number count, Part part) {
+        return one(part.start()) && reading.parted(count.end(), part.start())
+                || reading.joined(count.end(), part.start());
+    }
+
     private boolean mends(Building last, Number number) {
         return last.quantity != null
                 && last.product != null
@@ -197,8 +203,7 @@ final class Items {
     private static final int BEHIND_MAX = 3;
 
     private void variant(int i, Part part, NamedVariant variant) {
-        if (waiting != null && one(part.start()) && reading.parted(waiting.end(), part.start())) {
-            // "(get me three,) and a 40mm one"
+        if (waiting != null && countsAnother(waiting, part)) {
             putAside();
         }
         boolean kept = going.kept(part);

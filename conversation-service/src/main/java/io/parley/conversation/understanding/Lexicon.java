@@ -124,7 +124,16 @@ final class Lexicon {
         private final List<Entry> entries = new ArrayList<>(1);
     }
 
+    /// Read once; nothing is added to it later.
     static Lexicon load() {
+        return Loaded.LEXICON;
+    }
+
+    private static final class Loaded {
+        static final Lexicon LEXICON = read();
+    }
+
+    private static Lexicon read() {
         Lexicon lexicon = new Lexicon();
         LANGUAGES.forEach(lexicon::read);
         LANGUAGES.forEach(lexicon::examples);

@@ -683,6 +683,16 @@ final class Reading {
         return false;
     }
 
+    /// Whether an "and" stands between.
+    boolean joined(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (is(i, Word.AND)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Where the clause begins that the word stands in.
     int clauseStart(int at) {
         int from = at;
