@@ -45,6 +45,7 @@ final class Reading {
             "condition",
             "undecided",
             "decided",
+            "there_is",
             "person",
             "swaps",
             "is_rather",
@@ -167,6 +168,11 @@ final class Reading {
                     claim(hit);
                 }
             }
+        }
+        if (!has("availability_check")) {
+            markers.stream()
+                    .filter(mark -> Asking.whetherThere(this, mark))
+                    .forEach(mark -> hits.add(mark.as("availability_check")));
         }
         hits.sort(Comparator.comparingInt(Hit::start));
         lacking = OtherVariants.of(this, surroundings);
