@@ -140,7 +140,8 @@ final class Addresses {
                 && !place.words().contains(",")
                 && !Postcodes.in(place.words())
                 && IntStream.range(place.start(), place.end())
-                        .noneMatch(i -> reading.town(i) || i > place.start() && reading.ledTo(i));
+                        .noneMatch(i ->
+                                reading.town(i) && !reading.number(i - 1) || i > place.start() && reading.ledTo(i));
     }
 
     private static boolean houseBehind(Reading reading, int number) {

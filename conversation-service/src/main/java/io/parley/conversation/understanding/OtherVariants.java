@@ -253,7 +253,7 @@ final class OtherVariants {
     /// "The harness in red", "do you have it in red", of what the shop tells no shades of at all.
     private static boolean inNoShade(Reading reading, int word, UUID thing, Surroundings at) {
         int lead = word;
-        while (reading.is(lead - 1, Word.SHADE_BEFORE) || reading.is(lead - 1, Word.IN)) {
+        while (leadsToShade(reading, lead - 1)) {
             lead--;
         }
         int behind = lead;
@@ -274,6 +274,13 @@ final class OtherVariants {
                         .map(Token::read)
                         .flatMap(Collection::stream)
                         .noneMatch(token -> shade(reading, token.norm()));
+    }
+
+    /// "*In* red", "*màu* đỏ", "*rangi ya* bluu"
+    private static boolean leadsToShade(Reading reading, int at) {
+        return reading.is(at, Word.SHADE_BEFORE)
+                || reading.is(at, Word.IN)
+                || at >= 0 && CatalogueIndex.links(reading.tokens.get(at).norm());
     }
 
     private static boolean comesIn(UUID thing, String word, Surroundings at) {
