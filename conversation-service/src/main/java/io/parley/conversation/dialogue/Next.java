@@ -95,7 +95,7 @@ final class Next {
             return;
         }
         turn.lines.stream()
-                .filter(line -> line.variant() == null && line.product() != null)
+                .filter(line -> line.product() != null)
                 .filter(line -> lacking.products().contains(line.product()))
                 .findFirst()
                 .flatMap(line -> turn.product(line.product()))

@@ -65,12 +65,49 @@ final class Removals {
             turn.open = null;
             return true;
         }
+        if (rather(turn)) {
+            return true;
+        }
         boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty();
         if (inVain) {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }
         return inVain;
     }
+
+    /// "No medium!!", of a small one: there is no medium one to take off, so that is what it shall be.
+    private static boolean rather(Turn turn) {
+        Heard heard = turn.heard;
+        Item said = heard.items().size() == 1 ? heard.items().getFirst() : null;
+        boolean answers = said != null
+                && said.negated()
+                && said.products().isEmpty()
+                && said.quantity() == null
+                && heard.no()
+                && !heard.manner().question()
+                && words(heard.text()) <= words(said.words()) + ANSWER_MAX;
+        List<Line> of = said == null
+                ? List.of()
+                : turn.lines.stream()
+                        .filter(line ->
+                                line.variant() != null && Edits.only(turn, line.product(), said.variants()) != null)
+                        .toList();
+        if (!answers || said == null || of.size() != 1) {
+            return false;
+        }
+        Line line = of.getFirst();
+        turn.set(turn.lines.indexOf(line), line.in(Edits.only(turn, line.product(), said.variants())));
+        turn.itemsUsed = true;
+        turn.variantsUsed = true;
+        return true;
+    }
+
+    private static int words(String text) {
+        return text.strip().split("\\s+").length;
+    }
+
+    /// The no, and a courtesy.
+    private static final int ANSWER_MAX = 2;
 
     private static int picked(Turn turn) {
         List<UUID> variants = turn.heard.loose().variants();

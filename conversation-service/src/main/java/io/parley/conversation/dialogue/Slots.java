@@ -296,7 +296,8 @@ final class Slots {
             // "sorry, did I say medium? make it large"
             chosen = named.getFirst().equals(line.variant()) ? named.getLast() : named.getFirst();
             turn.variantsUsed = true;
-        } else if (pick != null && ofNothingElse(turn, product)) {
+        } else if (pick != null && ofNothingElse(turn, product) && !(pick.any() && line.variant() != null)) {
+            // "fine whatever comes" leaves a size that was chosen as it is
             if (pick.kind().equals("both") && sellable.size() == 2 && line.variant() == null) {
                 turn.pickUsed = true;
                 everyVariant(turn, at, line.pieces() == 2 ? line.times(1) : line, sellable);

@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.KnownTowns;
 
 /// Where the order goes.
 final class WhereTo {
@@ -25,6 +26,9 @@ final class WhereTo {
         String whole = said;
         if (details.nearby() && place != null) {
             whole = place.contains(said) ? place : place + ", " + said;
+        } else if (details.streetOnly() && place != null && KnownTowns.alone(place)) {
+            // "Lille", then "8 rue Nationale"
+            whole = said + ", " + place;
         }
         if (!whole.equals(place)) {
             turn.place = whole;

@@ -200,7 +200,8 @@ final class Merging {
                         known.date(),
                         known.code(),
                         false,
-                        sure.manner().question());
+                        sure.manner().question(),
+                        false);
     }
 
     /// A place, if the shopper wrote it.

@@ -104,9 +104,11 @@ final class Addresses {
     /// "25 Lạch Tray, Ngô Quyền": a clause that begins with a house's number and two names that nobody sells.
     static Optional<Place> numberedName(Reading reading) {
         for (int i = 0; i + 2 < reading.tokens.size(); i++) {
+            int start = reading.clauseStart(i);
+            // "số 12 Trần Phú"
             boolean house = reading.number(i)
-                    && reading.free(i, i + 1)
-                    && (i == 0 || reading.tokens.get(i - 1).separates());
+                    && reading.free(start, i + 1)
+                    && IntStream.range(start, i).allMatch(reading::everyday);
             if (house && foreign(reading, i + 1) && foreign(reading, i + 2)) {
                 return PlaceEnd.toClauseEnd(reading, i);
             }
@@ -126,6 +128,20 @@ final class Addresses {
     /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
     static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
         return place != null && (house(reading, number.start()) || houseBehind(reading, number.start()));
+    }
+
+    /// "8 rue Nationale", and in which town is not told.
+    static boolean streetOnly(Reading reading, Place place) {
+        boolean street =
+                reading.marks("street").anyMatch(hit -> hit.start() >= place.start() && hit.end() <= place.end());
+        boolean house =
+                IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.capital(i + 1));
+        return (street || house)
+                && !place.words().contains(",")
+                && !Postcodes.in(place.words())
+                && IntStream.range(place.start(), place.end())
+                        .noneMatch(i ->
+                                reading.town(i) && !reading.number(i - 1) || i > place.start() && reading.ledTo(i));
     }
 
     private static boolean houseBehind(Reading reading, int number) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class AnswerWhere {
     private AnswerWhere() {}
 
-    static Optional<Place> read(Reading reading) {
+    static Optional<Place> read(Reading reading, Surroundings at) {
         int words = reading.tokens.size();
         if (reading.capital(0) && reading.towns.contain(reading.tokens, 0, words)) {
             // "Nice", and not how nice
@@ -20,7 +20,7 @@ final class AnswerWhere {
         boolean ofOrder =
                 reading.namesOrdered && reading.marks("street").findAny().isEmpty();
         if (ofOrder || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
-            return NamedTown.in(reading).filter(_ -> !reading.question()).or(() -> opening(reading));
+            return besideElse(reading, at).or(() -> opening(reading));
         }
         boolean[] nicety = niceties(reading);
         int start = 0;
@@ -33,6 +33,14 @@ final class AnswerWhere {
             end--;
         }
         return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+    }
+
+    /// "Sans la gigoteuse. 8 rue Nationale à Lille": the address, or the town, beside another matter.
+    private static Optional<Place> besideElse(Reading reading, Surroundings at) {
+        return Addresses.street(reading, at)
+                .filter(place -> reading.house(place) && !Asking.of(reading, place))
+                .or(() -> NamedTown.in(reading))
+                .filter(_ -> !reading.question());
     }
 
     /// "Kitengela Milimani, nalipa ikifika sawa?": nothing but names, and something is asked behind the comma.

@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.stream.Stream;
 
 /// Whether the message asks something, whatever it asks for.
@@ -31,6 +32,18 @@ final class Asking {
                         || reading.variants.stream()
                                 .anyMatch(v -> v.start() == hit.end() && reading.standsAlone(hit.start(), v.end())));
     }
+
+    /// "Il y a une gigoteuse d'hiver ?": right behind the mark a thing stands, and its clause asks.
+    static boolean whetherThere(Reading reading, Hit mark) {
+        int end = reading.clauseEnd(mark.end());
+        return mark.section().equals("there_is")
+                && end < reading.tokens.size()
+                && reading.tokens.get(end).is("?")
+                && reading.products.stream()
+                        .anyMatch(p -> p.start() >= mark.end() && p.start() - mark.end() <= THERE_MAX);
+    }
+
+    private static final int THERE_MAX = 3;
 
     /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
     static boolean of(Reading reading, Place place) {

@@ -131,6 +131,11 @@ public record Heard(
     /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`
     /// @param count how many of it: "2 of the big one"
     public record Pick(String kind, int index, @Nullable Integer count) {
+        /// "Whichever".
+        public boolean any() {
+            return kind.equals("any");
+        }
+
         /// "The cheaper one".
         public boolean byPrice() {
             return kind.equals("cheapest") || kind.equals("dearest");
@@ -150,6 +155,7 @@ public record Heard(
     /// @param code a discount's, upper case
     /// @param nearby the place says only what it is near: "next to the blue gate"
     /// @param placeAsked the place stands in a question: whether they come there
+    /// @param streetOnly the place is a street or a house, and no town is told with it
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -161,7 +167,8 @@ public record Heard(
             @Nullable String date,
             @Nullable String code,
             boolean nearby,
-            boolean placeAsked) {
+            boolean placeAsked,
+            boolean streetOnly) {
 
         public Details(
                 @Nullable String place,
@@ -171,7 +178,7 @@ public record Heard(
                 @Nullable String email,
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
-            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false);
+            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false);
         }
     }
 

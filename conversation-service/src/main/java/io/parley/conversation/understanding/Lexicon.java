@@ -107,6 +107,11 @@ final class Lexicon {
             return end - start;
         }
 
+        /// The same words, as a sign of something else.
+        Hit as(String sign) {
+            return new Hit(start, end, sign, language, value, weight, gapped, own);
+        }
+
         Hit meaning(String other) {
             return new Hit(start, end, section, language, other, weight, gapped, own);
         }

@@ -276,7 +276,8 @@ public final class LocalUnderstanding implements Understanding {
                 onlyCourtesy ? null : Particulars.date(wants.reading),
                 code,
                 place != null && place.nearby(),
-                place != null && Asking.of(wants.reading, place));
+                place != null && Asking.of(wants.reading, place),
+                place != null && Addresses.streetOnly(wants.reading, place));
     }
 
     /// @param but a yes with a condition

@@ -57,8 +57,9 @@ final class OrderChanges {
     /// "Does it do for the gym too?" adds nothing.
     static void onlyToo(Wants wants) {
         Reading reading = wants.reading;
+        boolean asked = reading.question() && reading.has("availability_check");
         boolean onlyToo = (reading.question() || wants.any(Intent::asks))
-                && !wants.at.ordering()
+                && (!wants.at.ordering() || asked)
                 && reading.all("add_to_cart")
                         .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
         if (onlyToo) {

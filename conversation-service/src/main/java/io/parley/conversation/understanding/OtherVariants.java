@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "The rope in purple", "sneakers size 36": a shade or a size that the thing does not come in.
@@ -133,7 +134,10 @@ final class OtherVariants {
         Set<UUID> things = things(reading, word, end, at);
         String said = reading.tokens.get(word).norm();
         return !things.isEmpty()
-                && things.stream().allMatch(thing -> comes(reading, thing, shade, at) && !comesIn(thing, said, at));
+                && things.stream()
+                        .allMatch(thing ->
+                                (comes(reading, thing, shade, at) || shade && inNoShade(reading, word, thing, at))
+                                        && !comesIn(thing, said, at));
     }
 
     private static boolean shade(Reading reading, int word) {
@@ -244,6 +248,39 @@ final class OtherVariants {
                                 : name.stream()
                                         .anyMatch(token -> token.number()
                                                 || !Sizes.called(token.norm()).isEmpty()));
+    }
+
+    /// "The harness in red", "do you have it in red", of what the shop tells no shades of at all.
+    private static boolean inNoShade(Reading reading, int word, UUID thing, Surroundings at) {
+        int lead = word;
+        while (leadsToShade(reading, lead - 1)) {
+            lead--;
+        }
+        int behind = lead;
+        // "the post, *tall* in black"
+        boolean said = lead < word
+                && (reading.products.isEmpty()
+                        ? reading.found("availability_check").findAny().isPresent()
+                        : reading.products.stream()
+                                .anyMatch(p -> p.end() <= behind
+                                        && reading.tokens.subList(p.end(), behind).stream()
+                                                .allMatch(token -> comesIn(thing, token.norm(), at))));
+        return said
+                && reading.found("custom_request").findAny().isEmpty()
+                && at.catalogue().catalogue().product(thing).stream()
+                        .flatMap(product -> Stream.concat(
+                                Stream.of(product.name(), Objects.requireNonNullElse(product.description(), "")),
+                                product.sellable().stream().map(Variant::name)))
+                        .map(Token::read)
+                        .flatMap(Collection::stream)
+                        .noneMatch(token -> shade(reading, token.norm()));
+    }
+
+    /// "*In* red", "*màu* đỏ", "*rangi ya* bluu"
+    private static boolean leadsToShade(Reading reading, int at) {
+        return reading.is(at, Word.SHADE_BEFORE)
+                || reading.is(at, Word.IN)
+                || at >= 0 && CatalogueIndex.links(reading.tokens.get(at).norm());
     }
 
     private static boolean comesIn(UUID thing, String word, Surroundings at) {

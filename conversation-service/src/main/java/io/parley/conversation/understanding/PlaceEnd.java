@@ -105,7 +105,7 @@ final class PlaceEnd {
     }
 
     /// "Niko Kakamega, mnaleta huku?"
-    private static boolean asksNext(Reading reading, int at) {
+    static boolean asksNext(Reading reading, int at) {
         return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
                 .anyMatch(section -> reading.begins(section, at) && !reading.capital(at));
     }

@@ -29,7 +29,7 @@ final class Places {
     private static Optional<Place> postcoded(Reading reading, Surroundings at) {
         boolean ends = at.ordering() && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
         return ends
-                ? AnswerWhere.read(reading).map(place -> new Place(place.words(), place.start(), place.end(), true))
+                ? AnswerWhere.read(reading, at).map(place -> new Place(place.words(), place.start(), place.end(), true))
                 : Optional.empty();
     }
 
@@ -86,7 +86,7 @@ final class Places {
         boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsToName(reading, hit));
         return pickup(reading)
                 .or(() -> at.awaitsPlace() ? Optional.empty() : address(reading, at))
-                .or(() -> at.awaitsPlace() && !led ? AnswerWhere.read(reading) : Optional.empty())
+                .or(() -> at.awaitsPlace() && !led ? AnswerWhere.read(reading, at) : Optional.empty())
                 .or(() -> reading.marks("place_near")
                         .flatMap(hit -> near(reading, hit, at).stream())
                         .findFirst())
@@ -94,7 +94,7 @@ final class Places {
                         .filter(hit -> !leadsToName(reading, hit))
                         .flatMap(hit -> weakly(reading, hit, at).stream())
                         .findFirst())
-                .or(() -> at.awaitsPlace() ? AnswerWhere.read(reading) : postcoded(reading, at))
+                .or(() -> at.awaitsPlace() ? AnswerWhere.read(reading, at) : postcoded(reading, at))
                 .or(() -> at.awaitsPlace() ? Optional.empty() : townOrLastPart(reading));
     }
 
@@ -234,6 +234,7 @@ final class Places {
                         && hit.section().equals("place_near");
         if (start >= reading.tokens.size()
                 || opensElse(reading, start, asked)
+                || PlaceEnd.asksNext(reading, start)
                 || !strong
                         && (reading.tokens.get(start).is("the") && !asked || reading.begins("buying_intent", start))) {
             return Optional.empty();

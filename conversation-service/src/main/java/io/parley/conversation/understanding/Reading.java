@@ -45,6 +45,7 @@ final class Reading {
             "condition",
             "undecided",
             "decided",
+            "there_is",
             "person",
             "swaps",
             "is_rather",
@@ -168,6 +169,11 @@ final class Reading {
                 }
             }
         }
+        if (!has("availability_check")) {
+            markers.stream()
+                    .filter(mark -> Asking.whetherThere(this, mark))
+                    .forEach(mark -> hits.add(mark.as("availability_check")));
+        }
         hits.sort(Comparator.comparingInt(Hit::start));
         lacking = OtherVariants.of(this, surroundings);
     }
@@ -209,9 +215,19 @@ final class Reading {
 
     private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
 
-    /// "Njiro *block C*": blocks nobody.
+    /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
     private boolean partOfAddress(Hit hit) {
         int next = hit.end();
+        boolean opensName = hit.length() == 1
+                && (hit.section().equals("number") || hit.section().equals("greeting"))
+                && number(hit.start() - 1)
+                && capital(hit.start())
+                && tokens.get(hit.start()).word()
+                && capital(next)
+                && tokens.get(next).word();
+        if (opensName) {
+            return true;
+        }
         return hit.length() == 1
                 && next < tokens.size()
                 && marked("street", hit.start())

@@ -540,7 +540,9 @@ final class Roles {
                 && number.end() - number.start() == 1
                 && reading.tokens.get(number.start()).word()
                 && reading.is(number.start(), Word.MAYBE_ARTICLE)
-                && at.awaited() == Surroundings.Awaited.NOTHING
+                && (at.awaited() == Surroundings.Awaited.NOTHING
+                        || reading.question()
+                                && (at.awaitsPlace() || at.awaited() == Surroundings.Awaited.CONFIRMATION))
                 && reading.has("availability_check")
                 && !reading.has("buying_intent");
     }
