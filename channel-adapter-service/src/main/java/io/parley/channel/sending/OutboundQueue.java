@@ -102,21 +102,43 @@ class OutboundQueue {
                 .update();
     }
 
-    /// The platform has a part. With the last one the message has been sent, and that is told;
-    /// whoever learns it first, the sender or the echo, tells it. What went on by another channel
-    /// meanwhile is left alone.
+    /// The platform has answered our call: it has a part.
+    ///
+    /// It may have said before that the message has failed, and then it is waiting to go again or
+    /// has ended: the answer changes nothing any more.
     ///
     /// @return whether there may be more to send in the conversation
     @Transactional
-    public boolean partSent(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
+    public boolean partTaken(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
+        return partSent(channelId, conversationKey, replyId, part, platformMessageId, true);
+    }
+
+    /// The platform has told of a part that it has.
+    @Transactional
+    public void partSent(UUID channelId, String conversationKey, UUID replyId, int part, String platformMessageId) {
+        partSent(channelId, conversationKey, replyId, part, platformMessageId, false);
+    }
+
+    /// With the last one the message has been sent, and that is told; whoever learns it first, the
+    /// sender or the echo, tells it. What went on by another channel meanwhile is left alone.
+    private boolean partSent(
+            UUID channelId,
+            String conversationKey,
+            UUID replyId,
+            int part,
+            String platformMessageId,
+            boolean answered) {
         Instant now = clock.instant();
         record Marked(String status, String conversationKey, boolean more) {}
         Optional<Marked> marked = jdbc.sql("""
-                        with kept as (
+                        with mine as (
+                          select reply_id from outbound_message
+                          where reply_id = :reply and shop_id = :shop and channel_id = :channel
+                            and (not :answered or status = 'SENT' or status <> 'FAILED' and (lease_owner is not null or unsure))
+                          for update),
+                        kept as (
                           insert into outbound_part (reply_id, part, shop_id, channel_id, platform_message_id, sent_at)
-                          select :reply, :part, :shop, :channel, :id, :now
-                          where exists (select from outbound_message
-                            where reply_id = :reply and shop_id = :shop and channel_id = :channel)
+                          select :reply, :part, :shop, :channel, :id, :now from mine
                           on conflict do nothing)
                         update outbound_message m set
                           parts_sent = greatest(parts_sent, :part + 1),
@@ -124,12 +146,13 @@ class OutboundQueue {
                           lease_until = case when lease_until is null then null else :lease end,
                           status = case when :part + 1 >= jsonb_array_length(parts) then 'SENT' else status end,
                           ended_at = case when :part + 1 >= jsonb_array_length(parts) then :now end
-                        where reply_id = :reply and shop_id = :shop and channel_id = :channel
-                          and status in ('QUEUED', 'SENDING')
+                        from mine
+                        where m.reply_id = mine.reply_id and status in ('QUEUED', 'SENDING')
                         returning status, coalesce(told_key, conversation_key),
                           exists (select from outbound_message behind where behind.shop_id = :shop
                             and behind.conversation_key = m.conversation_key and behind.position > m.position
                             and behind.status in ('QUEUED', 'SENDING'))""")
+                .param("answered", answered)
                 .param("reply", replyId)
                 .param("part", part)
                 .param("shop", ShopScope.current())

@@ -133,7 +133,7 @@ class Sending {
                         String alias = sent.personId();
                         store(() -> queue.knownAs(message.account().channelId(), message.personId(), alias));
                     }
-                    store(() -> more.set(Boolean.TRUE.equals(shared.execute(() -> queue.partSent(
+                    store(() -> more.set(Boolean.TRUE.equals(shared.execute(() -> queue.partTaken(
                             message.account().channelId(),
                             message.conversationKey(),
                             message.replyId(),

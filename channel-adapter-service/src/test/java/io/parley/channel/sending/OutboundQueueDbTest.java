@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.channel.Stage;
 import io.parley.channel.Stage.Connected;
+import io.parley.channel.account.Connection;
+import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Part;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.starter.shop.ShopScope;
@@ -74,7 +76,7 @@ class OutboundQueueDbTest {
         assertThat(first.parts().getFirst().text()).isEqualTo("1");
         assertThat(claim(page.key(person))).isInstanceOf(Turn.Later.class);
         inShop(() -> {
-            queue.partSent(first.account().channelId(), first.conversationKey(), first.replyId(), 0, "m_1");
+            queue.partTaken(first.account().channelId(), first.conversationKey(), first.replyId(), 0, "m_1");
             return null;
         });
 
@@ -101,6 +103,36 @@ class OutboundQueueDbTest {
                                         later,
                                         org.assertj.core.api.Assertions.within(
                                                 1, java.time.temporal.ChronoUnit.MILLIS)));
+    }
+
+    @Test
+    void one_that_failed_before_its_call_was_answered_goes_again() throws Exception {
+        ReplyRequested reply = Stage.reply(page, person, "with a picture");
+        add(reply);
+        Claimed first = send(claim(page.key(person)));
+        Connection channel = new Connection(page.id(), page.shop(), page.platform(), page.accountId());
+        boolean ours = inShop(() -> Boolean.TRUE.equals(transaction.execute(_ -> Stage.SERVICE
+                .context()
+                .getBean(Fates.class)
+                .failed(channel, "m_1", OwnMessages.mark(reply.replyId(), 0), new Outcome.Passing("131053", null)))));
+
+        boolean more = inShop(() -> queue.partTaken(page.id(), first.conversationKey(), reply.replyId(), 0, "m_1"));
+
+        assertThat(ours).isTrue();
+        assertThat(more).isTrue();
+        assertThat(claim(page.key(person)))
+                .as("it waits to go again, and was not told as sent")
+                .isInstanceOf(Turn.Later.class);
+        Stage.SERVICE
+                .jdbc()
+                .update(
+                        "update outbound_message set next_attempt_at = now() - interval '1 second' where reply_id = ?",
+                        reply.replyId());
+        Claimed again = send(claim(page.key(person)));
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(inShop(() -> queue.partTaken(page.id(), again.conversationKey(), reply.replyId(), 0, "m_2")))
+                .isFalse();
+        assertThat(claim(page.key(person))).isInstanceOf(Turn.Nothing.class);
     }
 
     @Test
