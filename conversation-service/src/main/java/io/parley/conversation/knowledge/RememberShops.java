@@ -1,5 +1,7 @@
 package io.parley.conversation.knowledge;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.events.ShopEvent;
 import io.parley.events.ShopEvent.MemberJoined;
 import io.parley.events.ShopEvent.MemberRemoved;
@@ -10,7 +12,6 @@ import io.parley.events.ShopEvent.ShopState;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,11 +52,7 @@ class RememberShops {
                             known_at = coalesce(shop.known_at, excluded.known_at)
                         where shop.version < excluded.version
                         """)
-                .params(
-                        shopId,
-                        shop.version(),
-                        json.writeValueAsString(shop),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                .params(shopId, shop.version(), json.writeValueAsString(shop), at(clock.instant()))
                 .update();
     }
 }

@@ -1,8 +1,9 @@
 package io.parley.gateway.identity;
 
+import static io.parley.starter.Timestamps.at;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +28,11 @@ class EmailProofs {
                         proof.userId(),
                         proof.codeHash(),
                         proof.linkHash(),
-                        proof.expiresAt().atOffset(ZoneOffset.UTC),
+                        at(proof.expiresAt()),
                         proof.triesLeft(),
-                        proof.sentAt().atOffset(ZoneOffset.UTC),
+                        at(proof.sentAt()),
                         proof.sentToday(),
-                        proof.countingSince().atOffset(ZoneOffset.UTC))
+                        at(proof.countingSince()))
                 .update();
     }
 

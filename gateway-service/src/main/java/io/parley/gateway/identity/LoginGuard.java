@@ -1,11 +1,12 @@
 package io.parley.gateway.identity;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.gateway.keys.Sealer;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -46,7 +47,7 @@ class LoginGuard {
         Instant now = clock.instant();
         Optional<Instant> until = jdbc.sql(
                         "select locked_until from login_guard where email_hash = ? and locked_until > ?")
-                .params(sealer.hash(email), now.atOffset(ZoneOffset.UTC))
+                .params(sealer.hash(email), at(now))
                 .query((rs, n) -> rs.getTimestamp("locked_until").toInstant())
                 .optional();
         if (until.isPresent()) {
@@ -65,16 +66,13 @@ class LoginGuard {
         int failures = jdbc.sql("insert into login_guard as g (email_hash, failures, failed_at) values (?, 1, ?)"
                         + " on conflict (email_hash) do update set failed_at = excluded.failed_at,"
                         + " failures = case when g.failed_at < ? then 1 else g.failures + 1 end returning failures")
-                .params(
-                        hash,
-                        now.atOffset(ZoneOffset.UTC),
-                        now.minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
+                .params(hash, at(now), at(now.minus(FORGOTTEN_AFTER)))
                 .query(Integer.class)
                 .single();
         Duration wait = waitAfter(failures);
         if (wait.isPositive()) {
             jdbc.sql("update login_guard set locked_until = ? where email_hash = ?")
-                    .params(now.plus(wait).atOffset(ZoneOffset.UTC), hash)
+                    .params(at(now.plus(wait)), hash)
                     .update();
         }
     }
@@ -90,7 +88,7 @@ class LoginGuard {
     @Transactional
     public void forgetOld() {
         jdbc.sql("delete from login_guard where failed_at < ?")
-                .param(clock.instant().minus(FORGOTTEN_AFTER).atOffset(ZoneOffset.UTC))
+                .param(at(clock.instant().minus(FORGOTTEN_AFTER)))
                 .update();
     }
 }

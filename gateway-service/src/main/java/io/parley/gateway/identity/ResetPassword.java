@@ -1,12 +1,13 @@
 package io.parley.gateway.identity;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.gateway.keys.Sealer;
 import io.parley.gateway.mail.MailQueue;
 import io.parley.starter.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,9 +67,9 @@ class ResetPassword {
                 .params(
                         user.get().id(),
                         sealer.hash(token),
-                        now.plus(LINK_GOOD_FOR).atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC),
-                        now.minus(PAUSE_BETWEEN).atOffset(ZoneOffset.UTC))
+                        at(now.plus(LINK_GOOD_FOR)),
+                        at(now),
+                        at(now.minus(PAUSE_BETWEEN)))
                 .update();
         if (written == 1) {
             mail.send(letters.resetPassword(user.get(), token), LINK_GOOD_FOR);
@@ -82,7 +83,7 @@ class ResetPassword {
     public void reset(String token, String password) {
         Instant now = clock.instant();
         User user = jdbc.sql("delete from password_reset where token_hash = ? and expires_at > ? returning user_id")
-                .params(sealer.hash(token), now.atOffset(ZoneOffset.UTC))
+                .params(sealer.hash(token), at(now))
                 .query((rs, n) -> rs.getObject("user_id", UUID.class))
                 .optional()
                 .flatMap(users::findById)

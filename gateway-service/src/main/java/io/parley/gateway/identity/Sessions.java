@@ -1,5 +1,7 @@
 package io.parley.gateway.identity;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.gateway.keys.Sealer;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
@@ -9,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ class Sessions {
     public Going begin(UUID userId, UUID shopId) {
         UUID id = Ids.next();
         jdbc.sql("insert into session (id, shop_id, user_id, started_at) values (?, ?, ?, ?)")
-                .params(id, shopId, userId, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(id, shopId, userId, at(clock.instant()))
                 .update();
         return new Going(id, userId, shopId, give(id, null));
     }
@@ -90,12 +91,12 @@ class Sessions {
 
     private void spend(RefreshToken token, Instant now) {
         jdbc.sql("update refresh_token set spent_at = ? where hash = ?")
-                .params(now.atOffset(ZoneOffset.UTC), token.hash())
+                .params(at(now), token.hash())
                 .update();
         if (token.parent() != null) {
             jdbc.sql("update refresh_token set spent_at = ?, superseded = true"
                             + " where parent = ? and spent_at is null")
-                    .params(now.atOffset(ZoneOffset.UTC), token.parent())
+                    .params(at(now), token.parent())
                     .update();
         }
     }
@@ -107,8 +108,8 @@ class Sessions {
                 .param(sealer.hash(token))
                 .param(sessionId)
                 .param(parent)
-                .param(now.atOffset(ZoneOffset.UTC))
-                .param(now.plus(RefreshToken.GOOD_FOR).atOffset(ZoneOffset.UTC))
+                .param(at(now))
+                .param(at(now.plus(RefreshToken.GOOD_FOR)))
                 .update();
         return token;
     }
@@ -139,7 +140,7 @@ class Sessions {
 
     void end(UUID sessionId, String reason) {
         jdbc.sql("update session set ended_at = ?, end_reason = ? where id = ? and ended_at is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), reason, sessionId)
+                .params(at(clock.instant()), reason, sessionId)
                 .update();
     }
 
@@ -147,14 +148,14 @@ class Sessions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void endAll(UUID userId, String reason) {
         jdbc.sql("update session set ended_at = ?, end_reason = ? where user_id = ? and ended_at is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), reason, userId)
+                .params(at(clock.instant()), reason, userId)
                 .update();
     }
 
     /// Forgets tokens whose time is over, and sessions without any.
     @Scheduled(initialDelayString = "PT20M", fixedDelayString = "PT6H")
     void forgetOld() {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = at(clock.instant());
         ShopScope.callAsSystem(() -> transaction.execute(status -> {
             jdbc.sql("delete from refresh_token where expires_at < ?")
                     .param(now)

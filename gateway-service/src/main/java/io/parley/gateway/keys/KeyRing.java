@@ -1,5 +1,7 @@
 package io.parley.gateway.keys;
 
+import static io.parley.starter.Timestamps.at;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -18,7 +20,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +137,8 @@ public class KeyRing implements JWKSource<SecurityContext>, InitializingBean {
                             sealer.seal(
                                     pair.toJSONString().getBytes(StandardCharsets.UTF_8),
                                     "signing key " + pair.getKeyID()),
-                            clock.instant().atOffset(ZoneOffset.UTC),
-                            signsFrom.atOffset(ZoneOffset.UTC))
+                            at(clock.instant()),
+                            at(signsFrom))
                     .update();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

@@ -21,6 +21,7 @@ class Line implements Runnable, AsyncListener {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final byte[] SIGN_OF_LIFE = {':', '\n', '\n'};
 
+    private final Streams streams;
     private final Stream stream;
     private final AsyncContext request;
     private final OutputStream out;
@@ -28,8 +29,10 @@ class Line implements Runnable, AsyncListener {
     private final Clock clock;
     private final CountDownLatch letGo = new CountDownLatch(1);
 
+    /// @param stream open, and closed by this line when it is over
     /// @param until when the access token ends
-    Line(Stream stream, AsyncContext request, OutputStream out, Instant until, Clock clock) {
+    Line(Streams streams, Stream stream, AsyncContext request, OutputStream out, Instant until, Clock clock) {
+        this.streams = streams;
         this.stream = stream;
         this.request = request;
         this.out = out;
@@ -49,6 +52,7 @@ class Line implements Runnable, AsyncListener {
             Thread.currentThread().interrupt();
         } finally {
             letGo.countDown();
+            streams.close(stream);
         }
     }
 

@@ -61,18 +61,16 @@ class LiveController {
         OutputStream out = response.getOutputStream();
         String from = lastId == null || lastId.length() <= ID_LENGTH_MAX ? lastId : "unknown";
         Stream stream = streams.open(caller.shopId(), caller.userId(), caller.permissions(), from);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(0);
-        Line line = new Line(stream, async, out, until, clock);
-        LineStart.whenLetGo(request, () -> {
-            try {
-                line.run();
-            } finally {
-                streams.close(stream);
-            }
-        });
+        try {
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            AsyncContext async = request.startAsync(request, response);
+            async.setTimeout(0);
+            LineStart.whenLetGo(request, new Line(streams, stream, async, out, until, clock));
+        } catch (RuntimeException e) {
+            streams.close(stream);
+            throw e;
+        }
     }
 
     private static Instant tokenEnds() {

@@ -1,5 +1,6 @@
 package io.parley.gateway.mail;
 
+import static io.parley.starter.Timestamps.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.gateway.keys.Sealer;
@@ -8,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +55,9 @@ public class MailQueue {
                         id,
                         letter.to(),
                         sealer.seal(json.writeValueAsBytes(letter), "mail " + id),
-                        now.atOffset(ZoneOffset.UTC),
-                        now.plus(worthSendingFor).atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC))
+                        at(now),
+                        at(now.plus(worthSendingFor)),
+                        at(now))
                 .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -81,7 +81,7 @@ public class MailQueue {
     public Optional<Waiting> take() {
         return jdbc.sql("select id, sealed, tries, give_up_at from mail where next_try_at <= ?"
                         + " order by next_try_at limit 1 for update skip locked")
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(at(clock.instant()))
                 .query((rs, n) -> {
                     UUID id = rs.getObject("id", UUID.class);
                     return new Waiting(
@@ -111,7 +111,7 @@ public class MailQueue {
         }
         jdbc.sql("update mail set tries = tries + 1, next_try_at = ?, last_error = ? where id = ?")
                 .params(
-                        next.atOffset(ZoneOffset.UTC),
+                        at(next),
                         error.substring(0, Math.min(error.length(), 500)).replace("\0", ""),
                         mail.id())
                 .update();

@@ -1,7 +1,8 @@
 package io.parley.gateway.shop;
 
+import static io.parley.starter.Timestamps.at;
+
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ public class Memberships {
 
     void add(UUID shopId, UUID userId, Role role, Instant at) {
         jdbc.sql("insert into membership (shop_id, user_id, role, joined_at) values (?, ?, ?, ?)")
-                .params(shopId, userId, role.text(), at.atOffset(ZoneOffset.UTC))
+                .params(shopId, userId, role.text(), at(at))
                 .update();
     }
 

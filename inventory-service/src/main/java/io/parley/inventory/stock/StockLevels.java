@@ -1,10 +1,11 @@
 package io.parley.inventory.stock;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.starter.shop.ShopScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,7 +89,7 @@ class StockLevels {
                 .param("reason", reason.name())
                 .param("by", by)
                 .param("note", note)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", at(at))
                 .query((row, n) -> StockChange.of(row))
                 .single();
     }

@@ -1,7 +1,8 @@
 package io.parley.loyalty.account;
 
+import static io.parley.starter.Timestamps.at;
+
 import io.parley.starter.shop.ShopScope;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,7 +36,7 @@ class Ledger {
                 .param("shop", ShopScope.current())
                 .param("account", accountId)
                 .param("number", entry.number())
-                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("at", at(entry.at()))
                 .param("source", entry.source().word())
                 .param("source_id", entry.sourceId())
                 .param("note", entry.note())
