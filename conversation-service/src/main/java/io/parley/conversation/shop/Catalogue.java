@@ -2,9 +2,11 @@ package io.parley.conversation.shop;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// A shop's products at one version of its catalogue.
@@ -30,6 +32,13 @@ public final class Catalogue {
 
     public Optional<Product> ofVariant(UUID variantId) {
         return Optional.ofNullable(byVariant.get(variantId));
+    }
+
+    /// The products that have one of the variants.
+    public Set<UUID> having(Collection<UUID> variantIds) {
+        Set<UUID> having = new LinkedHashSet<>();
+        variantIds.forEach(id -> ofVariant(id).ifPresent(product -> having.add(product.id())));
+        return having;
     }
 
     public Optional<Variant> variant(UUID variantId) {

@@ -1,6 +1,6 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.Named;
+import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

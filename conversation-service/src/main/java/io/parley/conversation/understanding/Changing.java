@@ -1,11 +1,11 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Heard.Change;
 import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Loose;
 import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

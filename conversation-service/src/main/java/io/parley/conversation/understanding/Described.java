@@ -32,7 +32,7 @@ final class Described {
                         && !reading.everyday(i)
                         && !reading.towns.contain(reading.tokens, i, i + 1)
                         && !reading.person(i))
-                .mapToObj(i -> CatalogueIndex.stem(reading.tokens.get(i).norm()))
+                .mapToObj(i -> Names.stem(reading.tokens.get(i).norm()))
                 .collect(Collectors.toSet());
         UUID best = null;
         long most = 0;
@@ -59,7 +59,7 @@ final class Described {
         return at.catalogue().catalogue().product(product).map(Product::description).stream()
                 .flatMap(description -> Token.read(description).stream())
                 .filter(Token::word)
-                .map(token -> CatalogueIndex.stem(token.norm()));
+                .map(token -> Names.stem(token.norm()));
     }
 
     /// Where a clause begins that asks, −1 when none does.

@@ -150,7 +150,7 @@ final class Glossary {
     private static List<Entry> entriesAt(List<Token> tokens, int at, String language) {
         List<Entry> found = new ArrayList<>();
         for (Entry entry : ENTRIES.getOrDefault(language, Map.of())
-                .getOrDefault(CatalogueIndex.stem(tokens.get(at).norm()), List.of())) {
+                .getOrDefault(Names.stem(tokens.get(at).norm()), List.of())) {
             if (stands(entry.phrase, tokens, at)) {
                 found.add(entry);
             }
@@ -169,7 +169,7 @@ final class Glossary {
             }
             Token said = tokens.get(at + i);
             Token meant = phrase.get(i);
-            boolean same = CatalogueIndex.stem(said.norm()).equals(CatalogueIndex.stem(meant.norm()))
+            boolean same = Names.stem(said.norm()).equals(Names.stem(meant.norm()))
                     && (said.plain() || meant.plain() || stemmed(said).equals(stemmed(meant)));
             if (!same) {
                 return false;
@@ -179,7 +179,7 @@ final class Glossary {
     }
 
     private static String stemmed(Token token) {
-        return CatalogueIndex.stem(token.exact());
+        return Names.stem(token.exact());
     }
 
     private static List<Token> words(String name) {
@@ -199,8 +199,7 @@ final class Glossary {
                         .map(Token::norm)
                         .toList();
                 if (!phrase.isEmpty() && phrase.size() <= PHRASE_MAX) {
-                    entries.computeIfAbsent(
-                                    CatalogueIndex.stem(phrase.getFirst().norm()), _ -> new ArrayList<>())
+                    entries.computeIfAbsent(Names.stem(phrase.getFirst().norm()), _ -> new ArrayList<>())
                             .add(new Entry(phrase, english));
                 }
             });

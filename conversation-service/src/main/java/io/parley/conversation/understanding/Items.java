@@ -1,13 +1,13 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.CatalogueIndex.Named;
-import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Parts.Part;
+import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -79,12 +79,12 @@ final class Likeness {
     private Set<String> features(List<String> words) {
         Set<String> features = new LinkedHashSet<>();
         for (int i = 0; i < words.size(); i++) {
-            String word = CatalogueIndex.stem(words.get(i));
+            String word = Names.stem(words.get(i));
             if (!word.equals(GOODS) && !word.equals(NUMBER)) {
                 features.add(word);
             }
             if (i + 1 < words.size() && tells(words.get(i), words.get(i + 1))) {
-                features.add(word + " " + CatalogueIndex.stem(words.get(i + 1)));
+                features.add(word + " " + Names.stem(words.get(i + 1)));
             }
         }
         return features;

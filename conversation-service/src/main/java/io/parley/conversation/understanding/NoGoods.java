@@ -1,6 +1,6 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.Named;
+import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.Locale;
 
 /// What is called like something that is sold, and is a street, a town or part of an address here.
@@ -243,7 +243,7 @@ final class NoGoods {
         String norm = reading.tokens.get(at).norm();
         return reading.capital(at)
                 && !reading.catalogue.knows(norm)
-                && !reading.catalogue.knows(CatalogueIndex.stem(norm))
+                && !reading.catalogue.knows(Names.stem(norm))
                 && !reading.common(at);
     }
 

@@ -66,10 +66,10 @@ final class NoPlace {
 
     /// "And 3 butter croissants": a count, with no more than a variant between it and the thing, and no word for a
     /// street behind it.
-    private static boolean countedGoods(Reading reading, CatalogueIndex.Named thing) {
+    private static boolean countedGoods(Reading reading, ProductNames.Named thing) {
         int from = reading.variants.stream()
                 .filter(v -> v.end() == thing.start())
-                .mapToInt(CatalogueIndex.NamedVariant::start)
+                .mapToInt(VariantNames.NamedVariant::start)
                 .min()
                 .orElse(thing.start());
         // "1 seule bougie"
@@ -88,7 +88,7 @@ final class NoPlace {
     }
 
     /// "Onesies of 3-6 months three": a thing in small letters, and behind it what it comes in.
-    private static boolean inVariant(Reading reading, CatalogueIndex.Named thing) {
+    private static boolean inVariant(Reading reading, ProductNames.Named thing) {
         return !reading.capital(thing.start())
                 && reading.variants.stream()
                         .filter(v -> v.start() >= thing.end() && v.start() - thing.end() <= 2)
@@ -97,7 +97,7 @@ final class NoPlace {
     }
 
     /// "And socks, 3 pairs": what opens with an "and" and a thing in small letters goes on ordering.
-    private static boolean goesOn(Reading reading, CatalogueIndex.Named thing) {
+    private static boolean goesOn(Reading reading, ProductNames.Named thing) {
         if (reading.capital(thing.start())) {
             return false;
         }

@@ -342,7 +342,7 @@ final class Numbers {
     private static boolean pair(Reading reading, Number number) {
         return number.whole() == 2
                 && reading.tokens.subList(number.start(), number.end()).stream()
-                        .anyMatch(token -> reading.is(CatalogueIndex.stem(token.norm()), Word.PAIR));
+                        .anyMatch(token -> reading.is(Names.stem(token.norm()), Word.PAIR));
     }
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {

@@ -291,8 +291,8 @@ final class OrderChanges {
                                         || at.catalogue().having(item.variants()).stream()
                                                 .anyMatch(at.inHand()::contains)));
         OptionalInt named = IntStream.concat(
-                        reading.products.stream().mapToInt(CatalogueIndex.Named::start),
-                        reading.variants.stream().mapToInt(CatalogueIndex.NamedVariant::start))
+                        reading.products.stream().mapToInt(ProductNames.Named::start),
+                        reading.variants.stream().mapToInt(VariantNames.NamedVariant::start))
                 .min();
         if (!changes || named.isEmpty()) {
             return false;

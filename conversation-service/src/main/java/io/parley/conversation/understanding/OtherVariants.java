@@ -2,8 +2,8 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.CatalogueIndex.Named;
-import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
+import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -280,7 +280,7 @@ final class OtherVariants {
     private static boolean leadsToShade(Reading reading, int at) {
         return reading.is(at, Word.SHADE_BEFORE)
                 || reading.is(at, Word.IN)
-                || at >= 0 && CatalogueIndex.links(reading.tokens.get(at).norm());
+                || at >= 0 && Names.links(reading.tokens.get(at).norm());
     }
 
     private static boolean comesIn(UUID thing, String word, Surroundings at) {

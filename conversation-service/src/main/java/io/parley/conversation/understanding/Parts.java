@@ -1,10 +1,10 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.Named;
-import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -177,7 +177,7 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                 && FEW.matcher(first.norm()).matches()
                 && (reading.is(variant.start() + 1, Word.BULK)
                         || reading.is(
-                                CatalogueIndex.stem(
+                                Names.stem(
                                         reading.tokens.get(variant.start() + 1).norm()),
                                 Word.PAIR));
         Set<UUID> having = at.catalogue().having(variant.variants());

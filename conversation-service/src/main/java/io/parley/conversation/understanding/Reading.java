@@ -1,8 +1,8 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.Named;
-import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -476,7 +476,7 @@ final class Reading {
     private boolean describesLast(Named name, List<Named> named) {
         return !name.certain()
                 && name.start() > 1
-                && CatalogueIndex.links(tokens.get(name.start() - 1).norm())
+                && Names.links(tokens.get(name.start() - 1).norm())
                 && named.stream()
                         .anyMatch(other -> other.certain()
                                 && other.end() == name.start() - 1
@@ -488,12 +488,12 @@ final class Reading {
         int other = name.start() - 2;
         return name.category()
                 && other >= 0
-                && CatalogueIndex.links(tokens.get(name.start() - 1).norm())
+                && Names.links(tokens.get(name.start() - 1).norm())
                 && tokens.get(other).word()
                 && tokens.get(other).norm().length() > 2
                 && !common(other)
                 && !catalogue.knows(tokens.get(other).norm())
-                && !catalogue.knows(CatalogueIndex.stem(tokens.get(other).norm()));
+                && !catalogue.knows(Names.stem(tokens.get(other).norm()));
     }
 
     private static boolean beats(Hit hit, int start, int end, boolean whole) {

@@ -107,7 +107,7 @@ final class Respelling {
                 meant.add(token.as(one));
                 return i + 1;
             }
-            goods = ofOne(i, one == null ? CatalogueIndex.stem(token.norm()) : one);
+            goods = ofOne(i, one == null ? Names.stem(token.norm()) : one);
         }
         if (goods == null || namesStreet(i) || partOfPhrase(goods) || leadsToDate(goods) && !closes(goods.end())) {
             return i;
@@ -144,7 +144,7 @@ final class Respelling {
         int size = meant.size();
         return size > 1
                 && knows(meant.get(size - 2))
-                && CatalogueIndex.links(meant.getLast().norm());
+                && Names.links(meant.getLast().norm());
     }
 
     /// Swahili makes plurals in front: "viondo" of "kiondo", "mikeka" of "mkeka", "magauni" of "gauni".

@@ -1,8 +1,8 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.NamedVariant;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

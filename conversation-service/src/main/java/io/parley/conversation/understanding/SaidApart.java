@@ -1,10 +1,10 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.CatalogueIndex.Named;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,7 +156,7 @@ final class SaidApart {
                 .toList();
         List<Number> pairs = numbers.stream()
                 .filter(n -> reading.tokens.subList(n.start(), Math.min(n.end() + 1, reading.tokens.size())).stream()
-                        .anyMatch(token -> reading.is(CatalogueIndex.stem(token.norm()), Word.PAIR)))
+                        .anyMatch(token -> reading.is(Names.stem(token.norm()), Word.PAIR)))
                 .toList();
         if (paired.size() != 1
                 || pairs.size() != 1

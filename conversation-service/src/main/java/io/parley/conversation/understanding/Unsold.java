@@ -103,7 +103,7 @@ final class Unsold {
         return reading.products.stream()
                 .filter(name -> name.end() == stranger && !name.certain() && name.end() - name.start() == 1)
                 .findFirst()
-                .map(CatalogueIndex.Named::start)
+                .map(ProductNames.Named::start)
                 .orElse(stranger);
     }
 
@@ -168,7 +168,7 @@ final class Unsold {
         while (end < reading.tokens.size()
                 && (stranger(end)
                         || reading.marked("unit_pieces", end) && closed(end + 1)
-                        || CatalogueIndex.links(reading.tokens.get(end).norm())
+                        || Names.links(reading.tokens.get(end).norm())
                                 && end + 1 < reading.tokens.size()
                                 && stranger(end + 1))) {
             end++;
