@@ -192,7 +192,7 @@ final class Glossary {
         Map<String, Map<String, List<Entry>>> all = new HashMap<>();
         for (String language : LANGUAGES) {
             Map<String, List<Entry>> entries = all.computeIfAbsent(language, _ -> new HashMap<>());
-            Lexicon.section(language, "means").forEach(written -> {
+            LanguageFiles.section(language, "means").forEach(written -> {
                 int equals = written.indexOf(" = ");
                 List<Token> phrase = words(written.substring(0, equals));
                 List<String> english = words(written.substring(equals + 3)).stream()

@@ -1,0 +1,67 @@
+package io.parley.conversation.understanding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// Reads `language/<code>.txt` and `language/examples/<code>.txt`.
+final class LanguageFiles {
+    private LanguageFiles() {}
+
+    /// Each phrase as it is written, with the section it stands in.
+    static void phrases(String language, BiConsumer<String, String> each) {
+        String section = "";
+        for (String line : file(language).split("\n")) {
+            String content = line.strip();
+            if (content.isEmpty() || content.startsWith("# ") || content.equals("#")) {
+                continue;
+            }
+            if (content.startsWith("[") && content.endsWith("]")) {
+                section = content.substring(1, content.length() - 1).strip();
+                continue;
+            }
+            for (String phrase : content.split("\\|")) {
+                each.accept(section, phrase.strip());
+            }
+        }
+    }
+
+    /// The phrases of one section, as they are written.
+    static List<String> section(String language, String name) {
+        List<String> found = new ArrayList<>();
+        phrases(language, (section, phrase) -> {
+            if (section.equals(name)) {
+                found.add(phrase);
+            }
+        });
+        return found;
+    }
+
+    /// Whole sentences, one to a line, with what they mean.
+    static void examples(String language, BiConsumer<String, String> each) {
+        String section = "";
+        for (String line : file("examples/" + language).split("\n")) {
+            String content = line.strip();
+            if (content.startsWith("[") && content.endsWith("]")) {
+                section = content.substring(1, content.length() - 1).strip();
+            } else if (!content.isEmpty() && !content.startsWith("# ")) {
+                each.accept(section, content);
+            }
+        }
+    }
+
+    private static String file(String language) {
+        try (InputStream in = LanguageFiles.class.getResourceAsStream("/language/" + language + ".txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no language file for " + language);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
