@@ -92,6 +92,11 @@ final class Lexicon {
             return new Hit(start, end, section, language, other, weight, gapped, own);
         }
 
+        /// How many of the words are its own.
+        int ownWords() {
+            return Long.bitCount(own);
+        }
+
         boolean owns(int at) {
             return (own >> (at - start) & 1) == 1;
         }

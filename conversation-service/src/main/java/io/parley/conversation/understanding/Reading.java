@@ -72,7 +72,8 @@ final class Reading {
     final List<NamedVariant> variants;
     final List<Hit> hits = new ArrayList<>();
     final List<Hit> markers = new ArrayList<>();
-    private final List<Hit> everything;
+    /// Every phrase in it, whoever owns its words.
+    final List<Hit> everything;
     private @Nullable List<Hit> inAnyLanguage;
     final Heard.@Nullable Lacking lacking;
 
@@ -81,7 +82,7 @@ final class Reading {
 
     private final boolean[] claimed;
     final Towns towns;
-    private final Lexicon lexicon;
+    final Lexicon lexicon;
     final CatalogueIndex catalogue;
     private final Set<String> languages;
 
@@ -110,36 +111,27 @@ final class Reading {
         List<Named> named = surroundings.catalogue().products(tokens, lexicon);
         List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
         claimed = new boolean[tokens.size()];
-        products = named.stream()
-                .filter(name -> !NoGoods.partOfPlace(this, name, surroundings)
-                        && !holdsAsked(name, competing, surroundings)
-                        && !countsLast(name, named, namedVariants)
-                        && !answersWhich(name, namedVariants, surroundings)
-                        && !namesShades(name, namedVariants, surroundings)
-                        && !saysAnother(name))
-                .filter(name ->
-                        competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
-                .filter(name -> !isVariantOfAnother(name, named, namedVariants, surroundings.catalogue()))
-                .filter(name -> !describesNext(name, named) && !describesLast(name, named) && !belongsToOther(name))
-                .filter(name -> !liesInVariant(name, namedVariants))
-                .toList();
+        products = new NamedThings(this, named, namedVariants, competing, surroundings).meant();
         products.forEach(name -> claim(name.start(), name.end()));
         namesOrdered = products.stream()
                 .anyMatch(name ->
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
-        boolean howMany = surroundings.awaited() == Surroundings.Awaited.QUANTITY;
-        variants = namedVariants.stream()
-                .map(name -> OtherVariants.ofFocus(this, name, surroundings))
-                .filter(name -> free(name.start(), name.end()) && !NoGoods.namesStreet(this, name.start(), name.end()))
-                .filter(name -> !picksOfFocus(name, competing, surroundings) && !withinPhrase(name, competing))
-                .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name, surroundings))
-                .filter(name -> !OtherVariants.ofAnother(this, name, surroundings))
-                .filter(name ->
-                        competing.stream().noneMatch(hit -> counts(hit, name, howMany) || countsOther(hit, name)))
-                .toList();
+        variants = new NamedVariants(this, namedVariants, competing, surroundings).meant();
         variants.forEach(name -> claim(name.start(), name.end()));
+        settle(competing);
+        if (!has("availability_check")) {
+            markers.stream()
+                    .filter(mark -> Asking.whetherThere(this, mark))
+                    .forEach(mark -> hits.add(mark.as("availability_check")));
+        }
+        hits.sort(Comparator.comparingInt(Hit::start));
+        lacking = OtherVariants.of(this, surroundings);
+    }
+
+    /// Which phrases own which words, the longest first.
+    private void settle(List<Hit> competing) {
         // words skipped in its middle make no phrase longer: "đơn *giúp* em" is no more than "đơn em"
-        competing.sort(Comparator.comparingInt(Reading::ownWords)
+        competing.sort(Comparator.comparingInt(Hit::ownWords)
                 .reversed()
                 .thenComparingInt(Hit::start)
                 .thenComparing(Comparator.comparingInt(Hit::length).reversed()));
@@ -148,18 +140,15 @@ final class Reading {
             boolean twin = hits.stream()
                     .anyMatch(other -> other.start() == hit.start()
                             && other.end() == hit.end()
-                            && (!hit.gapped() || !other.gapped() || ownWords(other) == ownWords(hit)));
+                            && (!hit.gapped() || !other.gapped() || other.ownWords() == hit.ownWords()));
             boolean outdone = hit.gapped()
                     && hits.stream()
                             .anyMatch(other -> other.gapped()
                                     && other.start() == hit.start()
                                     && other.end() == hit.end()
-                                    && ownWords(other) > ownWords(hit));
+                                    && other.ownWords() > hit.ownWords());
             boolean gapped = spansOthers(hit);
-            if (hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
-                continue;
-            }
-            if (outdone) {
+            if (outdone || hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
                 continue;
             }
             if (twin || gapped || free(hit.start(), hit.end())) {
@@ -169,13 +158,6 @@ final class Reading {
                 }
             }
         }
-        if (!has("availability_check")) {
-            markers.stream()
-                    .filter(mark -> Asking.whetherThere(this, mark))
-                    .forEach(mark -> hits.add(mark.as("availability_check")));
-        }
-        hits.sort(Comparator.comparingInt(Hit::start));
-        lacking = OtherVariants.of(this, surroundings);
     }
 
     /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
@@ -191,8 +173,7 @@ final class Reading {
     }
 
     /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
-    /// counted
-    /// in is nothing else there.
+    /// counted in is nothing else there.
     private boolean countsIn(Hit hit) {
         return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
     }
@@ -234,160 +215,6 @@ final class Reading {
                 && (number(next) || capital(next) && tokens.get(next).norm().length() == 1);
     }
 
-    private static int ownWords(Hit hit) {
-        return Long.bitCount(hit.own());
-    }
-
-    /// "The big one", after bread of 400 g and 800 g, is the bigger bread, though another thing comes in "Large".
-    private boolean picksOfFocus(NamedVariant name, List<Hit> competing, Surroundings at) {
-        boolean bySize = competing.stream()
-                .anyMatch(hit -> hit.section().equals("pick")
-                        && (hit.value().equals("biggest") || hit.value().equals("smallest"))
-                        && hit.start() <= name.start()
-                        && hit.end() >= name.end());
-        Set<UUID> having = catalogue.having(name.variants());
-        return bySize
-                && at.focus() != null
-                && products.isEmpty()
-                && catalogue.bySize(at.focus(), true).isPresent()
-                && having.stream()
-                        .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
-    }
-
-    /// "E fine no be small", "reduce small": nothing of size S.
-    private static boolean withinPhrase(NamedVariant name, List<Hit> competing) {
-        return name.end() - name.start() == 1
-                && competing.stream()
-                        .anyMatch(hit -> PHRASES.contains(hit.section())
-                                && ownWords(hit) > 1
-                                && hit.start() <= name.start()
-                                && name.end() <= hit.end());
-    }
-
-    private static final Set<String> PHRASES = Set.of("positive", "discount_question", "chit_chat");
-
-    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
-    private boolean onlyCounts(NamedVariant name) {
-        // "jozi moja" is one of what is spoken of, though socks come as "Pair 1"
-        boolean counted =
-                name.end() - name.start() == 2 && !tokens.get(name.start()).number();
-        return marked("unit_pieces", name.start()) && (name.end() - name.start() == 1 || counted);
-    }
-
-    /// "Khác nhau sao", in a message with accents, names no flute ("sáo").
-    private boolean saysAnother(Named name) {
-        Token word = tokens.get(name.start());
-        return name.end() - name.start() == 1
-                && word.plain()
-                && lexicon.everyday(word)
-                && tokens.stream().anyMatch(token -> token.word() && !token.plain())
-                && catalogue.onlyAccented(name.products(), word.norm());
-    }
-
-    /// "Loai do": "that kind", though written like "Đỏ".
-    private boolean losesAccents(NamedVariant name) {
-        Token word = tokens.get(name.start());
-        return name.end() - name.start() == 1
-                && word.plain()
-                && lexicon.everyday(word)
-                && catalogue.accented(name.variants(), word.norm());
-    }
-
-    /// Whether it is of a thing that is spoken of and can be had otherwise too.
-    private boolean spokenOf(NamedVariant name, Surroundings at) {
-        return catalogue.having(name.variants()).stream()
-                .filter(p -> catalogue.choices(p) > 1)
-                .anyMatch(p -> at.inHand().contains(p)
-                        || at.listed().contains(p)
-                        || products.stream().anyMatch(named -> named.products().contains(p)));
-    }
-
-    /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
-    private boolean counts(Hit hit, NamedVariant name, boolean howMany) {
-        int length = name.end() - name.start();
-        boolean article = hit.length() == length + 1 && is(hit.start(), Word.ARTICLE);
-        return hit.section().equals("number")
-                && hit.start() <= name.start()
-                && hit.end() >= name.end()
-                && (hit.length() > length && (howMany || !article) || howMany && length > 1);
-    }
-
-    /// "A dozen croissants" are twelve, where only bagels are sold by the dozen.
-    private boolean countsOther(Hit hit, NamedVariant name) {
-        return hit.section().equals("number")
-                && hit.start() <= name.start()
-                && hit.end() >= name.end()
-                && products.stream()
-                        .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1)
-                        .anyMatch(p -> p.products().stream().noneMatch(catalogue.having(name.variants())::contains));
-    }
-
-    /// "Dusty rose" is a shade, though a rose toner is sold.
-    private static boolean liesInVariant(Named name, List<NamedVariant> variants) {
-        return !name.certain()
-                && variants.stream()
-                        .anyMatch(v -> v.start() <= name.start()
-                                && v.end() >= name.end()
-                                && v.end() - v.start() > name.end() - name.start());
-    }
-
-    /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
-    private boolean holdsAsked(Named name, List<Hit> competing, Surroundings at) {
-        boolean sizes = at.awaited() == Surroundings.Awaited.VARIANT
-                && at.focus() != null
-                && !name.products().contains(at.focus())
-                && catalogue.bySize(at.focus(), true).isPresent();
-        return sizes
-                && name.end() - name.start() == 1
-                && marked("unit_pieces", name.start())
-                && competing.stream()
-                        .anyMatch(hit -> hit.section().equals("pick")
-                                && (hit.value().equals("biggest") || hit.value().equals("smallest"))
-                                && (hit.end() == name.start() || hit.end() == name.end()));
-    }
-
-    /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.
-    private boolean countsLast(Named name, List<Named> named, List<NamedVariant> variants) {
-        int count = name.start() - 1;
-        boolean counted = number(count)
-                || everything.stream()
-                        .anyMatch(hit ->
-                                hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
-        boolean behind = named.stream().anyMatch(thing -> thing.end() == count)
-                || variants.stream().anyMatch(variant -> variant.end() == count);
-        return !name.certain()
-                && name.end() - name.start() == 1
-                && marked("unit_pieces", name.start())
-                && counted
-                && behind;
-    }
-
-    /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
-    private static boolean answersWhich(Named name, List<NamedVariant> variants, Surroundings at) {
-        return at.awaited() == Surroundings.Awaited.VARIANT
-                && !name.certain()
-                && variants.stream()
-                        .anyMatch(v -> v.start() <= name.start()
-                                && v.end() >= name.end()
-                                && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
-    }
-
-    /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.
-    private static boolean namesShades(Named name, List<NamedVariant> variants, Surroundings at) {
-        if (name.certain()) {
-            return false;
-        }
-        return at.inHand().stream()
-                .filter(told -> !name.products().contains(told))
-                .anyMatch(told -> {
-                    List<NamedVariant> ofTold = variants.stream()
-                            .filter(v -> at.catalogue().having(v.variants()).contains(told))
-                            .toList();
-                    return ofTold.size() > 1
-                            && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
-                });
-    }
-
     /// "Drop at the gate" drops nothing.
     private boolean leadsToPlace(Hit hit) {
         return markers.stream()
@@ -423,89 +250,6 @@ final class Reading {
 
     boolean endsMark(String section, int at) {
         return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);
-    }
-
-    /// "battery for iphone 12", where a battery has that model: no phone is named.
-    private boolean isVariantOfAnother(
-            Named name, List<Named> named, List<NamedVariant> variants, CatalogueIndex catalogue) {
-        return variants.stream()
-                .filter(v -> v.start() <= name.start() && v.end() >= name.end())
-                .anyMatch(v -> named.stream()
-                        .anyMatch(other -> other != name
-                                && (name.certain()
-                                        ? of(name, other)
-                                        : v.end() - v.start() > 1
-                                                || touches(name, other) && other.certain()
-                                                || leads(name, other))
-                                && other.products().stream().anyMatch(catalogue.having(v.variants())::contains)));
-    }
-
-    /// "iPhone 11 battery", "battery for my iPhone 11": a phone is sold too, but a battery is meant.
-    private boolean of(Named thing, Named part) {
-        boolean before = thing.end() == part.start();
-        boolean behind = part.end() < thing.start() && thing.start() - part.end() <= 3;
-        for (int i = part.end(); behind && i < thing.start(); i++) {
-            behind = is(i, Word.BELONGS);
-        }
-        return before || behind;
-    }
-
-    /// "The rose lipstick": the word before a thing is its shade.
-    private static boolean leads(Named word, Named thing) {
-        return word.end() == thing.start()
-                && word.end() - word.start() == 1
-                && thing.products().size() == 1;
-    }
-
-    private static boolean touches(Named one, Named other) {
-        return one.end() == other.start() || other.end() == one.start();
-    }
-
-    /// "bánh eclair", "the cake quiche": a word for several things, right before the whole name of one,
-    /// only says what kind it is.
-    private static boolean describesNext(Named name, List<Named> named) {
-        return !name.certain()
-                && name.end() - name.start() == 1
-                && named.stream()
-                        .anyMatch(other -> other.certain()
-                                && other.start() == name.end()
-                                && !name.products().containsAll(other.products()));
-    }
-
-    /// "kigari cha mtoto", "poussette de bébé": tied to a thing that was named, the word only says whose it is.
-    private boolean describesLast(Named name, List<Named> named) {
-        return !name.certain()
-                && name.start() > 1
-                && Names.links(tokens.get(name.start() - 1).norm())
-                && named.stream()
-                        .anyMatch(other -> other.certain()
-                                && other.end() == name.start() - 1
-                                && !name.products().containsAll(other.products()));
-    }
-
-    /// "Kamba za viatu": what nobody knows, for shoes, is no shoe.
-    private boolean belongsToOther(Named name) {
-        int other = name.start() - 2;
-        return name.category()
-                && other >= 0
-                && Names.links(tokens.get(name.start() - 1).norm())
-                && tokens.get(other).word()
-                && tokens.get(other).norm().length() > 2
-                && !common(other)
-                && !catalogue.knows(tokens.get(other).norm())
-                && !catalogue.knows(Names.stem(tokens.get(other).norm()));
-    }
-
-    private static boolean beats(Hit hit, int start, int end, boolean whole) {
-        // "diaper rash" asks for help, and for no diapers
-        boolean certain = whole && !hit.section().equals("medical_question");
-        int length = end - start;
-        boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
-        return covers
-                && hit.length() > length
-                && !certain
-                && !hit.section().equals("number")
-                && !hit.section().equals("filler");
     }
 
     /// A phrase with a gap reaches over a product's name: it is a sign, but it does not own what lies between.

@@ -1,0 +1,202 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
+import java.util.List;
+
+/// Which of the names of goods that stand in a message name a thing there: not what is a place, what only says how
+/// many, which variant or whose, nor what a longer phrase is made of.
+final class NamedThings {
+    private final Reading reading;
+    private final List<Named> named;
+    private final List<NamedVariant> variants;
+    private final List<Hit> competing;
+    private final Surroundings at;
+
+    /// @param named every name of goods in the message
+    /// @param variants every name of a variant in it
+    /// @param competing the phrases in it that may own its words
+    NamedThings(Reading reading, List<Named> named, List<NamedVariant> variants, List<Hit> competing, Surroundings at) {
+        this.reading = reading;
+        this.named = named;
+        this.variants = variants;
+        this.competing = competing;
+        this.at = at;
+    }
+
+    List<Named> meant() {
+        return named.stream()
+                .filter(name -> !NoGoods.partOfPlace(reading, name, at)
+                        && !holdsAsked(name)
+                        && !countsLast(name)
+                        && !answersWhich(name)
+                        && !namesShades(name)
+                        && !saysAnother(name))
+                .filter(name ->
+                        competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .filter(name -> !isVariantOfAnother(name))
+                .filter(name -> !describesNext(name) && !describesLast(name) && !belongsToOther(name))
+                .filter(name -> !liesInVariant(name))
+                .toList();
+    }
+
+    /// "Khác nhau sao", in a message with accents, names no flute ("sáo").
+    private boolean saysAnother(Named name) {
+        Token word = reading.tokens.get(name.start());
+        return name.end() - name.start() == 1
+                && word.plain()
+                && reading.lexicon.everyday(word)
+                && reading.tokens.stream().anyMatch(token -> token.word() && !token.plain())
+                && reading.catalogue.onlyAccented(name.products(), word.norm());
+    }
+
+    /// "Dusty rose" is a shade, though a rose toner is sold.
+    private boolean liesInVariant(Named name) {
+        return !name.certain()
+                && variants.stream()
+                        .anyMatch(v -> v.start() <= name.start()
+                                && v.end() >= name.end()
+                                && v.end() - v.start() > name.end() - name.start());
+    }
+
+    /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
+    private boolean holdsAsked(Named name) {
+        boolean sizes = at.awaited() == Surroundings.Awaited.VARIANT
+                && at.focus() != null
+                && !name.products().contains(at.focus())
+                && reading.catalogue.bySize(at.focus(), true).isPresent();
+        return sizes
+                && name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && competing.stream()
+                        .anyMatch(hit -> hit.section().equals("pick")
+                                && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                                && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.
+    private boolean countsLast(Named name) {
+        int count = name.start() - 1;
+        boolean counted = reading.number(count)
+                || reading.everything.stream()
+                        .anyMatch(hit ->
+                                hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
+        boolean behind = named.stream().anyMatch(thing -> thing.end() == count)
+                || variants.stream().anyMatch(variant -> variant.end() == count);
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && counted
+                && behind;
+    }
+
+    /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
+    private boolean answersWhich(Named name) {
+        return at.awaited() == Surroundings.Awaited.VARIANT
+                && !name.certain()
+                && variants.stream()
+                        .anyMatch(v -> v.start() <= name.start()
+                                && v.end() >= name.end()
+                                && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+    }
+
+    /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.
+    private boolean namesShades(Named name) {
+        if (name.certain()) {
+            return false;
+        }
+        return at.inHand().stream()
+                .filter(told -> !name.products().contains(told))
+                .anyMatch(told -> {
+                    List<NamedVariant> ofTold = variants.stream()
+                            .filter(v -> at.catalogue().having(v.variants()).contains(told))
+                            .toList();
+                    return ofTold.size() > 1
+                            && ofTold.stream().anyMatch(v -> v.start() <= name.start() && v.end() >= name.end());
+                });
+    }
+
+    /// "battery for iphone 12", where a battery has that model: no phone is named.
+    private boolean isVariantOfAnother(Named name) {
+        return variants.stream()
+                .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                .anyMatch(v -> named.stream()
+                        .anyMatch(other -> other != name
+                                && (name.certain()
+                                        ? of(name, other)
+                                        : v.end() - v.start() > 1
+                                                || touches(name, other) && other.certain()
+                                                || leads(name, other))
+                                && other.products().stream()
+                                        .anyMatch(reading.catalogue.having(v.variants())::contains)));
+    }
+
+    /// "iPhone 11 battery", "battery for my iPhone 11": a phone is sold too, but a battery is meant.
+    private boolean of(Named thing, Named part) {
+        boolean before = thing.end() == part.start();
+        boolean behind = part.end() < thing.start() && thing.start() - part.end() <= 3;
+        for (int i = part.end(); behind && i < thing.start(); i++) {
+            behind = reading.is(i, Word.BELONGS);
+        }
+        return before || behind;
+    }
+
+    /// "The rose lipstick": the word before a thing is its shade.
+    private static boolean leads(Named word, Named thing) {
+        return word.end() == thing.start()
+                && word.end() - word.start() == 1
+                && thing.products().size() == 1;
+    }
+
+    private static boolean touches(Named one, Named other) {
+        return one.end() == other.start() || other.end() == one.start();
+    }
+
+    /// "bánh eclair", "the cake quiche": a word for several things, right before the whole name of one,
+    /// only says what kind it is.
+    private boolean describesNext(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && named.stream()
+                        .anyMatch(other -> other.certain()
+                                && other.start() == name.end()
+                                && !name.products().containsAll(other.products()));
+    }
+
+    /// "kigari cha mtoto", "poussette de bébé": tied to a thing that was named, the word only says whose it is.
+    private boolean describesLast(Named name) {
+        return !name.certain()
+                && name.start() > 1
+                && Names.links(reading.tokens.get(name.start() - 1).norm())
+                && named.stream()
+                        .anyMatch(other -> other.certain()
+                                && other.end() == name.start() - 1
+                                && !name.products().containsAll(other.products()));
+    }
+
+    /// "Kamba za viatu": what nobody knows, for shoes, is no shoe.
+    private boolean belongsToOther(Named name) {
+        int other = name.start() - 2;
+        return name.category()
+                && other >= 0
+                && Names.links(reading.tokens.get(name.start() - 1).norm())
+                && reading.tokens.get(other).word()
+                && reading.tokens.get(other).norm().length() > 2
+                && !reading.common(other)
+                && !reading.catalogue.knows(reading.tokens.get(other).norm())
+                && !reading.catalogue.knows(Names.stem(reading.tokens.get(other).norm()));
+    }
+
+    private static boolean beats(Hit hit, int start, int end, boolean whole) {
+        // "diaper rash" asks for help, and for no diapers
+        boolean certain = whole && !hit.section().equals("medical_question");
+        int length = end - start;
+        boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
+        return covers
+                && hit.length() > length
+                && !certain
+                && !hit.section().equals("number")
+                && !hit.section().equals("filler");
+    }
+}

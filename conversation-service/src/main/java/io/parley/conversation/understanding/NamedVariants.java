@@ -1,0 +1,117 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.VariantNames.NamedVariant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Which of the variants' names that stand in a message say a variant there, beside the things it names.
+final class NamedVariants {
+    private final Reading reading;
+    private final List<NamedVariant> named;
+    private final List<Hit> competing;
+    private final Surroundings at;
+
+    /// @param reading of which the things that are named are known
+    /// @param named every name of a variant in the message
+    /// @param competing the phrases in it that may own its words
+    NamedVariants(Reading reading, List<NamedVariant> named, List<Hit> competing, Surroundings at) {
+        this.reading = reading;
+        this.named = named;
+        this.competing = competing;
+        this.at = at;
+    }
+
+    List<NamedVariant> meant() {
+        return named.stream()
+                .map(name -> OtherVariants.ofFocus(reading, name, at))
+                .filter(name -> reading.free(name.start(), name.end())
+                        && !NoGoods.namesStreet(reading, name.start(), name.end()))
+                .filter(name -> !picksOfFocus(name) && !withinPhrase(name))
+                .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name))
+                .filter(name -> !OtherVariants.ofAnother(reading, name, at))
+                .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
+                .toList();
+    }
+
+    private boolean howMany() {
+        return at.awaited() == Surroundings.Awaited.QUANTITY;
+    }
+
+    /// "The big one", after bread of 400 g and 800 g, is the bigger bread, though another thing comes in "Large".
+    private boolean picksOfFocus(NamedVariant name) {
+        boolean bySize = competing.stream()
+                .anyMatch(hit -> hit.section().equals("pick")
+                        && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                        && hit.start() <= name.start()
+                        && hit.end() >= name.end());
+        Set<UUID> having = reading.catalogue.having(name.variants());
+        return bySize
+                && at.focus() != null
+                && reading.products.isEmpty()
+                && reading.catalogue.bySize(at.focus(), true).isPresent()
+                && having.stream()
+                        .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
+    }
+
+    /// "E fine no be small", "reduce small": nothing of size S.
+    private boolean withinPhrase(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && competing.stream()
+                        .anyMatch(hit -> PHRASES.contains(hit.section())
+                                && hit.ownWords() > 1
+                                && hit.start() <= name.start()
+                                && name.end() <= hit.end());
+    }
+
+    private static final Set<String> PHRASES = Set.of("positive", "discount_question", "chit_chat");
+
+    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
+    private boolean onlyCounts(NamedVariant name) {
+        // "jozi moja" is one of what is spoken of, though socks come as "Pair 1"
+        boolean counted = name.end() - name.start() == 2
+                && !reading.tokens.get(name.start()).number();
+        return reading.marked("unit_pieces", name.start()) && (name.end() - name.start() == 1 || counted);
+    }
+
+    /// "Loai do": "that kind", though written like "Đỏ".
+    private boolean losesAccents(NamedVariant name) {
+        Token word = reading.tokens.get(name.start());
+        return name.end() - name.start() == 1
+                && word.plain()
+                && reading.lexicon.everyday(word)
+                && reading.catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// Whether it is of a thing that is spoken of and can be had otherwise too.
+    private boolean spokenOf(NamedVariant name) {
+        return reading.catalogue.having(name.variants()).stream()
+                .filter(p -> reading.catalogue.choices(p) > 1)
+                .anyMatch(p -> at.inHand().contains(p)
+                        || at.listed().contains(p)
+                        || reading.products.stream()
+                                .anyMatch(named -> named.products().contains(p)));
+    }
+
+    /// "Half a dozen" is six and no dozen, though a dozen is sold as one.
+    private boolean counts(Hit hit, NamedVariant name) {
+        int length = name.end() - name.start();
+        boolean article = hit.length() == length + 1 && reading.is(hit.start(), Word.ARTICLE);
+        return hit.section().equals("number")
+                && hit.start() <= name.start()
+                && hit.end() >= name.end()
+                && (hit.length() > length && (howMany() || !article) || howMany() && length > 1);
+    }
+
+    /// "A dozen croissants" are twelve, where only bagels are sold by the dozen.
+    private boolean countsOther(Hit hit, NamedVariant name) {
+        return hit.section().equals("number")
+                && hit.start() <= name.start()
+                && hit.end() >= name.end()
+                && reading.products.stream()
+                        .filter(p -> p.start() >= hit.end() && p.start() - hit.end() <= 1)
+                        .anyMatch(p ->
+                                p.products().stream().noneMatch(reading.catalogue.having(name.variants())::contains));
+    }
+}
