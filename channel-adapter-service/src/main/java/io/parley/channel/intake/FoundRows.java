@@ -1,0 +1,133 @@
+package io.parley.channel.intake;
+
+import io.parley.channel.intake.InboundRow.Ref;
+import io.parley.channel.sending.Fates;
+import io.parley.channel.sending.OwnMessages;
+import io.parley.channel.sending.PricedMessages;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageRead;
+import io.parley.starter.shop.ShopScope;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes rows of what was found in bodies that are stored together: whether an echo is of our own message, and what
+/// of a message's fate is still worth telling.
+class FoundRows {
+    private final OwnMessages own;
+    private final Fates fates;
+    /// The messages of which the bodies have said so far that they were read.
+    private final Set<Ref> read = new HashSet<>();
+    private final Set<Ref> failed = new HashSet<>();
+
+    /// For the bodies of one transaction, in their order.
+    FoundRows(OwnMessages own, Fates fates) {
+        this.own = own;
+        this.fates = fates;
+    }
+
+    /// In the caller's transaction.
+    List<InboundRow> of(List<Finding> findings) {
+        List<InboundRow> rows = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            switch (finding) {
+                case Finding.Fact f ->
+                    rows.add(new InboundRow(
+                            f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
+                case Finding.Echo e -> rows.add(echo(e));
+                case Finding.Fate f -> rows.add(fate(f));
+                case Finding.Stray _ -> {}
+                case Finding.SetAside s ->
+                    rows.add(new InboundRow(
+                            s.channel(),
+                            s.key(),
+                            s.understood() ? InboundKind.NOT_FOR_US : InboundKind.NOT_UNDERSTOOD,
+                            null,
+                            s.at(),
+                            false,
+                            s.reason(),
+                            s.event(),
+                            null,
+                            s.wish(),
+                            null));
+            }
+        }
+        return rows;
+    }
+
+    private InboundRow echo(Finding.Echo e) {
+        boolean ours = ShopScope.callAs(
+                e.channel().shopId(), () -> own.settle(e.channel(), e.personId(), e.messageId(), e.mark(), e.text()));
+        return new InboundRow(
+                e.channel(),
+                e.key(),
+                ours ? InboundKind.OWN_ECHO : InboundKind.ECHO,
+                e.personId(),
+                e.at(),
+                e.shortened(),
+                null,
+                null,
+                ours ? null : e.told());
+    }
+
+    /// Fates come in any order: a message that was said to have failed is not sent any more
+    /// because "sent" is told after it.
+    private InboundRow fate(Finding.Fate f) {
+        Ref message = new Ref(f.channel().channelId(), f.messageId());
+        boolean ours = ShopScope.callAs(f.channel().shopId(), () -> switch (f.step()) {
+            case SENT ->
+                !failed.contains(message)
+                        && !isTold(f, "failed")
+                        && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case FAILED -> {
+                failed.add(message);
+                yield !isTold(f, "failed")
+                        && fates.failed(f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
+            }
+        });
+        return switch (f.step()) {
+            case SENT -> row(f, ours ? InboundKind.OWN_ECHO : InboundKind.NOT_FOR_US, null);
+            case DELIVERED ->
+                read.contains(message) || isTold(f, "read")
+                        ? row(f, InboundKind.NOT_FOR_US, null)
+                        : row(
+                                f,
+                                InboundKind.DELIVERED,
+                                contact -> new MessageDelivered(
+                                        contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
+            case READ -> {
+                read.add(message);
+                yield row(
+                        f,
+                        InboundKind.READ,
+                        contact ->
+                                new MessageRead(contact.conversationKey(), contact.channelId(), f.messageId(), f.at()));
+            }
+            case FAILED -> row(f, InboundKind.FAILED, null);
+        };
+    }
+
+    private boolean isTold(Finding.Fate f, String step) {
+        return fates.isTold(f.channel().channelId(), Wording.key(step, f.messageId()));
+    }
+
+    private static InboundRow row(Finding.Fate f, InboundKind kind, Finding.@Nullable Told told) {
+        return new InboundRow(
+                f.channel(),
+                f.key(),
+                kind,
+                f.personId(),
+                f.at(),
+                false,
+                f.step().name().toLowerCase(Locale.ROOT),
+                f.failure() == null ? null : f.failure().toString(),
+                told,
+                null,
+                f.price() == null ? null : new PricedMessages.Told(f.channel(), f.messageId(), f.price(), f.at()));
+    }
+}
