@@ -1,9 +1,6 @@
 package io.parley.conversation.dialogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.parley.starter.TextFile;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -179,7 +176,7 @@ final class Signs {
     private static Signs load() {
         Map<String, List<String>> phrases = new HashMap<>();
         String sign = "";
-        for (String line : file().split("\n")) {
+        for (String line : TextFile.lines("/dialogue/signs.txt")) {
             String content = line.strip();
             if (content.isEmpty() || content.startsWith("#")) {
                 continue;
@@ -218,16 +215,5 @@ final class Signs {
                 .map(phrase -> phrase.replace(" * ", "(?: \\S+){0,3} "))
                 .reduce((a, b) -> a + "|" + b)
                 .orElse("(?!)");
-    }
-
-    private static String file() {
-        try (InputStream in = Signs.class.getResourceAsStream("/dialogue/signs.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no file of signs");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -4,18 +4,14 @@ import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Shop;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.parley.starter.TextFile;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The last gate, whoever wrote the words: every figure, product, promise and link in a text must be backed by the
 /// acts; what the seller never wants said is not said; and claims about healing never pass, not even from a product's
@@ -30,18 +26,11 @@ public final class FactCheck {
     private final List<String> promises = phrases("/saying/promises.txt");
 
     private static List<String> phrases(String file) {
-        try (InputStream in = FactCheck.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("no file " + file);
-            }
-            return Stream.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(FactCheck::plain)
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return TextFile.lines(file).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(FactCheck::plain)
+                .toList();
     }
 
     /// @return what is wrong with the text, empty when it may be sent

@@ -1,10 +1,7 @@
 package io.parley.conversation.saying;
 
 import io.parley.conversation.shop.Tone;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.parley.starter.TextFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +30,7 @@ final class Templates {
     private void read(String language) {
         Map<String, String> lines = byLanguage.computeIfAbsent(language, _ -> new ConcurrentHashMap<>());
         String act = "";
-        for (String line : file(language).split("\n")) {
+        for (String line : TextFile.lines("/saying/" + language + ".txt")) {
             String content = line.strip();
             if (content.isEmpty() || content.startsWith("#")) {
                 continue;
@@ -51,17 +48,6 @@ final class Templates {
                 lines.put(act + "/luxe", words);
                 lines.put(act + "/influencer", words);
             }
-        }
-    }
-
-    private static String file(String language) {
-        try (InputStream in = Templates.class.getResourceAsStream("/saying/" + language + ".txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no sentences for " + language);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -1,9 +1,6 @@
 package io.parley.conversation.understanding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.parley.starter.TextFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -15,7 +12,7 @@ final class LanguageFiles {
     /// Each phrase as it is written, with the section it stands in.
     static void phrases(String language, BiConsumer<String, String> each) {
         String section = "";
-        for (String line : file(language).split("\n")) {
+        for (String line : TextFile.lines("/language/" + language + ".txt")) {
             String content = line.strip();
             if (content.isEmpty() || content.startsWith("# ") || content.equals("#")) {
                 continue;
@@ -44,24 +41,13 @@ final class LanguageFiles {
     /// Whole sentences, one to a line, with what they mean.
     static void examples(String language, BiConsumer<String, String> each) {
         String section = "";
-        for (String line : file("examples/" + language).split("\n")) {
+        for (String line : TextFile.lines("/language/examples/" + language + ".txt")) {
             String content = line.strip();
             if (content.startsWith("[") && content.endsWith("]")) {
                 section = content.substring(1, content.length() - 1).strip();
             } else if (!content.isEmpty() && !content.startsWith("# ")) {
                 each.accept(section, content);
             }
-        }
-    }
-
-    private static String file(String language) {
-        try (InputStream in = LanguageFiles.class.getResourceAsStream("/language/" + language + ".txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no language file for " + language);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

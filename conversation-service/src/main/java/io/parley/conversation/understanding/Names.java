@@ -1,9 +1,6 @@
 package io.parley.conversation.understanding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.parley.starter.TextFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -90,20 +87,13 @@ final class Names {
 
     private static Map<String, Set<String>> read() {
         Map<String, Set<String>> sections = new HashMap<>();
-        try (InputStream in = Names.class.getResourceAsStream("/language/names.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no file of how names are built");
+        Set<String> section = Set.of();
+        for (String line : TextFile.lines("/language/names.txt")) {
+            if (line.startsWith("[")) {
+                section = sections.computeIfAbsent(line.substring(1, line.indexOf(']')), _ -> new HashSet<>());
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                section.addAll(List.of(line.strip().split(" +")));
             }
-            Set<String> section = new HashSet<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (line.startsWith("[")) {
-                    section = sections.computeIfAbsent(line.substring(1, line.indexOf(']')), _ -> new HashSet<>());
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    section.addAll(List.of(line.strip().split(" +")));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return sections;
     }

@@ -1,9 +1,6 @@
 package io.parley.conversation.understanding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.parley.starter.TextFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,35 +32,30 @@ final class Sizes {
 
     private static Map<String, List<String>> read() {
         Map<String, List<String>> called = new HashMap<>();
-        try (InputStream in = Sizes.class.getResourceAsStream("/language/sizes.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no file of sizes");
+        for (String line : TextFile.lines("/language/sizes.txt")) {
+            int equals = line.indexOf(" = ");
+            if (equals > 0 && !line.startsWith("#")) {
+                add(
+                        line.substring(0, equals).strip(),
+                        Stream.of(line.substring(equals + 3).split("\\|"))
+                                .map(String::strip)
+                                .toList(),
+                        called);
             }
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                int equals = line.indexOf(" = ");
-                if (equals > 0 && !line.startsWith("#")) {
-                    List<String> names = new ArrayList<>();
-                    for (String name : line.substring(equals + 3).split("\\|")) {
-                        names.add(name.strip());
-                    }
-                    String size = line.substring(0, equals).strip();
-                    called.merge(size, names, Sizes::both);
-                    if (size.startsWith(UNIT)) {
-                        // either may be written where the other is meant
-                        List<String> all = new ArrayList<>(names);
-                        all.add(size.substring(UNIT.length()));
-                        names.forEach(name -> called.merge(
-                                UNIT + name,
-                                all.stream()
-                                        .filter(other -> !other.equals(name))
-                                        .toList(),
-                                Sizes::both));
-                    }
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return Map.copyOf(called);
+    }
+
+    private static void add(String size, List<String> names, Map<String, List<String>> called) {
+        called.merge(size, names, Sizes::both);
+        if (size.startsWith(UNIT)) {
+            // either may be written where the other is meant
+            List<String> all = new ArrayList<>(names);
+            all.add(size.substring(UNIT.length()));
+            names.forEach(name -> called.merge(
+                    UNIT + name,
+                    all.stream().filter(other -> !other.equals(name)).toList(),
+                    Sizes::both));
+        }
     }
 }

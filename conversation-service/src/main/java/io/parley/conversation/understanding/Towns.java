@@ -1,9 +1,6 @@
 package io.parley.conversation.understanding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.parley.starter.TextFile;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +18,7 @@ final class Towns {
 
     Towns() {
         int most = 1;
-        for (String line : file().split("\n")) {
+        for (String line : TextFile.lines("/language/places.txt")) {
             String name = line.strip();
             if (!name.isEmpty() && !name.startsWith("#")) {
                 List<Token> tokens = Token.read(name);
@@ -31,17 +28,6 @@ final class Towns {
             }
         }
         longest = most;
-    }
-
-    private static String file() {
-        try (InputStream in = Towns.class.getResourceAsStream("/language/places.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("no file of places");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static String key(List<Token> tokens, int from, int to) {
