@@ -593,12 +593,11 @@ final class Items {
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
-        SaidApart.pointed(items, reading, at);
+        OfTold.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
-        SaidApart.ofFocus(items, variants, at);
-        SaidApart.told(items, variants, unused, reading, at);
+        OfTold.variant(items, variants, unused, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = SaidApart.size(items, reading, at);
