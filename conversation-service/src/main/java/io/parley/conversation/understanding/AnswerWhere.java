@@ -40,7 +40,30 @@ final class AnswerWhere {
         return Addresses.street(reading, at)
                 .filter(place -> reading.house(place) && !Asking.of(reading, place))
                 .or(() -> NamedTown.in(reading))
+                .or(() -> closing(reading))
                 .filter(_ -> !reading.question());
+    }
+
+    /// "Et une gigoteuse. Rezé": a last sentence of nothing but a name.
+    private static Optional<Place> closing(Reading reading) {
+        int end = reading.tokens.size();
+        int start = IntStream.range(0, end)
+                        .filter(i -> reading.tokens.get(i).is("."))
+                        .filter(i -> i + 1 < end)
+                        .max()
+                        .orElse(end)
+                + 1;
+        return start < end && end - start <= NAME_MAX && IntStream.range(start, end).allMatch(i -> unknownName(reading, i))
+                ? PlaceEnd.trimmed(reading, start, end, false)
+                : Optional.empty();
+    }
+
+    private static final int NAME_MAX = 3;
+
+    private static boolean unknownName(Reading reading, int at) {
+        return nameOfPlace(reading, at)
+                && reading.capital(at)
+                && !reading.catalogue.knows(reading.tokens.get(at).norm());
     }
 
     /// "Kitengela Milimani, nalipa ikifika sawa?": nothing but names, and something is asked behind the comma.

@@ -544,12 +544,14 @@ public final class CatalogueIndex {
                 && informative > 0
                 && (whole.isEmpty() || !first(whole, tokens.get(at)))
                 && !tokens.get(at + 1).glued();
-        if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2) {
+        boolean asThing = end == at + 1 && isThing(tokens, at, ids, lexicon);
+        if (beginsLater || informative == 0 && whole.isEmpty() && end - at < 2 && !asThing) {
             return null;
         }
         boolean everydayName =
                 informative == 0 && end - at == 1 && at + 1 < tokens.size() && lexicon.amongItsOwn(tokens, at);
         if (everydayName
+                && !asThing
                 && !spelledOut(tokens.get(at))
                 && (at == 0
                         || !DETERMINERS.contains(tokens.get(at - 1).norm())
@@ -559,6 +561,25 @@ public final class CatalogueIndex {
         }
         return new Named(
                 at, end, whole.size() == 1 || !whole.isEmpty() && end - at > 1 ? whole : ids, false, !whole.isEmpty());
+    }
+
+    /// "The grey can": an everyday word behind an article or a shade of it is a thing, where one is called so.
+    private boolean isThing(List<Token> tokens, int at, Set<UUID> ids, Lexicon lexicon) {
+        String before = at == 0 ? "" : tokens.get(at - 1).norm();
+        String word = stem(tokens.get(at).norm());
+        return ids.size() == 1
+                && ids.stream()
+                        .allMatch(id -> heads.getOrDefault(id, Set.of()).contains(word)
+                                && (lexicon.is(before, Word.A)
+                                        || lexicon.is(before, Word.POINTS)
+                                        || comesIn(id, before)));
+    }
+
+    private boolean comesIn(UUID product, String word) {
+        return catalogue.product(product).stream()
+                .flatMap(p -> p.sellable().stream())
+                .anyMatch(variant -> Token.read(variant.name()).stream()
+                        .anyMatch(token -> token.norm().equals(word)));
     }
 
     /// "Sổ", with the accents that the shop writes: a notebook, and none of the words that are written alike.

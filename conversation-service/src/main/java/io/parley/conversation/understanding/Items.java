@@ -211,8 +211,10 @@ final class Items {
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
-        // "socks no, a pack of 6": another one of them
-        boolean instead = last != null && last.letGo && reading.parted(last.end, part.start());
+        // "socks no, a pack of 6", "leave the harness, medium be better": another one of them
+        boolean instead = last != null
+                && (last.letGo || last.negated && reading.has("correction"))
+                && reading.parted(last.end, part.start());
         if (last != null && eitherOf(last, part, fitting)) {
             last.variants =
                     Stream.concat(last.variants.stream(), fitting.stream()).collect(Collectors.toUnmodifiableSet());
@@ -319,6 +321,9 @@ final class Items {
         if (waiting != null && ofSomethingElse(waiting, part.start())) {
             waiting = null;
         }
+        if (waiting != null && last != null && countsLast(last, waiting, part)) {
+            last.quantity = takeCount();
+        }
         if (last != null && saysWhich(last, waiting, part)) {
             last.product = product;
             last.end = part.end();
@@ -362,6 +367,15 @@ final class Items {
                 || at.awaited() == Surroundings.Awaited.QUANTITY
                 || at.focus() != null && near.countedBehind(i);
         return answered && reading.parted(count.end(), product.start());
+    }
+
+    /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its article.
+    private boolean countsLast(Building last, Number count, Part part) {
+        return last.quantity == null
+                && !last.negated
+                && last.product != null
+                && one(part.start())
+                && reading.joined(count.end(), part.start());
     }
 
     private boolean byArticle(Part part) {
