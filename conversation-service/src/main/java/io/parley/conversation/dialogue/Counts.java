@@ -295,7 +295,12 @@ final class Counts {
             return true;
         }
         if (turn.lines.isEmpty()) {
-            turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
+            List<Line> all = turn.askedAbout.isEmpty()
+                    ? turn.listed.stream()
+                            .map(id -> new Line(List.of(id), null, null, "", null))
+                            .toList()
+                    : turn.askedAbout;
+            all.forEach(line -> turn.take(line.times(null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
         if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {

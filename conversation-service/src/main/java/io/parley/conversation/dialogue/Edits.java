@@ -226,9 +226,8 @@ final class Edits {
     }
 
     private static int existing(Turn turn, Item item, int known) {
-        boolean anew = turn.heard.wants(Intent.ADD_TO_CART)
-                && !item.variants().isEmpty()
-                && !correctsBesideAdded(turn, item);
+        boolean anew =
+                turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty() && !correctsBesideAdded(turn, item);
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Line line = turn.lines.get(i);
             boolean sameProduct = item.products().isEmpty()

@@ -34,7 +34,7 @@ final class TakingUp {
                 || !heard.loose().variants().isEmpty()
                 || turn.onlyAsks()
                 || heard.manner().but()
-                || !(both && (heard.yes() || Edits.orders(turn)) || them)) {
+                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them)) {
             return false;
         }
         for (Line line : turn.askedAbout) {
@@ -46,6 +46,12 @@ final class TakingUp {
         turn.pickUsed |= both;
         turn.itemsUsed = true;
         return true;
+    }
+
+    /// "Add both": nothing else is said.
+    private static boolean onlyThat(Heard heard) {
+        return !heard.manner().question()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.UNKNOWN);
     }
 
     /// "Yeah, add both", of two things that were told one after the other, beside what is ordered.

@@ -19,7 +19,9 @@ final class AnswerWhere {
         boolean house = reading.numbered() && NoPlace.addressLike(reading);
         boolean ofOrder =
                 reading.namesOrdered && reading.marks("street").findAny().isEmpty();
-        if (ofOrder || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
+        if (ofOrder
+                || pointsAtThing(reading)
+                || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
             return besideElse(reading, at).or(() -> opening(reading));
         }
         boolean[] nicety = niceties(reading);
@@ -33,6 +35,13 @@ final class AnswerWhere {
             end--;
         }
         return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+    }
+
+    /// "The black one then, 1. Ikeja"
+    private static boolean pointsAtThing(Reading reading) {
+        return IntStream.range(0, reading.tokens.size() - 2)
+                .filter(i -> reading.is(i, Word.POINTS))
+                .anyMatch(i -> reading.is(i + 2, Word.PRONOUN));
     }
 
     /// "Sans la gigoteuse. 8 rue Nationale à Lille": the address, or the town, beside another matter.
@@ -53,7 +62,9 @@ final class AnswerWhere {
                         .max()
                         .orElse(end)
                 + 1;
-        return start < end && end - start <= NAME_MAX && IntStream.range(start, end).allMatch(i -> unknownName(reading, i))
+        return start < end
+                        && end - start <= NAME_MAX
+                        && IntStream.range(start, end).allMatch(i -> unknownName(reading, i))
                 ? PlaceEnd.trimmed(reading, start, end, false)
                 : Optional.empty();
     }

@@ -360,13 +360,15 @@ final class Items {
                 && !negate;
     }
 
-    /// Parted from the thing, the count answers what was asked, or the thing has a count of its own.
+    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count of
+    /// its own.
     private boolean countsNoThing(Number count, int i, Named product) {
         boolean answered = one(product.start())
                 || answersOffer(count, product)
                 || at.awaited() == Surroundings.Awaited.QUANTITY
                 || at.focus() != null && near.countedBehind(i);
-        return answered && reading.parted(count.end(), product.start());
+        return answered && reading.parted(count.end(), product.start())
+                || near.stops(count.end(), product.start()) && reading.joined(count.end(), product.start());
     }
 
     /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its article.
