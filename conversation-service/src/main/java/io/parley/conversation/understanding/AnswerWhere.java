@@ -107,7 +107,8 @@ final class AnswerWhere {
                 .max()
                 .orElse(from);
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
-        int start = behindRefused(reading, behindCount(reading, corrected(reading, lead, end), end), end);
+        int start = behindRefused(
+                reading, behindCount(reading, behindDate(reading, corrected(reading, lead, end), end), end), end);
         if (NoPlace.besides(reading, start, end)) {
             return NamedTown.in(reading);
         }
@@ -191,6 +192,13 @@ final class AnswerWhere {
     /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.
     private static int behindCount(Reading reading, int start, int end) {
         boolean counts = false;
+        if (end - start > 2
+                && reading.number(start)
+                && reading.tokens.get(start + 1).is(".")
+                && reading.number(start + 2)) {
+            // "4. 27 Acacia Avenue"
+            return start + 2;
+        }
         for (int i = start; i + 1 < end; i++) {
             if (counts && reading.tokens.get(i).is(",")) {
                 return i + 1;
@@ -204,6 +212,20 @@ final class AnswerWhere {
             }
         }
         return start;
+    }
+
+    /// "Mardi si possible, Le Bistrot 9 rue Berbisey": where to stands behind the comma.
+    private static int behindDate(Reading reading, int start, int end) {
+        if (start >= end || !reading.marked("date", start)) {
+            return start;
+        }
+        int comma = reading.clauseEnd(start);
+        boolean onlyDate = IntStream.range(start + 1, comma)
+                .allMatch(i -> reading.everyday(i)
+                        || Stream.of("date", "polite", "particle", "condition")
+                                .flatMap(reading::marks)
+                                .anyMatch(hit -> hit.start() <= i && i < hit.end()));
+        return onlyDate && comma + 1 < end ? comma + 1 : start;
     }
 
     /// "Si Karen, ni Langata", "not Yaba, Ikeja": behind the comma, where what stands before it is refused.

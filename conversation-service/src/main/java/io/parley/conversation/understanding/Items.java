@@ -377,7 +377,8 @@ final class Items {
                 && !last.negated
                 && last.product != null
                 && one(part.start())
-                && reading.joined(count.end(), part.start());
+                && part.start() - count.end() >= 2
+                && !reading.is(count.end(), Word.OF);
     }
 
     private boolean byArticle(Part part) {
