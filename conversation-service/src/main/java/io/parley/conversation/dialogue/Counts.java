@@ -170,13 +170,21 @@ final class Counts {
     }
 
     private static void take(Turn turn, UUID product, @Nullable UUID variant, int count) {
-        turn.take(new Line(
+        Line line = new Line(
                 List.of(product),
                 variant,
                 null,
                 turn.product(product).orElseThrow().name(),
-                null));
+                null);
+        UUID sized =
+                variant == null && count >= Heard.Loose.SIZE_LEAST ? Counting.variantSized(turn, line, count) : null;
         turn.numberUsed = true;
+        if (sized != null) {
+            // "44 then, and 2 socks", of trainers that come in 44
+            turn.take(line.in(sized));
+            return;
+        }
+        turn.take(line);
         Counting.set(turn, turn.lines.size() - 1, count);
     }
 

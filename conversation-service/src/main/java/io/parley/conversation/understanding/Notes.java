@@ -47,13 +47,13 @@ final class Notes {
                 .collect(Collectors.joining(", "));
     }
 
-    /// The message without them, every word that stays where it was.
+    /// The message without them, every word that stays where it was; what stood around them is parted.
     static String rest(Reading reading, List<Note> notes) {
         StringBuilder rest = new StringBuilder(reading.text);
         for (Note note : notes) {
             int from = reading.tokens.get(note.start()).start();
             int to = reading.tokens.get(note.end() - 1).end();
-            rest.replace(from, to, " ".repeat(to - from));
+            rest.replace(from, to, "." + " ".repeat(to - from - 1));
         }
         return rest.toString();
     }
@@ -69,7 +69,7 @@ final class Notes {
         while (end < reading.tokens.size()
                 && end - hit.start() < WORDS_MAX
                 && !reading.tokens.get(end).separates()
-                && !leadsElsewhere(end)) {
+                && (!leadsElsewhere(end) || end == said && withWhom(end))) {
             end++;
         }
         add(hit.start(), withoutCourtesy(said, end));
@@ -144,6 +144,15 @@ final class Notes {
                         && at + 1 < reading.tokens.size()
                         && (reading.capital(at + 1) || reading.town(at + 1) || reading.number(at + 1))
                 || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1));
+    }
+
+    /// "Sonnez chez Dupont": neither a town nor a house.
+    private boolean withWhom(int at) {
+        return at + 1 < reading.tokens.size()
+                && !reading.thingAt(at + 1)
+                && (reading.marked("place_before", at) || reading.marked("place_weak", at))
+                && !reading.town(at + 1)
+                && !reading.number(at + 1);
     }
 
     /// With another wish.
