@@ -185,6 +185,11 @@ public sealed interface Act {
 
     record Changed(String title, int quantity) implements Act {}
 
+    /// What is passed on to the seller with the order.
+    ///
+    /// @param note as the shopper wrote it
+    record KeepNote(String note) implements Act {}
+
     record ShowOrder(List<Shown> lines, Money total) implements Act {}
 
     record NothingPicked() implements Act {}
@@ -269,7 +274,12 @@ public sealed interface Act {
 
     // effects
 
-    record CaptureOrder(UUID orderId, List<OrderedLine> lines, String place, Money total) implements Act {}
+    record CaptureOrder(
+            UUID orderId,
+            List<OrderedLine> lines,
+            String place,
+            Money total,
+            @Nullable String note) implements Act {}
 
     /// @param lines all the order is to have; none cancels it
     record ChangeOrder(UUID orderId, UUID changeId, List<OrderedLine> lines, String place, Money total)

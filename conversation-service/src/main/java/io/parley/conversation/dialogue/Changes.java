@@ -130,7 +130,9 @@ final class Changes {
                     : new Becomes(same, variant);
         }
         UUID product = to.products().size() == 1 ? to.products().getFirst() : null;
-        boolean ordered = turn.lines.stream().anyMatch(other -> other.products().equals(to.products()));
+        // "swap the capo for the strap", of both: one strap more
+        boolean ordered = (turn.heard.change().from() == null || !to.variants().isEmpty())
+                && turn.lines.stream().anyMatch(other -> other.products().equals(to.products()));
         return product == null
                         || ordered
                         || line.products().contains(product)
@@ -228,6 +230,10 @@ final class Changes {
         List<Line> others = ofIt.stream()
                 .filter(line -> !Objects.equals(line.variant(), becomes.variant()))
                 .toList();
+        if (change.is(Extent.HALF) && others.size() == 1 && others.getFirst().pieces() % 2 == 0) {
+            // "the vinegars in white, half of them"
+            return List.of(new Gives(others.getFirst(), others.getFirst().pieces() / 2));
+        }
         int some = some(turn);
         // "change one coat to medium", of two that are large
         boolean one = some == 1

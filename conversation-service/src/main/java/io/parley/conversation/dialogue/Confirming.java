@@ -143,7 +143,7 @@ final class Confirming {
             LateChange.confirmed(turn, ordered, place, total);
             return;
         }
-        turn.say(new Act.CaptureOrder(orderId, ordered, place, total));
+        turn.say(new Act.CaptureOrder(orderId, ordered, place, total, Notes.whole(turn)));
         turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now());
         turn.handoff = null;
         turn.lines.clear();

@@ -170,13 +170,21 @@ final class Counts {
     }
 
     private static void take(Turn turn, UUID product, @Nullable UUID variant, int count) {
-        turn.take(new Line(
+        Line line = new Line(
                 List.of(product),
                 variant,
                 null,
                 turn.product(product).orElseThrow().name(),
-                null));
+                null);
+        UUID sized =
+                variant == null && count >= Heard.Loose.SIZE_LEAST ? Counting.variantSized(turn, line, count) : null;
         turn.numberUsed = true;
+        if (sized != null) {
+            // "44 then, and 2 socks", of trainers that come in 44
+            turn.take(line.in(sized));
+            return;
+        }
+        turn.take(line);
         Counting.set(turn, turn.lines.size() - 1, count);
     }
 
@@ -295,7 +303,12 @@ final class Counts {
             return true;
         }
         if (turn.lines.isEmpty()) {
-            turn.listed.forEach(id -> turn.take(new Line(List.of(id), null, null, "", null)));
+            List<Line> all = turn.askedAbout.isEmpty()
+                    ? turn.listed.stream()
+                            .map(id -> new Line(List.of(id), null, null, "", null))
+                            .toList()
+                    : turn.askedAbout;
+            all.forEach(line -> turn.take(line.times(null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
         if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {

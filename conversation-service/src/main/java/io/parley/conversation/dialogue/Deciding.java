@@ -44,6 +44,10 @@ public final class Deciding {
         }
         used |= Waiting.asked(turn);
         used |= Edits.apply(turn);
+        used |= Notes.keep(turn);
+        if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
+            return turn.done();
+        }
         used |= Questions.answer(turn);
         used |= Confirming.settle(turn);
         used |= Questions.unsold(turn);

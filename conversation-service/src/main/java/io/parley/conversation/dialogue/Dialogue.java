@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///     versions wrote
 /// @param toldBefore what was spoken of before the focus, and which of it was told, while nothing is ordered; absent in
 ///     what older versions wrote
+/// @param notes what the seller is to heed of the order, in the shopper's words; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -54,12 +55,14 @@ public record Dialogue(
         @Nullable Hold hold,
         List<Line> asked,
         List<Line> earlier,
-        @Nullable Line toldBefore) {
+        @Nullable Line toldBefore,
+        List<String> notes) {
 
     public Dialogue {
         shopper = shopper == null ? Shopper.UNKNOWN : shopper;
         asked = asked == null ? List.of() : asked;
         earlier = earlier == null ? List.of() : earlier;
+        notes = notes == null ? List.of() : notes;
     }
 
     /// An order that was taken.
@@ -190,7 +193,8 @@ public record Dialogue(
                 null,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -293,7 +297,8 @@ public record Dialogue(
                 hold,
                 asked,
                 earlier,
-                toldBefore);
+                toldBefore,
+                notes);
     }
 
     /// The shopper points at a product.
@@ -321,7 +326,8 @@ public record Dialogue(
                 hold,
                 asked,
                 earlier,
-                toldBefore);
+                toldBefore,
+                notes);
     }
 
     /// The cart has changed with the draft, or is let go.
@@ -349,7 +355,8 @@ public record Dialogue(
                 other,
                 asked,
                 earlier,
-                toldBefore);
+                toldBefore,
+                notes);
     }
 
     /// As if it had been said to what was heard there.
@@ -377,7 +384,8 @@ public record Dialogue(
                 hold,
                 asked,
                 earlier,
-                toldBefore);
+                toldBefore,
+                notes);
     }
 
     /// A person has answered, or has said that they will.
@@ -415,7 +423,8 @@ public record Dialogue(
                 hold,
                 asked,
                 earlier,
-                toldBefore);
+                toldBefore,
+                notes);
     }
 
     Dialogue copy(
@@ -448,6 +457,7 @@ public record Dialogue(
                 hold,
                 asked,
                 earlier,
-                toldBefore);
+                toldBefore,
+                notes);
     }
 }

@@ -53,7 +53,7 @@ final class Edits {
         Integer inherited = heard.named().isEmpty() ? null : Removals.quantityOfRefused(turn);
         boolean becomes = Changes.apply(turn);
         used = again | (becomes && heard.refused().isEmpty() ? becomes : Removals.apply(turn));
-        if (becomes || Several.apply(turn)) {
+        if (becomes || Several.apply(turn) || TakingUp.bothTold(turn)) {
             WhereTo.place(turn);
             return true;
         }
@@ -226,7 +226,8 @@ final class Edits {
     }
 
     private static int existing(Turn turn, Item item, int known) {
-        boolean anew = turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty();
+        boolean anew =
+                turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty() && !correctsBesideAdded(turn, item);
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Line line = turn.lines.get(i);
             boolean sameProduct = item.products().isEmpty()
@@ -266,6 +267,18 @@ final class Edits {
             }
         }
         return -1;
+    }
+
+    /// "The jumper in L rather, and add the belt": what is added is the other one.
+    private static boolean correctsBesideAdded(Turn turn, Item item) {
+        return turn.heard.manner().correction()
+                && ordered(turn, item)
+                && turn.heard.named().stream()
+                        .anyMatch(other -> !other.products().isEmpty() && !ordered(turn, other));
+    }
+
+    private static boolean ordered(Turn turn, Item item) {
+        return turn.before.lines().stream().anyMatch(line -> !Collections.disjoint(line.products(), item.products()));
     }
 
     /// "And a black one": more is ordered. Between two that are ordered already the word only joins them.

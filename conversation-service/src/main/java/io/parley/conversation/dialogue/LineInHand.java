@@ -13,12 +13,29 @@ import java.util.stream.IntStream;
 final class LineInHand {
     private LineInHand() {}
 
+    /// "Còn hộp quà không, lấy 1", "is the trowel available? I'll take 2", beside what is ordered.
+    private static boolean asksOfAnother(Turn turn) {
+        return !turn.heard.named().isEmpty()
+                && turn.asks()
+                && turn.heard.named().stream()
+                        .noneMatch(item -> item.products().isEmpty()
+                                || turn.lines.stream()
+                                        .anyMatch(
+                                                line -> line.products().stream().anyMatch(item.products()::contains)));
+    }
+
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     static boolean loose(Turn turn) {
         Heard heard = turn.heard;
         int at = turn.itemsUsed ? beforeInHand(turn) : meant(turn);
         if (at < 0) {
             return !turn.itemsUsed && TakingUp.fromFocus(turn);
+        }
+        boolean priced =
+                heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        boolean ofNamed = asksOfAnother(turn);
+        if (ofNamed && !priced && Counts.besideAsked(turn)) {
+            return true;
         }
         if (turn.onlyAsks() || Edits.bargains(heard)) {
             return false;
@@ -41,19 +58,6 @@ final class LineInHand {
             return true;
         }
         Integer count = heard.loose().count();
-        boolean priced =
-                heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
-        // "còn hộp quà không, lấy 1", beside what is ordered
-        boolean ofNamed = !heard.named().isEmpty()
-                && turn.asks()
-                && heard.named().stream()
-                        .noneMatch(item -> item.products().isEmpty()
-                                || turn.lines.stream()
-                                        .anyMatch(
-                                                line -> line.products().stream().anyMatch(item.products()::contains)));
-        if (ofNamed && !priced && Counts.besideAsked(turn)) {
-            return true;
-        }
         if (count != null && !turn.numberUsed && !turn.lines.isEmpty() && !priced && !ofNamed) {
             turn.numberUsed = true;
             if (turn.waitsFor(Kind.LOCATION)

@@ -284,6 +284,7 @@ final class Next {
             Money price = turn.price(turn.lines.get(i));
             turn.lines.set(i, turn.lines.get(i).at(price));
         }
+        Notes.show(turn);
         turn.say(new Act.AskConfirmation(
                 turn.shown(),
                 turn.total(),

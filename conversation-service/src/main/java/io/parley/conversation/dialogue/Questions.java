@@ -239,6 +239,10 @@ final class Questions {
                 // "two of the soap", said next, means this one of all soaps
                 turn.listed = clear;
                 turn.askedAbout = asked(turn, clear);
+                if (turn.waitsFor(Kind.WANT_IT)) {
+                    // a yes would be to all of them, and not to the one that was offered before
+                    turn.open = null;
+                }
             }
             offerOne(turn);
             return said;

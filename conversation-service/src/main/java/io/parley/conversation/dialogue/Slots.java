@@ -490,6 +490,10 @@ final class Slots {
             turn.say(new Act.Welcome());
             return true;
         }
+        if (TakingUp.bothTold(turn)) {
+            turn.open = null;
+            return true;
+        }
         boolean counts = heard.loose().number() != null || heard.loose().quantity() != null;
         boolean picks = !heard.loose().variants().isEmpty()
                 || heard.loose().pick() != null && product.sellable().size() > 1;

@@ -34,7 +34,7 @@ final class TakingUp {
                 || !heard.loose().variants().isEmpty()
                 || turn.onlyAsks()
                 || heard.manner().but()
-                || !(both && (heard.yes() || Edits.orders(turn)) || them)) {
+                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them)) {
             return false;
         }
         for (Line line : turn.askedAbout) {
@@ -46,6 +46,51 @@ final class TakingUp {
         turn.pickUsed |= both;
         turn.itemsUsed = true;
         return true;
+    }
+
+    /// "Add both": nothing else is said.
+    private static boolean onlyThat(Heard heard) {
+        return !heard.manner().question()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.UNKNOWN);
+    }
+
+    /// "Yeah, add both", of two things that were told one after the other, beside what is ordered.
+    static boolean bothTold(Turn turn) {
+        Heard heard = turn.heard;
+        Pick pick = heard.loose().pick();
+        Line earlier = turn.before.toldBefore();
+        UUID last = turn.before.focus();
+        boolean both = pick != null
+                && pick.kind().equals("both")
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().count() == null
+                && !turn.onlyAsks()
+                && !heard.manner().but()
+                && !heard.manner().question()
+                && !heard.wants(Intent.REMOVE_FROM_CART);
+        boolean asked =
+                turn.lines.isEmpty() ? !turn.waitsFor(Kind.WANT_IT) : !turn.waitsFor(Kind.LOCATION, Kind.CONFIRM);
+        if (!both || asked && turn.open != null || earlier == null || last == null || !freshBoth(turn, earlier, last)) {
+            return false;
+        }
+        UUID which = offered(turn, last);
+        turn.take(new Line(earlier.products(), earlier.variant(), null, "", null));
+        turn.take(new Line(List.of(last), which, null, "", null));
+        turn.pickUsed = true;
+        turn.itemsUsed = true;
+        return true;
+    }
+
+    /// Two different things, of which nothing is ordered yet.
+    private static boolean freshBoth(Turn turn, Line earlier, UUID last) {
+        return turn.askedAbout.isEmpty()
+                && turn.lines.size() + 2 <= Turn.LINES_MAX
+                && !earlier.products().contains(last)
+                && Stream.concat(earlier.products().stream(), Stream.of(last))
+                        .allMatch(product -> turn.product(product).isPresent()
+                                && turn.lines.stream()
+                                        .noneMatch(line -> line.products().contains(product)));
     }
 
     /// "I'll take the second one" after a list.

@@ -73,6 +73,9 @@ final class Turn {
     /// See [Dialogue#asked()].
     List<Line> askedAbout;
 
+    /// See [Dialogue#notes()].
+    List<String> notes;
+
     int misunderstood;
     Dialogue.@Nullable Taken captured;
     Dialogue.@Nullable Handoff handoff;
@@ -120,6 +123,7 @@ final class Turn {
         focus = before.focus();
         told = away() ? null : before.told();
         askedAbout = away() ? List.of() : before.asked();
+        notes = before.notes();
         misunderstood = before.misunderstood();
         captured = before.captured();
         handoff = before.handoff();
@@ -163,7 +167,8 @@ final class Turn {
                 acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold(),
                 lines.isEmpty() ? askedAbout : List.of(),
                 earlier(),
-                toldBefore());
+                toldBefore(),
+                forgetful ? List.of() : notes);
         return new Step(after, List.copyOf(acts));
     }
 
@@ -214,10 +219,14 @@ final class Turn {
 
     /// See [Dialogue#toldBefore()].
     private @Nullable Line toldBefore() {
-        if (!lines.isEmpty() || away()) {
+        boolean lists = acts.stream().anyMatch(act -> act instanceof Act.ListProducts || act instanceof Act.Recommend);
+        if (away() || lists) {
             return null;
         }
         UUID last = before.focus();
+        if (last != null && lines.stream().anyMatch(line -> line.products().contains(last))) {
+            return null;
+        }
         return last == null || last.equals(focus)
                 ? before.toldBefore()
                 : new Line(List.of(last), before.told(), null, "", null);
@@ -306,6 +315,7 @@ final class Turn {
     void take(Line line) {
         if (orderId == null) {
             orderId = moment.freshId();
+            notes = List.of();
         }
         if (lines.size() < LINES_MAX) {
             lines.add(line);

@@ -201,7 +201,8 @@ final class Merging {
                         known.code(),
                         false,
                         sure.manner().question(),
-                        false);
+                        false,
+                        known.note());
     }
 
     /// A place, if the shopper wrote it.

@@ -72,6 +72,7 @@ public final class Saying {
                 new Act.Compare(c.products().stream()
                         .map(p -> new Act.Described(p.name(), null, p.from()))
                         .toList());
+            case Act.KeepNote _ -> new Act.KeepNote("");
             case Act.NotSold not -> new Act.NotSold("", not.instead());
             case Act.AboutDelivery _ -> new Act.AboutDelivery(null);
             case Act.SayClosed c -> new Act.SayClosed(null, c.day(), c.opens(), c.today(), c.tomorrow());

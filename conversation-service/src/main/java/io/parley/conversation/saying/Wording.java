@@ -89,6 +89,10 @@ final class Wording {
                         ? Sentence.of("about_delivery")
                         : Sentence.of("own_words", Map.of("words", about.words()));
             case Act.NotePlace note -> Sentence.of(act.code(), Map.of("place", note.place()));
+            case Act.KeepNote keep ->
+                keep.note().isEmpty()
+                        ? Sentence.of("keep_note_unsaid")
+                        : Sentence.of("keep_note", Map.of("note", keep.note()));
             case Act.TellOwnAnswer own -> Sentence.of("own_words", Map.of("words", own.answer()));
             case Act.Apologise _, Act.AboutCustom _, Act.AboutReturns _ ->
                 Sentence.of(act.code(), Map.of(), List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));

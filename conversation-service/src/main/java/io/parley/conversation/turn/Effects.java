@@ -98,7 +98,7 @@ class Effects {
                             order.lines(),
                             order.place(),
                             order.total(),
-                            null,
+                            order.note(),
                             held(conversation, order)));
                 case Act.ChangeOrder change ->
                     outbox.publish(new OrderChangeAsked(

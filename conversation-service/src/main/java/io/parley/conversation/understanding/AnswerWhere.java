@@ -19,7 +19,9 @@ final class AnswerWhere {
         boolean house = reading.numbered() && NoPlace.addressLike(reading);
         boolean ofOrder =
                 reading.namesOrdered && reading.marks("street").findAny().isEmpty();
-        if (ofOrder || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
+        if (ofOrder
+                || pointsAtThing(reading)
+                || NoPlace.otherMatter(reading, house ? PlaceEnd.sentenceEnd(reading, 0, words) : words)) {
             return besideElse(reading, at).or(() -> opening(reading));
         }
         boolean[] nicety = niceties(reading);
@@ -35,12 +37,44 @@ final class AnswerWhere {
         return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
     }
 
+    /// "The black one then, 1. Ikeja"
+    private static boolean pointsAtThing(Reading reading) {
+        return IntStream.range(0, reading.tokens.size() - 2)
+                .filter(i -> reading.is(i, Word.POINTS))
+                .anyMatch(i -> reading.is(i + 2, Word.PRONOUN));
+    }
+
     /// "Sans la gigoteuse. 8 rue Nationale à Lille": the address, or the town, beside another matter.
     private static Optional<Place> besideElse(Reading reading, Surroundings at) {
         return Addresses.street(reading, at)
                 .filter(place -> reading.house(place) && !Asking.of(reading, place))
                 .or(() -> NamedTown.in(reading))
+                .or(() -> closing(reading))
                 .filter(_ -> !reading.question());
+    }
+
+    /// "Et une gigoteuse. Rezé": a last sentence of nothing but a name.
+    private static Optional<Place> closing(Reading reading) {
+        int end = reading.tokens.size();
+        int start = IntStream.range(0, end)
+                        .filter(i -> reading.tokens.get(i).is("."))
+                        .filter(i -> i + 1 < end)
+                        .max()
+                        .orElse(end)
+                + 1;
+        return start < end
+                        && end - start <= NAME_MAX
+                        && IntStream.range(start, end).allMatch(i -> unknownName(reading, i))
+                ? PlaceEnd.trimmed(reading, start, end, false)
+                : Optional.empty();
+    }
+
+    private static final int NAME_MAX = 3;
+
+    private static boolean unknownName(Reading reading, int at) {
+        return nameOfPlace(reading, at)
+                && reading.capital(at)
+                && !reading.catalogue.knows(reading.tokens.get(at).norm());
     }
 
     /// "Kitengela Milimani, nalipa ikifika sawa?": nothing but names, and something is asked behind the comma.
@@ -73,7 +107,8 @@ final class AnswerWhere {
                 .max()
                 .orElse(from);
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
-        int start = behindRefused(reading, behindCount(reading, corrected(reading, lead, end), end), end);
+        int start = behindRefused(
+                reading, behindCount(reading, behindDate(reading, corrected(reading, lead, end), end), end), end);
         if (NoPlace.besides(reading, start, end)) {
             return NamedTown.in(reading);
         }
@@ -157,6 +192,13 @@ final class AnswerWhere {
     /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.
     private static int behindCount(Reading reading, int start, int end) {
         boolean counts = false;
+        if (end - start > 2
+                && reading.number(start)
+                && reading.tokens.get(start + 1).is(".")
+                && reading.number(start + 2)) {
+            // "4. 27 Acacia Avenue"
+            return start + 2;
+        }
         for (int i = start; i + 1 < end; i++) {
             if (counts && reading.tokens.get(i).is(",")) {
                 return i + 1;
@@ -170,6 +212,20 @@ final class AnswerWhere {
             }
         }
         return start;
+    }
+
+    /// "Mardi si possible, Le Bistrot 9 rue Berbisey": where to stands behind the comma.
+    private static int behindDate(Reading reading, int start, int end) {
+        if (start >= end || !reading.marked("date", start)) {
+            return start;
+        }
+        int comma = reading.clauseEnd(start);
+        boolean onlyDate = IntStream.range(start + 1, comma)
+                .allMatch(i -> reading.everyday(i)
+                        || Stream.of("date", "polite", "particle", "condition")
+                                .flatMap(reading::marks)
+                                .anyMatch(hit -> hit.start() <= i && i < hit.end()));
+        return onlyDate && comma + 1 < end ? comma + 1 : start;
     }
 
     /// "Si Karen, ni Langata", "not Yaba, Ikeja": behind the comma, where what stands before it is refused.

@@ -130,6 +130,11 @@ final class Buying {
         if (limited && (onlyKinds || looksAround) && !asksElse) {
             wants.add(Intent.RECOMMEND, 0.7);
         }
+        // "the big one please, post to 3 Orchard Lane. It's a birthday present"
+        boolean sends = wants.place != null && wants.place.said() && !wants.reading.question();
+        if (sends && wants.reading.has("pick")) {
+            wants.drop(Intent.RECOMMEND);
+        }
     }
 
     /// "Bucket hat or dad cap for a big head".

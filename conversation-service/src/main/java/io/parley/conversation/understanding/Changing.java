@@ -38,9 +38,19 @@ final class Changing {
         List<Side> sides = sides(wants);
         if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
             Item from = sides.getFirst().item();
-            return new Change(from, sides.getLast().item(), extents, from.quantity());
+            // "one of the M should be S"
+            Integer part = from.quantity() == null && extents.contains(Extent.SOME)
+                    ? countIn(wants.reading, "some_of_them")
+                    : from.quantity();
+            return new Change(from, sides.getLast().item(), extents, part);
         }
-        Integer some = extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
+        Integer swapped = swapped(wants.reading);
+        if (swapped != null) {
+            extents.add(Extent.SOME);
+        }
+        Integer some = swapped != null
+                ? swapped
+                : extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
         Item to = only(wants);
         to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
         if (wants.items.instead().size() == 1 && to != null && onlyThingsRefused(wants)) {
@@ -113,6 +123,16 @@ final class Changing {
                         counts(reading).filter(count -> count.start() >= hit.start() && count.end() <= hit.end()))
                 .min(Comparator.comparingInt(Count::start))
                 .map(Count::pieces)
+                .orElse(null);
+    }
+
+    /// "Swap 5 of the beads to gold": so many of those that are ordered.
+    private static @Nullable Integer swapped(Reading reading) {
+        return reading.changing("swaps")
+                .flatMap(swap -> counts(reading)
+                        .filter(count -> count.start() == swap.end() && reading.is(count.end(), Word.OF)))
+                .map(Count::pieces)
+                .findFirst()
                 .orElse(null);
     }
 

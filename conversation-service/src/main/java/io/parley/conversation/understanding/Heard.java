@@ -156,6 +156,7 @@ public record Heard(
     /// @param nearby the place says only what it is near: "next to the blue gate"
     /// @param placeAsked the place stands in a question: whether they come there
     /// @param streetOnly the place is a street or a house, and no town is told with it
+    /// @param note what the seller is to heed when they make or bring it, as the shopper wrote it
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -168,7 +169,8 @@ public record Heard(
             @Nullable String code,
             boolean nearby,
             boolean placeAsked,
-            boolean streetOnly) {
+            boolean streetOnly,
+            @Nullable String note) {
 
         public Details(
                 @Nullable String place,
@@ -178,7 +180,7 @@ public record Heard(
                 @Nullable String email,
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
-            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false);
+            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false, null);
         }
     }
 

@@ -26,6 +26,7 @@ final class Intents {
         boolean counted = Buying.counted(wants);
         Buying.find(wants, counted);
         OrderChanges.refused(wants);
+        OrderChanges.ofNoThing(wants);
         OrderChanges.comesToIt(wants);
         DeliveryQuestions.answered(wants, pricesWay);
         Buying.recommended(wants, limited, counted);

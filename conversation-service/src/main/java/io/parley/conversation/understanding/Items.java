@@ -211,8 +211,10 @@ final class Items {
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
-        // "socks no, a pack of 6": another one of them
-        boolean instead = last != null && last.letGo && reading.parted(last.end, part.start());
+        // "socks no, a pack of 6", "leave the harness, medium be better": another one of them
+        boolean instead = last != null
+                && (last.letGo || last.negated && reading.has("correction"))
+                && reading.parted(last.end, part.start());
         if (last != null && eitherOf(last, part, fitting)) {
             last.variants =
                     Stream.concat(last.variants.stream(), fitting.stream()).collect(Collectors.toUnmodifiableSet());
@@ -319,6 +321,9 @@ final class Items {
         if (waiting != null && ofSomethingElse(waiting, part.start())) {
             waiting = null;
         }
+        if (waiting != null && last != null && countsLast(last, waiting, part)) {
+            last.quantity = takeCount();
+        }
         if (last != null && saysWhich(last, waiting, part)) {
             last.product = product;
             last.end = part.end();
@@ -355,13 +360,25 @@ final class Items {
                 && !negate;
     }
 
-    /// Parted from the thing, the count answers what was asked, or the thing has a count of its own.
+    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count of
+    /// its own.
     private boolean countsNoThing(Number count, int i, Named product) {
         boolean answered = one(product.start())
                 || answersOffer(count, product)
                 || at.awaited() == Surroundings.Awaited.QUANTITY
                 || at.focus() != null && near.countedBehind(i);
-        return answered && reading.parted(count.end(), product.start());
+        return answered && reading.parted(count.end(), product.start())
+                || near.stops(count.end(), product.start()) && reading.joined(count.end(), product.start());
+    }
+
+    /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its article.
+    private boolean countsLast(Building last, Number count, Part part) {
+        return last.quantity == null
+                && !last.negated
+                && last.product != null
+                && one(part.start())
+                && part.start() - count.end() >= 2
+                && !reading.is(count.end(), Word.OF);
     }
 
     private boolean byArticle(Part part) {
@@ -593,12 +610,11 @@ final class Items {
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
-        SaidApart.pointed(items, reading, at);
+        OfTold.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
-        SaidApart.ofFocus(items, variants, at);
-        SaidApart.told(items, variants, unused, reading, at);
+        OfTold.variant(items, variants, unused, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = SaidApart.size(items, reading, at);

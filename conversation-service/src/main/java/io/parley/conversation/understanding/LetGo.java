@@ -45,8 +45,10 @@ record LetGo(Reading reading, List<Part> parts) {
                                 && hit.start() - part.end() <= 1
                                 && reading.variants.stream()
                                         .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
+                                // "la ceinture, non ?"
                                 && (hit.end() >= reading.tokens.size()
-                                        || reading.tokens.get(hit.end()).separates()
+                                        || !reading.tokens.get(hit.end()).is("?")
+                                                && reading.tokens.get(hit.end()).separates()
                                         || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
     }
 }

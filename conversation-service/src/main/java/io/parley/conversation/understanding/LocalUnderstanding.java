@@ -54,7 +54,14 @@ public final class LocalUnderstanding implements Understanding {
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
         Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
-        return heard(utterance, at, marked, code == null ? null : code.code(), reading, language);
+        List<Notes.Note> notes = Notes.in(reading, at);
+        String note = notes.isEmpty() ? null : Notes.words(reading, notes);
+        if (note != null) {
+            rest = Notes.rest(reading, notes);
+            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
+            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
+        }
+        return heard(utterance, at, marked, code == null ? null : code.code(), note, reading, language);
     }
 
     private Heard tapped(Utterance utterance, Tap tap, Surroundings at) {
@@ -110,6 +117,7 @@ public final class LocalUnderstanding implements Understanding {
             Surroundings at,
             Marked marked,
             @Nullable String code,
+            @Nullable String note,
             Reading reading,
             Languages.Guess language) {
         Particulars.Name name = Particulars.name(reading, lexicon, at, language.language());
@@ -144,6 +152,10 @@ public final class LocalUnderstanding implements Understanding {
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
             wants = wants.with(wants.items.of(described), null);
         }
+        if (note != null && wants.named() && !reading.question() && !wants.any(Intent::asks)) {
+            // who says how it is to be made wants it
+            wants.add(Intent.BUYING_INTENT, 0.7);
+        }
         beside(wants, marked, code, name);
         Loose said = Unnamed.of(wants);
         boolean ownPrice = Budget.ownPrice(wants, said);
@@ -166,7 +178,7 @@ public final class LocalUnderstanding implements Understanding {
                 wants.answer,
                 wants.items.items(),
                 loose,
-                details(wants, marked, name, limits, code),
+                details(wants, marked, name, limits, code, note),
                 manner(wants, loose, shares, ownPrice || YesOrNo.conditional(wants, numbers), described != null),
                 Changing.of(wants, loose),
                 emotion(wants),
@@ -261,7 +273,12 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Details details(
-            Wants wants, Marked marked, Particulars.@Nullable Name name, List<Number> limits, @Nullable String code) {
+            Wants wants,
+            Marked marked,
+            Particulars.@Nullable Name name,
+            List<Number> limits,
+            @Nullable String code,
+            @Nullable String note) {
         Place place = wants.place;
         boolean onlyCourtesy =
                 !wants.none() && wants.only(Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.CHIT_CHAT);
@@ -277,7 +294,8 @@ public final class LocalUnderstanding implements Understanding {
                 code,
                 place != null && place.nearby(),
                 place != null && Asking.of(wants.reading, place),
-                place != null && Addresses.streetOnly(wants.reading, place));
+                place != null && Addresses.streetOnly(wants.reading, place),
+                note);
     }
 
     /// @param but a yes with a condition

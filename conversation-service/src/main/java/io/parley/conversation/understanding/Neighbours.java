@@ -12,11 +12,14 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
     /// "It isn't by size? The blue one then": what is refused is refused in its own sentence.
     boolean sentenceEnds(int i) {
         int from = i == 0 ? 0 : parts.get(i - 1).end();
-        return i > 0
-                && parts.get(i - 1).no()
-                && IntStream.range(from, parts.get(i).start())
-                        .mapToObj(reading.tokens::get)
-                        .anyMatch(token -> token.is("?") || token.is("!") || token.is("."));
+        return i > 0 && parts.get(i - 1).no() && stops(from, parts.get(i).start());
+    }
+
+    /// Whether a sentence ends between.
+    boolean stops(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(reading.tokens::get)
+                .anyMatch(token -> token.is("?") || token.is("!") || token.is("."));
     }
 
     /// Right behind a variant.

@@ -121,6 +121,34 @@ final class OrderChanges {
         }
     }
 
+    /// "Without the receipt": no thing that is sold is taken off, and nothing else is meant by it.
+    static void ofNoThing(Wants wants) {
+        Reading reading = wants.reading;
+        boolean ofSomethingElse = wants.has(Intent.REMOVE_FROM_CART)
+                && wants.nothingNamed()
+                && wants.items.numbers().isEmpty()
+                && reading.has("remove_from_cart")
+                && reading.all("remove_from_cart").allMatch(hit -> !hit.gapped() && strangerBehind(reading, hit.end()));
+        if (ofSomethingElse) {
+            wants.drop(Intent.REMOVE_FROM_CART);
+        }
+    }
+
+    /// A word for something, but for little words before it.
+    private static boolean strangerBehind(Reading reading, int from) {
+        int at = from;
+        while (at < reading.tokens.size() && at - from < 2 && reading.everyday(at)) {
+            at++;
+        }
+        return at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && !reading.everyday(at)
+                && !reading.nicety(at)
+                && !reading.within("pick", at)
+                && !reading.within("number", at)
+                && !reading.person(at);
+    }
+
     static void corrected(Wants wants) {
         if (wants.reading.has("correction")
                 && (!wants.nothingNamed() || !wants.items.numbers().isEmpty() || wants.place != null)) {

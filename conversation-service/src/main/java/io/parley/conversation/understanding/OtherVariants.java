@@ -158,7 +158,8 @@ final class OtherVariants {
         boolean number = reading.number(word)
                 && SIZE.matcher(reading.tokens.get(word).norm()).matches();
         boolean large = number && Integer.parseInt(reading.tokens.get(word).norm()) >= Heard.Loose.SIZE_LEAST;
-        if (number && (model(reading, word, at) || measured(reading, word, at))) {
+        if (number && (model(reading, word, at) || measured(reading, word, at))
+                || large && amongSizes(reading, word, at)) {
             return true;
         }
         if (word == 0) {
@@ -170,6 +171,25 @@ final class OtherVariants {
                 || reading.is(word - 1, Word.IN) && (large || called)
                 || large && asked(reading, at);
     }
+
+    /// "Slippers *37*", right behind the name of what comes in 38, 40 and 42.
+    private static boolean amongSizes(Reading reading, int number, Surroundings at) {
+        int said = Integer.parseInt(reading.tokens.get(number).norm());
+        return reading.products.stream()
+                .filter(named -> named.end() == number && named.products().size() == 1)
+                .map(named -> variants(named.products().iterator().next(), at))
+                .filter(names -> names.size() > 1
+                        && names.stream()
+                                .allMatch(name -> name.size() == 1
+                                        && SIZE.matcher(name.getFirst().norm()).matches()))
+                .map(names -> names.stream()
+                        .mapToInt(name -> Integer.parseInt(name.getFirst().norm()))
+                        .summaryStatistics())
+                .anyMatch(sizes -> said >= sizes.getMin() - SIZES_BEYOND && said <= sizes.getMax() + SIZES_BEYOND);
+    }
+
+    /// How far from the sizes it comes in a number may be and still be a size.
+    private static final int SIZES_BEYOND = 6;
 
     /// "A brush of *3 inch*", of what comes in 2 inch and 4 inch.
     private static boolean measured(Reading reading, int number, Surroundings at) {

@@ -48,6 +48,8 @@ final class ProductNames {
         final Set<String> heads = new HashSet<>();
         /// The last word of the name itself, without what else it is called.
         String titleHead = "";
+        /// The words of what it comes in.
+        final Set<String> variants = new HashSet<>();
     }
 
     /// @param vocabulary of the whole shop, to which the words of these names are added
@@ -69,6 +71,9 @@ final class ProductNames {
         spoken.forEach(name -> add(name, product.id(), own));
         spoken.forEach(name -> glossary.said(name).forEach(english -> addEnglish(english, product.id(), own)));
         Set<String> title = Names.words(product.name());
+        product.sellable().stream()
+                .flatMap(variant -> Token.read(variant.name()).stream())
+                .forEach(token -> own.variants.add(token.norm()));
         own.titleHead = title.isEmpty() ? "" : new ArrayList<>(title).getLast();
         group(product);
     }
@@ -280,7 +285,21 @@ final class ProductNames {
                     && informative > 0
                     && (whole.isEmpty() || !begins(whole, first()))
                     && !tokens.get(at + 1).glued();
-            return beginsLater || informative == 0 && whole.isEmpty() && end - at < 2 || isEverydayWord();
+            return beginsLater
+                    || !isThing() && (informative == 0 && whole.isEmpty() && end - at < 2 || isEverydayWord());
+        }
+
+        /// "The grey can": an everyday word behind an article or a shade of it is a thing, where one is called so.
+        private boolean isThing() {
+            String before = at == 0 ? "" : tokens.get(at - 1).norm();
+            return end == at + 1
+                    && ids.size() == 1
+                    && ids.stream()
+                            .map(ProductNames.this::of)
+                            .allMatch(only -> only.heads.contains(Names.stem(first().norm()))
+                                    && (lexicon.is(before, Word.A)
+                                            || lexicon.is(before, Word.POINTS)
+                                            || only.variants.contains(before)));
         }
 
         /// "can you" names no watering can

@@ -60,6 +60,8 @@ final class Reading {
             "as_before",
             "instead_of",
             "same_kind",
+            "note",
+            "note_before",
             "reckons");
 
     final String text;

@@ -9,7 +9,6 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,81 +20,6 @@ final class SaidApart {
     private static final int PIECES_MAX = 1000;
 
     private SaidApart() {}
-
-    /// "I'll take it, and a scarf": what was spoken of, and the scarf.
-    static void pointed(List<Item> items, Reading reading, Surroundings at) {
-        UUID focus = at.focus();
-        boolean others = focus != null
-                && !items.isEmpty()
-                && items.stream()
-                        .allMatch(item -> !item.negated()
-                                && !item.products().isEmpty()
-                                && !item.products().contains(focus));
-        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
-        if (focus != null
-                && others
-                && reading.marks("pointed").anyMatch(hit -> hit.end() < first && reading.parted(hit.end(), first))) {
-            items.addFirst(new Item(List.of(focus), List.of(), null, false, false, ""));
-        }
-    }
-
-    /// "A blue one, and 2 heavy picks": blue is of what was spoken of, while nothing is ordered yet.
-    static void ofFocus(List<Item> items, List<UUID> variants, Surroundings at) {
-        UUID focus = at.focus();
-        List<UUID> own = focus == null
-                ? List.of()
-                : variants.stream()
-                        .filter(v -> at.catalogue().having(Set.of(v)).contains(focus))
-                        .toList();
-        if (focus != null && own.size() == 1 && besideFocus(items, at)) {
-            items.addFirst(new Item(List.of(focus), own, null, false, false, ""));
-            variants.clear();
-        }
-    }
-
-    /// "44 then, 1 pair", of trainers that were told while something else is ordered.
-    static void told(List<Item> items, List<UUID> variants, List<Number> numbers, Reading reading, Surroundings at) {
-        UUID focus = at.focus();
-        List<Number> counts = numbers.stream()
-                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
-                .toList();
-        boolean another = focus != null
-                && at.ordering()
-                && at.awaited() != Awaited.VARIANT
-                && items.stream().allMatch(Item::negated)
-                && variants.size() == 1
-                && (counts.size() == 1
-                        || counts.isEmpty()
-                                && at.awaitsPlace()
-                                && !Asking.whether(reading)
-                                && ofNoOther(variants, focus, at))
-                && at.catalogue().having(Set.copyOf(variants)).contains(focus)
-                && !at.settled().contains(focus)
-                && (at.awaited() != Awaited.QUANTITY || besideAsked(focus, at));
-        if (another) {
-            items.add(new Item(
-                    List.of(Objects.requireNonNull(focus)),
-                    List.copyOf(variants),
-                    counts.isEmpty() ? null : Integer.valueOf(counts.getFirst().whole()),
-                    false,
-                    false,
-                    ""));
-            variants.clear();
-            numbers.removeAll(counts);
-        }
-    }
-
-    /// "Tan then", of a collar that was told, where nothing else in hand comes in tan.
-    private static boolean ofNoOther(List<UUID> variants, UUID focus, Surroundings at) {
-        Set<UUID> having = at.catalogue().having(Set.copyOf(variants));
-        return at.inHand().stream().noneMatch(product -> !product.equals(focus) && having.contains(product));
-    }
-
-    /// Whether it was asked how many of something else.
-    private static boolean besideAsked(UUID focus, Surroundings at) {
-        return at.inHand().stream()
-                .anyMatch(product -> !product.equals(focus) && !at.settled().contains(product));
-    }
 
     /// "No strawberry, apricot rather, and a gift box": the one takes the other's place, and the box is another matter.
     static void besideOthers(List<Item> items, List<UUID> variants, List<Item> instead, Surroundings at) {
@@ -170,30 +94,6 @@ final class SaidApart {
         boolean one = Packs.onePair(reading);
         items.addFirst(new Item(paired, List.of(), one ? 1 : count.whole(), false, false, ""));
         numbers.remove(count);
-    }
-
-    /// Whether other things are named than what was spoken of, and nothing is ordered yet.
-    private static boolean besideFocus(List<Item> items, Surroundings at) {
-        return !at.ordering()
-                && !items.isEmpty()
-                && items.stream()
-                        .allMatch(item -> !item.negated()
-                                && !item.products().isEmpty()
-                                && !item.products().contains(at.focus()));
-    }
-
-    /// "The big ones, and a ring": big of what was spoken of.
-    private static boolean sizedFocus(Hit hit, List<Item> items, Reading reading, Surroundings at) {
-        UUID focus = at.focus();
-        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
-        Optional<UUID> size = focus == null || !besideFocus(items, at) || hit.end() >= first
-                ? Optional.empty()
-                : at.catalogue().bySize(focus, hit.value().equals("biggest"));
-        boolean apart = reading.parted(hit.end(), first);
-        size.filter(_ -> apart)
-                .ifPresent(variant -> items.addFirst(
-                        new Item(List.of(Objects.requireNonNull(focus)), List.of(variant), null, false, false, "")));
-        return apart && size.isPresent();
     }
 
     /// "I'm a size L, how much is the hoodie": the variant stands apart from the one thing it fits.
@@ -272,7 +172,7 @@ final class SaidApart {
         }
         for (Hit hit : reading.all("pick").toList()) {
             boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
-            if (bySize && (sized(hit, items, reading, at) || sizedFocus(hit, items, reading, at))) {
+            if (bySize && (sized(hit, items, reading, at) || OfTold.size(hit, items, reading, at))) {
                 picked.add(hit);
             }
         }

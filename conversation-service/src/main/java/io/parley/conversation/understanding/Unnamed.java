@@ -35,12 +35,14 @@ final class Unnamed {
                 // "1 to 15 Tràng Tiền": "to" is no big one there
                 .filter(hit -> wants.place == null || hit.length() > 1 || hit.end() != wants.place.start())
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
+                .filter(hit -> !countsStreet(reading, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
                 .map(hit -> pick(hit, items.numbers()))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
         items.numbers().stream()
                 .filter(n -> n.kind() == Kind.INDEX)
+                .filter(n -> !reading.marked("street", n.end()))
                 .forEach(n -> picks.add(new Pick("index", n.whole(), null)));
         Heard.Lacking lacking = reading.lacking;
         boolean seeks = items.items().isEmpty() && lacking == null;
@@ -85,6 +87,11 @@ final class Unnamed {
                 && Asking.whether(wants.reading)
                 && (wants.has(Intent.PRODUCT_INQUIRY) || wants.has(Intent.COMPARE))
                 && !wants.any(Intent::orders);
+    }
+
+    /// "2nd avenue"
+    private static boolean countsStreet(Reading reading, Hit hit) {
+        return reading.tokens.get(hit.start()).number() && reading.marked("street", hit.end());
     }
 
     private static boolean byPrice(Hit hit) {

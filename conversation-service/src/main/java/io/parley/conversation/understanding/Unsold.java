@@ -76,10 +76,11 @@ final class Unsold {
                 || endsAt(start, "asks_after")
                 || asked(stranger) && asksFirst(start)
                 || counted && goesOn(start);
+        boolean opens = start < name && opens(start) && !known;
         boolean other = name < stranger;
         if (nameEnd - name <= WORDS_MAX
                 && closed(end)
-                && (listed && (counted || !known && !other) || sought && (other || !known))) {
+                && (listed && (counted || !known && !other) || sought && (other || !known) || opens)) {
             found.add(new Thing(start, withOwner(end), reading.words(name, nameEnd), counted));
         }
     }
@@ -144,6 +145,11 @@ final class Unsold {
                                 reading.clauseStart(start),
                                 i -> i < start && (reading.nicety(i) || i >= hit.start() && hit.owns(i)))
                         == start);
+    }
+
+    /// "2 Squeaky Dragons": nothing but courtesies stand before it.
+    private boolean opens(int start) {
+        return IntStream.range(0, start).allMatch(i -> reading.nicety(i) || reading.within("buying_intent", i));
     }
 
     /// "And a walnut oil": the message goes on with what was ordered before it.

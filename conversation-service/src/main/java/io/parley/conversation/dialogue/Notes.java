@@ -1,0 +1,57 @@
+package io.parley.conversation.dialogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the seller is to heed when they make or bring what is ordered: "no onions". It goes with the order, and the
+/// shopper is shown that it does.
+final class Notes {
+    private static final int NOTES_MAX = 8;
+    /// Characters as a reader counts them.
+    private static final int LENGTH_MAX = 200;
+
+    private Notes() {}
+
+    /// @return whether there was something to heed, and something it can be of
+    static boolean keep(Turn turn) {
+        String note = turn.heard.details().note();
+        if (note == null || turn.lines.isEmpty() && !givenStillOpen(turn)) {
+            return false;
+        }
+        if (turn.lines.isEmpty() || turn.changesOrder()) {
+            // an order that was given carries what it was given with
+            turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(note));
+            return true;
+        }
+        int length = note.codePointCount(0, note.length());
+        String kept = note.substring(0, note.offsetByCodePoints(0, Math.min(length, LENGTH_MAX)));
+        boolean known = turn.notes.stream().anyMatch(kept::equalsIgnoreCase);
+        if (!known && turn.notes.size() < NOTES_MAX) {
+            List<String> notes = new ArrayList<>(turn.notes);
+            notes.add(kept);
+            turn.notes = List.copyOf(notes);
+            turn.changed = true;
+        }
+        if (turn.place == null || !turn.complete()) {
+            turn.say(new Act.KeepNote(kept));
+        }
+        return true;
+    }
+
+    private static boolean givenStillOpen(Turn turn) {
+        return turn.captured != null && turn.open == null && !Leaving.over(turn.captured);
+    }
+
+    /// With the summary the yes is given to.
+    static void show(Turn turn) {
+        String whole = whole(turn);
+        if (whole != null && turn.acts.stream().noneMatch(Act.KeepNote.class::isInstance)) {
+            turn.say(new Act.KeepNote(whole));
+        }
+    }
+
+    static @Nullable String whole(Turn turn) {
+        return turn.notes.isEmpty() ? null : String.join("; ", turn.notes);
+    }
+}

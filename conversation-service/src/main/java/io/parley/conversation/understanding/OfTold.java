@@ -1,0 +1,122 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What was told last is wanted without its name, by a word that points, a variant or a size of it, beside other things
+/// that are named or ordered.
+final class OfTold {
+    private final UUID told;
+    private final List<Item> items;
+    private final Reading reading;
+    private final Surroundings at;
+
+    private OfTold(UUID told, List<Item> items, Reading reading, Surroundings at) {
+        this.told = told;
+        this.items = items;
+        this.reading = reading;
+        this.at = at;
+    }
+
+    private static @Nullable OfTold in(List<Item> items, Reading reading, Surroundings at) {
+        return at.focus() == null ? null : new OfTold(at.focus(), items, reading, at);
+    }
+
+    /// "I'll take it, and a scarf": what was spoken of, and the scarf.
+    static void pointed(List<Item> items, Reading reading, Surroundings at) {
+        OfTold of = in(items, reading, at);
+        if (of != null && of.besideNamed() && reading.marks("pointed").anyMatch(of::standsBefore)) {
+            items.addFirst(of.item(List.of(), null));
+        }
+    }
+
+    /// "A blue one, and 2 heavy picks", "44 then, 1 pair": blue or 44 is of what was told.
+    static void variant(List<Item> items, List<UUID> variants, List<Number> numbers, Reading reading, Surroundings at) {
+        OfTold of = in(items, reading, at);
+        List<UUID> own =
+                of == null ? List.of() : variants.stream().filter(of::comesIn).toList();
+        if (of == null || own.size() != 1) {
+            return;
+        }
+        List<Number> counts = numbers.stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        if (!at.ordering() && of.besideNamed()) {
+            items.addFirst(of.item(own, null));
+            variants.clear();
+        } else if (variants.size() == 1 && of.besideOrdered(own, counts)) {
+            items.add(of.item(
+                    own,
+                    counts.isEmpty() ? null : Integer.valueOf(counts.getFirst().whole())));
+            variants.clear();
+            numbers.removeAll(counts);
+        }
+    }
+
+    /// "The big ones, and a ring": big of what was told.
+    ///
+    /// @return whether it was so
+    static boolean size(Hit hit, List<Item> items, Reading reading, Surroundings at) {
+        OfTold of = in(items, reading, at);
+        UUID size = of == null || at.ordering() || !of.besideNamed() || !of.standsBefore(hit)
+                ? null
+                : at.catalogue().bySize(of.told, hit.value().equals("biggest")).orElse(null);
+        if (of != null && size != null) {
+            items.addFirst(of.item(List.of(size), null));
+        }
+        return size != null;
+    }
+
+    private Item item(List<UUID> variants, @Nullable Integer count) {
+        return new Item(List.of(told), variants, count, false, false, "");
+    }
+
+    private boolean comesIn(UUID variant) {
+        return at.catalogue().having(Set.of(variant)).contains(told);
+    }
+
+    /// Whether other things are named.
+    private boolean besideNamed() {
+        return !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> !item.negated()
+                                && !item.products().isEmpty()
+                                && !item.products().contains(told));
+    }
+
+    /// Whether it stands before what is named, in a clause of its own.
+    private boolean standsBefore(Hit hit) {
+        int first = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+        return hit.end() < first && reading.parted(hit.end(), first);
+    }
+
+    /// Whether nothing is named, and something else is ordered.
+    private boolean besideOrdered(List<UUID> variant, List<Number> counts) {
+        boolean agreed = counts.isEmpty() && at.awaitsPlace() && !Asking.whether(reading) && ofNoOther(variant);
+        return at.ordering()
+                && at.awaited() != Awaited.VARIANT
+                && items.stream().allMatch(Item::negated)
+                && (counts.size() == 1 || agreed)
+                && !at.settled().contains(told)
+                && (at.awaited() != Awaited.QUANTITY || at.inHand().stream().anyMatch(this::isAsked));
+    }
+
+    /// "Tan then", of a collar that was told, where nothing else in hand comes in tan.
+    private boolean ofNoOther(List<UUID> variant) {
+        Set<UUID> having = at.catalogue().having(variant);
+        return at.inHand().stream().noneMatch(product -> !product.equals(told) && having.contains(product));
+    }
+
+    /// Whether it was asked how many of something else.
+    private boolean isAsked(UUID product) {
+        return !product.equals(told) && !at.settled().contains(product);
+    }
+}
