@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Loose;
 import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -67,7 +68,8 @@ final class Changing {
                             .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1))
                     && reading.products.stream()
                             .noneMatch(p -> p.products().stream().anyMatch(settled::contains));
-            if (keeps || reading.changing(section(extent)).findAny().isPresent()) {
+            Stream<Hit> said = extent == Extent.FEWER ? OrderChanges.fewer(reading) : reading.changing(section(extent));
+            if (keeps || said.findAny().isPresent()) {
                 extents.add(extent);
             }
         }

@@ -361,7 +361,16 @@ final class Items {
                 || answersOffer(count, product)
                 || at.awaited() == Surroundings.Awaited.QUANTITY
                 || at.focus() != null && near.countedBehind(i);
-        return answered && reading.parted(count.end(), product.start());
+        return answered && reading.parted(count.end(), product.start()) || oneAndThat(count, product);
+    }
+
+    /// "Nataka moja na sandals", when a bag was offered: one bag.
+    private boolean oneAndThat(Number count, Named product) {
+        return at.awaited() == Surroundings.Awaited.YES_OR_NO
+                && at.focus() != null
+                && !product.products().contains(at.focus())
+                && reading.is(count.end(), Word.AND)
+                && product.start() - count.end() <= 2;
     }
 
     private boolean byArticle(Part part) {

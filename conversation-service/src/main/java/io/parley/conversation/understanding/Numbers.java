@@ -201,6 +201,14 @@ final class Numbers {
             // "N500" is money, "one black n 2 white" is not
             boolean currency = reading.marked("unit_money", start - 1)
                     && (before.norm().length() > 1 || reading.tokens.get(start).glued());
+            boolean unitFirst = reading.marked("unit_pieces", start - 1)
+                    && reading.found("number")
+                            .anyMatch(hit ->
+                                    hit.start() == start && hit.language().equals("sw"));
+            if (unitFirst && !named && reading.variants.stream().noneMatch(v -> v.start() < end && v.end() >= start)) {
+                // "packs nane": in Swahili the count follows
+                return Kind.PIECES;
+            }
             if ("$€£₦".contains(before.norm()) || currency) {
                 return Kind.MONEY;
             }
@@ -295,8 +303,8 @@ final class Numbers {
                 && (reading.is(start - 1, Word.TAKES) || reading.is(start - 2, Word.TAKES));
         boolean few =
                 end - start == 1 && reading.tokens.get(start).norm().length() == 1 && reading.is(start - 1, Word.TAKES);
-        if (supposed || few) {
-            // "a discount if I take 50", "mua 3 có bớt không"
+        if (supposed || few || OrderChanges.fewer(reading, start)) {
+            // "a discount if I take 50", "mua 3 có bớt không", "bớt 1"
             return false;
         }
         boolean behindFor =
