@@ -99,7 +99,11 @@ final class Changing {
         // "change the soaps to 2 and the cream to 3"
         boolean counted = from.item().quantity() != null
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
-        return (changes || rather) && !counted;
+        // "make it six black and two brown"
+        boolean both = from.item().quantity() != null
+                && to.item().quantity() != null
+                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND));
+        return (changes || rather) && !counted && !both;
     }
 
     /// "Green not grey, and no trowel": what is refused by name is another matter.

@@ -55,7 +55,8 @@ final class Numbers {
                 // the same word in two languages
                 continue;
             }
-            if (dated(reading, hit.start(), hit.end())) {
+            if (dated(reading, hit.start(), hit.end()) || TheOther.at(reading, hit.start())) {
+                // "đôi kia" is the other pair, and no two
                 continue;
             }
             int value = Integer.parseInt(hit.value());
@@ -166,7 +167,7 @@ final class Numbers {
                 // "1m70"
                 return Kind.OTHER;
             }
-            if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
+            if (reading.marked("unit_pieces", end) && !TheOther.at(reading, end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
             if (reading.marked("unit_money", end)
@@ -326,7 +327,9 @@ final class Numbers {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
             Number last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null && last.end() == number.start() && (pair(reading, number) || pair(reading, last))) {
+            // "một đôi 35" is one pair, of size 35
+            boolean barePair = last != null && pair(reading, last) && last.end() - last.start() == 1;
+            if (last != null && last.end() == number.start() && (pair(reading, number) || barePair)) {
                 // "ba đôi dép", "jozi tatu": three pairs
                 Number pairs = pair(reading, number) ? last : number;
                 if (pairs.whole() > 0) {
@@ -347,7 +350,7 @@ final class Numbers {
         return joined;
     }
 
-    private static boolean pair(Reading reading, Number number) {
+    static boolean pair(Reading reading, Number number) {
         return number.whole() == 2
                 && reading.tokens.subList(number.start(), number.end()).stream()
                         .anyMatch(token -> reading.is(CatalogueIndex.stem(token.norm()), Word.PAIR));

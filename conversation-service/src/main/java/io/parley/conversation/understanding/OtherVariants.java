@@ -261,7 +261,8 @@ final class OtherVariants {
         // "màu đỏ" may have been read as one word
         boolean led = lead < word
                 || reading.words(word, word + 1).indexOf(' ') > 0
-                || reading.found("availability_check").findAny().isPresent();
+                || reading.found("availability_check").findAny().isPresent()
+                || reading.products.stream().anyMatch(p -> p.end() == word);
         boolean said = led
                 && (reading.products.isEmpty()
                         ? reading.found("availability_check").findAny().isPresent()
@@ -269,6 +270,7 @@ final class OtherVariants {
                                 .anyMatch(p -> p.end() <= behind
                                         && IntStream.range(p.end(), behind)
                                                 .allMatch(i -> reading.everyday(i)
+                                                        || reading.within("availability_check", i)
                                                         || CatalogueIndex.links(reading.tokens
                                                                 .get(i)
                                                                 .norm())
@@ -292,9 +294,11 @@ final class OtherVariants {
 
     /// "*In* red", "*màu* đỏ", "*rangi ya* bluu"
     private static boolean leadsToShade(Reading reading, int at) {
-        return reading.is(at, Word.SHADE_BEFORE)
-                || reading.is(at, Word.IN)
-                || at >= 0 && CatalogueIndex.links(reading.tokens.get(at).norm());
+        return reading.products.stream().noneMatch(p -> p.start() <= at && at < p.end())
+                && (reading.is(at, Word.SHADE_BEFORE)
+                        || reading.is(at, Word.IN)
+                        || at >= 0
+                                && CatalogueIndex.links(reading.tokens.get(at).norm()));
     }
 
     private static boolean comesIn(UUID thing, String word, Surroundings at) {

@@ -116,6 +116,7 @@ final class Reading {
                         && !countsLast(name, named, namedVariants)
                         && !answersWhich(name, namedVariants, surroundings)
                         && !namesShades(name, namedVariants, surroundings)
+                        && !leadsToShade(name)
                         && !saysAnother(name))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
@@ -370,6 +371,19 @@ final class Reading {
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+    }
+
+    /// "Rangi ya bluu", where a lipstick is called "rangi ya mdomo": a colour, and nothing for the lips.
+    private boolean leadsToShade(Named name) {
+        int next = name.end() < tokens.size()
+                        && CatalogueIndex.links(tokens.get(name.end()).norm())
+                ? name.end() + 1
+                : name.end();
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && is(name.start(), Word.SHADE_BEFORE)
+                && next < tokens.size()
+                && is(next, Word.SHADE);
     }
 
     /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.
