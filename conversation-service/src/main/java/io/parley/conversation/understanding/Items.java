@@ -610,7 +610,8 @@ final class Items {
         SaidApart.told(items, variants, unused, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
-        List<Hit> picked = SaidApart.size(items, reading, at);
+        List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
+        picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));
         SaidApart.oneEach(items, reading);
         SaidApart.eachVariant(items, variants, reading);
         SaidApart.soManyOfEach(items, reading);

@@ -1,8 +1,11 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A thing that is named more than once: which of its namings are one, and which are meant.
@@ -30,6 +33,40 @@ final class SaidTwice {
                 items.set(i + 1, items.get(i + 1).with(items.get(i + 1).variants(), first.quantity() / 2));
             }
         }
+    }
+
+    /// "3 big coconut oils and *2 small ones*", "gel kubwa tatu na *ndogo mbili*": the same thing again, in the other
+    /// of its sizes.
+    ///
+    /// @return what chose the other size
+    static List<Hit> inAnotherSize(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
+        Item only = items.size() == 1 ? items.getFirst() : null;
+        if (only == null
+                || only.negated()
+                || only.quantity() == null
+                || only.products().size() != 1
+                || only.variants().size() != 1) {
+            return List.of();
+        }
+        for (Hit hit : reading.all("pick").toList()) {
+            boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
+            boolean behind = reading.products.stream().allMatch(p -> p.end() <= hit.start());
+            Optional<UUID> other = bySize && behind
+                    ? at.catalogue()
+                            .bySize(only.products().getFirst(), hit.value().equals("biggest"))
+                    : Optional.empty();
+            Optional<Number> count = numbers.stream()
+                    .filter(n -> n.end() == hit.start()
+                            || n.start() == hit.end()
+                            || n.end() == hit.start() - 1 && reading.marked("unit_pieces", n.end()))
+                    .findFirst();
+            if (other.isPresent() && count.isPresent() && !only.variants().equals(List.of(other.get()))) {
+                items.add(only.with(List.of(other.get()), count.get().whole()));
+                numbers.remove(count.get());
+                return List.of(hit);
+            }
+        }
+        return List.of();
     }
 
     /// "Half vanilla, half chocolate".
