@@ -153,6 +153,13 @@ final class OrderChanges {
                                                 && kept.start() >= keep.end()
                                                 && kept.start() - keep.end() <= 1));
         boolean counted = wants.items.items().stream().anyMatch(item -> item.quantity() != null);
+        // "and 2 small ones"
+        boolean joins = (reading.is(0, Word.AND) || reading.is(0, Word.JOINS))
+                && counted
+                && wants.items.items().stream().allMatch(item -> item.words().isEmpty());
+        if (joins && wants.at.ordering() && !reading.question()) {
+            wants.add(Intent.ADD_TO_CART, 0.85);
+        }
         if (stays
                 && !counted
                 && wants.at.ordering()

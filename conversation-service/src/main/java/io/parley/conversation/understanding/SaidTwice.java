@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A thing that is named more than once: which of its namings are one, and which are meant.
 final class SaidTwice {
@@ -35,38 +36,56 @@ final class SaidTwice {
         }
     }
 
-    /// "3 big coconut oils and *2 small ones*", "gel kubwa tatu na *ndogo mbili*": the same thing again, in the other
-    /// of its sizes.
+    /// "3 big coconut oils and *2 small ones*", "gel kubwa tatu na *ndogo mbili*", and "add 2 small ones" to 3 big ones
+    /// that are ordered: the same thing again, in the other of its sizes.
     ///
     /// @return what chose the other size
     static List<Hit> inAnotherSize(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
-        Item only = items.size() == 1 ? items.getFirst() : null;
-        if (only == null
-                || only.negated()
-                || only.quantity() == null
-                || only.products().size() != 1
-                || only.variants().size() != 1) {
+        Item first = items.size() == 1 ? items.getFirst() : items.isEmpty() ? ordered(reading, at) : null;
+        if (first == null || first.negated() || first.products().size() != 1) {
+            return List.of();
+        }
+        boolean named = !items.isEmpty();
+        if (named && (first.quantity() == null || first.variants().size() != 1)) {
             return List.of();
         }
         for (Hit hit : reading.all("pick").toList()) {
             boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
             boolean behind = reading.products.stream().allMatch(p -> p.end() <= hit.start());
-            Optional<UUID> other = bySize && behind
+            Optional<UUID> size = bySize && behind
                     ? at.catalogue()
-                            .bySize(only.products().getFirst(), hit.value().equals("biggest"))
+                            .bySize(first.products().getFirst(), hit.value().equals("biggest"))
                     : Optional.empty();
-            Optional<Number> count = numbers.stream()
-                    .filter(n -> n.end() == hit.start()
-                            || n.start() == hit.end()
-                            || n.end() == hit.start() - 1 && reading.marked("unit_pieces", n.end()))
-                    .findFirst();
-            if (other.isPresent() && count.isPresent() && !only.variants().equals(List.of(other.get()))) {
-                items.add(only.with(List.of(other.get()), count.get().whole()));
+            Optional<Number> count = countOf(hit, numbers, reading);
+            if (size.isPresent() && count.isPresent() && !first.variants().equals(List.of(size.get()))) {
+                items.add(first.with(List.of(size.get()), count.get().whole()));
                 numbers.remove(count.get());
                 return List.of(hit);
             }
         }
         return List.of();
+    }
+
+    /// Right before the size, right behind it, or before a word for pieces: "2 chai nhỏ".
+    private static Optional<Number> countOf(Hit size, List<Number> numbers, Reading reading) {
+        return numbers.stream()
+                .filter(n -> n.end() == size.start()
+                        || n.start() == size.end()
+                        || n.end() == size.start() - 1 && reading.marked("unit_pieces", n.end()))
+                .findFirst();
+    }
+
+    /// The one thing in sizes that is ordered, where the message adds to it.
+    private static @Nullable Item ordered(Reading reading, Surroundings at) {
+        boolean adds = reading.has("add_to_cart")
+                || reading.has("more")
+                || reading.is(0, Word.AND)
+                || reading.is(0, Word.JOINS);
+        List<UUID> sized = at.settled().stream()
+                .distinct()
+                .filter(product -> at.catalogue().bySize(product, true).isPresent())
+                .toList();
+        return adds && at.ordering() && sized.size() == 1 ? new Item(sized, List.of(), null, false, false, "") : null;
     }
 
     /// "Half vanilla, half chocolate".
