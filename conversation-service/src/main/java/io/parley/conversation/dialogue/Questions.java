@@ -412,7 +412,7 @@ final class Questions {
             }
             return;
         }
-        Heard.Lacking lacking = named.isEmpty() ? heard.loose().lacking() : null;
+        Heard.Lacking lacking = heard.loose().lacking();
         if (lacking != null && lacking.products().contains(product.id())) {
             turn.say(new Act.NotIn(product.name(), lacking.words(), choices));
             return;

@@ -122,6 +122,10 @@ final class AnswerWhere {
         boolean[] nicety = new boolean[reading.tokens.size()];
         Stream.concat(reading.hits.stream().filter(hit -> !partOfAddress(reading, hit)), reading.marks("polite"))
                 .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), true));
+        // "nhà mình số 14": no "nha"
+        reading.marks("place_lead")
+                .filter(hit -> hit.length() > 1)
+                .forEach(hit -> Arrays.fill(nicety, hit.start(), hit.end(), false));
         return nicety;
     }
 

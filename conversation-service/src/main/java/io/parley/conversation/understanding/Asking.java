@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Whether the message asks something, whatever it asks for.
@@ -45,11 +46,33 @@ final class Asking {
 
     private static final int THERE_MAX = 3;
 
+    /// "*Có* ship qua khu công nghiệp Tân Bình *không* ạ": a clause that ends with the no it could be answered with.
+    static boolean orNot(Reading reading) {
+        return orNot(reading, 0, reading.tokens.size());
+    }
+
+    private static boolean orNot(Reading reading, int from, int to) {
+        return IntStream.range(from, to)
+                .filter(i -> reading.is(i, Word.WHETHER))
+                .anyMatch(i -> closesWithNo(reading, i));
+    }
+
+    private static boolean closesWithNo(Reading reading, int whether) {
+        int last = reading.clauseEnd(whether) - 1;
+        while (last > whether + 1
+                && (reading.marked("polite", last) || reading.marked("particle", last))
+                && !reading.is(last, Word.OR_NOT)) {
+            last--;
+        }
+        return last > whether + 1 && reading.is(last, Word.OR_NOT);
+    }
+
     /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
     static boolean of(Reading reading, Place place) {
         int from = reading.clauseStart(place.start());
         int to = reading.clauseEnd(place.end());
         return to < reading.tokens.size() && reading.tokens.get(to).is("?")
+                || orNot(reading, from, to)
                 || Stream.of("question", "delivery_question", "price_check")
                         .flatMap(reading::all)
                         .anyMatch(hit -> hit.start() >= from && hit.end() <= to);

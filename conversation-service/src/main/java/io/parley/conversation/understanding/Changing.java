@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Loose;
 import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +78,8 @@ final class Changing {
                             .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1))
                     && reading.products.stream()
                             .noneMatch(p -> p.products().stream().anyMatch(settled::contains));
-            if (keeps || reading.changing(section(extent)).findAny().isPresent()) {
+            Stream<Hit> said = extent == Extent.FEWER ? OrderChanges.fewer(reading) : reading.changing(section(extent));
+            if (keeps || said.findAny().isPresent()) {
                 extents.add(extent);
             }
         }
@@ -107,7 +109,11 @@ final class Changing {
         // "change the soaps to 2 and the cream to 3"
         boolean counted = from.item().quantity() != null
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
-        return (changes || rather) && !counted;
+        // "make it six black and two brown"
+        boolean both = from.item().quantity() != null
+                && to.item().quantity() != null
+                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND));
+        return (changes || rather) && !counted && !both;
     }
 
     /// "Green not grey, and no trowel": what is refused by name is another matter.

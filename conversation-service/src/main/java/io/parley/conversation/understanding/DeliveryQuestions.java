@@ -18,6 +18,9 @@ final class DeliveryQuestions {
                 && wants.only(DeliveryQuestions::courteous)) {
             wants.set(Intent.DELIVERY_QUESTION, 0.75);
         }
+        if (place && Asking.orNot(wants.reading)) {
+            wants.set(Intent.DELIVERY_QUESTION, 0.75);
+        }
         boolean pricesWay = pricesWay(wants);
         if (pricesWay) {
             wants.set(Intent.DELIVERY_QUESTION, 0.8);
@@ -54,6 +57,7 @@ final class DeliveryQuestions {
         if (place != null
                 && (place.said() || wants.at.awaitsPlace())
                 && !Asking.whether(wants.reading)
+                && !Asking.orNot(wants.reading)
                 && !pricesWay
                 && wants.reading
                         .all("delivery_question")

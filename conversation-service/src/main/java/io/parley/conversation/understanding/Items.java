@@ -368,7 +368,8 @@ final class Items {
                 || at.awaited() == Surroundings.Awaited.QUANTITY
                 || at.focus() != null && near.countedBehind(i);
         return answered && reading.parted(count.end(), product.start())
-                || near.stops(count.end(), product.start()) && reading.joined(count.end(), product.start());
+                || near.stops(count.end(), product.start()) && reading.joined(count.end(), product.start())
+                || oneAndThat(count, product);
     }
 
     /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its article.
@@ -379,6 +380,15 @@ final class Items {
                 && one(part.start())
                 && part.start() - count.end() >= 2
                 && !reading.is(count.end(), Word.OF);
+    }
+
+    /// "Nataka moja na sandals", when a bag was offered: one bag.
+    private boolean oneAndThat(Number count, Named product) {
+        return at.awaited() == Surroundings.Awaited.YES_OR_NO
+                && at.focus() != null
+                && !product.products().contains(at.focus())
+                && reading.is(count.end(), Word.AND)
+                && product.start() - count.end() <= 2;
     }
 
     private boolean byArticle(Part part) {
@@ -617,7 +627,8 @@ final class Items {
         OfTold.variant(items, variants, unused, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
-        List<Hit> picked = SaidApart.size(items, reading, at);
+        List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
+        picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));
         SaidApart.oneEach(items, reading);
         SaidApart.eachVariant(items, variants, reading);
         SaidApart.soManyOfEach(items, reading);

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
@@ -166,7 +167,9 @@ public final class LocalUnderstanding implements Understanding {
         // "wrong street number, it's 81"
         boolean houseNumber = wants.place == null
                 && wants.items.items().isEmpty()
-                && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5);
+                && (reading.marks("street").anyMatch(hit -> hit.weight() > 0.5)
+                        || wants.awaits(Surroundings.Awaited.CONFIRMATION)
+                                && numbers.stream().anyMatch(n -> numbered(reading, n)));
         Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
         double confidence = Confidence.of(wants, loose, !utterance.media().isEmpty());
         if (wants.none()) {
@@ -187,6 +190,15 @@ public final class LocalUnderstanding implements Understanding {
                 utterance.media(),
                 null,
                 confidence);
+    }
+
+    /// "Namba 18", and not "no, 2".
+    private static boolean numbered(Reading reading, Number number) {
+        int before = number.start() - 1;
+        return reading.is(before, Word.NO)
+                && Stream.of("no", "negation")
+                        .flatMap(reading::found)
+                        .noneMatch(hit -> hit.start() <= before && before < hit.end());
     }
 
     /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.

@@ -32,6 +32,7 @@ final class NamedThings {
                         && !countsLast(name)
                         && !answersWhich(name)
                         && !namesShades(name)
+                        && !leadsToShade(name)
                         && !saysAnother(name))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
@@ -99,6 +100,16 @@ final class NamedThings {
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+    }
+
+    /// "Rangi ya bluu", where a lipstick is called "rangi ya mdomo": a colour, and nothing for the lips.
+    private boolean leadsToShade(Named name) {
+        boolean linked = name.end() < reading.tokens.size()
+                && Names.links(reading.tokens.get(name.end()).norm());
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.is(name.start(), Word.SHADE_BEFORE)
+                && reading.is(linked ? name.end() + 1 : name.end(), Word.SHADE);
     }
 
     /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.

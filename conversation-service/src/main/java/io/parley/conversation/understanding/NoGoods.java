@@ -183,6 +183,12 @@ final class NoGoods {
     /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
     /// streets.
     static boolean namesStreet(Reading reading, int start, int end) {
+        boolean within = reading.marks("street")
+                .anyMatch(street -> street.length() > 1 && street.start() <= start && end <= street.end());
+        if (within) {
+            // "nghĩa trang" is a graveyard, and nothing white
+            return true;
+        }
         if (start == 0) {
             return false;
         }

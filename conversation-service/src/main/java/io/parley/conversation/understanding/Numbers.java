@@ -55,7 +55,8 @@ final class Numbers {
                 // the same word in two languages
                 continue;
             }
-            if (dated(reading, hit.start(), hit.end())) {
+            if (dated(reading, hit.start(), hit.end()) || TheOther.at(reading, hit.start())) {
+                // "đôi kia" is the other pair, and no two
                 continue;
             }
             int value = Integer.parseInt(hit.value());
@@ -166,7 +167,7 @@ final class Numbers {
                 // "1m70"
                 return Kind.OTHER;
             }
-            if (reading.marked("unit_pieces", end) || next.is("x") || next.is("×")) {
+            if (reading.marked("unit_pieces", end) && !TheOther.at(reading, end) || next.is("x") || next.is("×")) {
                 return Kind.PIECES;
             }
             if (reading.marked("unit_money", end)
@@ -201,6 +202,14 @@ final class Numbers {
             // "N500" is money, "one black n 2 white" is not
             boolean currency = reading.marked("unit_money", start - 1)
                     && (before.norm().length() > 1 || reading.tokens.get(start).glued());
+            boolean unitFirst = reading.marked("unit_pieces", start - 1)
+                    && reading.found("number")
+                            .anyMatch(hit ->
+                                    hit.start() == start && hit.language().equals("sw"));
+            if (unitFirst && !named && reading.variants.stream().noneMatch(v -> v.start() < end && v.end() >= start)) {
+                // "packs nane": in Swahili the count follows
+                return Kind.PIECES;
+            }
             if ("$€£₦".contains(before.norm()) || currency) {
                 return Kind.MONEY;
             }
@@ -295,8 +304,8 @@ final class Numbers {
                 && (reading.is(start - 1, Word.TAKES) || reading.is(start - 2, Word.TAKES));
         boolean few =
                 end - start == 1 && reading.tokens.get(start).norm().length() == 1 && reading.is(start - 1, Word.TAKES);
-        if (supposed || few) {
-            // "a discount if I take 50", "mua 3 có bớt không"
+        if (supposed || few || OrderChanges.fewer(reading, start)) {
+            // "a discount if I take 50", "mua 3 có bớt không", "bớt 1"
             return false;
         }
         boolean behindFor =
@@ -318,7 +327,9 @@ final class Numbers {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
             Number last = joined.isEmpty() ? null : joined.getLast();
-            if (last != null && last.end() == number.start() && (pair(reading, number) || pair(reading, last))) {
+            // "một đôi 35" is one pair, of size 35
+            boolean barePair = last != null && pair(reading, last) && last.end() - last.start() == 1;
+            if (last != null && last.end() == number.start() && (pair(reading, number) || barePair)) {
                 // "ba đôi dép", "jozi tatu": three pairs
                 Number pairs = pair(reading, number) ? last : number;
                 if (pairs.whole() > 0) {
@@ -339,7 +350,7 @@ final class Numbers {
         return joined;
     }
 
-    private static boolean pair(Reading reading, Number number) {
+    static boolean pair(Reading reading, Number number) {
         return number.whole() == 2
                 && reading.tokens.subList(number.start(), number.end()).stream()
                         .anyMatch(token -> reading.is(Names.stem(token.norm()), Word.PAIR));

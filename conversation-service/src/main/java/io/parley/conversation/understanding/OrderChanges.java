@@ -181,6 +181,13 @@ final class OrderChanges {
                                                 && kept.start() >= keep.end()
                                                 && kept.start() - keep.end() <= 1));
         boolean counted = wants.items.items().stream().anyMatch(item -> item.quantity() != null);
+        // "and 2 small ones"
+        boolean joins = (reading.is(0, Word.AND) || reading.is(0, Word.JOINS))
+                && counted
+                && wants.items.items().stream().allMatch(item -> item.words().isEmpty());
+        if (joins && wants.at.ordering() && !reading.question()) {
+            wants.add(Intent.ADD_TO_CART, 0.85);
+        }
         if (stays
                 && !counted
                 && wants.at.ordering()
@@ -261,6 +268,11 @@ final class OrderChanges {
             wants.drop(Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+        if (wants.at.ordering() && takesFewer(wants.reading) && !wants.refused()) {
+            // "mít sấy bớt 1 gói" takes off one of them and nothing off the price
+            wants.drop(Intent.DISCOUNT_QUESTION, Intent.REMOVE_FROM_CART);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
         if (wants.at.ordering() && reaches(wants.reading)) {
             // "punguza ziwe tano" takes off pieces and nothing off the price
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
@@ -283,6 +295,61 @@ final class OrderChanges {
                                 .anyMatch(whole -> IntStream.range(whole.end(), mark.start())
                                         .anyMatch(i -> reading.is(i, Word.WITH)))));
     }
+
+    /// "Punguza simiti tano", "bớt 1 gói".
+    private static boolean takesFewer(Reading reading) {
+        return !reading.question()
+                && Numbers.of(reading).stream().noneMatch(n -> n.kind() == Kind.MONEY)
+                && fewer(reading).findAny().isPresent();
+    }
+
+    /// What takes pieces off: a phrase that says how many, or a weak one before a small count: "punguza simiti *tano*".
+    /// "Bớt một" of "bớt một chút" counts nothing.
+    static Stream<Hit> fewer(Reading reading) {
+        return reading.changing("fewer")
+                .filter(hit -> reading.found("discount_question")
+                        .noneMatch(less ->
+                                less.length() > hit.length() && less.start() <= hit.start() && hit.end() <= less.end()))
+                .filter(hit -> hit.weight() > 0.5 || countedFewer(reading, hit) > hit.end());
+    }
+
+    /// Whether the number says how many fewer.
+    static boolean fewer(Reading reading, int number) {
+        return fewer(reading)
+                .anyMatch(hit -> hit.weight() > 0.5
+                        ? !hit.gapped() && hit.start() <= number && number < hit.end()
+                        : countedFewer(reading, hit) == number + 1);
+    }
+
+    /// Where the small count behind it ends, or 0: nothing but a thing may stand between.
+    private static int countedFewer(Reading reading, Hit less) {
+        int end = Math.min(reading.clauseEnd(less.end()), less.end() + FEWER_BEHIND_MAX);
+        for (int i = less.end(); i < end; i++) {
+            if (reading.number(i) || reading.within("number", i)) {
+                return few(reading, i) ? i + 1 : 0;
+            }
+            if (!reading.thingAt(i) && !reading.inVariant(i)) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean few(Reading reading, int number) {
+        boolean money = reading.marked("unit_money", number + 1)
+                || number + 1 < reading.tokens.size()
+                        && reading.tokens.get(number + 1).is("%")
+                || reading.within("number", number + 1)
+                || reading.number(number + 1);
+        return !money
+                && (reading.tokens.get(number).norm().matches("[1-9]")
+                        || reading.found("number")
+                                .anyMatch(hit -> hit.start() == number
+                                        && hit.length() == 1
+                                        && hit.value().matches("[1-9]")));
+    }
+
+    private static final int FEWER_BEHIND_MAX = 4;
 
     /// "Reduce am to 2": pieces, and nothing off the price.
     private static boolean lessensTo(Reading reading) {

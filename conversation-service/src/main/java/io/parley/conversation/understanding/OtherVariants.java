@@ -105,7 +105,7 @@ final class OtherVariants {
     /// The first shade or size that what is spoken of does not come in, as the shopper said it.
     static Heard.@Nullable Lacking of(Reading reading, Surroundings at) {
         return IntStream.range(0, reading.tokens.size())
-                .filter(i -> !reading.claimed(i) || reading.number(i) || reading.is(i, Word.SHADE))
+                .filter(i -> !reading.claimed(i) || reading.number(i) || shade(reading, i))
                 .filter(i -> reading.products.stream().noneMatch(p -> p.start() <= i && i < p.end()))
                 .filter(i -> reading.variants.stream().noneMatch(v -> v.start() <= i && i < v.end()))
                 .filter(i -> lacks(reading, i, i + 1, at))
@@ -144,14 +144,14 @@ final class OtherVariants {
         boolean led = word > 0
                 && reading.is(word - 1, Word.SHADE_BEFORE)
                 && reading.tokens.get(word).word()
-                && !reading.everyday(word)
-                && !reading.marked("polite", word);
+                && (!reading.everyday(word) && !reading.marked("polite", word)
+                        || shade(reading, reading.tokens.get(word)));
         return led || reading.is(word, Word.SHADE);
     }
 
-    private static boolean shade(Reading reading, String word) {
-        return reading.is(word, Word.SHADE)
-                || Glossary.english(word).stream().anyMatch(english -> reading.is(english, Word.SHADE));
+    private static boolean shade(Reading reading, Token token) {
+        return reading.is(token.norm(), Word.SHADE)
+                || Glossary.english(token.exact()).stream().anyMatch(english -> reading.is(english, Word.SHADE));
     }
 
     private static boolean sizes(Reading reading, int word, Surroundings at) {
@@ -264,13 +264,13 @@ final class OtherVariants {
         return names.size() > 1
                 && names.stream()
                         .allMatch(name -> shades
-                                ? name.stream().anyMatch(token -> shade(reading, token.norm()))
+                                ? name.stream().anyMatch(token -> shade(reading, token))
                                 : name.stream()
                                         .anyMatch(token -> token.number()
                                                 || !Sizes.called(token.norm()).isEmpty()));
     }
 
-    /// "The harness in red", "do you have it in red", of what the shop tells no shades of at all.
+    /// "The harness in red", "do you have it in red", "rangi nyeupe ipo?", of what the shop tells no such shade of.
     private static boolean inNoShade(Reading reading, int word, UUID thing, Surroundings at) {
         int lead = word;
         while (leadsToShade(reading, lead - 1)) {
@@ -278,13 +278,28 @@ final class OtherVariants {
         }
         int behind = lead;
         // "the post, *tall* in black"
-        boolean said = lead < word
+        // "màu đỏ" may have been read as one word
+        boolean led = lead < word
+                || reading.words(word, word + 1).indexOf(' ') > 0
+                || reading.found("availability_check").findAny().isPresent()
+                || reading.products.stream().anyMatch(p -> p.end() == word);
+        boolean said = led
                 && (reading.products.isEmpty()
                         ? reading.found("availability_check").findAny().isPresent()
                         : reading.products.stream()
                                 .anyMatch(p -> p.end() <= behind
-                                        && reading.tokens.subList(p.end(), behind).stream()
-                                                .allMatch(token -> comesIn(thing, token.norm(), at))));
+                                        && IntStream.range(p.end(), behind)
+                                                .allMatch(i -> reading.everyday(i)
+                                                        || reading.within("availability_check", i)
+                                                        || Names.links(reading.tokens
+                                                                .get(i)
+                                                                .norm())
+                                                        || comesIn(
+                                                                thing,
+                                                                reading.tokens
+                                                                        .get(i)
+                                                                        .norm(),
+                                                                at))));
         return said
                 && reading.found("custom_request").findAny().isEmpty()
                 && at.catalogue().catalogue().product(thing).stream()
@@ -293,23 +308,27 @@ final class OtherVariants {
                                 product.sellable().stream().map(Variant::name)))
                         .map(Token::read)
                         .flatMap(Collection::stream)
-                        .noneMatch(token -> shade(reading, token.norm()));
+                        .noneMatch(
+                                token -> calls(token, reading.tokens.get(word).norm()));
     }
 
     /// "*In* red", "*màu* đỏ", "*rangi ya* bluu"
     private static boolean leadsToShade(Reading reading, int at) {
-        return reading.is(at, Word.SHADE_BEFORE)
-                || reading.is(at, Word.IN)
-                || at >= 0 && Names.links(reading.tokens.get(at).norm());
+        return reading.products.stream().noneMatch(p -> p.start() <= at && at < p.end())
+                && (reading.is(at, Word.SHADE_BEFORE)
+                        || reading.is(at, Word.IN)
+                        || at >= 0 && Names.links(reading.tokens.get(at).norm()));
     }
 
     private static boolean comesIn(UUID thing, String word, Surroundings at) {
-        return variants(thing, at).stream()
-                .flatMap(Collection::stream)
-                .anyMatch(token -> token.is(word)
-                        || Glossary.english(word).contains(token.norm())
-                        || Glossary.english(token.norm()).contains(word)
-                        || Sizes.called(token.norm()).contains(word));
+        return variants(thing, at).stream().flatMap(Collection::stream).anyMatch(token -> calls(token, word));
+    }
+
+    private static boolean calls(Token token, String word) {
+        return token.is(word)
+                || Glossary.english(word).contains(token.norm())
+                || Glossary.english(token.norm()).contains(word)
+                || Sizes.called(token.norm()).contains(word);
     }
 
     private static List<List<Token>> variants(UUID thing, Surroundings at) {

@@ -260,9 +260,12 @@ final class Places {
                 || reading.variants.stream().anyMatch(v -> v.start() == start);
     }
 
-    /// "C'est pour livrer à Bron": one lead behind the other.
+    /// "C'est pour livrer à Bron", "giao tới nhà em số 7": one lead behind the other.
     private static int behindFurtherLead(Reading reading, int start) {
-        return reading.marks("place_before")
+        return Stream.concat(
+                        reading.marks("place_before"),
+                        reading.marks("place_lead")
+                                .filter(hit -> hit.length() > 1 && reading.clauseEnd(hit.end()) > hit.end()))
                 .filter(hit -> hit.start() == start)
                 .mapToInt(Hit::end)
                 .max()

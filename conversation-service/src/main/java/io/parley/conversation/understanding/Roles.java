@@ -507,7 +507,8 @@ final class Roles {
                 && all.stream()
                         .anyMatch(other -> other.start() > number.end()
                                 && other.start() - number.end() <= 3
-                                && reading.is(other.start() - 1, Word.CHANGED_TO));
+                                && reading.is(other.start() - 1, Word.CHANGED_TO)
+                                && !joinedTo(number, other));
         if (changes && all.size() > 1) {
             // "change the three to five"
             return true;
@@ -524,6 +525,14 @@ final class Roles {
                         || reading.all("negation")
                                 .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
                 && endsClause(number.end());
+    }
+
+    /// "Sita nyeusi *na* mbili brown", "moja iwe 42 *na* nyingine 41": both are meant.
+    private boolean joinedTo(Number number, Number other) {
+        boolean alike = number.whole() >= Heard.Loose.SIZE_LEAST == other.whole() >= Heard.Loose.SIZE_LEAST;
+        boolean bothCount = Stream.of(number, other)
+                .allMatch(count -> reading.variants.stream().anyMatch(v -> v.start() == count.end()));
+        return reading.is(other.start() - 1, Word.AND) && (!alike || bothCount || TheOther.at(reading, other.start()));
     }
 
     /// "Not two", "not two please", "not two again".

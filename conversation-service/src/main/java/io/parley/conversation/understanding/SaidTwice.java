@@ -1,9 +1,13 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A thing that is named more than once: which of its namings are one, and which are meant.
 final class SaidTwice {
@@ -30,6 +34,58 @@ final class SaidTwice {
                 items.set(i + 1, items.get(i + 1).with(items.get(i + 1).variants(), first.quantity() / 2));
             }
         }
+    }
+
+    /// "3 big coconut oils and *2 small ones*", "gel kubwa tatu na *ndogo mbili*", and "add 2 small ones" to 3 big ones
+    /// that are ordered: the same thing again, in the other of its sizes.
+    ///
+    /// @return what chose the other size
+    static List<Hit> inAnotherSize(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
+        Item first = items.size() == 1 ? items.getFirst() : items.isEmpty() ? ordered(reading, at) : null;
+        if (first == null || first.negated() || first.products().size() != 1) {
+            return List.of();
+        }
+        boolean named = !items.isEmpty();
+        if (named && (first.quantity() == null || first.variants().size() != 1)) {
+            return List.of();
+        }
+        for (Hit hit : reading.all("pick").toList()) {
+            boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
+            boolean behind = reading.products.stream().allMatch(p -> p.end() <= hit.start());
+            Optional<UUID> size = bySize && behind
+                    ? at.catalogue()
+                            .bySize(first.products().getFirst(), hit.value().equals("biggest"))
+                    : Optional.empty();
+            Optional<Number> count = countOf(hit, numbers, reading);
+            if (size.isPresent() && count.isPresent() && !first.variants().equals(List.of(size.get()))) {
+                items.add(first.with(List.of(size.get()), count.get().whole()));
+                numbers.remove(count.get());
+                return List.of(hit);
+            }
+        }
+        return List.of();
+    }
+
+    /// Right before the size, right behind it, or before a word for pieces: "2 chai nhỏ".
+    private static Optional<Number> countOf(Hit size, List<Number> numbers, Reading reading) {
+        return numbers.stream()
+                .filter(n -> n.end() == size.start()
+                        || n.start() == size.end()
+                        || n.end() == size.start() - 1 && reading.marked("unit_pieces", n.end()))
+                .findFirst();
+    }
+
+    /// The one thing in sizes that is ordered, where the message adds to it.
+    private static @Nullable Item ordered(Reading reading, Surroundings at) {
+        boolean adds = reading.has("add_to_cart")
+                || reading.has("more")
+                || reading.is(0, Word.AND)
+                || reading.is(0, Word.JOINS);
+        List<UUID> sized = at.settled().stream()
+                .distinct()
+                .filter(product -> at.catalogue().bySize(product, true).isPresent())
+                .toList();
+        return adds && at.ordering() && sized.size() == 1 ? new Item(sized, List.of(), null, false, false, "") : null;
     }
 
     /// "Half vanilla, half chocolate".

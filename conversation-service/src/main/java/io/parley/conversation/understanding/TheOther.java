@@ -20,7 +20,9 @@ final class TheOther {
                 .filter(hit -> numbers.stream().noneMatch(n -> n.start() < hit.end() && hit.start() < n.end()))
                 .filter(hit -> saysWhich(reading, hit.end()))
                 .filter(hit -> numbers.stream()
-                        .anyMatch(one -> one.whole() == 1 && one.end() < hit.start() && saysWhich(reading, one.end())))
+                        .anyMatch(one -> (one.whole() == 1 || Numbers.pair(reading, one))
+                                && one.end() < hit.start()
+                                && saysWhich(reading, one.end())))
                 .map(hit -> new Number(hit.start(), hit.end(), 1, BigDecimal.ONE, Kind.BARE));
     }
 

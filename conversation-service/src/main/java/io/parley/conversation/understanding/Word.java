@@ -125,7 +125,11 @@ enum Word {
     /// before what a thing is to hold: "the set with tea instead of coffee"
     WITH,
     /// before a number it counts time or turns: "miaka miwili"
-    LASTS;
+    LASTS,
+    /// opens what is asked whether it is so: "*có* ship không"
+    WHETHER,
+    /// and closes it
+    OR_NOT;
 
     /// What its section is called.
     String section() {

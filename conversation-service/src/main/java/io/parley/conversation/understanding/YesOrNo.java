@@ -49,6 +49,13 @@ final class YesOrNo {
             // "ship it to Jinja"
             return false;
         }
+        if (hit.section().equals("no") && hit.start() > 0 && Asking.orNot(reading)) {
+            // "có ship qua Tân Bình không ạ"
+            return false;
+        }
+        if (saysWhichIsRight(reading, hit)) {
+            return false;
+        }
         if (hit.length() == 1
                 && hit.start() > 0
                 && reading.tokens.get(hit.start()).is("thoi")
@@ -80,6 +87,20 @@ final class YesOrNo {
                                 && reading.all("discount_question").findAny().isPresent())
                 || hit.end() == reading.tokens.size() && hit.section().equals("yes") && !reading.question()
                 || !reading.question() && onlyNiceties(reading, hit);
+    }
+
+    /// "À nhầm 18 Nguyễn Xí mới *đúng*", "samahani namba 18 *ndiyo* sahihi": said of what mends the
+    /// order.
+    private static boolean saysWhichIsRight(Reading reading, Hit yes) {
+        return !yes.section().equals("no")
+                && yes.start() > reading.clauseStart(yes.start())
+                && reading.found("correction")
+                        .anyMatch(mends -> IntStream.range(mends.end(), yes.start())
+                                .anyMatch(i -> reading.number(i)
+                                        || reading.thingAt(i)
+                                        || reading.tokens.get(i).word()
+                                                && !reading.claimed(i)
+                                                && !reading.everyday(i)));
     }
 
     /// "So no discount at all?" asks.
