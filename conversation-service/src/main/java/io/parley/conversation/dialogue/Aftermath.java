@@ -31,16 +31,14 @@ public final class Aftermath {
         Dialogue.Handoff handoff = before.waitsForPerson()
                 ? before.handoff()
                 : new Dialogue.Handoff(HandoffReason.ORDER_CONFIRMED, now, false);
-        return new Step(
-                before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken),
-                silenced(before, acts));
+        return new Step(told(before, handoff, taken), silenced(before, acts));
     }
 
     /// Something is short: the draft comes back with what is left, under a new id, and waits for a yes.
     public static Step rejected(
             Dialogue before, UUID orderId, OrderSummary order, List<Shortage> shortages, Offer offer, Moment moment) {
         Dialogue.Taken taken = taken(before, orderId, order, "REJECTED");
-        Dialogue quiet = before.copy(before.lines(), before.question(), before.handoff(), before.takenOver(), 0, taken);
+        Dialogue quiet = told(before, before.handoff(), taken);
         boolean busy = !before.lines().isEmpty() || before.takenOver() || before.waitsForPerson();
         Turn turn = new Turn(quiet, nothingHeard(before), offer, moment);
         turn.unasked = true;
@@ -149,7 +147,7 @@ public final class Aftermath {
     public static Step cancelled(Dialogue before, UUID orderId, OrderSummary order, boolean asked) {
         Dialogue.Taken taken = settled(taken(before, orderId, order, "CANCELLED"), orderId);
         Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
-        Dialogue after = before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken);
+        Dialogue after = told(before, handoff, taken);
         List<Act> acts = new ArrayList<>(List.of(new Act.TellCancelled(order.number(), asked)));
         if (asked) {
             acts.add(new Act.HandOver(
@@ -171,9 +169,7 @@ public final class Aftermath {
         Dialogue.Handoff handoff = before.handoff() != null
                 ? before.handoff()
                 : new Dialogue.Handoff(HandoffReason.ORDER_CHANGED, now, false);
-        return new Step(
-                before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken),
-                silenced(before, acts));
+        return new Step(told(before, handoff, taken), silenced(before, acts));
     }
 
     /// It stays as it was: something is short, or it is the seller's to change by now.
@@ -201,9 +197,15 @@ public final class Aftermath {
                     HandoffReason.HUMAN_REQUEST, LateChange.wish(order.number(), wanted, place), orderId));
             handoff = before.waitsForPerson() ? handoff : new Dialogue.Handoff(HandoffReason.HUMAN_REQUEST, now, false);
         }
-        return new Step(
-                before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken),
-                silenced(before, acts));
+        return new Step(told(before, handoff, taken), silenced(before, acts));
+    }
+
+    private static Dialogue told(Dialogue before, Dialogue.@Nullable Handoff handoff, Dialogue.@Nullable Taken taken) {
+        return before.but(copy -> {
+            copy.handoff = handoff;
+            copy.misunderstood = 0;
+            copy.captured = taken;
+        });
     }
 
     private static Dialogue.Taken settled(Dialogue.Taken taken, UUID orderId) {
@@ -213,7 +215,7 @@ public final class Aftermath {
     public static Step completed(Dialogue before, UUID orderId, OrderSummary order) {
         Dialogue.Taken taken = taken(before, orderId, order, "COMPLETED");
         Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
-        Dialogue after = before.copy(before.lines(), before.question(), handoff, before.takenOver(), 0, taken);
+        Dialogue after = told(before, handoff, taken);
         return new Step(after, silenced(before, List.of(new Act.TellCompleted(order.number()))));
     }
 
@@ -225,55 +227,36 @@ public final class Aftermath {
         if (!summary || before.takenOver() || before.waitsForPerson() || before.optedOut() || open == null) {
             return new Step(before, List.of());
         }
-        Dialogue after = before.copy(
-                before.lines(),
-                open.askedAgain(moment.now()),
-                before.handoff(),
-                false,
-                before.misunderstood(),
-                before.captured());
+        Dialogue after = before.but(copy -> copy.question = open.askedAgain(moment.now()));
         return new Step(after, List.of(new Act.AskClearYes(open.number(), before.changesOrder())));
     }
 
     /// A child's parent has agreed: from here on the child may order.
     public static Step parentAgreed(Dialogue before) {
         boolean waited = before.handoff() != null && before.handoff().reason() == HandoffReason.UNDER_AGE;
-        Dialogue after = before.copy(
-                        before.lines(),
-                        null,
-                        waited ? null : before.handoff(),
-                        before.takenOver(),
-                        0,
-                        before.captured())
-                .of(before.shopper().agreedFor());
+        Dialogue after = before.but(copy -> {
+            copy.question = null;
+            copy.handoff = waited ? null : before.handoff();
+            copy.misunderstood = 0;
+            copy.shopper = before.shopper().agreedFor();
+        });
         return new Step(after, before.takenOver() ? List.of() : silenced(before, List.of(new Act.ParentAgreed())));
     }
 
     /// The parent has taken it back: nothing more is ordered, and nothing is remembered.
     public static Step parentRevoked(Dialogue before, Instant now) {
         Dialogue fresh = Dialogue.fresh(before.language());
-        Dialogue after = fresh.copy(
-                        List.of(),
-                        null,
-                        new Dialogue.Handoff(HandoffReason.UNDER_AGE, now, true),
-                        before.takenOver(),
-                        0,
-                        null)
-                .of(fresh.shopper().asChild());
+        Dialogue after = fresh.but(copy -> {
+            copy.handoff = new Dialogue.Handoff(HandoffReason.UNDER_AGE, now, true);
+            copy.takenOver = before.takenOver();
+            copy.shopper = fresh.shopper().asChild();
+        });
         return new Step(after, List.of());
     }
 
     /// It moved on without a word to the shopper.
     public static Step moved(Dialogue before, UUID orderId, OrderSummary order) {
-        return new Step(
-                before.copy(
-                        before.lines(),
-                        before.question(),
-                        before.handoff(),
-                        before.takenOver(),
-                        before.misunderstood(),
-                        taken(before, orderId, order, order.status())),
-                List.of());
+        return new Step(before.but(copy -> copy.captured = taken(before, orderId, order, order.status())), List.of());
     }
 
     /// Only the newest order of the conversation is remembered.

@@ -8,6 +8,7 @@ import io.parley.events.OrderedLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the assistant remembers of one conversation. Stored as JSON: fields are only ever added.
@@ -274,190 +275,60 @@ public record Dialogue(
     }
 
     public Dialogue inLanguage(String spoken) {
-        return new Dialogue(
-                lines,
-                place,
-                orderId,
-                revision,
-                question,
-                listed,
-                focus,
-                told,
-                misunderstood,
-                lastHeard,
-                repeats,
-                captured,
-                handoff,
-                takenOver,
-                introduced,
-                optedOut,
-                spoken,
-                lastTurnAt,
-                shopper,
-                hold,
-                asked,
-                earlier,
-                toldBefore,
-                notes);
+        return but(copy -> copy.language = spoken);
     }
 
     /// The shopper points at a product.
     public Dialogue speakingOf(UUID product) {
-        return new Dialogue(
-                lines,
-                place,
-                orderId,
-                revision,
-                question,
-                listed,
-                product,
-                null,
-                misunderstood,
-                lastHeard,
-                repeats,
-                captured,
-                handoff,
-                takenOver,
-                introduced,
-                optedOut,
-                language,
-                lastTurnAt,
-                shopper,
-                hold,
-                asked,
-                earlier,
-                toldBefore,
-                notes);
+        return but(copy -> {
+            copy.focus = product;
+            copy.told = null;
+        });
     }
 
     /// The cart has changed with the draft, or is let go.
     public Dialogue holding(@Nullable Hold other) {
-        return new Dialogue(
-                lines,
-                place,
-                orderId,
-                revision,
-                question,
-                listed,
-                focus,
-                told,
-                misunderstood,
-                lastHeard,
-                repeats,
-                captured,
-                handoff,
-                takenOver,
-                introduced,
-                optedOut,
-                language,
-                lastTurnAt,
-                shopper,
-                other,
-                asked,
-                earlier,
-                toldBefore,
-                notes);
+        return but(copy -> copy.hold = other);
     }
 
     /// As if it had been said to what was heard there.
     Dialogue havingHeard(Dialogue there) {
-        return new Dialogue(
-                lines,
-                place,
-                orderId,
-                revision,
-                question,
-                listed,
-                focus,
-                told,
-                there.misunderstood,
-                there.lastHeard,
-                there.repeats,
-                captured,
-                handoff,
-                takenOver,
-                introduced,
-                optedOut,
-                there.language,
-                there.lastTurnAt,
-                shopper,
-                hold,
-                asked,
-                earlier,
-                toldBefore,
-                notes);
+        return but(copy -> {
+            copy.misunderstood = there.misunderstood;
+            copy.lastHeard = there.lastHeard;
+            copy.repeats = there.repeats;
+            copy.language = there.language;
+            copy.lastTurnAt = there.lastTurnAt;
+        });
     }
 
     /// A person has answered, or has said that they will.
     public Dialogue takenOver(Instant now) {
-        Handoff kept = handoff == null ? new Handoff(HandoffReason.HUMAN_REQUEST, now, true) : handoff;
-        return copy(lines, question, kept, true, misunderstood, captured);
+        return but(copy -> {
+            copy.handoff = handoff == null ? new Handoff(HandoffReason.HUMAN_REQUEST, now, true) : handoff;
+            copy.takenOver = true;
+        });
     }
 
     /// The assistant has the conversation back. What was being asked is asked anew when the shopper writes.
     public Dialogue released() {
-        return copy(lines, null, null, false, 0, captured).of(shopper.back());
+        return but(copy -> {
+            copy.question = null;
+            copy.handoff = null;
+            copy.takenOver = false;
+            copy.misunderstood = 0;
+            copy.shopper = shopper.back();
+        });
     }
 
     Dialogue of(Shopper known) {
-        return new Dialogue(
-                lines,
-                place,
-                orderId,
-                revision,
-                question,
-                listed,
-                focus,
-                told,
-                misunderstood,
-                lastHeard,
-                repeats,
-                captured,
-                handoff,
-                takenOver,
-                introduced,
-                optedOut,
-                language,
-                lastTurnAt,
-                known,
-                hold,
-                asked,
-                earlier,
-                toldBefore,
-                notes);
+        return but(copy -> copy.shopper = known);
     }
 
-    Dialogue copy(
-            List<Line> lines,
-            @Nullable Question question,
-            @Nullable Handoff handoff,
-            boolean takenOver,
-            int misunderstood,
-            @Nullable Taken captured) {
-        return new Dialogue(
-                lines,
-                place,
-                orderId,
-                revision,
-                question,
-                listed,
-                focus,
-                told,
-                misunderstood,
-                lastHeard,
-                repeats,
-                captured,
-                handoff,
-                takenOver,
-                introduced,
-                optedOut,
-                language,
-                lastTurnAt,
-                shopper,
-                hold,
-                asked,
-                earlier,
-                toldBefore,
-                notes);
+    /// The same, but for what is changed in the copy.
+    Dialogue but(Consumer<DialogueCopy> change) {
+        DialogueCopy copy = new DialogueCopy(this);
+        change.accept(copy);
+        return copy.done();
     }
 }

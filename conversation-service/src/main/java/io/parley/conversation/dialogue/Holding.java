@@ -92,7 +92,7 @@ public final class Holding {
                 offer.catalogue(),
                 id -> Math.min(stock.available(id), left.getOrDefault(id, Stock.UNLIMITED)));
         Dialogue at = decided.dialogue();
-        Dialogue unasked = at.copy(at.lines(), null, at.handoff(), at.takenOver(), at.misunderstood(), at.captured());
+        Dialogue unasked = at.but(copy -> copy.question = null);
         Turn turn = new Turn(unasked, Aftermath.nothingHeard(at), corrected, moment);
         decided.acts().stream().filter(act -> !act.asks()).forEach(turn::say);
         turn.changed = true;

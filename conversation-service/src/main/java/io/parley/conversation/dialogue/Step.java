@@ -22,14 +22,6 @@ public record Step(Dialogue dialogue, List<Act> acts) {
             return new Step(after, List.copyOf(both));
         }
         acts.stream().filter(Act::asks).forEach(both::add);
-        return new Step(
-                after.copy(
-                        after.lines(),
-                        dialogue.question(),
-                        after.handoff(),
-                        after.takenOver(),
-                        after.misunderstood(),
-                        after.captured()),
-                List.copyOf(both));
+        return new Step(after.but(copy -> copy.question = dialogue.question()), List.copyOf(both));
     }
 }

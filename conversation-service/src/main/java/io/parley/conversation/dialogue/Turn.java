@@ -144,31 +144,31 @@ final class Turn {
         }
         comeBack(speaks);
         boolean repeated = !heard.text().isBlank() && heard.text().strip().equalsIgnoreCase(before.lastHeard());
-        Dialogue after = new Dialogue(
-                List.copyOf(lines),
-                place,
-                lines.isEmpty() ? null : orderId,
-                revision,
-                asked != null ? asked : open,
-                listed,
-                focus,
-                told,
-                misunderstood,
-                forgetful ? null : unasked ? before.lastHeard() : clipped(heard.text()),
-                unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0,
-                lines.isEmpty() && captured != null ? captured.changedBy(null) : captured,
-                handoff,
-                before.takenOver(),
-                introduced,
-                optedOut,
-                language,
-                unasked ? before.lastTurnAt() : moment.now(),
-                shopper,
-                acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold(),
-                lines.isEmpty() ? askedAbout : List.of(),
-                earlier(),
-                toldBefore(),
-                forgetful ? List.of() : notes);
+        Dialogue after = before.but(copy -> {
+            copy.lines = List.copyOf(lines);
+            copy.place = place;
+            copy.orderId = lines.isEmpty() ? null : orderId;
+            copy.revision = revision;
+            copy.question = asked != null ? asked : open;
+            copy.listed = listed;
+            copy.focus = focus;
+            copy.told = told;
+            copy.misunderstood = misunderstood;
+            copy.lastHeard = forgetful ? null : unasked ? before.lastHeard() : clipped(heard.text());
+            copy.repeats = unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0;
+            copy.captured = lines.isEmpty() && captured != null ? captured.changedBy(null) : captured;
+            copy.handoff = handoff;
+            copy.introduced = introduced;
+            copy.optedOut = optedOut;
+            copy.language = language;
+            copy.lastTurnAt = unasked ? before.lastTurnAt() : moment.now();
+            copy.shopper = shopper;
+            copy.hold = acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold();
+            copy.asked = lines.isEmpty() ? askedAbout : List.of();
+            copy.earlier = earlier();
+            copy.toldBefore = toldBefore();
+            copy.notes = forgetful ? List.of() : notes;
+        });
         return new Step(after, List.copyOf(acts));
     }
 
