@@ -27,7 +27,8 @@ final class Notes {
 
     /// Those of a message that orders something, or is said to something that is being ordered or was told.
     static List<Note> in(Reading reading, Surroundings at) {
-        boolean ofSomething = at.ordering() || at.focus() != null || !reading.products.isEmpty();
+        boolean ofSomething =
+                at.ordering() || at.focus() != null || !at.listed().isEmpty() || !reading.products.isEmpty();
         Notes notes = new Notes(reading);
         if (ofSomething) {
             reading.marks("note").sorted(Comparator.comparingInt(Hit::start)).forEach(notes::wish);
