@@ -235,10 +235,10 @@ final class Items {
                 && !instead
                 && last.variants.isEmpty()
                 && !fitting.isEmpty()
-                && !near.leadsToProduct(i, last)) {
+                && !near.leadsToProduct(i, last)
+                && !portion(last, part)) {
             last.variants = fitting;
             last.end = part.end();
-            // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
             if (waiting != null && (last.quantity == null || part.start() - waiting.end() <= 1)) {
                 last.quantity = takeCount();
             }
@@ -259,6 +259,23 @@ final class Items {
             }
             built.add(again);
         }
+    }
+
+    /// "3 hoodies: 2 M, 1 L", "2 of the gloss but one clear": the count beside the variant is the variant's, and it is
+    /// part of what was counted.
+    private boolean portion(Building last, Part part) {
+        boolean counted = waiting != null
+                ? part.start() - waiting.end() <= 1
+                : reading.is(part.start() - 1, Word.A) && reading.parted(last.end, part.start());
+        int pieces = waiting == null ? 1 : waiting.whole();
+        return counted
+                && last.product != null
+                && last.product.products().size() == 1
+                && last.quantity != null
+                && pieces < last.quantity
+                && !last.negated
+                && !negate
+                && reading.all("correction").noneMatch(hit -> hit.start() >= last.end && hit.end() <= part.start());
     }
 
     /// "A jam, apricot or fig": one of the two, and nobody knows which.
@@ -615,6 +632,7 @@ final class Items {
                 variants.addAll(item.variants);
             }
         }
+        SaidTwice.inPortions(items);
         SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);

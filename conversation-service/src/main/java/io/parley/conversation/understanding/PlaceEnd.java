@@ -40,8 +40,18 @@ final class PlaceEnd {
                                         && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
-                                || reading.tokens.get(at - 1).separates() && asksNext(reading, at)
+                                || reading.tokens.get(at - 1).separates()
+                                        && (asksNext(reading, at) || countsVariant(reading, at))
                                 || reading.hits.stream().anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "York, *one green*": so many of what was ordered before.
+    private static boolean countsVariant(Reading reading, int at) {
+        int next = at + 1;
+        return (reading.number(at) || reading.begins("number", at))
+                && reading.variants.stream().anyMatch(v -> v.start() == next)
+                && !reading.capital(next)
+                && !reading.marked("street", next + 1);
     }
 
     private static boolean endsSentence(Reading reading, int at, boolean within) {
