@@ -30,7 +30,10 @@ final class PlaceEnd {
         boolean within = at > start;
         return token.kind() == Token.Kind.EMOJI
                 || endsSentence(reading, at, within)
-                || reading.marked("polite", at) && !reading.towns.around(reading.tokens, at) && !withinNear(reading, at)
+                || reading.marked("polite", at)
+                        && !reading.towns.around(reading.tokens, at)
+                        && !withinNear(reading, at)
+                        && !reading.calledByTitle(at + 1)
                 || reading.thingAt(at)
                 || within
                         && (saysWhen(reading, at)

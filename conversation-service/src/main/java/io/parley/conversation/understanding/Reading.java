@@ -237,6 +237,11 @@ final class Reading {
                 && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
     }
 
+    /// "Chez Mme *Petit*": somebody's name.
+    boolean calledByTitle(int at) {
+        return capital(at) && is(at - 1, Word.TITLE);
+    }
+
     boolean number(int at) {
         return at >= 0 && at < tokens.size() && tokens.get(at).number();
     }
