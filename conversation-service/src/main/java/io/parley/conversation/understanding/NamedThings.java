@@ -35,7 +35,7 @@ final class NamedThings {
                         && !namesShades(name)
                         && !leadsToShade(name)
                         && !inShade(name)
-                        && !reading.calledByTitle(name.start())
+                        && (name.certain() || !reading.calledByTitle(name.start(), at))
                         && !saysAnother(name))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
