@@ -47,18 +47,18 @@ final class Portions {
     }
 
     private static int whole(Turn turn, Item item, int pieces) {
-        boolean another = turn.heard.manner().correction()
+        boolean counted = turn.heard.named().stream()
+                .anyMatch(other -> other.products().equals(item.products())
+                        && other.variants().isEmpty()
+                        && other.quantity() != null
+                        && other.quantity() > pieces);
+        boolean another = !counted && turn.heard.manner().correction()
                 || turn.more()
                 || turn.heard.change().is(Extent.ONLY)
                 || turn.lines.size() >= Turn.LINES_MAX;
         if (another || pieces < 1) {
             return -1;
         }
-        boolean counted = turn.heard.named().stream()
-                .anyMatch(other -> other.products().equals(item.products())
-                        && other.variants().isEmpty()
-                        && other.quantity() != null
-                        && other.quantity() > pieces);
         List<UUID> products = item.products().isEmpty() ? Edits.productsWith(turn, item.variants()) : item.products();
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Line line = turn.lines.get(i);

@@ -74,6 +74,8 @@ final class Changing {
         Set<Extent> extents = EnumSet.noneOf(Extent.class);
         if (SaidTwice.inHalves(reading)) {
             extents.add(Extent.HALVES);
+        } else if (SaidTwice.halves(reading) == 1 && reading.products.isEmpty()) {
+            extents.add(Extent.HALF);
         }
         for (Extent extent : EnumSet.complementOf(EnumSet.of(Extent.HALVES))) {
             boolean keeps = extent == Extent.BACK

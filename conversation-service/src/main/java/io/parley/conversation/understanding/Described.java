@@ -51,7 +51,6 @@ final class Described {
     private static boolean asksOfIt(Wants wants) {
         return wants.none()
                 && wants.reading.question()
-                && wants.at.awaited() != Surroundings.Awaited.CONFIRMATION
                 && IntStream.range(0, wants.reading.tokens.size())
                         .filter(i -> wants.reading.tokens.get(i).word())
                         .anyMatch(i -> wants.reading.is(i, Word.OF_IT));

@@ -28,6 +28,7 @@ final class Items {
     private final boolean numberFirst;
     private final Neighbours near;
     private final LetGo going;
+    private final Portion portion;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -86,6 +87,7 @@ final class Items {
         this.parts = parts.list();
         near = new Neighbours(reading, at, this.parts);
         going = new LetGo(reading, this.parts);
+        portion = new Portion(reading);
         unused = parts.aside();
         models = parts.models();
         numberFirst = this.parts.stream()
@@ -236,7 +238,7 @@ final class Items {
                 && last.variants.isEmpty()
                 && !fitting.isEmpty()
                 && !near.leadsToProduct(i, last)
-                && !portion(last, part)) {
+                && (negate || !portion.of(last, waiting, part))) {
             last.variants = fitting;
             last.end = part.end();
             if (waiting != null && (last.quantity == null || part.start() - waiting.end() <= 1)) {
@@ -257,25 +259,11 @@ final class Items {
             if (again.quantity == null && counts && one(part.start())) {
                 again.quantity = 1;
             }
+            if (like != null) {
+                portion.takeFrom(like, again, part.start());
+            }
             built.add(again);
         }
-    }
-
-    /// "3 hoodies: 2 M, 1 L", "2 of the gloss but one clear": the count beside the variant is the variant's, and it is
-    /// part of what was counted.
-    private boolean portion(Building last, Part part) {
-        boolean counted = waiting != null
-                ? part.start() - waiting.end() <= 1
-                : reading.is(part.start() - 1, Word.A) && reading.parted(last.end, part.start());
-        int pieces = waiting == null ? 1 : waiting.whole();
-        return counted
-                && last.product != null
-                && last.product.products().size() == 1
-                && last.quantity != null
-                && pieces < last.quantity
-                && !last.negated
-                && !negate
-                && reading.all("correction").noneMatch(hit -> hit.start() >= last.end && hit.end() <= part.start());
     }
 
     /// "A jam, apricot or fig": one of the two, and nobody knows which.

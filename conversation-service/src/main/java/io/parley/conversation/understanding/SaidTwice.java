@@ -109,10 +109,14 @@ final class SaidTwice {
 
     /// "Half vanilla, half chocolate".
     static boolean inHalves(Reading reading) {
+        return halves(reading) == 2;
+    }
+
+    /// "Half vanilla".
+    static long halves(Reading reading) {
         return reading.variants.stream()
-                        .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
-                        .count()
-                == 2;
+                .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
+                .count();
     }
 
     /// The same product in another variant, with no count of its own.
