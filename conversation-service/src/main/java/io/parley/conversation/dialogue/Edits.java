@@ -173,6 +173,9 @@ final class Edits {
     /// @param known how many lines there were before this message
     private static boolean want(Turn turn, Item item, @Nullable Integer inherited, int known) {
         turn.itemsUsed = true;
+        if ((item.quantity() == null || counted(turn, item)) && Portions.split(turn, item)) {
+            return true;
+        }
         Integer quantity = counted(turn, item) ? item.quantity() : inherited != null ? inherited : turn.countWaiting();
         quantity = item.quantity() == null ? Counts.rest(turn, item, quantity) : quantity;
         Integer mended = Counts.mended(turn, item);

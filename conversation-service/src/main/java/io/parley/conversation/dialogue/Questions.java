@@ -414,7 +414,9 @@ final class Questions {
         }
         Heard.Lacking lacking = heard.loose().lacking();
         if (lacking != null && lacking.products().contains(product.id())) {
-            turn.say(new Act.NotIn(product.name(), lacking.words(), choices));
+            // what comes in one kind only has none to tell
+            boolean kinds = product.sellable().size() > 1;
+            turn.say(new Act.NotIn(product.name(), lacking.words(), kinds ? choices : List.of()));
             return;
         }
         if (heard.wants(Intent.PRICE_CHECK)

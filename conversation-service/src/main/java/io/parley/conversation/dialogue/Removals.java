@@ -130,6 +130,8 @@ final class Removals {
         String title = turn.title(line);
         if (pieces != null && line.quantity() != null && pieces > 0 && pieces < line.quantity()) {
             turn.set(at, line.times(line.quantity() - pieces));
+            // the others stay
+            title += " × " + pieces;
         } else {
             turn.lines.remove(at);
         }

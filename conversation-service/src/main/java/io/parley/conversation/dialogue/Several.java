@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.LinkedHashMap;
@@ -17,7 +18,28 @@ final class Several {
 
     /// @return whether the message was of that kind; then its things, counts and choices are used up
     static boolean apply(Turn turn) {
-        return countedPicks(turn) || theseVariants(turn);
+        return countedPicks(turn) || halves(turn) || theseVariants(turn);
+    }
+
+    /// "Half meat, half vegetable", of the twenty whose kind was asked.
+    private static boolean halves(Turn turn) {
+        List<UUID> halves = turn.heard.loose().variants().stream().distinct().toList();
+        if (!turn.heard.change().is(Extent.HALVES) || halves.size() != 2 || turn.onlyAsks()) {
+            return false;
+        }
+        for (int i = 0; i < turn.lines.size() && turn.lines.size() < Turn.LINES_MAX; i++) {
+            Line line = turn.lines.get(i);
+            List<Variant> named = turn.product(line.product()).stream()
+                    .flatMap(product -> halves.stream().flatMap(id -> product.variant(id).stream()))
+                    .toList();
+            if (named.size() == 2 && line.variant() == null && line.pieces() > 0 && line.pieces() % 2 == 0) {
+                Slots.everyVariant(turn, i, line.times(line.pieces() / 2), named);
+                turn.variantsUsed = true;
+                turn.itemsUsed |= turn.heard.items().isEmpty();
+                return turn.heard.items().isEmpty();
+            }
+        }
+        return false;
     }
 
     /// "1 of the small and 2 of the big", of one thing: just that is wanted of it, whatever was before.

@@ -82,15 +82,21 @@ final class TakingUp {
         return true;
     }
 
-    /// Two different things, of which nothing is ordered yet.
+    /// Two different things, or two variants of one, of which nothing is ordered yet.
     private static boolean freshBoth(Turn turn, Line earlier, UUID last) {
         return turn.askedAbout.isEmpty()
                 && turn.lines.size() + 2 <= Turn.LINES_MAX
-                && !earlier.products().contains(last)
+                && (!earlier.products().contains(last) || ofOneThing(turn, earlier, last))
                 && Stream.concat(earlier.products().stream(), Stream.of(last))
                         .allMatch(product -> turn.product(product).isPresent()
                                 && turn.lines.stream()
                                         .noneMatch(line -> line.products().contains(product)));
+    }
+
+    /// "The ruby one?", "and the berry one?"
+    private static boolean ofOneThing(Turn turn, Line earlier, UUID last) {
+        UUID which = turn.told == null ? null : Edits.only(turn, last, List.of(turn.told));
+        return earlier.variant() != null && which != null && !which.equals(earlier.variant());
     }
 
     /// "I'll take the second one" after a list.

@@ -227,7 +227,12 @@ final class Turn {
         if (last != null && lines.stream().anyMatch(line -> line.products().contains(last))) {
             return null;
         }
-        return last == null || last.equals(focus)
+        // "how much is the ruby one?", "and the berry one?"
+        boolean another = last != null
+                && before.told() != null
+                && told != null
+                && !before.told().equals(told);
+        return last == null || last.equals(focus) && !another
                 ? before.toldBefore()
                 : new Line(List.of(last), before.told(), null, "", null);
     }

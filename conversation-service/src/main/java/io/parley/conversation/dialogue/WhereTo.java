@@ -3,6 +3,9 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.KnownTowns;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Where the order goes.
 final class WhereTo {
@@ -29,6 +32,8 @@ final class WhereTo {
         } else if (details.streetOnly() && place != null && KnownTowns.alone(place)) {
             // "Lille", then "8 rue Nationale"
             whole = said + ", " + place;
+        } else if (place != null) {
+            whole = inOtherHouse(place, said);
         }
         if (!whole.equals(place)) {
             turn.place = whole;
@@ -36,6 +41,20 @@ final class WhereTo {
         }
         return true;
     }
+
+    /// "No, *18* Nguyễn Xí", of 81 Nguyễn Xí, Bình Thạnh: the same street, and the town stays.
+    private static String inOtherHouse(String place, String said) {
+        Matcher house = HOUSE.matcher(said);
+        Matcher before = HOUSE.matcher(place);
+        boolean same = house.matches()
+                && before.matches()
+                && before.group(2)
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(house.group(2).toLowerCase(Locale.ROOT) + ",");
+        return same ? house.group(1) + " " + before.group(2) : said;
+    }
+
+    private static final Pattern HOUSE = Pattern.compile("(\\d+\\S*) (.+)");
 
     /// "My address is 3 place Arago, Perpignan", before anything else: it is kept for what comes.
     private static boolean onlyWhere(Turn turn) {

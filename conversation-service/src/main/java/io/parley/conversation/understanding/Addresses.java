@@ -107,13 +107,20 @@ final class Addresses {
             int start = reading.clauseStart(i);
             // "số 12 Trần Phú"
             boolean house = reading.number(i)
-                    && reading.free(start, i + 1)
-                    && IntStream.range(start, i).allMatch(reading::everyday);
+                    && reading.free(i, i + 1)
+                    && IntStream.range(start, i)
+                            .allMatch(word ->
+                                    reading.free(word, word + 1) && reading.everyday(word) || mends(reading, word));
             if (house && foreign(reading, i + 1) && foreign(reading, i + 2)) {
                 return PlaceEnd.toClauseEnd(reading, i);
             }
         }
         return Optional.empty();
+    }
+
+    /// "À *nhầm* 18 Nguyễn Xí"
+    private static boolean mends(Reading reading, int word) {
+        return reading.within("correction", word);
     }
 
     /// "Một cơm gà nha, 72 Lý Chính Thắng": the last part of what orders, with more than a count at its head.

@@ -226,7 +226,7 @@ final class AnswerWhere {
         int comma = reading.clauseEnd(start);
         boolean onlyDate = IntStream.range(start + 1, comma)
                 .allMatch(i -> reading.everyday(i)
-                        || Stream.of("date", "polite", "particle", "condition")
+                        || Stream.of("date", "polite", "particle", "condition", "place_end")
                                 .flatMap(reading::marks)
                                 .anyMatch(hit -> hit.start() <= i && i < hit.end()));
         return onlyDate && comma + 1 < end ? comma + 1 : start;

@@ -72,7 +72,12 @@ final class Changing {
 
     private static Set<Extent> extents(Reading reading, List<UUID> settled) {
         Set<Extent> extents = EnumSet.noneOf(Extent.class);
-        for (Extent extent : Extent.values()) {
+        if (SaidTwice.inHalves(reading)) {
+            extents.add(Extent.HALVES);
+        } else if (SaidTwice.halves(reading) == 1 && reading.products.isEmpty()) {
+            extents.add(Extent.HALF);
+        }
+        for (Extent extent : EnumSet.complementOf(EnumSet.of(Extent.HALVES))) {
             boolean keeps = extent == Extent.BACK
                     && reading.marks("keep")
                             .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1))
@@ -92,7 +97,7 @@ final class Changing {
             case ALL -> "all_of_them";
             case ONLY -> "only_that";
             case TWICE -> "doubles";
-            case HALF -> "halves";
+            case HALF, HALVES -> "halves";
             case FEWER -> "fewer";
             case REST -> "the_rest";
             case BACK -> "as_before";

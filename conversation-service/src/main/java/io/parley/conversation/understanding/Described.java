@@ -34,7 +34,8 @@ final class Described {
                         && !reading.person(i))
                 .mapToObj(i -> Names.stem(reading.tokens.get(i).norm()))
                 .collect(Collectors.toSet());
-        UUID best = null;
+        // "is it tested on animals?", of what is spoken of: that the seller knows
+        UUID best = asksOfIt(wants) ? at.focus() : null;
         long most = 0;
         for (UUID product : inHand(at)) {
             long words = words(at, product).filter(said::contains).distinct().count();
@@ -44,6 +45,15 @@ final class Described {
             }
         }
         return best;
+    }
+
+    /// A question of what was spoken of last that no phrase explains, and that names nothing.
+    private static boolean asksOfIt(Wants wants) {
+        return wants.none()
+                && wants.reading.question()
+                && IntStream.range(0, wants.reading.tokens.size())
+                        .filter(i -> wants.reading.tokens.get(i).word())
+                        .anyMatch(i -> wants.reading.is(i, Word.OF_IT));
     }
 
     private static Set<UUID> inHand(Surroundings at) {

@@ -232,6 +232,8 @@ public record Heard(
         TWICE,
         /// "half of that"
         HALF,
+        /// "half vanilla, half chocolate"
+        HALVES,
         /// "one less"
         FEWER,
         /// "and the rest in blue"

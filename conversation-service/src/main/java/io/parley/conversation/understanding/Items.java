@@ -28,6 +28,7 @@ final class Items {
     private final boolean numberFirst;
     private final Neighbours near;
     private final LetGo going;
+    private final Portion portion;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -86,6 +87,7 @@ final class Items {
         this.parts = parts.list();
         near = new Neighbours(reading, at, this.parts);
         going = new LetGo(reading, this.parts);
+        portion = new Portion(reading);
         unused = parts.aside();
         models = parts.models();
         numberFirst = this.parts.stream()
@@ -235,10 +237,10 @@ final class Items {
                 && !instead
                 && last.variants.isEmpty()
                 && !fitting.isEmpty()
-                && !near.leadsToProduct(i, last)) {
+                && !near.leadsToProduct(i, last)
+                && (negate || !portion.of(last, waiting, part))) {
             last.variants = fitting;
             last.end = part.end();
-            // "3 hoodies: 2 M, 1 L": the count beside the variant is the variant's
             if (waiting != null && (last.quantity == null || part.start() - waiting.end() <= 1)) {
                 last.quantity = takeCount();
             }
@@ -256,6 +258,9 @@ final class Items {
             boolean counts = like == null ? !unused.isEmpty() : like.quantity != null;
             if (again.quantity == null && counts && one(part.start())) {
                 again.quantity = 1;
+            }
+            if (like != null) {
+                portion.takeFrom(like, again, part.start());
             }
             built.add(again);
         }
@@ -615,6 +620,7 @@ final class Items {
                 variants.addAll(item.variants);
             }
         }
+        SaidTwice.inPortions(items);
         SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);

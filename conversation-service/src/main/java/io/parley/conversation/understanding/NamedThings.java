@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
+import java.util.UUID;
 
 /// Which of the names of goods that stand in a message name a thing there: not what is a place, what only says how
 /// many, which variant or whose, nor what a longer phrase is made of.
@@ -33,6 +34,8 @@ final class NamedThings {
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !leadsToShade(name)
+                        && !inShade(name)
+                        && (name.certain() || !reading.calledByTitle(name.start(), at))
                         && !saysAnother(name))
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
@@ -100,6 +103,22 @@ final class NamedThings {
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+    }
+
+    /// "Do you have it in *black*", of a gloss, though a black soap is sold.
+    private boolean inShade(Named name) {
+        UUID focus = at.focus();
+        Token word = reading.tokens.get(name.start());
+        return focus != null
+                && !name.products().contains(focus)
+                && name.end() - name.start() == 1
+                && (reading.is(name.start() - 1, Word.IN)
+                        || reading.is(name.start() - 1, Word.SHADE_BEFORE)
+                        // "màu đen", read as one word
+                        || reading.words(name.start(), name.end()).indexOf(' ') > 0)
+                && (reading.is(word.norm(), Word.SHADE)
+                        || Glossary.english(word.exact()).stream()
+                                .anyMatch(english -> reading.is(english, Word.SHADE)));
     }
 
     /// "Rangi ya bluu", where a lipstick is called "rangi ya mdomo": a colour, and nothing for the lips.

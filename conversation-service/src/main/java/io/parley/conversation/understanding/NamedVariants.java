@@ -27,6 +27,7 @@ final class NamedVariants {
         return named.stream()
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
                 .filter(name -> reading.free(name.start(), name.end())
+                        && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name))

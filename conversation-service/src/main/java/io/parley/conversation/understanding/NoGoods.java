@@ -20,6 +20,8 @@ final class NoGoods {
         return isTown(reading, name)
                 || !name.certain() && isPlace(reading, name)
                 || isStreet(reading, name, at)
+                || leadsTo(reading, name)
+                || ofSomebody(reading, name)
                 || namesStreet(reading, name.start(), name.end())
                 || answersWhere(reading, name, at)
                 || closesHouse(reading, name, asked)
@@ -41,6 +43,31 @@ final class NoGoods {
     private static boolean isPlace(Reading reading, Named name) {
         return reading.towns.contain(reading.tokens, name.start(), name.end())
                 && (reading.endsMark("place_before", name.start()) || reading.endsMark("place_weak", name.start()));
+    }
+
+    /// "1 rag doll to *Bath*", though bath boats are sold: a capital at the end of the way.
+    private static boolean leadsTo(Reading reading, Named name) {
+        int end = name.end();
+        boolean closes = end >= reading.tokens.size()
+                || reading.tokens.get(end).separates()
+                || reading.marked("polite", end)
+                || reading.marked("particle", end);
+        return !name.certain()
+                && end - name.start() == 1
+                && reading.capital(name.start())
+                && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
+                && reading.is(name.start() - 1, Word.TOWARDS)
+                && (reading.endsMark("place_before", name.start()) || reading.endsMark("place_weak", name.start()))
+                && closes;
+    }
+
+    /// "My husband *head* big", though head ties are sold.
+    private static boolean ofSomebody(Reading reading, Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
+                && name.start() > 0
+                && reading.person(name.start() - 1);
     }
 
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.

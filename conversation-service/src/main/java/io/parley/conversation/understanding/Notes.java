@@ -100,7 +100,9 @@ final class Notes {
         boolean apart = found.stream().noneMatch(other -> start < other.end() && other.start() < end);
         // what is made to order is asked of a person
         boolean custom = reading.found("custom_request").anyMatch(hit -> hit.start() < end && start < hit.end());
-        if (apart && !custom) {
+        // "hủ tiếu không hành", where it comes in that too
+        boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
+        if (apart && !custom && !variant) {
             found.add(new Note(start, end));
         }
     }

@@ -242,9 +242,14 @@ final class OtherVariants {
         boolean only = reading.products.size() == 1;
         Set<UUID> beside = new HashSet<>();
         for (Named named : reading.products) {
+            // "3 caps. do they come in red?"
+            boolean asked = only
+                    && !reading.claimed(start)
+                    && reading.found("availability_check")
+                            .anyMatch(hit -> hit.start() >= named.end() && hit.end() <= start);
             boolean behind = named.end() <= start
                     && (only || start - named.end() < BEHIND_MAX)
-                    && !reading.parted(named.end(), start);
+                    && (asked || !reading.parted(named.end(), start));
             // "size 45 in the runner"
             boolean inIt = only && reading.is(end, Word.IN) && named.start() - end <= BEFORE_MAX;
             boolean before = end <= named.start()
@@ -285,11 +290,13 @@ final class OtherVariants {
                 || reading.products.stream().anyMatch(p -> p.end() == word);
         boolean said = led
                 && (reading.products.isEmpty()
-                        ? reading.found("availability_check").findAny().isPresent()
+                        ? lead < word && reading.question()
+                                || reading.found("availability_check").findAny().isPresent()
                         : reading.products.stream()
                                 .anyMatch(p -> p.end() <= behind
                                         && IntStream.range(p.end(), behind)
                                                 .allMatch(i -> reading.everyday(i)
+                                                        || reading.tokens.get(i).separates()
                                                         || reading.within("availability_check", i)
                                                         || Names.links(reading.tokens
                                                                 .get(i)

@@ -30,7 +30,10 @@ final class PlaceEnd {
         boolean within = at > start;
         return token.kind() == Token.Kind.EMOJI
                 || endsSentence(reading, at, within)
-                || reading.marked("polite", at) && !reading.towns.around(reading.tokens, at) && !withinNear(reading, at)
+                || reading.marked("polite", at)
+                        && !reading.towns.around(reading.tokens, at)
+                        && !withinNear(reading, at)
+                        && !reading.calledByTitle(at + 1)
                 || reading.thingAt(at)
                 || within
                         && (saysWhen(reading, at)
@@ -40,8 +43,18 @@ final class PlaceEnd {
                                         && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
-                                || reading.tokens.get(at - 1).separates() && asksNext(reading, at)
+                                || reading.tokens.get(at - 1).separates()
+                                        && (asksNext(reading, at) || countsVariant(reading, at))
                                 || reading.hits.stream().anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "York, *one green*": so many of what was ordered before.
+    private static boolean countsVariant(Reading reading, int at) {
+        int next = at + 1;
+        return (reading.number(at) || reading.begins("number", at))
+                && reading.variants.stream().anyMatch(v -> v.start() == next)
+                && !reading.capital(next)
+                && !reading.marked("street", next + 1);
     }
 
     private static boolean endsSentence(Reading reading, int at, boolean within) {

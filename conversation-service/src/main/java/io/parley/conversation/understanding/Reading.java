@@ -237,6 +237,16 @@ final class Reading {
                 && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
     }
 
+    /// "Chez Mme *Petit*": somebody's name.
+    boolean calledByTitle(int at) {
+        return capital(at) && is(at - 1, Word.TITLE);
+    }
+
+    /// In an address: "cho chị Trắng 2 cái" orders.
+    boolean calledByTitle(int at, Surroundings asked) {
+        return calledByTitle(at) && (asked.awaitsPlace() || ledTo(at - 1));
+    }
+
     boolean number(int at) {
         return at >= 0 && at < tokens.size() && tokens.get(at).number();
     }

@@ -83,6 +83,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
+                || repeatsSize(number)
                 || measures(number)
                 || near && besideSize(number)
                 || sizeNotSold(number, sizes)) {
@@ -364,6 +365,16 @@ final class Roles {
         return behindVariant(number)
                 && numbers.stream()
                         .anyMatch(other -> other.end() < number.start() && other.whole() > 1 && behindVariant(other));
+    }
+
+    /// "Kilo moja *moja*": of one kilo each.
+    private boolean repeatsSize(Number number) {
+        return number.end() - number.start() == 1
+                && behindVariant(number)
+                && reading.tokens
+                        .get(number.start() - 1)
+                        .is(reading.tokens.get(number.start()).norm())
+                && at.awaited() != Surroundings.Awaited.QUANTITY;
     }
 
     private boolean behindVariant(Number number) {

@@ -13,6 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class SaidTwice {
     private SaidTwice() {}
 
+    /// "3 hoodies: 2 M, 1 L": a whole that is all dealt out is no more than its parts.
+    static void inPortions(List<Item> items) {
+        for (int i = items.size() - 2; i >= 0; i--) {
+            Item whole = items.get(i);
+            if (whole.quantity() == null || !whole.variants().isEmpty() || whole.negated()) {
+                continue;
+            }
+            int dealt = items.subList(i + 1, items.size()).stream()
+                    .filter(item -> item.products().equals(whole.products())
+                            && !item.variants().isEmpty()
+                            && !item.negated())
+                    .mapToInt(item -> item.quantity() == null ? 0 : item.quantity())
+                    .sum();
+            if (dealt >= whole.quantity() && whole.products().size() == 1) {
+                items.remove(i);
+            }
+        }
+    }
+
     /// "2 watering cans, green and grey": as many variants as pieces, so one of each.
     static void dealtOut(List<Item> items, Reading reading) {
         for (int i = 0; i + 1 < items.size(); i++) {
@@ -89,11 +108,15 @@ final class SaidTwice {
     }
 
     /// "Half vanilla, half chocolate".
-    private static boolean inHalves(Reading reading) {
+    static boolean inHalves(Reading reading) {
+        return halves(reading) == 2;
+    }
+
+    /// "Half vanilla".
+    static long halves(Reading reading) {
         return reading.variants.stream()
-                        .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
-                        .count()
-                == 2;
+                .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
+                .count();
     }
 
     /// The same product in another variant, with no count of its own.

@@ -49,7 +49,11 @@ final class Unnamed {
         String sought = seeks ? sought(wants) : null;
         List<String> beside = wants.any(Intent::grave)
                 ? List.of()
-                : reading.unsold.stream().map(Unsold.Thing::words).toList();
+                : reading.unsold.stream()
+                        .map(Unsold.Thing::words)
+                        // "ipo ya bluu?" asks for no other thing
+                        .filter(words -> lacking == null || !words.contains(lacking.words()))
+                        .toList();
         return new Loose(
                 number,
                 pieces,

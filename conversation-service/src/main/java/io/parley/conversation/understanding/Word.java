@@ -38,6 +38,10 @@ enum Word {
     ONE_OF,
     /// stands for a thing and counts nothing behind its name: "the glow one"
     PRONOUN,
+    /// before somebody's name: "chez Mme Petit"
+    TITLE,
+    /// in a question that nothing else explains: what was spoken of is asked about, "is it tested on animals?"
+    OF_IT,
     /// "change the three to five": between the old and the new
     CHANGED_TO,
     /// "3 plutôt que 2": the number behind is not wanted
