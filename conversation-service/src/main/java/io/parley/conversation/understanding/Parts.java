@@ -156,7 +156,10 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                 && (negation.start() == 0
                         || reading.tokens.get(negation.start() - 1).separates())
                 && (reading.is(negation.end(), Word.POINTER)
-                        || reading.changing("only_that").anyMatch(only -> only.start() == negation.end()));
+                        || reading.changing("only_that").anyMatch(only -> only.start() == negation.end())
+                        // "no I want the large one"
+                        || reading.all("buying_intent")
+                                .anyMatch(wants -> wants.start() == negation.end() && wants.length() > 1));
     }
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.

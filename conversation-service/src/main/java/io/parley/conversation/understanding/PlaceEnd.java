@@ -113,6 +113,11 @@ final class PlaceEnd {
                 .anyMatch(hit -> hit.start() < at && at < hit.end());
     }
 
+    /// "Ngõ 5 Thái Hà, *nhà số 3*"
+    private static boolean numbersHouse(Reading reading, int at) {
+        return reading.marks("street").anyMatch(hit -> hit.start() == at && reading.number(hit.end()));
+    }
+
     /// "Niko Kakamega, mnaleta huku?"
     static boolean asksNext(Reading reading, int at) {
         return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
@@ -201,7 +206,8 @@ final class PlaceEnd {
                 return i;
             }
             boolean sentence = reading.tokens.get(i).is(".")
-                    && reading.tokens.get(i - 1).norm().length() > 3
+                    && (reading.tokens.get(i - 1).norm().length() > 3
+                            || reading.number(i - 1) && reading.marked("place_end", i + 1))
                     && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
                     && reading.tokens.get(i + 1).word()
                     && reading.common(i + 1)
@@ -209,6 +215,7 @@ final class PlaceEnd {
             // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
             boolean clause = reading.tokens.get(i).is(",")
                     && !reading.town(i + 1)
+                    && !numbersHouse(reading, i + 1)
                     && (reading.is(i + 1, Word.NEXT_CLAUSE)
                             || reading.marked("place_end", i + 1)
                             || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
