@@ -59,7 +59,7 @@ final class Edits {
         }
         boolean orders = orders(turn);
         if (orders) {
-            used |= Counts.beforeNamed(turn);
+            used |= TakingUp.takesAllAndMore(turn) || Counts.beforeNamed(turn);
             int known = turn.lines.size();
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited, known);

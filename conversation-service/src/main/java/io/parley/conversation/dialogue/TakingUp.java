@@ -3,8 +3,10 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Extent;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,15 +39,43 @@ final class TakingUp {
                 || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them)) {
             return false;
         }
+        takeAsked(turn);
+        turn.pickUsed |= both;
+        turn.itemsUsed = true;
+        return true;
+    }
+
+    /// "Leta zote, na mayai nusu tray": both that were asked about, and something else.
+    static boolean takesAllAndMore(Turn turn) {
+        Heard heard = turn.heard;
+        Pick pick = heard.loose().pick();
+        boolean all = pick == null ? heard.change().is(Extent.ALL) : pick.kind().equals("both");
+        boolean more = all
+                && turn.askedAbout.size() > 1
+                && turn.lines.isEmpty()
+                && !heard.named().isEmpty()
+                && heard.refused().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && !heard.manner().but()
+                && !heard.manner().question()
+                && heard.named().stream()
+                        .allMatch(item -> !item.products().isEmpty()
+                                && turn.askedAbout.stream()
+                                        .allMatch(line -> Collections.disjoint(line.products(), item.products())));
+        if (more) {
+            takeAsked(turn);
+            turn.pickUsed = true;
+        }
+        return more;
+    }
+
+    private static void takeAsked(Turn turn) {
         for (Line line : turn.askedAbout) {
             turn.take(new Line(line.products(), line.variant(), null, line.words(), null));
             if (line.quantity() != null) {
                 Counting.set(turn, turn.lines.size() - 1, line.quantity());
             }
         }
-        turn.pickUsed |= both;
-        turn.itemsUsed = true;
-        return true;
     }
 
     /// "Add both": nothing else is said.

@@ -147,8 +147,13 @@ final class Addresses {
                 && !place.words().contains(",")
                 && !Postcodes.in(place.words())
                 && IntStream.range(place.start(), place.end())
-                        .noneMatch(i ->
-                                reading.town(i) && !reading.number(i - 1) || i > place.start() && reading.ledTo(i));
+                        .noneMatch(i -> reading.town(i) && !reading.number(i - 1)
+                                || i > place.start() && reading.ledTo(i) && !near(reading, i));
+    }
+
+    /// "Quartier commerce *à côté de* la grande mosquée" names no town.
+    private static boolean near(Reading reading, int at) {
+        return reading.marks("place_near").anyMatch(hit -> hit.start() < at && at <= hit.end());
     }
 
     private static boolean houseBehind(Reading reading, int number) {

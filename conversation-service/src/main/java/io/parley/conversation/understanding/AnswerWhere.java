@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -77,17 +78,26 @@ final class AnswerWhere {
                 && !reading.catalogue.knows(reading.tokens.get(at).norm());
     }
 
-    /// "Kitengela Milimani, nalipa ikifika sawa?": nothing but names, and something is asked behind the comma.
+    /// "Kitengela Milimani, nalipa ikifika sawa?", "Likoni, karibu na ferry. Jumla?": it opens with nothing but names,
+    /// and something is asked in a clause behind it.
     private static Optional<Place> opening(Reading reading) {
-        int end = reading.clauseEnd(0);
-        boolean names = end < reading.tokens.size()
-                && reading.tokens.get(end).is(",")
-                && IntStream.range(0, end).allMatch(i -> nameOfPlace(reading, i));
-        boolean asks = Stream.of("payment_question", "delivery_question", "price_check")
-                .flatMap(reading::all)
-                .anyMatch(hit -> hit.start() > end);
-        return names && asks ? PlaceEnd.trimmed(reading, 0, end, false) : Optional.empty();
+        int asks = reading.hits.stream()
+                .filter(hit -> Intent.of(hit.section()).filter(ASKED::contains).isPresent())
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(0);
+        int end = reading.clauseStart(asks) - 1;
+        boolean names = end > 0
+                && IntStream.range(0, Math.min(end, reading.clauseEnd(0)))
+                        .allMatch(i -> nameOfPlace(reading, i) && (reading.town(i) || !reading.common(i)));
+        boolean otherwise = reading.hits.stream().anyMatch(hit -> hit.start() < end && NoPlace.wants(hit))
+                || IntStream.range(0, Math.max(end, 0)).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
+        return names && !otherwise ? PlaceEnd.trimmed(reading, 0, end, false) : Optional.empty();
     }
+
+    /// What is asked beside where it goes.
+    private static final Set<Intent> ASKED =
+            Set.of(Intent.VIEW_CART, Intent.PRICE_CHECK, Intent.PAYMENT_QUESTION, Intent.DELIVERY_QUESTION);
 
     private static boolean nameOfPlace(Reading reading, int at) {
         return reading.town(at)
@@ -100,12 +110,12 @@ final class AnswerWhere {
     }
 
     private static Optional<Place> place(Reading reading, int from, int to) {
-        int lead = Stream.of("place_lead", "place_before")
-                .flatMap(reading::marks)
-                .filter(hit -> hit.start() == from)
-                .mapToInt(Hit::end)
-                .max()
-                .orElse(from);
+        // "1. My address is 5 Hill St"
+        boolean counted = reading.number(from)
+                && from + 1 < to
+                && reading.tokens.get(from + 1).is(".")
+                && leadEnd(reading, from + 2) > from + 2;
+        int lead = leadEnd(reading, counted ? from + 2 : from);
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
         int start = behindRefused(
                 reading, behindCount(reading, behindDate(reading, corrected(reading, lead, end), end), end), end);
@@ -115,6 +125,15 @@ final class AnswerWhere {
         return end - start > PlaceEnd.WORDS_MAX || NoPlace.none(reading, start, end)
                 ? Optional.empty()
                 : PlaceEnd.trimmed(reading, start, end, false);
+    }
+
+    private static int leadEnd(Reading reading, int from) {
+        return Stream.of("place_lead", "place_before")
+                .flatMap(reading::marks)
+                .filter(hit -> hit.start() == from)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(from);
     }
 
     /// The words that are courtesy, or belong to a phrase that is no part of an address.

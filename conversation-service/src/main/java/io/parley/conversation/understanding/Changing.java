@@ -59,7 +59,9 @@ final class Changing {
             Integer moved = extents.contains(Extent.SOME) ? to.quantity() : null;
             return new Change(from, to, extents, from.quantity() == null ? moved : from.quantity());
         }
+        some = some == null && to != null ? counted(wants, to) : some;
         if (some != null) {
+            extents.add(Extent.SOME);
             return new Change(null, to, extents, some);
         }
         Integer takenOut = to == null ? null : takenOut(wants);
@@ -145,6 +147,19 @@ final class Changing {
                 .map(Count::pieces)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// "Jezi *3 ziwe XL*": so many of what is ordered become another variant.
+    private static @Nullable Integer counted(Wants wants, Item to) {
+        Reading reading = wants.reading;
+        boolean becomes = to.quantity() != null
+                && to.variants().size() == 1
+                && reading.changing("update_cart")
+                        .anyMatch(hit -> counts(reading)
+                                        .anyMatch(count -> count.end() == hit.start()
+                                                && to.quantity().equals(count.pieces()))
+                                && to.variants().stream().anyMatch(variantsAt(wants, hit.end())::contains));
+        return becomes ? to.quantity() : null;
     }
 
     private record Count(int start, int end, int pieces) {}

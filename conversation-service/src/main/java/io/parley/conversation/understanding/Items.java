@@ -212,6 +212,9 @@ final class Items {
         Building last = kept ? null : last();
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
+        if (near.ofNextThing(i, waiting) || last != null && fitting.isEmpty() && near.ofLastThing(last, part)) {
+            return;
+        }
         Set<UUID> both = last == null ? Set.of() : shared(last.variants, fitting);
         // "socks no, a pack of 6", "leave the harness, medium be better": another one of them
         boolean instead = last != null

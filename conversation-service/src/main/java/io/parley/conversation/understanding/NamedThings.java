@@ -33,6 +33,7 @@ final class NamedThings {
                         && !countsLast(name)
                         && !answersWhich(name)
                         && !namesShades(name)
+                        && !namesOrdered(name)
                         && !leadsToShade(name)
                         && !inShade(name)
                         && (name.certain() || !reading.calledByTitle(name.start(), at))
@@ -119,6 +120,17 @@ final class NamedThings {
                 && (reading.is(word.norm(), Word.SHADE)
                         || Glossary.english(word.exact()).stream()
                                 .anyMatch(english -> reading.is(english, Word.SHADE)));
+    }
+
+    /// "Make black be 5", of black hair that is ordered, though a black soap is sold.
+    private boolean namesOrdered(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && variants.stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                        .flatMap(v -> at.catalogue().having(v.variants()).stream())
+                        .anyMatch(thing ->
+                                at.settled().contains(thing) && !name.products().contains(thing));
     }
 
     /// "Rangi ya bluu", where a lipstick is called "rangi ya mdomo": a colour, and nothing for the lips.

@@ -2,9 +2,11 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Parts.Part;
+import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What stands around each of the parts of a message that may be an item: whether the next one is what it belongs to.
 record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
@@ -38,6 +40,27 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
     boolean leadsNext(Building last, int i) {
         Part number = parts.get(i);
         return number.start() > last.end && parts.get(i + 1).start() == number.end();
+    }
+
+    /// "One *black* snapback cap", of caps that come in no colour: counted with its thing, it is said of nothing else.
+    boolean ofNextThing(int i, @Nullable Number count) {
+        Part part = parts.get(i);
+        return count != null
+                && count.end() == part.start()
+                && part.variant() instanceof NamedVariant variant
+                && i + 1 < parts.size()
+                && parts.get(i + 1).product() instanceof Named next
+                && next.start() == part.end()
+                && next.certain()
+                && next.products().stream().noneMatch(at.catalogue().having(variant.variants())::contains);
+    }
+
+    /// "An eko tee *in black*", which comes in no black: that is no other thing's colour either.
+    boolean ofLastThing(Building last, Part part) {
+        int lead = part.start() - 1;
+        return last.product != null
+                && last.end == lead
+                && (reading.is(lead, Word.IN) || reading.is(lead, Word.SHADE_BEFORE));
     }
 
     /// "2 serums, 50ml cream": the variant stands before its product.

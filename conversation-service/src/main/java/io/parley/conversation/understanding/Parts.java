@@ -148,13 +148,18 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                                         .noneMatch(p -> p.start() >= count.end() && p.end() <= other.start())));
     }
 
-    /// "No the large one" wants the large one; it is "no large" and "not the large" that do not.
+    /// "No the large one" wants the large one, and "no just 1 tea" one tea; it is "no large" and "not the large" that
+    /// do not.
     private static boolean answersNo(Reading reading, Hit negation) {
         return negation.length() == 1
                 && reading.is(negation.start(), Word.NO)
                 && (negation.start() == 0
                         || reading.tokens.get(negation.start() - 1).separates())
-                && reading.is(negation.end(), Word.POINTER);
+                && (reading.is(negation.end(), Word.POINTER)
+                        || reading.changing("only_that").anyMatch(only -> only.start() == negation.end())
+                        // "no I want the large one"
+                        || reading.all("buying_intent")
+                                .anyMatch(wants -> wants.start() == negation.end() && wants.length() > 1));
     }
 
     /// "Lose the serum": what stands close behind, in the same clause, is not wanted.

@@ -22,7 +22,16 @@ final class PlaceEnd {
         while (end < reading.tokens.size() && end - start < WORDS_MAX && !stops(reading, end, start)) {
             end++;
         }
-        return trimmed(reading, start, end, true);
+        return trimmed(reading, start, beforeClauseOfThing(reading, start, end), true);
+    }
+
+    /// "15 Lê Lợi, Huế, *viết* thiệp giùm mình": what leads to a thing of the shop, in a clause of its own.
+    private static int beforeClauseOfThing(Reading reading, int start, int end) {
+        int clause = reading.clauseStart(end);
+        boolean ownClause = reading.thingAt(end)
+                && clause > start + 1
+                && IntStream.range(clause, end).noneMatch(i -> reading.capital(i) || reading.number(i));
+        return ownClause ? clause : end;
     }
 
     private static boolean stops(Reading reading, int at, int start) {
@@ -117,6 +126,11 @@ final class PlaceEnd {
                 .anyMatch(hit -> hit.start() < at && at < hit.end());
     }
 
+    /// "Ngõ 5 Thái Hà, *nhà số 3*"
+    private static boolean numbersHouse(Reading reading, int at) {
+        return reading.marks("street").anyMatch(hit -> hit.start() == at && reading.number(hit.end()));
+    }
+
     /// "Niko Kakamega, mnaleta huku?"
     static boolean asksNext(Reading reading, int at) {
         return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
@@ -175,7 +189,7 @@ final class PlaceEnd {
         return reading.marks("place_lead")
                 .filter(hit -> hit.start() == start
                         && hit.end() < end
-                        && reading.number(hit.end())
+                        && (reading.number(hit.end()) || houseNumber(reading, hit.end()))
                         && !reading.marked("street", start))
                 .mapToInt(Hit::end)
                 .max()
@@ -205,13 +219,16 @@ final class PlaceEnd {
                 return i;
             }
             boolean sentence = reading.tokens.get(i).is(".")
-                    && reading.tokens.get(i - 1).norm().length() > 3
+                    && (reading.tokens.get(i - 1).norm().length() > 3
+                            || reading.number(i - 1) && reading.marked("place_end", i + 1))
                     && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
                     && reading.tokens.get(i + 1).word()
-                    && reading.common(i + 1);
+                    && reading.common(i + 1)
+                    && !houseNumber(reading, i + 1);
             // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
             boolean clause = reading.tokens.get(i).is(",")
                     && !reading.town(i + 1)
+                    && !numbersHouse(reading, i + 1)
                     && (reading.is(i + 1, Word.NEXT_CLAUSE)
                             || reading.marked("place_end", i + 1)
                             || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));

@@ -27,15 +27,26 @@ final class Places {
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
     private static Optional<Place> postcoded(Reading reading, Surroundings at) {
-        boolean ends = at.ordering() && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
+        boolean orders = at.ordering() || at.awaited() == Awaited.YES_OR_NO;
+        boolean ends = orders && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
         return ends
                 ? AnswerWhere.read(reading, at).map(place -> new Place(place.words(), place.start(), place.end(), true))
                 : Optional.empty();
     }
 
-    /// "For *the* harness", "can it come *before* saturday": what is left of it is called nothing.
+    /// "For *the* harness", "can it come *before* saturday", "zifike *kabla ya saa mbili*": what is left of it is
+    /// called
+    /// nothing.
     private static boolean littleWord(Reading reading, Place place) {
         int at = place.start();
+        boolean time = !reading.capital(at)
+                && reading.marks("date_before")
+                        .filter(hit -> hit.start() == at)
+                        .anyMatch(hit -> reading.marked("unit_size", hit.end())
+                                && (reading.number(hit.end() + 1) || reading.begins("number", hit.end() + 1)));
+        if (time) {
+            return true;
+        }
         return place.end() - at == 1
                 && !reading.capital(at)
                 && (reading.is(at, Word.ARTICLE_OF_PLACE)

@@ -82,7 +82,10 @@ final class SaidApart {
                 .filter(n -> reading.tokens.subList(n.start(), Math.min(n.end() + 1, reading.tokens.size())).stream()
                         .anyMatch(token -> reading.is(Names.stem(token.norm()), Word.PAIR)))
                 .toList();
-        if (paired.size() != 1
+        // "1 pair", to how many of something else
+        boolean answers = at.awaited() == Awaited.QUANTITY && items.isEmpty();
+        if (answers
+                || paired.size() != 1
                 || pairs.size() != 1
                 || at.inHand().stream().allMatch(paired::contains)
                 || items.stream()
