@@ -431,18 +431,24 @@ final class Questions {
         }
         List<Choice> about = single == null ? choices : List.of(turn.choice(single));
         String name = single == null ? product.name() : product.title(single.id());
-        if (heard.wants(Intent.AVAILABILITY_CHECK)) {
+        if (asksMore(turn, product)) {
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), true));
+        } else if (heard.wants(Intent.AVAILABILITY_CHECK)) {
             turn.say(new Act.TellAvailable(name, about));
         } else if (heard.wants(Intent.PRICE_CHECK)) {
             turn.say(new Act.TellPrice(name, about));
         } else {
-            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), asks(turn)));
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), false));
         }
     }
 
-    /// "Is it heavy?", and not "tell me about it", "the blue one then".
-    private static boolean asks(Turn turn) {
-        return turn.heard.manner().question() && turn.heard.wants(Intent.PRODUCT_INQUIRY);
+    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in stock?".
+    private static boolean asksMore(Turn turn, Product product) {
+        Heard heard = turn.heard;
+        boolean onlyWhether =
+                heard.wants(Intent.AVAILABILITY_CHECK) && !heard.named().isEmpty();
+        return heard.manner().question()
+                && (heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether || Suited.tells(product, heard.text()));
     }
 
     /// After an answer about exactly one thing that can be had, outside an order: "Want one?"

@@ -68,6 +68,21 @@ final class Suited {
                 .toList();
     }
 
+    /// "Is it ok for oily skin?": in words that a thing is described by, and that are not what it is called.
+    static boolean tells(Product product, String asked) {
+        Set<String> told =
+                words(Objects.requireNonNullElse(product.description(), "").replaceAll("(?<=\\p{L})(?=\\d)", " "));
+        Set<String> called = Stream.of(
+                        Stream.of(product.name()),
+                        product.synonyms().stream(),
+                        product.variants().stream().map(Variant::name))
+                .flatMap(it -> it)
+                .flatMap(name -> words(name).stream())
+                .collect(Collectors.toSet());
+        return words(asked).stream()
+                .anyMatch(word -> has(told, word) && !has(called, word) && !Signs.tellsNothing(word));
+    }
+
     private static Set<String> said(Product product) {
         Stream<@Nullable String> texts = Stream.of(
                         Stream.of(product.name(), product.description()),

@@ -188,11 +188,9 @@ final class Buying {
     }
 
     /// "Do you do eggless cake?" asks what the cake is like; that there is cake is no answer.
-    private static void askedHow(Wants wants) {
-        Reading reading = wants.reading;
+    static void askedHow(Wants wants) {
         boolean how = wants.has(Intent.AVAILABILITY_CHECK)
-                && wants.named()
-                && reading.products.stream().anyMatch(name -> Unsold.qualifies(reading, name.start() - 1));
+                && (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at));
         if (how) {
             wants.drop(Intent.AVAILABILITY_CHECK);
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
@@ -202,7 +200,6 @@ final class Buying {
     /// "Ok what about mascara".
     static void askedAfter(Wants wants) {
         Reading reading = wants.reading;
-        askedHow(wants);
         OptionalInt behind = reading.all("asks_after").mapToInt(Hit::end).min();
         boolean asksAfter = behind.isPresent()
                 && reading.all("asks_after").anyMatch(hit -> hit.weight() > 0.5)

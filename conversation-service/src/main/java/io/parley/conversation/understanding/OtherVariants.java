@@ -287,19 +287,20 @@ final class OtherVariants {
                 && (reading.products.isEmpty()
                         ? reading.found("availability_check").findAny().isPresent()
                         : reading.products.stream()
-                                .anyMatch(p -> p.end() <= behind
-                                        && IntStream.range(p.end(), behind)
-                                                .allMatch(i -> reading.everyday(i)
-                                                        || reading.within("availability_check", i)
-                                                        || Names.links(reading.tokens
-                                                                .get(i)
-                                                                .norm())
-                                                        || comesIn(
-                                                                thing,
-                                                                reading.tokens
+                                .anyMatch(p -> p.start() == word + 1
+                                        || p.end() <= behind
+                                                && IntStream.range(p.end(), behind)
+                                                        .allMatch(i -> reading.everyday(i)
+                                                                || reading.within("availability_check", i)
+                                                                || Names.links(reading.tokens
                                                                         .get(i)
-                                                                        .norm(),
-                                                                at))));
+                                                                        .norm())
+                                                                || comesIn(
+                                                                        thing,
+                                                                        reading.tokens
+                                                                                .get(i)
+                                                                                .norm(),
+                                                                        at))));
         return said
                 && reading.found("custom_request").findAny().isEmpty()
                 && at.catalogue().catalogue().product(thing).stream()
