@@ -60,7 +60,7 @@ final class Questions {
                 }
             }
         }
-        return answered || picked(turn);
+        return answered || picked(turn) || ofSpokenOf(turn);
     }
 
     /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
@@ -76,6 +76,28 @@ final class Questions {
         }
         return trust || shop;
     }
+
+    /// "But can I dye it?": asked in words that nobody knows, of what was just offered: all that is known of it is
+    /// told.
+    private static boolean ofSpokenOf(Turn turn) {
+        Heard heard = turn.heard;
+        boolean asks = heard.unclear()
+                && heard.manner().question()
+                && heard.items().isEmpty()
+                && heard.loose().sought() == null
+                && heard.details().place() == null
+                && Signs.plain(heard.text()).split(" ").length >= WORDS_LEAST;
+        Product product = turn.product(turn.focus).orElse(null);
+        if (!asks || product == null || !turn.waitsFor(Kind.WANT_IT) || turn.before.misunderstood() > 0) {
+            return false;
+        }
+        turn.say(new Act.Describe(
+                product.name(), product.description(), turn.choices(product), product.imageUrl(), true));
+        offerOne(turn);
+        return true;
+    }
+
+    private static final int WORDS_LEAST = 3;
 
     /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.
     private static boolean picked(Turn turn) {
