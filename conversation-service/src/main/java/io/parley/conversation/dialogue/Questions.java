@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class Questions {
                 }
             }
         }
-        return answered || picked(turn);
+        return answered || picked(turn) || ofSpokenOf(turn);
     }
 
     /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
@@ -76,6 +77,28 @@ final class Questions {
         }
         return trust || shop;
     }
+
+    /// "But can I dye it?": asked in words that nobody knows, of what was just offered: all that is known of it is
+    /// told.
+    private static boolean ofSpokenOf(Turn turn) {
+        Heard heard = turn.heard;
+        boolean asks = heard.unclear()
+                && heard.manner().question()
+                && heard.items().isEmpty()
+                && heard.loose().sought() == null
+                && heard.details().place() == null
+                && Signs.plain(heard.text()).split(" ").length >= WORDS_LEAST;
+        Product product = turn.product(turn.focus).orElse(null);
+        if (!asks || product == null || !turn.waitsFor(Kind.WANT_IT) || turn.before.misunderstood() > 0) {
+            return false;
+        }
+        turn.say(new Act.Describe(
+                product.name(), product.description(), turn.choices(product), product.imageUrl(), true));
+        offerOne(turn);
+        return true;
+    }
+
+    private static final int WORDS_LEAST = 3;
 
     /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.
     private static boolean picked(Turn turn) {
@@ -267,7 +290,9 @@ final class Questions {
 
     /// "A samosa and two mango juices": what there is not is said, whatever is ordered beside it.
     static boolean unsold(Turn turn) {
-        List<String> unsold = turn.heard.loose().unsold();
+        List<String> unsold = turn.heard.loose().unsold().stream()
+                .filter(words -> !described(turn, words))
+                .toList();
         if (unsold.isEmpty() || turn.acts.stream().anyMatch(Act.NotSold.class::isInstance)) {
             return false;
         }
@@ -278,6 +303,14 @@ final class Questions {
                 .orElse(turn.acts.size());
         turn.acts.add(at, new Act.NotSold(String.join(", ", unsold), List.of()));
         return true;
+    }
+
+    /// "E get pillow case?", of a sheet that was just described as one with two: it belongs to what is told.
+    private static boolean described(Turn turn, String words) {
+        return turn.acts.stream()
+                .map(act -> act instanceof Act.Describe told ? told.description() : null)
+                .anyMatch(description -> description != null
+                        && description.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)));
     }
 
     /// Which of each, and how many: "I'll take them" means these.
@@ -433,18 +466,24 @@ final class Questions {
         }
         List<Choice> about = single == null ? choices : List.of(turn.choice(single));
         String name = single == null ? product.name() : product.title(single.id());
-        if (heard.wants(Intent.AVAILABILITY_CHECK)) {
+        if (asksMore(turn, product)) {
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), true));
+        } else if (heard.wants(Intent.AVAILABILITY_CHECK)) {
             turn.say(new Act.TellAvailable(name, about));
         } else if (heard.wants(Intent.PRICE_CHECK)) {
             turn.say(new Act.TellPrice(name, about));
         } else {
-            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), asks(turn)));
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), false));
         }
     }
 
-    /// "Is it heavy?", and not "tell me about it", "the blue one then".
-    private static boolean asks(Turn turn) {
-        return turn.heard.manner().question() && turn.heard.wants(Intent.PRODUCT_INQUIRY);
+    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in stock?".
+    private static boolean asksMore(Turn turn, Product product) {
+        Heard heard = turn.heard;
+        boolean onlyWhether =
+                heard.wants(Intent.AVAILABILITY_CHECK) && !heard.named().isEmpty();
+        return heard.manner().question()
+                && (heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether || Suited.tells(product, heard.text()));
     }
 
     /// After an answer about exactly one thing that can be had, outside an order: "Want one?"

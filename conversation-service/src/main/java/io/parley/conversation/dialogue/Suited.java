@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ final class Suited {
     private static final int WORD_LEAST = 3;
     /// Goods that suit less than so much of the best are not shown beside it.
     private static final double NEAR = 0.5;
+
+    /// "UV" in "UV400".
+    private static final Pattern CODE = Pattern.compile("\\b\\p{Lu}{2}(?=\\d)");
 
     /// Forgotten with the catalogue they are of.
     private static final Map<Catalogue, Suited> PREPARED = Collections.synchronizedMap(new WeakHashMap<>());
@@ -66,6 +70,26 @@ final class Suited {
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .map(Scored::product)
                 .toList();
+    }
+
+    /// "Is it ok for oily skin?": in words that a thing is described by, and that are not what it is called.
+    static boolean tells(Product product, String asked) {
+        String description = Objects.requireNonNullElse(product.description(), "");
+        Set<String> told = words(description);
+        boolean code = CODE.matcher(description)
+                .results()
+                .map(found -> Signs.plain(found.group()))
+                .anyMatch(List.of(Signs.plain(asked).split(" "))::contains);
+        Set<String> called = Stream.of(
+                        Stream.of(product.name()),
+                        product.synonyms().stream(),
+                        product.variants().stream().map(Variant::name))
+                .flatMap(it -> it)
+                .flatMap(name -> words(name).stream())
+                .collect(Collectors.toSet());
+        return code
+                || words(asked).stream()
+                        .anyMatch(word -> has(told, word) && !has(called, word) && !Signs.tellsNothing(word));
     }
 
     private static Set<String> said(Product product) {

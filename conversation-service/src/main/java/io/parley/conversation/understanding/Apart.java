@@ -217,7 +217,7 @@ public final class Apart {
                 && heard.meanings().stream().anyMatch(meaning -> meaning.intent() != Intent.PAYMENT_QUESTION);
         return asks
                 && !costly
-                && !heard.yes()
+                && heard.answer() != Heard.Answer.YES
                 && !heard.no()
                 && heard.refused().isEmpty()
                 && heard.named().stream().allMatch(item -> item.quantity() == null)

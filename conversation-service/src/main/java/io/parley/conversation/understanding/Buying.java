@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Whether the things that are named are to be bought, or are only asked about, compared or praised.
 final class Buying {
@@ -21,10 +22,30 @@ final class Buying {
                 && items.stream().anyMatch(item -> item.quantity() == null)
                 && !wants.reading.has("number")
                 && wants.reading.tokens.stream().noneMatch(token -> token.number() && token.is("1"));
+        // "the black glasses, do they have a coating?": one of something else
+        boolean ofElse = wants.reading.question()
+                && !wants.any(Intent::orders)
+                && items.size() == 1
+                && Integer.valueOf(1).equals(items.getFirst().quantity())
+                && articleApart(wants.reading);
         boolean beside = wants.named()
                 && !Asking.whether(wants.reading)
                 && wants.reading.unsold.stream().anyMatch(Unsold.Thing::counted);
-        return !articles && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
+        return !articles
+                && !ofElse
+                && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
+    }
+
+    /// The only one that is said stands in a clause behind the thing, before a word for something else.
+    private static boolean articleApart(Reading reading) {
+        return reading.products.size() == 1
+                && IntStream.range(0, reading.tokens.size())
+                        .filter(i -> reading.number(i) || reading.begins("number", i))
+                        .allMatch(i -> reading.is(i, Word.MAYBE_ARTICLE)
+                                && reading.products.getFirst().end() < i
+                                && reading.parted(reading.products.getFirst().end(), i)
+                                && i + 1 < reading.tokens.size()
+                                && reading.tokens.get(i + 1).word());
     }
 
     /// "How many bags do I need for 5 pots?": what it is for is counted, and nothing is ordered.
@@ -83,7 +104,7 @@ final class Buying {
         return counted
                 || wants.place != null && wants.place.said()
                 || wants.awaits(Awaited.PRODUCT)
-                || (takesOffer || wants.at.ordering()) && !Asking.whether(reading)
+                || (takesOffer || wants.at.ordering()) && !Asking.whether(reading) && !reading.has("question")
                 || listed(wants.items) && !reading.question() && !reading.has("question");
     }
 
@@ -188,11 +209,9 @@ final class Buying {
     }
 
     /// "Do you do eggless cake?" asks what the cake is like; that there is cake is no answer.
-    private static void askedHow(Wants wants) {
-        Reading reading = wants.reading;
+    static void askedHow(Wants wants) {
         boolean how = wants.has(Intent.AVAILABILITY_CHECK)
-                && wants.named()
-                && reading.products.stream().anyMatch(name -> Unsold.qualifies(reading, name.start() - 1));
+                && (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at));
         if (how) {
             wants.drop(Intent.AVAILABILITY_CHECK);
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
@@ -202,7 +221,6 @@ final class Buying {
     /// "Ok what about mascara".
     static void askedAfter(Wants wants) {
         Reading reading = wants.reading;
-        askedHow(wants);
         OptionalInt behind = reading.all("asks_after").mapToInt(Hit::end).min();
         boolean asksAfter = behind.isPresent()
                 && reading.all("asks_after").anyMatch(hit -> hit.weight() > 0.5)

@@ -21,12 +21,26 @@ final class DeliveryQuestions {
         if (place && Asking.orNot(wants.reading)) {
             wants.set(Intent.DELIVERY_QUESTION, 0.75);
         }
+        if (withinWhether(wants.reading)) {
+            wants.drop(Intent.AVAILABILITY_CHECK);
+            wants.set(Intent.DELIVERY_QUESTION, 0.8);
+        }
         boolean pricesWay = pricesWay(wants);
         if (pricesWay) {
             wants.set(Intent.DELIVERY_QUESTION, 0.8);
         }
         return pricesWay;
     }
+
+    /// "Có freeship ko": not whether it is in stock.
+    private static boolean withinWhether(Reading reading) {
+        return reading.all("availability_check")
+                .filter(hit -> hit.gapped() && hit.weight() < SURELY)
+                .anyMatch(hit -> reading.found("delivery_question")
+                        .anyMatch(way -> way.start() >= hit.start() && way.end() <= hit.end()));
+    }
+
+    private static final double SURELY = 0.8;
 
     private static boolean pricesWay(Wants wants) {
         return wants.place != null

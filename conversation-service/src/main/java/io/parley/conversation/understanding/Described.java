@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.shop.Product;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class Described {
         }
         Set<String> said = IntStream.range(from, reading.tokens.size())
                 .filter(i -> reading.tokens.get(i).word()
-                        && reading.tokens.get(i).norm().length() >= WORD_LEAST
+                        && (reading.tokens.get(i).norm().length() >= WORD_LEAST || code(reading.tokens, i))
                         && !reading.everyday(i)
                         && !reading.towns.contain(reading.tokens, i, i + 1)
                         && !reading.person(i))
@@ -54,6 +55,13 @@ final class Described {
                 && IntStream.range(0, wants.reading.tokens.size())
                         .filter(i -> wants.reading.tokens.get(i).word())
                         .anyMatch(i -> wants.reading.is(i, Word.OF_IT));
+    }
+
+    /// "Is it UV400?"
+    private static boolean code(List<Token> tokens, int at) {
+        return at + 1 < tokens.size()
+                && tokens.get(at + 1).number()
+                && tokens.get(at + 1).start() == tokens.get(at).end();
     }
 
     private static Set<UUID> inHand(Surroundings at) {

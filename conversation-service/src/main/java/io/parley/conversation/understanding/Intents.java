@@ -38,6 +38,7 @@ final class Intents {
         if (!hesitates(wants)) {
             Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
         }
+        Buying.askedHow(wants);
         Buying.priced(wants);
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);

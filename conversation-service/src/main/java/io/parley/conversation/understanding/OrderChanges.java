@@ -204,7 +204,10 @@ final class OrderChanges {
         boolean named = wants.items.items().size() == 1
                 && wants.items.items().getFirst().products().size() == 1
                 && !wants.items.items().getFirst().negated();
+        // "does it smell? also do you have the serum" goes on asking
         boolean added = reading.all("add_to_cart")
+                .filter(add -> !reading.begins("question", add.end())
+                        && reading.all("availability_check").noneMatch(asks -> asks.start() >= add.end()))
                 .anyMatch(add -> IntStream.range(0, reading.tokens.size())
                                 .filter(i -> reading.tokens.get(i).is("?"))
                                 .max()

@@ -293,20 +293,10 @@ final class OtherVariants {
                         ? lead < word && reading.question()
                                 || reading.found("availability_check").findAny().isPresent()
                         : reading.products.stream()
-                                .anyMatch(p -> p.end() <= behind
-                                        && IntStream.range(p.end(), behind)
-                                                .allMatch(i -> reading.everyday(i)
-                                                        || reading.tokens.get(i).separates()
-                                                        || reading.within("availability_check", i)
-                                                        || Names.links(reading.tokens
-                                                                .get(i)
-                                                                .norm())
-                                                        || comesIn(
-                                                                thing,
-                                                                reading.tokens
-                                                                        .get(i)
-                                                                        .norm(),
-                                                                at))));
+                                .anyMatch(p -> p.start() == word + 1
+                                        || p.end() <= behind
+                                                && IntStream.range(p.end(), behind)
+                                                        .allMatch(i -> leadsOn(reading, i, thing, at))));
         return said
                 && reading.found("custom_request").findAny().isEmpty()
                 && at.catalogue().catalogue().product(thing).stream()
@@ -317,6 +307,16 @@ final class OtherVariants {
                         .flatMap(Collection::stream)
                         .noneMatch(
                                 token -> calls(token, reading.tokens.get(word).norm()));
+    }
+
+    /// Between a thing and the shade that is asked of it.
+    private static boolean leadsOn(Reading reading, int i, UUID thing, Surroundings at) {
+        String word = reading.tokens.get(i).norm();
+        return reading.everyday(i)
+                || reading.tokens.get(i).separates()
+                || reading.within("availability_check", i)
+                || Names.links(word)
+                || comesIn(thing, word, at);
     }
 
     /// "*In* red", "*màu* đỏ", "*rangi ya* bluu"

@@ -32,17 +32,6 @@ final class Unsold {
         this.place = place;
     }
 
-    /// "Eggless cake": whether it comes so, nobody knows.
-    static boolean qualifies(Reading reading, int at) {
-        return at >= 0
-                && reading.tokens.get(at).word()
-                && reading.tokens.get(at).norm().length() >= LETTERS_MIN
-                && !reading.claimed(at)
-                && !reading.everyday(at)
-                && !reading.common(at)
-                && !reading.catalogue.knows(reading.tokens.get(at).norm());
-    }
-
     static List<Thing> in(Reading reading, @Nullable Place place) {
         Unsold unsold = new Unsold(reading, place);
         for (int i = 0; i < reading.tokens.size(); i++) {

@@ -1,0 +1,98 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.ProductNames.Named;
+import java.util.stream.IntStream;
+
+/// "Eggless cake", "a diary for 2027", "hats for children": a thing is asked for with something beside its name that no
+/// name of it says. That there is the thing answers no such question.
+final class Qualified {
+    private static final int LETTERS_MIN = 4;
+    private static final int YEAR_LEAST = 1900;
+    private static final int YEAR_MOST = 2100;
+
+    private Qualified() {}
+
+    /// Whether one of the things named is.
+    static boolean any(Reading reading) {
+        return reading.products.stream()
+                .anyMatch(name -> unknown(reading, name.start() - 1)
+                        || unknown(reading, name.end())
+                        || year(reading, name.end())
+                        || reading.marked("share", name.end()) && year(reading, name.end() + 1)
+                        || forWhom(reading, name)
+                        || behind(reading, name));
+    }
+
+    /// "Có túi quà không", of what was spoken of: something else is asked of it.
+    static boolean other(Reading reading, Surroundings at) {
+        return at.focus() != null
+                && reading.unsold.isEmpty()
+                && reading.lacking == null
+                && reading.variants.isEmpty()
+                && reading.all("pick").findAny().isEmpty()
+                && (guessed(reading) || reading.all("availability_check").anyMatch(hit -> holdsWords(reading, hit)));
+    }
+
+    /// "Có khắc tên không": no more than like a question for what there is.
+    private static boolean guessed(Reading reading) {
+        return !reading.has("availability_check") && Asking.orNot(reading);
+    }
+
+    private static boolean unknown(Reading reading, int at) {
+        return said(reading, at)
+                && reading.tokens.get(at).norm().length() >= LETTERS_MIN
+                && !reading.common(at)
+                && !reading.towns.contain(reading.tokens, at, at + 1)
+                && !reading.catalogue.knows(reading.tokens.get(at).norm());
+    }
+
+    /// "Des agendas *2027*"
+    private static boolean year(Reading reading, int at) {
+        return reading.number(at)
+                && reading.tokens.get(at).norm().matches("\\d{4}")
+                && IntStream.rangeClosed(YEAR_LEAST, YEAR_MOST)
+                        .anyMatch(year -> reading.tokens.get(at).is(Integer.toString(year)));
+    }
+
+    /// "Bonnets *pour enfant*", and not "for my son".
+    private static boolean forWhom(Reading reading, Named name) {
+        int whom = name.end() + 1;
+        return reading.marked("share", name.end())
+                && whom < reading.tokens.size()
+                && reading.tokens.get(whom).word()
+                && !reading.everyday(whom)
+                && !reading.inVariant(whom);
+    }
+
+    /// "Bún bò *có cay lắm không*": the name stands before what asks, and not in it.
+    private static boolean behind(Reading reading, Named name) {
+        return reading.products.size() == 1
+                && reading.lacking == null
+                && reading.variants.isEmpty()
+                && reading.all("availability_check")
+                        .anyMatch(hit -> name.end() <= hit.start() && holdsWords(reading, hit));
+    }
+
+    /// Words that mean nothing else stand within it.
+    private static boolean holdsWords(Reading reading, Hit hit) {
+        return hit.gapped()
+                && IntStream.range(hit.start(), hit.end())
+                        .anyMatch(i -> reading.tokens.get(i).word()
+                                && !reading.everyday(i)
+                                && reading.hits.stream()
+                                        .noneMatch(other -> other.start() <= i && i < other.end() && owns(other, i)));
+    }
+
+    private static boolean owns(Hit hit, int at) {
+        return !hit.gapped() || hit.owns(at);
+    }
+
+    private static boolean said(Reading reading, int at) {
+        return at >= 0
+                && at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && !reading.claimed(at)
+                && !reading.everyday(at);
+    }
+}
