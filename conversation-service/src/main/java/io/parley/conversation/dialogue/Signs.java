@@ -1,6 +1,6 @@
 package io.parley.conversation.dialogue;
 
-import io.parley.starter.TextFile;
+import io.parley.conversation.files.TextFile;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.parley.conversation.saying;
 
 import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.files.TextFile;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Shop;
-import io.parley.starter.TextFile;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.parley.conversation.saying;
 
+import io.parley.conversation.files.TextFile;
 import io.parley.conversation.shop.Tone;
-import io.parley.starter.TextFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.parley.conversation.understanding;
 
-import io.parley.starter.TextFile;
+import io.parley.conversation.files.TextFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

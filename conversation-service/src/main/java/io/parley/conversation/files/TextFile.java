@@ -1,4 +1,4 @@
-package io.parley.starter;
+package io.parley.conversation.files;
 
 import java.io.IOException;
 import java.io.InputStream;
