@@ -37,7 +37,17 @@ class FoundRows {
             switch (finding) {
                 case Finding.Fact f ->
                     rows.add(new InboundRow(
-                            f.channel(), f.key(), f.kind(), f.personId(), f.at(), f.shortened(), null, null, f.told()));
+                            f.channel(),
+                            f.key(),
+                            f.kind(),
+                            f.personId(),
+                            f.at(),
+                            f.shortened(),
+                            null,
+                            null,
+                            f.told(),
+                            null,
+                            null));
                 case Finding.Echo e -> rows.add(echo(e));
                 case Finding.Fate f -> rows.add(fate(f));
                 case Finding.Stray _ -> {}
@@ -71,7 +81,9 @@ class FoundRows {
                 e.shortened(),
                 null,
                 null,
-                ours ? null : e.told());
+                ours ? null : e.told(),
+                null,
+                null);
     }
 
     /// Fates come in any order: a message that was said to have failed is not sent any more

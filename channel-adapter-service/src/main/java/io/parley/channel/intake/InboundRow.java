@@ -1,7 +1,5 @@
 package io.parley.channel.intake;
 
-import static io.parley.starter.Timestamps.at;
-
 import io.parley.channel.account.Connection;
 import io.parley.channel.sending.PricedMessages;
 import io.parley.events.InboundEvent.MessageReceived;
@@ -22,19 +20,6 @@ record InboundRow(
         Finding.@Nullable Told told,
         Finding.@Nullable Wish wish,
         PricedMessages.@Nullable Told priced) {
-    InboundRow(
-            Connection channel,
-            String key,
-            InboundKind kind,
-            @Nullable String personId,
-            Instant at,
-            boolean shortened,
-            @Nullable String reason,
-            @Nullable String detail,
-            Finding.@Nullable Told told) {
-        this(channel, key, kind, personId, at, shortened, reason, detail, told, null, null);
-    }
-
     /// Found by reading the thread back, long after it happened perhaps.
     boolean late() {
         return kind == InboundKind.MESSAGE

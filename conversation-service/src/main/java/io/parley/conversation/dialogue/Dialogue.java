@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///     absent in what older versions wrote
 /// @param earlier the order as it was before the last change of mind, for who takes that back; absent in what older
 ///     versions wrote
-/// @param toldBefore what was spoken of before the focus, and which of it was told, while nothing is ordered; absent in
-///     what older versions wrote
+/// @param toldBefore what was spoken of before the focus, and which of it was told, unless that is ordered or something
+///     was listed since; absent in what older versions wrote
 /// @param notes what the seller is to heed of the order, in the shopper's words; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(

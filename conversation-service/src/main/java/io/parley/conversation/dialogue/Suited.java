@@ -80,25 +80,27 @@ final class Suited {
                 .results()
                 .map(found -> Signs.plain(found.group()))
                 .anyMatch(List.of(Signs.plain(asked).split(" "))::contains);
-        Set<String> called = Stream.of(
-                        Stream.of(product.name()),
-                        product.synonyms().stream(),
-                        product.variants().stream().map(Variant::name))
-                .flatMap(it -> it)
-                .flatMap(name -> words(name).stream())
-                .collect(Collectors.toSet());
+        Set<String> called =
+                called(product).flatMap(name -> words(name).stream()).collect(Collectors.toSet());
         return code
                 || words(asked).stream()
                         .anyMatch(word -> has(told, word) && !has(called, word) && !Signs.tellsNothing(word));
     }
 
-    private static Set<String> said(Product product) {
-        Stream<@Nullable String> texts = Stream.of(
-                        Stream.of(product.name(), product.description()),
-                        product.categories().stream(),
-                        product.tags().stream(),
+    private static Stream<String> called(Product product) {
+        return Stream.of(
+                        Stream.of(product.name()),
                         product.synonyms().stream(),
                         product.variants().stream().map(Variant::name))
+                .flatMap(it -> it);
+    }
+
+    private static Set<String> said(Product product) {
+        Stream<@Nullable String> texts = Stream.of(
+                        called(product),
+                        Stream.of(product.description()),
+                        product.categories().stream(),
+                        product.tags().stream())
                 .flatMap(it -> it);
         return texts.filter(Objects::nonNull)
                 .flatMap(text -> words(text).stream())

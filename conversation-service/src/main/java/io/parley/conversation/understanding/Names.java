@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.files.TextFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// How names of goods are built, and taken apart into the words by which they are found. The words that a rule
 /// looks for are in `language/names.txt`.
@@ -79,6 +83,24 @@ final class Names {
     /// Whether the word ties a word to a name before it: "sabuni *ya* mtoto".
     static boolean links(String word) {
         return LINKS.contains(word);
+    }
+
+    /// What begins at each of the places, where nothing found before reaches over it.
+    ///
+    /// @param at what begins there; null when nothing does
+    /// @param end where it ends, behind where it begins
+    static <T> List<T> leftToRight(int places, IntFunction<@Nullable T> at, ToIntFunction<T> end) {
+        List<T> found = new ArrayList<>();
+        for (int i = 0; i < places; ) {
+            T one = at.apply(i);
+            if (one == null) {
+                i++;
+            } else {
+                found.add(one);
+                i = end.applyAsInt(one);
+            }
+        }
+        return found;
     }
 
     private static Set<String> section(String name) {

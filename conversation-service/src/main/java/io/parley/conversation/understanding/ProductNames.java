@@ -151,17 +151,7 @@ final class ProductNames {
 
     /// The products named in a message, left to right, the longest reading first.
     List<Named> in(List<Token> tokens, Lexicon lexicon) {
-        List<Named> found = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); ) {
-            Named named = nameAt(tokens, i, lexicon);
-            if (named == null) {
-                i++;
-            } else {
-                found.add(named);
-                i = named.end();
-            }
-        }
-        return found;
+        return Names.leftToRight(tokens.size(), at -> nameAt(tokens, at, lexicon), Named::end);
     }
 
     private @Nullable Named nameAt(List<Token> tokens, int at, Lexicon lexicon) {

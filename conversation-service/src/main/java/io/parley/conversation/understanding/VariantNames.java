@@ -173,17 +173,7 @@ final class VariantNames {
 
     /// The variants named in a message: whole names first, then single words of a name.
     List<NamedVariant> in(List<Token> tokens, Lexicon lexicon) {
-        List<NamedVariant> found = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); ) {
-            NamedVariant named = variantAt(tokens, i, lexicon);
-            if (named == null) {
-                i++;
-            } else {
-                found.add(named);
-                i = named.end();
-            }
-        }
-        return found;
+        return Names.leftToRight(tokens.size(), at -> variantAt(tokens, at, lexicon), NamedVariant::end);
     }
 
     private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
