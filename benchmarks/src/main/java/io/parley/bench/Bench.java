@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -151,79 +150,56 @@ public final class Bench {
 
     /// Asks for a price, each time as a new shopper.
     private void messages(int perSecond, int seconds, String name, boolean counts) throws InterruptedException {
-        long ledger = sandbox.now();
-        Map<String, Long> sentAt = new ConcurrentHashMap<>();
-        ConcurrentLinkedQueue<Double> accepted = new ConcurrentLinkedQueue<>();
-        AtomicInteger refused = new AtomicInteger();
         long cpu = parley.servicesCpuMillis();
-        paced(perSecond, seconds, () -> {
-            String person = Meta.newPerson();
-            byte[] body = Meta.text(person, "how much is the glow serum?");
-            sentAt.put(person, System.currentTimeMillis());
-            long from = System.nanoTime();
-            if (meta.post(body).status() == 200) {
-                accepted.add((System.nanoTime() - from) / 1e6);
-            } else {
-                refused.incrementAndGet();
-            }
-        });
-        Map<String, Long> answered = new HashMap<>();
-        awaitQuietly(Duration.ofSeconds(30), () -> {
-            sandbox.after(ledger).forEach(got -> answered.putIfAbsent(got.person(), got.atMillis()));
-            return answered.keySet().containsAll(sentAt.keySet());
-        });
+        Asked asked = ask(perSecond, seconds);
+        asked.follow(Duration.ofSeconds(30));
         // what follows a reply is part of its price, and in nobody's way afterwards
         settle();
         if (!counts) {
             return;
         }
         cpu = parley.servicesCpuMillis() - cpu;
-        List<Double> replies = sentAt.entrySet().stream()
-                .filter(sent -> answered.containsKey(sent.getKey()))
-                .map(sent -> (double) (answered.getOrDefault(sent.getKey(), 0L) - sent.getValue()))
-                .toList();
-        Percentiles accept = Percentiles.of(accepted);
-        Percentiles reply = Percentiles.of(replies);
+        Percentiles accept = asked.accepted();
+        Percentiles reply = asked.replies();
         row(name + ": webhook accepted", accept.toString(), "p99 ≤ 50 ms", accept.p99() <= 50);
         row(
                 name + ": DM → reply sent",
                 reply.toString(),
                 "p50 ≤ 120 ms, p99 ≤ 400 ms",
                 reply.p50() <= 120 && reply.p99() <= 400);
-        int lost = sentAt.size() - replies.size();
-        row(name + ": refused or unanswered", refused.get() + " / " + lost, "0 / 0", refused.get() + lost == 0);
-        row(name + ": CPU of all services per DM", "%.1f ms".formatted(cpu / (double) sentAt.size()), "", true);
+        int lost = asked.refused() + asked.unanswered();
+        row(name + ": refused or unanswered", asked.refused() + " / " + asked.unanswered(), "0 / 0", lost == 0);
+        row(name + ": CPU of all services per DM", "%.1f ms".formatted(cpu / (double) asked.sent()), "", true);
     }
 
     /// Taking in must not wait for sending: webhooks while the platform takes long over our own
     /// calls.
     private void slowPlatform(int perSecond, int seconds) throws InterruptedException {
-        ConcurrentLinkedQueue<Double> accepted = new ConcurrentLinkedQueue<>();
-        AtomicInteger refused = new AtomicInteger();
-        long ledger = sandbox.now();
+        Asked asked;
         sandbox.slow(Duration.ofSeconds(3));
         try {
-            paced(perSecond, seconds, () -> {
-                byte[] body = Meta.text(Meta.newPerson(), "how much is the glow serum?");
-                long from = System.nanoTime();
-                if (meta.post(body).status() == 200) {
-                    accepted.add((System.nanoTime() - from) / 1e6);
-                } else {
-                    refused.incrementAndGet();
-                }
-            });
+            asked = ask(perSecond, seconds);
         } finally {
             sandbox.well();
         }
         // what was held up is sent before anything else is measured
-        awaitQuietly(Duration.ofSeconds(120), () -> sandbox.byPerson(ledger).size() >= accepted.size());
+        asked.follow(Duration.ofSeconds(120));
         settle();
-        Percentiles accept = Percentiles.of(accepted);
+        String name = "webhooks at %d/s, the platform taking 3 s for our calls: ".formatted(perSecond);
+        Percentiles accept = asked.accepted();
+        row(name + "accepted", accept.toString(), "p99 ≤ 50 ms", accept.p99() <= 50 && asked.refused() == 0);
+        row(name + "DM → reply sent", asked.replies().toString(), "", true);
         row(
-                "webhooks at %d/s, the platform taking 3 s for our calls: accepted".formatted(perSecond),
-                accept.toString(),
-                "p99 ≤ 50 ms",
-                accept.p99() <= 50 && refused.get() == 0);
+                name + "refused or unanswered",
+                asked.refused() + " / " + asked.unanswered(),
+                "0 / 0",
+                asked.refused() + asked.unanswered() == 0);
+    }
+
+    private Asked ask(int perSecond, int seconds) throws InterruptedException {
+        Asked asked = new Asked(meta, sandbox);
+        paced(perSecond, seconds, asked::ask);
+        return asked;
     }
 
     /// So many shoppers write in the same moment to a shop whose assistant asks a model that takes its time.
@@ -234,15 +210,14 @@ public final class Bench {
             askAtOnce(shoppers / 4);
             sandbox.slowModel(delay);
             long calls = sandbox.modelCalls();
-            List<Double> times = askAtOnce(shoppers);
+            Percentiles answered = askAtOnce(shoppers).replies();
             long asked = sandbox.modelCalls() - calls;
-            Percentiles answered = Percentiles.of(times);
             row(
                     "%d shoppers at once, the model taking %d s: DM → reply sent"
                             .formatted(shoppers, delay.toSeconds()),
                     answered.toString(),
                     "all ≤ 3,000 ms",
-                    times.size() == shoppers && answered.max() <= 3_000);
+                    answered.count() == shoppers && answered.max() <= 3_000);
             row(
                     "%d shoppers at once: calls to the model".formatted(shoppers),
                     String.valueOf(asked),
@@ -254,29 +229,15 @@ public final class Bench {
         }
     }
 
-    /// @return after how many milliseconds each of them was answered
-    private List<Double> askAtOnce(int shoppers) throws InterruptedException {
-        long ledger = sandbox.now();
-        Map<String, Long> sentAt = new ConcurrentHashMap<>();
+    private Asked askAtOnce(int shoppers) throws InterruptedException {
+        Asked asked = new Asked(meta, sandbox);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < shoppers; i++) {
-                String person = Meta.newPerson();
-                byte[] body = Meta.text(person, "how much is the glow serum?");
-                threads.submit(() -> {
-                    sentAt.put(person, System.currentTimeMillis());
-                    return meta.post(body);
-                });
+                threads.submit(asked::ask);
             }
         }
-        Map<String, Long> answered = new HashMap<>();
-        awaitQuietly(Duration.ofSeconds(30), () -> {
-            sandbox.after(ledger).forEach(got -> answered.putIfAbsent(got.person(), got.atMillis()));
-            return answered.keySet().containsAll(sentAt.keySet());
-        });
-        return sentAt.entrySet().stream()
-                .filter(sent -> answered.containsKey(sent.getKey()))
-                .map(sent -> (double) (answered.getOrDefault(sent.getKey(), 0L) - sent.getValue()))
-                .toList();
+        asked.follow(Duration.ofSeconds(30));
+        return asked;
     }
 
     /// The whole conversation of an order; the time counts from the shopper's yes.
@@ -298,7 +259,7 @@ public final class Bench {
                 yesAt.put(person, System.nanoTime());
                 meta.post(Meta.text(person, "yes"));
             });
-            awaitQuietly(
+            Waiting.quietly(
                     Duration.ofSeconds(20),
                     () -> confirmations.confirmedByPerson().keySet().containsAll(yesAt.keySet()));
             Map<String, Long> confirmed = confirmations.confirmedByPerson();
@@ -333,7 +294,7 @@ public final class Bench {
                     wrong.incrementAndGet();
                 }
             });
-            awaitQuietly(
+            Waiting.quietly(
                     Duration.ofSeconds(60),
                     () -> confirmations.confirmed().keySet().containsAll(placedAt.keySet()));
             if (!counts) {
@@ -460,15 +421,6 @@ public final class Bench {
                     return null;
                 });
             }
-        }
-    }
-
-    private static void awaitQuietly(Duration atMost, java.util.function.BooleanSupplier isTrue)
-            throws InterruptedException {
-        try {
-            Waiting.until("all of it", atMost, isTrue);
-        } catch (IllegalStateException e) {
-            say("not all of it came within " + atMost.toSeconds() + " s; the rows say how much");
         }
     }
 

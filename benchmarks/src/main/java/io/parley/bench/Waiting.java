@@ -19,6 +19,15 @@ public final class Waiting {
         }
     }
 
+    /// Waits as [#until(String, Duration, BooleanSupplier)] does; what has not come by then is counted by who asks.
+    static void quietly(Duration atMost, BooleanSupplier isTrue) throws InterruptedException {
+        try {
+            until("all of it", atMost, isTrue);
+        } catch (IllegalStateException e) {
+            System.err.println("not all of it came within " + atMost.toSeconds() + " s; the rows say how much");
+        }
+    }
+
     static void pause(long millis) throws InterruptedException {
         LockSupport.parkNanos(millis * 1_000_000);
         if (Thread.interrupted()) {
