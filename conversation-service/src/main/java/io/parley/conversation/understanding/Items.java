@@ -634,6 +634,7 @@ final class Items {
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
         OfTold.variant(items, variants, unused, reading, at);
+        SaidApart.ofTheOneHaving(items, variants, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
