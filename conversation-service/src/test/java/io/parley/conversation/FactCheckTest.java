@@ -42,6 +42,17 @@ class FactCheckTest {
     }
 
     @Test
+    void a_product_is_named_by_words_of_its_own() {
+        Catalogue lace = new Catalogue(
+                List.of(Glow.product("Lace", "Five yards", "USD", List.of(), List.of(), "default", "x 3900")));
+
+        assertThat(check.objections("Tell me your place.", List.of(), Glow.SHOP, lace))
+                .isEmpty();
+        assertThat(check.objections("Take some lace too!", List.of(), Glow.SHOP, lace))
+                .isNotEmpty();
+    }
+
+    @Test
     void a_sellers_description_that_promises_healing_is_left_out() {
         Reply reply = new Saying()
                 .say(

@@ -60,13 +60,16 @@ public final class FactCheck {
             }
         }
         for (String word : shop.settings().neverSay()) {
-            if (never(word).matcher(text).find()) {
+            if (words(word).matcher(text).find()) {
                 objections.add(NEVER + word);
             }
         }
         String lower = text.toLowerCase(Locale.ROOT);
         for (Product product : catalogue.products()) {
-            if (lower.contains(product.name().toLowerCase(Locale.ROOT)) && !facts.names(product.name())) {
+            // "your place" names no lace
+            boolean named = lower.contains(product.name().toLowerCase(Locale.ROOT))
+                    && words(product.name()).matcher(text).find();
+            if (named && !facts.names(product.name())) {
                 objections.add("product: " + product.name());
             }
         }
@@ -83,12 +86,13 @@ public final class FactCheck {
     static String without(List<String> neverSay, String text) {
         String left = text;
         for (String word : neverSay) {
-            left = never(word).matcher(left).replaceAll("");
+            left = words(word).matcher(left).replaceAll("");
         }
         return left.replaceAll("[ \\t]{2,}", " ").replaceAll(" (?=[.,!?])", "").strip();
     }
 
-    private static Pattern never(String word) {
+    /// Where it stands as words of its own.
+    private static Pattern words(String word) {
         String quoted = Pattern.quote(word.strip());
         return Pattern.compile(
                 word.isBlank() ? "(?!)" : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])",

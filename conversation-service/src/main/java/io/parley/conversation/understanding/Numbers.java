@@ -329,7 +329,9 @@ final class Numbers {
             Number last = joined.isEmpty() ? null : joined.getLast();
             // "một đôi 35" is one pair, of size 35
             boolean barePair = last != null && pair(reading, last) && last.end() - last.start() == 1;
-            if (last != null && last.end() == number.start() && (pair(reading, number) || barePair)) {
+            // "raba 42 jozi mbili": two pairs, of size 42
+            boolean itself = Packs.countedBehind(reading, number);
+            if (last != null && last.end() == number.start() && !itself && (pair(reading, number) || barePair)) {
                 // "ba đôi dép", "jozi tatu": three pairs
                 Number pairs = pair(reading, number) ? last : number;
                 if (pairs.whole() > 0) {

@@ -63,13 +63,27 @@ final class Packs {
 
     /// "a pair", "một đôi", not "two pairs".
     private static boolean onePair(Reading reading, Hit hit) {
-        String first = reading.tokens.get(hit.start()).norm();
+        List<Token> said = reading.tokens.subList(hit.start(), hit.end());
         boolean pair = hit.value().equals("2")
-                && reading.tokens.subList(hit.start(), hit.end()).stream()
-                        .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
+                && said.stream().anyMatch(token -> reading.is(token.norm(), Word.PAIR))
+                && said.stream().noneMatch(token -> reading.is(token.norm(), Word.TWO));
         boolean counted = hit.start() > 0
                 && (reading.number(hit.start() - 1)
                         || reading.found("number").anyMatch(other -> other.end() == hit.start()));
-        return pair && !counted && !reading.is(first, Word.TWO);
+        return pair && !counted && !countedBehind(reading, hit);
+    }
+
+    /// "Jozi mbili", "jozi 2": in Swahili the count of the pairs follows.
+    private static boolean countedBehind(Reading reading, Hit pair) {
+        return pair.language().equals("sw")
+                && reading.is(pair.end() - 1, Word.PAIR)
+                && (reading.number(pair.end())
+                        || reading.found("number").anyMatch(other -> other.start() == pair.end()));
+    }
+
+    /// The same of a number that says a pair.
+    static boolean countedBehind(Reading reading, Number pair) {
+        return reading.found("number")
+                .anyMatch(hit -> hit.start() == pair.start() && hit.end() == pair.end() && countedBehind(reading, hit));
     }
 }

@@ -69,7 +69,7 @@ final class Roles {
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
         if (amountOfSize(number, sizes)
                 || takenSize(number, sizes)
-                || near && saysWhich(number)
+                || near && (saysWhich(number) || countStandsBeside(number))
                 || becomes(number)
                 || bothBecome(number)
                 || letGo(number)
@@ -257,6 +257,18 @@ final class Roles {
                                 && other.start() >= reading.products.getFirst().end()
                                 && other.whole() >= Heard.Loose.SIZE_LEAST
                                 && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
+    }
+
+    /// "Raba 42 jozi tatu", "40 x2 sandals": it touches the thing that comes in it, whatever unit follows, and the
+    /// count stands beside it.
+    private boolean countStandsBeside(Number number) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.stream().anyMatch(p -> p.end() == number.start() || number.end() == p.start())
+                && numbers.stream()
+                        .filter(other -> other.whole() < Heard.Loose.SIZE_LEAST)
+                        .filter(other -> other.kind() == Kind.BARE || other.kind() == Kind.PIECES)
+                        .map(other -> Math.max(other.start() - number.end(), number.start() - other.end()))
+                        .anyMatch(between -> between == 0 || between == 1);
     }
 
     /// "3 high tops in 42"
