@@ -375,7 +375,14 @@ final class Items {
                 || answersOffer(count, product)
                 || at.awaited() == Surroundings.Awaited.QUANTITY
                 || at.focus() != null && near.countedBehind(i);
-        return answered && reading.parted(count.end(), product.start())
+        // "two of them and chain oil"
+        boolean ofThem = !at.inHand().isEmpty()
+                && reading.marks("some_of_them")
+                        .anyMatch(hit -> hit.start() <= count.start()
+                                && count.end() < hit.end()
+                                && reading.joined(hit.end(), product.start()));
+        return ofThem
+                || answered && reading.parted(count.end(), product.start())
                 || near.stops(count.end(), product.start()) && reading.joined(count.end(), product.start())
                 || oneAndThat(count, product);
     }

@@ -671,6 +671,8 @@ final class Roles {
                 return true;
             }
         }
-        return reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
+        // "my bike, it's a 26"
+        boolean article = number.whole() >= Heard.Loose.SIZE_LEAST && reading.is(number.start() - 1, Word.A);
+        return article || reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
     }
 }
