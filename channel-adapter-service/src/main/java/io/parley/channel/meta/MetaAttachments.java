@@ -24,6 +24,10 @@ final class MetaAttachments {
                 read.add(one(attachment));
             }
         }
+        if (read.isEmpty() && Fields.id(message.path("sticker_id")) != null) {
+            // the thumb of old has been seen without its picture
+            read.add(new Attachment("sticker", null, null, null, null));
+        }
         return read;
     }
 
@@ -56,7 +60,7 @@ final class MetaAttachments {
                 yield new Attachment(
                         "location", url, title, Fields.number(at.path("lat")), Fields.number(at.path("long")));
             }
-            case "fallback", "share", "ig_post" -> new Attachment("share", url, title, null, null);
+            case "fallback", "share", "post", "ig_post" -> new Attachment("share", url, title, null, null);
             case "ig_reel", "reel" -> new Attachment("reel", url, title, null, null);
             case "ig_story" -> new Attachment("story", url, title, null, null);
             case "unsupported_type", "unsupported" -> unsupported();

@@ -81,7 +81,9 @@ class MetaReader {
         boolean any = false;
         for (JsonNode event : list(entry.path("messaging"))) {
             any = true;
-            findings.add(safely(platform, entry, event, time, () -> messaging(platform, entry, event, time, now)));
+            for (JsonNode one : MetaEvents.each(event)) {
+                findings.add(safely(platform, entry, one, time, () -> messaging(platform, entry, one, time, now)));
+            }
         }
         for (JsonNode event : list(entry.path("standby"))) {
             any = true;
@@ -98,7 +100,7 @@ class MetaReader {
             any = true;
             findings.add(safely(platform, entry, change, time, () -> change(platform, entry, change, time, now)));
         }
-        if (!any && entry.hasNonNull("field") && entry.hasNonNull("value")) {
+        if (entry.hasNonNull("field") && entry.hasNonNull("value")) {
             // a change without its list, as Instagram's own login sends it
             any = true;
             for (JsonNode value : list(entry.path("value"))) {
