@@ -148,12 +148,13 @@ record WhatsAppContent(
                 break;
             }
             StringJoiner title = new StringJoiner(", ");
-            @Nullable String name = Fields.word(contact.path("name").path("formatted_name"));
+            @Nullable String name = name(contact);
             if (name != null) {
                 title.add(name);
             }
             for (JsonNode phone : contact.path("phones")) {
-                @Nullable String number = Fields.word(phone.path("phone"));
+                @Nullable String written = Fields.word(phone.path("phone"));
+                @Nullable String number = written == null ? Fields.word(phone.path("wa_id")) : written;
                 if (number != null) {
                     title.add(number);
                 }
@@ -162,6 +163,21 @@ record WhatsAppContent(
             cards.add(new Attachment("contact", null, shown, null, null));
         }
         return new WhatsAppContent(null, List.copyOf(cards), null, List.of());
+    }
+
+    private static @Nullable String name(JsonNode contact) {
+        JsonNode name = contact.path("name");
+        @Nullable String whole = Fields.word(name.path("formatted_name"));
+        if (whole != null) {
+            return whole;
+        }
+        String parts = String.join(
+                " ",
+                Stream.of("first_name", "last_name")
+                        .map(field -> Fields.word(name.path(field)))
+                        .filter(Objects::nonNull)
+                        .toList());
+        return parts.isEmpty() ? Fields.word(contact.path("org").path("company")) : parts;
     }
 
     /// One without a body has been seen beside `errors`: a thing the platform itself could not
@@ -175,7 +191,8 @@ record WhatsAppContent(
         }
         JsonNode form = body.path("nfm_reply");
         if (!form.isObject()) {
-            return nothing();
+            // what the seller has sent by the phone's app shows its words here
+            return text(Fields.text(body.path("body").path("text")));
         }
         @Nullable String name = Fields.word(form.path("name"));
         String answers = form(form.path("response_json"));
@@ -240,7 +257,7 @@ record WhatsAppContent(
     static @Nullable Referral referral(JsonNode message) {
         JsonNode from = message.path("referral");
         if (from.isObject()) {
-            boolean ad = "ad".equals(Fields.word(from.path("source_type"))) || from.has("ctwa_clid");
+            boolean ad = "ad".equalsIgnoreCase(Fields.word(from.path("source_type"))) || from.has("ctwa_clid");
             return new Referral(
                     ad ? "ad" : "link",
                     Fields.word(from.path("ref")),

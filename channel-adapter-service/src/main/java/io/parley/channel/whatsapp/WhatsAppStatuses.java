@@ -36,6 +36,9 @@ class WhatsAppStatuses {
             // its "failed" says nothing of a message
             return new Read.NotForUs(type);
         }
+        if (mid.startsWith("wacid.")) {
+            return new Read.NotForUs("call");
+        }
         String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "")
                 .toLowerCase(Locale.ROOT);
         Finding.@Nullable Step step = switch (word) {
