@@ -8,6 +8,7 @@ import io.parley.channel.meta.MetaEvents.Read;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.CommentReceived;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ class MetaChanges {
         return comment(
                 channel,
                 author(value),
-                value.path("from"),
+                name(value),
                 id == null ? Fields.id(value.path("comment_id")) : id,
                 media(value.path("media")),
                 value.path("text"),
@@ -140,7 +141,7 @@ class MetaChanges {
         return comment(
                 channel,
                 author(value),
-                value.path("from"),
+                name(value),
                 Fields.id(value.path("comment_id")),
                 Fields.id(value.path("post_id")),
                 value.path("message"),
@@ -154,10 +155,21 @@ class MetaChanges {
         return id == null ? Fields.id(value.path("sender_id")) : id;
     }
 
+    private static @Nullable String name(JsonNode value) {
+        JsonNode from = value.path("from");
+        for (JsonNode place : List.of(from.path("name"), from.path("username"), value.path("sender_name"))) {
+            @Nullable String name = Fields.word(place);
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
     private static Read comment(
             Connection channel,
             @Nullable String author,
-            JsonNode from,
+            @Nullable String name,
             @Nullable String id,
             @Nullable String post,
             JsonNode words,
@@ -174,8 +186,6 @@ class MetaChanges {
         }
         String whole = Objects.requireNonNullElse(Fields.text(words), "");
         String text = Wording.kept(whole);
-        @Nullable String name = Fields.word(from.path("name"));
-        @Nullable String shown = name == null ? Fields.word(from.path("username")) : name;
         return new Read.Found(new Finding.Fact(
                 channel,
                 author,
@@ -183,7 +193,7 @@ class MetaChanges {
                 InboundKind.COMMENT,
                 at,
                 !text.equals(whole),
-                contact -> new CommentReceived(named(contact, shown), at, id, post, text, live)));
+                contact -> new CommentReceived(named(contact, name), at, id, post, text, live)));
     }
 
     /// Who has only commented, the platform introduces nowhere else.

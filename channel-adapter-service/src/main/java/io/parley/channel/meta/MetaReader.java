@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ class MetaReader {
     private static final int EVENTS_MAX = 5_000;
     private static final int DETAIL_MAX = 4_000;
     private static final int TROUBLE_ID_MAX = 40;
+
+    /// What an entry holds several of.
+    private static final Set<String> LISTS = Set.of("messaging", "standby", "changes", "value", "changed_fields");
 
     private final Directory directory;
     private final MetaEvents events = new MetaEvents();
@@ -108,6 +112,20 @@ class MetaReader {
                 change.set("field", entry.path("field"));
                 change.set("value", value);
                 findings.add(safely(platform, entry, change, time, () -> change(platform, entry, change, time, now)));
+            }
+        }
+        for (var other : entry.properties()) {
+            if (other.getValue().isArray() && !other.getValue().isEmpty() && !LISTS.contains(other.getKey())) {
+                any = true;
+                findings.add(safely(
+                        platform,
+                        entry,
+                        entry,
+                        time,
+                        () -> account(platform, entry)
+                                .<Finding>map(
+                                        channel -> setAside(channel, other.getValue(), false, "unknown_list", time))
+                                .orElseGet(() -> stray(entry))));
             }
         }
         if (!any) {
