@@ -194,15 +194,18 @@ class WhatsAppReader implements MetaObject {
                 }
             }
         }
+        JsonNode errors = value.path("errors");
+        boolean known = NOT_FOR_US.contains(field);
         if (findings.size() == before) {
-            JsonNode errors = value.path("errors");
-            boolean known = NOT_FOR_US.contains(field);
             findings.add(setAside(
                     channel,
                     change,
                     known,
                     known ? field : errors.isMissingNode() ? without(field) : "errors:" + code(errors),
                     time));
+        } else if (errors.isContainer() && !errors.isEmpty()) {
+            // they say what is the matter with what they stand beside
+            findings.add(setAside(channel, errors, true, "errors:" + code(errors), time));
         }
     }
 
