@@ -3,8 +3,10 @@ package io.parley.channel.meta;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.Referral;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,9 +20,12 @@ final class MetaAttachments {
 
     static List<Attachment> read(JsonNode message) {
         List<Attachment> read = new ArrayList<>();
+        Set<String> stickers = new HashSet<>();
         JsonNode attachments = message.path("attachments");
         for (JsonNode attachment : attachments.isObject() ? List.of(attachments) : attachments) {
-            if (read.size() < ATTACHMENTS_MAX) {
+            // for some months of 2026 a sticker was told as one and as a picture
+            @Nullable String sticker = Fields.id(attachment.path("payload").path("sticker_id"));
+            if (read.size() < ATTACHMENTS_MAX && (sticker == null || stickers.add(sticker))) {
                 read.add(one(attachment));
             }
         }

@@ -189,6 +189,9 @@ record WhatsAppContent(
                 return tapped(Fields.text(reply.path("title")), Fields.word(reply.path("id")));
             }
         }
+        if (product(body) != null) {
+            return attached(null, new Attachment("share", null, null, null, null));
+        }
         JsonNode form = body.path("nfm_reply");
         if (!form.isObject()) {
             // what the seller has sent by the phone's app shows its words here
@@ -243,6 +246,21 @@ record WhatsAppContent(
                 PickedItems.read(body.path("product_items"), "product_retailer_id", "item_price"));
     }
 
+    /// Of somebody who tapped the button that tells it.
+    static @Nullable String ownNumber(JsonNode message) {
+        JsonNode card = message.path("contacts").path(0);
+        JsonNode phone = card.path("phones").path(0);
+        if (!"contact_request".equals(Fields.word(card.path("origin")))) {
+            return null;
+        }
+        @Nullable String id = Fields.id(phone.path("wa_id"));
+        return id == null ? Fields.id(phone.path("phone")) : id;
+    }
+
+    private static @Nullable String product(JsonNode interactive) {
+        return Fields.id(interactive.path("product").path("product_retailer_id"));
+    }
+
     static @Nullable ReplyTo replyTo(JsonNode message) {
         @Nullable String id = Fields.id(message.path("context").path("id"));
         return id == null ? null : new ReplyTo("message", id, null);
@@ -253,7 +271,8 @@ record WhatsAppContent(
                 || Fields.flag(message.path("context").path("frequently_forwarded"));
     }
 
-    /// By an advertisement or a post that opens a chat, or from a product's page in the catalogue.
+    /// By an advertisement or a post that opens a chat, from a product's page in the catalogue, or
+    /// with a product of it.
     static @Nullable Referral referral(JsonNode message) {
         JsonNode from = message.path("referral");
         if (from.isObject()) {
@@ -266,7 +285,8 @@ record WhatsAppContent(
                     Fields.word(from.path("headline")));
         }
         JsonNode product = message.path("context").path("referred_product");
-        @Nullable String reference = Fields.id(product.path("product_retailer_id"));
+        @Nullable String asked = Fields.id(product.path("product_retailer_id"));
+        @Nullable String reference = asked == null ? product(message.path("interactive")) : asked;
         return reference == null ? null : new Referral("shop", null, null, reference, null);
     }
 

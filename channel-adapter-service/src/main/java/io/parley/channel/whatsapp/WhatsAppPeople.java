@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class WhatsAppPeople implements WhatsAppReader.People {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int REMEMBERED_MAX = 50_000;
+    /// In the ids of a whole group of businesses: the business' own is written to first.
+    private static final String PARENT = ".ENT.";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -136,7 +139,10 @@ class WhatsAppPeople implements WhatsAppReader.People {
                                     .filter(WhatsAppPeople::isPhone)
                                     .findFirst()
                                     .orElse(null),
-                            ids.stream().filter(id -> !isPhone(id)).findFirst().orElse(null));
+                            ids.stream()
+                                    .filter(id -> !isPhone(id))
+                                    .min(Comparator.comparing(id -> id.contains(PARENT)))
+                                    .orElse(null));
                 }))
                 .orElseThrow();
     }

@@ -53,6 +53,7 @@ class WhatsAppStatuses {
             return known ? new Read.NotForUs("status_" + word) : new Read.Unreadable("unknown_status");
         }
         Who who = Who.of(Fields.id(status.path("recipient_user_id")), Fields.id(status.path("recipient_id")), null)
+                .under(Fields.id(status.path("recipient_parent_user_id")))
                 .with(contacts);
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");
