@@ -9,6 +9,7 @@ import io.parley.starter.web.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// of it is believed.
 @Component
 class TwilioNumbers {
+    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
+
     private final ChannelDirectory directory;
     private final OpenAccounts accounts;
     private final JdbcClient jdbc;
@@ -62,7 +65,7 @@ class TwilioNumbers {
     ///
     /// @throws Refusal unavailable, when that cannot be found out now
     Optional<Number> ofAccount(@Nullable String accountSid) {
-        if (accountSid == null) {
+        if (accountSid == null || !ACCOUNT_SID.matcher(accountSid).matches()) {
             return Optional.empty();
         }
         try {

@@ -88,9 +88,11 @@ class TwilioWebhookController {
         Post post = post(request.getContentType(), body);
         Optional<TwilioNumbers.Number> named =
                 numbers.find(TwilioReader.ours(post.fields), TwilioReader.isWhatsApp(post.fields));
-        Optional<TwilioNumbers.Number> number = named.or(() -> numbers.ofAccount(post.fields.id("AccountSid")));
         List<String> urls = settings.called(query);
         String header = request.getHeader(TwilioSignature.HEADER);
+        // what is not signed at all is looked up no further
+        Optional<TwilioNumbers.Number> number =
+                named.or(() -> header == null ? Optional.empty() : numbers.ofAccount(post.fields.id("AccountSid")));
         TwilioForm asked = TwilioForm.of((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
         boolean right = number.isPresent()
                 && (post.form
