@@ -112,6 +112,50 @@ class TwilioServiceTest {
     }
 
     @Test
+    void any_number_of_a_connected_messaging_service_is_the_shops() {
+        String line = "+1500" + String.format("%07d", System.nanoTime() % 10_000_000L);
+        String service =
+                "MG" + sid.replaceAll("[^0-9a-f]", "").concat("0".repeat(32)).substring(0, 32);
+        Phones.account(Platform.SMS, line);
+        assertThat(stage.owner
+                        .post(
+                                "/api/channels/connect/twilio",
+                                Map.of(
+                                        "accountId",
+                                        line,
+                                        "accessToken",
+                                        Phones.AUTH_TOKEN,
+                                        "details",
+                                        Map.of("accountSid", Phones.SID, "messagingServiceSid", service)))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(twilioHook(Map.of(
+                                "MessageSid",
+                                sid,
+                                "SmsStatus",
+                                "received",
+                                "AccountSid",
+                                Phones.SID,
+                                "MessagingServiceSid",
+                                service,
+                                "From",
+                                person,
+                                "To",
+                                "+15550008888",
+                                "Body",
+                                "to another of them"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(SERVICE.awaitEvent(
+                                MessageReceived.class, it -> it.messageId().equals(sid))
+                        .contact()
+                        .conversationKey())
+                .isEqualTo("sms:" + line + ":" + person);
+    }
+
+    @Test
     void a_json_body_is_known_by_its_digest_in_the_address() throws Exception {
         Connected number = Phones.sms(stage);
         byte[] body = Stage.JSON.writeValueAsBytes(Phones.sms(number, person, sid, "as JSON"));

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// of it is believed.
 @Component
 class TwilioNumbers {
-    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Pattern SID = Pattern.compile("(?:AC|MG)[0-9a-fA-F]{32}");
 
     private final ChannelDirectory directory;
     private final OpenAccounts accounts;
@@ -60,20 +60,34 @@ class TwilioNumbers {
                 .findFirst();
     }
 
+    /// The number connected with a messaging service, which has more of them: any of them may be written
+    /// to, and any of them sends.
+    ///
+    /// @throws Refusal unavailable, when that cannot be found out now
+    Optional<Number> ofService(@Nullable String serviceSid, boolean whatsApp) {
+        return last(TwilioAdapter.SERVICE, serviceSid, List.of(whatsApp ? "WHATSAPP" : "SMS"));
+    }
+
     /// The number of an account that was connected last: what is posted about none of its connected
     /// numbers is shown there.
     ///
     /// @throws Refusal unavailable, when that cannot be found out now
     Optional<Number> ofAccount(@Nullable String accountSid) {
-        if (accountSid == null || !ACCOUNT_SID.matcher(accountSid).matches()) {
+        return last(TwilioAdapter.ACCOUNT, accountSid, List.of("SMS", "WHATSAPP"));
+    }
+
+    private Optional<Number> last(String detail, @Nullable String sid, List<String> platforms) {
+        if (sid == null || !SID.matcher(sid).matches()) {
             return Optional.empty();
         }
         try {
             Optional<Connection> last = ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
                             select id, shop_id, platform, account_id from channel
-                            where platform in ('SMS', 'WHATSAPP') and details ->> ? = ? and status <> 'DISCONNECTED'
+                            where platform in (:platforms) and details ->> :detail = :sid and status <> 'DISCONNECTED'
                             order by connected_at desc limit 1""")
-                    .params(TwilioAdapter.ACCOUNT, accountSid)
+                    .param("platforms", platforms)
+                    .param("detail", detail)
+                    .param("sid", sid)
                     .query((row, n) -> new Connection(
                             row.getObject("id", UUID.class),
                             row.getObject("shop_id", UUID.class),

@@ -86,13 +86,16 @@ class TwilioWebhookController {
         byte[] body = request.getInputStream().readAllBytes();
         String query = request.getQueryString();
         Post post = post(request.getContentType(), body);
-        Optional<TwilioNumbers.Number> named =
-                numbers.find(TwilioReader.ours(post.fields), TwilioReader.isWhatsApp(post.fields));
-        List<String> urls = settings.called(query);
+        boolean whatsApp = TwilioReader.isWhatsApp(post.fields);
         String header = request.getHeader(TwilioSignature.HEADER);
         // what is not signed at all is looked up no further
+        boolean signed = header != null;
+        Optional<TwilioNumbers.Number> named = numbers.find(TwilioReader.ours(post.fields), whatsApp)
+                .or(() ->
+                        signed ? numbers.ofService(post.fields.id("MessagingServiceSid"), whatsApp) : Optional.empty());
         Optional<TwilioNumbers.Number> number =
-                named.or(() -> header == null ? Optional.empty() : numbers.ofAccount(post.fields.id("AccountSid")));
+                named.or(() -> signed ? numbers.ofAccount(post.fields.id("AccountSid")) : Optional.empty());
+        List<String> urls = settings.called(query);
         TwilioForm asked = TwilioForm.of((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
         boolean right = number.isPresent()
                 && (post.form
