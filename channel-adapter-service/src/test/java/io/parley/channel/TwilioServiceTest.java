@@ -71,12 +71,88 @@ class TwilioServiceTest {
                 .isEqualTo(401);
         Map<String, String> strange = new LinkedHashMap<>(form);
         strange.put("To", "+15550009999");
+        assertThat(twilioHook(strange, "another-token", "").code()).isEqualTo("signature_wrong");
+        strange.put("AccountSid", "AC00000000000000000000000000000404");
         assertThat(twilioHook(strange).code()).isEqualTo("signature_wrong");
         assertThat(SERVICE.http().get("/api/webhooks/twilio").status()).isEqualTo(405);
         assertThat(SERVICE.jdbc()
                         .queryForObject(
                                 "select count(*) from inbound_event where channel_id = ?", Integer.class, number.id()))
                 .isZero();
+    }
+
+    @Test
+    void what_an_account_posts_about_none_of_its_connected_numbers_is_kept_where_somebody_sees_it() {
+        Phones.sms(stage);
+        Map<String, String> elsewhere =
+                Map.of("MessageSid", sid, "AccountSid", Phones.SID, "From", person, "To", "+15550009999", "Body", "hi");
+        Map<String, String> conversation = Map.of(
+                "EventType",
+                "onMessageAdded",
+                "ConversationSid",
+                "CH" + sid,
+                "MessageSid",
+                "IM" + sid,
+                "AccountSid",
+                Phones.SID,
+                "Author",
+                person,
+                "Body",
+                "hi");
+
+        assertThat(twilioHook(elsewhere).status()).isEqualTo(200);
+        assertThat(twilioHook(conversation).status()).isEqualTo(200);
+
+        assertThat(SERVICE.jdbc()
+                        .queryForList(
+                                "select reason from inbound_event where kind = 'NOT_UNDERSTOOD'"
+                                        + " and detail like '%' || ? || '%' order by reason",
+                                String.class, sid))
+                .containsExactly("no_number", "number_not_connected");
+    }
+
+    @Test
+    void any_number_of_a_connected_messaging_service_is_the_shops() {
+        String line = "+1500" + String.format("%07d", System.nanoTime() % 10_000_000L);
+        String service =
+                "MG" + sid.replaceAll("[^0-9a-f]", "").concat("0".repeat(32)).substring(0, 32);
+        Phones.account(Platform.SMS, line);
+        assertThat(stage.owner
+                        .post(
+                                "/api/channels/connect/twilio",
+                                Map.of(
+                                        "accountId",
+                                        line,
+                                        "accessToken",
+                                        Phones.AUTH_TOKEN,
+                                        "details",
+                                        Map.of("accountSid", Phones.SID, "messagingServiceSid", service)))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(twilioHook(Map.of(
+                                "MessageSid",
+                                sid,
+                                "SmsStatus",
+                                "received",
+                                "AccountSid",
+                                Phones.SID,
+                                "MessagingServiceSid",
+                                service,
+                                "From",
+                                person,
+                                "To",
+                                "+15550008888",
+                                "Body",
+                                "to another of them"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(SERVICE.awaitEvent(
+                                MessageReceived.class, it -> it.messageId().equals(sid))
+                        .contact()
+                        .conversationKey())
+                .isEqualTo("sms:" + line + ":" + person);
     }
 
     @Test

@@ -127,6 +127,46 @@ class WhatsAppServiceTest {
     }
 
     @Test
+    void who_is_told_to_have_another_id_is_written_to_there_and_not_at_their_old_number() {
+        Connected number = Phones.whatsApp(stage);
+        String userId = "GH." + UUID.randomUUID();
+        String newId = "GH." + UUID.randomUUID();
+
+        whatsAppHook(said(number, person, null, "1"));
+        whatsAppHook(said(number, person, userId, "2"));
+        whatsAppHook(Phones.value(
+                number,
+                Map.of(
+                        "messages",
+                        List.of(Map.of(
+                                "id",
+                                mid + "s",
+                                "timestamp",
+                                Phones.now(),
+                                "type",
+                                "system",
+                                "system",
+                                Map.of(
+                                        "type",
+                                        "user_changed_user_id",
+                                        "previous_user_id",
+                                        userId,
+                                        "user_id",
+                                        newId))))));
+        whatsAppHook(said(number, null, newId, "3"));
+
+        assertThat(SERVICE.awaitEvent(
+                                MessageReceived.class,
+                                it -> it.contact().channelId().equals(number.id()) && "3".equals(it.text()))
+                        .contact()
+                        .conversationKey())
+                .isEqualTo(number.key(person));
+        SERVICE.publish(stage.shop, reply(number, person, "to your new id"));
+        await().until(() -> !textsTo(newId).isEmpty());
+        assertThat(textsTo(person)).isEmpty();
+    }
+
+    @Test
     void webhooks_for_one_new_shopper_at_the_same_instant_make_one_conversation() throws Exception {
         Connected number = Phones.whatsApp(stage);
         String userId = "GH." + UUID.randomUUID();

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 final class GraphErrors {
     private static final String RECONNECT = "Connect the account again to let the assistant answer.";
     private static final String UNDELIVERABLE = "undeliverable";
+    /// A person who takes no messages now; its code has been 551 and 200.
+    private static final int NOT_THERE = 1545041;
 
     private GraphErrors() {}
 
@@ -30,16 +32,21 @@ final class GraphErrors {
             };
         }
         return switch (code) {
-            case 190, 102, 104, 463, 467 -> tokenExpired(name);
+            case 190, 102, 104, 463, 467, 2500 -> tokenExpired(name);
             case 10 ->
                 switch (subcode) {
-                    case 2018278, 2018065, 2534022 -> new Outcome.Closed(name);
+                    // the last: the app may not use the tag that would have opened it
+                    case 2018278, 2018065, 2534022, 2534044 -> new Outcome.Closed(name);
                     case 1893063 ->
                         new Outcome.Troubled(
                                 name,
                                 "policy_block",
                                 "The platform has restricted this page; see its Support Inbox, then connect it again.",
                                 false);
+                    // they have closed the thread, or left
+                    case 2018108 -> new Outcome.Refused(name, "blocked");
+                    // another app has the thread
+                    case 2018300, 2534037 -> new Outcome.Refused(name, UNDELIVERABLE);
                     default -> permission(name);
                 };
             case 3 -> permission(name);
@@ -52,20 +59,27 @@ final class GraphErrors {
                         false,
                         true);
             case 551 -> new Outcome.Refused(name, "blocked");
-            // 33: what is asked for is not there for this token, which may be another account's
             case 100 ->
-                subcode == 33
-                        ? new Outcome.Troubled(
+                switch (subcode) {
+                    // what is asked for is not there for this token, which may be another account's
+                    case 33 ->
+                        new Outcome.Troubled(
                                 name,
                                 "permission",
                                 "This access no longer reaches the account; it may be another page's, or the right to it"
                                         + " was taken away. " + RECONNECT,
-                                true)
-                        : new Outcome.Refused(name, UNDELIVERABLE);
+                                true);
+                    // the app may not use the tag that opens a window longer
+                    case 2018276 -> new Outcome.Closed(name);
+                    default -> new Outcome.Refused(name, UNDELIVERABLE);
+                };
             // the app's, the account's and the page's own limits: everything it sends counts
-            case 4, 17, 32, 341, 613, 80006 -> new Outcome.TooMany(name, retryAfter);
+            case 4, 17, 32, 341, 613, 80001, 80002, 80006 -> new Outcome.TooMany(name, retryAfter);
             case 1, 2, 1200 -> new Outcome.Passing(name, retryAfter);
             default -> {
+                if (subcode == NOT_THERE) {
+                    yield new Outcome.Refused(name, "blocked");
+                }
                 if (code >= 200 && code <= 299) {
                     yield permission(name);
                 }

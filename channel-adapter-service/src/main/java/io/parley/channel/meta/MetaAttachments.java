@@ -3,8 +3,10 @@ package io.parley.channel.meta;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.Referral;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +20,18 @@ final class MetaAttachments {
 
     static List<Attachment> read(JsonNode message) {
         List<Attachment> read = new ArrayList<>();
+        Set<String> stickers = new HashSet<>();
         JsonNode attachments = message.path("attachments");
         for (JsonNode attachment : attachments.isObject() ? List.of(attachments) : attachments) {
-            if (read.size() < ATTACHMENTS_MAX) {
+            // for some months of 2026 a sticker was told as one and as a picture
+            @Nullable String sticker = Fields.id(attachment.path("payload").path("sticker_id"));
+            if (read.size() < ATTACHMENTS_MAX && (sticker == null || stickers.add(sticker))) {
                 read.add(one(attachment));
             }
+        }
+        if (read.isEmpty() && Fields.id(message.path("sticker_id")) != null) {
+            // the thumb of old has been seen without its picture
+            read.add(new Attachment("sticker", null, null, null, null));
         }
         return read;
     }
@@ -56,7 +65,7 @@ final class MetaAttachments {
                 yield new Attachment(
                         "location", url, title, Fields.number(at.path("lat")), Fields.number(at.path("long")));
             }
-            case "fallback", "share", "ig_post" -> new Attachment("share", url, title, null, null);
+            case "fallback", "share", "post", "ig_post" -> new Attachment("share", url, title, null, null);
             case "ig_reel", "reel" -> new Attachment("reel", url, title, null, null);
             case "ig_story" -> new Attachment("story", url, title, null, null);
             case "unsupported_type", "unsupported" -> unsupported();

@@ -5,8 +5,10 @@ import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.InboundKind;
 import io.parley.channel.intake.Wording;
 import io.parley.channel.meta.MetaEvents.Read;
+import io.parley.events.Contact;
 import io.parley.events.InboundEvent.CommentReceived;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,39 @@ class MetaChanges {
             "category",
             "checkins",
             "general_info",
-            "members");
+            "members",
+            "affiliation",
+            "attire",
+            "awards",
+            "bio",
+            "birthday",
+            "company_overview",
+            "culinary_team",
+            "current_location",
+            "feature_access_list",
+            "founded",
+            "general_manager",
+            "hometown",
+            "local_delivery",
+            "mcom_invoice_change",
+            "merchant_review",
+            "messaging_account_linking",
+            "messaging_feedback",
+            "messaging_game_plays",
+            "mission",
+            "page_about_story",
+            "parking",
+            "payment_options",
+            "payment_request_update",
+            "personal_info",
+            "personal_interests",
+            "price_range",
+            "public_transit",
+            "registration",
+            "restaurant_services",
+            "restaurant_specialties",
+            "user_action",
+            "video_text_question_responses");
 
     Read read(Connection channel, JsonNode change, Instant time, Instant now) {
         JsonNode value = change.path("value");
@@ -73,14 +107,26 @@ class MetaChanges {
     }
 
     private static Read instagram(Connection channel, JsonNode value, Instant time, Instant now, boolean live) {
+        @Nullable String id = Fields.id(value.path("id"));
+        if (Fields.id(value.path("from").path("self_ig_scoped_id")) != null) {
+            // the account's own, by whichever of its ids
+            return new Read.NotForUs("own_comment");
+        }
         return comment(
                 channel,
                 author(value),
-                Fields.id(value.has("id") ? value.path("id") : value.path("comment_id")),
-                Fields.id(value.path("media").path("id")),
+                name(value),
+                id == null ? Fields.id(value.path("comment_id")) : id,
+                media(value.path("media")),
                 value.path("text"),
                 Objects.requireNonNullElse(Fields.time(value.path("timestamp"), now), time),
                 live);
+    }
+
+    /// Below an advertisement, the post that it advertises: that is the one sellers know.
+    private static @Nullable String media(JsonNode media) {
+        @Nullable String advertised = Fields.id(media.path("original_media_id"));
+        return advertised == null ? Fields.id(media.isObject() ? media.path("id") : media) : advertised;
     }
 
     private static Read feed(Connection channel, JsonNode value, Instant time, Instant now) {
@@ -95,6 +141,7 @@ class MetaChanges {
         return comment(
                 channel,
                 author(value),
+                name(value),
                 Fields.id(value.path("comment_id")),
                 Fields.id(value.path("post_id")),
                 value.path("message"),
@@ -108,9 +155,21 @@ class MetaChanges {
         return id == null ? Fields.id(value.path("sender_id")) : id;
     }
 
+    private static @Nullable String name(JsonNode value) {
+        JsonNode from = value.path("from");
+        for (JsonNode place : List.of(from.path("name"), from.path("username"), value.path("sender_name"))) {
+            @Nullable String name = Fields.word(place);
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
     private static Read comment(
             Connection channel,
             @Nullable String author,
+            @Nullable String name,
             @Nullable String id,
             @Nullable String post,
             JsonNode words,
@@ -134,6 +193,21 @@ class MetaChanges {
                 InboundKind.COMMENT,
                 at,
                 !text.equals(whole),
-                contact -> new CommentReceived(contact, at, id, post, text, live)));
+                contact -> new CommentReceived(named(contact, name), at, id, post, text, live)));
+    }
+
+    /// Who has only commented, the platform introduces nowhere else.
+    private static Contact named(Contact contact, @Nullable String name) {
+        return contact.personName() != null || name == null
+                ? contact
+                : new Contact(
+                        contact.conversationKey(),
+                        contact.channelId(),
+                        contact.platform(),
+                        contact.accountId(),
+                        contact.personId(),
+                        name,
+                        contact.phone(),
+                        contact.aliases());
     }
 }

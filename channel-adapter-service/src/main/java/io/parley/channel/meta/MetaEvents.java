@@ -19,16 +19,20 @@ import io.parley.events.InboundEvent.ReferralReceived;
 import io.parley.events.InboundEvent.ReplyTo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the events of a thread: `entry[].messaging[]`.
 class MetaEvents {
     private static final Set<String> EVENTS =
             Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin", "order");
+    private static final List<String> ONE_EACH =
+            List.of("message", "message_edit", "postback", "order", "reaction", "read", "delivery");
     /// Real, and of no use to us: other apps' turns, permissions, payments.
     private static final Set<String> NOT_FOR_US = Set.of(
             "optin",
@@ -152,17 +156,38 @@ class MetaEvents {
         };
     }
 
+    /// Each of the events of an element by itself: there is one, and there may be more. A referral beside a
+    /// message is the message's.
+    static List<JsonNode> each(JsonNode element) {
+        List<String> kinds =
+                ONE_EACH.stream().filter(kind -> element.path(kind).isObject()).toList();
+        if (kinds.size() < 2) {
+            return List.of(element);
+        }
+        List<JsonNode> each = new ArrayList<>();
+        for (String kind : kinds) {
+            ObjectNode one = ((ObjectNode) element).deepCopy();
+            one.remove(kinds.stream().filter(other -> !other.equals(kind)).toList());
+            each.add(one);
+        }
+        return each;
+    }
+
     /// Whether it is an event of a thread, wherever it stands.
     static boolean isEvent(JsonNode json) {
         return json.path("recipient").isObject() || EVENTS.stream().anyMatch(json::has);
     }
 
     /// What it is, when an event names no person by its nature: a checkbox's opt-in, an app's
-    /// change of role, or how Instagram announces some new messages; else null.
+    /// change of role, what somebody writes to themselves, or how Instagram announces some new
+    /// messages; else null.
     static @Nullable String nobodys(JsonNode event) {
         if (event.path("message_edit").isObject()
                 && Fields.text(event.path("message_edit").path("text")) == null) {
             return "edit_without_text";
+        }
+        if (Fields.flag(event.path("message").path("is_self"))) {
+            return "own_note";
         }
         return NOBODYS.stream().filter(event::has).findFirst().orElse(null);
     }
@@ -291,7 +316,7 @@ class MetaEvents {
         if (mid == null) {
             return new Read.Unreadable("reaction_without_id");
         }
-        boolean removed = "unreact".equals(Fields.word(reaction.path("action")));
+        boolean removed = "unreact".equalsIgnoreCase(Fields.word(reaction.path("action")));
         @Nullable String emoji = Fields.word(reaction.path("emoji"));
         Instant at = event.at;
         return event.found(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ class MetaReader {
     private static final int EVENTS_MAX = 5_000;
     private static final int DETAIL_MAX = 4_000;
     private static final int TROUBLE_ID_MAX = 40;
+
+    /// What an entry holds several of.
+    private static final Set<String> LISTS = Set.of("messaging", "standby", "changes", "value", "changed_fields");
 
     private final Directory directory;
     private final MetaEvents events = new MetaEvents();
@@ -81,7 +85,9 @@ class MetaReader {
         boolean any = false;
         for (JsonNode event : list(entry.path("messaging"))) {
             any = true;
-            findings.add(safely(platform, entry, event, time, () -> messaging(platform, entry, event, time, now)));
+            for (JsonNode one : MetaEvents.each(event)) {
+                findings.add(safely(platform, entry, one, time, () -> messaging(platform, entry, one, time, now)));
+            }
         }
         for (JsonNode event : list(entry.path("standby"))) {
             any = true;
@@ -98,7 +104,7 @@ class MetaReader {
             any = true;
             findings.add(safely(platform, entry, change, time, () -> change(platform, entry, change, time, now)));
         }
-        if (!any && entry.hasNonNull("field") && entry.hasNonNull("value")) {
+        if (entry.hasNonNull("field") && entry.hasNonNull("value")) {
             // a change without its list, as Instagram's own login sends it
             any = true;
             for (JsonNode value : list(entry.path("value"))) {
@@ -106,6 +112,20 @@ class MetaReader {
                 change.set("field", entry.path("field"));
                 change.set("value", value);
                 findings.add(safely(platform, entry, change, time, () -> change(platform, entry, change, time, now)));
+            }
+        }
+        for (var other : entry.properties()) {
+            if (other.getValue().isArray() && !other.getValue().isEmpty() && !LISTS.contains(other.getKey())) {
+                any = true;
+                findings.add(safely(
+                        platform,
+                        entry,
+                        entry,
+                        time,
+                        () -> account(platform, entry)
+                                .<Finding>map(
+                                        channel -> setAside(channel, other.getValue(), false, "unknown_list", time))
+                                .orElseGet(() -> stray(entry))));
             }
         }
         if (!any) {

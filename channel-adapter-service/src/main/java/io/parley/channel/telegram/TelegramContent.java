@@ -53,7 +53,22 @@ record TelegramContent(
             "forum_topic_closed",
             "forum_topic_reopened",
             "direct_message_price_changed",
-            "paid_message_price_changed");
+            "paid_message_price_changed",
+            "general_forum_topic_hidden",
+            "general_forum_topic_unhidden",
+            "giveaway_created",
+            "giveaway_completed",
+            "checklist_tasks_done",
+            "checklist_tasks_added",
+            "suggested_post_approved",
+            "suggested_post_approval_failed",
+            "suggested_post_declined",
+            "suggested_post_paid",
+            "suggested_post_refunded",
+            "video_chat_scheduled",
+            "video_chat_started",
+            "video_chat_ended",
+            "video_chat_participants_invited");
     private static final int DIGITS_MIN = 7;
     private static final int DIGITS_MAX = 15;
 

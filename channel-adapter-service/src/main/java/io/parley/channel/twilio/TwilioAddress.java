@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id without the prefix; numbers with their plus
 record TwilioAddress(boolean whatsApp, String id) {
     private static final String WHATSAPP = "whatsapp:";
+    private static final String RCS = "rcs:";
     private static final int ID_MAX = 100;
     private static final int NUMBER_DIGITS_MIN = 8;
 
@@ -17,7 +18,10 @@ record TwilioAddress(boolean whatsApp, String id) {
     static @Nullable TwilioAddress of(@Nullable String given) {
         String text = given == null ? "" : given.strip();
         boolean whatsApp = text.toLowerCase(Locale.ROOT).startsWith(WHATSAPP);
-        String id = whatsApp ? text.substring(WHATSAPP.length()).strip() : text;
+        // richer messages to and from the same telephone
+        boolean rich = text.toLowerCase(Locale.ROOT).startsWith(RCS);
+        String id = text.substring(whatsApp ? WHATSAPP.length() : rich ? RCS.length() : 0)
+                .strip();
         // a plus that was not escaped in a form comes as a blank
         String number = id.replaceAll("[\\s()-]", "");
         if (number.matches("\\+?\\d{" + NUMBER_DIGITS_MIN + ",20}")) {

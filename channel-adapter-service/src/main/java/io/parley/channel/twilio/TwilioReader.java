@@ -117,6 +117,11 @@ class TwilioReader {
         return message(channel, form, person, sid, now, false);
     }
 
+    /// What an account posts about none of its connected numbers: Conversations, a number more.
+    static Finding elsewhere(Connection channel, TwilioForm form, Instant now) {
+        return setAside(channel, form, false, ours(form) == null ? "no_number" : "number_not_connected", now);
+    }
+
     /// A message that no webhook brought.
     ///
     /// @param form as its webhook would have had it, with `MessageSid`
@@ -220,8 +225,9 @@ class TwilioReader {
     }
 
     private @Nullable Referral referral(Connection channel, TwilioForm form, @Nullable String body) {
-        if (form.has("ReferralSourceId") || form.has("ReferralCtwaClid") || form.has("ReferralSourceUrl")) {
-            boolean ad = form.has("ReferralCtwaClid") || !"post".equalsIgnoreCase(form.word("ReferralSourceType"));
+        boolean clicked = form.word("ReferralCtwaClid") != null;
+        if (clicked || form.word("ReferralSourceId") != null || form.word("ReferralSourceUrl") != null) {
+            boolean ad = clicked || !"post".equalsIgnoreCase(form.word("ReferralSourceType"));
             return new Referral(
                     ad ? "ad" : "link",
                     null,
@@ -240,10 +246,13 @@ class TwilioReader {
 
     private static List<Attachment> attachments(TwilioForm form) {
         List<Attachment> attachments = new ArrayList<>();
+        boolean sticker = "sticker".equalsIgnoreCase(form.word("MessageType"));
         for (int i = 0; i < MEDIA_MAX; i++) {
             @Nullable String url = form.url("MediaUrl" + i);
             if (url != null) {
-                attachments.add(new Attachment(kind(form.word("MediaContentType" + i)), url, null, null, null));
+                String kind = kind(form.word("MediaContentType" + i));
+                attachments.add(
+                        new Attachment(sticker && kind.equals("image") ? "sticker" : kind, url, null, null, null));
             }
         }
         @Nullable Double latitude = form.number("Latitude");
@@ -318,7 +327,7 @@ class TwilioReader {
         String word = Objects.requireNonNullElse(status(form), "");
         Finding.@Nullable Step step = switch (word) {
             // from the first of them on, Twilio has the message
-            case "accepted", "scheduled", "queued", "sending", "sent" -> Finding.Step.SENT;
+            case "accepted", "scheduled", "queued", "sending", "sent", "partially_delivered" -> Finding.Step.SENT;
             case "delivered" -> Finding.Step.DELIVERED;
             case "read" -> Finding.Step.READ;
             case "undelivered", "failed", "canceled" -> Finding.Step.FAILED;

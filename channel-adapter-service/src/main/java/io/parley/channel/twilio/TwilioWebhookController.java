@@ -3,6 +3,7 @@ package io.parley.channel.twilio;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.parley.channel.account.Connection;
 import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.Intake;
 import io.parley.starter.web.Public;
@@ -76,7 +77,8 @@ class TwilioWebhookController {
     private record Post(TwilioForm fields, boolean form) {}
 
     /// Takes a body in, whatever it holds, once its signature is right. The auth token that signs
-    /// is the account's whose number it names: a number nobody has connected signs nothing.
+    /// is the account's whose number it names, else of the account it names itself: an account nobody
+    /// has connected signs nothing.
     @PostMapping
     @Operation(summary = "Takes in SMS and WhatsApp messages and reports, signed by Twilio")
     ResponseEntity<String> receive(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
@@ -84,10 +86,16 @@ class TwilioWebhookController {
         byte[] body = request.getInputStream().readAllBytes();
         String query = request.getQueryString();
         Post post = post(request.getContentType(), body);
-        Optional<TwilioNumbers.Number> number =
-                numbers.find(TwilioReader.ours(post.fields), TwilioReader.isWhatsApp(post.fields));
-        List<String> urls = settings.called(query);
+        boolean whatsApp = TwilioReader.isWhatsApp(post.fields);
         String header = request.getHeader(TwilioSignature.HEADER);
+        // what is not signed at all is looked up no further
+        boolean signed = header != null;
+        Optional<TwilioNumbers.Number> named = numbers.find(TwilioReader.ours(post.fields), whatsApp)
+                .or(() ->
+                        signed ? numbers.ofService(post.fields.id("MessagingServiceSid"), whatsApp) : Optional.empty());
+        Optional<TwilioNumbers.Number> number =
+                named.or(() -> signed ? numbers.ofAccount(post.fields.id("AccountSid")) : Optional.empty());
+        List<String> urls = settings.called(query);
         TwilioForm asked = TwilioForm.of((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
         boolean right = number.isPresent()
                 && (post.form
@@ -104,7 +112,10 @@ class TwilioWebhookController {
                     "signature_wrong",
                     "The call must be signed with the auth token of a connected number: X-Twilio-Signature.");
         }
-        Finding finding = reader.read(number.get().channel(), post.fields, asked.word("mark"), clock.instant());
+        Connection channel = number.get().channel();
+        Finding finding = named.isPresent()
+                ? reader.read(channel, post.fields, asked.word("mark"), clock.instant())
+                : TwilioReader.elsewhere(channel, post.fields, clock.instant());
         intake.take(SOURCE, body, List.of(finding));
         accepted.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
         return ResponseEntity.ok().contentType(MediaType.TEXT_XML).body(SAY_NOTHING);

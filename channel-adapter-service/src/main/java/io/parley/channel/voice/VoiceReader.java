@@ -38,11 +38,15 @@ final class VoiceReader {
     private static final int DURATION_MAX = 7 * 24 * 3_600;
     /// Real, and nothing that anybody has to answer.
     private static final Set<String> NOT_FOR_US = Set.of(
+            "assistant.speechStarted",
             "assistant.started",
+            "call.delete.failed",
+            "call.deleted",
             "call.endpointing.request",
             "chat.created",
             "chat.deleted",
             "conversation-update",
+            "handoff-destination-request",
             "hang",
             "language-change-detected",
             "language-changed",
@@ -55,7 +59,8 @@ final class VoiceReader {
             "transfer-update",
             "user-interrupted",
             "voice-input",
-            "voice-request");
+            "voice-request",
+            "workflow.node.started");
 
     private VoiceReader() {}
 

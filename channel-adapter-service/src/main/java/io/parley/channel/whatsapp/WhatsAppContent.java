@@ -148,12 +148,13 @@ record WhatsAppContent(
                 break;
             }
             StringJoiner title = new StringJoiner(", ");
-            @Nullable String name = Fields.word(contact.path("name").path("formatted_name"));
+            @Nullable String name = name(contact);
             if (name != null) {
                 title.add(name);
             }
             for (JsonNode phone : contact.path("phones")) {
-                @Nullable String number = Fields.word(phone.path("phone"));
+                @Nullable String written = Fields.word(phone.path("phone"));
+                @Nullable String number = written == null ? Fields.word(phone.path("wa_id")) : written;
                 if (number != null) {
                     title.add(number);
                 }
@@ -162,6 +163,21 @@ record WhatsAppContent(
             cards.add(new Attachment("contact", null, shown, null, null));
         }
         return new WhatsAppContent(null, List.copyOf(cards), null, List.of());
+    }
+
+    private static @Nullable String name(JsonNode contact) {
+        JsonNode name = contact.path("name");
+        @Nullable String whole = Fields.word(name.path("formatted_name"));
+        if (whole != null) {
+            return whole;
+        }
+        String parts = String.join(
+                " ",
+                Stream.of("first_name", "last_name")
+                        .map(field -> Fields.word(name.path(field)))
+                        .filter(Objects::nonNull)
+                        .toList());
+        return parts.isEmpty() ? Fields.word(contact.path("org").path("company")) : parts;
     }
 
     /// One without a body has been seen beside `errors`: a thing the platform itself could not
@@ -173,9 +189,13 @@ record WhatsAppContent(
                 return tapped(Fields.text(reply.path("title")), Fields.word(reply.path("id")));
             }
         }
+        if (product(body) != null) {
+            return attached(null, new Attachment("share", null, null, null, null));
+        }
         JsonNode form = body.path("nfm_reply");
         if (!form.isObject()) {
-            return nothing();
+            // what the seller has sent by the phone's app shows its words here
+            return text(Fields.text(body.path("body").path("text")));
         }
         @Nullable String name = Fields.word(form.path("name"));
         String answers = form(form.path("response_json"));
@@ -226,6 +246,21 @@ record WhatsAppContent(
                 PickedItems.read(body.path("product_items"), "product_retailer_id", "item_price"));
     }
 
+    /// Of somebody who tapped the button that tells it.
+    static @Nullable String ownNumber(JsonNode message) {
+        JsonNode card = message.path("contacts").path(0);
+        JsonNode phone = card.path("phones").path(0);
+        if (!"contact_request".equals(Fields.word(card.path("origin")))) {
+            return null;
+        }
+        @Nullable String id = Fields.id(phone.path("wa_id"));
+        return id == null ? Fields.id(phone.path("phone")) : id;
+    }
+
+    private static @Nullable String product(JsonNode interactive) {
+        return Fields.id(interactive.path("product").path("product_retailer_id"));
+    }
+
     static @Nullable ReplyTo replyTo(JsonNode message) {
         @Nullable String id = Fields.id(message.path("context").path("id"));
         return id == null ? null : new ReplyTo("message", id, null);
@@ -236,11 +271,12 @@ record WhatsAppContent(
                 || Fields.flag(message.path("context").path("frequently_forwarded"));
     }
 
-    /// By an advertisement or a post that opens a chat, or from a product's page in the catalogue.
+    /// By an advertisement or a post that opens a chat, from a product's page in the catalogue, or
+    /// with a product of it.
     static @Nullable Referral referral(JsonNode message) {
         JsonNode from = message.path("referral");
         if (from.isObject()) {
-            boolean ad = "ad".equals(Fields.word(from.path("source_type"))) || from.has("ctwa_clid");
+            boolean ad = "ad".equalsIgnoreCase(Fields.word(from.path("source_type"))) || from.has("ctwa_clid");
             return new Referral(
                     ad ? "ad" : "link",
                     Fields.word(from.path("ref")),
@@ -249,7 +285,8 @@ record WhatsAppContent(
                     Fields.word(from.path("headline")));
         }
         JsonNode product = message.path("context").path("referred_product");
-        @Nullable String reference = Fields.id(product.path("product_retailer_id"));
+        @Nullable String asked = Fields.id(product.path("product_retailer_id"));
+        @Nullable String reference = asked == null ? product(message.path("interactive")) : asked;
         return reference == null ? null : new Referral("shop", null, null, reference, null);
     }
 

@@ -54,6 +54,12 @@ final class WhatsAppErrors {
                         "payment",
                         "WhatsApp wants a valid payment method: add one in WhatsApp Manager under Billing." + AGAIN,
                         true);
+            case 33 ->
+                new Outcome.Troubled(
+                        name,
+                        "permission",
+                        "The number is no longer in its WhatsApp account; add it in WhatsApp Manager." + AGAIN,
+                        true);
             case 131037 ->
                 new Outcome.Troubled(
                         name,
@@ -70,7 +76,7 @@ final class WhatsAppErrors {
             // for its sake only
             case 131056 -> new Outcome.Passing(name, retryAfter == null ? PAIR_WAIT : retryAfter);
             case 130429, 80007, 4, 80008, 613 -> new Outcome.TooMany(name, retryAfter);
-            case 131048 -> new Outcome.TooMany(name, retryAfter == null ? SPAM_WAIT : retryAfter);
+            case 131048, 471 -> new Outcome.TooMany(name, retryAfter == null ? SPAM_WAIT : retryAfter);
             case 131050 -> new Outcome.Unwanted(name);
             case 131049 -> new Outcome.Enough(name);
             // an experiment of the platform's; a country's rules

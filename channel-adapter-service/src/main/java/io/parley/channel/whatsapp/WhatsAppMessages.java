@@ -17,12 +17,17 @@ import io.parley.events.InboundEvent.ReplyTo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what people write, and what the seller writes to them from the phone the number is also
 /// used on.
 class WhatsAppMessages {
+    private static final Pattern USER_ID = Pattern.compile("\\b[A-Z]{2}\\.(?:ENT\\.)?[A-Za-z0-9]{1,128}\\b");
+
     private final People people;
     private final MediaUrl mediaUrl;
 
@@ -45,7 +50,9 @@ class WhatsAppMessages {
         Instant at = said == null ? time : said;
         @Nullable String mid = Fields.id(message.path("id"));
         Who who = Who.of(Fields.id(message.path("from_user_id")), Fields.id(message.path("from")), null)
-                .with(value.path("contacts"));
+                .under(Fields.id(message.path("from_parent_user_id")))
+                .with(value.path("contacts"))
+                .at(WhatsAppContent.ownNumber(message));
         String type = WhatsAppContent.type(message);
         if (Fields.id(message.path("group_id")) != null) {
             // written to many: an answer to one of them would come out of nowhere
@@ -79,6 +86,7 @@ class WhatsAppMessages {
         Instant at = said == null ? time : said;
         @Nullable String mid = Fields.id(message.path("id"));
         Who who = Who.of(Fields.id(message.path("to_user_id")), Fields.id(message.path("to")), null)
+                .under(Fields.id(message.path("to_parent_user_id")))
                 .with(contacts);
         if (mid == null) {
             return new Read.Unreadable("echo_without_id");
@@ -193,15 +201,17 @@ class WhatsAppMessages {
 
     /// The platform says something about a person: they have another number, another id, another
     /// phone.
-    private Read system(Connection channel, JsonNode system, Who before, Instant now) {
+    private Read system(Connection channel, JsonNode system, Who sender, Instant now) {
         String type = Objects.requireNonNullElse(Fields.word(system.path("type")), "");
         @Nullable String number = Fields.id(system.path("wa_id"));
         Who after = Who.of(
-                Fields.id(system.path("user_id")),
-                number == null ? Fields.id(system.path("new_wa_id")) : number,
-                before.name());
+                        Fields.id(system.path("user_id")),
+                        number == null ? Fields.id(system.path("new_wa_id")) : number,
+                        sender.name())
+                .under(Fields.id(system.path("parent_user_id")));
         return switch (type) {
             case "user_changed_number", "customer_changed_number", "user_changed_user_id" -> {
+                Who before = before(system, sender, after);
                 if (before.isNobody() || after.isNobody()) {
                     yield new Read.Unreadable("system_without_ids");
                 }
@@ -211,6 +221,24 @@ class WhatsAppMessages {
             case "user_identity_changed", "customer_identity_changed" -> new Read.NotForUs("identity_changed");
             default -> new Read.NotForUs("system");
         };
+    }
+
+    /// Who it was: named by itself, or by the sender, or, where they are the new one already, by the
+    /// words alone.
+    private static Who before(JsonNode system, Who sender, Who after) {
+        Who named = Who.of(Fields.id(system.path("previous_user_id")), Fields.id(system.path("previous_wa_id")), null)
+                .under(Fields.id(system.path("previous_parent_user_id")));
+        Who before = named.or(sender);
+        if (!after.ids().containsAll(before.ids())) {
+            return before;
+        }
+        Matcher words = USER_ID.matcher(Objects.requireNonNullElse(Fields.text(system.path("body")), ""));
+        return words.results()
+                .map(MatchResult::group)
+                .filter(id -> !after.ids().contains(id))
+                .findFirst()
+                .map(id -> Who.of(id, null, sender.name()))
+                .orElse(before);
     }
 
     /// WhatsApp knows a person by another id from now on. Their number, where it is told, is both.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class WhatsAppPeople implements WhatsAppReader.People {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int REMEMBERED_MAX = 50_000;
+    /// In the ids of a whole group of businesses: the business' own is written to first.
+    private static final String PARENT = ".ENT.";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -82,6 +85,9 @@ class WhatsAppPeople implements WhatsAppReader.People {
             if (all.size() > 1) {
                 resolved(channel.channelId(), all, now);
             }
+            if (before.phone() == null && after.phone() == null) {
+                numbersGone(channel.channelId(), person);
+            }
             newest(channel.channelId(), after.ids(), now);
             return person;
         });
@@ -98,6 +104,14 @@ class WhatsAppPeople implements WhatsAppReader.People {
                 .param("channel", channelId)
                 .param("ids", ids)
                 .update();
+    }
+
+    /// A new id comes with a new number, also where that is not told: the old one may be somebody
+    /// else's soon, and is written to no more until the person is seen there again.
+    private void numbersGone(UUID channelId, String personId) {
+        jdbc.sql("""
+                        update whatsapp_alias set seen_at = 'epoch'
+                        where shop_id = ? and channel_id = ? and person_id = ? and alias ~ '^[0-9]{5,20}$'""").params(ShopScope.current(), channelId, personId).update();
     }
 
     private void forget() {
@@ -124,10 +138,15 @@ class WhatsAppPeople implements WhatsAppReader.People {
     private Address look(UUID channelId, String personId, Instant now) {
         return Optional.ofNullable(transaction.execute(status -> {
                     // the thread may be one that was joined to an older one
-                    String person = resolved(channelId, List.of(personId), now);
+                    String person = jdbc.sql(
+                                    "select person_id from whatsapp_alias where shop_id = ? and channel_id = ? and alias = ?")
+                            .params(ShopScope.current(), channelId, personId)
+                            .query(String.class)
+                            .optional()
+                            .orElseGet(() -> resolved(channelId, List.of(personId), now));
                     List<String> ids = jdbc.sql("""
                                     select alias from whatsapp_alias where shop_id = ? and channel_id = ? and person_id = ?
-                                    order by seen_at desc, alias limit 20""")
+                                    and seen_at > 'epoch' order by seen_at desc, alias limit 20""")
                             .params(ShopScope.current(), channelId, person)
                             .query(String.class)
                             .list();
@@ -136,7 +155,10 @@ class WhatsAppPeople implements WhatsAppReader.People {
                                     .filter(WhatsAppPeople::isPhone)
                                     .findFirst()
                                     .orElse(null),
-                            ids.stream().filter(id -> !isPhone(id)).findFirst().orElse(null));
+                            ids.stream()
+                                    .filter(id -> !isPhone(id))
+                                    .min(Comparator.comparing(id -> id.contains(PARENT)))
+                                    .orElse(null));
                 }))
                 .orElseThrow();
     }

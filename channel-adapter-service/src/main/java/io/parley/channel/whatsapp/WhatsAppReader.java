@@ -41,6 +41,8 @@ class WhatsAppReader implements MetaObject {
             "automatic_events",
             "business_capability_update",
             "business_status_update",
+            "business_username_update",
+            "business_username_updates",
             "calls",
             "flows",
             "group_lifecycle_update",
@@ -65,6 +67,9 @@ class WhatsAppReader implements MetaObject {
 
     /// What is said in them is old, or somebody else's to answer: messages in them are not told.
     private static final Set<String> NOT_SAID_TO_US = Set.of("history", "standby", "messaging_handovers");
+
+    private static final List<String> LISTS =
+            List.of("user_id_update", "messages", "message_echoes", "statuses", "user_preferences");
 
     private final Accounts accounts;
     private final People people;
@@ -181,7 +186,7 @@ class WhatsAppReader implements MetaObject {
                 "statuses", json -> statuses.read(channel, json, contacts, time, now),
                 "user_preferences", json -> preference(channel, json, contacts, now),
                 "user_id_update", json -> messages.idChanged(channel, json, now));
-        for (String name : List.of("user_id_update", "messages", "message_echoes", "statuses", "user_preferences")) {
+        for (String name : LISTS) {
             Reading reading = Objects.requireNonNull(lists.get(name));
             for (JsonNode json : list(value.path(name))) {
                 if (findings.size() < EVENTS_MAX) {
@@ -189,15 +194,18 @@ class WhatsAppReader implements MetaObject {
                 }
             }
         }
+        JsonNode errors = value.path("errors");
+        boolean known = NOT_FOR_US.contains(field);
         if (findings.size() == before) {
-            JsonNode errors = value.path("errors");
-            boolean known = NOT_FOR_US.contains(field);
             findings.add(setAside(
                     channel,
                     change,
                     known,
                     known ? field : errors.isMissingNode() ? without(field) : "errors:" + code(errors),
                     time));
+        } else if (errors.isContainer() && !errors.isEmpty()) {
+            // they say what is the matter with what they stand beside
+            findings.add(setAside(channel, errors, true, "errors:" + code(errors), time));
         }
     }
 
@@ -209,7 +217,8 @@ class WhatsAppReader implements MetaObject {
     /// has but one.
     private Optional<Connection> onlyOne(JsonNode entry, JsonNode value) {
         @Nullable String id = Fields.id(entry.path("id"));
-        List<Connection> numbers = id != null && value.path("messages").isArray() ? accounts.business(id) : List.of();
+        List<Connection> numbers =
+                id != null && LISTS.stream().anyMatch(value::hasNonNull) ? accounts.business(id) : List.of();
         return numbers.size() == 1 ? Optional.of(numbers.getFirst()) : Optional.empty();
     }
 

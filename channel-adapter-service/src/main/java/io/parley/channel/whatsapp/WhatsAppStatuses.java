@@ -36,6 +36,9 @@ class WhatsAppStatuses {
             // its "failed" says nothing of a message
             return new Read.NotForUs(type);
         }
+        if (mid.startsWith("wacid.")) {
+            return new Read.NotForUs("call");
+        }
         String word = Objects.requireNonNullElse(Fields.word(status.path("status")), "")
                 .toLowerCase(Locale.ROOT);
         Finding.@Nullable Step step = switch (word) {
@@ -50,6 +53,7 @@ class WhatsAppStatuses {
             return known ? new Read.NotForUs("status_" + word) : new Read.Unreadable("unknown_status");
         }
         Who who = Who.of(Fields.id(status.path("recipient_user_id")), Fields.id(status.path("recipient_id")), null)
+                .under(Fields.id(status.path("recipient_parent_user_id")))
                 .with(contacts);
         if (who.isNobody()) {
             return new Read.Unreadable("no_person");

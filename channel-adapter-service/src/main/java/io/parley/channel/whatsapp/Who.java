@@ -14,10 +14,12 @@ import tools.jackson.databind.JsonNode;
 /// people may hide their number behind a user name, either may be absent.
 ///
 /// @param userId business-scoped, for instance `US.13491208655302741918`
+/// @param parentId the same for all of a group of businesses, for instance `US.ENT.11815799212886844830`
 /// @param phone digits without a plus
 /// @param name as their profile shows it
 record Who(
         @Nullable String userId,
+        @Nullable String parentId,
         @Nullable String phone,
         @Nullable String name) {
     private static final int DIGITS_MIN = 5;
@@ -27,7 +29,25 @@ record Who(
     static Who of(@Nullable String userId, @Nullable String phoneOrId, @Nullable String name) {
         @Nullable String phone = phone(phoneOrId);
         @Nullable String id = userId == null && phone == null ? phoneOrId : userId;
-        return new Who(id, phone, name);
+        return new Who(id, null, phone, name);
+    }
+
+    Who under(@Nullable String parentId) {
+        return new Who(userId, parentId, phone, name);
+    }
+
+    /// @param number that they have told themselves
+    Who at(@Nullable String number) {
+        return new Who(userId, parentId, phone == null ? phone(number) : phone, name);
+    }
+
+    /// The same person, with what else was said of them.
+    Who or(Who other) {
+        return new Who(
+                userId == null ? other.userId : userId,
+                parentId == null ? other.parentId : parentId,
+                phone == null ? other.phone : phone,
+                name == null ? other.name : name);
     }
 
     /// A number's digits; null when it is none.
@@ -41,15 +61,17 @@ record Who(
     }
 
     boolean isNobody() {
-        return userId == null && phone == null;
+        return userId == null && parentId == null && phone == null;
     }
 
     /// What is beside it in `contacts`: the other id, the name.
     Who with(JsonNode contacts) {
         for (JsonNode contact : contacts.isObject() ? List.of(contacts) : contacts) {
             @Nullable String id = Fields.id(contact.path("user_id"));
+            @Nullable String parent = Fields.id(contact.path("parent_user_id"));
             @Nullable String number = phone(Fields.id(contact.path("wa_id")));
             boolean same = id != null && id.equals(userId)
+                    || parent != null && parent.equals(parentId)
                     || number != null
                             && phone != null
                             && MobileNumber.today(number).equals(MobileNumber.today(phone));
@@ -58,6 +80,7 @@ record Who(
                 @Nullable String shown = Fields.word(contact.path("profile").path("name"));
                 return new Who(
                         userId == null ? id : userId,
+                        parentId == null ? parent : parentId,
                         phone == null ? number : phone,
                         shown == null ? username(contact) : shown);
             }
@@ -72,7 +95,7 @@ record Who(
 
     /// All that is known of them, the lasting one first, and a number as it is dialled today last.
     List<String> ids() {
-        return Stream.of(userId, phone, phone == null ? null : MobileNumber.today(phone))
+        return Stream.of(userId, parentId, phone, phone == null ? null : MobileNumber.today(phone))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();

@@ -57,6 +57,12 @@ class GraphErrorsTest {
                 {"error":{"message":"(#10) This message is sent outside of allowed window. Learn more about the new policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview","type":"OAuthException","code":10,"error_subcode":2018278,"fbtrace_id":"AbcDEg1"}}""", CLOSED));
         cases.add(new Case("10/2534022 (Instagram)", 403, """
                 {"error":{"message":"This message is sent outside of allowed window.","type":"IGApiException","code":10,"error_subcode":2534022,"fbtrace_id":"AbcDEg2"}}""", CLOSED));
+        cases.add(new Case("10/2534044, no right to the human agent's tag (Instagram)", 403, """
+                {"error":{"message":"(#10) The app has no permission for the human agent tag","type":"OAuthException","code":10,"error_subcode":2534044,"fbtrace_id":"AbcDEj1"}}""", CLOSED));
+        cases.add(new Case("100/2018276, no right to the human agent's tag", 400, """
+                {"error":{"message":"(#100) Cannot tag messages with 'HUMAN_AGENT' without prior approval.","type":"OAuthException","code":100,"error_subcode":2018276,"fbtrace_id":"AbcDEj2"}}""", CLOSED));
+        cases.add(new Case("2500", 400, """
+                {"error":{"message":"An active access token must be used to query information about the current user.","type":"OAuthException","code":2500,"fbtrace_id":"AbcDEj3"}}""", TOKEN));
         cases.add(new Case("10/1893063", 403, """
                 {"error":{"message":"(#10) Message failed to send because this Page is restricted from sending messages.","type":"OAuthException","code":10,"error_subcode":1893063,"fbtrace_id":"AbcDEg3"}}""", POLICY));
         cases.add(new Case("368", 400, """
@@ -79,6 +85,22 @@ class GraphErrorsTest {
                 {"error":{"message":"Try again","type":"OAuthException","is_transient":true,"code":77777,"fbtrace_id":"AbcDEh3"}}""", LATER));
         cases.add(new Case("551", 400, """
                 {"error":{"message":"(#551) This person isn't available right now.","type":"OAuthException","code":551,"error_subcode":1545041,"fbtrace_id":"AbcDEh4"}}""", "blocked"));
+        cases.add(new Case("200/1545041, as it was once told", 400, """
+                {"error":{"message":"(#200) This person isn't available right now.","type":"OAuthException","code":200,"error_subcode":1545041,"fbtrace_id":"AbcDEi1"}}""", "blocked"));
+        cases.add(new Case("10/2018108", 400, """
+                {"error":{"message":"(#10) This Person Cannot Receive Messages: This person isn't receiving messages from you right now.","type":"OAuthException","code":10,"error_subcode":2018108,"fbtrace_id":"AbcDEi2"}}""", "blocked"));
+        cases.add(new Case("10/2018300, another app has the thread", 400, """
+                {"error":{"message":"(#10) Message failed to send because another app is controlling this thread now.","type":"OAuthException","code":10,"error_subcode":2018300,"fbtrace_id":"AbcDEi3"}}""", "undeliverable"));
+        cases.add(new Case("100/2534037, another app has the thread (Instagram)", 400, """
+                {"error":{"message":"Not the thread owner","type":"IGApiException","code":100,"error_subcode":2534037,"fbtrace_id":"AbcDEi4"}}""", "undeliverable"));
+        cases.add(new Case("100/2534014 (Instagram)", 400, """
+                {"error":{"message":"The requested user cannot be found.","type":"IGApiException","code":100,"error_subcode":2534014,"fbtrace_id":"AbcDEi5"}}""", "undeliverable"));
+        for (int subcode : new int[] {458, 459, 464, 467}) {
+            cases.add(new Case("190/" + subcode, 400, """
+                    {"error":{"message":"Error validating access token","type":"OAuthException","code":190,"error_subcode":%d,"fbtrace_id":"AbcDEi6"}}""".formatted(subcode), TOKEN));
+        }
+        cases.add(new Case("80002 (Instagram)", 400, """
+                {"error":{"message":"(#80002) There have been too many calls to this Instagram account.","type":"OAuthException","code":80002,"fbtrace_id":"AbcDEi7"}}""", REST));
         cases.add(new Case("100/2018001", 400, """
                 {"error":{"message":"(#100) No matching user found","type":"OAuthException","code":100,"error_subcode":2018001,"fbtrace_id":"AbcDEh5"}}""", "undeliverable"));
         cases.add(new Case("100/33", 400, """

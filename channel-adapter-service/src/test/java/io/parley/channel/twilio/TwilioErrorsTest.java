@@ -23,6 +23,10 @@ class TwilioErrorsTest {
         "30007,policy",
         "21408,policy",
         "63013,policy",
+        "63014,blocked",
+        "63032,policy",
+        "63041,policy",
+        "21612,undeliverable",
         "21617,undeliverable",
         "999999,undeliverable"
     })
@@ -36,7 +40,7 @@ class TwilioErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20429, 63018, 30022})
+    @ValueSource(ints = {20429, 21611, 63018, 63038, 30022})
     void too_much_slows_the_number(int code) {
         assertThat(TwilioErrors.read(429, code, Duration.ofSeconds(2)))
                 .isEqualTo(new Outcome.TooMany("" + code, Duration.ofSeconds(2)));
@@ -47,6 +51,8 @@ class TwilioErrorsTest {
         "20003,token_expired,false",
         "30002,policy_block,false",
         "21606,permission,true",
+        "21705,permission,true",
+        "30037,permission,true",
         "63007,permission,true",
         "30034,permission,true"
     })
@@ -57,9 +63,16 @@ class TwilioErrorsTest {
         });
     }
 
-    @Test
-    void a_number_without_whatsapp_may_be_reached_another_way() {
-        assertThat(TwilioErrors.read(400, 63024, null)).isEqualTo(new Outcome.Unreachable("63024"));
+    @ParameterizedTest
+    @ValueSource(ints = {20500, 20503, 30001, 63010, 63012})
+    void hiccups_pass(int code) {
+        assertThat(TwilioErrors.read(400, code, null)).isEqualTo(new Outcome.Passing("" + code, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {63003, 63024})
+    void a_number_without_whatsapp_may_be_reached_another_way(int code) {
+        assertThat(TwilioErrors.read(400, code, null)).isEqualTo(new Outcome.Unreachable("" + code));
     }
 
     @Test

@@ -23,7 +23,7 @@ class WhatsAppErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 130429, 80007, 131048})
+    @ValueSource(ints = {4, 613, 130429, 80007, 131048, 471})
     void too_much_slows_the_whole_number(int code) {
         assertThat(read(400, code)).isInstanceOf(Outcome.TooMany.class);
     }
@@ -57,7 +57,9 @@ class WhatsAppErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "131021,undeliverable",
+        "131030,undeliverable",
         "131051,undeliverable",
+        "135000,undeliverable",
         "130472,policy",
         "130497,policy",
         "132000,undeliverable",
@@ -83,6 +85,8 @@ class WhatsAppErrorsTest {
         "200,permission,true",
         "299,permission,true",
         "131005,permission,true",
+        "33,permission,true",
+        "131045,permission,true",
         "133010,permission,true",
         "131031,policy_block,false",
         "368,policy_block,false",
