@@ -546,8 +546,8 @@ final class Items {
         if (start == 0) {
             return false;
         }
-        if (reading.tokens.get(start - 1).exact().equals("à")) {
-            // "crème à mains"
+        if (!reading.tokens.get(start - 1).plain() && !reading.within("number", start - 1)) {
+            // "crème à mains", "ăn pate"
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();

@@ -41,7 +41,7 @@ final class NamedThings {
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name))
-                .filter(name -> !describesNext(name) && !describesLast(name) && !belongsToOther(name))
+                .filter(name -> !describesNext(name) && !describesLast(name) && !belongsToOther(name) && !forWhom(name))
                 .filter(name -> !liesInVariant(name))
                 .toList();
     }
@@ -228,6 +228,17 @@ final class NamedThings {
                 && !reading.common(other)
                 && !reading.catalogue.knows(reading.tokens.get(other).norm())
                 && !reading.catalogue.knows(Names.stem(reading.tokens.get(other).norm()));
+    }
+
+    /// "Sữa tắm *cho mèo*", where food "cho mèo" is sold too: for whom the thing is that was named before it.
+    private boolean forWhom(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.marked("share", name.start() - 1)
+                && named.stream()
+                        .anyMatch(other -> other.end() <= name.start() - 1
+                                && !other.products().containsAll(name.products())
+                                && reading.clauseStart(name.start()) <= other.start());
     }
 
     private static boolean beats(Hit hit, int start, int end, boolean whole) {

@@ -30,7 +30,7 @@ final class NamedVariants {
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name))
-                .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name))
+                .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
@@ -83,6 +83,16 @@ final class NamedVariants {
                 && word.plain()
                 && reading.lexicon.everyday(word)
                 && reading.catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// "Lay m 1 goi": one letter that is how somebody is called in a hurry, and no size of anything that is spoken of.
+    private boolean inHurry(NamedVariant name) {
+        int letter = name.start();
+        return name.end() - letter == 1
+                && reading.tokens.get(letter).norm().length() == 1
+                && !reading.capital(letter)
+                && !reading.is(letter - 1, Word.SIZE)
+                && reading.hurried(letter);
     }
 
     /// Whether it is of a thing that is spoken of and can be had otherwise too.

@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,19 +18,22 @@ final class Notes {
     private static final int WORDS_MAX = 14;
 
     private final Reading reading;
+    private final Surroundings at;
     private final List<Note> found = new ArrayList<>();
 
-    private Notes(Reading reading) {
+    private Notes(Reading reading, Surroundings at) {
         this.reading = reading;
+        this.at = at;
     }
 
-    record Note(int start, int end) {}
+    /// @param said where its words begin: with the thing that it is of, which stays in the message
+    record Note(int start, int end, int said) {}
 
     /// Those of a message that orders something, or is said to something that is being ordered or was told.
     static List<Note> in(Reading reading, Surroundings at) {
         boolean ofSomething =
                 at.ordering() || at.focus() != null || !at.listed().isEmpty() || !reading.products.isEmpty();
-        Notes notes = new Notes(reading);
+        Notes notes = new Notes(reading, at);
         if (ofSomething) {
             reading.marks("note").sorted(Comparator.comparingInt(Hit::start)).forEach(notes::wish);
             if (!reading.question()) {
@@ -44,7 +48,7 @@ final class Notes {
     /// As the shopper wrote them.
     static String words(Reading reading, List<Note> notes) {
         return notes.stream()
-                .map(note -> reading.words(note.start(), note.end()))
+                .map(note -> reading.words(note.said(), note.end()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -87,13 +91,27 @@ final class Notes {
             end++;
         }
         int closing = skip(end, LITTLE_MAX);
-        if (closing >= reading.tokens.size()
+        if (closing < reading.tokens.size() && reading.thingAt(closing)) {
+            add(hit.start(), ofWhich(end, closing));
+        } else if (closing >= reading.tokens.size()
                 || reading.tokens.get(closing).separates()
                 || leadsElsewhere(closing)
-                || reading.thingAt(closing)
                 || goesOn(closing)) {
             add(hit.start(), withoutCourtesy(end, closing));
         }
+    }
+
+    /// "No pepper *for the mishkaki*", that are ordered: it says of what, and orders no more of it.
+    private int ofWhich(int said, int thing) {
+        return reading.products.stream()
+                .filter(name -> name.start() == thing && reading.marked("share", thing - 1))
+                .filter(name -> name.products().stream().anyMatch(at.pieces()::containsKey)
+                        || reading.products.stream()
+                                .anyMatch(other ->
+                                        other.end() <= said && other.products().equals(name.products())))
+                .mapToInt(Named::end)
+                .findFirst()
+                .orElse(said);
     }
 
     private void add(int start, int end) {
@@ -103,8 +121,79 @@ final class Notes {
         // "hủ tiếu không hành", where it comes in that too
         boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
         if (apart && !custom && !variant) {
-            found.add(new Note(start, end));
+            int from = ofHowMany(start);
+            found.add(new Note(from, end, nameEnding(from)));
         }
+    }
+
+    /// "2 bánh mì, *1 cái* không hành", "*bánh mì 1 cái* không hành" of 2 that are ordered: of so many of them, and no
+    /// more of them.
+    private int ofHowMany(int start) {
+        int name = nameEnding(start);
+        int count = countEnding(name);
+        int from = name < start ? count : nameEnding(count);
+        boolean adds = reading.has("add_to_cart") || reading.has("more") || reading.is(from - 1, Word.AND);
+        boolean answers = at.awaited() == Surroundings.Awaited.QUANTITY;
+        int most = adds || answers ? 0 : from < count || name < start ? ordered(from) : countedBefore(from);
+        return count < name && pieces(count) <= most ? from : start;
+    }
+
+    /// How many there are of what is named there.
+    private int ordered(int from) {
+        return reading.products.stream()
+                .filter(name -> name.start() >= from)
+                .findFirst()
+                .flatMap(name -> name.products().stream()
+                        .map(product -> at.pieces().getOrDefault(product, 0))
+                        .max(Integer::compare))
+                .orElse(0);
+    }
+
+    /// Of what the message names before it; where it names nothing, of what is ordered.
+    private int countedBefore(int from) {
+        boolean opens = from == 0 || reading.tokens.get(from - 1).separates();
+        Stream<Integer> counts = reading.products.isEmpty()
+                ? at.pieces().values().stream()
+                : Numbers.said(reading).stream()
+                        .filter(number -> number.end() <= from)
+                        .map(Numbers.Number::whole);
+        return opens ? counts.max(Integer::compare).orElse(0) - 1 : 0;
+    }
+
+    private int pieces(int count) {
+        return Numbers.said(reading).stream()
+                .filter(number -> number.start() == count)
+                .mapToInt(Numbers.Number::whole)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// Where the count begins that ends there, with what it is counted in; there when none does.
+    private int countEnding(int end) {
+        int unit = beginning(reading.marks("unit_pieces").filter(mark -> mark.end() == end), end);
+        return Numbers.said(reading).stream()
+                .filter(number -> number.end() == unit)
+                .mapToInt(Numbers.Number::start)
+                .min()
+                .orElse(end);
+    }
+
+    /// Where the name of a thing begins that ends there, with what it comes in.
+    private int nameEnding(int end) {
+        int variant = reading.variants.stream()
+                .filter(name -> name.end() == end)
+                .mapToInt(VariantNames.NamedVariant::start)
+                .min()
+                .orElse(end);
+        return reading.products.stream()
+                .filter(name -> name.end() == variant)
+                .mapToInt(Named::start)
+                .min()
+                .orElse(end);
+    }
+
+    private static int beginning(Stream<Hit> marks, int otherwise) {
+        return marks.mapToInt(Hit::start).min().orElse(otherwise);
     }
 
     /// A clause begins with it, or it stands behind a thing, a count or a courtesy: "fried rice no liver".
@@ -113,6 +202,8 @@ final class Notes {
         return before < 0
                 || reading.tokens.get(before).separates()
                 || reading.number(before)
+                || reading.within("number", before)
+                || reading.endsMark("unit_pieces", at)
                 || reading.nicety(before)
                 || reading.inVariant(before)
                 || reading.is(before, Word.AND)
@@ -181,6 +272,7 @@ final class Notes {
         int last = end;
         while (last > least
                 && (reading.marked("polite", last - 1)
+                        || reading.within("question", last - 1)
                         || !reading.tokens.get(last - 1).word())) {
             last--;
         }

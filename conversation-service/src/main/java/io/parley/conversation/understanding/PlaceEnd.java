@@ -45,7 +45,7 @@ final class PlaceEnd {
                         && !reading.calledByTitle(at + 1)
                 || reading.thingAt(at)
                 || within
-                        && (saysWhen(reading, at)
+                        && (saysWhen(reading, at) && !reading.towns.around(reading.tokens, at)
                                 || reading.marked("place_end", at)
                                         && !reading.capital(at)
                                         && !withinNear(reading, at)
@@ -173,7 +173,9 @@ final class PlaceEnd {
                         .replaceAll(",")
                         .strip()
                 : Towns.asWritten(town, written);
-        return words.codePoints().filter(Character::isLetter).count() < 2
+        // "Q7"
+        boolean district = said && end - start == 2 && reading.capital(start) && reading.number(start + 1);
+        return words.codePoints().filter(Character::isLetter).count() < 2 && !district
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
     }

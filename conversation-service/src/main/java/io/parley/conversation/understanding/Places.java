@@ -82,14 +82,17 @@ final class Places {
 
     /// Behind words that lead to nothing else: "deliver to".
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
-        boolean may = at.awaitsPlace() ? !asksOfDelivery(reading) : !reading.question();
+        boolean asksOfIt = asksOfDelivery(reading);
         return reading.marks("place_before")
                 .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit -> after(reading, hit, true, at).stream())
+                .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || !pastDeeds(reading)
-                                && (may || !reading.products.isEmpty() || !reading.common(place.start())))
+                                && ((at.awaitsPlace() ? !asksOfIt || !Asking.of(reading, place) : !reading.question())
+                                        || !reading.products.isEmpty()
+                                        || !reading.common(place.start())))
                 .findFirst();
     }
 
