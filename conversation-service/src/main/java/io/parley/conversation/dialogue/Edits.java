@@ -287,7 +287,11 @@ final class Edits {
     /// "And a black one": more is ordered. Between two that are ordered already the word only joins them.
     private static boolean goesOn(Turn turn) {
         String text = turn.heard.text().strip();
-        return Signs.goesOn(turn.heard.named().size() == 1 ? text : text.split("\\s+")[0]);
+        // "mặt nạ" holds no "na"
+        return Signs.goesOn(
+                turn.heard.named().size() == 1
+                        ? text.replace(turn.heard.named().getFirst().words(), " ")
+                        : text.split("\\s+")[0]);
     }
 
     /// "1 red and 1 blue", of 2 red: what is ordered is named beside it.
@@ -348,7 +352,9 @@ final class Edits {
         turn.set(at, line);
         Integer lessened = Counting.lessened(turn, line, item.quantity());
         if (lessened != null) {
-            Counting.set(turn, at, lessened);
+            Counting.lessen(turn, at, lessened);
+        } else if (Counting.tooManyFewer(turn, line, item.quantity())) {
+            turn.set(at, line.times(null));
         } else if (quantity != null) {
             // "just 1 refill, and add 1 tin": the tin is what comes to it
             boolean justThat =

@@ -408,6 +408,9 @@ final class Questions {
             }
             return !words.isEmpty();
         }
+        if (products.size() > 1 && ByNeed.tell(turn, products)) {
+            return true;
+        }
         if (products.size() > 1 || category) {
             turn.listed =
                     products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
@@ -605,6 +608,9 @@ final class Questions {
             turn.pickUsed = true;
             return say(
                     turn, new Act.Recommend(picked.stream().map(turn::offered).toList()));
+        }
+        if (ByNeed.tell(turn, all)) {
+            return true;
         }
         turn.listed = all.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
         return say(turn, new Act.ListProducts(turn.offered(turn.listed), all.size() > Turn.SHOWN_MAX));

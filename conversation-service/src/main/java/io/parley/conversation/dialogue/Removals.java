@@ -20,7 +20,9 @@ final class Removals {
                 .anyMatch(item -> turn.lines.stream()
                         .anyMatch(line -> line.quantity() != null
                                 && line.products().equals(item.products())
-                                && (item.variants().isEmpty() || item.variants().contains(line.variant()))));
+                                && (item.variants().isEmpty()
+                                        || line.variant() != null
+                                                && item.variants().contains(line.variant()))));
         if (counted) {
             return null;
         }

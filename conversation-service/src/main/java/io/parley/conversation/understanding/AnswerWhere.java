@@ -51,7 +51,12 @@ final class AnswerWhere {
                 .filter(place -> reading.house(place) && !Asking.of(reading, place))
                 .or(() -> NamedTown.in(reading))
                 .or(() -> closing(reading))
-                .filter(_ -> !reading.question());
+                .filter(place -> !reading.question() || asksToCome(reading, place));
+    }
+
+    /// "Kapsabet *mnafika?*", as "mnafika Kapsabet?" tells where to.
+    private static boolean asksToCome(Reading reading, Place place) {
+        return reading.all("delivery_question").anyMatch(hit -> hit.start() == place.end());
     }
 
     /// "Et une gigoteuse. Rezé": a last sentence of nothing but a name.
@@ -115,7 +120,7 @@ final class AnswerWhere {
                 && from + 1 < to
                 && reading.tokens.get(from + 1).is(".")
                 && leadEnd(reading, from + 2) > from + 2;
-        int lead = leadEnd(reading, counted ? from + 2 : from);
+        int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : from, to));
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
         int start = behindRefused(
                 reading, behindCount(reading, behindDate(reading, corrected(reading, lead, end), end), end), end);
@@ -125,6 +130,15 @@ final class AnswerWhere {
         return end - start > PlaceEnd.WORDS_MAX || NoPlace.none(reading, start, end)
                 ? Optional.empty()
                 : PlaceEnd.trimmed(reading, start, end, false);
+    }
+
+    /// "Sđt em 0909 123 456, *7 hẻm 12*": the number has been taken out, and what led to it is no place.
+    private static int behindContact(Reading reading, int from, int to) {
+        int end = reading.clauseEnd(from);
+        boolean contact = reading.marked("place_end", from)
+                && end + 1 < to
+                && IntStream.range(from, end).allMatch(i -> reading.everyday(i) || reading.marked("place_end", i));
+        return contact ? end + 1 : from;
     }
 
     private static int leadEnd(Reading reading, int from) {

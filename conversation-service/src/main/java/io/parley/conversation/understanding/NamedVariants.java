@@ -29,7 +29,7 @@ final class NamedVariants {
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end()))
-                .filter(name -> !picksOfFocus(name) && !withinPhrase(name))
+                .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
@@ -83,6 +83,13 @@ final class NamedVariants {
                 && word.plain()
                 && reading.lexicon.everyday(word)
                 && reading.catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// "1 *kg 10*" are ten of one kilo, and not the ones of "10kg".
+    private boolean afterMeasure(NamedVariant name) {
+        return reading.number(name.start() - 1)
+                && reading.marked("unit_size", name.start())
+                && reading.number(name.start() + 1);
     }
 
     /// "Lay m 1 goi": one letter that is how somebody is called in a hurry, and no size of anything that is spoken of.

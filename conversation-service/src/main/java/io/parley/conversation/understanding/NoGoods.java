@@ -292,6 +292,11 @@ final class NoGoods {
                         && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
                                 || name.end() < reading.tokens.size()
                                         && reading.towns.contain(reading.tokens, name.start(), name.end() + 1))
+                // "ship soc trang"
+                || !name.certain()
+                        && name.end() - name.start() == 1
+                        && reading.ledTo(name.start() - 1)
+                        && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
                 || !name.certain()
                         && name.start() > 1
                         && reading.capital(name.start() - 2)

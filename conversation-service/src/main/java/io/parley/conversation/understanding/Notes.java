@@ -80,10 +80,11 @@ final class Notes {
         add(hit.start(), withoutCourtesy(said, end));
     }
 
-    /// "No onions", "extra fish": of what nobody sells here.
+    /// "No onions", "extra fish": of what nobody sells here; "cơm *thêm rau*" only right behind the thing it is put to.
     private void without(Hit hit) {
         int thing = skip(hit.end(), LITTLE_MAX);
-        if (!stranger(thing) || !opens(hit.start())) {
+        boolean weak = hit.weight() <= 0.5 && nameEnding(hit.start()) == hit.start();
+        if (!stranger(thing) || !opens(hit.start()) || weak) {
             return;
         }
         int end = thing;
@@ -121,7 +122,8 @@ final class Notes {
         // "hủ tiếu không hành", where it comes in that too
         boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
         if (apart && !custom && !variant) {
-            int from = ofHowMany(start);
+            int half = reading.is(start - 1, Word.HALF) ? start - 1 : start;
+            int from = half < start ? half : ofHowMany(start);
             found.add(new Note(from, end, nameEnding(from)));
         }
     }
@@ -131,7 +133,10 @@ final class Notes {
     private int ofHowMany(int start) {
         int name = nameEnding(start);
         int count = countEnding(name);
-        int from = name < start ? count : nameEnding(count);
+        int thing = nameEnding(count);
+        // "3 cơm gà, 1 phần không da"
+        boolean counted = countEnding(thing) < thing;
+        int from = name < start || counted ? count : thing;
         boolean adds = reading.has("add_to_cart") || reading.has("more") || reading.is(from - 1, Word.AND);
         boolean answers = at.awaited() == Surroundings.Awaited.QUANTITY;
         int most = adds || answers ? 0 : from < count || name < start ? ordered(from) : countedBefore(from);
@@ -151,7 +156,10 @@ final class Notes {
 
     /// Of what the message names before it; where it names nothing, of what is ordered.
     private int countedBefore(int from) {
-        boolean opens = from == 0 || reading.tokens.get(from - 1).separates();
+        boolean opens = from == 0
+                || reading.tokens.get(from - 1).separates()
+                || nameEnding(from) < from
+                || found.stream().anyMatch(note -> note.end() == from);
         Stream<Integer> counts = reading.products.isEmpty()
                 ? at.pieces().values().stream()
                 : Numbers.said(reading).stream()
@@ -162,7 +170,8 @@ final class Notes {
 
     private int pieces(int count) {
         return Numbers.said(reading).stream()
-                .filter(number -> number.start() == count)
+                .filter(number ->
+                        number.start() == count || number.start() == count + 1 && reading.marked("unit_pieces", count))
                 .mapToInt(Numbers.Number::whole)
                 .findFirst()
                 .orElse(0);
@@ -174,6 +183,10 @@ final class Notes {
         return Numbers.said(reading).stream()
                 .filter(number -> number.end() == unit)
                 .mapToInt(Numbers.Number::start)
+                // "mfuko mmoja"
+                .map(count -> unit < end
+                        ? count
+                        : beginning(reading.marks("unit_pieces").filter(mark -> mark.end() == count), count))
                 .min()
                 .orElse(end);
     }
@@ -237,7 +250,11 @@ final class Notes {
                 || reading.marked("place_weak", at)
                         && at + 1 < reading.tokens.size()
                         && (reading.capital(at + 1) || reading.town(at + 1) || reading.number(at + 1))
-                || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1));
+                || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1))
+                // "giao lúc 12h trưa *20 Lê Lai*"
+                || reading.number(at)
+                        && reading.capital(at + 1)
+                        && reading.tokens.get(at + 1).norm().length() > 1;
     }
 
     /// "Sonnez chez Dupont": neither a town nor a house.

@@ -53,8 +53,16 @@ final class PlaceEnd {
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()
-                                        && (asksNext(reading, at) || countsVariant(reading, at))
+                                        && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
                                 || reading.hits.stream().anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "Cổng sau bệnh viện, *11h30*"
+    private static boolean hour(Reading reading, int at) {
+        return reading.number(at)
+                && at + 1 < reading.tokens.size()
+                && reading.tokens.get(at + 1).glued()
+                && reading.is(at + 1, Word.HOUR);
     }
 
     /// "York, *one green*": so many of what was ordered before.

@@ -268,10 +268,18 @@ final class Places {
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
+                || countsPieces(reading, start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start) && reading.number(start + 1)
                 || reading.thingAt(start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start);
+    }
+
+    /// "Leta *mifuko miwili*": so many, and nowhere.
+    private static boolean countsPieces(Reading reading, int start) {
+        return reading.marked("unit_pieces", start)
+                && !reading.capital(start)
+                && (reading.number(start + 1) || reading.begins("number", start + 1));
     }
 
     /// "C'est pour livrer à Bron", "giao tới nhà em số 7": one lead behind the other.

@@ -22,6 +22,7 @@ final class Qualified {
                         || forWhom(reading, name)
                         || sized(reading, name)
                         || need(reading, name)
+                        || explained(reading, name)
                         || behind(reading, name));
     }
 
@@ -77,6 +78,14 @@ final class Qualified {
                                                 reading.tokens.get(i).norm())))
                                 .noneMatch(of ->
                                         reading.catalogue.having(of).stream().anyMatch(name.products()::contains)));
+    }
+
+    /// "Sữa rửa mặt cho *da mụn*": behind the name, in a phrase that asks what it is like.
+    private static boolean explained(Reading reading, Named name) {
+        return reading.all("product_inquiry")
+                .filter(hit -> !hit.gapped() && hit.start() > name.end() && hit.end() <= reading.clauseEnd(name.end()))
+                .anyMatch(hit -> reading.marked("share", hit.start() - 1)
+                        && reading.all("availability_check").noneMatch(asks -> asks.start() == hit.start()));
     }
 
     /// "Có trà gì *dễ ngủ* ko", "cát *mùi lavender* còn ko": words of the clause that ask for more than the thing.

@@ -90,7 +90,7 @@ final class Roles {
             return Role.NOTHING;
         }
         boolean size = distinct(number, sizes)
-                || near && (eitherOf(number) || againstSize(number, numbers) || inSize(number))
+                || near && (eitherOf(number) || joinedSizes(number) || againstSize(number, numbers) || inSize(number))
                 || counts && insteadOfSize(number, sizes)
                 || !sizes.isEmpty()
                         && counts
@@ -242,6 +242,11 @@ final class Roles {
                 || behind && reading.is(before, Word.FEEDS)
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed
+                // "ile ya pakiti tatu"
+                || behind
+                        && number.start() > 1
+                        && reading.is(before, Word.PACK)
+                        && Names.links(reading.tokens.get(number.start() - 2).norm())
                 || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
     }
 
@@ -272,6 +277,18 @@ final class Roles {
                 && (reading.is(number.end(), Word.OR)
                         || reading.tokens.get(number.end()).is("/"))
                 && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
+    }
+
+    /// "Pampu *16 na 20*": two sizes of the one thing, of which neither is counted.
+    private boolean joinedSizes(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.size() == 1
+                && numbers.stream()
+                        .filter(other -> other.kind() == Kind.BARE && other.whole() >= Heard.Loose.SIZE_LEAST)
+                        .filter(other -> reading.is(Math.min(other.end(), number.end()), Word.AND))
+                        .anyMatch(other -> (other.end() + 1 == number.start() || number.end() + 1 == other.start())
+                                && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
     }
 
     /// "Runner 42 not 41": two sizes, of which one is meant.
@@ -659,6 +676,13 @@ final class Roles {
                 return true;
             }
         }
-        return reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
+        // "nipe ya 20"
+        boolean linked = number.whole() >= Heard.Loose.SIZE_LEAST
+                && number.kind() == Kind.BARE
+                && reading.products.isEmpty()
+                && reading.marked("share", number.start() - 1)
+                && Names.links(reading.tokens.get(number.start() - 1).norm())
+                && ofHand(number);
+        return linked || reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
     }
 }

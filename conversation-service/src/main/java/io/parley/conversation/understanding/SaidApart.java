@@ -126,7 +126,9 @@ final class SaidApart {
         List<Number> counts = numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
-        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT;
+        // "sukuma ni mingi, ziwe tano", of what is ordered
+        boolean remade = counts.size() == 1 && reading.is(counts.getFirst().start() - 1, Word.REACHES);
+        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT || remade;
         List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
         if (!open || wanted.size() != 1 || counts.size() != 1) {
             return;
@@ -137,7 +139,9 @@ final class SaidApart {
         if (clear
                 && count.whole() > 0
                 && count.whole() < PIECES_MAX
-                && (count.kind() == Kind.PIECES || taken(reading, count))) {
+                && (count.kind() == Kind.PIECES
+                        || taken(reading, count)
+                        || remade && at.settled().containsAll(item.products()))) {
             items.set(items.indexOf(item), item.with(item.variants(), count.whole()));
             numbers.remove(count);
         }
