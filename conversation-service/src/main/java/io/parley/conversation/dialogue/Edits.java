@@ -350,10 +350,13 @@ final class Edits {
             line = line.in(variant);
         }
         turn.set(at, line);
-        Integer lessened = Counting.lessened(turn, line, item.quantity());
+        boolean only = turn.heard.items().size() == 1 && item.quantity() == null;
+        // "simiti punguza mbili": the count stands behind what takes it off
+        Integer fewer = only ? turn.heard.change().pieces() : item.quantity();
+        Integer lessened = Counting.lessened(turn, line, fewer);
         if (lessened != null) {
             Counting.lessen(turn, at, lessened);
-        } else if (Counting.tooManyFewer(turn, line, item.quantity())) {
+        } else if (Counting.tooManyFewer(turn, line, fewer)) {
             turn.set(at, line.times(null));
         } else if (quantity != null) {
             // "just 1 refill, and add 1 tin": the tin is what comes to it

@@ -28,7 +28,8 @@ final class Removals {
         }
         for (Item refused : turn.heard.refused()) {
             for (Line line : turn.lines) {
-                if (matches(turn, line, refused)) {
+                if (matches(turn, line, refused)
+                        && (refused.quantity() == null || refused.quantity() >= line.pieces())) {
                     return line.quantity();
                 }
             }

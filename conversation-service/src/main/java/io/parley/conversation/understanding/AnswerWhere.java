@@ -94,7 +94,8 @@ final class AnswerWhere {
         int end = reading.clauseStart(asks) - 1;
         boolean names = end > 0
                 && IntStream.range(0, Math.min(end, reading.clauseEnd(0)))
-                        .allMatch(i -> nameOfPlace(reading, i) && (reading.town(i) || !reading.common(i)));
+                        .allMatch(i -> nameOfPlace(reading, i) && (reading.town(i) || !reading.common(i))
+                                || i > 0 && (reading.marked("polite", i) || reading.marked("particle", i)));
         boolean otherwise = reading.hits.stream().anyMatch(hit -> hit.start() < end && NoPlace.wants(hit))
                 || IntStream.range(0, Math.max(end, 0)).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
         return names && !otherwise ? PlaceEnd.trimmed(reading, 0, end, false) : Optional.empty();

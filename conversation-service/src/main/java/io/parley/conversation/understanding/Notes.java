@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What the seller is to heed when they make or bring what is ordered: "no onions", "leave it with the neighbour".
@@ -83,19 +84,29 @@ final class Notes {
     /// "No onions", "extra fish": of what nobody sells here; "cơm *thêm rau*" only right behind the thing it is put to.
     private void without(Hit hit) {
         int thing = skip(hit.end(), LITTLE_MAX);
-        boolean weak = hit.weight() <= 0.5 && nameEnding(hit.start()) == hit.start();
+        boolean weak = hit.weight() <= 0.5 && !behindCounted(hit.start());
         if (!stranger(thing) || !opens(hit.start()) || weak) {
             return;
         }
         int end = thing;
-        while (stranger(end) || end > thing && reading.is(end, Word.OR) && stranger(end + 1)) {
+        while (stranger(end)
+                || end > thing
+                        && end < reading.tokens.size()
+                        && (reading.is(end, Word.OR) && stranger(end + 1) || reading.is(end, Word.SHADE))) {
             end++;
         }
         int closing = skip(end, LITTLE_MAX);
+        if (hit.weight() <= 0.5 && IntStream.range(end, closing).anyMatch(i -> reading.is(i, Word.OR_NOT))) {
+            // "bún bò không huyết không" asks
+            return;
+        }
         if (closing < reading.tokens.size() && reading.thingAt(closing)) {
             add(hit.start(), ofWhich(end, closing));
         } else if (closing >= reading.tokens.size()
                 || reading.tokens.get(closing).separates()
+                || reading.number(closing)
+                || reading.begins("number", closing)
+                || reading.town(closing)
                 || leadsElsewhere(closing)
                 || goesOn(closing)) {
             add(hit.start(), withoutCourtesy(end, closing));
@@ -113,6 +124,11 @@ final class Notes {
                 .mapToInt(Named::end)
                 .findFirst()
                 .orElse(said);
+    }
+
+    /// Right behind a thing, or behind so many of it: "1 tô *không huyết*".
+    private boolean behindCounted(int start) {
+        return nameEnding(start) < start || countEnding(start) < start;
     }
 
     private void add(int start, int end) {
@@ -232,7 +248,7 @@ final class Notes {
         }
         Token token = reading.tokens.get(at);
         return token.word()
-                && token.norm().length() >= LETTERS_MIN
+                && (token.norm().length() >= LETTERS_MIN || token.norm().length() > 1 && !token.plain())
                 && !reading.claimed(at)
                 && !reading.everyday(at)
                 && !reading.person(at)

@@ -23,6 +23,7 @@ final class Qualified {
                         || sized(reading, name)
                         || need(reading, name)
                         || explained(reading, name)
+                        || beyondVariant(reading)
                         || behind(reading, name));
     }
 
@@ -86,6 +87,18 @@ final class Qualified {
                 .filter(hit -> !hit.gapped() && hit.start() > name.end() && hit.end() <= reading.clauseEnd(name.end()))
                 .anyMatch(hit -> reading.marked("share", hit.start() - 1)
                         && reading.all("availability_check").noneMatch(asks -> asks.start() == hit.start()));
+    }
+
+    /// "Ip 14 *pro max* có ốp ko": more of a model's name than the shop has.
+    private static boolean beyondVariant(Reading reading) {
+        return reading.variants.stream()
+                .filter(variant -> reading.number(variant.end() - 1))
+                .anyMatch(variant -> said(reading, variant.end())
+                        && reading.tokens.get(variant.end()).norm().length() > 2
+                        && !reading.common(variant.end())
+                        && !reading.town(variant.end())
+                        && !reading.catalogue.knows(
+                                reading.tokens.get(variant.end()).norm()));
     }
 
     /// "Có trà gì *dễ ngủ* ko", "cát *mùi lavender* còn ko": words of the clause that ask for more than the thing.

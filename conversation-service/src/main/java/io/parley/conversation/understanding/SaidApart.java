@@ -121,6 +121,28 @@ final class SaidApart {
         }
     }
 
+    /// "Ongeza kamusi na utoe *ruled mbili*": right behind the variant that is taken off it says how many of it.
+    static void refusedCount(List<Item> items, List<Number> numbers, Reading reading) {
+        for (Item item : List.copyOf(items)) {
+            if (!item.negated()
+                    || !item.products().isEmpty()
+                    || item.quantity() != null
+                    || item.variants().size() != 1) {
+                continue;
+            }
+            numbers.stream()
+                    .filter(number -> number.whole() > 0)
+                    .filter(number -> reading.variants.stream()
+                            .anyMatch(v ->
+                                    v.end() == number.start() && v.variants().containsAll(item.variants())))
+                    .findFirst()
+                    .ifPresent(number -> {
+                        items.set(items.indexOf(item), item.with(item.variants(), number.whole()));
+                        numbers.remove(number);
+                    });
+        }
+    }
+
     /// "Is the lamp in stock? I'll take 2": the count stands apart from the one thing it can mean.
     static void count(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
         List<Number> counts = numbers.stream()
