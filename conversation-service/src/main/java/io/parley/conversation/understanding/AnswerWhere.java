@@ -50,6 +50,7 @@ final class AnswerWhere {
         return Addresses.street(reading, at)
                 .filter(place -> reading.house(place) && !Asking.of(reading, place))
                 .or(() -> NamedTown.in(reading))
+                .or(() -> Addresses.numberedName(reading).filter(place -> Addresses.closes(reading, place)))
                 .or(() -> closing(reading))
                 .filter(place -> !reading.question() || asksToCome(reading, place));
     }
@@ -168,6 +169,7 @@ final class AnswerWhere {
                 || houseNumber(reading, hit)
                 || landmark(reading, hit)
                 || townBehind(reading, hit)
+                || reading.marks("street").anyMatch(street -> street.start() < hit.start() && hit.end() <= street.end())
                 || opensStreet(reading, hit)
                 || district(reading, hit);
     }

@@ -41,6 +41,7 @@ final class Notes {
                 reading.marks("note_before")
                         .sorted(Comparator.comparingInt(Hit::start))
                         .forEach(notes::without);
+                IntStream.range(0, reading.tokens.size()).forEach(notes::swahiliWish);
             }
         }
         return notes.found.stream().sorted(Comparator.comparingInt(Note::start)).toList();
@@ -126,6 +127,23 @@ final class Notes {
                 .orElse(said);
     }
 
+    /// "Gauni moja *lipasiwe pasi*": what is to be done with it, in a verb that the language file has not.
+    private void swahiliWish(int verb) {
+        Token word = reading.tokens.get(verb);
+        boolean wish = at.language().equals("sw")
+                && word.word()
+                && !reading.claimed(verb)
+                && !reading.common(verb)
+                && !reading.capital(verb)
+                && SwahiliVerbs.wishes(word.norm())
+                && IntStream.range(verb, reading.clauseEnd(verb))
+                        .noneMatch(i -> reading.number(i) || reading.begins("number", i) || reading.inVariant(i))
+                && behindCounted(verb);
+        if (wish) {
+            add(verb, withoutCourtesy(verb + 1, reading.clauseEnd(verb)));
+        }
+    }
+
     /// Right behind a thing, or behind so many of it: "1 tô *không huyết*".
     private boolean behindCounted(int start) {
         return nameEnding(start) < start || countEnding(start) < start;
@@ -176,11 +194,11 @@ final class Notes {
                 || reading.tokens.get(from - 1).separates()
                 || nameEnding(from) < from
                 || found.stream().anyMatch(note -> note.end() == from);
-        Stream<Integer> counts = reading.products.isEmpty()
-                ? at.pieces().values().stream()
-                : Numbers.said(reading).stream()
+        Stream<Integer> counts = Stream.concat(
+                reading.products.isEmpty() ? at.pieces().values().stream() : Stream.of(),
+                Numbers.said(reading).stream()
                         .filter(number -> number.end() <= from)
-                        .map(Numbers.Number::whole);
+                        .map(Numbers.Number::whole));
         return opens ? counts.max(Integer::compare).orElse(0) - 1 : 0;
     }
 

@@ -54,7 +54,9 @@ final class PlaceEnd {
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()
                                         && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
-                                || reading.hits.stream().anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+                                || !withinNear(reading, at)
+                                        && reading.hits.stream()
+                                                .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
     }
 
     /// "Cổng sau bệnh viện, *11h30*"
