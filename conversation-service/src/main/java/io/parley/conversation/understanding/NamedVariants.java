@@ -29,7 +29,7 @@ final class NamedVariants {
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end()))
-                .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name))
+                .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
@@ -83,6 +83,11 @@ final class NamedVariants {
                 && word.plain()
                 && reading.lexicon.everyday(word)
                 && reading.catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// "Mỗi *màu* 1 cây" is nothing of "Không Màu": the word that leads to a shade.
+    private boolean ofAnyShade(NamedVariant name) {
+        return name.end() - name.start() == 1 && reading.is(name.start(), Word.SHADE_BEFORE);
     }
 
     /// "1 *kg 10*" are ten of one kilo, and not the ones of "10kg".
