@@ -234,6 +234,12 @@ final class Changes {
             // "the vinegars in white, half of them"
             return List.of(new Gives(others.getFirst(), others.getFirst().pieces() / 2));
         }
+        boolean takesOff =
+                heard.wants(Intent.REMOVE_FROM_CART) || change.extents().contains(Extent.SOME);
+        if (heard.manner().instead() && !takesOff && change.pieces() != null && others.size() == 1) {
+            // "put two small ones instead", and not "take one out and give me the natural instead"
+            return wholly(others);
+        }
         int some = some(turn);
         // "change one coat to medium", of two that are large
         boolean one = some == 1
@@ -293,6 +299,7 @@ final class Changes {
         if (count != null
                 && !(some && becomes.product().equals(first.product()))
                 && (count > 1
+                        || turn.heard.manner().instead()
                         || turn.heard.change().from() == null
                                 && !becomes.product().equals(first.product()))) {
             Counting.set(turn, there, count);

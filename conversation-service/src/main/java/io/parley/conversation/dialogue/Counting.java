@@ -44,6 +44,23 @@ final class Counting {
                 : turn.heard.change().is(Extent.FEWER) && fewer < pieces ? Integer.valueOf(pieces - fewer) : null;
     }
 
+    /// As many as are left; it is said where no summary shows it yet.
+    static void lessen(Turn turn, int at, int pieces) {
+        set(turn, at, pieces);
+        if (!turn.complete()) {
+            turn.say(new Act.Changed(turn.title(turn.lines.get(at)), pieces));
+        }
+    }
+
+    /// "Two fewer", of one: how many there shall be is asked.
+    static boolean tooManyFewer(Turn turn, Line line, @Nullable Integer count) {
+        return turn.heard.change().is(Extent.FEWER)
+                && count != null
+                && line.quantity() != null
+                && count >= line.pieces()
+                && !turn.heard.manner().question();
+    }
+
     /// What a number said of a line is.
     enum Sense {
         COUNT,

@@ -6,7 +6,9 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +274,16 @@ public record Dialogue(
                 .flatMap(line -> line.products().stream())
                 .distinct()
                 .toList();
+    }
+
+    /// How many of each of those.
+    public Map<UUID, Integer> pieces() {
+        Map<UUID, Integer> pieces = new HashMap<>();
+        lines.stream()
+                .filter(line -> line.variant() != null)
+                .forEach(
+                        line -> line.products().forEach(product -> pieces.merge(product, line.pieces(), Integer::sum)));
+        return pieces;
     }
 
     public Dialogue inLanguage(String spoken) {

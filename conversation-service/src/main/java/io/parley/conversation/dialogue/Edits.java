@@ -287,7 +287,11 @@ final class Edits {
     /// "And a black one": more is ordered. Between two that are ordered already the word only joins them.
     private static boolean goesOn(Turn turn) {
         String text = turn.heard.text().strip();
-        return Signs.goesOn(turn.heard.named().size() == 1 ? text : text.split("\\s+")[0]);
+        // "mặt nạ" holds no "na"
+        return Signs.goesOn(
+                turn.heard.named().size() == 1
+                        ? text.replace(turn.heard.named().getFirst().words(), " ")
+                        : text.split("\\s+")[0]);
     }
 
     /// "1 red and 1 blue", of 2 red: what is ordered is named beside it.
@@ -346,9 +350,14 @@ final class Edits {
             line = line.in(variant);
         }
         turn.set(at, line);
-        Integer lessened = Counting.lessened(turn, line, item.quantity());
+        boolean only = turn.heard.items().size() == 1 && item.quantity() == null;
+        // "simiti punguza mbili": the count stands behind what takes it off
+        Integer fewer = only ? turn.heard.change().pieces() : item.quantity();
+        Integer lessened = Counting.lessened(turn, line, fewer);
         if (lessened != null) {
-            Counting.set(turn, at, lessened);
+            Counting.lessen(turn, at, lessened);
+        } else if (Counting.tooManyFewer(turn, line, fewer)) {
+            turn.set(at, line.times(null));
         } else if (quantity != null) {
             // "just 1 refill, and add 1 tin": the tin is what comes to it
             boolean justThat =

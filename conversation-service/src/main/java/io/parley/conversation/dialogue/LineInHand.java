@@ -54,7 +54,7 @@ final class LineInHand {
                 Counting.lessened(turn, turn.lines.get(at), heard.loose().count());
         if (lessened != null && heard.items().isEmpty()) {
             turn.numberUsed = true;
-            Counting.set(turn, at, lessened);
+            Counting.lessen(turn, at, lessened);
             return true;
         }
         Integer count = heard.loose().count();

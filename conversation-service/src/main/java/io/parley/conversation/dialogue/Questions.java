@@ -268,6 +268,11 @@ final class Questions {
                 }
             }
             offerOne(turn);
+            if (clear.size() == 1 && ofSeveralKinds(turn)) {
+                // "each of them two", said next, means these kinds of it, and a yes none of them yet
+                turn.askedAbout = asked(turn, clear);
+                turn.told = null;
+            }
             return said;
         }
         List<UUID> pointed = pointed(turn);
@@ -286,6 +291,12 @@ final class Questions {
             return say(turn, new Act.NotSold(heard.loose().sought(), instead));
         }
         return list(turn);
+    }
+
+    /// "Grade 4 and 5": one thing in more than one of its variants.
+    private static boolean ofSeveralKinds(Turn turn) {
+        return turn.heard.named().size() > 1
+                && turn.heard.named().stream().allMatch(item -> item.variants().size() == 1);
     }
 
     /// "A samosa and two mango juices": what there is not is said, whatever is ordered beside it.
@@ -408,6 +419,9 @@ final class Questions {
             }
             return !words.isEmpty();
         }
+        if (products.size() > 1 && ByNeed.tell(turn, products)) {
+            return true;
+        }
         if (products.size() > 1 || category) {
             turn.listed =
                     products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
@@ -500,7 +514,9 @@ final class Questions {
         }
         List<UUID> variants = turn.heard.named().isEmpty()
                 ? variants(turn, List.of(product.id()))
-                : turn.heard.named().getFirst().variants();
+                : turn.heard.named().stream()
+                        .flatMap(item -> item.variants().stream())
+                        .toList();
         List<UUID> fitting = product.sellable().stream()
                 .map(Variant::id)
                 .filter(variants::contains)
@@ -605,6 +621,9 @@ final class Questions {
             turn.pickUsed = true;
             return say(
                     turn, new Act.Recommend(picked.stream().map(turn::offered).toList()));
+        }
+        if (ByNeed.tell(turn, all)) {
+            return true;
         }
         turn.listed = all.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
         return say(turn, new Act.ListProducts(turn.offered(turn.listed), all.size() > Turn.SHOWN_MAX));

@@ -20,13 +20,16 @@ final class Removals {
                 .anyMatch(item -> turn.lines.stream()
                         .anyMatch(line -> line.quantity() != null
                                 && line.products().equals(item.products())
-                                && (item.variants().isEmpty() || item.variants().contains(line.variant()))));
+                                && (item.variants().isEmpty()
+                                        || line.variant() != null
+                                                && item.variants().contains(line.variant()))));
         if (counted) {
             return null;
         }
         for (Item refused : turn.heard.refused()) {
             for (Line line : turn.lines) {
-                if (matches(turn, line, refused)) {
+                if (matches(turn, line, refused)
+                        && (refused.quantity() == null || refused.quantity() >= line.pieces())) {
                     return line.quantity();
                 }
             }

@@ -5,9 +5,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,11 @@ final class Signs {
         return ALL.has("little_words", word);
     }
 
+    /// What is named behind a word that will have none of it: "không *cay*", "haina *sukari*".
+    static Set<String> unwanted(String text) {
+        return ALL.behind("unwanted", plain(text));
+    }
+
     /// "Not yet" as an answer to an age.
     static boolean notYet(String text) {
         return ALL.has("no_yet", plain(text));
@@ -163,6 +171,17 @@ final class Signs {
                 .replaceAll("")
                 .replace('đ', 'd');
         return BETWEEN_WORDS.matcher(bare).replaceAll(" ").strip();
+    }
+
+    /// The words right behind the phrases of a sign.
+    private Set<String> behind(String sign, String plain) {
+        Set<String> words = new LinkedHashSet<>();
+        Matcher found = Objects.requireNonNull(patterns.get(sign)).matcher(plain);
+        for (int from = 0; found.find(from); from = found.start() + 1) {
+            String rest = plain.substring(found.end()).strip();
+            words.add(rest.split(" ")[0]);
+        }
+        return words;
     }
 
     private boolean has(String sign, String plain) {

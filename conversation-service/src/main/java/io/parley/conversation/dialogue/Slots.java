@@ -490,7 +490,7 @@ final class Slots {
             turn.say(new Act.Welcome());
             return true;
         }
-        if (TakingUp.bothTold(turn)) {
+        if (TakingUp.bothTold(turn) || TakingUp.takesKinds(turn)) {
             turn.open = null;
             return true;
         }

@@ -69,6 +69,39 @@ final class TakingUp {
         return more;
     }
 
+    /// "Grade 4 and 5", of the one book that was offered.
+    private static boolean kindsOfOne(Turn turn) {
+        return turn.waitsFor(Kind.WANT_IT)
+                && turn.askedAbout.size() > 1
+                && turn.askedAbout.stream().map(Line::products).distinct().count() == 1;
+    }
+
+    /// "Both", "two of each", of the kinds of one thing that were told.
+    static boolean takesKinds(Turn turn) {
+        Heard heard = turn.heard;
+        Pick pick = heard.loose().pick();
+        Integer count = heard.loose().count();
+        boolean each = heard.manner().each() && count != null && count > 0 && count <= Turn.PIECES_MAX;
+        boolean both = pick != null && pick.kind().equals("both");
+        if (!kindsOfOne(turn)
+                || !(each || both)
+                || !heard.items().isEmpty()
+                || !heard.loose().variants().isEmpty()
+                || heard.manner().question()
+                || heard.manner().but()) {
+            return false;
+        }
+        int known = turn.lines.size();
+        takeAsked(turn);
+        for (int i = known; each && count != null && i < turn.lines.size(); i++) {
+            Counting.set(turn, i, count);
+        }
+        turn.numberUsed |= each;
+        turn.pickUsed |= both;
+        turn.itemsUsed = true;
+        return true;
+    }
+
     private static void takeAsked(Turn turn) {
         for (Line line : turn.askedAbout) {
             turn.take(new Line(line.products(), line.variant(), null, line.words(), null));
@@ -214,7 +247,9 @@ final class TakingUp {
             return held.variant();
         }
         UUID told = turn.before.focus() != null && turn.before.focus().equals(product) ? turn.told : null;
-        UUID asked = Stream.concat(turn.askedAbout.stream(), Stream.ofNullable(turn.before.toldBefore()))
+        UUID asked = Stream.concat(
+                        kindsOfOne(turn) ? Stream.of() : turn.askedAbout.stream(),
+                        Stream.ofNullable(turn.before.toldBefore()))
                 .filter(line -> line.products().contains(product))
                 .map(Line::variant)
                 .filter(Objects::nonNull)

@@ -243,6 +243,10 @@ final class Turn {
     }
 
     void say(Act act) {
+        if (act instanceof Act.Describe && acts.contains(act)) {
+            // a thing that is named twice is told of once
+            return;
+        }
         acts.add(act);
     }
 

@@ -81,6 +81,7 @@ public final class Assistant {
                         at.awaited(moment.now()),
                         at.inHand(),
                         at.settled(),
+                        at.pieces(),
                         at.listed(),
                         at.focus(),
                         !at.lines().isEmpty(),

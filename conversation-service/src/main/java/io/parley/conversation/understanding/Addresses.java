@@ -118,6 +118,31 @@ final class Addresses {
         return Optional.empty();
     }
 
+    /// "12 tháp bà, vĩnh phước", to how many: a house of two figures, its street and its quarter in small letters, of
+    /// which nothing counts or is sold.
+    static Optional<Place> unmarked(Reading reading, Surroundings at) {
+        int comma = reading.clauseEnd(0);
+        boolean house = at.awaited() == Awaited.QUANTITY
+                && reading.number(0)
+                && reading.tokens.getFirst().norm().length() > 1
+                && comma > 2
+                && comma <= NAME_WORDS_MAX + 1
+                && comma + 1 < reading.tokens.size()
+                && reading.tokens.get(comma).is(",")
+                && !reading.question()
+                && IntStream.range(1, comma + 2).filter(i -> i != comma).allMatch(i -> onlyCalled(reading, i));
+        return house ? PlaceEnd.toClauseEnd(reading, 0) : Optional.empty();
+    }
+
+    private static boolean onlyCalled(Reading reading, int at) {
+        return reading.tokens.get(at).word()
+                && !reading.claimed(at)
+                && !reading.nicety(at)
+                && !reading.english(at)
+                && !reading.marked("unit_pieces", at)
+                && !reading.marked("unit_size", at);
+    }
+
     /// "À *nhầm* 18 Nguyễn Xí"
     private static boolean mends(Reading reading, int word) {
         return reading.within("correction", word);

@@ -50,8 +50,14 @@ final class AnswerWhere {
         return Addresses.street(reading, at)
                 .filter(place -> reading.house(place) && !Asking.of(reading, place))
                 .or(() -> NamedTown.in(reading))
+                .or(() -> Addresses.numberedName(reading).filter(place -> Addresses.closes(reading, place)))
                 .or(() -> closing(reading))
-                .filter(_ -> !reading.question());
+                .filter(place -> !reading.question() || asksToCome(reading, place));
+    }
+
+    /// "Kapsabet *mnafika?*", as "mnafika Kapsabet?" tells where to.
+    private static boolean asksToCome(Reading reading, Place place) {
+        return reading.all("delivery_question").anyMatch(hit -> hit.start() == place.end());
     }
 
     /// "Et une gigoteuse. Rezé": a last sentence of nothing but a name.
@@ -89,7 +95,8 @@ final class AnswerWhere {
         int end = reading.clauseStart(asks) - 1;
         boolean names = end > 0
                 && IntStream.range(0, Math.min(end, reading.clauseEnd(0)))
-                        .allMatch(i -> nameOfPlace(reading, i) && (reading.town(i) || !reading.common(i)));
+                        .allMatch(i -> nameOfPlace(reading, i) && (reading.town(i) || !reading.common(i))
+                                || i > 0 && (reading.marked("polite", i) || reading.marked("particle", i)));
         boolean otherwise = reading.hits.stream().anyMatch(hit -> hit.start() < end && NoPlace.wants(hit))
                 || IntStream.range(0, Math.max(end, 0)).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
         return names && !otherwise ? PlaceEnd.trimmed(reading, 0, end, false) : Optional.empty();
@@ -115,7 +122,7 @@ final class AnswerWhere {
                 && from + 1 < to
                 && reading.tokens.get(from + 1).is(".")
                 && leadEnd(reading, from + 2) > from + 2;
-        int lead = leadEnd(reading, counted ? from + 2 : from);
+        int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : from, to));
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
         int start = behindRefused(
                 reading, behindCount(reading, behindDate(reading, corrected(reading, lead, end), end), end), end);
@@ -125,6 +132,15 @@ final class AnswerWhere {
         return end - start > PlaceEnd.WORDS_MAX || NoPlace.none(reading, start, end)
                 ? Optional.empty()
                 : PlaceEnd.trimmed(reading, start, end, false);
+    }
+
+    /// "Sđt em 0909 123 456, *7 hẻm 12*": the number has been taken out, and what led to it is no place.
+    private static int behindContact(Reading reading, int from, int to) {
+        int end = reading.clauseEnd(from);
+        boolean contact = reading.marked("place_end", from)
+                && end + 1 < to
+                && IntStream.range(from, end).allMatch(i -> reading.everyday(i) || reading.marked("place_end", i));
+        return contact ? end + 1 : from;
     }
 
     private static int leadEnd(Reading reading, int from) {
@@ -153,6 +169,7 @@ final class AnswerWhere {
                 || houseNumber(reading, hit)
                 || landmark(reading, hit)
                 || townBehind(reading, hit)
+                || reading.marks("street").anyMatch(street -> street.start() < hit.start() && hit.end() <= street.end())
                 || opensStreet(reading, hit)
                 || district(reading, hit);
     }

@@ -54,7 +54,13 @@ final class Described {
                 && wants.reading.question()
                 && IntStream.range(0, wants.reading.tokens.size())
                         .filter(i -> wants.reading.tokens.get(i).word())
-                        .anyMatch(i -> wants.reading.is(i, Word.OF_IT));
+                        .anyMatch(i -> wants.reading.is(i, Word.OF_IT) || swahiliVerb(wants, i));
+    }
+
+    private static boolean swahiliVerb(Wants wants, int at) {
+        return wants.at.language().equals("sw")
+                && !wants.reading.claimed(at)
+                && SwahiliVerbs.saysOfIt(wants.reading.tokens.get(at).norm());
     }
 
     /// "Is it UV400?"

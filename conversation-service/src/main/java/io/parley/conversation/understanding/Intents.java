@@ -71,7 +71,12 @@ final class Intents {
             // "leave am make e dey" lets nothing go
             boolean back = reading.changing("as_before")
                     .anyMatch(keeps -> !keeps.gapped() && keeps.start() <= hit.start() && keeps.end() >= hit.end());
-            if (!inPlace && !namesOne && !agrees && !back) {
+            // "cổng sau *bệnh viện* Chợ Rẫy" asks for no doctor
+            boolean landmark = hit.section().equals("medical_question")
+                    && reading.capital(hit.end())
+                    && reading.marks("street")
+                            .anyMatch(street -> street.start() <= hit.start() && hit.end() <= street.end());
+            if (!inPlace && !namesOne && !agrees && !back && !landmark) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));

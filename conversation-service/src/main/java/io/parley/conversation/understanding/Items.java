@@ -553,8 +553,8 @@ final class Items {
         if (start == 0) {
             return false;
         }
-        if (reading.tokens.get(start - 1).exact().equals("à")) {
-            // "crème à mains"
+        if (!reading.tokens.get(start - 1).plain() && !reading.within("number", start - 1)) {
+            // "crème à mains", "ăn pate"
             return false;
         }
         String before = reading.tokens.get(start - 1).norm();
@@ -644,6 +644,7 @@ final class Items {
         SaidApart.ofTheOneHaving(items, variants, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
+        SaidApart.refusedCount(items, unused, reading);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));
         SaidApart.oneEach(items, reading);

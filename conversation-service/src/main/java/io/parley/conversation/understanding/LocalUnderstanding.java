@@ -336,6 +336,7 @@ public final class LocalUnderstanding implements Understanding {
                 described
                         || reading.has("question")
                         || Asking.after(reading)
+                        || wants.has(Intent.PRODUCT_INQUIRY) && reading.has("availability_check")
                         || Asking.whether(reading)
                         || Asking.within(reading));
     }

@@ -41,7 +41,11 @@ final class NamedThings {
                 .filter(name ->
                         competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name))
-                .filter(name -> !describesNext(name) && !describesLast(name) && !belongsToOther(name))
+                .filter(name -> !describesNext(name)
+                        && !describesLast(name)
+                        && !belongsToOther(name)
+                        && !forWhom(name)
+                        && !toldOfOther(name))
                 .filter(name -> !liesInVariant(name))
                 .toList();
     }
@@ -228,6 +232,38 @@ final class NamedThings {
                 && !reading.common(other)
                 && !reading.catalogue.knows(reading.tokens.get(other).norm())
                 && !reading.catalogue.knows(Names.stem(reading.tokens.get(other).norm()));
+    }
+
+    /// "Sữa tắm *cho mèo*", where food "cho mèo" is sold too: for whom the thing is that was named before it.
+    private boolean forWhom(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.marked("share", name.start() - 1)
+                && named.stream()
+                        .anyMatch(other -> other.end() <= name.start() - 1
+                                && !other.products().containsAll(name.products())
+                                && reading.clauseStart(name.start()) <= other.start());
+    }
+
+    /// "Tai nghe *pin* được mấy tiếng", where power banks ("pin dự phòng") are sold too, and the earbuds are told to
+    /// have
+    /// a battery.
+    private boolean toldOfOther(Named name) {
+        String word = reading.tokens.get(name.start()).norm();
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && named.stream()
+                        .filter(other ->
+                                other.end() == name.start() && other.products().size() == 1)
+                        .filter(other -> !other.products().equals(name.products()))
+                        .flatMap(other ->
+                                at
+                                        .catalogue()
+                                        .catalogue()
+                                        .product(other.products().iterator().next())
+                                        .stream())
+                        .anyMatch(product -> product.description() != null
+                                && Token.read(product.description()).stream().anyMatch(token -> token.is(word)));
     }
 
     private static boolean beats(Hit hit, int start, int end, boolean whole) {

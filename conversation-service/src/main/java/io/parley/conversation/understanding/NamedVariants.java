@@ -29,8 +29,8 @@ final class NamedVariants {
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end()))
-                .filter(name -> !picksOfFocus(name) && !withinPhrase(name))
-                .filter(name -> !onlyCounts(name) && !losesAccents(name) || spokenOf(name))
+                .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
+                .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
@@ -83,6 +83,28 @@ final class NamedVariants {
                 && word.plain()
                 && reading.lexicon.everyday(word)
                 && reading.catalogue.accented(name.variants(), word.norm());
+    }
+
+    /// "Mỗi *màu* 1 cây" is nothing of "Không Màu": the word that leads to a shade.
+    private boolean ofAnyShade(NamedVariant name) {
+        return name.end() - name.start() == 1 && reading.is(name.start(), Word.SHADE_BEFORE);
+    }
+
+    /// "1 *kg 10*" are ten of one kilo, and not the ones of "10kg".
+    private boolean afterMeasure(NamedVariant name) {
+        return reading.number(name.start() - 1)
+                && reading.marked("unit_size", name.start())
+                && reading.number(name.start() + 1);
+    }
+
+    /// "Lay m 1 goi": one letter that is how somebody is called in a hurry, and no size of anything that is spoken of.
+    private boolean inHurry(NamedVariant name) {
+        int letter = name.start();
+        return name.end() - letter == 1
+                && reading.tokens.get(letter).norm().length() == 1
+                && !reading.capital(letter)
+                && !reading.is(letter - 1, Word.SIZE)
+                && reading.hurried(letter);
     }
 
     /// Whether it is of a thing that is spoken of and can be had otherwise too.

@@ -26,7 +26,23 @@ final class NoGoods {
                 || answersWhere(reading, name, at)
                 || closesHouse(reading, name, asked)
                 || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
-                || partOfTown(reading, name);
+                || partOfTown(reading, name)
+                || at.awaitsPlace() && numbersStreet(reading, name);
+    }
+
+    /// "Số 5 hàng *bún*": a house's number opens the answer to where to, and a word of a name stands right behind.
+    private static boolean numbersStreet(Reading reading, Named name) {
+        int clause = reading.clauseStart(name.start());
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.number(clause + 1)
+                && reading.free(clause, clause + 1)
+                && reading.everyday(clause)
+                && !reading.nicety(clause)
+                && !reading.marked("share", clause)
+                && !reading.marked("unit_pieces", clause + 2)
+                && name.start() - clause == 3
+                && reading.clauseEnd(name.start()) == name.end();
     }
 
     /// "7 Vine St Leeds", "delivery to leeds" ask for no leads.
@@ -78,6 +94,8 @@ final class NoGoods {
                 && name.products().stream().allMatch(at.settled()::contains);
         boolean onlyWhich = at.awaitsPlace()
                 && !ordered
+                // "na madaftari dazeni moja"
+                && (reading.capital(name.start()) || !reading.begins("number", name.end()))
                 && name.end() - name.start() == 1
                 && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
                 && !reading.catalogue.begins(reading.tokens.get(name.start()).norm());
@@ -292,6 +310,11 @@ final class NoGoods {
                         && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
                                 || name.end() < reading.tokens.size()
                                         && reading.towns.contain(reading.tokens, name.start(), name.end() + 1))
+                // "ship soc trang"
+                || !name.certain()
+                        && name.end() - name.start() == 1
+                        && reading.ledTo(name.start() - 1)
+                        && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
                 || !name.certain()
                         && name.start() > 1
                         && reading.capital(name.start() - 2)

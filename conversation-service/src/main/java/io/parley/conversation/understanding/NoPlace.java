@@ -166,8 +166,23 @@ final class NoPlace {
                 || saysWhich(reading, start, end)
                 || leftover(reading, start, end)
                 || sentence(reading, start, end)
+                || asksFavour(reading, start, end)
                 // "the blue one"
                 || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN);
+    }
+
+    /// "Làm sạch *giúp mình*": a favour is asked in words of the language, and nothing in them is called so.
+    private static boolean asksFavour(Reading reading, int start, int end) {
+        boolean favour = reading.marks("place_end").anyMatch(hit -> hit.start() == end && hit.length() > 1);
+        return favour
+                && IntStream.range(start, end)
+                        .allMatch(i -> reading.tokens.get(i).word()
+                                && reading.common(i)
+                                && !reading.capital(i)
+                                && !reading.town(i)
+                                && !reading.marked("street", i)
+                                && !reading.marked("place_near", i)
+                                && !reading.is(i, Word.OWN_PLACE));
     }
 
     /// Numbers, and beside them only words that every message may hold.

@@ -1,10 +1,12 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What the seller is to heed when they make or bring what is ordered: "no onions", "leave it with the neighbour".
@@ -17,25 +19,29 @@ final class Notes {
     private static final int WORDS_MAX = 14;
 
     private final Reading reading;
+    private final Surroundings at;
     private final List<Note> found = new ArrayList<>();
 
-    private Notes(Reading reading) {
+    private Notes(Reading reading, Surroundings at) {
         this.reading = reading;
+        this.at = at;
     }
 
-    record Note(int start, int end) {}
+    /// @param said where its words begin: with the thing that it is of, which stays in the message
+    record Note(int start, int end, int said) {}
 
     /// Those of a message that orders something, or is said to something that is being ordered or was told.
     static List<Note> in(Reading reading, Surroundings at) {
         boolean ofSomething =
                 at.ordering() || at.focus() != null || !at.listed().isEmpty() || !reading.products.isEmpty();
-        Notes notes = new Notes(reading);
+        Notes notes = new Notes(reading, at);
         if (ofSomething) {
             reading.marks("note").sorted(Comparator.comparingInt(Hit::start)).forEach(notes::wish);
             if (!reading.question()) {
                 reading.marks("note_before")
                         .sorted(Comparator.comparingInt(Hit::start))
                         .forEach(notes::without);
+                IntStream.range(0, reading.tokens.size()).forEach(notes::swahiliWish);
             }
         }
         return notes.found.stream().sorted(Comparator.comparingInt(Note::start)).toList();
@@ -44,7 +50,7 @@ final class Notes {
     /// As the shopper wrote them.
     static String words(Reading reading, List<Note> notes) {
         return notes.stream()
-                .map(note -> reading.words(note.start(), note.end()))
+                .map(note -> reading.words(note.said(), note.end()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -76,24 +82,71 @@ final class Notes {
         add(hit.start(), withoutCourtesy(said, end));
     }
 
-    /// "No onions", "extra fish": of what nobody sells here.
+    /// "No onions", "extra fish": of what nobody sells here; "cơm *thêm rau*" only right behind the thing it is put to.
     private void without(Hit hit) {
         int thing = skip(hit.end(), LITTLE_MAX);
-        if (!stranger(thing) || !opens(hit.start())) {
+        boolean weak = hit.weight() <= 0.5 && !behindCounted(hit.start());
+        if (!stranger(thing) || !opens(hit.start()) || weak) {
             return;
         }
         int end = thing;
-        while (stranger(end) || end > thing && reading.is(end, Word.OR) && stranger(end + 1)) {
+        while (stranger(end)
+                || end > thing
+                        && end < reading.tokens.size()
+                        && (reading.is(end, Word.OR) && stranger(end + 1) || reading.is(end, Word.SHADE))) {
             end++;
         }
         int closing = skip(end, LITTLE_MAX);
-        if (closing >= reading.tokens.size()
+        if (hit.weight() <= 0.5 && IntStream.range(end, closing).anyMatch(i -> reading.is(i, Word.OR_NOT))) {
+            // "bún bò không huyết không" asks
+            return;
+        }
+        if (closing < reading.tokens.size() && reading.thingAt(closing)) {
+            add(hit.start(), ofWhich(end, closing));
+        } else if (closing >= reading.tokens.size()
                 || reading.tokens.get(closing).separates()
+                || reading.number(closing)
+                || reading.begins("number", closing)
+                || reading.town(closing)
                 || leadsElsewhere(closing)
-                || reading.thingAt(closing)
                 || goesOn(closing)) {
             add(hit.start(), withoutCourtesy(end, closing));
         }
+    }
+
+    /// "No pepper *for the mishkaki*", that are ordered: it says of what, and orders no more of it.
+    private int ofWhich(int said, int thing) {
+        return reading.products.stream()
+                .filter(name -> name.start() == thing && reading.marked("share", thing - 1))
+                .filter(name -> name.products().stream().anyMatch(at.pieces()::containsKey)
+                        || reading.products.stream()
+                                .anyMatch(other ->
+                                        other.end() <= said && other.products().equals(name.products())))
+                .mapToInt(Named::end)
+                .findFirst()
+                .orElse(said);
+    }
+
+    /// "Gauni moja *lipasiwe pasi*": what is to be done with it, in a verb that the language file has not.
+    private void swahiliWish(int verb) {
+        Token word = reading.tokens.get(verb);
+        boolean wish = at.language().equals("sw")
+                && word.word()
+                && !reading.claimed(verb)
+                && !reading.common(verb)
+                && !reading.capital(verb)
+                && SwahiliVerbs.wishes(word.norm())
+                && IntStream.range(verb, reading.clauseEnd(verb))
+                        .noneMatch(i -> reading.number(i) || reading.begins("number", i) || reading.inVariant(i))
+                && behindCounted(verb);
+        if (wish) {
+            add(verb, withoutCourtesy(verb + 1, reading.clauseEnd(verb)));
+        }
+    }
+
+    /// Right behind a thing, or behind so many of it: "1 tô *không huyết*".
+    private boolean behindCounted(int start) {
+        return nameEnding(start) < start || countEnding(start) < start;
     }
 
     private void add(int start, int end) {
@@ -103,8 +156,91 @@ final class Notes {
         // "hủ tiếu không hành", where it comes in that too
         boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
         if (apart && !custom && !variant) {
-            found.add(new Note(start, end));
+            int half = reading.is(start - 1, Word.HALF) ? start - 1 : start;
+            int from = half < start ? half : ofHowMany(start);
+            found.add(new Note(from, end, nameEnding(from)));
         }
+    }
+
+    /// "2 bánh mì, *1 cái* không hành", "*bánh mì 1 cái* không hành" of 2 that are ordered: of so many of them, and no
+    /// more of them.
+    private int ofHowMany(int start) {
+        int name = nameEnding(start);
+        int count = countEnding(name);
+        int thing = nameEnding(count);
+        // "3 cơm gà, 1 phần không da"
+        boolean counted = countEnding(thing) < thing;
+        int from = name < start || counted ? count : thing;
+        boolean adds = reading.has("add_to_cart") || reading.has("more") || reading.is(from - 1, Word.AND);
+        boolean answers = at.awaited() == Surroundings.Awaited.QUANTITY;
+        int most = adds || answers ? 0 : from < count || name < start ? ordered(from) : countedBefore(from);
+        return count < name && pieces(count) <= most ? from : start;
+    }
+
+    /// How many there are of what is named there.
+    private int ordered(int from) {
+        return reading.products.stream()
+                .filter(name -> name.start() >= from)
+                .findFirst()
+                .flatMap(name -> name.products().stream()
+                        .map(product -> at.pieces().getOrDefault(product, 0))
+                        .max(Integer::compare))
+                .orElse(0);
+    }
+
+    /// Of what the message names before it; where it names nothing, of what is ordered.
+    private int countedBefore(int from) {
+        boolean opens = from == 0
+                || reading.tokens.get(from - 1).separates()
+                || nameEnding(from) < from
+                || found.stream().anyMatch(note -> note.end() == from);
+        Stream<Integer> counts = Stream.concat(
+                reading.products.isEmpty() ? at.pieces().values().stream() : Stream.of(),
+                Numbers.said(reading).stream()
+                        .filter(number -> number.end() <= from)
+                        .map(Numbers.Number::whole));
+        return opens ? counts.max(Integer::compare).orElse(0) - 1 : 0;
+    }
+
+    private int pieces(int count) {
+        return Numbers.said(reading).stream()
+                .filter(number ->
+                        number.start() == count || number.start() == count + 1 && reading.marked("unit_pieces", count))
+                .mapToInt(Numbers.Number::whole)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// Where the count begins that ends there, with what it is counted in; there when none does.
+    private int countEnding(int end) {
+        int unit = beginning(reading.marks("unit_pieces").filter(mark -> mark.end() == end), end);
+        return Numbers.said(reading).stream()
+                .filter(number -> number.end() == unit)
+                .mapToInt(Numbers.Number::start)
+                // "mfuko mmoja"
+                .map(count -> unit < end
+                        ? count
+                        : beginning(reading.marks("unit_pieces").filter(mark -> mark.end() == count), count))
+                .min()
+                .orElse(end);
+    }
+
+    /// Where the name of a thing begins that ends there, with what it comes in.
+    private int nameEnding(int end) {
+        int variant = reading.variants.stream()
+                .filter(name -> name.end() == end)
+                .mapToInt(VariantNames.NamedVariant::start)
+                .min()
+                .orElse(end);
+        return reading.products.stream()
+                .filter(name -> name.end() == variant)
+                .mapToInt(Named::start)
+                .min()
+                .orElse(end);
+    }
+
+    private static int beginning(Stream<Hit> marks, int otherwise) {
+        return marks.mapToInt(Hit::start).min().orElse(otherwise);
     }
 
     /// A clause begins with it, or it stands behind a thing, a count or a courtesy: "fried rice no liver".
@@ -113,6 +249,8 @@ final class Notes {
         return before < 0
                 || reading.tokens.get(before).separates()
                 || reading.number(before)
+                || reading.within("number", before)
+                || reading.endsMark("unit_pieces", at)
                 || reading.nicety(before)
                 || reading.inVariant(before)
                 || reading.is(before, Word.AND)
@@ -128,7 +266,7 @@ final class Notes {
         }
         Token token = reading.tokens.get(at);
         return token.word()
-                && token.norm().length() >= LETTERS_MIN
+                && (token.norm().length() >= LETTERS_MIN || token.norm().length() > 1 && !token.plain())
                 && !reading.claimed(at)
                 && !reading.everyday(at)
                 && !reading.person(at)
@@ -146,7 +284,11 @@ final class Notes {
                 || reading.marked("place_weak", at)
                         && at + 1 < reading.tokens.size()
                         && (reading.capital(at + 1) || reading.town(at + 1) || reading.number(at + 1))
-                || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1));
+                || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1))
+                // "giao lúc 12h trưa *20 Lê Lai*"
+                || reading.number(at)
+                        && reading.capital(at + 1)
+                        && reading.tokens.get(at + 1).norm().length() > 1;
     }
 
     /// "Sonnez chez Dupont": neither a town nor a house.
@@ -181,6 +323,7 @@ final class Notes {
         int last = end;
         while (last > least
                 && (reading.marked("polite", last - 1)
+                        || reading.within("question", last - 1)
                         || !reading.tokens.get(last - 1).word())) {
             last--;
         }

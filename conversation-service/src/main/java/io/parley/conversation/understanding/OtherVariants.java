@@ -328,7 +328,19 @@ final class OtherVariants {
     }
 
     private static boolean comesIn(UUID thing, String word, Surroundings at) {
-        return variants(thing, at).stream().flatMap(Collection::stream).anyMatch(token -> calls(token, word));
+        return variants(thing, at).stream().flatMap(Collection::stream).anyMatch(token -> calls(token, word))
+                || variants(thing, at).stream().anyMatch(name -> within(name, word));
+    }
+
+    /// "For a child of *3*", of what is for "2-4".
+    private static boolean within(List<Token> name, String word) {
+        List<Token> numbers = name.stream()
+                .filter(token -> SIZE.matcher(token.norm()).matches())
+                .toList();
+        return numbers.size() == 2
+                && SIZE.matcher(word).matches()
+                && Integer.parseInt(numbers.getFirst().norm()) <= Integer.parseInt(word)
+                && Integer.parseInt(word) <= Integer.parseInt(numbers.getLast().norm());
     }
 
     private static boolean calls(Token token, String word) {

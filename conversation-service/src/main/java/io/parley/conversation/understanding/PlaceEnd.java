@@ -45,7 +45,7 @@ final class PlaceEnd {
                         && !reading.calledByTitle(at + 1)
                 || reading.thingAt(at)
                 || within
-                        && (saysWhen(reading, at)
+                        && (saysWhen(reading, at) && !reading.towns.around(reading.tokens, at)
                                 || reading.marked("place_end", at)
                                         && !reading.capital(at)
                                         && !withinNear(reading, at)
@@ -53,8 +53,18 @@ final class PlaceEnd {
                                 || reading.is(at, Word.NOT)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()
-                                        && (asksNext(reading, at) || countsVariant(reading, at))
-                                || reading.hits.stream().anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+                                        && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
+                                || !withinNear(reading, at)
+                                        && reading.hits.stream()
+                                                .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "Cổng sau bệnh viện, *11h30*"
+    private static boolean hour(Reading reading, int at) {
+        return reading.number(at)
+                && at + 1 < reading.tokens.size()
+                && reading.tokens.get(at + 1).glued()
+                && reading.is(at + 1, Word.HOUR);
     }
 
     /// "York, *one green*": so many of what was ordered before.
@@ -173,7 +183,9 @@ final class PlaceEnd {
                         .replaceAll(",")
                         .strip()
                 : Towns.asWritten(town, written);
-        return words.codePoints().filter(Character::isLetter).count() < 2
+        // "Q7"
+        boolean district = said && end - start == 2 && reading.capital(start) && reading.number(start + 1);
+        return words.codePoints().filter(Character::isLetter).count() < 2 && !district
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
     }

@@ -82,14 +82,17 @@ final class Places {
 
     /// Behind words that lead to nothing else: "deliver to".
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
-        boolean may = at.awaitsPlace() ? !asksOfDelivery(reading) : !reading.question();
+        boolean asksOfIt = asksOfDelivery(reading);
         return reading.marks("place_before")
                 .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit -> after(reading, hit, true, at).stream())
+                .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || !pastDeeds(reading)
-                                && (may || !reading.products.isEmpty() || !reading.common(place.start())))
+                                && ((at.awaitsPlace() ? !asksOfIt || !Asking.of(reading, place) : !reading.question())
+                                        || !reading.products.isEmpty()
+                                        || !reading.common(place.start())))
                 .findFirst();
     }
 
@@ -115,6 +118,7 @@ final class Places {
 
     private static Optional<Place> address(Reading reading, Surroundings at) {
         return Addresses.street(reading, at)
+                .or(() -> Addresses.unmarked(reading, at))
                 .or(() -> at.ordering() || !reading.products.isEmpty()
                         ? Addresses.numberedName(reading)
                                 .filter(place -> at.ordering() || Addresses.closes(reading, place))
@@ -265,10 +269,18 @@ final class Places {
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
+                || countsPieces(reading, start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start) && reading.number(start + 1)
                 || reading.thingAt(start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start);
+    }
+
+    /// "Leta *mifuko miwili*": so many, and nowhere.
+    private static boolean countsPieces(Reading reading, int start) {
+        return reading.marked("unit_pieces", start)
+                && !reading.capital(start)
+                && (reading.number(start + 1) || reading.begins("number", start + 1));
     }
 
     /// "C'est pour livrer à Bron", "giao tới nhà em số 7": one lead behind the other.

@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// "Eggless cake", "a diary for 2027", "hats for children": a thing is asked for with something beside its name that no
 /// name of it says. That there is the thing answers no such question.
@@ -19,6 +20,10 @@ final class Qualified {
                         || year(reading, name.end())
                         || reading.marked("share", name.end()) && year(reading, name.end() + 1)
                         || forWhom(reading, name)
+                        || sized(reading, name)
+                        || need(reading, name)
+                        || explained(reading, name)
+                        || beyondVariant(reading)
                         || behind(reading, name));
     }
 
@@ -58,6 +63,55 @@ final class Qualified {
                 && reading.tokens.get(whom).word()
                 && !reading.everyday(whom)
                 && !reading.inVariant(whom);
+    }
+
+    /// "Legging có *size L* không", where it is told of colours only.
+    private static boolean sized(Reading reading, Named name) {
+        return IntStream.range(name.end(), reading.clauseEnd(name.end()))
+                .filter(i -> reading.is(i - 1, Word.SIZE))
+                .anyMatch(i -> (reading.number(i)
+                                || !Sizes.called(reading.tokens.get(i).norm()).isEmpty())
+                        && Stream.concat(
+                                        reading.variants.stream()
+                                                .filter(v -> v.start() <= i && i < v.end())
+                                                .map(VariantNames.NamedVariant::variants),
+                                        Stream.of(reading.catalogue.sized(
+                                                reading.tokens.get(i).norm())))
+                                .noneMatch(of ->
+                                        reading.catalogue.having(of).stream().anyMatch(name.products()::contains)));
+    }
+
+    /// "Sữa rửa mặt cho *da mụn*": behind the name, in a phrase that asks what it is like.
+    private static boolean explained(Reading reading, Named name) {
+        return reading.all("product_inquiry")
+                .filter(hit -> !hit.gapped() && hit.start() > name.end() && hit.end() <= reading.clauseEnd(name.end()))
+                .anyMatch(hit -> reading.marked("share", hit.start() - 1)
+                        && reading.all("availability_check").noneMatch(asks -> asks.start() == hit.start()));
+    }
+
+    /// "Ip 14 *pro max* có ốp ko": more of a model's name than the shop has.
+    private static boolean beyondVariant(Reading reading) {
+        return reading.variants.stream()
+                .filter(variant -> reading.number(variant.end() - 1))
+                .anyMatch(variant -> said(reading, variant.end())
+                        && reading.tokens.get(variant.end()).norm().length() > 2
+                        && !reading.common(variant.end())
+                        && !reading.town(variant.end())
+                        && !reading.catalogue.knows(
+                                reading.tokens.get(variant.end()).norm()));
+    }
+
+    /// "Có trà gì *dễ ngủ* ko", "cát *mùi lavender* còn ko": words of the clause that ask for more than the thing.
+    private static boolean need(Reading reading, Named name) {
+        return IntStream.range(reading.clauseStart(name.start()), reading.clauseEnd(name.end()))
+                .filter(i -> said(reading, i) && !reading.nicety(i) && !reading.inVariant(i) && !reading.person(i))
+                .filter(i -> reading.common(i) || reading.tokens.get(i).norm().length() >= LETTERS_MIN)
+                .filter(i -> !reading.town(i)
+                        && !reading.catalogue.knows(reading.tokens.get(i).norm()))
+                .filter(i -> Stream.of(Word.SIZE, Word.SHADE_BEFORE).noneMatch(part -> reading.is(i, part)))
+                .filter(i -> !reading.is(i - 1, Word.A))
+                .anyMatch(i -> Stream.of("unit_pieces", "unit_size", "date", "place_before", "place_weak")
+                        .noneMatch(mark -> reading.marked(mark, i)));
     }
 
     /// "Bún bò *có cay lắm không*": the name stands before what asks, and not in it.

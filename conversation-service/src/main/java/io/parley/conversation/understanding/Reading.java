@@ -397,6 +397,11 @@ final class Reading {
         return !Token.normal(text.substring(token.start(), token.end())).equals(token.norm());
     }
 
+    /// A word that is so written in a hurry in some language that is spoken here.
+    boolean hurried(int at) {
+        return languages.stream().anyMatch(language -> lexicon.hurried(tokens.get(at), language));
+    }
+
     boolean english(int at) {
         return tokens.get(at).word() && lexicon.knows(tokens.get(at).norm(), "en");
     }

@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,8 @@ final class Roles {
         Set<UUID> sizes = reading.is(number.start(), Word.PAIR)
                 ? Set.of()
                 : at.catalogue().sized(Integer.toString(number.whole()));
+        Set<UUID> stemmed = stemmed(number);
+        sizes = stemmed.isEmpty() ? sizes : stemmed;
         Number measured = measured(number);
         return measured != null && !amountOfSize(number, sizes)
                 ? new Given(measured, Role.COUNT, sizes)
@@ -66,6 +70,9 @@ final class Roles {
 
     private Role role(Number number, Set<UUID> sizes) {
         boolean near = !sizes.isEmpty() && fitsNear(number, sizes);
+        if (!stemmed(number).isEmpty()) {
+            return Role.SIZE;
+        }
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
         if (amountOfSize(number, sizes)
                 || takenSize(number, sizes)
@@ -90,7 +97,7 @@ final class Roles {
             return Role.NOTHING;
         }
         boolean size = distinct(number, sizes)
-                || near && (eitherOf(number) || againstSize(number, numbers) || inSize(number))
+                || near && (eitherOf(number) || joinedSizes(number) || againstSize(number, numbers) || inSize(number))
                 || counts && insteadOfSize(number, sizes)
                 || !sizes.isEmpty()
                         && counts
@@ -242,6 +249,11 @@ final class Roles {
                 || behind && reading.is(before, Word.FEEDS)
                 || before.equals("about") && number.start() > 1 && reading.is(number.start() - 2, Word.FEEDS)
                 || packed
+                // "ile ya pakiti tatu"
+                || behind
+                        && number.start() > 1
+                        && reading.is(before, Word.PACK)
+                        && Names.links(reading.tokens.get(number.start() - 2).norm())
                 || before.equals("de") && number.start() > 1 && reading.is(number.start() - 2, Word.PACK);
     }
 
@@ -284,6 +296,43 @@ final class Roles {
                 && (reading.is(number.end(), Word.OR)
                         || reading.tokens.get(number.end()).is("/"))
                 && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
+    }
+
+    /// "Grade 4 na *5*", "iPhone 13 với *14*": the word before the first number is said once.
+    private Set<UUID> stemmed(Number number) {
+        if (number.kind() != Kind.BARE || !reading.is(number.start() - 1, Word.AND)) {
+            return Set.of();
+        }
+        return reading.variants.stream()
+                .filter(v -> v.end() == number.start() - 1 && v.end() - v.start() == 2 && reading.number(v.end() - 1))
+                .flatMap(v -> at.catalogue().having(v.variants()).stream()
+                        .filter(product -> reading.products.isEmpty()
+                                || reading.products.stream()
+                                        .anyMatch(named -> named.products().contains(product)))
+                        .flatMap(product -> at.catalogue().catalogue().product(product).stream())
+                        .flatMap(product -> product.sellable().stream())
+                        .filter(variant -> named(variant.name(), v.start(), number)))
+                .map(Variant::id)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean named(String variant, int stem, Number number) {
+        List<String> name = Names.phrase(variant);
+        return name.size() == 2
+                && name.getFirst().equals(reading.tokens.get(stem).norm())
+                && name.getLast().equals(Integer.toString(number.whole()));
+    }
+
+    /// "Pampu *16 na 20*": two sizes of the one thing, of which neither is counted.
+    private boolean joinedSizes(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.size() == 1
+                && numbers.stream()
+                        .filter(other -> other.kind() == Kind.BARE && other.whole() >= Heard.Loose.SIZE_LEAST)
+                        .filter(other -> reading.is(Math.min(other.end(), number.end()), Word.AND))
+                        .anyMatch(other -> (other.end() + 1 == number.start() || number.end() + 1 == other.start())
+                                && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
     }
 
     /// "Runner 42 not 41": two sizes, of which one is meant.
@@ -671,8 +720,19 @@ final class Roles {
                 return true;
             }
         }
+        boolean large = number.whole() >= Heard.Loose.SIZE_LEAST;
         // "my bike, it's a 26"
-        boolean article = number.whole() >= Heard.Loose.SIZE_LEAST && reading.is(number.start() - 1, Word.A);
-        return article || reading.is(number.start() - 1, Word.POINTS) || reading.is(number.start() - 1, Word.SIZE);
+        boolean article = large && reading.is(number.start() - 1, Word.A);
+        // "nipe ya 20"
+        boolean linked = large
+                && number.kind() == Kind.BARE
+                && reading.products.isEmpty()
+                && reading.marked("share", number.start() - 1)
+                && Names.links(reading.tokens.get(number.start() - 1).norm())
+                && ofHand(number);
+        return article
+                || linked
+                || reading.is(number.start() - 1, Word.POINTS)
+                || reading.is(number.start() - 1, Word.SIZE);
     }
 }

@@ -141,12 +141,36 @@ final class SaidApart {
         }
     }
 
+    /// "Ongeza kamusi na utoe *ruled mbili*": right behind the variant that is taken off it says how many of it.
+    static void refusedCount(List<Item> items, List<Number> numbers, Reading reading) {
+        for (Item item : List.copyOf(items)) {
+            if (!item.negated()
+                    || !item.products().isEmpty()
+                    || item.quantity() != null
+                    || item.variants().size() != 1) {
+                continue;
+            }
+            numbers.stream()
+                    .filter(number -> number.whole() > 0)
+                    .filter(number -> reading.variants.stream()
+                            .anyMatch(v ->
+                                    v.end() == number.start() && v.variants().containsAll(item.variants())))
+                    .findFirst()
+                    .ifPresent(number -> {
+                        items.set(items.indexOf(item), item.with(item.variants(), number.whole()));
+                        numbers.remove(number);
+                    });
+        }
+    }
+
     /// "Is the lamp in stock? I'll take 2": the count stands apart from the one thing it can mean.
     static void count(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
         List<Number> counts = numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
-        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT;
+        // "sukuma ni mingi, ziwe tano", of what is ordered
+        boolean remade = counts.size() == 1 && reading.is(counts.getFirst().start() - 1, Word.REACHES);
+        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT || remade;
         List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
         if (!open || wanted.size() != 1 || counts.size() != 1) {
             return;
@@ -157,7 +181,9 @@ final class SaidApart {
         if (clear
                 && count.whole() > 0
                 && count.whole() < PIECES_MAX
-                && (count.kind() == Kind.PIECES || taken(reading, count))) {
+                && (count.kind() == Kind.PIECES
+                        || taken(reading, count)
+                        || remade && at.settled().containsAll(item.products()))) {
             items.set(items.indexOf(item), item.with(item.variants(), count.whole()));
             numbers.remove(count);
         }

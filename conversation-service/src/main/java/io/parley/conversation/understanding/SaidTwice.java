@@ -96,10 +96,12 @@ final class SaidTwice {
 
     /// The one thing in sizes that is ordered, where the message adds to it.
     private static @Nullable Item ordered(Reading reading, Surroundings at) {
-        boolean adds = reading.has("add_to_cart")
-                || reading.has("more")
-                || reading.is(0, Word.AND)
-                || reading.is(0, Word.JOINS);
+        boolean instead = reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+        boolean adds = !instead
+                && (reading.has("add_to_cart")
+                        || reading.has("more")
+                        || reading.is(0, Word.AND)
+                        || reading.is(0, Word.JOINS));
         List<UUID> sized = at.settled().stream()
                 .distinct()
                 .filter(product -> at.catalogue().bySize(product, true).isPresent())

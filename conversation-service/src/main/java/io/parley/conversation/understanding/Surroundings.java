@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param awaited what was asked last
 /// @param inHand products of the open order and the one spoken of last
 /// @param settled products of the open order of which it is known which and how many
+/// @param pieces how many of each of those are ordered
 /// @param listed what was listed last, in order
 /// @param ordering an order is being put together
 /// @param language the conversation's language so far
@@ -17,6 +19,7 @@ public record Surroundings(
         Awaited awaited,
         List<UUID> inHand,
         List<UUID> settled,
+        Map<UUID, Integer> pieces,
         List<UUID> listed,
         @Nullable UUID focus,
         boolean ordering,
@@ -30,7 +33,7 @@ public record Surroundings(
             @Nullable UUID focus,
             boolean ordering,
             String language) {
-        this(catalogue, awaited, inHand, List.of(), listed, focus, ordering, language);
+        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language);
     }
 
     /// Whether it was asked where to.

@@ -14,7 +14,21 @@ final class SwahiliVerbs {
     /// So long a word, built like a verb the language has, is one whatever else is written.
     static final int LONG = 9;
 
+    private static final Pattern OF_IT = Pattern.compile("(ha)?(i|zi|ki|vi|li|ya|u)(na|li|me|ta)\\p{L}{3,}");
+
+    private static final Pattern WISH = Pattern.compile("(i|zi|li|ya|ki|vi|u)\\p{L}{3,}e");
+
     private SwahiliVerbs() {}
+
+    /// "*Lipasiwe* pasi", "*zikatwe* mbili": something is to be done with it.
+    static boolean wishes(String word) {
+        return WISH.matcher(word).matches();
+    }
+
+    /// "*Zinateleza* kwa mvua?" asks of what is spoken of.
+    static boolean saysOfIt(String word) {
+        return OF_IT.matcher(word).matches();
+    }
 
     /// The same verb of something else, when the language has that one; null when it has none.
     static @Nullable String known(String word, Lexicon lexicon) {

@@ -64,6 +64,7 @@ final class Unsold {
         boolean sought = endsAt(start, "availability_check")
                 || endsAt(start, "asks_after")
                 || asked(stranger) && asksFirst(start)
+                || asksBehind(start, end)
                 || counted && goesOn(start);
         boolean opens = start < name && opens(start) && !known;
         boolean other = name < stranger;
@@ -91,7 +92,14 @@ final class Unsold {
     /// name, and another word that is in none.
     private int nameStart(int stranger) {
         return reading.products.stream()
-                .filter(name -> name.end() == stranger && !name.certain() && name.end() - name.start() == 1)
+                .filter(name -> !name.certain() && name.end() - name.start() == 1)
+                // "dawa *ya kupe*", where a pump for "dawa" is sold
+                .filter(name -> name.end() == stranger
+                        || name.end() == stranger - 1
+                                && !reading.catalogue.called(
+                                        name.products().iterator().next(),
+                                        reading.tokens.get(name.start()).norm())
+                                && Names.links(reading.tokens.get(stranger - 1).norm()))
                 .findFirst()
                 .map(ProductNames.Named::start)
                 .orElse(stranger);
@@ -134,6 +142,13 @@ final class Unsold {
                                 reading.clauseStart(start),
                                 i -> i < start && (reading.nicety(i) || i >= hit.start() && hit.owns(i)))
                         == start);
+    }
+
+    /// "Na chai *mnauza?*": the question stands behind it, and nothing else in its clause.
+    private boolean asksBehind(int start, int end) {
+        int clause = reading.clauseStart(start);
+        return reading.all("availability_check").anyMatch(hit -> hit.start() == end && !hit.gapped())
+                && IntStream.range(clause, start).allMatch(i -> joins(i) || reading.nicety(i));
     }
 
     /// "2 Squeaky Dragons": nothing but courtesies stand before it.

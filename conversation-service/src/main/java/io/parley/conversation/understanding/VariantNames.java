@@ -100,7 +100,7 @@ final class VariantNames {
         units.forEach(other -> index(List.of(phrase.getFirst(), other), variant));
         units.add(unit);
         units.stream()
-                .filter(word -> word.length() > 2)
+                .filter(word -> word.length() > 1)
                 .forEach(word -> index(List.of(word, phrase.getFirst()), variant));
     }
 

@@ -53,6 +53,16 @@ final class YesOrNo {
             // "có ship qua Tân Bình không ạ"
             return false;
         }
+        boolean orNot = hit.section().equals("no")
+                && hit.start() > reading.clauseStart(hit.start())
+                && reading.is(hit.start(), Word.OR_NOT)
+                && reading.all("question").anyMatch(asks -> asks.start() == hit.start() && asks.end() == hit.end())
+                && IntStream.range(reading.clauseStart(hit.start()), hit.start())
+                        .anyMatch(i -> !reading.everyday(i) && !reading.nicety(i));
+        if (orNot) {
+            // "da dầu xài được không ạ"
+            return false;
+        }
         if (saysWhichIsRight(reading, hit)) {
             return false;
         }

@@ -1,0 +1,71 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.Intent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// "Có gì không cay không", "mna juisi gani haina sukari": a need is named and no thing, and what the seller says of
+/// the
+/// goods tells which have it, or which have what is not wanted.
+final class ByNeed {
+    private static final int WORD_LEAST = 3;
+    private static final int SHOWN_MAX = 3;
+
+    private ByNeed() {}
+
+    /// @param among the goods that may be meant
+    /// @return whether the seller's words told any of them apart
+    static boolean tell(Turn turn, List<Product> among) {
+        if (!turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY)
+                || turn.heard.wants(Intent.PRICE_CHECK)) {
+            return false;
+        }
+        Set<String> unwanted = Signs.unwanted(turn.heard.text()).stream()
+                .filter(word -> word.length() >= WORD_LEAST && !Signs.tellsNothing(word))
+                .collect(Collectors.toSet());
+        if (unwanted.isEmpty()) {
+            List<Product> suited = Suited.of(turn.offer.catalogue()).to(turn.heard.text(), among);
+            return suited.size() < among.size() && recommend(turn, suited);
+        }
+        List<Product> free =
+                among.stream().filter(product -> freeOf(product, unwanted)).toList();
+        return free.isEmpty() ? listOthers(turn, among, unwanted) : recommend(turn, free);
+    }
+
+    /// None is said to be without it: those are left out that are said to be with it.
+    private static boolean listOthers(Turn turn, List<Product> among, Set<String> unwanted) {
+        List<Product> others =
+                among.stream().filter(product -> !holds(product, unwanted)).toList();
+        if (others.isEmpty() || others.size() == among.size()) {
+            return false;
+        }
+        turn.listed = others.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+        turn.say(new Act.ListProducts(turn.offered(turn.listed), others.size() > Turn.SHOWN_MAX));
+        return true;
+    }
+
+    private static boolean recommend(Turn turn, List<Product> goods) {
+        List<Product> shown = goods.stream().limit(SHOWN_MAX).toList();
+        turn.listed = Slots.ids(shown);
+        turn.say(new Act.Recommend(shown.stream().map(turn::offered).toList()));
+        return true;
+    }
+
+    private static boolean freeOf(Product product, Set<String> unwanted) {
+        return told(product).flatMap(text -> Signs.unwanted(text).stream()).anyMatch(unwanted::contains);
+    }
+
+    private static boolean holds(Product product, Set<String> unwanted) {
+        return told(product)
+                .flatMap(text -> Stream.of(Signs.plain(text).split(" ")))
+                .anyMatch(unwanted::contains);
+    }
+
+    private static Stream<String> told(Product product) {
+        return Stream.of(product.name(), Objects.requireNonNullElse(product.description(), ""));
+    }
+}
