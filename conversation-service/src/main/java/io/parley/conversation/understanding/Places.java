@@ -22,7 +22,8 @@ final class Places {
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
-                .filter(place -> !lacking(reading, place) && !littleWord(reading, place));
+                .filter(place ->
+                        !lacking(reading, place) && !littleWord(reading, place) && !thingInSize(reading, place));
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
@@ -64,6 +65,18 @@ final class Places {
     /// "The jumper in XS", though there is none.
     private static boolean lacking(Reading reading, Place place) {
         return reading.lacking != null && place.words().equals(reading.lacking.words());
+    }
+
+    /// "And *the 4mm needles*": a thing in its size, and no house in its street.
+    private static boolean thingInSize(Reading reading, Place place) {
+        return IntStream.range(place.start(), place.end())
+                        .allMatch(i -> reading.is(i, Word.POINTER) || reading.inVariant(i) || named(reading, i))
+                && IntStream.range(place.start(), place.end()).anyMatch(i -> named(reading, i))
+                && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
+    }
+
+    private static boolean named(Reading reading, int at) {
+        return reading.products.stream().anyMatch(p -> p.start() <= at && at < p.end());
     }
 
     /// Whether the message, or what was asked before, lets a place be looked for.
