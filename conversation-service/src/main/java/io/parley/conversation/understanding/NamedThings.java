@@ -10,24 +10,17 @@ import java.util.UUID;
 /// many, which variant or whose, nor what a longer phrase is made of.
 final class NamedThings {
     private final Reading reading;
-    private final List<Named> named;
-    private final List<NamedVariant> variants;
-    private final List<Hit> competing;
+    private final Found found;
     private final Surroundings at;
 
-    /// @param named every name of goods in the message
-    /// @param variants every name of a variant in it
-    /// @param competing the phrases in it that may own its words
-    NamedThings(Reading reading, List<Named> named, List<NamedVariant> variants, List<Hit> competing, Surroundings at) {
+    NamedThings(Reading reading, Found found, Surroundings at) {
         this.reading = reading;
-        this.named = named;
-        this.variants = variants;
-        this.competing = competing;
+        this.found = found;
         this.at = at;
     }
 
     List<Named> meant() {
-        return named.stream()
+        return found.things().stream()
                 .filter(name -> !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
                         && !countsLast(name)
@@ -38,8 +31,8 @@ final class NamedThings {
                         && !inShade(name)
                         && (name.certain() || !reading.calledByTitle(name.start(), at))
                         && !saysAnother(name))
-                .filter(name ->
-                        competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .filter(name -> found.competing().stream()
+                        .noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name))
                 .filter(name -> !describesNext(name) && !describesLast(name) && !belongsToOther(name))
                 .filter(name -> !liesInVariant(name))
@@ -59,7 +52,7 @@ final class NamedThings {
     /// "Dusty rose" is a shade, though a rose toner is sold.
     private boolean liesInVariant(Named name) {
         return !name.certain()
-                && variants.stream()
+                && found.variants().stream()
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && v.end() - v.start() > name.end() - name.start());
@@ -74,7 +67,7 @@ final class NamedThings {
         return sizes
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
-                && competing.stream()
+                && found.competing().stream()
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
@@ -87,8 +80,8 @@ final class NamedThings {
                 || reading.everything.stream()
                         .anyMatch(hit ->
                                 hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
-        boolean behind = named.stream().anyMatch(thing -> thing.end() == count)
-                || variants.stream().anyMatch(variant -> variant.end() == count);
+        boolean behind = found.things().stream().anyMatch(thing -> thing.end() == count)
+                || found.variants().stream().anyMatch(variant -> variant.end() == count);
         return !name.certain()
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
@@ -100,7 +93,7 @@ final class NamedThings {
     private boolean answersWhich(Named name) {
         return at.awaited() == Surroundings.Awaited.VARIANT
                 && !name.certain()
-                && variants.stream()
+                && found.variants().stream()
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
@@ -126,7 +119,7 @@ final class NamedThings {
     private boolean namesOrdered(Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
-                && variants.stream()
+                && found.variants().stream()
                         .filter(v -> v.start() <= name.start() && v.end() >= name.end())
                         .flatMap(v -> at.catalogue().having(v.variants()).stream())
                         .anyMatch(thing ->
@@ -151,7 +144,7 @@ final class NamedThings {
         return at.inHand().stream()
                 .filter(told -> !name.products().contains(told))
                 .anyMatch(told -> {
-                    List<NamedVariant> ofTold = variants.stream()
+                    List<NamedVariant> ofTold = found.variants().stream()
                             .filter(v -> at.catalogue().having(v.variants()).contains(told))
                             .toList();
                     return ofTold.size() > 1
@@ -161,9 +154,9 @@ final class NamedThings {
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.
     private boolean isVariantOfAnother(Named name) {
-        return variants.stream()
+        return found.variants().stream()
                 .filter(v -> v.start() <= name.start() && v.end() >= name.end())
-                .anyMatch(v -> named.stream()
+                .anyMatch(v -> found.things().stream()
                         .anyMatch(other -> other != name
                                 && (name.certain()
                                         ? of(name, other)
@@ -200,7 +193,7 @@ final class NamedThings {
     private boolean describesNext(Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
-                && named.stream()
+                && found.things().stream()
                         .anyMatch(other -> other.certain()
                                 && other.start() == name.end()
                                 && !name.products().containsAll(other.products()));
@@ -211,7 +204,7 @@ final class NamedThings {
         return !name.certain()
                 && name.start() > 1
                 && Names.links(reading.tokens.get(name.start() - 1).norm())
-                && named.stream()
+                && found.things().stream()
                         .anyMatch(other -> other.certain()
                                 && other.end() == name.start() - 1
                                 && !name.products().containsAll(other.products()));

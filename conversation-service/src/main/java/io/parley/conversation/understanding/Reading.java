@@ -110,15 +110,14 @@ final class Reading {
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
         competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit) || partOfAddress(hit));
-        List<Named> named = surroundings.catalogue().products(tokens, lexicon);
-        List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
+        Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
         claimed = new boolean[tokens.size()];
-        products = new NamedThings(this, named, namedVariants, competing, surroundings).meant();
+        products = new NamedThings(this, names, surroundings).meant();
         products.forEach(name -> claim(name.start(), name.end()));
         namesOrdered = products.stream()
                 .anyMatch(name ->
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
-        variants = new NamedVariants(this, namedVariants, competing, surroundings).meant();
+        variants = new NamedVariants(this, names, surroundings).meant();
         variants.forEach(name -> claim(name.start(), name.end()));
         settle(competing);
         if (!has("availability_check")) {
