@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The shopper's questions, in the order they were asked. Answers rest on the catalogue, the stock and the settings.
 final class Questions {
@@ -262,12 +263,30 @@ final class Questions {
             return Telling.about(
                     turn, List.of(Objects.requireNonNull(turn.focus)), Pointed.told(turn), null, false, "");
         }
+        UUID having = onlyThingHaving(turn);
+        if (having != null) {
+            Telling.about(turn, List.of(having), heard.loose().variants(), null, false, "");
+            Telling.offerOne(turn);
+            return true;
+        }
         if (heard.loose().sought() != null && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)) {
             List<Act.Offered> instead = turn.instead(null);
             turn.listed = instead.stream().map(Act.Offered::product).toList();
             return say(turn, new Act.NotSold(heard.loose().sought(), instead));
         }
         return Advising.list(turn);
+    }
+
+    /// "U got 10s for electric?": only one thing comes in those, and it is described so.
+    private static @Nullable UUID onlyThingHaving(Turn turn) {
+        List<UUID> having = turn.offer.catalogue().having(turn.heard.loose().variants()).stream()
+                .filter(id -> turn.product(id).isPresent())
+                .toList();
+        String sought = turn.heard.loose().sought();
+        boolean told = having.size() == 1
+                && sought != null
+                && Suited.of(turn.offer.catalogue()).tells(having.getFirst(), sought);
+        return told ? having.getFirst() : null;
     }
 
     /// "A samosa and two mango juices": what there is not is said, whatever is ordered beside it.

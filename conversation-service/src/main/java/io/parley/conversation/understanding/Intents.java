@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Heard.Answer;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a message wants: what its phrases say, weighed by what else was read of it and by what was asked.
@@ -71,12 +72,20 @@ final class Intents {
             // "leave am make e dey" lets nothing go
             boolean back = reading.changing("as_before")
                     .anyMatch(keeps -> !keeps.gapped() && keeps.start() <= hit.start() && keeps.end() >= hit.end());
-            if (!inPlace && !namesOne && !agrees && !back) {
+            if (!inPlace && !namesOne && !agrees && !back && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));
             }
         }
+    }
+
+    /// "Le bracelet rouge pour poignet 17 ça va ?" asks of the bracelet, and not how one is.
+    private static boolean asksOfThing(Reading reading, Hit hit) {
+        return hit.section().equals("chit_chat")
+                && reading.question()
+                && IntStream.range(reading.clauseStart(hit.start()), hit.start())
+                        .anyMatch(reading::thingAt);
     }
 
     /// "Can I return it if it does not work": nothing is wrong yet. "A better price if I take both" is only asked.

@@ -629,6 +629,7 @@ final class Items {
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
+        portion.takeFrom(unused, items);
         OfTold.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);

@@ -237,7 +237,7 @@ final class NoPlace {
     /// "It's for my sister": she may be somewhere, but is no place.
     static boolean somebody(Reading reading, int start, int end) {
         return IntStream.range(start, end).anyMatch(reading::person)
-                && !reading.numbered()
+                && IntStream.range(start, end).noneMatch(reading::number)
                 && !nameWithin(reading, start, end);
     }
 

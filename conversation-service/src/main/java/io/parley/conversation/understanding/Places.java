@@ -154,7 +154,15 @@ final class Places {
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
                         || !reading.question()
-                                && (at.awaitsPlace() && !saysElse(reading, place) || isStranger(reading, place, hit)));
+                                && (at.awaitsPlace() && !saysElse(reading, place) && !saysWhatFor(reading, hit)
+                                        || isStranger(reading, place, hit)));
+    }
+
+    /// "2 of those charcoal for the cuffs": behind a thing or a variant it tells what for, unless a name follows.
+    private static boolean saysWhatFor(Reading reading, Hit leads) {
+        int clause = reading.clauseStart(leads.start());
+        return !reading.is(leads.end() - 1, Word.TOWARDS)
+                && IntStream.range(clause, leads.start()).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
     }
 
     private static boolean saysElse(Reading reading, Place place) {

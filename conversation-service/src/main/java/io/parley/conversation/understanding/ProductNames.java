@@ -416,6 +416,6 @@ final class ProductNames {
 
     /// Whether the seller describes something with it, so that it is no slip of another word.
     boolean describes(String word) {
-        return described.contains(word);
+        return described.contains(word) || described.contains(word + "s");
     }
 }

@@ -254,6 +254,13 @@ final class Reading {
         return tokens.stream().anyMatch(Token::number);
     }
 
+    /// "The 4s": those of that size, and no four of anything.
+    boolean plural(int at) {
+        return number(at)
+                && Character.isDigit(text.codePointAt(tokens.get(at).start()))
+                && Character.isLetter(text.codePointBefore(tokens.get(at).end()));
+    }
+
     /// Whether a town's name begins here.
     boolean town(int at) {
         return towns.begin(tokens, at);

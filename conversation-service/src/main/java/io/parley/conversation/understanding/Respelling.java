@@ -307,13 +307,17 @@ final class Respelling {
                 && !at.catalogue().sized(token.norm()).isEmpty()
                 // strings that are called "10s"
                 && at.catalogue().variants(List.of(token, next), lexicon).stream()
-                        .noneMatch(variant -> variant.end() == 2);
-        String spoken = plural ? null : preposition(i);
+                        .noneMatch(variant -> variant.start() == 0 && variant.end() == 2);
+        if (plural) {
+            meant.add(new Token(token.norm(), "", token.kind(), token.start(), next.end(), token.glued(), false));
+            return i + 2;
+        }
+        String spoken = preposition(i);
         meant.add(
                 spoken == null
                         ? token
                         : new Token(spoken, spoken, Token.Kind.WORD, token.start(), token.end(), false, false));
-        return plural ? i + 2 : i + 1;
+        return i + 1;
     }
 
     private @Nullable String area(int i) {

@@ -70,6 +70,7 @@ final class Roles {
         if (amountOfSize(number, sizes)
                 || takenSize(number, sizes)
                 || near && saysWhich(number)
+                || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
                 || bothBecome(number)
                 || letGo(number)
@@ -490,9 +491,19 @@ final class Roles {
                         || reading.variants.stream().anyMatch(v -> v.start() == number.end());
         return number.kind() == Kind.BARE
                 && number.whole() >= Heard.Loose.SIZE_LEAST
-                && asksSize
-                && !thing
-                && !reading.is(number.start() - 1, Word.SIZE);
+                && (asksSize && !reading.is(number.start() - 1, Word.SIZE) || ofDescribed(number))
+                && !thing;
+    }
+
+    /// "Poignet 17", of a bracelet that is described by the wrists it is for.
+    private boolean ofDescribed(Number number) {
+        int word = number.start() - 1;
+        return word >= 0
+                && reading.tokens.get(word).word()
+                && reading.free(word, word + 1)
+                && !reading.everyday(word)
+                && at.catalogue().describes(reading.tokens.get(word).norm())
+                && !at.catalogue().knows(reading.tokens.get(word).norm());
     }
 
     /// "iphone 15" where 13 and 14 are sold: a model, no count.

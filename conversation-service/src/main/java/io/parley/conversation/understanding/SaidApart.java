@@ -126,18 +126,24 @@ final class SaidApart {
         List<Number> counts = numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
-        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT;
         List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
-        if (!open || wanted.size() != 1 || counts.size() != 1) {
+        if (wanted.size() != 1 || counts.size() != 1) {
             return;
         }
         Item item = wanted.getFirst();
         Number count = counts.getFirst();
+        // "fan too, the white, make e be 10", beside what is ordered
+        boolean becomes = at.ordering()
+                && reading.is(count.start() - 1, Word.REACHES)
+                && item.products().stream().noneMatch(at.inHand()::contains);
+        if (at.awaited() != Awaited.NOTHING && at.awaited() != Awaited.PRODUCT && !becomes) {
+            return;
+        }
         boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
         if (clear
                 && count.whole() > 0
                 && count.whole() < PIECES_MAX
-                && (count.kind() == Kind.PIECES || taken(reading, count))) {
+                && (becomes || count.kind() == Kind.PIECES || taken(reading, count))) {
             items.set(items.indexOf(item), item.with(item.variants(), count.whole()));
             numbers.remove(count);
         }

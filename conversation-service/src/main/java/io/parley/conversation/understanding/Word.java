@@ -120,6 +120,8 @@ enum Word {
     PRAISES,
     /// makes something of what is named: "make the soap three"
     MAKES,
+    /// between the count of all and that of some of it: "3 dont un noir"
+    OF_WHICH,
     /// before the count that is to come of it: "add some to make it 8", "ziwe nane"
     REACHES,
     /// behind a count of all there shall be: "8 in total"
