@@ -38,9 +38,13 @@ final class Pointed {
         boolean oneProduct = pointed.size() == 1 && pointed.equals(focus(turn));
         boolean onlyDescribed = turn.heard.wants(Intent.PRODUCT_INQUIRY)
                 && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE);
+        // "how much", of the yellow garri that was offered
+        boolean onlyPrice = turn.waitsFor(Kind.WANT_IT)
+                && turn.heard.wants(Intent.PRICE_CHECK)
+                && !turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.COMPARE);
         if (pick == null
                 && oneProduct
-                && onlyDescribed
+                && (onlyDescribed || onlyPrice)
                 && turn.open != null
                 && turn.heard.loose().variants().isEmpty()) {
             // "how long does it last?" is asked of the one that was told

@@ -211,7 +211,8 @@ final class Buying {
     /// "Do you do eggless cake?" asks what the cake is like; that there is cake is no answer.
     static void askedHow(Wants wants) {
         boolean how = wants.has(Intent.AVAILABILITY_CHECK)
-                && (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at));
+                && (Qualified.does(wants.reading)
+                        || (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at)));
         if (how) {
             wants.drop(Intent.AVAILABILITY_CHECK);
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);

@@ -127,7 +127,7 @@ public final class LocalUnderstanding implements Understanding {
                 : Places.find(reading, at)
                         .filter(found -> !Budget.bids(reading, at, found))
                         .orElse(null);
-        reading.sellsNot(Unsold.in(reading, place));
+        reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
                 .filter(n -> !Buying.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))

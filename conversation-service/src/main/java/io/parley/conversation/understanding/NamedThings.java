@@ -24,6 +24,7 @@ final class NamedThings {
                 .filter(name -> !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
                         && !countsLast(name)
+                        && !holdsSize(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -71,6 +72,18 @@ final class NamedThings {
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// "150g *bag*", of treats in hand that come in 150 g.
+    private boolean holdsSize(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && found.variants().stream()
+                        .filter(v -> v.end() == name.start() && reading.number(v.start()))
+                        .map(v -> at.catalogue().having(v.variants()))
+                        .anyMatch(having -> having.stream().anyMatch(at.inHand()::contains)
+                                && having.stream().noneMatch(name.products()::contains));
     }
 
     /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.

@@ -162,10 +162,14 @@ final class PlaceEnd {
             start++;
         }
         start = behindLead(reading, start, end);
+        if (reading.is(start, Word.ARTICLE_OF_PLACE) && reading.number(start + 1)) {
+            // "c'est pour le 5 place Notre Dame"
+            start++;
+        }
         if (start >= end) {
             return Optional.empty();
         }
-        String written = reading.words(start, end);
+        String written = written(reading, start, end);
         String town = reading.towns.name(reading.tokens, start, end);
         String words = town == null
                 ? EMPTY_PARTS
@@ -176,6 +180,19 @@ final class PlaceEnd {
         return words.codePoints().filter(Character::isLetter).count() < 2
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
+    }
+
+    /// "Voiron *hein*, 2 rue des Frères": what trails a part is left out.
+    private static String written(Reading reading, int start, int end) {
+        int from = start;
+        StringBuilder written = new StringBuilder();
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.is(i, Word.TRAILS) && reading.tokens.get(i + 1).is(",") && !reading.capital(i)) {
+                written.append(reading.words(from, i));
+                from = i + 1;
+            }
+        }
+        return written.append(reading.words(from, end)).toString();
     }
 
     private static boolean trails(Reading reading, int last, int start) {

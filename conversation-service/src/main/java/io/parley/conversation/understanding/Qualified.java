@@ -22,6 +22,17 @@ final class Qualified {
                         || behind(reading, name));
     }
 
+    /// "E dey charge iphone?", "dem dey mix the oil?": behind the word for what a thing is or does stands no thing.
+    static boolean does(Reading reading) {
+        return reading.all("availability_check")
+                .filter(hit -> reading.is(hit.end() - 1, Word.DOES))
+                .anyMatch(hit -> said(reading, hit.end())
+                        && !reading.marked("polite", hit.end())
+                        && !reading.marked("date", hit.end())
+                        && !reading.inVariant(hit.end())
+                        && !reading.town(hit.end()));
+    }
+
     /// "Có túi quà không", of what was spoken of: something else is asked of it.
     static boolean other(Reading reading, Surroundings at) {
         return at.focus() != null

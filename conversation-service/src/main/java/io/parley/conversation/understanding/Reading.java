@@ -103,8 +103,10 @@ final class Reading {
         this.languages = languages;
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
-        List<Hit> found = lexicon.find(tokens, languages).stream()
-                .filter(hit -> !hit.section().equals("means") && !ofAnotherLanguage(hit, language))
+        List<Hit> all = lexicon.find(tokens, languages);
+        List<Hit> found = all.stream()
+                .filter(hit ->
+                        !hit.section().equals("means") && !ofAnotherLanguage(hit, language) && !isGoods(hit, all))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
@@ -168,9 +170,25 @@ final class Reading {
         return hit.length() == 1
                 && !hit.language().equals(spoken)
                 && (lexicon.hurried(tokens.get(hit.start()), spoken)
-                        || (hit.language().equals("pcm") || hit.section().equals("polite"))
+                        || (hit.language().equals("pcm")
+                                        || hit.section().equals("polite")
+                                        // "du pain", and not that it hurts
+                                        || Intent.of(hit.section())
+                                                .filter(Intent::grave)
+                                                .isPresent())
                                 && !spoken.equals("en")
                                 && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
+    }
+
+    /// "Du pain", which says in English that it hurts: a thing in the language that is spoken.
+    private static boolean isGoods(Hit hit, List<Hit> all) {
+        return hit.length() == 1
+                && hit.language().equals("en")
+                && Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && all.stream()
+                        .anyMatch(goods -> goods.section().equals("means")
+                                && goods.start() == hit.start()
+                                && !goods.language().equals("en"));
     }
 
     /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
@@ -510,7 +528,7 @@ final class Reading {
     }
 
     boolean question() {
-        return tokens.stream().anyMatch(token -> token.is("?"));
+        return tokens.stream().anyMatch(token -> token.is("?")) || is(tokens.size() - 1, Word.TAG);
     }
 
     /// The words from one token to another as the shopper wrote them.

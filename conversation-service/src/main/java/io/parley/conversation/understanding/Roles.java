@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,17 @@ final class Roles {
         return numbers.stream().map(this::given).toList();
     }
 
+    /// "The 4s", of needles that were told, though hooks come in 4 mm too.
+    private Set<UUID> ofHand(Set<UUID> sizes) {
+        return at.catalogue().catalogue().products().stream()
+                .filter(product ->
+                        product.id().equals(at.focus()) || at.inHand().contains(product.id()))
+                .flatMap(product -> product.variants().stream())
+                .map(Variant::id)
+                .filter(sizes::contains)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// Numbers that say which of several things so called is meant.
     Set<String> models() {
         return models;
@@ -58,6 +71,8 @@ final class Roles {
         Set<UUID> sizes = reading.is(number.start(), Word.PAIR)
                 ? Set.of()
                 : at.catalogue().sized(Integer.toString(number.whole()));
+        Set<UUID> inHand = reading.products.isEmpty() ? ofHand(sizes) : Set.of();
+        sizes = inHand.isEmpty() ? sizes : inHand;
         Number measured = measured(number);
         return measured != null && !amountOfSize(number, sizes)
                 ? new Given(measured, Role.COUNT, sizes)
@@ -84,6 +99,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
+                || servesOthers(number)
                 || repeatsSize(number)
                 || measures(number)
                 || near && besideSize(number)
@@ -504,6 +520,22 @@ final class Roles {
                 && !reading.everyday(word)
                 && at.catalogue().describes(reading.tokens.get(word).norm())
                 && !at.catalogue().knows(reading.tokens.get(word).norm());
+    }
+
+    /// "De la fondue pour 6", of fondue that is sold for 2 and for 4.
+    private boolean servesOthers(Number number) {
+        return reading.is(number.start() - 1, Word.SERVES)
+                && reading.products.stream()
+                        .filter(p ->
+                                p.end() == number.start() - 1 && p.products().size() == 1)
+                        .flatMap(p -> at
+                                .catalogue()
+                                .catalogue()
+                                .product(p.products().iterator().next())
+                                .stream())
+                        .flatMap(product -> product.sellable().stream())
+                        .flatMap(variant -> Token.read(variant.name()).stream())
+                        .anyMatch(token -> reading.is(token.norm(), Word.PEOPLE));
     }
 
     /// "iphone 15" where 13 and 14 are sold: a model, no count.
