@@ -427,6 +427,7 @@ final class Items {
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
                         && number.whole() == 1
+                        && number.kind() != Kind.PIECES
                         && reading.is(number.start(), Word.MAYBE_ARTICLE)
                         && reading.wordCount() > 2
                         && number.end() < reading.tokens.size()

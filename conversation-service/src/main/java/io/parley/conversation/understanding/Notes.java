@@ -17,10 +17,13 @@ final class Notes {
     private static final int WORDS_MAX = 14;
 
     private final Reading reading;
+    /// Something is ordered, so that what is told beside it is said of that.
+    private final boolean ordered;
     private final List<Note> found = new ArrayList<>();
 
-    private Notes(Reading reading) {
+    private Notes(Reading reading, boolean ordered) {
         this.reading = reading;
+        this.ordered = ordered;
     }
 
     record Note(int start, int end) {}
@@ -29,7 +32,7 @@ final class Notes {
     static List<Note> in(Reading reading, Surroundings at) {
         boolean ofSomething =
                 at.ordering() || at.focus() != null || !at.listed().isEmpty() || !reading.products.isEmpty();
-        Notes notes = new Notes(reading);
+        Notes notes = new Notes(reading, at.ordering() || !reading.products.isEmpty() && !reading.question());
         if (ofSomething) {
             reading.marks("note").sorted(Comparator.comparingInt(Hit::start)).forEach(notes::wish);
             if (!reading.question()) {
@@ -102,7 +105,10 @@ final class Notes {
         boolean custom = reading.found("custom_request").anyMatch(hit -> hit.start() < end && start < hit.end());
         // "hủ tiếu không hành", where it comes in that too
         boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
-        if (apart && !custom && !variant) {
+        // "I'm allergic to wool, anything without it?" asks a person, and orders nothing yet
+        boolean medical =
+                !ordered && reading.found("medical_question").anyMatch(hit -> hit.start() < end && start < hit.end());
+        if (apart && !custom && !variant && !medical) {
             found.add(new Note(start, end));
         }
     }
