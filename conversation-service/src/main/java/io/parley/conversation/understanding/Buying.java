@@ -71,7 +71,8 @@ final class Buying {
             if (chooses(wants, counted)) {
                 wants.add(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
             } else if (!wants.any(Intent::orders)) {
-                wants.add(Intent.PRODUCT_INQUIRY, 0.7);
+                boolean asksOfIt = reading.question() || reading.has("question");
+                wants.add(Intent.PRODUCT_INQUIRY, asksOfIt && wants.has(Intent.CHIT_CHAT) ? 0.8 : 0.7);
             }
         }
         boolean asksAbout = wants.awaits(Awaited.VARIANT)

@@ -73,11 +73,19 @@ final class PlaceEnd {
                 && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
                 && reading.tokens.get(at - 1).word();
         return token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
-                || token.is(".") && !abbreviation
+                || token.is(".") && !abbreviation && !(within && streetNext(reading, at + 1))
                 || token.is(";")
                         && reading.text.charAt(token.start()) == '\n'
                         && at + 1 < reading.tokens.size()
                         && reading.claimed(at + 1);
+    }
+
+    /// "New Haven, Enugu. 15 Chime Avenue"
+    private static boolean streetNext(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        return reading.number(at)
+                && IntStream.range(at + 1, end).anyMatch(i -> reading.marked("street", i))
+                && IntStream.range(at + 1, end).noneMatch(reading::thingAt);
     }
 
     private static boolean saysWhen(Reading reading, int at) {

@@ -274,7 +274,9 @@ final class Places {
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
                 || reading.marked("date", start)
-                || reading.marked("date_before", start) && reading.number(start + 1)
+                || reading.marked("date_before", start)
+                        && reading.number(start + 1)
+                        && !reading.marked("street", start + 2)
                 || reading.thingAt(start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start);
     }

@@ -189,6 +189,7 @@ final class Roles {
                 || besideCount(number, numbers)
                         && (fitsNamed(sizes) || fitsHand(sizes) || reading.products.isEmpty() && meantHere(sizes))
                 || ofCounted(number, sizes)
+                || ofSmall(number, sizes)
                 || countedBehind(number, sizes)
                 || exchangedFor(number, sizes)
                 || countedApart(number, sizes)
@@ -460,6 +461,14 @@ final class Roles {
                 && numbers.stream()
                         .anyMatch(count -> count.end() == number.start() - 1 && count.whole() < Heard.Loose.SIZE_LEAST)
                 && (fitsNamed(sizes) || fitsHand(sizes));
+    }
+
+    /// "Deux de 4", of fondue for four that is spoken of.
+    private boolean ofSmall(Number number, Set<UUID> sizes) {
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.is(number.start() - 1, Word.OF)
+                && numbers.stream().anyMatch(count -> count.end() == number.start() - 1)
+                && fitsHand(sizes);
     }
 
     /// "42 moja na 41 moja": each size before its count.
