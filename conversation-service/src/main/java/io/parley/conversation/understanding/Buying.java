@@ -159,6 +159,18 @@ final class Buying {
         }
     }
 
+    /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.
+    static void askedWhich(Wants wants, boolean counted) {
+        Reading reading = wants.reading;
+        boolean which = reading.found("question")
+                .anyMatch(asks -> asks.start() == reading.clauseStart(asks.start())
+                        && reading.products.stream().anyMatch(p -> p.start() == asks.end()));
+        if (which && !counted && wants.less(Intent.BUYING_INTENT, 0.95) && wants.awaits(Awaited.NOTHING)) {
+            wants.drop(Intent.BUYING_INTENT);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
     /// "Bucket hat or dad cap for a big head".
     static void compared(Wants wants, boolean counted) {
         boolean two =

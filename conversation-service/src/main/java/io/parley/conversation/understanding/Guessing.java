@@ -28,7 +28,9 @@ final class Guessing {
         if (guess == null
                 || !guessable(guess.intent())
                 || wants.has(guess.intent())
-                || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)) {
+                || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
+                // "je cherche un jeu d'échecs pas trop grand" sends nothing back
+                || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
             return;
         }
         boolean sure = guess.score() >= 10 && guess.ahead() >= 5;

@@ -44,6 +44,7 @@ final class Intents {
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);
         Buying.chosen(wants);
+        Buying.askedWhich(wants, counted);
         Buying.reckoned(wants);
         OrderChanges.addedBehind(wants);
         Settling.settle(wants, counted);
@@ -94,6 +95,12 @@ final class Intents {
                 && reading.marks("undecided").anyMatch(mark -> mark.start() <= hit.start() && mark.end() > hit.start());
         if (perhaps) {
             // "might get one next month"
+            return true;
+        }
+        boolean refused = hit.section().equals("return_request")
+                && reading.found("negation").anyMatch(not -> not.end() == hit.start());
+        if (refused) {
+            // "un jeu d'échecs pas trop grand"
             return true;
         }
         boolean doubtful = hit.section().equals("complaint")

@@ -19,12 +19,16 @@ final class NamedThings {
         this.at = at;
     }
 
+    private static final int ANSWER_MAX = 2;
+
     List<Named> meant() {
         return found.things().stream()
                 .filter(name -> !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
                         && !countsLast(name)
                         && !holdsSize(name)
+                        && !saysWhichTold(name)
+                        && !asksHow(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -74,6 +78,25 @@ final class NamedThings {
                                 && (hit.end() == name.start() || hit.end() == name.end()));
     }
 
+    /// "The classic one", of a game that was told and comes so, though other games are grouped under classics.
+    private boolean saysWhichTold(Named name) {
+        return name.category()
+                && at.focus() != null
+                && !name.products().contains(at.focus())
+                && found.variants().stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                        .anyMatch(v -> at.catalogue().having(v.variants()).contains(at.focus()));
+    }
+
+    /// "Una jollof dey *hot*?", where a hot sauce is sold too.
+    private boolean asksHow(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.is(name.start() - 1, Word.DOES)
+                && reading.question()
+                && found.things().stream().anyMatch(other -> other.end() == name.start() - 1 && other.certain());
+    }
+
     /// "150g *bag*", of treats in hand that come in 150 g.
     private boolean holdsSize(Named name) {
         return !name.certain()
@@ -104,8 +127,10 @@ final class NamedThings {
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
     private boolean answersWhich(Named name) {
+        // "Beans or Filter?", "filter", though filters are sold too
+        boolean word = name.end() - name.start() == 1 && name.start() == 0;
         return at.awaited() == Surroundings.Awaited.VARIANT
-                && !name.certain()
+                && (!name.certain() || word && reading.tokens.size() <= ANSWER_MAX)
                 && found.variants().stream()
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
@@ -172,9 +197,9 @@ final class NamedThings {
                 .anyMatch(v -> found.things().stream()
                         .anyMatch(other -> other != name
                                 && (name.certain()
-                                        ? of(name, other)
+                                        ? of(name, other) || sameAsVariant(name, other, v)
                                         : v.end() - v.start() > 1
-                                                || touches(name, other) && other.certain()
+                                                || (touches(name, other) || behindStop(name, other)) && other.certain()
                                                 || leads(name, other))
                                 && other.products().stream()
                                         .anyMatch(reading.catalogue.having(v.variants())::contains)));
@@ -195,6 +220,22 @@ final class NamedThings {
         return word.end() == thing.start()
                 && word.end() - word.start() == 1
                 && thing.products().size() == 1;
+    }
+
+    /// "Guji filter", where it comes so and filters are sold too.
+    private boolean sameAsVariant(Named name, Named other, NamedVariant variant) {
+        return other.certain()
+                && (other.end() == name.start() || behindStop(name, other))
+                && variant.start() == name.start()
+                && variant.end() == name.end();
+    }
+
+    /// "The guji. Filter grind", where papers for filters are sold too.
+    private boolean behindStop(Named word, Named thing) {
+        return thing.end() == word.start() - 1
+                && reading.tokens.get(thing.end()).separates()
+                && !reading.is(thing.end(), Word.AND)
+                && word.end() - word.start() == 1;
     }
 
     private static boolean touches(Named one, Named other) {

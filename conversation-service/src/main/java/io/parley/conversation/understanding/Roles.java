@@ -51,6 +51,12 @@ final class Roles {
         return numbers.stream().map(this::given).toList();
     }
 
+    /// "02 papers": nobody counts so.
+    private boolean leadingZero(Number number) {
+        String written = reading.tokens.get(number.start()).norm();
+        return written.length() > 1 && written.startsWith("0") && Character.isDigit(written.charAt(1));
+    }
+
     /// "The 4s", of needles that were told, though hooks come in 4 mm too.
     private Set<UUID> ofHand(Set<UUID> sizes) {
         return at.catalogue().catalogue().products().stream()
@@ -70,7 +76,11 @@ final class Roles {
     private Given given(Number number) {
         Set<UUID> sizes = reading.is(number.start(), Word.PAIR)
                 ? Set.of()
-                : at.catalogue().sized(Integer.toString(number.whole()));
+                : at.catalogue()
+                        .sized(
+                                leadingZero(number)
+                                        ? reading.tokens.get(number.start()).norm()
+                                        : Integer.toString(number.whole()));
         Set<UUID> inHand = reading.products.isEmpty() ? ofHand(sizes) : Set.of();
         sizes = inHand.isEmpty() ? sizes : inHand;
         Number measured = measured(number);
@@ -85,6 +95,7 @@ final class Roles {
         if (amountOfSize(number, sizes)
                 || takenSize(number, sizes)
                 || near && saysWhich(number)
+                || near && leadingZero(number)
                 || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
                 || bothBecome(number)
