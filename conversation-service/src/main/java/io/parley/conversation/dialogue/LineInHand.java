@@ -24,6 +24,18 @@ final class LineInHand {
                                                 line -> line.products().stream().anyMatch(item.products()::contains)));
     }
 
+    /// "Is shipping free over 20?", when it is known how many: no count.
+    private static boolean asksOfWay(Turn turn, int at) {
+        Heard heard = turn.heard;
+        return heard.manner().question()
+                && heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
+                && heard.loose().quantity() == null
+                && heard.items().isEmpty()
+                && turn.lines.get(at).quantity() != null
+                && !heard.wantsAny(
+                        Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+    }
+
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     static boolean loose(Turn turn) {
         Heard heard = turn.heard;
@@ -37,7 +49,7 @@ final class LineInHand {
         if (ofNamed && !priced && Counts.besideAsked(turn)) {
             return true;
         }
-        if (turn.onlyAsks() || Edits.bargains(heard)) {
+        if (turn.onlyAsks() || Edits.bargains(heard) || asksOfWay(turn, at)) {
             return false;
         }
         boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));

@@ -230,7 +230,7 @@ final class Questions {
                 said |= Telling.about(
                         turn,
                         item.products().isEmpty() ? Pointed.focus(turn) : item.products(),
-                        item.variants(),
+                        ofTold(turn, item) ? Pointed.told(turn) : item.variants(),
                         item.quantity(),
                         item.category(),
                         item.words());
@@ -275,6 +275,14 @@ final class Questions {
             return say(turn, new Act.NotSold(heard.loose().sought(), instead));
         }
         return Advising.list(turn);
+    }
+
+    /// "E dey come with wire?", asked without a name of the one that was told.
+    private static boolean ofTold(Turn turn, Item item) {
+        return item.words().isEmpty()
+                && item.variants().isEmpty()
+                && item.products().equals(Pointed.focus(turn))
+                && turn.waitsFor(Kind.WANT_IT);
     }
 
     /// "U got 10s for electric?": only one thing comes in those, and it is described so.

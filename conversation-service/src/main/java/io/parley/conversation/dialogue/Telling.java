@@ -128,7 +128,9 @@ final class Telling {
         }
         List<UUID> variants = turn.heard.named().isEmpty()
                 ? Pointed.variants(turn, List.of(product.id()))
-                : turn.heard.named().getFirst().variants();
+                : turn.heard.named().getFirst().words().isEmpty() && turn.told != null
+                        ? List.of(turn.told)
+                        : turn.heard.named().getFirst().variants();
         List<UUID> fitting = product.sellable().stream()
                 .map(Variant::id)
                 .filter(variants::contains)

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Which of the names of goods that stand in a message name a thing there: not what is a place, what only says how
 /// many, which variant or whose, nor what a longer phrase is made of.
@@ -20,6 +21,7 @@ final class NamedThings {
     }
 
     private static final int ANSWER_MAX = 2;
+    private static final int DOES_AHEAD_MAX = 3;
 
     List<Named> meant() {
         return found.things().stream()
@@ -29,6 +31,7 @@ final class NamedThings {
                         && !holdsSize(name)
                         && !saysWhichTold(name)
                         && !asksHow(name)
+                        && !onlySize(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -92,9 +95,26 @@ final class NamedThings {
     private boolean asksHow(Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
-                && reading.is(name.start() - 1, Word.DOES)
+                && IntStream.rangeClosed(1, DOES_AHEAD_MAX)
+                        .anyMatch(ahead -> reading.is(name.start() - ahead, Word.DOES)
+                                && IntStream.range(name.start() - ahead + 1, name.start())
+                                        .allMatch(reading::everyday))
                 && reading.question()
-                && found.things().stream().anyMatch(other -> other.end() == name.start() - 1 && other.certain());
+                && (at.focus() != null
+                        || found.things().stream()
+                                .anyMatch(other -> other.end() == name.start() - 1 && other.certain()));
+    }
+
+    /// "Une *petite* de 4 ans", where a "Petit Potager" is sold: a size, and no more than the first word of a name.
+    private boolean onlySize(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
+                && found.competing().stream()
+                        .anyMatch(hit -> hit.section().equals("pick")
+                                && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                                && hit.start() == name.start()
+                                && hit.end() == name.end());
     }
 
     /// "150g *bag*", of treats in hand that come in 150 g.

@@ -107,6 +107,7 @@ final class Roles {
                 || onlyArticle(number)
                 || names(number)
                 || corrected(number, numbers)
+                || recounted(number)
                 || refused(number, numbers)
                 || model(number)
                 || countsOther(number)
@@ -346,6 +347,16 @@ final class Roles {
                         && (at.awaited() == Surroundings.Awaited.QUANTITY
                                 || reading.products.stream()
                                         .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
+    }
+
+    /// "J'en prends 4, *en fait 3* miel et 1 estragon"
+    private boolean recounted(Number number) {
+        return reading.products.isEmpty()
+                && (number.kind() == Kind.BARE || number.kind() == Kind.PIECES)
+                && numbers.stream()
+                        .filter(other -> other.start() > number.end() && reading.parted(number.end(), other.start()))
+                        .filter(other -> reading.variants.stream().anyMatch(v -> v.start() == other.end()))
+                        .anyMatch(other -> reading.all("correction").anyMatch(hit -> hit.end() == other.start()));
     }
 
     /// "The glow one": no count.
