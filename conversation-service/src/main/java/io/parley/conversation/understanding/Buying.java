@@ -163,8 +163,8 @@ final class Buying {
     static void askedWhich(Wants wants, boolean counted) {
         Reading reading = wants.reading;
         boolean which = reading.found("question")
-                .anyMatch(asks -> asks.start() == reading.clauseStart(asks.start())
-                        && reading.products.stream().anyMatch(p -> p.start() == asks.end()));
+                .anyMatch(
+                        asks -> asks.length() == 1 && reading.products.stream().anyMatch(p -> p.start() == asks.end()));
         if (which && !counted && wants.less(Intent.BUYING_INTENT, 0.95) && wants.awaits(Awaited.NOTHING)) {
             wants.drop(Intent.BUYING_INTENT);
             wants.add(Intent.PRODUCT_INQUIRY, 0.8);

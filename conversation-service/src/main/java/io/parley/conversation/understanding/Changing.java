@@ -178,7 +178,8 @@ final class Changing {
         boolean made = !wants.has(Intent.ADD_TO_CART)
                 && reading.is(count.start() - 1, Word.MAKES)
                 && variant.getAsInt() > count.end()
-                && IntStream.range(count.end(), variant.getAsInt()).allMatch(reading::everyday);
+                && IntStream.range(count.end(), variant.getAsInt())
+                        .allMatch(i -> reading.everyday(i) || reading.claimed(i));
         boolean shallBe = Stream.of("update_cart", "is_rather")
                 .flatMap(reading::changing)
                 .anyMatch(hit -> hit.start() == count.end()

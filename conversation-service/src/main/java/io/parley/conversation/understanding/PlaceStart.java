@@ -87,7 +87,7 @@ final class PlaceStart {
                 .max()
                 .orElse(clause);
         boolean names = from < end
-                && (name(reading, from) || reading.town(from))
+                && (name(reading, from) || reading.town(from) || from + 1 < end && joined(reading, from + 1))
                 && reading.capital(from)
                 && IntStream.range(from, end).allMatch(i -> partOfName(reading, i, end))
                 && Stream.of("name_before", "name_weak", "polite", "date", "not_place")

@@ -273,6 +273,7 @@ final class Places {
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
+                || reading.begins("human_request", start) && !name
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)
                         && reading.number(start + 1)

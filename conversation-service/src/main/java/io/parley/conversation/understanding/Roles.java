@@ -51,6 +51,14 @@ final class Roles {
         return numbers.stream().map(this::given).toList();
     }
 
+    /// "64 pack", of tiles that come in 64 pieces.
+    private boolean packed(Number number, Set<UUID> sizes) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && number.end() - number.start() == 1
+                && (reading.is(number.end(), Word.PACK) || reading.is(number.end() - 1, Word.PACK))
+                && (fitsHand(sizes) || fitsNamed(sizes));
+    }
+
     /// "02 papers": nobody counts so.
     private boolean leadingZero(Number number) {
         String written = reading.tokens.get(number.start()).norm();
@@ -96,6 +104,7 @@ final class Roles {
                 || takenSize(number, sizes)
                 || near && saysWhich(number)
                 || near && leadingZero(number)
+                || packed(number, sizes)
                 || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
                 || bothBecome(number)
@@ -152,9 +161,11 @@ final class Roles {
                         .anyMatch(other -> {
                             Number first = other.start() < number.start() ? other : number;
                             Number second = first == other ? number : other;
-                            return second.start() - first.end() == 1
-                                    && (reading.is(first.end(), Word.REACHES)
-                                            || reading.is(first.end(), Word.CHANGED_TO))
+                            int leads = second.start() - 1;
+                            return leads >= first.end()
+                                    && leads - first.end() <= 1
+                                    && (leads == first.end() || reading.everyday(first.end()))
+                                    && (reading.is(leads, Word.REACHES) || reading.is(leads, Word.CHANGED_TO))
                                     && ofHand(first)
                                     && ofHand(second);
                         });
@@ -536,9 +547,13 @@ final class Roles {
         boolean thing =
                 reading.products.stream().anyMatch(p -> p.start() >= number.end() && p.start() - number.end() <= 1)
                         || reading.variants.stream().anyMatch(v -> v.start() == number.end());
+        // "tour de tête 58 je prends quel casque"
+        boolean asksWhich = reading.found("question")
+                .anyMatch(asks -> asks.start() > number.end()
+                        && reading.products.stream().anyMatch(p -> p.start() == asks.end()));
         return number.kind() == Kind.BARE
                 && number.whole() >= Heard.Loose.SIZE_LEAST
-                && (asksSize && !reading.is(number.start() - 1, Word.SIZE) || ofDescribed(number))
+                && ((asksSize || asksWhich) && !reading.is(number.start() - 1, Word.SIZE) || ofDescribed(number))
                 && !thing;
     }
 
@@ -602,7 +617,12 @@ final class Roles {
                 .anyMatch(n -> n.end() == number.start()
                         && !reading.is(n.start(), Word.NO)
                         && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
-        // "10 inch, not 8"
+        boolean sizeRefused = number.start() > 0
+                && fitsHand(at.catalogue().sized(Integer.toString(number.whole())))
+                && reading.variants.stream().anyMatch(v -> v.end() < number.start() && reading.number(v.start()))
+                && reading.parted(0, number.start());
+        insteadOf = insteadOf || sizeRefused;
+        // "10 inch, not 8", "na the 8m i want abeg, no be 5"
         return (all.size() > 1 || insteadOf)
                 && (number.start() > 1
                                 && reading.is(number.start() - 1, Word.RATHER_THAN)

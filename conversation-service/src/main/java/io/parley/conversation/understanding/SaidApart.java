@@ -272,7 +272,7 @@ final class SaidApart {
     }
 
     /// "Jungle, space and farm, one each": as many of those that are named before.
-    static void eachVariant(List<Item> items, List<UUID> variants, Reading reading) {
+    static void eachVariant(List<Item> items, List<UUID> variants, Reading reading, Surroundings at) {
         Item last = items.size() == 1 ? items.getFirst() : null;
         if (last != null
                 && last.products().isEmpty()
@@ -280,7 +280,13 @@ final class SaidApart {
                 && !last.negated()
                 && !variants.isEmpty()
                 && reading.has("each")) {
-            variants.reversed().forEach(variant -> items.addFirst(last.with(List.of(variant), last.quantity())));
+            // "L and XL, one each", of the tee that was told, though other things come in L
+            List<UUID> ofTold = variants.stream()
+                    .filter(v -> at.focus() != null
+                            && at.catalogue().having(Set.of(v)).contains(at.focus()))
+                    .toList();
+            List<UUID> meant = ofTold.isEmpty() ? List.copyOf(variants) : ofTold;
+            meant.reversed().forEach(variant -> items.addFirst(last.with(List.of(variant), last.quantity())));
             variants.clear();
         }
     }
