@@ -161,7 +161,9 @@ final class Places {
     /// "2 of those charcoal for the cuffs": behind a thing or a variant it tells what for, unless a name follows.
     private static boolean saysWhatFor(Reading reading, Hit leads) {
         int clause = reading.clauseStart(leads.start());
-        return !reading.is(leads.end() - 1, Word.TOWARDS)
+        // "the gele ready to tie abi i go call person"
+        boolean asks = reading.found("question").anyMatch(hit -> hit.start() >= clause && hit.end() <= leads.start());
+        return (asks || !reading.is(leads.end() - 1, Word.TOWARDS))
                 && IntStream.range(clause, leads.start()).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
     }
 
@@ -273,7 +275,6 @@ final class Places {
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
-                || reading.begins("human_request", start) && !name
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)
                         && reading.number(start + 1)

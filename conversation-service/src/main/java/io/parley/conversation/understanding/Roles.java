@@ -628,7 +628,8 @@ final class Roles {
                                 && reading.is(number.start() - 1, Word.RATHER_THAN)
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
                         || reading.all("negation")
-                                .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
+                                .anyMatch(n -> n.end() == number.start()
+                                        && (n.length() > 1 || !reading.is(n.start(), Word.NO))))
                 && endsClause(number.end());
     }
 
