@@ -166,8 +166,9 @@ public final class LocalUnderstanding implements Understanding {
             wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
         // "wrong street number, it's 81"
-        boolean numbered = wants.awaits(Surroundings.Awaited.CONFIRMATION)
-                && numbers.stream().anyMatch(n -> numbered(reading, n));
+        boolean numbered =
+                (wants.awaits(Surroundings.Awaited.CONFIRMATION) || wants.at.awaitsPlace() && wants.place != null)
+                        && numbers.stream().anyMatch(n -> numbered(reading, n));
         boolean houseNumber = wants.items.items().isEmpty()
                 && (numbered || wants.place == null && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5));
         Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;

@@ -187,7 +187,7 @@ final class Notes {
         int last = end;
         while (last > least
                 && (reading.marked("polite", last - 1)
-                        || !reading.tokens.get(last - 1).word())) {
+                        || !reading.tokens.get(last - 1).word() && !reading.number(last - 1))) {
             last--;
         }
         return last;
