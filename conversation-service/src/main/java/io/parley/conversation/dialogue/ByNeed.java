@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// "Có gì không cay không", "mna juisi gani haina sukari": a need is named and no thing, and what the seller says of
-/// the
-/// goods tells which have it, or which have what is not wanted.
+/// the goods tells which have it, or which have what is not wanted.
 final class ByNeed {
     private static final int WORD_LEAST = 3;
     private static final int SHOWN_MAX = 3;

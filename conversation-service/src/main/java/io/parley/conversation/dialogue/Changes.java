@@ -246,6 +246,7 @@ final class Changes {
                 && !heard.items().isEmpty()
                 && change.pieces() != null
                 && ofIt.size() == 1
+                && !change.is(Extent.ONLY)
                 && heard.wants(Intent.UPDATE_CART)
                 && !heard.wants(Intent.ADD_TO_CART);
         // "no, the 8m, 2 of them" takes the place of what was picked

@@ -396,11 +396,24 @@ final class Counts {
                 && counted
                 && (heard.yes() || Signs.puts(heard.text()) && !turn.more())
                 && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM);
+        // "and clear gloss?", "one": nothing else is said
+        boolean alone = beside
+                && counted
+                && !heard.manner().correction()
+                && !turn.more()
+                && heard.loose().variants().isEmpty()
+                && heard.details().place() == null
+                && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM)
+                && Signs.plain(heard.text()).split(" ").length <= ALONE_MAX
+                && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         return another
                 && (Signs.ofThat(heard.text()) && counted
+                        || alone
                         || agreed
                         || beside && turn.adds() && (addsAlone(heard) || !turn.more() && (counted || picks(heard))));
     }
+
+    private static final int ALONE_MAX = 3;
 
     /// "How much is the belt?", "ok add it".
     private static boolean addsAlone(Heard heard) {

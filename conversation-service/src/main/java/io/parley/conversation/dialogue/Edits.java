@@ -39,6 +39,10 @@ final class Edits {
             WhereTo.place(turn);
             return true;
         }
+        if (cancels(turn) && leavesTold(turn)) {
+            WhereTo.place(turn);
+            return true;
+        }
         if (cancels(turn)) {
             return Leaving.cancel(turn);
         }
@@ -80,6 +84,16 @@ final class Edits {
                 && !some
                 && turn.heard.items().isEmpty()
                 && turn.heard.loose().variants().isEmpty();
+    }
+
+    /// "Does the collar come in red?", "nah leave it", beside a harness that is ordered.
+    private static boolean leavesTold(Turn turn) {
+        UUID told = turn.before.focus();
+        return told != null
+                && !turn.waitsFor(Kind.CONFIRM)
+                && !turn.lines.isEmpty()
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told))
+                && Signs.leavesIt(turn.heard.text());
     }
 
     /// Whether what is named is wanted, and not only asked about.

@@ -24,10 +24,36 @@ final class LineInHand {
                                                 line -> line.products().stream().anyMatch(item.products()::contains)));
     }
 
+    /// "Make that 3 packs", of plectrums that come in packs, beside a ukulele that was counted last.
+    private static int heldIn(Turn turn, int meant) {
+        Heard heard = turn.heard;
+        if (meant < 0 || heard.loose().quantity() == null || !heard.items().isEmpty()) {
+            return meant;
+        }
+        Suited suited = Suited.of(turn.offer.catalogue());
+        List<Integer> described = IntStream.range(0, turn.lines.size())
+                .filter(i -> turn.lines.get(i).product() instanceof UUID product && suited.tells(product, heard.text()))
+                .boxed()
+                .toList();
+        return described.size() == 1 && turn.lines.get(meant).quantity() != null ? described.getFirst() : meant;
+    }
+
+    /// "Is shipping free over 20?", when it is known how many: no count.
+    private static boolean asksOfWay(Turn turn, int at) {
+        Heard heard = turn.heard;
+        return heard.manner().question()
+                && heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
+                && heard.loose().quantity() == null
+                && heard.items().isEmpty()
+                && turn.lines.get(at).quantity() != null
+                && !heard.wantsAny(
+                        Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.BUYING_INTENT, Intent.ADD_TO_CART);
+    }
+
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     static boolean loose(Turn turn) {
         Heard heard = turn.heard;
-        int at = turn.itemsUsed ? beforeInHand(turn) : meant(turn);
+        int at = turn.itemsUsed ? beforeInHand(turn) : heldIn(turn, meant(turn));
         if (at < 0) {
             return !turn.itemsUsed && TakingUp.fromFocus(turn);
         }
@@ -37,7 +63,7 @@ final class LineInHand {
         if (ofNamed && !priced && Counts.besideAsked(turn)) {
             return true;
         }
-        if (turn.onlyAsks() || Edits.bargains(heard)) {
+        if (turn.onlyAsks() || Edits.bargains(heard) || asksOfWay(turn, at)) {
             return false;
         }
         boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));

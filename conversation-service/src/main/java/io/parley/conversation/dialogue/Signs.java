@@ -76,6 +76,11 @@ final class Signs {
         return ALL.has("trust", plain(text));
     }
 
+    /// "Nah leave it": whatever was just spoken of is not wanted.
+    static boolean leavesIt(String text) {
+        return ALL.has("leaves_it", plain(text));
+    }
+
     /// "And the blue one": more is ordered.
     static boolean goesOn(String text) {
         return ALL.has("goes_on", " " + plain(text)) || ALL.has("beside", plain(text));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word counts the
 /// more, the fewer of the goods it is said of.
@@ -32,12 +32,22 @@ final class Suited {
     /// Forgotten with the catalogue they are of.
     private static final Map<Catalogue, Suited> PREPARED = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Map<UUID, Set<String>> said = new HashMap<>();
+    private final Map<UUID, Words> said = new HashMap<>();
+
+    /// What is said of one thing.
+    ///
+    /// @param all its names, variants, categories, tags and description
+    /// @param called its names and those of its variants
+    /// @param told its description
+    /// @param codes codes in its description that a number follows
+    private record Words(Set<String> all, Set<String> called, Set<String> told, Set<String> codes) {
+        static final Words NONE = new Words(Set.of(), Set.of(), Set.of(), Set.of());
+    }
 
     private record Scored(Product product, double score) {}
 
     private Suited(Catalogue catalogue) {
-        catalogue.products().forEach(product -> said.put(product.id(), said(product)));
+        catalogue.products().forEach(product -> said.put(product.id(), apart(product)));
     }
 
     /// The words are taken apart once for each catalogue.
@@ -47,9 +57,8 @@ final class Suited {
 
     /// @return the goods that suit best, best first; all of them in their order when nothing tells
     List<Product> to(String text, List<Product> goods) {
-        List<Set<String>> words = goods.stream()
-                .map(product -> said.getOrDefault(product.id(), Set.of()))
-                .toList();
+        List<Set<String>> words =
+                goods.stream().map(product -> said(product.id()).all).toList();
         double[] scores = new double[goods.size()];
         for (String word : words(text)) {
             long of = words.stream().filter(each -> has(each, word)).count();
@@ -73,18 +82,15 @@ final class Suited {
     }
 
     /// "Is it ok for oily skin?": in words that a thing is described by, and that are not what it is called.
-    static boolean tells(Product product, String asked) {
-        String description = Objects.requireNonNullElse(product.description(), "");
-        Set<String> told = words(description);
-        boolean code = CODE.matcher(description)
-                .results()
-                .map(found -> Signs.plain(found.group()))
-                .anyMatch(List.of(Signs.plain(asked).split(" "))::contains);
-        Set<String> called =
-                called(product).flatMap(name -> words(name).stream()).collect(Collectors.toSet());
-        return code
+    boolean tells(UUID product, String asked) {
+        Words of = said(product);
+        return Arrays.stream(Signs.plain(asked).split(" ")).anyMatch(of.codes::contains)
                 || words(asked).stream()
-                        .anyMatch(word -> has(told, word) && !has(called, word) && !Signs.tellsNothing(word));
+                        .anyMatch(word -> has(of.told, word) && !has(of.called, word) && !Signs.tellsNothing(word));
+    }
+
+    private Words said(UUID product) {
+        return said.getOrDefault(product, Words.NONE);
     }
 
     private static Stream<String> called(Product product) {
@@ -95,16 +101,26 @@ final class Suited {
                 .flatMap(it -> it);
     }
 
-    private static Set<String> said(Product product) {
-        Stream<@Nullable String> texts = Stream.of(
-                        called(product),
-                        Stream.of(product.description()),
-                        product.categories().stream(),
-                        product.tags().stream())
-                .flatMap(it -> it);
-        return texts.filter(Objects::nonNull)
-                .flatMap(text -> words(text).stream())
+    private static Words apart(Product product) {
+        String description = Objects.requireNonNullElse(product.description(), "");
+        Stream<String> others = Stream.concat(product.categories().stream(), product.tags().stream());
+        Set<String> called = words(called(product));
+        Set<String> told = words(description);
+        Set<String> all = new HashSet<>(called);
+        all.addAll(told);
+        all.addAll(words(others));
+        return new Words(all, called, told, codes(description));
+    }
+
+    private static Set<String> codes(String description) {
+        return CODE.matcher(description)
+                .results()
+                .map(found -> Signs.plain(found.group()))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<String> words(Stream<String> texts) {
+        return texts.flatMap(text -> words(text).stream()).collect(Collectors.toSet());
     }
 
     private static Set<String> words(String text) {

@@ -15,6 +15,9 @@ public final class BySize {
 
     private static final Pattern AREA = Pattern.compile("(\\d{1,5})\\s*[x×]\\s*(\\d{1,5})");
 
+    /// "A5"
+    private static final Pattern SHEET = Pattern.compile("[ABab]\\d");
+
     /// Written beside smaller units of the same kind.
     private static final Map<String, Double> UNITS =
             Map.of("kg", 1000.0, "kgs", 1000.0, "kilo", 1000.0, "l", 1000.0, "litre", 1000.0, "cl", 10.0, "tb", 1000.0);
@@ -46,7 +49,11 @@ public final class BySize {
             return Optional.empty();
         }
         if (variants.stream().allMatch(v -> MEASURE.matcher(v.name()).find())) {
-            return Optional.of(Comparator.comparingDouble(BySize::measure));
+            Comparator<Variant> byMeasure = Comparator.comparingDouble(BySize::measure);
+            // the bigger the number, the smaller the sheet
+            boolean sheets = variants.stream()
+                    .allMatch(v -> SHEET.matcher(v.name().strip()).matches());
+            return Optional.of(sheets ? byMeasure.reversed() : byMeasure);
         }
         boolean sizes = variants.stream()
                 .allMatch(v -> TYPES.contains(v.type().toLowerCase(Locale.ROOT))

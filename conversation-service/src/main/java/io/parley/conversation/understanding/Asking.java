@@ -67,6 +67,19 @@ final class Asking {
         return last > whether + 1 && reading.is(last, Word.OR_NOT);
     }
 
+    /// "Ya du vin dedans ?", "sand no dey inside abi": what there is in, or with, what was spoken of.
+    static boolean within(Reading reading, Surroundings at) {
+        int last = reading.clauseEnd(0) - 1;
+        while (last > 0 && (reading.is(last, Word.TAG) || reading.marked("polite", last))) {
+            last--;
+        }
+        return at.focus() != null
+                && reading.question()
+                && reading.products.isEmpty()
+                && last > 0
+                && reading.is(last, Word.WITHIN);
+    }
+
     /// "Do you deliver to South B?", and not "I'm in South B, do you deliver here?"
     static boolean of(Reading reading, Place place) {
         int from = reading.clauseStart(place.start());

@@ -71,7 +71,8 @@ final class Buying {
             if (chooses(wants, counted)) {
                 wants.add(Intent.BUYING_INTENT, counted ? 0.85 : 0.7);
             } else if (!wants.any(Intent::orders)) {
-                wants.add(Intent.PRODUCT_INQUIRY, 0.7);
+                boolean asksOfIt = reading.question() || reading.has("question");
+                wants.add(Intent.PRODUCT_INQUIRY, asksOfIt && wants.has(Intent.CHIT_CHAT) ? 0.8 : 0.7);
             }
         }
         boolean asksAbout = wants.awaits(Awaited.VARIANT)
@@ -158,6 +159,18 @@ final class Buying {
         }
     }
 
+    /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.
+    static void askedWhich(Wants wants, boolean counted) {
+        Reading reading = wants.reading;
+        boolean which = reading.found("question")
+                .anyMatch(
+                        asks -> asks.length() == 1 && reading.products.stream().anyMatch(p -> p.start() == asks.end()));
+        if (which && !counted && wants.less(Intent.BUYING_INTENT, 0.95) && wants.awaits(Awaited.NOTHING)) {
+            wants.drop(Intent.BUYING_INTENT);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
     /// "Bucket hat or dad cap for a big head".
     static void compared(Wants wants, boolean counted) {
         boolean two =
@@ -211,7 +224,8 @@ final class Buying {
     /// "Do you do eggless cake?" asks what the cake is like; that there is cake is no answer.
     static void askedHow(Wants wants) {
         boolean how = wants.has(Intent.AVAILABILITY_CHECK)
-                && (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at));
+                && (Qualified.does(wants.reading)
+                        || (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at)));
         if (how) {
             wants.drop(Intent.AVAILABILITY_CHECK);
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -149,18 +150,45 @@ final class Changing {
                 .orElse(null);
     }
 
-    /// "Jezi *3 ziwe XL*": so many of what is ordered become another variant.
+    /// "Jezi *3 ziwe XL*", "*make 2* na mild", "*une devrait être* au miel": so many of what is ordered become another
+    /// variant.
     private static @Nullable Integer counted(Wants wants, Item to) {
-        Reading reading = wants.reading;
-        boolean becomes = to.quantity() != null
-                && to.variants().size() == 1
-                && reading.changing("update_cart")
-                        .anyMatch(hit -> counts(reading)
-                                        .anyMatch(count -> count.end() == hit.start()
-                                                && to.quantity().equals(count.pieces()))
-                                && to.variants().stream().anyMatch(variantsAt(wants, hit.end())::contains));
-        return becomes ? to.quantity() : null;
+        boolean ofOrder = to.variants().size() == 1
+                && (to.products().isEmpty() || wants.at.settled().containsAll(to.products()));
+        return !ofOrder
+                ? null
+                : counts(wants.reading)
+                        .filter(count -> to.quantity() == null || to.quantity().equals(count.pieces()))
+                        .filter(count -> becomes(wants, count, to))
+                        .map(Count::pieces)
+                        .findFirst()
+                        .orElse(null);
     }
+
+    /// Whether so many are told to become the variant that stands behind.
+    private static boolean becomes(Wants wants, Count count, Item to) {
+        Reading reading = wants.reading;
+        int clause = reading.clauseEnd(count.end());
+        OptionalInt variant = IntStream.range(count.end(), Math.min(clause, count.end() + BECOMES_MAX))
+                .filter(i -> to.variants().stream().anyMatch(variantsAt(wants, i)::contains))
+                .findFirst();
+        if (variant.isEmpty()) {
+            return false;
+        }
+        boolean made = !wants.has(Intent.ADD_TO_CART)
+                && reading.is(count.start() - 1, Word.MAKES)
+                && variant.getAsInt() > count.end()
+                && IntStream.range(count.end(), variant.getAsInt())
+                        .allMatch(i -> reading.everyday(i) || reading.claimed(i));
+        boolean shallBe = Stream.of("update_cart", "is_rather")
+                .flatMap(reading::changing)
+                .anyMatch(hit -> hit.start() == count.end()
+                        && hit.end() <= variant.getAsInt()
+                        && (hit.section().equals("is_rather") || to.quantity() != null));
+        return made || shallBe;
+    }
+
+    private static final int BECOMES_MAX = 5;
 
     private record Count(int start, int end, int pieces) {}
 

@@ -25,11 +25,24 @@ final class DeliveryQuestions {
             wants.drop(Intent.AVAILABILITY_CHECK);
             wants.set(Intent.DELIVERY_QUESTION, 0.8);
         }
+        if (asksWhen(wants)) {
+            wants.set(Intent.DELIVERY_QUESTION, 0.75);
+        }
         boolean pricesWay = pricesWay(wants);
         if (pricesWay) {
             wants.set(Intent.DELIVERY_QUESTION, 0.8);
         }
         return pricesWay;
+    }
+
+    /// "Pour samedi midi c'est possible ?", of what is being ordered.
+    private static boolean asksWhen(Wants wants) {
+        return wants.none()
+                && wants.at.ordering()
+                && wants.reading.question()
+                && wants.nothingNamed()
+                && wants.place == null
+                && Particulars.date(wants.reading) != null;
     }
 
     /// "Có freeship ko": not whether it is in stock.

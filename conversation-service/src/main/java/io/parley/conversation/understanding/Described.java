@@ -50,11 +50,12 @@ final class Described {
 
     /// A question of what was spoken of last that no phrase explains, and that names nothing.
     private static boolean asksOfIt(Wants wants) {
-        return wants.none()
-                && wants.reading.question()
-                && IntStream.range(0, wants.reading.tokens.size())
-                        .filter(i -> wants.reading.tokens.get(i).word())
-                        .anyMatch(i -> wants.reading.is(i, Word.OF_IT) || swahiliVerb(wants, i));
+        return Asking.within(wants.reading, wants.at)
+                || wants.none()
+                        && wants.reading.question()
+                        && IntStream.range(0, wants.reading.tokens.size())
+                                .filter(i -> wants.reading.tokens.get(i).word())
+                                .anyMatch(i -> wants.reading.is(i, Word.OF_IT) || swahiliVerb(wants, i));
     }
 
     private static boolean swahiliVerb(Wants wants, int at) {

@@ -1,5 +1,7 @@
 package io.parley.conversation.understanding;
 
+import java.util.stream.IntStream;
+
 /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
 /// very much speaks for it. A yes, a no and what clears or buys are never guessed.
 final class Guessing {
@@ -23,7 +25,12 @@ final class Guessing {
             return;
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
-        if (guess == null || !guessable(guess.intent()) || wants.has(guess.intent())) {
+        if (guess == null
+                || !guessable(guess.intent())
+                || wants.has(guess.intent())
+                || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
+                // "je cherche un jeu d'échecs pas trop grand" sends nothing back
+                || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
             return;
         }
         boolean sure = guess.score() >= 10 && guess.ahead() >= 5;
@@ -41,6 +48,16 @@ final class Guessing {
                 wants.drop(Intent.PRODUCT_INQUIRY);
             }
         }
+    }
+
+    /// "Is the cotton ok for a baby blanket", of cotton that is described as one for baby blankets: no question of
+    /// health.
+    private static boolean told(Reading reading) {
+        return !reading.products.isEmpty()
+                && IntStream.range(0, reading.tokens.size())
+                        .filter(i -> reading.tokens.get(i).word() && !reading.everyday(i) && !reading.claimed(i))
+                        .mapToObj(i -> reading.tokens.get(i).norm())
+                        .anyMatch(reading.catalogue::describes);
     }
 
     private static boolean guessable(Intent intent) {

@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Heard.Answer;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a message wants: what its phrases say, weighed by what else was read of it and by what was asked.
@@ -43,6 +44,7 @@ final class Intents {
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);
         Buying.chosen(wants);
+        Buying.askedWhich(wants, counted);
         Buying.reckoned(wants);
         OrderChanges.addedBehind(wants);
         Settling.settle(wants, counted);
@@ -76,12 +78,20 @@ final class Intents {
                     && reading.capital(hit.end())
                     && reading.marks("street")
                             .anyMatch(street -> street.start() <= hit.start() && hit.end() <= street.end());
-            if (!inPlace && !namesOne && !agrees && !back && !landmark) {
+            if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));
             }
         }
+    }
+
+    /// "Le bracelet rouge pour poignet 17 ça va ?" asks of the bracelet, and not how one is.
+    private static boolean asksOfThing(Reading reading, Hit hit) {
+        return hit.section().equals("chit_chat")
+                && reading.question()
+                && IntStream.range(reading.clauseStart(hit.start()), hit.start())
+                        .anyMatch(reading::thingAt);
     }
 
     /// "Can I return it if it does not work": nothing is wrong yet. "A better price if I take both" is only asked.
@@ -90,6 +100,12 @@ final class Intents {
                 && reading.marks("undecided").anyMatch(mark -> mark.start() <= hit.start() && mark.end() > hit.start());
         if (perhaps) {
             // "might get one next month"
+            return true;
+        }
+        boolean refused = hit.section().equals("return_request")
+                && reading.found("negation").anyMatch(not -> not.end() == hit.start());
+        if (refused) {
+            // "un jeu d'échecs pas trop grand"
             return true;
         }
         boolean doubtful = hit.section().equals("complaint")

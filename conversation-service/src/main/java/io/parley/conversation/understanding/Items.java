@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Parts.Part;
 import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.Surroundings.Awaited;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -205,7 +206,13 @@ final class Items {
     private static final int BEHIND_MAX = 3;
 
     private void variant(int i, Part part, NamedVariant variant) {
-        if (waiting != null && countsAnother(waiting, part)) {
+        boolean countedBehind = i + 1 < parts.size()
+                && parts.get(i + 1).number() != null
+                && at.awaited() == Awaited.YES_OR_NO
+                && last() == null;
+        if (waiting != null
+                && (countsAnother(waiting, part) || countedBehind && reading.parted(waiting.end(), part.start()))) {
+            // "i go carry 2, the small one join, 1", of the big one that was offered
             putAside();
         }
         boolean kept = going.kept(part);
@@ -402,7 +409,7 @@ final class Items {
         return at.awaited() == Surroundings.Awaited.YES_OR_NO
                 && at.focus() != null
                 && !product.products().contains(at.focus())
-                && reading.is(count.end(), Word.AND)
+                && (reading.is(count.end(), Word.AND) || reading.is(count.end(), Word.WITH))
                 && product.start() - count.end() <= 2;
     }
 
@@ -434,6 +441,7 @@ final class Items {
     private boolean article(Number number) {
         return at.awaited() != Surroundings.Awaited.QUANTITY
                         && number.whole() == 1
+                        && number.kind() != Kind.PIECES
                         && reading.is(number.start(), Word.MAYBE_ARTICLE)
                         && reading.wordCount() > 2
                         && number.end() < reading.tokens.size()
@@ -636,6 +644,7 @@ final class Items {
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
+        portion.takeFrom(unused, items);
         OfTold.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
         SaidApart.variant(items, variants, at);
@@ -648,7 +657,7 @@ final class Items {
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));
         SaidApart.oneEach(items, reading);
-        SaidApart.eachVariant(items, variants, reading);
+        SaidApart.eachVariant(items, variants, reading, at);
         SaidApart.soManyOfEach(items, reading);
         if (summed) {
             SaidTwice.addUp(items);

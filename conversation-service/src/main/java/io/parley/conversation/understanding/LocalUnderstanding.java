@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ public final class LocalUnderstanding implements Understanding {
                 : Places.find(reading, at)
                         .filter(found -> !Budget.bids(reading, at, found))
                         .orElse(null);
-        reading.sellsNot(Unsold.in(reading, place));
+        reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
                 .filter(n -> !Buying.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
@@ -165,11 +166,11 @@ public final class LocalUnderstanding implements Understanding {
             wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
         // "wrong street number, it's 81"
-        boolean houseNumber = wants.place == null
-                && wants.items.items().isEmpty()
-                && (reading.marks("street").anyMatch(hit -> hit.weight() > 0.5)
-                        || wants.awaits(Surroundings.Awaited.CONFIRMATION)
-                                && numbers.stream().anyMatch(n -> numbered(reading, n)));
+        boolean numbered =
+                (wants.awaits(Surroundings.Awaited.CONFIRMATION) || wants.at.awaitsPlace() && wants.place != null)
+                        && numbers.stream().anyMatch(n -> numbered(reading, n));
+        boolean houseNumber = wants.items.items().isEmpty()
+                && (numbered || wants.place == null && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5));
         Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
         double confidence = Confidence.of(wants, loose, !utterance.media().isEmpty());
         if (wants.none()) {
@@ -195,10 +196,13 @@ public final class LocalUnderstanding implements Understanding {
     /// "Namba 18", and not "no, 2".
     private static boolean numbered(Reading reading, Number number) {
         int before = number.start() - 1;
-        return reading.is(before, Word.NO)
-                && Stream.of("no", "negation")
-                        .flatMap(reading::found)
-                        .noneMatch(hit -> hit.start() <= before && before < hit.end());
+        boolean refuses = Stream.of("no", "negation")
+                .flatMap(reading::found)
+                .anyMatch(hit -> hit.start() <= before && before < hit.end());
+        // "Oyo town, Owode area no 8"
+        boolean ofName = IntStream.range(reading.clauseStart(number.start()), Math.max(0, before))
+                .anyMatch(i -> reading.capital(i) || reading.town(i) || reading.marked("street", i));
+        return reading.is(before, Word.NO) && (!refuses || ofName);
     }
 
     /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.

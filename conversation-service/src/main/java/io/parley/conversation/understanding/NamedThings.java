@@ -5,32 +5,33 @@ import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Which of the names of goods that stand in a message name a thing there: not what is a place, what only says how
 /// many, which variant or whose, nor what a longer phrase is made of.
 final class NamedThings {
     private final Reading reading;
-    private final List<Named> named;
-    private final List<NamedVariant> variants;
-    private final List<Hit> competing;
+    private final Found found;
     private final Surroundings at;
 
-    /// @param named every name of goods in the message
-    /// @param variants every name of a variant in it
-    /// @param competing the phrases in it that may own its words
-    NamedThings(Reading reading, List<Named> named, List<NamedVariant> variants, List<Hit> competing, Surroundings at) {
+    NamedThings(Reading reading, Found found, Surroundings at) {
         this.reading = reading;
-        this.named = named;
-        this.variants = variants;
-        this.competing = competing;
+        this.found = found;
         this.at = at;
     }
 
+    private static final int ANSWER_MAX = 2;
+    private static final int DOES_AHEAD_MAX = 3;
+
     List<Named> meant() {
-        return named.stream()
+        return found.things().stream()
                 .filter(name -> !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
                         && !countsLast(name)
+                        && !holdsSize(name)
+                        && !saysWhichTold(name)
+                        && !asksHow(name)
+                        && !onlySize(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -38,8 +39,8 @@ final class NamedThings {
                         && !inShade(name)
                         && (name.certain() || !reading.calledByTitle(name.start(), at))
                         && !saysAnother(name))
-                .filter(name ->
-                        competing.stream().noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
+                .filter(name -> found.competing().stream()
+                        .noneMatch(hit -> beats(hit, name.start(), name.end(), name.certain())))
                 .filter(name -> !isVariantOfAnother(name))
                 .filter(name -> !describesNext(name)
                         && !describesLast(name)
@@ -63,7 +64,7 @@ final class NamedThings {
     /// "Dusty rose" is a shade, though a rose toner is sold.
     private boolean liesInVariant(Named name) {
         return !name.certain()
-                && variants.stream()
+                && found.variants().stream()
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && v.end() - v.start() > name.end() - name.start());
@@ -78,10 +79,58 @@ final class NamedThings {
         return sizes
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
-                && competing.stream()
+                && found.competing().stream()
                         .anyMatch(hit -> hit.section().equals("pick")
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && (hit.end() == name.start() || hit.end() == name.end()));
+    }
+
+    /// "The classic one", of a game that was told and comes so, though other games are grouped under classics.
+    private boolean saysWhichTold(Named name) {
+        return name.category()
+                && at.focus() != null
+                && !name.products().contains(at.focus())
+                && found.variants().stream()
+                        .filter(v -> v.start() <= name.start() && v.end() >= name.end())
+                        .anyMatch(v -> at.catalogue().having(v.variants()).contains(at.focus()));
+    }
+
+    /// "Una jollof dey *hot*?", where a hot sauce is sold too.
+    private boolean asksHow(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && IntStream.rangeClosed(1, DOES_AHEAD_MAX)
+                        .anyMatch(ahead -> reading.is(name.start() - ahead, Word.DOES)
+                                && IntStream.range(name.start() - ahead + 1, name.start())
+                                        .allMatch(reading::everyday))
+                && reading.question()
+                && (at.focus() != null
+                        || found.things().stream()
+                                .anyMatch(other -> other.end() == name.start() - 1 && other.certain()));
+    }
+
+    /// "Une *petite* de 4 ans", where a "Petit Potager" is sold: a size, and no more than the first word of a name.
+    private boolean onlySize(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
+                && found.competing().stream()
+                        .anyMatch(hit -> hit.section().equals("pick")
+                                && (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                                && hit.start() == name.start()
+                                && hit.end() == name.end());
+    }
+
+    /// "150g *bag*", of treats in hand that come in 150 g.
+    private boolean holdsSize(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && found.variants().stream()
+                        .filter(v -> v.end() == name.start() && reading.number(v.start()))
+                        .map(v -> at.catalogue().having(v.variants()))
+                        .anyMatch(having -> having.stream().anyMatch(at.inHand()::contains)
+                                && having.stream().noneMatch(name.products()::contains));
     }
 
     /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.
@@ -91,8 +140,8 @@ final class NamedThings {
                 || reading.everything.stream()
                         .anyMatch(hit ->
                                 hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
-        boolean behind = named.stream().anyMatch(thing -> thing.end() == count)
-                || variants.stream().anyMatch(variant -> variant.end() == count);
+        boolean behind = found.things().stream().anyMatch(thing -> thing.end() == count)
+                || found.variants().stream().anyMatch(variant -> variant.end() == count);
         return !name.certain()
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
@@ -102,9 +151,11 @@ final class NamedThings {
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
     private boolean answersWhich(Named name) {
+        // "Beans or Filter?", "filter", though filters are sold too
+        boolean word = name.end() - name.start() == 1 && name.start() == 0;
         return at.awaited() == Surroundings.Awaited.VARIANT
-                && !name.certain()
-                && variants.stream()
+                && (!name.certain() || word && reading.tokens.size() <= ANSWER_MAX)
+                && found.variants().stream()
                         .anyMatch(v -> v.start() <= name.start()
                                 && v.end() >= name.end()
                                 && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
@@ -130,7 +181,7 @@ final class NamedThings {
     private boolean namesOrdered(Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
-                && variants.stream()
+                && found.variants().stream()
                         .filter(v -> v.start() <= name.start() && v.end() >= name.end())
                         .flatMap(v -> at.catalogue().having(v.variants()).stream())
                         .anyMatch(thing ->
@@ -155,7 +206,7 @@ final class NamedThings {
         return at.inHand().stream()
                 .filter(told -> !name.products().contains(told))
                 .anyMatch(told -> {
-                    List<NamedVariant> ofTold = variants.stream()
+                    List<NamedVariant> ofTold = found.variants().stream()
                             .filter(v -> at.catalogue().having(v.variants()).contains(told))
                             .toList();
                     return ofTold.size() > 1
@@ -165,14 +216,14 @@ final class NamedThings {
 
     /// "battery for iphone 12", where a battery has that model: no phone is named.
     private boolean isVariantOfAnother(Named name) {
-        return variants.stream()
+        return found.variants().stream()
                 .filter(v -> v.start() <= name.start() && v.end() >= name.end())
-                .anyMatch(v -> named.stream()
+                .anyMatch(v -> found.things().stream()
                         .anyMatch(other -> other != name
                                 && (name.certain()
-                                        ? of(name, other)
+                                        ? of(name, other) || sameAsVariant(name, other, v)
                                         : v.end() - v.start() > 1
-                                                || touches(name, other) && other.certain()
+                                                || (touches(name, other) || behindStop(name, other)) && other.certain()
                                                 || leads(name, other))
                                 && other.products().stream()
                                         .anyMatch(reading.catalogue.having(v.variants())::contains)));
@@ -195,6 +246,22 @@ final class NamedThings {
                 && thing.products().size() == 1;
     }
 
+    /// "Guji filter", where it comes so and filters are sold too.
+    private boolean sameAsVariant(Named name, Named other, NamedVariant variant) {
+        return other.certain()
+                && (other.end() == name.start() || behindStop(name, other))
+                && variant.start() == name.start()
+                && variant.end() == name.end();
+    }
+
+    /// "The guji. Filter grind", where papers for filters are sold too.
+    private boolean behindStop(Named word, Named thing) {
+        return thing.end() == word.start() - 1
+                && reading.tokens.get(thing.end()).separates()
+                && !reading.is(thing.end(), Word.AND)
+                && word.end() - word.start() == 1;
+    }
+
     private static boolean touches(Named one, Named other) {
         return one.end() == other.start() || other.end() == one.start();
     }
@@ -204,7 +271,7 @@ final class NamedThings {
     private boolean describesNext(Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
-                && named.stream()
+                && found.things().stream()
                         .anyMatch(other -> other.certain()
                                 && other.start() == name.end()
                                 && !name.products().containsAll(other.products()));
@@ -215,7 +282,7 @@ final class NamedThings {
         return !name.certain()
                 && name.start() > 1
                 && Names.links(reading.tokens.get(name.start() - 1).norm())
-                && named.stream()
+                && found.things().stream()
                         .anyMatch(other -> other.certain()
                                 && other.end() == name.start() - 1
                                 && !name.products().containsAll(other.products()));
@@ -239,20 +306,19 @@ final class NamedThings {
         return !name.certain()
                 && name.end() - name.start() == 1
                 && reading.marked("share", name.start() - 1)
-                && named.stream()
+                && found.things().stream()
                         .anyMatch(other -> other.end() <= name.start() - 1
                                 && !other.products().containsAll(name.products())
                                 && reading.clauseStart(name.start()) <= other.start());
     }
 
     /// "Tai nghe *pin* được mấy tiếng", where power banks ("pin dự phòng") are sold too, and the earbuds are told to
-    /// have
-    /// a battery.
+    /// have a battery.
     private boolean toldOfOther(Named name) {
         String word = reading.tokens.get(name.start()).norm();
         return !name.certain()
                 && name.end() - name.start() == 1
-                && named.stream()
+                && found.things().stream()
                         .filter(other ->
                                 other.end() == name.start() && other.products().size() == 1)
                         .filter(other -> !other.products().equals(name.products()))

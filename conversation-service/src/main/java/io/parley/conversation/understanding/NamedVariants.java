@@ -9,22 +9,18 @@ import java.util.UUID;
 /// Which of the variants' names that stand in a message say a variant there, beside the things it names.
 final class NamedVariants {
     private final Reading reading;
-    private final List<NamedVariant> named;
-    private final List<Hit> competing;
+    private final Found found;
     private final Surroundings at;
 
     /// @param reading of which the things that are named are known
-    /// @param named every name of a variant in the message
-    /// @param competing the phrases in it that may own its words
-    NamedVariants(Reading reading, List<NamedVariant> named, List<Hit> competing, Surroundings at) {
+    NamedVariants(Reading reading, Found found, Surroundings at) {
         this.reading = reading;
-        this.named = named;
-        this.competing = competing;
+        this.found = found;
         this.at = at;
     }
 
     List<NamedVariant> meant() {
-        return named.stream()
+        return found.variants().stream()
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
@@ -32,7 +28,8 @@ final class NamedVariants {
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
-                .filter(name -> competing.stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
+                .filter(name ->
+                        found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
     }
 
@@ -42,7 +39,7 @@ final class NamedVariants {
 
     /// "The big one", after bread of 400 g and 800 g, is the bigger bread, though another thing comes in "Large".
     private boolean picksOfFocus(NamedVariant name) {
-        boolean bySize = competing.stream()
+        boolean bySize = found.competing().stream()
                 .anyMatch(hit -> hit.section().equals("pick")
                         && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                         && hit.start() <= name.start()
@@ -59,7 +56,7 @@ final class NamedVariants {
     /// "E fine no be small", "reduce small": nothing of size S.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
-                && competing.stream()
+                && found.competing().stream()
                         .anyMatch(hit -> PHRASES.contains(hit.section())
                                 && hit.ownWords() > 1
                                 && hit.start() <= name.start()

@@ -211,7 +211,8 @@ final class NoPlace {
 
     /// "Trước 9h sáng mai được không": asked where to, the shopper asks when.
     private static boolean saysWhen(Reading reading, int start) {
-        boolean date = reading.marked("date", start + 1) || reading.number(start + 1) && !reading.capital(start + 2);
+        boolean date = reading.marked("date", start + 1)
+                || reading.number(start + 1) && !reading.capital(start + 2) && !reading.marked("street", start + 2);
         return reading.marked("date_before", start) && date && !reading.capital(start);
     }
 
@@ -252,7 +253,7 @@ final class NoPlace {
     /// "It's for my sister": she may be somewhere, but is no place.
     static boolean somebody(Reading reading, int start, int end) {
         return IntStream.range(start, end).anyMatch(reading::person)
-                && !reading.numbered()
+                && IntStream.range(reading.clauseStart(start), end).noneMatch(reading::number)
                 && !nameWithin(reading, start, end);
     }
 

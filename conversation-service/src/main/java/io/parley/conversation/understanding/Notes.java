@@ -20,11 +20,15 @@ final class Notes {
 
     private final Reading reading;
     private final Surroundings at;
+    /// Something is ordered, so that what is told beside it is said of that.
+    private final boolean ordered;
+
     private final List<Note> found = new ArrayList<>();
 
     private Notes(Reading reading, Surroundings at) {
         this.reading = reading;
         this.at = at;
+        this.ordered = at.ordering() || !reading.products.isEmpty() && !reading.question();
     }
 
     /// @param said where its words begin: with the thing that it is of, which stays in the message
@@ -155,7 +159,10 @@ final class Notes {
         boolean custom = reading.found("custom_request").anyMatch(hit -> hit.start() < end && start < hit.end());
         // "hủ tiếu không hành", where it comes in that too
         boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
-        if (apart && !custom && !variant) {
+        // "I'm allergic to wool, anything without it?" asks a person, and orders nothing yet
+        boolean medical =
+                !ordered && reading.found("medical_question").anyMatch(hit -> hit.start() < end && start < hit.end());
+        if (apart && !custom && !variant && !medical) {
             int half = reading.is(start - 1, Word.HALF) ? start - 1 : start;
             int from = half < start ? half : ofHowMany(start);
             found.add(new Note(from, end, nameEnding(from)));
@@ -324,7 +331,7 @@ final class Notes {
         while (last > least
                 && (reading.marked("polite", last - 1)
                         || reading.within("question", last - 1)
-                        || !reading.tokens.get(last - 1).word())) {
+                        || !reading.tokens.get(last - 1).word() && !reading.number(last - 1))) {
             last--;
         }
         return last;

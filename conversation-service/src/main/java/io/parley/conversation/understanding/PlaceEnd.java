@@ -83,11 +83,19 @@ final class PlaceEnd {
                 && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
                 && reading.tokens.get(at - 1).word();
         return token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
-                || token.is(".") && !abbreviation
+                || token.is(".") && !abbreviation && !(within && streetNext(reading, at + 1))
                 || token.is(";")
                         && reading.text.charAt(token.start()) == '\n'
                         && at + 1 < reading.tokens.size()
                         && reading.claimed(at + 1);
+    }
+
+    /// "New Haven, Enugu. 15 Chime Avenue"
+    private static boolean streetNext(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        return reading.number(at)
+                && IntStream.range(at + 1, end).anyMatch(i -> reading.marked("street", i))
+                && IntStream.range(at + 1, end).noneMatch(reading::thingAt);
     }
 
     private static boolean saysWhen(Reading reading, int at) {
@@ -172,10 +180,14 @@ final class PlaceEnd {
             start++;
         }
         start = behindLead(reading, start, end);
+        if (reading.is(start, Word.ARTICLE_OF_PLACE) && reading.number(start + 1)) {
+            // "c'est pour le 5 place Notre Dame"
+            start++;
+        }
         if (start >= end) {
             return Optional.empty();
         }
-        String written = reading.words(start, end);
+        String written = written(reading, start, end);
         String town = reading.towns.name(reading.tokens, start, end);
         String words = town == null
                 ? EMPTY_PARTS
@@ -188,6 +200,19 @@ final class PlaceEnd {
         return words.codePoints().filter(Character::isLetter).count() < 2 && !district
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
+    }
+
+    /// "Voiron *hein*, 2 rue des Frères": what trails a part is left out.
+    private static String written(Reading reading, int start, int end) {
+        int from = start;
+        StringBuilder written = new StringBuilder();
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.is(i, Word.TRAILS) && reading.tokens.get(i + 1).is(",") && !reading.capital(i)) {
+                written.append(reading.words(from, i));
+                from = i + 1;
+            }
+        }
+        return written.append(reading.words(from, end)).toString();
     }
 
     private static boolean trails(Reading reading, int last, int start) {

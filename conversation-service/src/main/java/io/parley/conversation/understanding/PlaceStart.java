@@ -78,9 +78,16 @@ final class PlaceStart {
             return start;
         }
         int end = start - 1;
-        int from = reading.clauseStart(end);
+        int clause = reading.clauseStart(end);
+        // "i dey D-line, 7 Orosi street"
+        int from = Stream.of("place_lead", "place_before")
+                .flatMap(reading::marks)
+                .filter(lead -> lead.start() == clause && lead.end() < end)
+                .mapToInt(Lexicon.Hit::end)
+                .max()
+                .orElse(clause);
         boolean names = from < end
-                && (name(reading, from) || reading.town(from))
+                && (name(reading, from) || reading.town(from) || from + 1 < end && joined(reading, from + 1))
                 && reading.capital(from)
                 && IntStream.range(from, end).allMatch(i -> partOfName(reading, i, end))
                 && Stream.of("name_before", "name_weak", "polite", "date", "not_place")
@@ -97,6 +104,8 @@ final class PlaceStart {
                         || reading.number(at)
                         || reading.marked("street", at)
                         || token.is("-")
+                        // "D-line"
+                        || at > 0 && joined(reading, at)
                         || link);
     }
 

@@ -171,7 +171,17 @@ final class Places {
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
                         || !reading.question()
-                                && (at.awaitsPlace() && !saysElse(reading, place) || isStranger(reading, place, hit)));
+                                && (at.awaitsPlace() && !saysElse(reading, place) && !saysWhatFor(reading, hit)
+                                        || isStranger(reading, place, hit)));
+    }
+
+    /// "2 of those charcoal for the cuffs": behind a thing or a variant it tells what for, unless a name follows.
+    private static boolean saysWhatFor(Reading reading, Hit leads) {
+        int clause = reading.clauseStart(leads.start());
+        // "the gele ready to tie abi i go call person"
+        boolean asks = reading.found("question").anyMatch(hit -> hit.start() >= clause && hit.end() <= leads.start());
+        return (asks || !reading.is(leads.end() - 1, Word.TOWARDS))
+                && IntStream.range(clause, leads.start()).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
     }
 
     private static boolean saysElse(Reading reading, Place place) {
@@ -284,7 +294,9 @@ final class Places {
                 || reading.marked("polite", start)
                 || countsPieces(reading, start)
                 || reading.marked("date", start)
-                || reading.marked("date_before", start) && reading.number(start + 1)
+                || reading.marked("date_before", start)
+                        && reading.number(start + 1)
+                        && !reading.marked("street", start + 2)
                 || reading.thingAt(start)
                 || reading.variants.stream().anyMatch(v -> v.start() == start);
     }

@@ -1,7 +1,10 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Parts.Part;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +61,31 @@ final class Portion {
         if (all == null || pieces == null || pieces >= all) {
             return;
         }
-        boolean but = !whole.variants.isEmpty()
-                && !whole.negated
-                && !part.negated
-                && reading.found("but").anyMatch(hit -> hit.start() >= whole.end && hit.end() <= from);
-        if (but) {
+        boolean but = reading.found("but").anyMatch(hit -> hit.start() >= whole.end && hit.end() <= from);
+        if ((but || ofWhich(whole.end, from)) && !whole.variants.isEmpty() && !whole.negated && !part.negated) {
             whole.quantity = all - pieces;
         }
+    }
+
+    /// "J'en veux *3 dont un* noir", of those that were told: the other two stay what they are.
+    void takeFrom(List<Number> numbers, List<Item> items) {
+        Item part = items.size() == 1 ? items.getFirst() : null;
+        Integer pieces = part == null || part.negated() || !part.products().isEmpty() ? null : part.quantity();
+        if (part == null || pieces == null) {
+            return;
+        }
+        int from = reading.token(part.words(), 0);
+        numbers.replaceAll(all -> all.whole() > pieces && all.end() < from && ofWhich(all.end(), from)
+                ? new Number(
+                        all.start(),
+                        all.end(),
+                        all.whole() - pieces,
+                        BigDecimal.valueOf(all.whole() - pieces),
+                        all.kind())
+                : all);
+    }
+
+    private boolean ofWhich(int from, int to) {
+        return IntStream.range(from, to).anyMatch(i -> reading.is(i, Word.OF_WHICH));
     }
 }

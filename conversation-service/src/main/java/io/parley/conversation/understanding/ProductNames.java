@@ -24,11 +24,15 @@ final class ProductNames {
     /// What products are grouped under.
     private final NameWords kinds;
     private final Set<String> described = new HashSet<>();
+    /// Of how many things a description holds the word.
+    private final Map<String, Integer> describedOf = new HashMap<>();
     /// What the seller has grouped under a name of several words.
     private final Map<Set<String>, Set<UUID>> groups = new HashMap<>();
     private final Map<UUID, Called> called = new HashMap<>();
     /// "a15", "s23": a letter or two tied to a number name a model, which neither of them does alone.
     private final Map<String, Set<UUID>> models = new HashMap<>();
+
+    private static final int AT_LARGE_LEAST = 3;
 
     /// A product's name found in a message.
     ///
@@ -48,6 +52,8 @@ final class ProductNames {
         final Set<String> heads = new HashSet<>();
         /// The last word of the name itself, without what else it is called.
         String titleHead = "";
+        /// The words of its name that stand behind a link: "jeu" of a "Tapis de Jeu".
+        final Set<String> complements = new HashSet<>();
         /// The words of what it comes in.
         final Set<String> variants = new HashSet<>();
     }
@@ -64,6 +70,7 @@ final class ProductNames {
         String description = product.description();
         if (description != null) {
             Token.read(description).forEach(token -> described.add(token.norm()));
+            Names.words(description).forEach(word -> describedOf.merge(word, 1, Integer::sum));
         }
         Called own = called.computeIfAbsent(product.id(), _ -> new Called());
         List<String> spoken = new ArrayList<>(product.synonyms());
@@ -71,6 +78,7 @@ final class ProductNames {
         spoken.forEach(name -> add(name, product.id(), own));
         spoken.forEach(name -> glossary.said(name).forEach(english -> addEnglish(english, product.id(), own)));
         Set<String> title = Names.words(product.name());
+        complements(Token.read(product.name()), own);
         product.sellable().stream()
                 .flatMap(variant -> Token.read(variant.name()).stream())
                 .forEach(token -> own.variants.add(token.norm()));
@@ -93,6 +101,14 @@ final class ProductNames {
             own.heads.add(words.getFirst());
         }
         words.forEach(word -> put(names, word, product));
+    }
+
+    private static void complements(List<Token> title, Called own) {
+        for (int i = 1; i + 1 < title.size(); i++) {
+            if (Names.links(title.get(i).norm())) {
+                own.complements.add(Names.stem(title.get(i + 1).norm()));
+            }
+        }
     }
 
     private void addEnglish(Glossary.Said english, UUID product, Called own) {
@@ -172,7 +188,7 @@ final class ProductNames {
         if (spoken.isNoSuchThing()) {
             return kindAt(tokens, at, lexicon);
         }
-        return spoken.isChance() ? null : spoken.named();
+        return spoken.isChance() || spoken.isAtLarge() ? null : spoken.named();
     }
 
     /// A name as it is read word by word, and what can be meant by it.
@@ -266,6 +282,16 @@ final class ProductNames {
                 ids.removeIf(id -> !of(id).heads.contains(Names.stem(first().norm())));
             }
             return ids.isEmpty() || lexicon.person(first().norm());
+        }
+
+        /// "Vous avez quoi comme jeu", where a "Tapis de Jeu" is sold beside games: a word for much of what is sold,
+        /// and
+        /// none of them is called just so.
+        boolean isAtLarge() {
+            String word = Names.stem(first().norm());
+            return isPart()
+                    && titled().stream().allMatch(id -> of(id).complements.contains(word))
+                    && describedOf.getOrDefault(word, 0) >= AT_LARGE_LEAST;
         }
 
         /// Whether it is only said by words that mean something else there.
@@ -416,6 +442,6 @@ final class ProductNames {
 
     /// Whether the seller describes something with it, so that it is no slip of another word.
     boolean describes(String word) {
-        return described.contains(word);
+        return described.contains(word) || described.contains(word + "s");
     }
 }

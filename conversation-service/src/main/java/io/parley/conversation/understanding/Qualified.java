@@ -27,6 +27,29 @@ final class Qualified {
                         || behind(reading, name));
     }
 
+    /// "E dey charge iphone?", "dem dey mix the oil?": behind the word for what a thing is or does stands no thing.
+    static boolean does(Reading reading) {
+        return reading.all("availability_check")
+                .filter(hit -> reading.is(hit.end() - 1, Word.DOES))
+                .mapToInt(hit -> does(reading, hit.end()))
+                .anyMatch(word -> said(reading, word)
+                        && !reading.marked("polite", word)
+                        && !reading.marked("date", word)
+                        && !reading.inVariant(word)
+                        && !reading.town(word));
+    }
+
+    /// Behind "e dey": "*charge*", "come with *wire*".
+    private static int does(Reading reading, int from) {
+        int at = from;
+        while (at < reading.tokens.size() && at - from < LITTLE_MAX && reading.everyday(at) && !reading.claimed(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static final int LITTLE_MAX = 2;
+
     /// "Có túi quà không", of what was spoken of: something else is asked of it.
     static boolean other(Reading reading, Surroundings at) {
         return at.focus() != null

@@ -103,22 +103,23 @@ final class Reading {
         this.languages = languages;
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
-        List<Hit> found = lexicon.find(tokens, languages).stream()
-                .filter(hit -> !hit.section().equals("means") && !ofAnotherLanguage(hit, language))
+        List<Hit> all = lexicon.find(tokens, languages);
+        List<Hit> found = all.stream()
+                .filter(hit ->
+                        !hit.section().equals("means") && !ofAnotherLanguage(hit, language) && !isGoods(hit, all))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
         competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit) || partOfAddress(hit));
-        List<Named> named = surroundings.catalogue().products(tokens, lexicon);
-        List<NamedVariant> namedVariants = surroundings.catalogue().variants(tokens, lexicon);
+        Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
         claimed = new boolean[tokens.size()];
-        products = new NamedThings(this, named, namedVariants, competing, surroundings).meant();
+        products = new NamedThings(this, names, surroundings).meant();
         products.forEach(name -> claim(name.start(), name.end()));
         namesOrdered = products.stream()
                 .anyMatch(name ->
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
-        variants = new NamedVariants(this, namedVariants, competing, surroundings).meant();
+        variants = new NamedVariants(this, names, surroundings).meant();
         variants.forEach(name -> claim(name.start(), name.end()));
         settle(competing);
         if (!has("availability_check")) {
@@ -169,9 +170,25 @@ final class Reading {
         return hit.length() == 1
                 && !hit.language().equals(spoken)
                 && (lexicon.hurried(tokens.get(hit.start()), spoken)
-                        || (hit.language().equals("pcm") || hit.section().equals("polite"))
+                        || (hit.language().equals("pcm")
+                                        || hit.section().equals("polite")
+                                        // "du pain", and not that it hurts
+                                        || Intent.of(hit.section())
+                                                .filter(Intent::grave)
+                                                .isPresent())
                                 && !spoken.equals("en")
                                 && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
+    }
+
+    /// "Du pain", which says in English that it hurts: a thing in the language that is spoken.
+    private static boolean isGoods(Hit hit, List<Hit> all) {
+        return hit.length() == 1
+                && hit.language().equals("en")
+                && Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && all.stream()
+                        .anyMatch(goods -> goods.section().equals("means")
+                                && goods.start() == hit.start()
+                                && !goods.language().equals("en"));
     }
 
     /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
@@ -253,6 +270,13 @@ final class Reading {
 
     boolean numbered() {
         return tokens.stream().anyMatch(Token::number);
+    }
+
+    /// "The 4s": those of that size, and no four of anything.
+    boolean plural(int at) {
+        return number(at)
+                && Character.isDigit(text.codePointAt(tokens.get(at).start()))
+                && Character.isLetter(text.codePointBefore(tokens.get(at).end()));
     }
 
     /// Whether a town's name begins here.
@@ -509,7 +533,7 @@ final class Reading {
     }
 
     boolean question() {
-        return tokens.stream().anyMatch(token -> token.is("?"));
+        return tokens.stream().anyMatch(token -> token.is("?")) || is(tokens.size() - 1, Word.TAG);
     }
 
     /// The words from one token to another as the shopper wrote them.

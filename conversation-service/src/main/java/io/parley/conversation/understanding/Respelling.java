@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ final class Respelling {
     /// "rue de la Lune"
     private static final int STREET_LINKS_MAX = 2;
     private static final int JOINED_LEAST = 6;
+    /// Digits of what is a measure and no count.
+    private static final int MEASURE_LEAST = 2;
     private static final Pattern UP_TO_HUNDREDS = Pattern.compile("\\d{1,3}");
 
     private final Lexicon lexicon;
@@ -50,6 +53,12 @@ final class Respelling {
     /// Reads what begins here, and tells where to read on.
     private int word(int i) {
         Token token = tokens.get(i);
+        Hit measure = measure(i);
+        if (measure != null) {
+            int end = tokens.get(measure.end() - 1).end();
+            meant.add(new Token(measure.value(), "", Token.Kind.NUMBER, token.start(), end, false, false));
+            return measure.end();
+        }
         boolean name = at.awaitsPlace() && upper(i);
         if (!name && inTwo(i)) {
             Token next = tokens.get(i + 1);
@@ -67,6 +76,18 @@ final class Respelling {
             end++;
         }
         return end;
+    }
+
+    /// "*Deux cents* grammes", where 200 g are sold.
+    private @Nullable Hit measure(int i) {
+        return phrases.stream()
+                .filter(hit -> hit.section().equals("number") && hit.start() == i)
+                .filter(hit -> hit.value().length() >= MEASURE_LEAST
+                        && !at.catalogue().sized(hit.value()).isEmpty())
+                .filter(hit -> phrases.stream()
+                        .anyMatch(unit -> unit.section().equals("unit_size") && unit.start() == hit.end()))
+                .max(Comparator.comparingInt(Hit::length))
+                .orElse(null);
     }
 
     private boolean upper(int i) {
@@ -307,13 +328,17 @@ final class Respelling {
                 && !at.catalogue().sized(token.norm()).isEmpty()
                 // strings that are called "10s"
                 && at.catalogue().variants(List.of(token, next), lexicon).stream()
-                        .noneMatch(variant -> variant.end() == 2);
-        String spoken = plural ? null : preposition(i);
+                        .noneMatch(variant -> variant.start() == 0 && variant.end() == 2);
+        if (plural) {
+            meant.add(new Token(token.norm(), "", token.kind(), token.start(), next.end(), token.glued(), false));
+            return i + 2;
+        }
+        String spoken = preposition(i);
         meant.add(
                 spoken == null
                         ? token
                         : new Token(spoken, spoken, Token.Kind.WORD, token.start(), token.end(), false, false));
-        return plural ? i + 2 : i + 1;
+        return i + 1;
     }
 
     private @Nullable String area(int i) {

@@ -20,6 +20,7 @@ final class Roles {
     private final Surroundings at;
     private final List<Number> numbers;
     private final Set<String> models = new LinkedHashSet<>();
+    private final OfOthers other;
 
     enum Role {
         /// how many
@@ -45,10 +46,36 @@ final class Roles {
         this.reading = reading;
         this.at = at;
         this.numbers = numbers;
+        other = new OfOthers(reading, at, numbers);
     }
 
     List<Given> given() {
         return numbers.stream().map(this::given).toList();
+    }
+
+    /// "64 pack", of tiles that come in 64 pieces.
+    private boolean packed(Number number, Set<UUID> sizes) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && number.end() - number.start() == 1
+                && (reading.is(number.end(), Word.PACK) || reading.is(number.end() - 1, Word.PACK))
+                && (fitsHand(sizes) || fitsNamed(sizes));
+    }
+
+    /// "02 papers": nobody counts so.
+    private boolean leadingZero(Number number) {
+        String written = reading.tokens.get(number.start()).norm();
+        return written.length() > 1 && written.startsWith("0") && Character.isDigit(written.charAt(1));
+    }
+
+    /// "The 4s", of needles that were told, though hooks come in 4 mm too.
+    private Set<UUID> ofHand(Set<UUID> sizes) {
+        return at.catalogue().catalogue().products().stream()
+                .filter(product ->
+                        product.id().equals(at.focus()) || at.inHand().contains(product.id()))
+                .flatMap(product -> product.variants().stream())
+                .map(Variant::id)
+                .filter(sizes::contains)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Numbers that say which of several things so called is meant.
@@ -59,9 +86,15 @@ final class Roles {
     private Given given(Number number) {
         Set<UUID> sizes = reading.is(number.start(), Word.PAIR)
                 ? Set.of()
-                : at.catalogue().sized(Integer.toString(number.whole()));
+                : at.catalogue()
+                        .sized(
+                                leadingZero(number)
+                                        ? reading.tokens.get(number.start()).norm()
+                                        : Integer.toString(number.whole()));
         Set<UUID> stemmed = stemmed(number);
         sizes = stemmed.isEmpty() ? sizes : stemmed;
+        Set<UUID> inHand = reading.products.isEmpty() ? ofHand(sizes) : Set.of();
+        sizes = inHand.isEmpty() ? sizes : inHand;
         Number measured = measured(number);
         return measured != null && !amountOfSize(number, sizes)
                 ? new Given(measured, Role.COUNT, sizes)
@@ -76,7 +109,9 @@ final class Roles {
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
         if (amountOfSize(number, sizes)
                 || takenSize(number, sizes)
-                || near && (saysWhich(number) || countStandsBeside(number))
+                || near && (saysWhich(number) || countStandsBeside(number) || leadingZero(number))
+                || packed(number, sizes)
+                || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
                 || bothBecome(number)
                 || letGo(number)
@@ -87,11 +122,13 @@ final class Roles {
                 || onlyArticle(number)
                 || names(number)
                 || corrected(number, numbers)
+                || recounted(number)
                 || refused(number, numbers)
                 || model(number)
-                || countsOther(number)
+                || other.counts(number)
+                || other.serves(number)
                 || repeatsSize(number)
-                || measures(number)
+                || other.measures(number)
                 || near && besideSize(number)
                 || sizeNotSold(number, sizes)) {
             return Role.NOTHING;
@@ -130,9 +167,11 @@ final class Roles {
                         .anyMatch(other -> {
                             Number first = other.start() < number.start() ? other : number;
                             Number second = first == other ? number : other;
-                            return second.start() - first.end() == 1
-                                    && (reading.is(first.end(), Word.REACHES)
-                                            || reading.is(first.end(), Word.CHANGED_TO))
+                            int leads = second.start() - 1;
+                            return leads >= first.end()
+                                    && leads - first.end() <= 1
+                                    && (leads == first.end() || reading.everyday(first.end()))
+                                    && (reading.is(leads, Word.REACHES) || reading.is(leads, Word.CHANGED_TO))
                                     && ofHand(first)
                                     && ofHand(second);
                         });
@@ -179,6 +218,7 @@ final class Roles {
                 || besideCount(number, numbers)
                         && (fitsNamed(sizes) || fitsHand(sizes) || reading.products.isEmpty() && meantHere(sizes))
                 || ofCounted(number, sizes)
+                || ofSmall(number, sizes)
                 || countedBehind(number, sizes)
                 || exchangedFor(number, sizes)
                 || countedApart(number, sizes)
@@ -380,6 +420,16 @@ final class Roles {
                                         .noneMatch(p -> p.start() >= number.end() && p.end() <= other.start())));
     }
 
+    /// "J'en prends 4, *en fait 3* miel et 1 estragon"
+    private boolean recounted(Number number) {
+        return reading.products.isEmpty()
+                && (number.kind() == Kind.BARE || number.kind() == Kind.PIECES)
+                && numbers.stream()
+                        .filter(other -> other.start() > number.end() && reading.parted(number.end(), other.start()))
+                        .filter(other -> reading.variants.stream().anyMatch(v -> v.start() == other.end()))
+                        .anyMatch(other -> reading.all("correction").anyMatch(hit -> hit.end() == other.start()));
+    }
+
     /// "The glow one": no count.
     private boolean pronoun(Number number) {
         boolean bareOne = number.whole() == 1
@@ -506,54 +556,20 @@ final class Roles {
                 && (fitsNamed(sizes) || fitsHand(sizes));
     }
 
+    /// "Deux de 4", of fondue for four that is spoken of.
+    private boolean ofSmall(Number number, Set<UUID> sizes) {
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.is(number.start() - 1, Word.OF)
+                && numbers.stream().anyMatch(count -> count.end() == number.start() - 1)
+                && fitsHand(sizes);
+    }
+
     /// "42 moja na 41 moja": each size before its count.
     private boolean countedBehind(Number number, Set<UUID> sizes) {
         return number.whole() >= Heard.Loose.SIZE_LEAST
                 && numbers.stream()
                         .anyMatch(count -> count.start() == number.end() && count.whole() < Heard.Loose.SIZE_LEAST)
                 && (fitsNamed(sizes) || fitsHand(sizes));
-    }
-
-    /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
-    private boolean countsOther(Number number) {
-        int next = number.end();
-        // "6 baskets" answers how many, whatever the word
-        boolean answers =
-                (at.awaited() == Surroundings.Awaited.QUANTITY || at.awaited() == Surroundings.Awaited.YES_OR_NO)
-                        && reading.tokens.size() <= 4;
-        return number.kind() == Kind.BARE
-                && !answers
-                && next < reading.tokens.size()
-                && reading.tokens.get(next).word()
-                && reading.free(next, next + 1)
-                && reading.common(next)
-                && !reading.everyday(next)
-                && !reading.marked("polite", next)
-                && !reading.marked("particle", next)
-                && !reading.marked("place_before", next)
-                && !reading.marked("place_weak", next)
-                && !at.catalogue().knows(reading.tokens.get(next).norm())
-                && !reading.is(next, Word.SIZE)
-                && !reading.is(next, Word.TOO)
-                && !reading.is(next, Word.PRONOUN)
-                && numbers.stream().noneMatch(n -> n.start() == next)
-                && reading.variants.stream().noneMatch(v -> v.start() == next)
-                && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
-    }
-
-    /// "My head is 58, which size of helmet?": what somebody measures, where a size is asked for.
-    private boolean measures(Number number) {
-        boolean asksSize = IntStream.range(1, reading.tokens.size())
-                .anyMatch(i -> reading.is(i, Word.SIZE) && reading.within("question", i - 1)
-                        || reading.is(i, Word.SIZE) && reading.begins("question", i - 1));
-        boolean thing =
-                reading.products.stream().anyMatch(p -> p.start() >= number.end() && p.start() - number.end() <= 1)
-                        || reading.variants.stream().anyMatch(v -> v.start() == number.end());
-        return number.kind() == Kind.BARE
-                && number.whole() >= Heard.Loose.SIZE_LEAST
-                && asksSize
-                && !thing
-                && !reading.is(number.start() - 1, Word.SIZE);
     }
 
     /// "iphone 15" where 13 and 14 are sold: a model, no count.
@@ -589,13 +605,19 @@ final class Roles {
                 .anyMatch(n -> n.end() == number.start()
                         && !reading.is(n.start(), Word.NO)
                         && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
-        // "10 inch, not 8"
+        boolean sizeRefused = number.start() > 0
+                && fitsHand(at.catalogue().sized(Integer.toString(number.whole())))
+                && reading.variants.stream().anyMatch(v -> v.end() < number.start() && reading.number(v.start()))
+                && reading.parted(0, number.start());
+        insteadOf = insteadOf || sizeRefused;
+        // "10 inch, not 8", "na the 8m i want abeg, no be 5"
         return (all.size() > 1 || insteadOf)
                 && (number.start() > 1
                                 && reading.is(number.start() - 1, Word.RATHER_THAN)
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
                         || reading.all("negation")
-                                .anyMatch(n -> n.end() == number.start() && !reading.is(n.start(), Word.NO)))
+                                .anyMatch(n -> n.end() == number.start()
+                                        && (n.length() > 1 || !reading.is(n.start(), Word.NO))))
                 && endsClause(number.end());
     }
 

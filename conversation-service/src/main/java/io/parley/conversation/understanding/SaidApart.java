@@ -168,22 +168,24 @@ final class SaidApart {
         List<Number> counts = numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
-        // "sukuma ni mingi, ziwe tano", of what is ordered
-        boolean remade = counts.size() == 1 && reading.is(counts.getFirst().start() - 1, Word.REACHES);
-        boolean open = at.awaited() == Awaited.NOTHING || at.awaited() == Awaited.PRODUCT || remade;
         List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
-        if (!open || wanted.size() != 1 || counts.size() != 1) {
+        if (wanted.size() != 1 || counts.size() != 1) {
             return;
         }
         Item item = wanted.getFirst();
         Number count = counts.getFirst();
+        // "fan too, the white, make e be 10", "sukuma ni mingi, ziwe tano": beside what is ordered, or of it
+        boolean becomes = reading.is(count.start() - 1, Word.REACHES)
+                && (at.settled().containsAll(item.products())
+                        || at.ordering() && item.products().stream().noneMatch(at.inHand()::contains));
+        if (at.awaited() != Awaited.NOTHING && at.awaited() != Awaited.PRODUCT && !becomes) {
+            return;
+        }
         boolean clear = item.products().size() == 1 && !item.negated() && item.quantity() == null && !item.category();
         if (clear
                 && count.whole() > 0
                 && count.whole() < PIECES_MAX
-                && (count.kind() == Kind.PIECES
-                        || taken(reading, count)
-                        || remade && at.settled().containsAll(item.products()))) {
+                && (becomes || count.kind() == Kind.PIECES || taken(reading, count))) {
             items.set(items.indexOf(item), item.with(item.variants(), count.whole()));
             numbers.remove(count);
         }
@@ -312,7 +314,7 @@ final class SaidApart {
     }
 
     /// "Jungle, space and farm, one each": as many of those that are named before.
-    static void eachVariant(List<Item> items, List<UUID> variants, Reading reading) {
+    static void eachVariant(List<Item> items, List<UUID> variants, Reading reading, Surroundings at) {
         Item last = items.size() == 1 ? items.getFirst() : null;
         if (last != null
                 && last.products().isEmpty()
@@ -320,7 +322,13 @@ final class SaidApart {
                 && !last.negated()
                 && !variants.isEmpty()
                 && reading.has("each")) {
-            variants.reversed().forEach(variant -> items.addFirst(last.with(List.of(variant), last.quantity())));
+            // "L and XL, one each", of the tee that was told, though other things come in L
+            List<UUID> ofTold = variants.stream()
+                    .filter(v -> at.focus() != null
+                            && at.catalogue().having(Set.of(v)).contains(at.focus()))
+                    .toList();
+            List<UUID> meant = ofTold.isEmpty() ? List.copyOf(variants) : ofTold;
+            meant.reversed().forEach(variant -> items.addFirst(last.with(List.of(variant), last.quantity())));
             variants.clear();
         }
     }

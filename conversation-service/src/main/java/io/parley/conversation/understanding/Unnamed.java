@@ -35,7 +35,7 @@ final class Unnamed {
                 // "1 to 15 Tràng Tiền": "to" is no big one there
                 .filter(hit -> wants.place == null || hit.length() > 1 || hit.end() != wants.place.start())
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
-                .filter(hit -> !countsStreet(reading, hit))
+                .filter(hit -> !countsStreet(reading, hit) && !saysWhich(reading, items, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
                 .map(hit -> pick(hit, items.numbers()))
                 .distinct()
@@ -62,6 +62,16 @@ final class Unnamed {
                 sought == null && items.items().isEmpty() && !beside.isEmpty() ? beside.getFirst() : sought,
                 lacking,
                 beside);
+    }
+
+    /// "*The small* one, 1", of what comes in small: it is counted by its name, and picks nothing else.
+    private static boolean saysWhich(Reading reading, Items.Result items, Hit pick) {
+        return items.items().stream()
+                .filter(item -> item.products().isEmpty() && item.quantity() != null)
+                .anyMatch(item -> reading.variants.stream()
+                        .anyMatch(v -> v.start() >= pick.start()
+                                && v.end() <= pick.end()
+                                && v.variants().containsAll(item.variants())));
     }
 
     private static Optional<Integer> first(Items.Result items, Kind kind) {

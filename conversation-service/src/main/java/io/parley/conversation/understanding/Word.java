@@ -122,6 +122,14 @@ enum Word {
     PRAISES,
     /// makes something of what is named: "make the soap three"
     MAKES,
+    /// makes a question of what stands before it: "sand no dey inside abi"
+    TAG,
+    /// before a word for what a thing is or does: "e dey charge"
+    DOES,
+    /// closes a question of what belongs to what was spoken of: "il y a du vin dedans ?"
+    WITHIN,
+    /// between the count of all and that of some of it: "3 dont un noir"
+    OF_WHICH,
     /// before the count that is to come of it: "add some to make it 8", "ziwe nane"
     REACHES,
     /// behind a count of all there shall be: "8 in total"

@@ -1,0 +1,98 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Act.Described;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.events.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Which goods are shown to somebody who names none, and what tells several of them apart.
+final class Advising {
+    private Advising() {}
+
+    static boolean compare(Turn turn) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        turn.heard.named().stream().filter(item -> !item.category()).forEach(item -> ids.addAll(item.products()));
+        if (ids.isEmpty()) {
+            ids.addAll(turn.listed);
+        }
+        List<Described> described = new ArrayList<>();
+        for (UUID id : ids) {
+            turn.product(id)
+                    .filter(_ -> described.size() < 3)
+                    .ifPresent(p -> described.add(new Described(
+                            p.name(), p.description(), turn.offered(p).from())));
+        }
+        if (described.size() < 2) {
+            return false;
+        }
+        turn.listed = ids.stream().limit(3).toList();
+        turn.say(new Act.Compare(described));
+        return true;
+    }
+
+    static boolean recommend(Turn turn) {
+        Heard heard = turn.heard;
+        Set<UUID> among = new LinkedHashSet<>();
+        heard.named().forEach(item -> among.addAll(item.products()));
+        BigDecimal limit = heard.details().priceLimit();
+        int decimals = Currency.getInstance(turn.offer.shop().currency()).getDefaultFractionDigits();
+        Money most = limit == null
+                ? null
+                : new Money(
+                        limit.movePointRight(decimals)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValue(),
+                        turn.offer.shop().currency());
+        List<Product> able = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .filter(p -> among.isEmpty() || among.contains(p.id()))
+                .filter(p -> most == null || turn.offered(p).from().minor() <= most.minor())
+                .toList();
+        List<Product> fitting = Suited.of(turn.offer.catalogue()).to(heard.text(), able).stream()
+                .limit(3)
+                .toList();
+        if (fitting.isEmpty()) {
+            if (most != null) {
+                turn.say(new Act.NothingUnder(most));
+            }
+            return most != null;
+        }
+        turn.listed = Slots.ids(fitting);
+        turn.say(new Act.Recommend(fitting.stream().map(turn::offered).toList()));
+        return true;
+    }
+
+    static boolean list(Turn turn) {
+        List<Product> all = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .toList();
+        if (all.isEmpty()) {
+            return false;
+        }
+        Pick pick = turn.heard.loose().pick();
+        if (pick != null && pick.byPrice() && turn.heard.items().isEmpty()) {
+            // "what's the cheapest thing you sell?"
+            List<Product> picked = Picks.products(List.of(pick), all, turn.offer);
+            turn.listed = Slots.ids(picked);
+            turn.focus = picked.size() == 1 ? picked.getFirst().id() : turn.focus;
+            turn.pickUsed = true;
+            turn.say(new Act.Recommend(picked.stream().map(turn::offered).toList()));
+            return true;
+        }
+        if (ByNeed.tell(turn, all)) {
+            return true;
+        }
+        turn.listed = all.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+        turn.say(new Act.ListProducts(turn.offered(turn.listed), all.size() > Turn.SHOWN_MAX));
+        return true;
+    }
+}

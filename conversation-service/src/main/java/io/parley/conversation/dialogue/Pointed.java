@@ -1,0 +1,82 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.Intent;
+import java.util.List;
+import java.util.UUID;
+
+/// What a question is about that names nothing: what was listed, told or spoken of before.
+final class Pointed {
+    private Pointed() {}
+
+    /// The products a question without a name is about.
+    static List<UUID> pointed(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        boolean ofOneProduct = turn.open != null && turn.open.kind() == Kind.WANT_IT;
+        if (pick != null && !turn.listed.isEmpty() && !ofOneProduct) {
+            List<Product> listed = turn.listed.stream()
+                    .flatMap(id -> turn.product(id).stream())
+                    .toList();
+            return Picks.products(turn.heard.loose().picks(), listed, turn.offer).stream()
+                    .map(Product::id)
+                    .toList();
+        }
+        boolean whole = turn.heard.wants(Intent.PRODUCT_INQUIRY)
+                && turn.heard.loose().variants().isEmpty()
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK)
+                && turn.lines.isEmpty()
+                && turn.open == null;
+        return whole ? List.of() : focus(turn);
+    }
+
+    /// "How much is the big one?" about one product.
+    static List<UUID> variants(Turn turn, List<UUID> pointed) {
+        Pick pick = turn.heard.loose().pick();
+        boolean oneProduct = pointed.size() == 1 && pointed.equals(focus(turn));
+        boolean onlyDescribed = turn.heard.wants(Intent.PRODUCT_INQUIRY)
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE);
+        // "how much", of the yellow garri that was offered
+        boolean onlyPrice = turn.waitsFor(Kind.WANT_IT)
+                && turn.heard.wants(Intent.PRICE_CHECK)
+                && !turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.COMPARE);
+        if (pick == null
+                && oneProduct
+                && (onlyDescribed || onlyPrice)
+                && turn.open != null
+                && turn.heard.loose().variants().isEmpty()) {
+            // "how long does it last?" is asked of the one that was told
+            return told(turn);
+        }
+        if (pick == null || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
+            return turn.heard.loose().variants();
+        }
+        return turn.product(pointed.getFirst())
+                .flatMap(product -> Picks.variant(pick, product.sellable(), turn.offer))
+                .map(variant -> List.of(variant.id()))
+                .orElse(List.of());
+    }
+
+    static List<UUID> focus(Turn turn) {
+        if (turn.focus != null) {
+            return List.of(turn.focus);
+        }
+        return turn.listed.size() <= 3 ? turn.listed : List.of();
+    }
+
+    /// Which of it was told last: it is still the one that is spoken of.
+    static List<UUID> told(Turn turn) {
+        return turn.told == null ? List.of() : List.of(turn.told);
+    }
+
+    /// Of the variants that are named, those of what was spoken of last: much else may come in 250 g.
+    static List<Variant> ofFocus(Turn turn) {
+        return turn.product(turn.focus).stream()
+                .flatMap(product -> turn.heard.loose().variants().stream()
+                        .distinct()
+                        .flatMap(variant -> product.variant(variant).stream()))
+                .toList();
+    }
+}

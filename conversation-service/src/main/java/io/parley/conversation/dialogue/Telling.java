@@ -1,0 +1,158 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.dialogue.Act.Choice;
+import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of a thing that is asked about: that it is there, what it costs, what it is, and whether to order it.
+final class Telling {
+    private Telling() {}
+
+    static boolean about(
+            Turn turn,
+            List<UUID> ids,
+            List<UUID> variants,
+            @Nullable Integer quantity,
+            boolean category,
+            String words) {
+        List<Product> products =
+                ids.stream().flatMap(id -> turn.product(id).stream()).toList();
+        if (products.isEmpty()) {
+            if (!words.isEmpty()) {
+                turn.say(new Act.TellSoldOut(words, turn.instead(null)));
+            }
+            return !words.isEmpty();
+        }
+        if (products.size() > 1 && ByNeed.tell(turn, products)) {
+            return true;
+        }
+        if (products.size() > 1 || category) {
+            turn.listed =
+                    products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+            turn.focus = products.size() == 1 ? products.getFirst().id() : turn.focus;
+            turn.say(new Act.ListProducts(turn.offered(turn.listed), products.size() > Turn.SHOWN_MAX));
+            return true;
+        }
+        one(turn, products.getFirst(), variants, quantity);
+        return true;
+    }
+
+    private static void one(Turn turn, Product product, List<UUID> variants, @Nullable Integer quantity) {
+        Heard heard = turn.heard;
+        turn.focus = product.id();
+        List<Choice> choices = turn.choices(product);
+        List<Variant> named = product.sellable().stream()
+                .filter(v -> variants.contains(v.id()))
+                .toList();
+        turn.told = named.size() == 1 ? named.getFirst().id() : null;
+        Variant single = named.size() == 1
+                ? named.getFirst()
+                : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
+        if (!turn.offer.canBeHad(product) || single != null && turn.offer.available(single.id()) < 1) {
+            soldOut(turn, product, single);
+            return;
+        }
+        Heard.Lacking lacking = heard.loose().lacking();
+        if (lacking != null && lacking.products().contains(product.id())) {
+            // what comes in one kind only has none to tell
+            boolean kinds = product.sellable().size() > 1;
+            turn.say(new Act.NotIn(product.name(), lacking.words(), kinds ? choices : List.of()));
+            return;
+        }
+        if (heard.wants(Intent.PRICE_CHECK)
+                && single != null
+                && quantity != null
+                && quantity > 0
+                && quantity <= Turn.PIECES_MAX) {
+            turn.say(new Act.TellPriceOf(
+                    product.title(single.id()),
+                    quantity,
+                    single.price(),
+                    single.price().times(quantity)));
+            return;
+        }
+        List<Choice> about = single == null ? choices : List.of(turn.choice(single));
+        String name = single == null ? product.name() : product.title(single.id());
+        if (asksMore(turn, product)) {
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), true));
+        } else if (heard.wants(Intent.AVAILABILITY_CHECK)) {
+            turn.say(new Act.TellAvailable(name, about));
+        } else if (heard.wants(Intent.PRICE_CHECK)) {
+            turn.say(new Act.TellPrice(name, about));
+        } else {
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), false));
+        }
+    }
+
+    /// That it is sold out is told beside what it still comes in, or what there is instead.
+    private static void soldOut(Turn turn, Product product, @Nullable Variant single) {
+        boolean others = single != null && turn.offer.canBeHad(product);
+        UUID variant = single == null || single.unnamed() ? null : single.id();
+        turn.soldOut = new Waiting.SoldOut(product.id(), variant);
+        turn.say(new Act.TellSoldOut(product.title(variant), others ? List.of() : turn.instead(product)));
+        if (others) {
+            turn.say(new Act.TellAvailable(
+                    product.name(),
+                    turn.choices(product).stream()
+                            .filter(c -> c.left() == null || c.left() > 0)
+                            .toList()));
+        }
+    }
+
+    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in stock?".
+    private static boolean asksMore(Turn turn, Product product) {
+        Heard heard = turn.heard;
+        boolean onlyWhether =
+                heard.wants(Intent.AVAILABILITY_CHECK) && !heard.named().isEmpty();
+        return heard.manner().question()
+                && (heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
+                        || Suited.of(turn.offer.catalogue()).tells(product.id(), heard.text()));
+    }
+
+    /// After an answer about exactly one thing that can be had, outside an order: "Want one?"
+    static void offerOne(Turn turn) {
+        Set<UUID> named = new LinkedHashSet<>();
+        turn.heard.named().forEach(item -> named.addAll(item.products()));
+        Product product = turn.product(turn.focus).orElse(null);
+        boolean one = named.size() <= 1
+                && product != null
+                && turn.offer.canBeHad(product)
+                && turn.acts.stream().noneMatch(a -> a instanceof Act.ListProducts || a instanceof Act.TellSoldOut);
+        if (!one || product == null || !turn.lines.isEmpty()) {
+            return;
+        }
+        List<UUID> variants = turn.heard.named().isEmpty()
+                ? Pointed.variants(turn, List.of(product.id()))
+                : turn.heard.named().getFirst().words().isEmpty() && turn.told != null
+                        ? List.of(turn.told)
+                        : turn.heard.named().stream()
+                                .flatMap(item -> item.variants().stream())
+                                .toList();
+        List<UUID> fitting = product.sellable().stream()
+                .map(Variant::id)
+                .filter(variants::contains)
+                .toList();
+        Integer quantity = turn.heard.named().isEmpty()
+                ? turn.heard.loose().number()
+                : turn.heard.named().getFirst().quantity();
+        int pieces = quantity == null ? 0 : quantity;
+        Line asked = new Line(List.of(product.id()), null, null, "", null);
+        boolean sensible =
+                pieces > 0 && pieces <= Turn.PIECES_MAX && Counting.variantSized(turn, asked, pieces) == null;
+        turn.say(new Act.OfferToOrder(product.name()));
+        turn.ask(
+                Kind.WANT_IT,
+                product.id(),
+                fitting.size() == 1 ? fitting.getFirst() : null,
+                sensible ? pieces : 0,
+                List.of());
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Numbers.Kind;
+import io.parley.conversation.understanding.Numbers.Number;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Numbers that are said of something else than what is ordered: what somebody measures, whom it is to serve, what else
+/// is counted.
+final class OfOthers {
+    private final Reading reading;
+    private final Surroundings at;
+    private final List<Number> numbers;
+
+    OfOthers(Reading reading, Surroundings at, List<Number> numbers) {
+        this.reading = reading;
+        this.at = at;
+        this.numbers = numbers;
+    }
+
+    /// "My head is 58, which size of helmet?": what somebody measures, where a size is asked for.
+    boolean measures(Number number) {
+        boolean asksSize = IntStream.range(1, reading.tokens.size())
+                .anyMatch(i -> reading.is(i, Word.SIZE) && reading.within("question", i - 1)
+                        || reading.is(i, Word.SIZE) && reading.begins("question", i - 1));
+        boolean thing =
+                reading.products.stream().anyMatch(p -> p.start() >= number.end() && p.start() - number.end() <= 1)
+                        || reading.variants.stream().anyMatch(v -> v.start() == number.end());
+        // "tour de tête 58 je prends quel casque"
+        boolean asksWhich = reading.found("question")
+                .anyMatch(asks -> asks.start() > number.end()
+                        && reading.products.stream().anyMatch(p -> p.start() == asks.end()));
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && ((asksSize || asksWhich) && !reading.is(number.start() - 1, Word.SIZE) || ofDescribed(number))
+                && !thing;
+    }
+
+    /// "Poignet 17", of a bracelet that is described by the wrists it is for.
+    private boolean ofDescribed(Number number) {
+        int word = number.start() - 1;
+        return word >= 0
+                && reading.tokens.get(word).word()
+                && reading.free(word, word + 1)
+                && !reading.everyday(word)
+                && at.catalogue().describes(reading.tokens.get(word).norm())
+                && !at.catalogue().knows(reading.tokens.get(word).norm());
+    }
+
+    /// "De la fondue pour 6", of fondue that is sold for 2 and for 4.
+    boolean serves(Number number) {
+        return reading.is(number.start() - 1, Word.SERVES)
+                && reading.products.stream()
+                        .filter(p ->
+                                p.end() == number.start() - 1 && p.products().size() == 1)
+                        .flatMap(p -> at
+                                .catalogue()
+                                .catalogue()
+                                .product(p.products().iterator().next())
+                                .stream())
+                        .flatMap(product -> product.sellable().stream())
+                        .flatMap(variant -> Token.read(variant.name()).stream())
+                        .anyMatch(token -> reading.is(token.norm(), Word.PEOPLE));
+    }
+
+    /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
+    boolean counts(Number number) {
+        int next = number.end();
+        // "6 baskets" answers how many, whatever the word
+        boolean answers =
+                (at.awaited() == Surroundings.Awaited.QUANTITY || at.awaited() == Surroundings.Awaited.YES_OR_NO)
+                        && reading.tokens.size() <= 4;
+        return number.kind() == Kind.BARE
+                && !answers
+                && next < reading.tokens.size()
+                && reading.tokens.get(next).word()
+                && reading.free(next, next + 1)
+                && reading.common(next)
+                && !reading.everyday(next)
+                && !reading.marked("polite", next)
+                && !reading.marked("particle", next)
+                && !reading.marked("place_before", next)
+                && !reading.marked("place_weak", next)
+                && !at.catalogue().knows(reading.tokens.get(next).norm())
+                && !reading.is(next, Word.SIZE)
+                && !reading.is(next, Word.TOO)
+                && !reading.is(next, Word.PRONOUN)
+                && numbers.stream().noneMatch(n -> n.start() == next)
+                && reading.variants.stream().noneMatch(v -> v.start() == next)
+                && reading.products.stream().noneMatch(p -> p.start() <= next + 2 && p.start() > next);
+    }
+}
