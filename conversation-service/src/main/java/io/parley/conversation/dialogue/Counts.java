@@ -351,7 +351,10 @@ final class Counts {
         turn.numberUsed = two.size() == 1;
         if (turn.numberUsed) {
             Counting.set(turn, 0, count);
-            turn.take(line.in(two.getFirst()).times(count));
+            boolean counts = turn.lines.getFirst().pieces() == count;
+            if (counts) {
+                turn.take(line.in(two.getFirst()).times(count));
+            }
         }
         return turn.numberUsed;
     }
