@@ -339,8 +339,7 @@ final class Numbers {
             // "một đôi 35" is one pair, of size 35
             boolean barePair = last != null && pair(reading, last) && last.end() - last.start() == 1;
             // "raba 42 jozi mbili", "44 pea mbili": two pairs, of size 42 or 44
-            boolean itself = Packs.countedBehind(reading, number)
-                    || number.end() - number.start() > 1 && last != null && last.whole() >= Heard.Loose.SIZE_LEAST;
+            boolean itself = Packs.countedBehind(reading, number) || countedBehind(reading, number.start());
             if (last != null && last.end() == number.start() && !itself && (pair(reading, number) || barePair)) {
                 // "ba đôi dép", "jozi tatu": three pairs
                 Number pairs = pair(reading, number) ? last : number;
