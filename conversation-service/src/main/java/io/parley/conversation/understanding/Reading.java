@@ -494,6 +494,14 @@ final class Reading {
         return false;
     }
 
+    /// "Not two", "not two please", "not two again": nothing more is said in the clause.
+    boolean closes(int end) {
+        return end >= tokens.size()
+                || marked("polite", end)
+                || tokens.get(end).separates()
+                || found("more").anyMatch(hit -> hit.start() == end);
+    }
+
     /// Where the clause begins that the word stands in.
     int clauseStart(int at) {
         int from = at;
