@@ -26,9 +26,9 @@ final class Items {
     private final List<Part> parts;
     private final List<Number> unused;
     private final Set<String> models;
-    private final boolean numberFirst;
     private final Neighbours near;
     private final LetGo going;
+    private final CountOwner owner;
     private final Portion portion;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
@@ -88,14 +88,10 @@ final class Items {
         this.parts = parts.list();
         near = new Neighbours(reading, at, this.parts);
         going = new LetGo(reading, this.parts);
+        owner = new CountOwner(reading, at, this.parts, near);
         portion = new Portion(reading);
         unused = parts.aside();
         models = parts.models();
-        numberFirst = this.parts.stream()
-                .filter(part -> !part.no())
-                .findFirst()
-                .filter(part -> part.number() != null)
-                .isPresent();
     }
 
     /// @param numbers those that are not part of a place
@@ -121,7 +117,7 @@ final class Items {
                 product(i, part, part.product());
             }
         }
-        if (waiting != null && !article(waiting)) {
+        if (waiting != null && !owner.article(waiting)) {
             unused.addFirst(waiting);
         }
     }
@@ -149,16 +145,16 @@ final class Items {
         if (last != null && sizeOf(last, number)) {
             last.variants = fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
             last.end = part.end();
-        } else if (last != null && recounted(last, part) && !near.nextIsThing(i)) {
+        } else if (last != null && owner.recounted(last, part) && !near.nextIsThing(i)) {
             // "not one shirt, two"
             last.quantity = number.whole();
             last.negated = false;
             last.end = part.end();
-        } else if (last != null && mends(last, number) && !near.nextIsThing(i)) {
+        } else if (last != null && owner.mends(last, number) && !near.nextIsThing(i)) {
             // "add a hedgehog. actually two"
             last.quantity = number.whole();
             last.end = part.end();
-        } else if (last != null && (belongsBehind(last, i, number) || dealsOut(last, i, number))) {
+        } else if (last != null && (owner.belongsBehind(last, i, number) || owner.dealsOut(last, i, number))) {
             last.quantity = number.whole();
             last.end = part.end();
         } else {
@@ -167,51 +163,14 @@ final class Items {
         }
     }
 
-    /// "(get me three,) and a 40mm one", "one of them and 100g chai": what follows is another thing.
-    private boolean countsAnother(Number count, Part part) {
-        return one(part.start()) && reading.parted(count.end(), part.start())
-                || reading.joined(count.end(), part.start());
-    }
-
-    private boolean mends(Building last, Number number) {
-        return last.quantity != null
-                && last.product != null
-                && !last.negated
-                && number.whole() < Heard.Loose.SIZE_LEAST
-                && reading.all("correction")
-                        .anyMatch(hit -> hit.start() >= last.end
-                                && hit.end() <= number.start()
-                                && number.start() - hit.end() <= 1);
-    }
-
-    private boolean belongsBehind(Building last, int i, Number number) {
-        return (last.quantity == null || last.byArticle && number.kind() == Kind.PIECES)
-                && !last.negated
-                && number.start() - last.end <= BEHIND_MAX
-                && !(near.nextIsThing(i)
-                        && (numberFirst || reading.parted(last.end, number.start()) || near.leadsNext(last, i)));
-    }
-
-    /// "Vikoi viwili, *bluu moja* na nyeupe moja": of all that were counted, so many are of this variant.
-    private boolean dealsOut(Building last, int i, Number number) {
-        return last.quantity != null
-                && last.quantity > number.whole()
-                && !last.negated
-                && near.countsVariant(i, number)
-                && i + 2 < parts.size()
-                && parts.get(i + 2).number() instanceof Number next
-                && near.countsVariant(i + 2, next);
-    }
-
-    private static final int BEHIND_MAX = 3;
-
     private void variant(int i, Part part, NamedVariant variant) {
         boolean countedBehind = i + 1 < parts.size()
                 && parts.get(i + 1).number() != null
                 && at.awaited() == Awaited.YES_OR_NO
                 && last() == null;
         if (waiting != null
-                && (countsAnother(waiting, part) || countedBehind && reading.parted(waiting.end(), part.start()))) {
+                && (owner.countsAnother(waiting, part)
+                        || countedBehind && reading.parted(waiting.end(), part.start()))) {
             // "i go carry 2, the small one join, 1", of the big one that was offered
             putAside();
         }
@@ -266,7 +225,7 @@ final class Items {
             again.quantity = takeCount();
             // "a large wheel and a small one"
             boolean counts = like == null ? !unused.isEmpty() : like.quantity != null;
-            if (again.quantity == null && counts && one(part.start())) {
+            if (again.quantity == null && counts && owner.one(part.start())) {
                 again.quantity = 1;
             }
             if (like != null) {
@@ -333,10 +292,10 @@ final class Items {
             last.end = part.end();
             return;
         }
-        if (waiting != null && ofSomethingElse(waiting, part.start())) {
+        if (waiting != null && owner.ofSomethingElse(waiting, part.start())) {
             waiting = null;
         }
-        if (waiting != null && last != null && countsLast(last, waiting, part)) {
+        if (waiting != null && last != null && owner.countsLast(last, waiting, part)) {
             last.quantity = takeCount();
         }
         if (last != null && saysWhich(last, waiting, part)) {
@@ -349,7 +308,7 @@ final class Items {
         Building item = new Building(part.start(), part.end(), negate || going.letGo(part, waiting != null));
         item.letGo = going.letGo(part, waiting != null);
         item.product = product;
-        if (waiting != null && countsNoThing(waiting, i, product)) {
+        if (waiting != null && owner.countsNoThing(waiting, i, product)) {
             putAside();
         }
         item.quantity = takeCount();
@@ -375,49 +334,11 @@ final class Items {
                 && !negate;
     }
 
-    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count of
-    /// its own.
-    private boolean countsNoThing(Number count, int i, Named product) {
-        boolean answered = one(product.start())
-                || answersOffer(count, product)
-                || at.awaited() == Surroundings.Awaited.QUANTITY
-                || at.focus() != null && near.countedBehind(i);
-        // "two of them and chain oil"
-        boolean ofThem = !at.inHand().isEmpty()
-                && reading.marks("some_of_them")
-                        .anyMatch(hit -> hit.start() <= count.start()
-                                && count.end() < hit.end()
-                                && reading.joined(hit.end(), product.start()));
-        return ofThem
-                || answered && reading.parted(count.end(), product.start())
-                || near.stops(count.end(), product.start()) && reading.joined(count.end(), product.start())
-                || oneAndThat(count, product);
-    }
-
-    /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its article.
-    private boolean countsLast(Building last, Number count, Part part) {
-        return last.quantity == null
-                && !last.negated
-                && last.product != null
-                && one(part.start())
-                && part.start() - count.end() >= 2
-                && !reading.is(count.end(), Word.OF);
-    }
-
-    /// "Nataka moja na sandals", when a bag was offered: one bag.
-    private boolean oneAndThat(Number count, Named product) {
-        return at.awaited() == Surroundings.Awaited.YES_OR_NO
-                && at.focus() != null
-                && !product.products().contains(at.focus())
-                && (reading.is(count.end(), Word.AND) || reading.is(count.end(), Word.WITH))
-                && product.start() - count.end() <= 2;
-    }
-
     private boolean byArticle(Part part) {
-        return one(part.start())
+        return owner.one(part.start())
                 || !waitingVariants.isEmpty()
-                        && (one(waitingVariants.getFirst().start())
-                                || holdsArticle(waitingVariants.getFirst().variant()));
+                        && (owner.one(waitingVariants.getFirst().start())
+                                || owner.holdsArticle(waitingVariants.getFirst().variant()));
     }
 
     /// Those that stand before it: the first is its own, each further one another item.
@@ -435,21 +356,6 @@ final class Items {
             }
         }
         waitingVariants.clear();
-    }
-
-    /// "une arnaque": no count, unless how many was asked.
-    private boolean article(Number number) {
-        return at.awaited() != Surroundings.Awaited.QUANTITY
-                        && number.whole() == 1
-                        && number.kind() != Kind.PIECES
-                        && reading.is(number.start(), Word.MAYBE_ARTICLE)
-                        && reading.wordCount() > 2
-                        && number.end() < reading.tokens.size()
-                        && !reading.tokens.get(number.end()).separates()
-                        && number.end() - number.start() == 1
-                || at.awaited() == Surroundings.Awaited.NOTHING
-                        && reading.has("custom_request")
-                        && reading.tokens.get(number.start()).word();
     }
 
     /// "Sabuni moja nyeusi": what stands right behind says which of the soaps.
@@ -470,34 +376,6 @@ final class Items {
         return last == null || fitting(last, variant.variants()).isEmpty() ? null : last;
     }
 
-    /// "2 please, and the broom", when a cushion was offered: two cushions.
-    private boolean answersOffer(Number count, Named thing) {
-        UUID focus = at.focus();
-        boolean alone = count.end() < reading.tokens.size()
-                && (reading.tokens.get(count.end()).separates()
-                        || reading.marked("unit_pieces", count.end())
-                        || reading.marked("polite", count.end()));
-        return at.awaited() == Surroundings.Awaited.YES_OR_NO
-                && focus != null
-                && alone
-                && !thing.products().contains(focus);
-    }
-
-    /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.
-    private boolean ofSomethingElse(Number number, int product) {
-        boolean clauses = false;
-        for (int i = number.end(); i < product; i++) {
-            clauses |=
-                    reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
-        }
-        Token next = reading.tokens.get(number.end());
-        return clauses
-                && next.word()
-                && number.kind() == Kind.BARE
-                && !reading.marked("polite", number.end())
-                && !reading.everyday(number.end());
-    }
-
     /// "glow serum 50": the 50 ml.
     private boolean sizeOf(Building last, Number number) {
         boolean comma =
@@ -510,31 +388,11 @@ final class Items {
                 && number.start() - last.end <= 1
                 && !reading.parted(last.end, number.start());
         return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
-                && !recounts(last, number)
+                && !owner.recounts(last, number)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
                         .isEmpty();
-    }
-
-    /// Whether the number takes the place of a count that was not meant.
-    private boolean recounted(Building last, Part number) {
-        return last.negated
-                && last.product != null
-                && last.quantity != null
-                && number.start() - last.end <= 2
-                && reading.parted(last.end, number.start())
-                && reading.found("remove_from_cart").findAny().isEmpty();
-    }
-
-    /// "Make the tapes 3", of tapes that are 3 m or 5 m long: which was said before, so it is how many.
-    private boolean recounts(Building last, Number number) {
-        return last.product != null
-                && last.product.products().size() == 1
-                && (at.settled().containsAll(last.product.products())
-                        || at.awaited() == Surroundings.Awaited.QUANTITY
-                                && at.inHand().containsAll(last.product.products()))
-                && (number.whole() < Heard.Loose.SIZE_LEAST || reading.has("update_cart") || reading.made(last.start));
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {
@@ -554,49 +412,6 @@ final class Items {
             });
         }
         return fitting;
-    }
-
-    /// "a serum": one of it; "the serum" says nothing.
-    private boolean one(int start) {
-        if (start == 0) {
-            return false;
-        }
-        if (!reading.tokens.get(start - 1).plain() && !reading.within("number", start - 1)) {
-            // "crème à mains", "ăn pate"
-            return false;
-        }
-        String before = reading.tokens.get(start - 1).norm();
-        int here = start;
-        boolean sized = reading.all("pick").anyMatch(hit -> hit.end() == here && hit.length() == 1);
-        if (sized) {
-            // "a big bag"
-            return one(start - 1);
-        }
-        boolean contained = start > 2 && reading.is(before, Word.OF) && reading.marked("unit_pieces", start - 2);
-        if (contained) {
-            // "a pack of filters"
-            return one(start - 2);
-        }
-        // "can you write on a cake", "do you deliver? it's for a phone"
-        boolean onlyArticle = reading.is(before, Word.ARTICLE)
-                && (reading.has("custom_request")
-                        || reading.has("recommend")
-                        || reading.has("availability_check") && !reading.has("buying_intent")
-                        || reading.has("delivery_question") && !reading.has("buying_intent"));
-        return !onlyArticle
-                && reading.is(before, Word.A)
-                && (!reading.has("price_check")
-                        || parts.stream().anyMatch(p -> p.number() != null && p.start() < start));
-    }
-
-    /// "Half a dozen", where that is sold as one.
-    private boolean holdsArticle(NamedVariant variant) {
-        for (int i = variant.start() + 1; i < variant.end(); i++) {
-            if (reading.is(i, Word.ARTICLE)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// "Two, 42 and 40", of the one thing that is spoken of: as many variants as pieces, so one of each.
