@@ -273,8 +273,13 @@ final class Next {
             if (open.times() < ASKED_MAX) {
                 turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
                 turn.asked = open.askedAgain(turn.moment.now());
+                return;
             }
-            return;
+            boolean answered = turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+            if (answered) {
+                return;
+            }
+            // still no plain yes, and nothing else to say: the whole order once more, and never silence
         }
         turn.revision++;
         if (Confirming.repriced(turn)) {

@@ -32,6 +32,8 @@ final class NamedThings {
                         && !saysWhichTold(name)
                         && !asksHow(name)
                         && !onlySize(name)
+                        && !opensQuestion(name)
+                        && !measuresNext(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -63,11 +65,13 @@ final class NamedThings {
 
     /// "Dusty rose" is a shade, though a rose toner is sold.
     private boolean liesInVariant(Named name) {
-        return !name.certain()
-                && found.variants().stream()
-                        .anyMatch(v -> v.start() <= name.start()
-                                && v.end() >= name.end()
-                                && v.end() - v.start() > name.end() - name.start());
+        return found.variants().stream()
+                .filter(v -> v.start() <= name.start()
+                        && v.end() >= name.end()
+                        && v.end() - v.start() > name.end() - name.start())
+                // "rong đuôi chó", of plants that are called "rong" too
+                .anyMatch(v ->
+                        !name.certain() || name.products().equals(at.catalogue().having(v.variants())));
     }
 
     /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.
@@ -119,6 +123,25 @@ final class NamedThings {
                                 && (hit.value().equals("biggest") || hit.value().equals("smallest"))
                                 && hit.start() == name.start()
                                 && hit.end() == name.end());
+    }
+
+    /// "Morning! *Can* i get 2 bags", where a can of something is sold too.
+    private boolean opensQuestion(Named name) {
+        return name.end() - name.start() == 1
+                && found.competing().stream()
+                        .anyMatch(hit -> hit.section().equals("question")
+                                && hit.start() == name.start()
+                                && hit.length() > 1
+                                && !hit.gapped());
+    }
+
+    /// "3 *mètres* de popeline", where a tape measure is sold too: what the next thing is measured in.
+    private boolean measuresNext(Named name) {
+        return name.end() - name.start() == 1
+                && reading.number(name.start() - 1)
+                && reading.is(name.start(), Word.BULK)
+                && reading.is(name.end(), Word.OF)
+                && found.things().stream().anyMatch(other -> other.start() == name.end() + 1);
     }
 
     /// "150g *bag*", of treats in hand that come in 150 g.

@@ -38,10 +38,10 @@ final class Packs {
         return one ? item.with(item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }
 
-    /// "A pair", when it was asked how many of what comes in pairs: one, and not two.
+    /// "A pair", when it was asked how many of what comes in pairs, or whether to order it: one, and not two.
     static Number count(Number number, Reading reading, Surroundings at) {
         boolean one = number.whole() == 2
-                && at.awaited() == Awaited.QUANTITY
+                && (at.awaited() == Awaited.QUANTITY || at.awaited() == Awaited.YES_OR_NO)
                 && !at.inHand().isEmpty()
                 && at.inHand().stream().allMatch(product -> paired(product, reading, at))
                 && onePair(reading);

@@ -52,6 +52,7 @@ final class Places {
                 && !reading.capital(at)
                 && (reading.is(at, Word.ARTICLE_OF_PLACE)
                         || reading.is(at, Word.POINTER)
+                        || reading.is(at, Word.HOUR)
                         || reading.marked("date_before", at));
     }
 
@@ -100,6 +101,7 @@ final class Places {
                 .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit -> after(reading, hit, true, at).stream())
+                .filter(place -> !littleWord(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || !pastDeeds(reading)

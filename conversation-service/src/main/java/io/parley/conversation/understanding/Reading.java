@@ -264,6 +264,11 @@ final class Reading {
         return calledByTitle(at) && (asked.awaitsPlace() || ledTo(at - 1));
     }
 
+    /// "A", "un", and not "à".
+    boolean article(int at) {
+        return is(at, Word.A) && tokens.get(at).plain();
+    }
+
     boolean number(int at) {
         return at >= 0 && at < tokens.size() && tokens.get(at).number();
     }

@@ -86,7 +86,20 @@ final class Roles {
             return Role.NOTHING;
         }
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
-        return size.isMeant(number, sizes) ? Role.SIZE : counts ? Role.COUNT : Role.ASIDE;
+        if (size.isMeant(number, sizes)) {
+            return Role.SIZE;
+        }
+        return oneSoCalled(number) ? Role.NOTHING : counts ? Role.COUNT : Role.ASIDE;
+    }
+
+    /// "Un 44 c'est L ?": one that is called so, and no forty-four of anything.
+    private boolean oneSoCalled(Number number) {
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.number(number.start())
+                && reading.article(number.start() - 1)
+                && reading.products.stream().noneMatch(p -> p.start() == number.end())
+                && reading.variants.stream().noneMatch(v -> v.start() == number.end());
     }
 
     /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.

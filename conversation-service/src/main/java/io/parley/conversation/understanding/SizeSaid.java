@@ -481,7 +481,7 @@ final class SizeSaid {
         }
         boolean large = number.whole() >= Heard.Loose.SIZE_LEAST;
         // "my bike, it's a 26"
-        boolean article = large && reading.is(number.start() - 1, Word.A);
+        boolean article = large && reading.article(number.start() - 1);
         // "nipe ya 20"
         boolean linked = large
                 && number.kind() == Kind.BARE

@@ -34,6 +34,9 @@ final class Unnamed {
         List<Pick> picks = reading.all("pick")
                 // "1 to 15 Tràng Tiền": "to" is no big one there
                 .filter(hit -> wants.place == null || hit.length() > 1 || hit.end() != wants.place.start())
+                // "Likoni, nyumba ya pili" picks no second of anything
+                .filter(hit ->
+                        wants.place == null || hit.start() <= wants.place.start() || hit.end() > wants.place.end())
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .filter(hit -> !countsStreet(reading, hit) && !saysWhich(reading, items, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
