@@ -24,7 +24,7 @@ public final class Waiting {
         try {
             until("all of it", atMost, isTrue);
         } catch (IllegalStateException e) {
-            System.err.println("not all of it came within " + atMost.toSeconds() + " s; the rows say how much");
+            System.out.println("not all of it came within " + atMost.toSeconds() + " s; the rows say how much");
         }
     }
 

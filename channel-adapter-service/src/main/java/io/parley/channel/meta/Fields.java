@@ -12,7 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +65,14 @@ public final class Fields {
             return null;
         }
         return word.length() > WORD_MAX ? Splitting.shorten(word, WORD_MAX, String::length) : word;
+    }
+
+    /// Those of the fields that hold a word, one behind the other; empty when none does.
+    public static String words(JsonNode node, String between, String... fields) {
+        return Stream.of(fields)
+                .map(field -> word(node.path(field)))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(between));
     }
 
     /// An address; half of one is of no use, so one that is too long is none.

@@ -117,27 +117,24 @@ class MetaReader {
         for (var other : entry.properties()) {
             if (other.getValue().isArray() && !other.getValue().isEmpty() && !LISTS.contains(other.getKey())) {
                 any = true;
-                findings.add(safely(
-                        platform,
-                        entry,
-                        entry,
-                        time,
-                        () -> account(platform, entry)
-                                .<Finding>map(
-                                        channel -> setAside(channel, other.getValue(), false, "unknown_list", time))
-                                .orElseGet(() -> stray(entry))));
+                findings.add(notRead(platform, entry, other.getValue(), "unknown_list", time));
             }
         }
         if (!any) {
-            findings.add(safely(
-                    platform,
-                    entry,
-                    entry,
-                    time,
-                    () -> account(platform, entry)
-                            .<Finding>map(channel -> setAside(channel, entry, false, "entry_without_events", time))
-                            .orElseGet(() -> stray(entry))));
+            findings.add(notRead(platform, entry, entry, "entry_without_events", time));
         }
+    }
+
+    /// What an entry holds that is no event we know.
+    private Finding notRead(Platform platform, JsonNode entry, JsonNode what, String reason, Instant time) {
+        return safely(
+                platform,
+                entry,
+                entry,
+                time,
+                () -> account(platform, entry)
+                        .<Finding>map(channel -> setAside(channel, what, false, reason, time))
+                        .orElseGet(() -> stray(entry)));
     }
 
     private Finding messaging(Platform platform, JsonNode entry, JsonNode event, Instant time, Instant now) {

@@ -172,23 +172,13 @@ record TelegramContent(
     }
 
     private static @Nullable String title(JsonNode venue) {
-        String title = String.join(
-                ", ",
-                Stream.of("title", "address")
-                        .map(field -> Fields.word(venue.path(field)))
-                        .filter(Objects::nonNull)
-                        .toList());
+        String title = Fields.words(venue, ", ", "title", "address");
         return title.isEmpty() ? null : title;
     }
 
     private static @Nullable String card(JsonNode contact) {
         StringJoiner card = new StringJoiner(", ");
-        String name = String.join(
-                " ",
-                Stream.of("first_name", "last_name")
-                        .map(field -> Fields.word(contact.path(field)))
-                        .filter(Objects::nonNull)
-                        .toList());
+        String name = Fields.words(contact, " ", "first_name", "last_name");
         if (!name.isEmpty()) {
             card.add(name);
         }

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -123,12 +122,7 @@ record WhatsAppContent(
     private static WhatsAppContent location(JsonNode body) {
         @Nullable Double latitude = Fields.number(body.path("latitude"));
         @Nullable Double longitude = Fields.number(body.path("longitude"));
-        String title = String.join(
-                ", ",
-                Stream.of("name", "address")
-                        .map(field -> Fields.word(body.path(field)))
-                        .filter(Objects::nonNull)
-                        .toList());
+        String title = Fields.words(body, ", ", "name", "address");
         return latitude == null && longitude == null && title.isEmpty()
                 ? nothing()
                 : attached(
@@ -171,12 +165,7 @@ record WhatsAppContent(
         if (whole != null) {
             return whole;
         }
-        String parts = String.join(
-                " ",
-                Stream.of("first_name", "last_name")
-                        .map(field -> Fields.word(name.path(field)))
-                        .filter(Objects::nonNull)
-                        .toList());
+        String parts = Fields.words(name, " ", "first_name", "last_name");
         return parts.isEmpty() ? Fields.word(contact.path("org").path("company")) : parts;
     }
 

@@ -155,13 +155,6 @@ final class Numbers {
         }
     }
 
-    /// "44 *pea mbili*": the unit is counted by what stands behind it.
-    private static boolean countedBehind(Reading reading, int unit) {
-        return reading.found("number")
-                .anyMatch(hit -> hit.language().equals("sw")
-                        && (hit.start() == unit && hit.length() > 1 || hit.start() == unit + 1));
-    }
-
     private static Kind kind(Reading reading, int start, int end) {
         if (end < reading.tokens.size()) {
             Token next = reading.tokens.get(end);
@@ -174,7 +167,7 @@ final class Numbers {
                 // "1m70"
                 return Kind.OTHER;
             }
-            if (reading.marked("unit_pieces", end) && !TheOther.at(reading, end) && !countedBehind(reading, end)
+            if (reading.marked("unit_pieces", end) && !TheOther.at(reading, end) && !Packs.countedBehind(reading, end)
                     || next.is("x")
                     || next.is("×")) {
                 return Kind.PIECES;
@@ -339,7 +332,7 @@ final class Numbers {
             // "một đôi 35" is one pair, of size 35
             boolean barePair = last != null && pair(reading, last) && last.end() - last.start() == 1;
             // "raba 42 jozi mbili", "44 pea mbili": two pairs, of size 42 or 44
-            boolean itself = Packs.countedBehind(reading, number) || countedBehind(reading, number.start());
+            boolean itself = Packs.countedBehind(reading, number.start());
             if (last != null && last.end() == number.start() && !itself && (pair(reading, number) || barePair)) {
                 // "ba đôi dép", "jozi tatu": three pairs
                 Number pairs = pair(reading, number) ? last : number;

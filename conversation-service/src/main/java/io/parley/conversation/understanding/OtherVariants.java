@@ -106,8 +106,8 @@ final class OtherVariants {
     static Heard.@Nullable Lacking of(Reading reading, Surroundings at) {
         return IntStream.range(0, reading.tokens.size())
                 .filter(i -> !reading.claimed(i) || reading.number(i) || shade(reading, i))
-                .filter(i -> reading.products.stream().noneMatch(p -> p.start() <= i && i < p.end()))
-                .filter(i -> reading.variants.stream().noneMatch(v -> v.start() <= i && i < v.end()))
+                .filter(i -> !reading.inThing(i))
+                .filter(i -> !reading.inVariant(i))
                 .filter(i -> lacks(reading, i, i + 1, at))
                 .mapToObj(i -> new Heard.Lacking(List.copyOf(things(reading, i, i + 1, at)), reading.words(i, i + 1)))
                 .findFirst()
@@ -321,7 +321,7 @@ final class OtherVariants {
 
     /// "*In* red", "*màu* đỏ", "*rangi ya* bluu"
     private static boolean leadsToShade(Reading reading, int at) {
-        return reading.products.stream().noneMatch(p -> p.start() <= at && at < p.end())
+        return !reading.inThing(at)
                 && (reading.is(at, Word.SHADE_BEFORE)
                         || reading.is(at, Word.IN)
                         || at >= 0 && Names.links(reading.tokens.get(at).norm()));

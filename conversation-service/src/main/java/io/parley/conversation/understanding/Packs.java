@@ -70,20 +70,14 @@ final class Packs {
         boolean counted = hit.start() > 0
                 && (reading.number(hit.start() - 1)
                         || reading.found("number").anyMatch(other -> other.end() == hit.start()));
-        return pair && !counted && !countedBehind(reading, hit);
+        return pair && !counted && !countedBehind(reading, hit.start());
     }
 
-    /// "Jozi mbili", "jozi 2": in Swahili the count of the pairs follows.
-    private static boolean countedBehind(Reading reading, Hit pair) {
-        return pair.language().equals("sw")
-                && reading.is(pair.end() - 1, Word.PAIR)
-                && (reading.number(pair.end())
-                        || reading.found("number").anyMatch(other -> other.start() == pair.end()));
-    }
-
-    /// The same of a number that says a pair.
-    static boolean countedBehind(Reading reading, Number pair) {
+    /// "*Jozi* mbili", "*jozi* 2", "44 *pea mbili*": in Swahili a unit is counted by what stands behind it.
+    static boolean countedBehind(Reading reading, int unit) {
+        boolean figure = reading.is(unit, Word.PAIR) && reading.number(unit + 1);
         return reading.found("number")
-                .anyMatch(hit -> hit.start() == pair.start() && hit.end() == pair.end() && countedBehind(reading, hit));
+                .filter(hit -> hit.language().equals("sw"))
+                .anyMatch(hit -> hit.start() == unit && (figure || hit.length() > 1) || hit.start() == unit + 1);
     }
 }

@@ -71,13 +71,9 @@ final class Places {
     /// "And *the 4mm needles*": a thing in its size, and no house in its street.
     private static boolean thingInSize(Reading reading, Place place) {
         return IntStream.range(place.start(), place.end())
-                        .allMatch(i -> reading.is(i, Word.POINTER) || reading.inVariant(i) || named(reading, i))
-                && IntStream.range(place.start(), place.end()).anyMatch(i -> named(reading, i))
+                        .allMatch(i -> reading.is(i, Word.POINTER) || reading.inVariant(i) || reading.inThing(i))
+                && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
-    }
-
-    private static boolean named(Reading reading, int at) {
-        return reading.products.stream().anyMatch(p -> p.start() <= at && at < p.end());
     }
 
     /// Whether the message, or what was asked before, lets a place be looked for.

@@ -379,6 +379,10 @@ final class Reading {
         return products.stream().anyMatch(name -> name.start() == at);
     }
 
+    boolean inThing(int at) {
+        return products.stream().anyMatch(name -> name.start() <= at && at < name.end());
+    }
+
     boolean inVariant(int at) {
         return variants.stream().anyMatch(name -> name.start() <= at && at < name.end());
     }
