@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Questions asked of Parley, each by a new shopper, and when each of them was answered.
 final class Asked {
+    private static final String QUESTION = "how much is the glow serum?";
+
     private final Meta meta;
     private final Sandbox sandbox;
     private final long ledger;
@@ -27,15 +29,34 @@ final class Asked {
     /// Asks for a price as a new shopper.
     void ask() {
         String person = Meta.newPerson();
-        byte[] body = Meta.text(person, "how much is the glow serum?");
+        ask(person, Meta.text(person, QUESTION));
+    }
+
+    /// What Messenger sends about a thread in which one question is asked and the answer read: the question, a mark
+    /// that a message was delivered, and two that the thread was seen.
+    void askAndRead() {
+        String person = Meta.newPerson();
+        ask(person, Meta.pageText(person, QUESTION));
+        accept(Meta.pageDelivery(person));
+        accept(Meta.pageRead(person));
+        accept(Meta.pageRead(person));
+    }
+
+    private void ask(String person, byte[] body) {
         sentAt.put(person, System.currentTimeMillis());
+        if (!accept(body)) {
+            sentAt.remove(person);
+        }
+    }
+
+    private boolean accept(byte[] body) {
         long from = System.nanoTime();
         if (meta.post(body).status() == 200) {
             accepted.add((System.nanoTime() - from) / 1e6);
-        } else {
-            sentAt.remove(person);
-            refused.incrementAndGet();
+            return true;
         }
+        refused.incrementAndGet();
+        return false;
     }
 
     /// Waits until all of them are answered, or no longer.
@@ -46,7 +67,7 @@ final class Asked {
         });
     }
 
-    /// How long each webhook took, in milliseconds.
+    /// How long each webhook took, questions and marks, in milliseconds.
     Percentiles accepted() {
         return Percentiles.of(accepted);
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// `./parley bench`: the figures of a running installation with the demo shop, all from outside,
 /// load and system on the same machine.
@@ -105,7 +106,8 @@ public final class Bench {
             messages(50, seconds, "DMs at 50/s", true);
         }
         if (all || only.equals("webhooks")) {
-            slowPlatform(200, 10);
+            slowPlatform("webhooks at 200/s as Messenger sends them for 50 questions", 50, 10, Asked::askAndRead);
+            slowPlatform("webhooks at 200/s, each a question", 200, 10, Asked::ask);
         }
         if (all || only.equals("messages")) {
             chatOrders(5, seconds);
@@ -174,18 +176,19 @@ public final class Bench {
 
     /// Taking in must not wait for sending: webhooks while the platform takes long over our own
     /// calls.
-    private void slowPlatform(int perSecond, int seconds) throws InterruptedException {
-        Asked asked;
+    private void slowPlatform(String what, int perSecond, int seconds, Consumer<Asked> ask)
+            throws InterruptedException {
+        Asked asked = new Asked(meta, sandbox);
         sandbox.slow(Duration.ofSeconds(3));
         try {
-            asked = ask(perSecond, seconds);
+            paced(perSecond, seconds, () -> ask.accept(asked));
         } finally {
             sandbox.well();
         }
         // what was held up is sent before anything else is measured
         asked.follow(Duration.ofSeconds(120));
         settle();
-        String name = "webhooks at %d/s, the platform taking 3 s for our calls: ".formatted(perSecond);
+        String name = what + ", the platform taking 3 s for our calls: ";
         Percentiles accept = asked.accepted();
         row(name + "accepted", accept.toString(), "p99 ≤ 50 ms", accept.p99() <= 50 && asked.refused() == 0);
         row(name + "DM → reply sent", asked.replies().toString(), "", true);

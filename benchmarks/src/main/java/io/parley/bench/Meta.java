@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// with 200. <https://developers.facebook.com/docs/messenger-platform/webhooks>
 public final class Meta {
     public static final String INSTAGRAM_ACCOUNT = "17841400000000001";
+    private static final String FACEBOOK_PAGE = "100000000000001";
     private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime());
 
     private final String url;
@@ -37,14 +38,42 @@ public final class Meta {
 
     /// One text message to the demo shop's Instagram account, as the bytes of its webhook.
     public static byte[] text(String person, String text) {
+        return event("instagram", INSTAGRAM_ACCOUNT, person, "message", message(text));
+    }
+
+    /// One text message to the demo shop's Facebook page.
+    static byte[] pageText(String person, String text) {
+        return event("page", FACEBOOK_PAGE, person, "message", message(text));
+    }
+
+    /// Messenger tells that a message of the page has reached the person.
+    static byte[] pageDelivery(String person) {
+        return event(
+                "page",
+                FACEBOOK_PAGE,
+                person,
+                "delivery",
+                Map.of("mids", List.of("m_" + UUID.randomUUID()), "watermark", System.currentTimeMillis()));
+    }
+
+    /// Messenger tells that the person has seen the thread.
+    static byte[] pageRead(String person) {
+        return event("page", FACEBOOK_PAGE, person, "read", Map.of("watermark", System.currentTimeMillis()));
+    }
+
+    private static Map<String, String> message(String text) {
+        return Map.of("mid", "m_" + UUID.randomUUID(), "text", text);
+    }
+
+    private static byte[] event(String object, String account, String person, String kind, Map<String, ?> what) {
         long now = System.currentTimeMillis();
         return Calls.JSON.writeValueAsBytes(Map.of(
                 "object",
-                "instagram",
+                object,
                 "entry",
                 List.of(Map.of(
                         "id",
-                        INSTAGRAM_ACCOUNT,
+                        account,
                         "time",
                         now,
                         "messaging",
@@ -52,11 +81,11 @@ public final class Meta {
                                 "sender",
                                 Map.of("id", person),
                                 "recipient",
-                                Map.of("id", INSTAGRAM_ACCOUNT),
+                                Map.of("id", account),
                                 "timestamp",
                                 now,
-                                "message",
-                                Map.of("mid", "m_" + UUID.randomUUID(), "text", text)))))));
+                                kind,
+                                what))))));
     }
 
     /// Posts a webhook once.
