@@ -18,7 +18,6 @@ final class Guessing {
         // "the first one, 4 pieces" chooses, whatever it is like
         boolean chooses = reading.has("pick") && reading.wordCount() <= CHOOSING_MAX && !reading.question();
         if (reading.tokens.size() > WORDS_MAX
-                || reading.wordCount() < WORDS_MIN
                 || chooses
                 || reading.has("each")
                 || reading.has("same_again")) {
@@ -26,9 +25,12 @@ final class Guessing {
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
         if (guess == null
+                || reading.wordCount() < WORDS_MIN && !guess.same()
                 || !guessable(guess.intent())
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
+                // "c'est possible d'avoir l'ours en beige" asks for no person
+                || guess.intent() == Intent.HUMAN_REQUEST && (!reading.products.isEmpty() || !reading.variants.isEmpty())
                 // "je cherche un jeu d'échecs pas trop grand" sends nothing back
                 || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
             return;

@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Likeness {
 
     private final Map<String, Map<Intent, Double>> seen = new HashMap<>();
     private final Map<Intent, Double> size = new EnumMap<>(Intent.class);
+    private final Map<String, Set<Intent>> sentences = new HashMap<>();
     private final Map<String, Double> total = new HashMap<>();
     private final Predicate<String> everyday;
     private double everything;
@@ -36,10 +38,14 @@ final class Likeness {
 
     /// @param score how much speaks for it
     /// @param ahead how much more than for the next
-    record Guess(Intent intent, double score, double ahead, int known) {}
+    /// @param same it is one of the sentences themselves
+    record Guess(Intent intent, double score, double ahead, boolean same) {}
 
     void learn(Intent intent, List<String> words, boolean sentence) {
         double weight = sentence ? SENTENCE : 1;
+        if (sentence) {
+            sentences.computeIfAbsent(joined(words), _ -> EnumSet.noneOf(Intent.class)).add(intent);
+        }
         for (String feature : features(words)) {
             seen.computeIfAbsent(feature, _ -> new EnumMap<>(Intent.class)).merge(intent, weight, Double::sum);
             total.merge(feature, weight, Double::sum);
@@ -90,11 +96,18 @@ final class Likeness {
         return features;
     }
 
+    private static String joined(List<String> words) {
+        return String.join(" ", words.stream().map(Names::stem).toList());
+    }
+
     /// The likest, whatever it is worth; null when no word of it was ever seen.
     @Nullable
     Guess guess(List<String> words) {
+        Set<Intent> same = sentences.getOrDefault(joined(words), Set.of());
+        if (same.size() == 1) {
+            return new Guess(same.iterator().next(), Double.MAX_VALUE, Double.MAX_VALUE, true);
+        }
         Map<Intent, Double> scores = new EnumMap<>(Intent.class);
-        int known = 0;
         double vocabulary = seen.size();
         for (String feature : features(words)) {
             Map<Intent, Double> of = seen.get(feature);
@@ -102,7 +115,6 @@ final class Likeness {
             if (of == null || all == null) {
                 continue;
             }
-            known++;
             double overall = Math.log((all + SMOOTH) / (everything + SMOOTH * vocabulary));
             for (Map.Entry<Intent, Double> intent : size.entrySet()) {
                 double here = of.getOrDefault(intent.getKey(), 0.0);
@@ -122,6 +134,6 @@ final class Likeness {
                 best.size() < 2
                         ? best.getFirst().getValue()
                         : best.getFirst().getValue() - best.get(1).getValue(),
-                known);
+                false);
     }
 }
