@@ -17,10 +17,7 @@ final class Guessing {
         Reading reading = wants.reading;
         // "the first one, 4 pieces" chooses, whatever it is like
         boolean chooses = reading.has("pick") && reading.wordCount() <= CHOOSING_MAX && !reading.question();
-        if (reading.tokens.size() > WORDS_MAX
-                || chooses
-                || reading.has("each")
-                || reading.has("same_again")) {
+        if (reading.tokens.size() > WORDS_MAX || chooses || reading.has("each") || reading.has("same_again")) {
             return;
         }
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
@@ -30,7 +27,8 @@ final class Guessing {
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
                 // "c'est possible d'avoir l'ours en beige" asks for no person
-                || guess.intent() == Intent.HUMAN_REQUEST && (!reading.products.isEmpty() || !reading.variants.isEmpty())
+                || guess.intent() == Intent.HUMAN_REQUEST
+                        && (!reading.products.isEmpty() || !reading.variants.isEmpty())
                 // "je cherche un jeu d'échecs pas trop grand" sends nothing back
                 || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
             return;

@@ -44,7 +44,9 @@ final class Likeness {
     void learn(Intent intent, List<String> words, boolean sentence) {
         double weight = sentence ? SENTENCE : 1;
         if (sentence) {
-            sentences.computeIfAbsent(joined(words), _ -> EnumSet.noneOf(Intent.class)).add(intent);
+            sentences
+                    .computeIfAbsent(joined(words), _ -> EnumSet.noneOf(Intent.class))
+                    .add(intent);
         }
         for (String feature : features(words)) {
             seen.computeIfAbsent(feature, _ -> new EnumMap<>(Intent.class)).merge(intent, weight, Double::sum);

@@ -34,6 +34,7 @@ final class NamedThings {
                         && !onlySize(name)
                         && !opensQuestion(name)
                         && !measuresNext(name)
+                        && !sizesLast(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -170,6 +171,24 @@ final class NamedThings {
                 && reading.marked("unit_pieces", name.start())
                 && counted
                 && behind;
+    }
+
+    /// "A dripper 4 *cup*", where cups are sold too: what it comes in.
+    private boolean sizesLast(Named name) {
+        int number = name.start() - 1;
+        return name.end() - name.start() == 1
+                && reading.number(number)
+                && found.things().stream()
+                        .filter(other -> other.end() == number)
+                        .flatMap(other -> other.products().stream())
+                        .flatMap(product -> at.catalogue().catalogue().product(product).stream())
+                        .flatMap(product -> product.variants().stream())
+                        .map(variant -> Token.read(variant.name()))
+                        .anyMatch(label -> label.size() == 2
+                                && label.getFirst()
+                                        .is(reading.tokens.get(number).norm())
+                                && label.getLast()
+                                        .is(reading.tokens.get(name.start()).norm()));
     }
 
     /// "Chocolate" says which doughnut, when that was asked, though a chocolate cake is sold.
