@@ -76,6 +76,7 @@ class TwilioNumbers {
         return last(TwilioAdapter.ACCOUNT, accountSid, List.of("SMS", "WHATSAPP"));
     }
 
+    /// @param detail one of ours: it stands in the statement, where an index can be found for it
     private Optional<Number> last(String detail, @Nullable String sid, List<String> platforms) {
         if (sid == null || !SID.matcher(sid).matches()) {
             return Optional.empty();
@@ -83,10 +84,9 @@ class TwilioNumbers {
         try {
             Optional<Connection> last = ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
                             select id, shop_id, platform, account_id from channel
-                            where platform in (:platforms) and details ->> :detail = :sid and status <> 'DISCONNECTED'
-                            order by connected_at desc limit 1""")
+                            where platform in (:platforms) and details ->> '%s' = :sid and status <> 'DISCONNECTED'
+                            order by connected_at desc limit 1""".formatted(detail))
                     .param("platforms", platforms)
-                    .param("detail", detail)
                     .param("sid", sid)
                     .query((row, n) -> new Connection(
                             row.getObject("id", UUID.class),
