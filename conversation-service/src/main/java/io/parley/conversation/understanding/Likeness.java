@@ -1,8 +1,8 @@
 package io.parley.conversation.understanding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +22,16 @@ final class Likeness {
     private static final double SMOOTH = 0.3;
 
     /// A whole sentence tells more than a phrase.
-    private static final double SENTENCE = 2;
+    private static final float SENTENCE = 2;
 
-    private final Map<String, Map<Intent, Double>> seen = new HashMap<>();
+    /// Longer words are known by how they begin and end, too: "mlinitumia", "walinitumia".
+    private static final int WORD_MAX = 5;
+
+    private static final int PART = 4;
+
+    private final Map<String, Seen> seen = new HashMap<>();
     private final Map<Intent, Double> size = new EnumMap<>(Intent.class);
-    private final Map<String, Set<Intent>> sentences = new HashMap<>();
-    private final Map<String, Double> total = new HashMap<>();
+    private final Map<String, Intent> sentences = new HashMap<>();
     private final Predicate<String> everyday;
     private double everything;
 
@@ -41,17 +45,42 @@ final class Likeness {
     /// @param same it is one of the sentences themselves
     record Guess(Intent intent, double score, double ahead, boolean same) {}
 
+    /// In what a word, a part of one, or two of them were seen: mostly in one intent or two.
+    private static final class Seen {
+        private Intent[] in = new Intent[0];
+        private float[] weights = new float[0];
+        private double all;
+
+        void add(Intent intent, float weight) {
+            int at = Arrays.asList(in).indexOf(intent);
+            if (at < 0) {
+                at = in.length;
+                in = Arrays.copyOf(in, at + 1);
+                weights = Arrays.copyOf(weights, at + 1);
+                in[at] = intent;
+            }
+            weights[at] += weight;
+            all += weight;
+        }
+
+        double in(Intent intent) {
+            for (int i = 0; i < in.length; i++) {
+                if (in[i] == intent) {
+                    return weights[i];
+                }
+            }
+            return 0;
+        }
+    }
+
     void learn(Intent intent, List<String> words, boolean sentence) {
-        double weight = sentence ? SENTENCE : 1;
+        float weight = sentence ? SENTENCE : 1;
         if (sentence) {
-            sentences
-                    .computeIfAbsent(joined(words), _ -> EnumSet.noneOf(Intent.class))
-                    .add(intent);
+            sentences.merge(joined(words), intent, (one, other) -> one == other ? one : Intent.UNKNOWN);
         }
         for (String feature : features(words)) {
-            seen.computeIfAbsent(feature, _ -> new EnumMap<>(Intent.class)).merge(intent, weight, Double::sum);
-            total.merge(feature, weight, Double::sum);
-            size.merge(intent, weight, Double::sum);
+            seen.computeIfAbsent(feature, _ -> new Seen()).add(intent, weight);
+            size.merge(intent, (double) weight, Double::sum);
             everything += weight;
         }
     }
@@ -90,6 +119,10 @@ final class Likeness {
             String word = Names.stem(words.get(i));
             if (!word.equals(GOODS) && !word.equals(NUMBER)) {
                 features.add(word);
+                if (word.length() > WORD_MAX) {
+                    features.add("^" + word.substring(0, PART));
+                    features.add("$" + word.substring(word.length() - PART));
+                }
             }
             if (i + 1 < words.size() && tells(words.get(i), words.get(i + 1))) {
                 features.add(word + " " + Names.stem(words.get(i + 1)));
@@ -105,23 +138,22 @@ final class Likeness {
     /// The likest, whatever it is worth; null when no word of it was ever seen.
     @Nullable
     Guess guess(List<String> words) {
-        Set<Intent> same = sentences.getOrDefault(joined(words), Set.of());
-        if (same.size() == 1) {
-            return new Guess(same.iterator().next(), Double.MAX_VALUE, Double.MAX_VALUE, true);
+        Intent same = sentences.getOrDefault(joined(words), Intent.UNKNOWN);
+        if (same != Intent.UNKNOWN) {
+            return new Guess(same, Double.MAX_VALUE, Double.MAX_VALUE, true);
         }
         Map<Intent, Double> scores = new EnumMap<>(Intent.class);
         double vocabulary = seen.size();
         for (String feature : features(words)) {
-            Map<Intent, Double> of = seen.get(feature);
-            Double all = total.get(feature);
-            if (of == null || all == null) {
+            Seen of = seen.get(feature);
+            if (of == null) {
                 continue;
             }
-            double overall = Math.log((all + SMOOTH) / (everything + SMOOTH * vocabulary));
+            double overall = Math.log((of.all + SMOOTH) / (everything + SMOOTH * vocabulary));
             for (Map.Entry<Intent, Double> intent : size.entrySet()) {
-                double here = of.getOrDefault(intent.getKey(), 0.0);
-                double share = Math.log((here + SMOOTH * all * intent.getValue() / everything + SMOOTH * 0.2)
-                        / (intent.getValue() + SMOOTH * vocabulary * 0.2));
+                double share = Math.log(
+                        (of.in(intent.getKey()) + SMOOTH * of.all * intent.getValue() / everything + SMOOTH * 0.2)
+                                / (intent.getValue() + SMOOTH * vocabulary * 0.2));
                 scores.merge(intent.getKey(), Math.max(-1.5, share - overall), Double::sum);
             }
         }
@@ -130,12 +162,11 @@ final class Likeness {
         }
         List<Map.Entry<Intent, Double>> best = new ArrayList<>(scores.entrySet());
         best.sort(Map.Entry.<Intent, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+        double first = best.getFirst().getValue();
         return new Guess(
                 best.getFirst().getKey(),
-                best.getFirst().getValue(),
-                best.size() < 2
-                        ? best.getFirst().getValue()
-                        : best.getFirst().getValue() - best.get(1).getValue(),
+                first,
+                best.size() < 2 ? first : first - best.get(1).getValue(),
                 false);
     }
 }
