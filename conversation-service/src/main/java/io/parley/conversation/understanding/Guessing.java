@@ -11,6 +11,14 @@ final class Guessing {
     private static final int WORDS_MIN = 3;
     private static final int CHOOSING_MAX = 6;
 
+    private static final double LIKELY = 6;
+    private static final double LIKELY_AHEAD = 2;
+    private static final double GRAVE_AHEAD = 3;
+    private static final double WEIGHTY = 8;
+    private static final double WEIGHTY_AHEAD = 4;
+    private static final double SURELY = 14;
+    private static final double SURELY_AHEAD = 8;
+
     private Guessing() {}
 
     static void guess(Wants wants, Lexicon lexicon, boolean answered) {
@@ -26,6 +34,8 @@ final class Guessing {
                 || !guessable(guess.intent())
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
+                // "is it tested on animals?"
+                || guess.intent() == Intent.COMPLAINT && reading.question()
                 // "c'est possible d'avoir l'ours en beige" asks for no person
                 || guess.intent() == Intent.HUMAN_REQUEST
                         && (!reading.products.isEmpty() || !reading.variants.isEmpty())
@@ -33,15 +43,17 @@ final class Guessing {
                 || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
             return;
         }
-        boolean sure = guess.score() >= 10 && guess.ahead() >= 5;
-        boolean likely = guess.score() >= 5 && guess.ahead() >= (guess.intent().grave() ? 3 : 2);
+        boolean sure = guess.score() >= SURELY && guess.ahead() >= SURELY_AHEAD;
+        boolean likely = weighty(guess.intent())
+                ? guess.score() >= WEIGHTY && guess.ahead() >= WEIGHTY_AHEAD
+                : guess.score() >= LIKELY && guess.ahead() >= (guess.intent().grave() ? GRAVE_AHEAD : LIKELY_AHEAD);
         boolean nothing = wants.none() && !answered;
         boolean onlyNamed = !answered
                 && wants.less(Intent.PRODUCT_INQUIRY, 0.75)
                 && wants.only(intent ->
                         intent == Intent.PRODUCT_INQUIRY || intent == Intent.GREETING || intent == Intent.THANKS);
         boolean second = guess.intent().grave() && guess.intent() != Intent.RETURN_REQUEST && wants.any(Intent::grave);
-        boolean beside = sure && !second && (!answered || Asking.whether(reading));
+        boolean beside = sure && !second && !changes(guess.intent()) && (!answered || Asking.whether(reading));
         if (beside || likely && (nothing || onlyNamed)) {
             wants.set(guess.intent(), sure ? 0.75 : 0.6);
             if (onlyNamed) {
@@ -58,6 +70,29 @@ final class Guessing {
                         .filter(i -> reading.tokens.get(i).word() && !reading.everyday(i) && !reading.claimed(i))
                         .mapToObj(i -> reading.tokens.get(i).norm())
                         .anyMatch(reading.catalogue::describes);
+    }
+
+    /// More follows from it than an answer.
+    private static boolean weighty(Intent intent) {
+        return switch (intent) {
+            case COMPLAINT,
+                    PAYMENT_CLAIM,
+                    HUMAN_REQUEST,
+                    CANCEL_ORDER,
+                    OPT_OUT,
+                    MEDICAL_QUESTION,
+                    REMOVE_FROM_CART,
+                    UPDATE_CART -> true;
+            default -> false;
+        };
+    }
+
+    /// It makes or changes an order.
+    private static boolean changes(Intent intent) {
+        return switch (intent) {
+            case BUYING_INTENT, ADD_TO_CART, REMOVE_FROM_CART, UPDATE_CART, ORDER_MODIFICATION, CANCEL_ORDER -> true;
+            default -> false;
+        };
     }
 
     private static boolean guessable(Intent intent) {

@@ -29,6 +29,9 @@ final class Likeness {
 
     private static final int PART = 4;
 
+    /// More than any message scores.
+    private static final double SURELY = 1_000;
+
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<Intent, Double> size = new EnumMap<>(Intent.class);
     private final Map<String, Intent> sentences = new HashMap<>();
@@ -75,7 +78,7 @@ final class Likeness {
 
     void learn(Intent intent, List<String> words, boolean sentence) {
         float weight = sentence ? SENTENCE : 1;
-        if (sentence) {
+        if (sentence && !words.isEmpty()) {
             sentences.merge(joined(words), intent, (one, other) -> one == other ? one : Intent.UNKNOWN);
         }
         for (String feature : features(words)) {
@@ -140,7 +143,7 @@ final class Likeness {
     Guess guess(List<String> words) {
         Intent same = sentences.getOrDefault(joined(words), Intent.UNKNOWN);
         if (same != Intent.UNKNOWN) {
-            return new Guess(same, Double.MAX_VALUE, Double.MAX_VALUE, true);
+            return new Guess(same, SURELY, SURELY, true);
         }
         Map<Intent, Double> scores = new EnumMap<>(Intent.class);
         double vocabulary = seen.size();

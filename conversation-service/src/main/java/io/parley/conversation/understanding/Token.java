@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// A word, a number, an emoji or a mark of a text.
 ///
-/// @param norm lower case, without accents and without letters drawn out ("hiiii" is "hi"; "mmm" stays: it is no size)
+/// @param norm lower case, without accents and without letters drawn out ("hiiii" is "hi")
 /// @param exact lower case with its accents: Vietnamese tells words apart by them
 /// @param start where it begins in the text
 /// @param glued it follows the token before without a gap ("50ml")
@@ -23,7 +23,9 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
-    private static final Pattern ONE_LETTER = Pattern.compile("(\\p{L})\\1*");
+
+    /// "mmm" is no size, "hmmm" no price.
+    private static final Pattern HUMMED = Pattern.compile("hm+|(\\p{L})\\1*");
     private static final int TOKENS_MAX = 300;
 
     static List<Token> read(String text) {
@@ -106,7 +108,7 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
                     .replace("ß", "ss")
                     .replace("œ", "oe");
         }
-        return plain.length() < 3 || ONE_LETTER.matcher(plain).matches()
+        return plain.length() < 3 || HUMMED.matcher(plain).matches()
                 ? plain
                 : DRAWN_OUT.matcher(plain).replaceAll("$1");
     }
