@@ -50,7 +50,9 @@ final class Buying {
 
     /// "How many bags do I need for 5 pots?": what it is for is counted, and nothing is ordered.
     static boolean reckons(Reading reading) {
-        return reading.marks("reckons").findAny().isPresent();
+        return reading.marks("reckons")
+                .anyMatch(hit -> hit.weight() > 0.5
+                        || IntStream.range(hit.start(), hit.end()).anyMatch(reading::thingAt));
     }
 
     static void reckoned(Wants wants) {
@@ -105,8 +107,23 @@ final class Buying {
         return counted
                 || wants.place != null && wants.place.said()
                 || wants.awaits(Awaited.PRODUCT)
+                || whichAndMore(wants)
                 || (takesOffer || wants.at.ordering()) && !Asking.whether(reading) && !reading.has("question")
                 || listed(wants.items) && !reading.question() && !reading.has("question");
+    }
+
+    /// "Ok medium then and the bell", when a helmet was offered.
+    private static boolean whichAndMore(Wants wants) {
+        List<Heard.Item> items = wants.items.items();
+        return wants.awaits(Awaited.YES_OR_NO)
+                && items.size() > 1
+                && !wants.reading.question()
+                && !wants.reading.has("question")
+                && items.stream()
+                        .anyMatch(item ->
+                                item.words().isEmpty() && item.variants().size() == 1)
+                && items.stream()
+                        .allMatch(item -> !item.negated() && item.products().size() == 1);
     }
 
     /// So many pieces, or so many with a yes, or "one of them".

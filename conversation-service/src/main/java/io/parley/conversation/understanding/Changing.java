@@ -197,7 +197,7 @@ final class Changing {
         return Stream.concat(
                 reading.changing("number").map(hit -> new Count(hit.start(), hit.end(), Integer.parseInt(hit.value()))),
                 IntStream.range(0, reading.tokens.size())
-                        .filter(reading::number)
+                        .filter(i -> reading.number(i) && !reading.plural(i))
                         .filter(i -> FEW.matcher(reading.tokens.get(i).norm()).matches())
                         .mapToObj(i -> new Count(
                                 i, i + 1, Integer.parseInt(reading.tokens.get(i).norm()))));

@@ -78,6 +78,11 @@ final class Intents {
                     && reading.capital(hit.end())
                     && reading.marks("street")
                             .anyMatch(street -> street.start() <= hit.start() && hit.end() <= street.end());
+            if (hit.section().equals("greeting") && reading.question() && reading.town(hit.end())) {
+                // "una dey Lagos?"
+                wants.sign(Intent.DELIVERY_QUESTION, hit.weight());
+                continue;
+            }
             if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))

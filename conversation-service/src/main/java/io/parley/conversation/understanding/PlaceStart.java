@@ -78,8 +78,9 @@ final class PlaceStart {
             return start;
         }
         int end = start - 1;
-        int clause = reading.clauseStart(end);
-        // "i dey D-line, 7 Orosi street"
+        int opens = reading.clauseStart(end);
+        int clause = reading.is(opens, Word.AND) ? opens + 1 : opens;
+        // "i dey D-line, 7 Orosi street", "and na Awka, Aroma junction"
         int from = Stream.of("place_lead", "place_before")
                 .flatMap(reading::marks)
                 .filter(lead -> lead.start() == clause && lead.end() < end)
@@ -91,8 +92,14 @@ final class PlaceStart {
                 && reading.capital(from)
                 && IntStream.range(from, end).allMatch(i -> partOfName(reading, i, end))
                 && Stream.of("name_before", "name_weak", "polite", "date", "not_place")
-                        .noneMatch(section -> IntStream.range(from, end).anyMatch(i -> reading.marked(section, i)));
+                        .noneMatch(section -> IntStream.range(from, end)
+                                .anyMatch(i -> reading.marked(section, i) && !compound(reading, i, end)));
         return names ? from : start;
+    }
+
+    /// "*D*-line"
+    private static boolean compound(Reading reading, int at, int end) {
+        return at + 1 < end && joined(reading, at + 1);
     }
 
     private static boolean partOfName(Reading reading, int at, int end) {

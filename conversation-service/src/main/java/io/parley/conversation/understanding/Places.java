@@ -96,7 +96,10 @@ final class Places {
         return reading.marks("place_before")
                 .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
-                .flatMap(hit -> after(reading, hit, true, at).stream())
+                .flatMap(hit ->
+                        after(reading, hit, true, at)
+                                .filter(place -> hit.weight() > 0.5 || called(reading, place))
+                                .stream())
                 .filter(place -> !littleWord(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
@@ -106,6 +109,20 @@ final class Places {
                                         || !reading.common(place.start())))
                 .findFirst();
     }
+
+    /// "I dey *plan* my sister wedding" leads nowhere, "send am *Awka*" does: a weak lead needs a name behind it.
+    private static boolean called(Reading reading, Place place) {
+        int at = place.start();
+        return Addresses.foreign(reading, at)
+                || reading.town(at)
+                || numbered(reading, at)
+                || !reading.common(at)
+                        && !reading.number(at)
+                        && place.end() - at <= STRANGER_MAX
+                        && place.end() == reading.clauseEnd(at);
+    }
+
+    private static final int STRANGER_MAX = 3;
 
     private static Optional<Place> perhaps(Reading reading, Surroundings at) {
         boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsToName(reading, hit));
