@@ -30,7 +30,8 @@ final class Guessing {
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
                 // "je cherche un jeu d'échecs pas trop grand" sends nothing back
-                || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
+                || (guess.intent() == Intent.RETURN_REQUEST || guess.intent() == Intent.CUSTOM_REQUEST)
+                        && reading.has("product_inquiry")) {
             return;
         }
         boolean sure = guess.score() >= 10 && guess.ahead() >= 5;

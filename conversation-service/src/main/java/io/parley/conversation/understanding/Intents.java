@@ -43,6 +43,7 @@ final class Intents {
         Buying.priced(wants);
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);
+        Buying.askedBeside(wants);
         Buying.chosen(wants);
         Buying.askedWhich(wants, counted);
         Buying.reckoned(wants);

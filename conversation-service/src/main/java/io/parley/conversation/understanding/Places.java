@@ -71,7 +71,10 @@ final class Places {
     /// "And *the 4mm needles*": a thing in its size, and no house in its street.
     private static boolean thingInSize(Reading reading, Place place) {
         return IntStream.range(place.start(), place.end())
-                        .allMatch(i -> reading.is(i, Word.POINTER) || reading.inVariant(i) || reading.inThing(i))
+                        .allMatch(i -> reading.is(i, Word.POINTER)
+                                || i == place.start() && reading.is(i, Word.AND)
+                                || reading.inVariant(i)
+                                || reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
     }
@@ -307,6 +310,8 @@ final class Places {
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
+                // "does it come with batteries"
+                || reading.is(start, Word.WITH) && !reading.capital(start)
                 || countsPieces(reading, start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)

@@ -164,7 +164,20 @@ final class SizeSaid {
         return number.kind() == Kind.BARE
                 && number.whole() >= 100
                 && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
-                && fitsNamed(sizes);
+                && fitsNamed(sizes)
+                && !countsOther(number, sizes);
+    }
+
+    /// "100 cockerel and vitamin", of vitamin in 100 g: it counts what stands right behind it.
+    private boolean countsOther(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return reading.variants.stream()
+                        .filter(v -> v.start() == number.end())
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().noneMatch(having::contains))
+                || reading.products.stream()
+                        .filter(p -> p.start() == number.end())
+                        .anyMatch(p -> p.products().stream().noneMatch(having::contains));
     }
 
     private boolean meansSize(Number number, Set<UUID> sizes) {
@@ -445,7 +458,10 @@ final class SizeSaid {
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
     private boolean asksForSize(Number number, Set<UUID> sized) {
         boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
-        return free && number.whole() >= Heard.Loose.SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+        int clause = reading.clauseEnd(number.end());
+        // "ok 44 then, one pair. and a cap"
+        boolean apart = reading.products.stream().allMatch(p -> p.start() > clause);
+        return free && number.whole() >= Heard.Loose.SIZE_LEAST && apart && fitsHand(sized);
     }
 
     /// "How much is the runner and do you have 42": nothing is ordered yet, so nothing is counted.
