@@ -3,9 +3,11 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -44,6 +46,7 @@ final class LineInHand {
         return heard.manner().question()
                 && heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
                 && heard.loose().quantity() == null
+                && heard.loose().variants().isEmpty()
                 && heard.items().isEmpty()
                 && turn.lines.get(at).quantity() != null
                 && !heard.wantsAny(
@@ -153,6 +156,20 @@ final class LineInHand {
         int at = turn.lineInHand();
         if (at < 0) {
             return at;
+        }
+        Item from = turn.heard.change().from();
+        if (from != null
+                && from.negated()
+                && from.products().isEmpty()
+                && from.variants().isEmpty()) {
+            // "not 20, make it 25"
+            List<Integer> so = IntStream.range(0, turn.lines.size())
+                    .filter(i -> Objects.equals(turn.lines.get(i).quantity(), from.quantity()))
+                    .boxed()
+                    .toList();
+            if (so.size() == 1) {
+                return so.getFirst();
+            }
         }
         Pick pick = turn.heard.loose().pick();
         if (pick != null && pick.bySize() && choices(turn, turn.lines.get(at)) < 2) {

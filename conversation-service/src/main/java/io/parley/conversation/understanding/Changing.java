@@ -70,7 +70,27 @@ final class Changing {
             extents.add(Extent.SOME);
             return new Change(null, to, extents, takenOut);
         }
-        return new Change(null, to, extents, to == null || to.quantity() == null ? loose.count() : to.quantity());
+        return new Change(
+                to == null ? recounted(wants) : null,
+                to,
+                extents,
+                to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// "Not *20*, make it 25": as many as there were of the line that is meant.
+    private static @Nullable Item recounted(Wants wants) {
+        Reading reading = wants.reading;
+        List<Count> counts = counts(reading).toList();
+        return counts.stream()
+                .filter(count -> counts.size() == 2
+                        && wants.at.pieces().containsValue(count.pieces())
+                        && reading.closes(count.end())
+                        && reading.found("negation")
+                                .anyMatch(not -> not.end() == count.start()
+                                        && (not.length() > 1 || !reading.is(not.start(), Word.NO))))
+                .findFirst()
+                .map(count -> new Item(List.of(), List.of(), count.pieces(), true, false, ""))
+                .orElse(null);
     }
 
     private static Set<Extent> extents(Reading reading, List<UUID> settled) {

@@ -134,6 +134,9 @@ final class CountOwner {
 
     /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.
     boolean ofSomethingElse(Number number, int product) {
+        if (OfTold.counts(number, reading, at)) {
+            return true;
+        }
         boolean clauses = false;
         for (int i = number.end(); i < product; i++) {
             clauses |=

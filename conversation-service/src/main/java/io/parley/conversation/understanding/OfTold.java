@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,39 @@ final class OfTold {
     }
 
     private static @Nullable OfTold in(List<Item> items, Reading reading, Surroundings at) {
-        return at.focus() == null ? null : new OfTold(at.focus(), items, reading, at);
+        UUID told = at.focus() == null && at.awaited() == Awaited.VARIANT ? asked(at) : at.focus();
+        return told == null ? null : new OfTold(told, items, reading, at);
+    }
+
+    /// The one thing of which it is not known which.
+    private static @Nullable UUID asked(Surroundings at) {
+        List<UUID> open = at.inHand().stream()
+                .filter(product -> !at.settled().contains(product))
+                .toList();
+        return open.size() == 1 ? open.getFirst() : null;
+    }
+
+    /// "*2 of that* and the kettle": it counts what was told, and nothing that is named.
+    static boolean counts(Number number, Reading reading, Surroundings at) {
+        return at.focus() != null && pointedCount(number, reading).isPresent();
+    }
+
+    private static Optional<Hit> pointedCount(Number number, Reading reading) {
+        return reading.marks("pointed")
+                .filter(hit -> hit.start() == number.start() && hit.end() > number.end())
+                .findFirst();
     }
 
     /// "I'll take it, and a scarf": what was spoken of, and the scarf.
     static void pointed(List<Item> items, Reading reading, Surroundings at) {
         OfTold of = in(items, reading, at);
         if (of != null && of.besideNamed() && reading.marks("pointed").anyMatch(of::standsBefore)) {
-            items.addFirst(of.item(List.of(), null));
+            Integer count = Numbers.said(reading).stream()
+                    .filter(number -> pointedCount(number, reading).isPresent())
+                    .map(Number::whole)
+                    .findFirst()
+                    .orElse(null);
+            items.addFirst(of.item(List.of(), count));
         }
     }
 
@@ -52,6 +78,16 @@ final class OfTold {
         if (!at.ordering() && of.besideNamed()) {
             items.addFirst(of.item(own, null));
             variants.clear();
+        } else if (at.awaited() == Awaited.VARIANT && !at.settled().contains(of.told) && of.besideNamed()) {
+            // "ok 500 then, one. and a knife"
+            int named = reading.products.stream().mapToInt(Named::start).min().orElse(0);
+            List<Number> before = counts.stream()
+                    .filter(n -> n.end() <= named && reading.parted(n.end(), named))
+                    .toList();
+            items.addFirst(of.item(
+                    own, before.size() == 1 ? Integer.valueOf(before.getFirst().whole()) : null));
+            variants.clear();
+            numbers.removeAll(before);
         } else if (variants.size() == 1 && of.besideOrdered(own, counts)) {
             items.add(of.item(
                     own,

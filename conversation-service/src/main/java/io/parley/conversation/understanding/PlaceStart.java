@@ -81,9 +81,13 @@ final class PlaceStart {
         int opens = reading.clauseStart(end);
         int clause = reading.is(opens, Word.AND) ? opens + 1 : opens;
         // "i dey D-line, 7 Orosi street", "and na Awka, Aroma junction"
-        int from = Stream.of("place_lead", "place_before")
-                .flatMap(reading::marks)
-                .filter(lead -> lead.start() == clause && lead.end() < end)
+        int from = Stream.concat(
+                        Stream.of("place_lead", "place_before")
+                                .flatMap(reading::marks)
+                                .filter(lead -> lead.start() == clause),
+                        // "to my nan in Leeds, 4 Otley Road"
+                        reading.marks("place_weak").filter(lead -> lead.start() >= clause && reading.town(lead.end())))
+                .filter(lead -> lead.end() < end)
                 .mapToInt(Lexicon.Hit::end)
                 .max()
                 .orElse(clause);

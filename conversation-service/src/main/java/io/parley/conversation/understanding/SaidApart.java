@@ -341,7 +341,12 @@ final class SaidApart {
                                         || reading.tokens.get(hit.start()).is("1"))
                                 && hit.length() > 1
                                 && hit.start() > 0);
-        boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
+        // the last one may have been given the one that is said of each
+        boolean bare = items.stream().noneMatch(Item::negated)
+                && items.stream().limit(Math.max(0, items.size() - 1)).allMatch(item -> item.quantity() == null)
+                && !items.isEmpty()
+                && (items.getLast().quantity() == null
+                        || Integer.valueOf(1).equals(items.getLast().quantity()));
         boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
         if (one && bare && clear && items.size() > 1) {
             items.replaceAll(item -> item.with(item.variants(), 1));

@@ -191,7 +191,10 @@ final class SizeSaid {
                 || exchangedFor(number, sizes)
                 || countedApart(number, sizes)
                 || ofUnsettled(number, sizes)
-                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes) && !behindVariantOf(number, sizes);
+                || at.awaited() == Surroundings.Awaited.VARIANT
+                        && fitsHand(sizes)
+                        && !behindVariantOf(number, sizes)
+                        && !behindSize(number);
     }
 
     private boolean limited(Number number) {
@@ -352,6 +355,16 @@ final class SizeSaid {
                         .filter(v -> v.end() == number.start())
                         .anyMatch(v ->
                                 at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
+    }
+
+    /// "500 then, *one*", of cheese in 500 g and 1 kg: which one was said before it.
+    private boolean behindSize(Number number) {
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && numbers.stream()
+                        .anyMatch(size -> size.end() < number.start()
+                                && size.kind() == Kind.BARE
+                                && size.whole() >= Heard.Loose.SIZE_LEAST
+                                && ofHand(size));
     }
 
     /// "one 40, one 42": the second of two numbers is the size.
