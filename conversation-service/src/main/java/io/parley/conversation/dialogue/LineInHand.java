@@ -157,19 +157,9 @@ final class LineInHand {
         if (at < 0) {
             return at;
         }
-        Item from = turn.heard.change().from();
-        if (from != null
-                && from.negated()
-                && from.products().isEmpty()
-                && from.variants().isEmpty()) {
-            // "not 20, make it 25"
-            List<Integer> so = IntStream.range(0, turn.lines.size())
-                    .filter(i -> Objects.equals(turn.lines.get(i).quantity(), from.quantity()))
-                    .boxed()
-                    .toList();
-            if (so.size() == 1) {
-                return so.getFirst();
-            }
+        int recounted = recounted(turn);
+        if (recounted >= 0) {
+            return recounted;
         }
         Pick pick = turn.heard.loose().pick();
         if (pick != null && pick.bySize() && choices(turn, turn.lines.get(at)) < 2) {
@@ -220,6 +210,20 @@ final class LineInHand {
             }
         }
         return at;
+    }
+
+    /// "Not 20, make it 25": the line of which there are 20; -1 when there is none or several.
+    static int recounted(Turn turn) {
+        Item from = turn.heard.change().from();
+        boolean counts = from != null
+                && from.negated()
+                && from.products().isEmpty()
+                && from.variants().isEmpty();
+        List<Integer> so = IntStream.range(0, counts ? turn.lines.size() : 0)
+                .filter(i -> from != null && Objects.equals(turn.lines.get(i).quantity(), from.quantity()))
+                .boxed()
+                .toList();
+        return so.size() == 1 ? so.getFirst() : -1;
     }
 
     private static int choices(Turn turn, Line line) {

@@ -361,7 +361,8 @@ final class Slots {
     }
 
     private static boolean quantity(Turn turn) {
-        int at = turn.lineInHand();
+        int recounted = LineInHand.recounted(turn);
+        int at = recounted < 0 ? turn.lineInHand() : recounted;
         Heard.Loose loose = turn.heard.loose();
         Integer count = loose.count();
         boolean ofAll = turn.heard.manner().each() && turn.lines.size() > 1;

@@ -28,6 +28,9 @@ final class TakingUp {
                 && pick == null
                 && heard.loose().sought() == null
                 && heard.loose().count() == null;
+        Integer count = heard.loose().count();
+        // "one of each"
+        boolean each = heard.manner().each() && count != null && count > 0 && count <= Turn.PIECES_MAX;
         if (turn.askedAbout.isEmpty()
                 || !turn.lines.isEmpty()
                 || turn.open != null
@@ -36,10 +39,14 @@ final class TakingUp {
                 || !heard.loose().variants().isEmpty()
                 || turn.onlyAsks()
                 || heard.manner().but()
-                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them)) {
+                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them || each)) {
             return false;
         }
         takeAsked(turn);
+        for (int i = 0; each && count != null && i < turn.lines.size(); i++) {
+            Counting.set(turn, i, count);
+        }
+        turn.numberUsed |= each;
         turn.pickUsed |= both;
         turn.itemsUsed = true;
         return true;

@@ -121,9 +121,10 @@ final class Buying {
         boolean takesOffer = wants.awaits(Awaited.YES_OR_NO)
                 && wants.items.numbers().stream().anyMatch(n -> takesOffer(wants, n));
         return counted
-                || wants.place != null && wants.place.said()
+                || wants.place != null && wants.place.said() && !(reading.question() && reading.has("question"))
                 || wants.awaits(Awaited.PRODUCT)
                 || whichAndMore(wants)
+                || yesAndMore(wants)
                 || (takesOffer || wants.at.ordering()) && !Asking.whether(reading) && !reading.has("question")
                 || listed(wants.items) && !reading.question() && !reading.has("question");
     }
@@ -140,6 +141,16 @@ final class Buying {
                                 item.words().isEmpty() && item.variants().size() == 1)
                 && items.stream()
                         .allMatch(item -> !item.negated() && item.products().size() == 1);
+    }
+
+    /// "Ok and the belt", when a hat was offered: both.
+    private static boolean yesAndMore(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.awaits(Awaited.YES_OR_NO)
+                && wants.answer.yes()
+                && !reading.question()
+                && !reading.has("question")
+                && OfTold.joinedToYes(reading);
     }
 
     /// So many pieces, or so many with a yes, or "one of them".

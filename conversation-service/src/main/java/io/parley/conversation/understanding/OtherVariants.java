@@ -22,7 +22,7 @@ final class OtherVariants {
 
     private static final int BEFORE_MAX = 2;
 
-    private static final Pattern SIZE = Pattern.compile("\\d{1,3}");
+    private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
 
     /// Nothing else is written so.
     private static final Pattern CODE = Pattern.compile("x{1,3}[sl]|[2-5]xl");
@@ -234,7 +234,7 @@ final class OtherVariants {
                 && reading.products.isEmpty()
                 && focus != null
                 && variants(focus, at).stream()
-                        .allMatch(name -> name.size() == 1 && name.getFirst().number());
+                        .allMatch(name -> !name.isEmpty() && name.getFirst().number());
     }
 
     /// What is named beside it; where nothing is named, what was spoken of last.

@@ -42,6 +42,8 @@ final class PlaceEnd {
                 || reading.marked("polite", at)
                         && !reading.towns.around(reading.tokens, at)
                         && !withinNear(reading, at)
+                        // "Tulsa OK 74114"
+                        && !(within && reading.capital(at) && reading.number(at + 1))
                         && !reading.calledByTitle(at + 1)
                 || reading.thingAt(at)
                 || within

@@ -89,6 +89,8 @@ final class Places {
                         .anyMatch(reading::has)
                 || Stream.of("name_before", "name_weak")
                         .anyMatch(section -> reading.marks(section).findAny().isPresent())
+                // "ok one of each. 3 Sillwood Rd"
+                || !at.listed().isEmpty() && (reading.has("each") || reading.has("pick"))
                 || reading.marks("place_weak")
                         .anyMatch(hit -> reading.is(hit.end() - 1, Word.TOWARDS) && reading.town(hit.end()));
     }
@@ -182,7 +184,19 @@ final class Places {
         boolean mayLead = reading.free(hit.start(), hit.end())
                 || reading.town(hit.end())
                 || Addresses.foreign(reading, hit.end()) && !reading.common(hit.end());
-        if (!mayLead || NamedTown.told(reading, hit.start()) && !reading.is(hit.end() - 1, Word.TOWARDS)) {
+        // "I'm off to Spain on the 4th"
+        boolean leaves = reading.is(hit.start() - 1, Word.TELLS) && reading.is(hit.end() - 1, Word.TOWARDS);
+        if (!mayLead || leaves || NamedTown.told(reading, hit.start()) && !reading.is(hit.end() - 1, Word.TOWARDS)) {
+            return Optional.empty();
+        }
+        // "is it warm enough for Mt Kenya?"
+        boolean whatFor = !at.ordering()
+                && Asking.whether(reading)
+                && reading.has("question")
+                && reading.is(hit.end() - 1, Word.SERVES)
+                && !reading.town(hit.end())
+                && !reading.has("delivery_question");
+        if (whatFor) {
             return Optional.empty();
         }
         return after(reading, hit, false, at)
@@ -307,6 +321,8 @@ final class Places {
     private static boolean opensElse(Reading reading, int start, boolean asked) {
         boolean name = start > 0 && reading.capital(start) && reading.capital(start + 1) // "ở Nhà Bè"
                 || reading.capital(start) && gluedNumber(reading, start + 1) // "về K12/5"
+                // "to the Black Swan"
+                || reading.is(start, Word.ARTICLE_OF_PLACE) && reading.capital(start + 1) && !reading.thingAt(start + 1)
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
