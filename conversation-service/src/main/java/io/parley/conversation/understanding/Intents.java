@@ -84,6 +84,15 @@ final class Intents {
                 wants.sign(Intent.DELIVERY_QUESTION, hit.weight());
                 continue;
             }
+            // "is it real human hair?"
+            boolean described = hit.section().equals("human_request")
+                    && reading.question()
+                    && !reading.products.isEmpty()
+                    && reading.catalogue.describes(
+                            reading.tokens.get(hit.end() - 1).norm());
+            if (described) {
+                continue;
+            }
             if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
