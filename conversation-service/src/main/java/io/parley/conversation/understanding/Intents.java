@@ -91,6 +91,7 @@ final class Intents {
                     && reading.catalogue.describes(
                             reading.tokens.get(hit.end() - 1).norm());
             if (described) {
+                wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
                 continue;
             }
             if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {

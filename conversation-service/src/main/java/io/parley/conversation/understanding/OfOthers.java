@@ -43,6 +43,8 @@ final class OfOthers {
                 && reading.tokens.get(word).word()
                 && reading.free(word, word + 1)
                 && !reading.everyday(word)
+                // "1 pack 27", of what is described as one pack
+                && !reading.marked("unit_pieces", word)
                 && at.catalogue().describes(reading.tokens.get(word).norm())
                 && !at.catalogue().knows(reading.tokens.get(word).norm());
     }
