@@ -21,6 +21,7 @@ final class Intents {
         Faults.weigh(wants);
         thanked(wants);
         OrderChanges.onlyToo(wants);
+        OrderChanges.forNothing(wants);
         OrderChanges.remade(wants);
         boolean pricesWay = DeliveryQuestions.find(wants);
         OrderChanges.mended(wants);

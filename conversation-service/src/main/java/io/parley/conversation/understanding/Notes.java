@@ -72,7 +72,9 @@ final class Notes {
     /// "Leave it with the neighbour", to the end of its clause or to where a place begins.
     private void wish(Hit hit) {
         if (reading.found("negation")
-                .anyMatch(not -> not.length() > 1 && not.start() < hit.start() && not.end() >= hit.end())) {
+                .anyMatch(not -> not.length() > 1
+                        && not.start() < hit.start()
+                        && (not.end() >= hit.end() || not.end() == hit.start()))) {
             // "I didn't *ask for* cold brew"
             return;
         }

@@ -30,7 +30,8 @@ final class OfTold {
     }
 
     private static @Nullable OfTold in(List<Item> items, Reading reading, Surroundings at) {
-        UUID told = at.focus() == null && at.awaited() == Awaited.VARIANT ? asked(at) : at.focus();
+        UUID asked = at.awaited() == Awaited.VARIANT ? asked(at) : null;
+        UUID told = asked == null ? at.focus() : asked;
         return told == null ? null : new OfTold(told, items, reading, at);
     }
 
@@ -102,7 +103,11 @@ final class OfTold {
         if (!at.ordering() && of.besideNamed()) {
             items.addFirst(of.item(own, null));
             variants.clear();
-        } else if (at.awaited() == Awaited.VARIANT && !at.settled().contains(of.told) && of.besideNamed()) {
+        } else if (at.awaited() == Awaited.VARIANT
+                && !at.settled().contains(of.told)
+                && !reading.has("availability_check")
+                && !Asking.whether(reading)
+                && of.besideNamed()) {
             // "ok 500 then, one. and a knife"
             int named = reading.products.stream().mapToInt(Named::start).min().orElse(0);
             List<Number> before = counts.stream()
@@ -126,7 +131,10 @@ final class OfTold {
     /// @return whether it was so
     static boolean size(Hit hit, List<Item> items, Reading reading, Surroundings at) {
         OfTold of = in(items, reading, at);
-        UUID size = of == null || at.ordering() || !of.besideNamed() || !of.standsBefore(hit)
+        // "big one. and can the stilton be 500?", of chutney that was asked about
+        boolean open =
+                of != null && at.awaited() == Awaited.VARIANT && !at.settled().contains(of.told);
+        UUID size = of == null || at.ordering() && !open || !of.besideNamed() || !of.standsBefore(hit)
                 ? null
                 : at.catalogue().bySize(of.told, hit.value().equals("biggest")).orElse(null);
         if (of != null && size != null) {

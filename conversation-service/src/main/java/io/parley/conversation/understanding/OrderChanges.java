@@ -81,6 +81,21 @@ final class OrderChanges {
         }
     }
 
+    /// "Will you throw in a headlamp for free?" bargains, and adds nothing.
+    static void forNothing(Wants wants) {
+        Reading reading = wants.reading;
+        boolean forNothing = reading.question()
+                && wants.has(Intent.ADD_TO_CART)
+                && !reading.products.isEmpty()
+                && reading.all("discount_question")
+                        .anyMatch(hit -> reading.products.stream().allMatch(name -> name.end() <= hit.start()))
+                && reading.all("add_to_cart")
+                        .allMatch(add -> reading.products.stream().allMatch(name -> add.start() <= name.start()));
+        if (forNothing) {
+            wants.drop(Intent.ADD_TO_CART, Intent.BUYING_INTENT);
+        }
+    }
+
     /// "Can you make it decaf", "could I have the teddy in caramel instead?", to what was summed up.
     static void remade(Wants wants) {
         boolean remade = (wants.awaits(Awaited.CONFIRMATION) || ofSpokenOf(wants))

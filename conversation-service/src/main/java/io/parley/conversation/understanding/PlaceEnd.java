@@ -222,8 +222,14 @@ final class PlaceEnd {
     }
 
     private static boolean trails(Reading reading, int last, int start) {
+        // "V.I."
+        boolean initial = last - 1 > start
+                && reading.capital(last)
+                && reading.tokens.get(last).norm().length() == 1
+                && reading.tokens.get(last - 1).is(".")
+                && reading.capital(last - 2);
         return reading.tokens.get(last).kind() == Token.Kind.MARK
-                || reading.is(last, Word.TRAILS)
+                || reading.is(last, Word.TRAILS) && !initial
                 || last > start && reading.marked("particle", last) && !reading.capital(last);
     }
 

@@ -93,7 +93,7 @@ final class PlaceStart {
                 .orElse(clause);
         boolean names = from < end
                 && (name(reading, from) || reading.town(from) || from + 1 < end && joined(reading, from + 1))
-                && reading.capital(from)
+                && (reading.capital(from) || reading.town(from))
                 && IntStream.range(from, end).allMatch(i -> partOfName(reading, i, end))
                 && Stream.of("name_before", "name_weak", "polite", "date", "not_place")
                         .noneMatch(section -> IntStream.range(from, end)
@@ -109,9 +109,16 @@ final class PlaceStart {
     private static boolean partOfName(Reading reading, int at, int end) {
         Token token = reading.tokens.get(at);
         boolean link = token.word() && token.norm().length() <= LINK_MAX && at + 1 < end && reading.capital(at + 1);
+        // "dallas tx, 4410 Gaston Ave"
+        boolean town = reading.town(at)
+                || at > 0
+                        && reading.town(at - 1)
+                        && token.word()
+                        && token.norm().length() == 2;
         return !reading.thingAt(at)
                 && !reading.inVariant(at)
-                && (reading.capital(at) && (!reading.claimed(at) || reading.town(at))
+                && (town
+                        || reading.capital(at) && (!reading.claimed(at) || reading.town(at))
                         || reading.number(at)
                         || reading.marked("street", at)
                         || token.is("-")
