@@ -121,6 +121,7 @@ final class LineInHand {
                 && !turn.asks()
                 && turn.more()
                 && heard.items().isEmpty()
+                && heard.loose().unsold().isEmpty()
                 && turn.lines.get(at).quantity() != null
                 && !turn.heard.manner().question()) {
             Counting.set(turn, at, turn.lines.get(at).pieces() + 1);

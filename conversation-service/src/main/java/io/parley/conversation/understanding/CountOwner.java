@@ -49,6 +49,7 @@ final class CountOwner {
         return (last.quantity == null || last.byArticle && number.kind() == Kind.PIECES)
                 && !last.negated
                 && number.start() - last.end <= BEHIND_MAX
+                && !near.countsOut(i)
                 && !(near.nextIsThing(i)
                         && (numberFirst || reading.parted(last.end, number.start()) || near.leadsNext(last, i)));
     }

@@ -214,7 +214,14 @@ final class SaidApart {
     ///
     /// @return what chose a size
     static List<Hit> size(List<Item> items, Reading reading, Surroundings at) {
-        if (at.awaited() == Awaited.VARIANT || at.awaited() == Awaited.PRODUCT) {
+        if (at.awaited() == Awaited.VARIANT) {
+            // "big one. and a stilton"
+            return reading.all("pick")
+                    .filter(hit -> hit.value().equals("biggest") || hit.value().equals("smallest"))
+                    .filter(hit -> OfTold.size(hit, items, reading, at))
+                    .toList();
+        }
+        if (at.awaited() == Awaited.PRODUCT) {
             return List.of();
         }
         List<Hit> picked = new ArrayList<>(oneOfEachSize(items, reading, at));
