@@ -140,7 +140,10 @@ final class Changing {
         // "make it six black and two brown"
         boolean both = from.item().quantity() != null
                 && to.item().quantity() != null
-                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND));
+                && (IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND))
+                        // "make the chips 3 hickory 1 mesquite"
+                        || IntStream.range(from.end(), to.start())
+                                .allMatch(i -> reading.number(i) || reading.within("number", i)));
         return (changes || rather) && !counted && !both;
     }
 

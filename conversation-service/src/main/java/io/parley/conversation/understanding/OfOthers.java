@@ -76,7 +76,8 @@ final class OfOthers {
                 && !answers
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).word()
-                && reading.free(next, next + 1)
+                // "can I pay in 2 installments?"
+                && (reading.free(next, next + 1) || reading.within("payment_question", next))
                 && reading.common(next)
                 && !reading.everyday(next)
                 && !reading.marked("polite", next)
