@@ -278,6 +278,11 @@ final class Changes {
         if (there >= 0 && from != null && from.negated()) {
             // "not the honey, just the tarragon", of both
             gives.forEach(give -> lessen(turn, give));
+            Integer count = to.quantity();
+            if (count != null && count > 1) {
+                // "drop the mesquite and do 2 apple"
+                Counting.set(turn, there(turn, becomes, List.of()), count);
+            }
             return;
         }
         if (wholly && there < 0) {

@@ -3,9 +3,11 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -44,6 +46,7 @@ final class LineInHand {
         return heard.manner().question()
                 && heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION)
                 && heard.loose().quantity() == null
+                && heard.loose().variants().isEmpty()
                 && heard.items().isEmpty()
                 && turn.lines.get(at).quantity() != null
                 && !heard.wantsAny(
@@ -118,6 +121,7 @@ final class LineInHand {
                 && !turn.asks()
                 && turn.more()
                 && heard.items().isEmpty()
+                && heard.loose().unsold().isEmpty()
                 && turn.lines.get(at).quantity() != null
                 && !turn.heard.manner().question()) {
             Counting.set(turn, at, turn.lines.get(at).pieces() + 1);
@@ -153,6 +157,10 @@ final class LineInHand {
         int at = turn.lineInHand();
         if (at < 0) {
             return at;
+        }
+        int recounted = recounted(turn);
+        if (recounted >= 0) {
+            return recounted;
         }
         Pick pick = turn.heard.loose().pick();
         if (pick != null && pick.bySize() && choices(turn, turn.lines.get(at)) < 2) {
@@ -203,6 +211,20 @@ final class LineInHand {
             }
         }
         return at;
+    }
+
+    /// "Not 20, make it 25": the line of which there are 20; -1 when there is none or several.
+    static int recounted(Turn turn) {
+        Item from = turn.heard.change().from();
+        boolean counts = from != null
+                && from.negated()
+                && from.products().isEmpty()
+                && from.variants().isEmpty();
+        List<Integer> so = IntStream.range(0, counts ? turn.lines.size() : 0)
+                .filter(i -> from != null && Objects.equals(turn.lines.get(i).quantity(), from.quantity()))
+                .boxed()
+                .toList();
+        return so.size() == 1 ? so.getFirst() : -1;
     }
 
     private static int choices(Turn turn, Line line) {

@@ -289,7 +289,12 @@ final class Slots {
                 .toList();
         Pick pick = turn.heard.loose().pick();
         UUID chosen = null;
-        if (named.size() == 1) {
+        // "any colour", of the 42 that was told
+        UUID told = pick != null && pick.any() && line.variant() == null ? TakingUp.offered(turn, product.id()) : null;
+        if (named.isEmpty() && told != null) {
+            chosen = told;
+            turn.pickUsed = true;
+        } else if (named.size() == 1) {
             chosen = named.getFirst();
             turn.variantsUsed = true;
         } else if (named.size() == 2 && turn.heard.manner().correction() && named.contains(line.variant())) {
@@ -361,7 +366,8 @@ final class Slots {
     }
 
     private static boolean quantity(Turn turn) {
-        int at = turn.lineInHand();
+        int recounted = LineInHand.recounted(turn);
+        int at = recounted < 0 ? turn.lineInHand() : recounted;
         Heard.Loose loose = turn.heard.loose();
         Integer count = loose.count();
         boolean ofAll = turn.heard.manner().each() && turn.lines.size() > 1;

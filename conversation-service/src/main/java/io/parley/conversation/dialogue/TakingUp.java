@@ -28,18 +28,32 @@ final class TakingUp {
                 && pick == null
                 && heard.loose().sought() == null
                 && heard.loose().count() == null;
+        Integer count = heard.loose().count();
+        // "one of each"
+        boolean each = heard.manner().each() && count != null && count > 0 && count <= Turn.PIECES_MAX;
+        // "ok add both", of two whose price was asked beside what is ordered
+        boolean beside = both
+                && turn.waitsFor(Kind.LOCATION, Kind.CONFIRM)
+                && turn.askedAbout.size() > 1
+                && turn.lines.size() + turn.askedAbout.size() <= Turn.LINES_MAX
+                && turn.askedAbout.stream()
+                        .allMatch(asked -> turn.lines.stream()
+                                .allMatch(line -> Collections.disjoint(line.products(), asked.products())));
         if (turn.askedAbout.isEmpty()
-                || !turn.lines.isEmpty()
-                || turn.open != null
+                || !beside && (!turn.lines.isEmpty() || turn.open != null)
                 || turn.itemsUsed
                 || !heard.items().isEmpty()
                 || !heard.loose().variants().isEmpty()
                 || turn.onlyAsks()
                 || heard.manner().but()
-                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them)) {
+                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them || each)) {
             return false;
         }
         takeAsked(turn);
+        for (int i = 0; each && count != null && i < turn.lines.size(); i++) {
+            Counting.set(turn, i, count);
+        }
+        turn.numberUsed |= each;
         turn.pickUsed |= both;
         turn.itemsUsed = true;
         return true;

@@ -164,7 +164,7 @@ final class Turn {
             copy.lastTurnAt = unasked ? before.lastTurnAt() : moment.now();
             copy.shopper = shopper;
             copy.hold = acts.stream().anyMatch(Act.CaptureOrder.class::isInstance) ? null : before.hold();
-            copy.asked = lines.isEmpty() ? askedAbout : List.of();
+            copy.asked = lines.isEmpty() || askedAbout != before.asked() ? askedAbout : List.of();
             copy.earlier = earlier();
             copy.toldBefore = toldBefore();
             copy.notes = forgetful ? List.of() : notes;

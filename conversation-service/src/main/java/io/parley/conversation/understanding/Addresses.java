@@ -159,7 +159,11 @@ final class Addresses {
 
     /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
     static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
-        return place != null && (house(reading, number.start()) || houseBehind(reading, number.start()));
+        // "Hostel B room 12"
+        boolean numbered = reading.marked("street", number.start() - 1)
+                && !reading.inThing(number.start() - 1)
+                && number.start() + 1 >= reading.tokens.size();
+        return place != null && (numbered || house(reading, number.start()) || houseBehind(reading, number.start()));
     }
 
     /// "8 rue Nationale", and in which town is not told.

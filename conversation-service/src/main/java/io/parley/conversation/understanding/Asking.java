@@ -19,7 +19,9 @@ final class Asking {
             if (reading.begins("question", i)) {
                 return true;
             }
-            if (!reading.nicety(i) && !reading.tokens.get(i).separates()) {
+            if (!reading.nicety(i)
+                    && !reading.is(i, Word.AND)
+                    && !reading.tokens.get(i).separates()) {
                 return false;
             }
         }

@@ -136,6 +136,10 @@ final class Budget {
 
     /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
     static boolean ownPrice(Wants wants, Loose said) {
+        if (wants.has(Intent.PRODUCT_INQUIRY) && !wants.has(Intent.DISCOUNT_QUESTION)) {
+            // "yes but mine is a 2008, will it fit?"
+            return false;
+        }
         return likeAPrice(wants, said) && !agreed(wants, said)
                 || wants.answer.yes()
                         && !agreed(wants, said)

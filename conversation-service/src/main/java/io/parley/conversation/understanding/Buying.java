@@ -50,7 +50,9 @@ final class Buying {
 
     /// "How many bags do I need for 5 pots?": what it is for is counted, and nothing is ordered.
     static boolean reckons(Reading reading) {
-        return reading.marks("reckons").findAny().isPresent();
+        return reading.marks("reckons")
+                .anyMatch(hit -> hit.weight() > 0.5
+                        || IntStream.range(hit.start(), hit.end()).anyMatch(reading::thingAt));
     }
 
     static void reckoned(Wants wants) {
@@ -75,6 +77,9 @@ final class Buying {
                 wants.add(Intent.PRODUCT_INQUIRY, asksOfIt && wants.has(Intent.CHIT_CHAT) ? 0.8 : 0.7);
             }
         }
+        if (asks && bargainsBefore(wants)) {
+            wants.add(Intent.PRODUCT_INQUIRY, 0.75);
+        }
         boolean asksAbout = wants.awaits(Awaited.VARIANT)
                 && reading.question()
                 && (Asking.first(reading) || saysMore(reading))
@@ -84,6 +89,19 @@ final class Buying {
             // "is the beige very light?"
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
         }
+    }
+
+    /// "It's too dear. And the bob?": something else is asked of, in a sentence behind what bargains.
+    private static boolean bargainsBefore(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.only(Intent.DISCOUNT_QUESTION)
+                && (reading.question() || reading.has("question"))
+                && !reading.products.isEmpty()
+                && reading.all("discount_question")
+                        .allMatch(hit -> reading.products.stream()
+                                .allMatch(name -> IntStream.range(hit.end(), name.start())
+                                        .anyMatch(i -> reading.tokens.get(i).is(".")
+                                                || reading.tokens.get(i).is("?"))));
     }
 
     /// "Rope it is": right behind what is named, and the end of its clause.
@@ -103,10 +121,36 @@ final class Buying {
         boolean takesOffer = wants.awaits(Awaited.YES_OR_NO)
                 && wants.items.numbers().stream().anyMatch(n -> takesOffer(wants, n));
         return counted
-                || wants.place != null && wants.place.said()
+                || wants.place != null && wants.place.said() && !(reading.question() && reading.has("question"))
                 || wants.awaits(Awaited.PRODUCT)
+                || whichAndMore(wants)
+                || yesAndMore(wants)
                 || (takesOffer || wants.at.ordering()) && !Asking.whether(reading) && !reading.has("question")
                 || listed(wants.items) && !reading.question() && !reading.has("question");
+    }
+
+    /// "Ok medium then and the bell", when a helmet was offered.
+    private static boolean whichAndMore(Wants wants) {
+        List<Heard.Item> items = wants.items.items();
+        return wants.awaits(Awaited.YES_OR_NO)
+                && items.size() > 1
+                && !wants.reading.question()
+                && !wants.reading.has("question")
+                && items.stream()
+                        .anyMatch(item ->
+                                item.words().isEmpty() && item.variants().size() == 1)
+                && items.stream()
+                        .allMatch(item -> !item.negated() && item.products().size() == 1);
+    }
+
+    /// "Ok and the belt", when a hat was offered: both.
+    private static boolean yesAndMore(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.awaits(Awaited.YES_OR_NO)
+                && wants.answer.yes()
+                && !reading.question()
+                && !reading.has("question")
+                && OfTold.joinedToYes(reading);
     }
 
     /// So many pieces, or so many with a yes, or "one of them".
@@ -168,6 +212,25 @@ final class Buying {
         if (which && !counted && wants.less(Intent.BUYING_INTENT, 0.95) && wants.awaits(Awaited.NOTHING)) {
             wants.drop(Intent.BUYING_INTENT);
             wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
+    /// "And a thermometer. Is it digital?": asked of it in a sentence of its own, beside what is ordered.
+    static void askedBeside(Wants wants) {
+        Reading reading = wants.reading;
+        boolean asks = wants.any(Intent::orders)
+                && !wants.any(Intent::asks)
+                && Particulars.date(reading) == null
+                && reading.all("question")
+                        .filter(hit -> hit.start() > 0
+                                && reading.clauseStart(hit.start()) == hit.start()
+                                && reading.is(hit.end() - 1, Word.OF_IT)
+                                && !reading.marked("place_end", hit.end()))
+                        .map(hit -> reading.clauseEnd(hit.end()))
+                        .anyMatch(end -> end < reading.tokens.size()
+                                && reading.tokens.get(end).is("?"));
+        if (asks) {
+            wants.set(Intent.PRODUCT_INQUIRY, 0.8);
         }
     }
 

@@ -70,7 +70,27 @@ final class Changing {
             extents.add(Extent.SOME);
             return new Change(null, to, extents, takenOut);
         }
-        return new Change(null, to, extents, to == null || to.quantity() == null ? loose.count() : to.quantity());
+        return new Change(
+                to == null ? recounted(wants) : null,
+                to,
+                extents,
+                to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// "Not *20*, make it 25": as many as there were of the line that is meant.
+    private static @Nullable Item recounted(Wants wants) {
+        Reading reading = wants.reading;
+        List<Count> counts = counts(reading).toList();
+        return counts.stream()
+                .filter(count -> counts.size() == 2
+                        && wants.at.pieces().containsValue(count.pieces())
+                        && reading.closes(count.end())
+                        && reading.found("negation")
+                                .anyMatch(not -> not.end() == count.start()
+                                        && (not.length() > 1 || !reading.is(not.start(), Word.NO))))
+                .findFirst()
+                .map(count -> new Item(List.of(), List.of(), count.pieces(), true, false, ""))
+                .orElse(null);
     }
 
     private static Set<Extent> extents(Reading reading, List<UUID> settled) {
@@ -120,7 +140,10 @@ final class Changing {
         // "make it six black and two brown"
         boolean both = from.item().quantity() != null
                 && to.item().quantity() != null
-                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND));
+                && (IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND))
+                        // "make the chips 3 hickory 1 mesquite"
+                        || IntStream.range(from.end(), to.start())
+                                .allMatch(i -> reading.number(i) || reading.within("number", i)));
         return (changes || rather) && !counted && !both;
     }
 
@@ -197,7 +220,7 @@ final class Changing {
         return Stream.concat(
                 reading.changing("number").map(hit -> new Count(hit.start(), hit.end(), Integer.parseInt(hit.value()))),
                 IntStream.range(0, reading.tokens.size())
-                        .filter(reading::number)
+                        .filter(i -> reading.number(i) && !reading.plural(i))
                         .filter(i -> FEW.matcher(reading.tokens.get(i).norm()).matches())
                         .mapToObj(i -> new Count(
                                 i, i + 1, Integer.parseInt(reading.tokens.get(i).norm()))));

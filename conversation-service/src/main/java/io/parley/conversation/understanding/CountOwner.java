@@ -49,6 +49,7 @@ final class CountOwner {
         return (last.quantity == null || last.byArticle && number.kind() == Kind.PIECES)
                 && !last.negated
                 && number.start() - last.end <= BEHIND_MAX
+                && !near.countsOut(i)
                 && !(near.nextIsThing(i)
                         && (numberFirst || reading.parted(last.end, number.start()) || near.leadsNext(last, i)));
     }
@@ -134,6 +135,9 @@ final class CountOwner {
 
     /// "I have 3 kids, which lotion": three of something that is not sold, in a clause of its own.
     boolean ofSomethingElse(Number number, int product) {
+        if (OfTold.counts(number, reading, at)) {
+            return true;
+        }
         boolean clauses = false;
         for (int i = number.end(); i < product; i++) {
             clauses |=

@@ -81,6 +81,19 @@ final class DeliveryQuestions {
     /// A place that is told for an order asks nothing, unless a question stands behind it.
     static void answered(Wants wants, boolean pricesWay) {
         Place place = wants.place;
+        // "ship to 4 Oak St York", before anything is ordered
+        boolean tells = place != null
+                && place.said()
+                && wants.reading.house(place)
+                && !Asking.whether(wants.reading)
+                && !pricesWay
+                && wants.reading
+                        .all("delivery_question")
+                        .allMatch(hit -> hit.weight() < SURELY && hit.end() <= place.start());
+        if (tells) {
+            wants.drop(Intent.DELIVERY_QUESTION);
+            return;
+        }
         if (place != null
                 && (place.said() || wants.at.awaitsPlace())
                 && !Asking.whether(wants.reading)

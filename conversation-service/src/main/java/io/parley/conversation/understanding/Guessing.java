@@ -40,7 +40,8 @@ final class Guessing {
                 || guess.intent() == Intent.HUMAN_REQUEST
                         && (!reading.products.isEmpty() || !reading.variants.isEmpty())
                 // "je cherche un jeu d'échecs pas trop grand" sends nothing back
-                || guess.intent() == Intent.RETURN_REQUEST && reading.has("product_inquiry")) {
+                || (guess.intent() == Intent.RETURN_REQUEST || guess.intent() == Intent.CUSTOM_REQUEST)
+                        && reading.has("product_inquiry")) {
             return;
         }
         boolean sure = guess.score() >= SURELY && guess.ahead() >= SURELY_AHEAD;

@@ -21,6 +21,7 @@ final class Intents {
         Faults.weigh(wants);
         thanked(wants);
         OrderChanges.onlyToo(wants);
+        OrderChanges.forNothing(wants);
         OrderChanges.remade(wants);
         boolean pricesWay = DeliveryQuestions.find(wants);
         OrderChanges.mended(wants);
@@ -43,6 +44,7 @@ final class Intents {
         Buying.priced(wants);
         OrderChanges.kept(wants);
         OrderChanges.changed(wants, counted);
+        Buying.askedBeside(wants);
         Buying.chosen(wants);
         Buying.askedWhich(wants, counted);
         Buying.reckoned(wants);
@@ -78,6 +80,21 @@ final class Intents {
                     && reading.capital(hit.end())
                     && reading.marks("street")
                             .anyMatch(street -> street.start() <= hit.start() && hit.end() <= street.end());
+            if (hit.section().equals("greeting") && reading.question() && reading.town(hit.end())) {
+                // "una dey Lagos?"
+                wants.sign(Intent.DELIVERY_QUESTION, hit.weight());
+                continue;
+            }
+            // "is it real human hair?"
+            boolean described = hit.section().equals("human_request")
+                    && reading.question()
+                    && !reading.products.isEmpty()
+                    && reading.catalogue.describes(
+                            reading.tokens.get(hit.end() - 1).norm());
+            if (described) {
+                wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
+                continue;
+            }
             if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))

@@ -59,6 +59,19 @@ final class Items {
                     instead);
         }
 
+        /// "The fox one, how long is a game?": what may be several things is the one that is named beside it.
+        Result withoutKinds() {
+            List<Item> meant = items.stream()
+                    .filter(item -> item.products().size() < 2
+                            || item.negated()
+                            || item.quantity() != null && item.quantity() > 1
+                            || items.stream()
+                                    .noneMatch(other -> other.products().size() == 1
+                                            && item.products().containsAll(other.products())))
+                    .toList();
+            return meant.size() == items.size() ? this : new Result(meant, numbers, variants, picked, instead);
+        }
+
         private static boolean atLarge(Item item, Reading reading) {
             String word = Token.normal(item.words());
             return reading.is(word, Word.AT_LARGE)
@@ -289,6 +302,7 @@ final class Items {
     private void product(int i, Part part, Named product) {
         Building last = last();
         if (last != null && twiceOver(last, part, product)) {
+            last.product = last.product != null && last.product.category() ? product : last.product;
             last.end = part.end();
             return;
         }

@@ -24,6 +24,7 @@ final class Languages {
         Map<String, Integer> known = new HashMap<>();
         Set<String> inPlay = new LinkedHashSet<>(List.of("en", "pcm", at.language()));
         int words = 0;
+        int onlyEnglish = 0;
         boolean pidgin = false;
         for (Token token : tokens) {
             if (!token.word() || at.catalogue().knows(token.norm())) {
@@ -39,6 +40,7 @@ final class Languages {
             if (having.equals(List.of("pcm"))) {
                 pidgin = true;
             }
+            onlyEnglish += having.equals(List.of("en")) ? 1 : 0;
             boolean english = having.equals(List.of("en", "pcm"));
             for (String language : having) {
                 double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
@@ -63,7 +65,9 @@ final class Languages {
             boolean alone = !language.equals("pcm")
                     && known.getOrDefault(language, 0) == 1
                     && known.getOrDefault(at.language(), 0) > 1;
-            if (score > most + 0.4 && !alone && (pidgin || !language.equals("pcm"))) {
+            // half of Pidgin is English: who wrote it before has not left it for a few words
+            boolean stays = language.equals("en") && at.language().equals("pcm") && 2 * onlyEnglish <= words;
+            if (score > most + 0.4 && !alone && !stays && (pidgin || !language.equals("pcm"))) {
                 best = language;
                 most = score;
             }

@@ -217,7 +217,7 @@ public final class LocalUnderstanding implements Understanding {
                 && named.stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (wants.has(Intent.CHIT_CHAT) || wants.has(Intent.THANKS))
                 && !wants.any(intent -> intent.orders() || intent.asks());
-        return wants.any(Intent::grave) || advice || praise ? items.clear(wants.reading) : items;
+        return (wants.any(Intent::grave) || advice || praise ? items.clear(wants.reading) : items).withoutKinds();
     }
 
     private static @Nullable UUID described(Wants wants) {

@@ -49,9 +49,19 @@ final class NamedThings {
                         && !describesLast(name)
                         && !belongsToOther(name)
                         && !forWhom(name)
+                        && !servesOthers(name)
                         && !toldOfOther(name))
                 .filter(name -> !liesInVariant(name))
                 .toList();
+    }
+
+    /// "A drinker for 50 *birds*", where birds are sold too: what the thing is for.
+    private boolean servesOthers(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.number(name.start() - 1)
+                && reading.is(name.start() - 2, Word.SERVES)
+                && found.things().stream().anyMatch(other -> other.end() == name.start() - 2);
     }
 
     /// "Khác nhau sao", in a message with accents, names no flute ("sáo").

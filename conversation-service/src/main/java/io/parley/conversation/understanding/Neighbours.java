@@ -29,6 +29,18 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
         return i > 0 && parts.get(i - 1).variant() != null && parts.get(i - 1).end() == number.start();
     }
 
+    /// "The chips *3* hickory 1 mesquite": each count touches the variant behind it, and the last one none before it.
+    boolean countsOut(int i) {
+        int part = i;
+        while (part + 1 < parts.size()
+                && parts.get(part).number() != null
+                && parts.get(part + 1).variant() != null
+                && parts.get(part + 1).start() == parts.get(part).end()) {
+            part += 2;
+        }
+        return part - i > 2 && (part == parts.size() || parts.get(part).number() == null);
+    }
+
     boolean nextIsThing(int at) {
         return at + 1 < parts.size()
                 && (parts.get(at + 1).product() != null || parts.get(at + 1).variant() != null)

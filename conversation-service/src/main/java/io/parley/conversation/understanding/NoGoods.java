@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// What is called like something that is sold, and is a street, a town or part of an address here.
 final class NoGoods {
@@ -27,7 +28,24 @@ final class NoGoods {
                 || closesHouse(reading, name, asked)
                 || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
                 || partOfTown(reading, name)
-                || at.awaitsPlace() && numbersStreet(reading, name);
+                || at.awaitsPlace() && numbersStreet(reading, name)
+                || endsLed(reading, name);
+    }
+
+    /// "Deliver to Naivasha, Fisherman's *camp*", where camping chairs are sold: the last word of what was led to,
+    /// behind
+    /// nothing but names.
+    private static boolean endsLed(Reading reading, Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && name.end() == reading.clauseEnd(name.start())
+                && reading.marks("place_before")
+                        .filter(lead -> lead.weight() > 0.5 && lead.end() < name.start())
+                        .anyMatch(lead -> IntStream.range(lead.end(), name.start())
+                                .allMatch(i -> reading.capital(i)
+                                        || reading.town(i)
+                                        || reading.tokens.get(i).is(",")
+                                        || reading.tokens.get(i).norm().length() == 1));
     }
 
     /// "Số 5 hàng *bún*": a house's number opens the answer to where to, and a word of a name stands right behind.

@@ -105,7 +105,13 @@ final class NoPlace {
         while (and < thing.start() && !reading.is(and, Word.AND) && reading.marked("particle", and)) {
             and++;
         }
-        boolean joined = reading.is(and, Word.AND) && thing.start() > and && thing.start() - and <= 2;
+        int joins = and;
+        boolean close = thing.start() - and <= 2
+                // "and the small cooler"
+                || IntStream.range(joins + 1, thing.start())
+                        .allMatch(
+                                i -> reading.is(i, Word.POINTER) || reading.begins("pick", i) || reading.inVariant(i));
+        boolean joined = reading.is(and, Word.AND) && thing.start() > and && close;
         // "oh and saffron 2g": a thing with one of its own sizes
         boolean which = reading.marks("street").findAny().isEmpty()
                 && reading.variants.stream()

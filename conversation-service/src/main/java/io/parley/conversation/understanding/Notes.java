@@ -54,7 +54,7 @@ final class Notes {
     /// As the shopper wrote them.
     static String words(Reading reading, List<Note> notes) {
         return notes.stream()
-                .map(note -> reading.words(note.said(), note.end()))
+                .map(note -> reading.words(note.said(), note.end()).replaceAll("\\s+", " "))
                 .collect(Collectors.joining(", "));
     }
 
@@ -71,6 +71,13 @@ final class Notes {
 
     /// "Leave it with the neighbour", to the end of its clause or to where a place begins.
     private void wish(Hit hit) {
+        if (reading.found("negation")
+                .anyMatch(not -> not.length() > 1
+                        && not.start() < hit.start()
+                        && (not.end() >= hit.end() || not.end() == hit.start()))) {
+            // "I didn't *ask for* cold brew"
+            return;
+        }
         int said = reading.marks("note")
                 .filter(other -> other.start() >= hit.start() && other.start() < hit.end())
                 .mapToInt(Hit::end)

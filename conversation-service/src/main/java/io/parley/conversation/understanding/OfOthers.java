@@ -43,6 +43,8 @@ final class OfOthers {
                 && reading.tokens.get(word).word()
                 && reading.free(word, word + 1)
                 && !reading.everyday(word)
+                // "1 pack 27", of what is described as one pack
+                && !reading.marked("unit_pieces", word)
                 && at.catalogue().describes(reading.tokens.get(word).norm())
                 && !at.catalogue().knows(reading.tokens.get(word).norm());
     }
@@ -74,7 +76,8 @@ final class OfOthers {
                 && !answers
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).word()
-                && reading.free(next, next + 1)
+                // "can I pay in 2 installments?"
+                && (reading.free(next, next + 1) || reading.within("payment_question", next))
                 && reading.common(next)
                 && !reading.everyday(next)
                 && !reading.marked("polite", next)

@@ -29,10 +29,24 @@ final class OrderChanges {
             wants.drop(Intent.CANCEL_ORDER);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+        if (!wants.at.ordering()
+                && thing
+                && !wants.refused()
+                && reading.all("cancel_order").allMatch(hit -> thingsFollow(reading, hit))) {
+            // "leave it. two wipers": what was spoken of before is let go, and something else is wanted
+            wants.drop(Intent.CANCEL_ORDER);
+        }
         if (putsBack(wants)) {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+    }
+
+    private static boolean thingsFollow(Reading reading, Hit cancel) {
+        int end = cancel.end();
+        return end < reading.tokens.size()
+                && reading.tokens.get(end).separates()
+                && reading.products.stream().allMatch(name -> name.start() > end);
     }
 
     /// "Annulez le vinaigre": right behind what cancels, but for a little word.
@@ -64,6 +78,21 @@ final class OrderChanges {
                         .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
         if (onlyToo) {
             wants.drop(Intent.ADD_TO_CART);
+        }
+    }
+
+    /// "Will you throw in a headlamp for free?" bargains, and adds nothing.
+    static void forNothing(Wants wants) {
+        Reading reading = wants.reading;
+        boolean forNothing = reading.question()
+                && wants.has(Intent.ADD_TO_CART)
+                && !reading.products.isEmpty()
+                && reading.all("discount_question")
+                        .anyMatch(hit -> reading.products.stream().allMatch(name -> name.end() <= hit.start()))
+                && reading.all("add_to_cart")
+                        .allMatch(add -> reading.products.stream().allMatch(name -> add.start() <= name.start()));
+        if (forNothing) {
+            wants.drop(Intent.ADD_TO_CART, Intent.BUYING_INTENT);
         }
     }
 

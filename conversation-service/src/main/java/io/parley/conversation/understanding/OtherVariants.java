@@ -22,7 +22,7 @@ final class OtherVariants {
 
     private static final int BEFORE_MAX = 2;
 
-    private static final Pattern SIZE = Pattern.compile("\\d{1,3}");
+    private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
 
     /// Nothing else is written so.
     private static final Pattern CODE = Pattern.compile("x{1,3}[sl]|[2-5]xl");
@@ -146,7 +146,12 @@ final class OtherVariants {
                 && reading.tokens.get(word).word()
                 && (!reading.everyday(word) && !reading.marked("polite", word)
                         || shade(reading, reading.tokens.get(word)));
-        return led || reading.is(word, Word.SHADE);
+        // "in wine colour", which something else comes in
+        boolean called = reading.is(word + 1, Word.SHADE_BEFORE)
+                && reading.tokens.get(word).word()
+                && !reading.everyday(word)
+                && reading.catalogue.knows(reading.tokens.get(word).norm());
+        return led || called || reading.is(word, Word.SHADE);
     }
 
     private static boolean shade(Reading reading, Token token) {
@@ -196,14 +201,13 @@ final class OtherVariants {
         return number + 1 < reading.tokens.size()
                 && reading.tokens.get(number + 1).word()
                 && things(reading, number, number + 2, at).stream()
+                        .filter(thing -> variants(thing, at).stream()
+                                .allMatch(name ->
+                                        name.size() > 1 && name.getFirst().number()))
                         .anyMatch(thing -> variants(thing, at).stream()
-                                .allMatch(name -> name.size() > 1
-                                        && name.getFirst().number()
-                                        && name.get(1)
-                                                .norm()
-                                                .equals(reading.tokens
-                                                        .get(number + 1)
-                                                        .norm())));
+                                .anyMatch(name -> name.get(1)
+                                        .norm()
+                                        .equals(reading.tokens.get(number + 1).norm())));
     }
 
     /// "A cover for iPhone *12*", where there are such for 13.
@@ -230,7 +234,7 @@ final class OtherVariants {
                 && reading.products.isEmpty()
                 && focus != null
                 && variants(focus, at).stream()
-                        .allMatch(name -> name.size() == 1 && name.getFirst().number());
+                        .allMatch(name -> !name.isEmpty() && name.getFirst().number());
     }
 
     /// What is named beside it; where nothing is named, what was spoken of last.
@@ -252,8 +256,15 @@ final class OtherVariants {
                     && (asked || !reading.parted(named.end(), start));
             // "size 45 in the runner"
             boolean inIt = only && reading.is(end, Word.IN) && named.start() - end <= BEFORE_MAX;
+            // "the 50ml own of the glue"
+            boolean ofIt = only
+                    && IntStream.range(end, named.start()).anyMatch(i -> reading.is(i, Word.OF))
+                    && IntStream.range(end, named.start())
+                            .allMatch(i -> reading.everyday(i)
+                                    || reading.is(i, Word.OF)
+                                    || i == end && reading.marked("unit_size", i));
             boolean before = end <= named.start()
-                    && (named.start() - end < BEFORE_MAX || inIt)
+                    && (named.start() - end < BEFORE_MAX || inIt || ofIt)
                     && !reading.parted(end, named.start());
             if (behind || before) {
                 beside.clear();

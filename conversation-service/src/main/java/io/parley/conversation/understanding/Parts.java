@@ -138,7 +138,7 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
     /// "Not 2 again, 3 mugs": the count is not meant, and the mugs are.
     private static boolean refusesCount(Reading reading, Hit negation, List<Number> numbers) {
         return numbers.stream()
-                .filter(count -> count.start() == negation.end())
+                .filter(count -> count.start() == negation.end() && !reading.plural(count.start()))
                 .anyMatch(count -> numbers.stream()
                         .anyMatch(other -> other.start() > count.end()
                                 && other.start() - count.end() <= COUNTS_APART_MAX

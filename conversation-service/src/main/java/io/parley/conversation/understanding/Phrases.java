@@ -103,6 +103,10 @@ final class Phrases {
         }
 
         void from(int start) {
+            if (words.get(start).endsOrdinal()) {
+                // "22nd": no "and"
+                return;
+            }
             step(root, start, start, 0, 0);
         }
 

@@ -42,6 +42,10 @@ final class PlaceEnd {
                 || reading.marked("polite", at)
                         && !reading.towns.around(reading.tokens, at)
                         && !withinNear(reading, at)
+                        // "Tulsa OK 74114", "401 N Elgin Ave"
+                        && !(within
+                                && reading.capital(at)
+                                && (reading.number(at + 1) || token.norm().length() == 1 && reading.capital(at + 1)))
                         && !reading.calledByTitle(at + 1)
                 || reading.thingAt(at)
                 || within
@@ -93,8 +97,10 @@ final class PlaceEnd {
     /// "New Haven, Enugu. 15 Chime Avenue"
     private static boolean streetNext(Reading reading, int at) {
         int end = reading.clauseEnd(at);
-        return reading.number(at)
-                && IntStream.range(at + 1, end).anyMatch(i -> reading.marked("street", i))
+        // "Bayelsa. Hostel B room 12"
+        boolean house = reading.capital(at)
+                && IntStream.range(at, end).anyMatch(i -> reading.marked("street", i) && reading.number(i + 1));
+        return (house || reading.number(at) && IntStream.range(at + 1, end).anyMatch(i -> reading.marked("street", i)))
                 && IntStream.range(at + 1, end).noneMatch(reading::thingAt);
     }
 
@@ -216,8 +222,14 @@ final class PlaceEnd {
     }
 
     private static boolean trails(Reading reading, int last, int start) {
+        // "V.I."
+        boolean initial = last - 1 > start
+                && reading.capital(last)
+                && reading.tokens.get(last).norm().length() == 1
+                && reading.tokens.get(last - 1).is(".")
+                && reading.capital(last - 2);
         return reading.tokens.get(last).kind() == Token.Kind.MARK
-                || reading.is(last, Word.TRAILS)
+                || reading.is(last, Word.TRAILS) && !initial
                 || last > start && reading.marked("particle", last) && !reading.capital(last);
     }
 

@@ -78,29 +78,47 @@ final class PlaceStart {
             return start;
         }
         int end = start - 1;
-        int clause = reading.clauseStart(end);
-        // "i dey D-line, 7 Orosi street"
-        int from = Stream.of("place_lead", "place_before")
-                .flatMap(reading::marks)
-                .filter(lead -> lead.start() == clause && lead.end() < end)
+        int opens = reading.clauseStart(end);
+        int clause = reading.is(opens, Word.AND) ? opens + 1 : opens;
+        // "i dey D-line, 7 Orosi street", "and na Awka, Aroma junction"
+        int from = Stream.concat(
+                        Stream.of("place_lead", "place_before")
+                                .flatMap(reading::marks)
+                                .filter(lead -> lead.start() == clause),
+                        // "to my nan in Leeds, 4 Otley Road"
+                        reading.marks("place_weak").filter(lead -> lead.start() >= clause && reading.town(lead.end())))
+                .filter(lead -> lead.end() < end)
                 .mapToInt(Lexicon.Hit::end)
                 .max()
                 .orElse(clause);
         boolean names = from < end
                 && (name(reading, from) || reading.town(from) || from + 1 < end && joined(reading, from + 1))
-                && reading.capital(from)
+                && (reading.capital(from) || reading.town(from))
                 && IntStream.range(from, end).allMatch(i -> partOfName(reading, i, end))
                 && Stream.of("name_before", "name_weak", "polite", "date", "not_place")
-                        .noneMatch(section -> IntStream.range(from, end).anyMatch(i -> reading.marked(section, i)));
+                        .noneMatch(section -> IntStream.range(from, end)
+                                .anyMatch(i -> reading.marked(section, i) && !compound(reading, i, end)));
         return names ? from : start;
+    }
+
+    /// "*D*-line"
+    private static boolean compound(Reading reading, int at, int end) {
+        return at + 1 < end && joined(reading, at + 1);
     }
 
     private static boolean partOfName(Reading reading, int at, int end) {
         Token token = reading.tokens.get(at);
         boolean link = token.word() && token.norm().length() <= LINK_MAX && at + 1 < end && reading.capital(at + 1);
+        // "dallas tx, 4410 Gaston Ave"
+        boolean town = reading.town(at)
+                || at > 0
+                        && reading.town(at - 1)
+                        && token.word()
+                        && token.norm().length() == 2;
         return !reading.thingAt(at)
                 && !reading.inVariant(at)
-                && (reading.capital(at) && (!reading.claimed(at) || reading.town(at))
+                && (town
+                        || reading.capital(at) && (!reading.claimed(at) || reading.town(at))
                         || reading.number(at)
                         || reading.marked("street", at)
                         || token.is("-")

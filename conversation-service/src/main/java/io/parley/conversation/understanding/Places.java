@@ -71,7 +71,10 @@ final class Places {
     /// "And *the 4mm needles*": a thing in its size, and no house in its street.
     private static boolean thingInSize(Reading reading, Place place) {
         return IntStream.range(place.start(), place.end())
-                        .allMatch(i -> reading.is(i, Word.POINTER) || reading.inVariant(i) || reading.inThing(i))
+                        .allMatch(i -> reading.is(i, Word.POINTER)
+                                || i == place.start() && reading.is(i, Word.AND)
+                                || reading.inVariant(i)
+                                || reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
     }
@@ -86,6 +89,8 @@ final class Places {
                         .anyMatch(reading::has)
                 || Stream.of("name_before", "name_weak")
                         .anyMatch(section -> reading.marks(section).findAny().isPresent())
+                // "ok one of each. 3 Sillwood Rd"
+                || !at.listed().isEmpty() && (reading.has("each") || reading.has("pick"))
                 || reading.marks("place_weak")
                         .anyMatch(hit -> reading.is(hit.end() - 1, Word.TOWARDS) && reading.town(hit.end()));
     }
@@ -96,7 +101,10 @@ final class Places {
         return reading.marks("place_before")
                 .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
-                .flatMap(hit -> after(reading, hit, true, at).stream())
+                .flatMap(hit ->
+                        after(reading, hit, true, at)
+                                .filter(place -> hit.weight() > 0.5 || called(reading, place))
+                                .stream())
                 .filter(place -> !littleWord(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
@@ -106,6 +114,20 @@ final class Places {
                                         || !reading.common(place.start())))
                 .findFirst();
     }
+
+    /// "I dey *plan* my sister wedding" leads nowhere, "send am *Awka*" does: a weak lead needs a name behind it.
+    private static boolean called(Reading reading, Place place) {
+        int at = place.start();
+        return Addresses.foreign(reading, at)
+                || reading.town(at)
+                || numbered(reading, at)
+                || !reading.common(at)
+                        && !reading.number(at)
+                        && place.end() - at <= STRANGER_MAX
+                        && place.end() == reading.clauseEnd(at);
+    }
+
+    private static final int STRANGER_MAX = 3;
 
     private static Optional<Place> perhaps(Reading reading, Surroundings at) {
         boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsToName(reading, hit));
@@ -162,7 +184,19 @@ final class Places {
         boolean mayLead = reading.free(hit.start(), hit.end())
                 || reading.town(hit.end())
                 || Addresses.foreign(reading, hit.end()) && !reading.common(hit.end());
-        if (!mayLead || NamedTown.told(reading, hit.start()) && !reading.is(hit.end() - 1, Word.TOWARDS)) {
+        // "I'm off to Spain on the 4th"
+        boolean leaves = reading.is(hit.start() - 1, Word.TELLS) && reading.is(hit.end() - 1, Word.TOWARDS);
+        if (!mayLead || leaves || NamedTown.told(reading, hit.start()) && !reading.is(hit.end() - 1, Word.TOWARDS)) {
+            return Optional.empty();
+        }
+        // "is it warm enough for Mt Kenya?"
+        boolean whatFor = !at.ordering()
+                && Asking.whether(reading)
+                && reading.has("question")
+                && reading.is(hit.end() - 1, Word.SERVES)
+                && !reading.town(hit.end())
+                && !reading.has("delivery_question");
+        if (whatFor) {
             return Optional.empty();
         }
         return after(reading, hit, false, at)
@@ -287,9 +321,13 @@ final class Places {
     private static boolean opensElse(Reading reading, int start, boolean asked) {
         boolean name = start > 0 && reading.capital(start) && reading.capital(start + 1) // "ở Nhà Bè"
                 || reading.capital(start) && gluedNumber(reading, start + 1) // "về K12/5"
+                // "to the Black Swan"
+                || reading.is(start, Word.ARTICLE_OF_PLACE) && reading.capital(start + 1) && !reading.thingAt(start + 1)
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
+                // "does it come with batteries"
+                || reading.is(start, Word.WITH) && !reading.capital(start)
                 || countsPieces(reading, start)
                 || reading.marked("date", start)
                 || reading.marked("date_before", start)

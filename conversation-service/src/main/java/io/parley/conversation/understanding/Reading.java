@@ -225,7 +225,13 @@ final class Reading {
                 && tokens.get(hit.start()).word()
                 && capital(next)
                 && tokens.get(next).word();
-        if (opensName) {
+        // "401 N Elgin Ave"
+        boolean towards = hit.length() == 1
+                && number(hit.start() - 1)
+                && capital(hit.start())
+                && tokens.get(hit.start()).norm().length() == 1
+                && capital(next);
+        if (opensName || towards) {
             return true;
         }
         return hit.length() == 1

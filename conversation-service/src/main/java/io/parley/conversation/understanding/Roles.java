@@ -50,7 +50,25 @@ final class Roles {
     }
 
     List<Given> given() {
-        return numbers.stream().map(this::given).toList();
+        return numbers.stream().map(this::given).map(this::inPieces).toList();
+    }
+
+    /// "Not 20, make it *25*": it takes the place of a count, and says no size.
+    private Given inPieces(Given given) {
+        Number number = given.number();
+        boolean recounts = given.role() == Role.COUNT
+                && number.kind() == Kind.BARE
+                && numbers.stream()
+                        .anyMatch(not -> not != number
+                                && not.kind() == Kind.BARE
+                                && at.pieces().containsValue(not.whole())
+                                && refused(not, numbers));
+        return recounts
+                ? new Given(
+                        new Number(number.start(), number.end(), number.whole(), number.value(), Kind.PIECES),
+                        Role.COUNT,
+                        given.sizes())
+                : given;
     }
 
     /// Numbers that say which of several things so called is meant.

@@ -214,7 +214,14 @@ final class SaidApart {
     ///
     /// @return what chose a size
     static List<Hit> size(List<Item> items, Reading reading, Surroundings at) {
-        if (at.awaited() == Awaited.VARIANT || at.awaited() == Awaited.PRODUCT) {
+        if (at.awaited() == Awaited.VARIANT) {
+            // "big one. and a stilton"
+            return reading.all("pick")
+                    .filter(hit -> hit.value().equals("biggest") || hit.value().equals("smallest"))
+                    .filter(hit -> OfTold.size(hit, items, reading, at))
+                    .toList();
+        }
+        if (at.awaited() == Awaited.PRODUCT) {
             return List.of();
         }
         List<Hit> picked = new ArrayList<>(oneOfEachSize(items, reading, at));
@@ -341,7 +348,12 @@ final class SaidApart {
                                         || reading.tokens.get(hit.start()).is("1"))
                                 && hit.length() > 1
                                 && hit.start() > 0);
-        boolean bare = items.stream().noneMatch(item -> item.quantity() != null || item.negated());
+        // the last one may have been given the one that is said of each
+        boolean bare = items.stream().noneMatch(Item::negated)
+                && items.stream().limit(Math.max(0, items.size() - 1)).allMatch(item -> item.quantity() == null)
+                && !items.isEmpty()
+                && (items.getLast().quantity() == null
+                        || Integer.valueOf(1).equals(items.getLast().quantity()));
         boolean clear = items.stream().allMatch(item -> item.products().size() == 1 && !item.category());
         if (one && bare && clear && items.size() > 1) {
             items.replaceAll(item -> item.with(item.variants(), 1));

@@ -164,7 +164,20 @@ final class SizeSaid {
         return number.kind() == Kind.BARE
                 && number.whole() >= 100
                 && reading.tokens.get(number.start()).kind() == Token.Kind.NUMBER
-                && fitsNamed(sizes);
+                && fitsNamed(sizes)
+                && !countsOther(number, sizes);
+    }
+
+    /// "100 cockerel and vitamin", of vitamin in 100 g: it counts what stands right behind it.
+    private boolean countsOther(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return reading.variants.stream()
+                        .filter(v -> v.start() == number.end())
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().noneMatch(having::contains))
+                || reading.products.stream()
+                        .filter(p -> p.start() == number.end())
+                        .anyMatch(p -> p.products().stream().noneMatch(having::contains));
     }
 
     private boolean meansSize(Number number, Set<UUID> sizes) {
@@ -178,7 +191,10 @@ final class SizeSaid {
                 || exchangedFor(number, sizes)
                 || countedApart(number, sizes)
                 || ofUnsettled(number, sizes)
-                || at.awaited() == Surroundings.Awaited.VARIANT && fitsHand(sizes) && !behindVariantOf(number, sizes);
+                || at.awaited() == Surroundings.Awaited.VARIANT
+                        && fitsHand(sizes)
+                        && !behindVariantOf(number, sizes)
+                        && !behindSize(number);
     }
 
     private boolean limited(Number number) {
@@ -341,6 +357,16 @@ final class SizeSaid {
                                 at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
     }
 
+    /// "500 then, *one*", of cheese in 500 g and 1 kg: which one was said before it.
+    private boolean behindSize(Number number) {
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && numbers.stream()
+                        .anyMatch(size -> size.end() < number.start()
+                                && size.kind() == Kind.BARE
+                                && size.whole() >= Heard.Loose.SIZE_LEAST
+                                && ofHand(size));
+    }
+
     /// "one 40, one 42": the second of two numbers is the size.
     private static boolean besideCount(Number number, List<Number> all) {
         // "39 moja": one of size 39
@@ -445,7 +471,10 @@ final class SizeSaid {
     /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
     private boolean asksForSize(Number number, Set<UUID> sized) {
         boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
-        return free && number.whole() >= Heard.Loose.SIZE_LEAST && reading.products.isEmpty() && fitsHand(sized);
+        int clause = reading.clauseEnd(number.end());
+        // "ok 44 then, one pair. and a cap"
+        boolean apart = reading.products.stream().allMatch(p -> p.start() > clause);
+        return free && number.whole() >= Heard.Loose.SIZE_LEAST && apart && fitsHand(sized);
     }
 
     /// "How much is the runner and do you have 42": nothing is ordered yet, so nothing is counted.

@@ -21,6 +21,7 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
         MARK
     }
 
+    private static final java.util.Set<String> ORDINAL = java.util.Set.of("st", "nd", "rd", "th");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
 
@@ -120,6 +121,11 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
 
     boolean word() {
         return kind == Kind.WORD;
+    }
+
+    /// The "nd" of "22nd".
+    boolean endsOrdinal() {
+        return glued && ORDINAL.contains(norm);
     }
 
     boolean number() {

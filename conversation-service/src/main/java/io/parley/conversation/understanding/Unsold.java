@@ -65,7 +65,9 @@ final class Unsold {
                 || endsAt(start, "asks_after")
                 || asked(stranger) && asksFirst(start)
                 || asksBehind(start, end)
-                || counted && goesOn(start);
+                || counted && goesOn(start)
+                // "can you add a ladle"
+                || counted && name == stranger && endsAt(start, "add_to_cart") && !reading.has("custom_request");
         boolean opens = start < name && opens(start) && !known;
         boolean other = name < stranger;
         if (nameEnd - name <= WORDS_MAX
