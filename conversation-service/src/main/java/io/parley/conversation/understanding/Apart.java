@@ -40,8 +40,9 @@ public final class Apart {
         String text = utterance.text();
         List<Integer> sentences = starts(END, text);
         if (!sentences.isEmpty()) {
-            Parts changed =
-                    whole.change().equals(Heard.Change.NONE) ? null : askedFirst(utterance, awaited, sentences, reader);
+            Parts changed = awaited == Awaited.NOTHING && whole.change().equals(Heard.Change.NONE)
+                    ? null
+                    : askedFirst(utterance, awaited, sentences, reader);
             return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
         }
         return Stream.of(starts(COMMA, text), joints(text))
@@ -122,7 +123,16 @@ public final class Apart {
         int second = starts.getFirst();
         Heard first = reader.apply(said(0, second, utterance));
         Utterance rest = said(second, utterance.text().length(), utterance);
-        return onlyAsks(first, awaited) && !ends(first) && changes(reader.apply(rest)) ? new Parts(first, rest) : null;
+        if (!onlyAsks(first, awaited) || ends(first)) {
+            return null;
+        }
+        Heard then = reader.apply(rest);
+        return changes(then) || tellsWhere(then, awaited) ? new Parts(first, rest) : null;
+    }
+
+    /// "Does it come with a bag? Send it to Karen": the answer to where to stands behind a question.
+    private static boolean tellsWhere(Heard heard, Awaited awaited) {
+        return awaited == Awaited.LOCATION && !asks(heard) && !ends(heard) && answers(heard, awaited);
     }
 
     /// Whether some of what is ordered becomes something else, and nothing is asked.
@@ -132,7 +142,8 @@ public final class Apart {
 
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
-        return onlyAsks(then, awaited) || onlyAsks(parts.first(), awaited) && changes(then);
+        return onlyAsks(then, awaited)
+                || onlyAsks(parts.first(), awaited) && (changes(then) || tellsWhere(then, awaited));
     }
 
     /// Things are counted, or something becomes of what is ordered.

@@ -136,8 +136,9 @@ final class Budget {
 
     /// "Yes if you do it for 40", "6500 and I say yes": what the shopper would pay, and no count.
     static boolean ownPrice(Wants wants, Loose said) {
-        return likeAPrice(wants, said) && !agreed(wants, said)
+        return !wants.has(Intent.COMPARE) && likeAPrice(wants, said) && !agreed(wants, said)
                 || wants.answer.yes()
+                        && !wants.has(Intent.COMPARE)
                         && !agreed(wants, said)
                         && said.number() != null
                         && !wants.awaits(Awaited.QUANTITY)

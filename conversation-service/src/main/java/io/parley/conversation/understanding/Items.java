@@ -59,6 +59,19 @@ final class Items {
                     instead);
         }
 
+        /// What is only compared: nothing of it is refused or counted.
+        Result compared() {
+            return new Result(
+                    items.stream()
+                            .map(item -> new Item(
+                                    item.products(), item.variants(), null, false, item.category(), item.words()))
+                            .toList(),
+                    List.of(),
+                    variants,
+                    picked,
+                    List.of());
+        }
+
         private static boolean atLarge(Item item, Reading reading) {
             String word = Token.normal(item.words());
             return reading.is(word, Word.AT_LARGE)

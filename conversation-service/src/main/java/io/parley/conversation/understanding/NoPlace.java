@@ -23,6 +23,7 @@ final class NoPlace {
         // "14 Mill Lane, York, and send me the invoice": what follows the address is another matter
         boolean asks = close == reading.tokens.size() && reading.question() || reading.begins("question", 0);
         return asks
+                || Buying.reckons(reading)
                 || asksAfter(reading)
                 || joinsGoods(reading)
                 || orders(reading)

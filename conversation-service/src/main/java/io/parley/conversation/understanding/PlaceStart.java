@@ -48,7 +48,17 @@ final class PlaceStart {
         while (start > 0 && (name(reading, start - 1) || start > 1 && streetBehindName(reading, start - 1))) {
             start--;
         }
-        return start;
+        return district(reading, start) ? start - 2 : start;
+    }
+
+    /// "*Q9* sài gòn"
+    private static boolean district(Reading reading, int start) {
+        return start > 1
+                && reading.number(start - 1)
+                && reading.tokens.get(start - 1).glued()
+                && reading.capital(start - 2)
+                && reading.tokens.get(start - 2).norm().length() == 1
+                && reading.free(start - 2, start);
     }
 
     private static boolean streetBehindName(Reading reading, int at) {

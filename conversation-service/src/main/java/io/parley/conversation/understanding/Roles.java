@@ -78,6 +78,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || other.counts(number)
+                || other.asked(number)
                 || other.serves(number)
                 || repeatsSize(number)
                 || other.measures(number)

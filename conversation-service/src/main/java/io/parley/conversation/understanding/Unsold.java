@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,9 +71,16 @@ final class Unsold {
         boolean other = name < stranger;
         if (nameEnd - name <= WORDS_MAX
                 && closed(end)
-                && (listed && (counted || !known && !other) || sought && (other || !known) || opens)) {
+                && (listed && (counted || !known && !other && !somebody(stranger))
+                        || sought && (other || !known)
+                        || opens)) {
             found.add(new Thing(start, withOwner(end), reading.words(name, nameEnd), counted));
         }
+    }
+
+    /// "Oui mais 5, *Koffi* en veut aussi": a name within the message.
+    private boolean somebody(int at) {
+        return at > 0 && reading.capital(at) && !reading.text.equals(reading.text.toUpperCase(Locale.ROOT));
     }
 
     /// "Strings for my guitar": what it is for is not wanted too.
