@@ -43,13 +43,44 @@ public final class Apart {
             Parts changed = awaited == Awaited.NOTHING && whole.change().equals(Heard.Change.NONE)
                     ? null
                     : askedFirst(utterance, awaited, sentences, reader);
-            return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
+            Parts asked = changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
+            return asked == null ? twoQuestions(utterance, whole, awaited, sentences, reader) : asked;
         }
         return Stream.of(starts(COMMA, text), joints(text))
                 .map(clauses -> clauses(utterance, whole, awaited, clauses, reader))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> twoQuestions(utterance, whole, awaited, starts(COMMA, text), reader));
+    }
+
+    /// "Do you still have the 25 pot, does it do for tomatoes?": whether there is one, or at what price, and in the next
+    /// clause what it is like.
+    private static @Nullable Parts twoQuestions(
+            Utterance utterance,
+            Heard whole,
+            Awaited awaited,
+            List<Integer> starts,
+            Function<Utterance, Heard> reader) {
+        boolean mayBe = awaited == Awaited.NOTHING || awaited == Awaited.YES_OR_NO;
+        if (!mayBe || starts.size() != 1 || whole.wants(Intent.MEDICAL_QUESTION)) {
+            return null;
+        }
+        int next = starts.getFirst();
+        Heard first = reader.apply(said(0, next, utterance));
+        Utterance rest = said(next, utterance.text().length(), utterance);
+        boolean offers = first.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)
+                && first.named().size() == 1
+                && onlyAsks(first, awaited);
+        return offers && asksHow(reader.apply(rest), awaited) ? new Parts(first, rest) : null;
+    }
+
+    /// What something is like, and nothing else.
+    private static boolean asksHow(Heard heard, Awaited awaited) {
+        return heard.wants(Intent.PRODUCT_INQUIRY)
+                && onlyAsks(heard, awaited)
+                && heard.manner().question()
+                && heard.loose().unsold().isEmpty()
+                && !heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
     }
 
     /// "I want two, na original?": where a message is one sentence, its clauses.

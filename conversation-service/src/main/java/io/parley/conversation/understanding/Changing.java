@@ -119,7 +119,9 @@ final class Changing {
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
         // "make it six black and two brown"
         boolean both = from.item().quantity() != null
-                && to.item().quantity() != null
+                && (to.item().quantity() != null
+                        // "just 4 doughnuts and the tart"
+                        || reading.changing("only_that").anyMatch(only -> only.end() <= from.start()))
                 && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND));
         return (changes || rather) && !counted && !both;
     }

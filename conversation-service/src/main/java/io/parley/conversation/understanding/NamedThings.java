@@ -34,6 +34,7 @@ final class NamedThings {
                         && !onlySize(name)
                         && !opensQuestion(name)
                         && !measuresNext(name)
+                        && !shareOf(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -144,6 +145,14 @@ final class NamedThings {
                 && found.things().stream().anyMatch(other -> other.start() == name.end() + 1);
     }
 
+    /// "50% *đường*", where a drink with "đường đen" is sold: how much of it is to be in something.
+    private boolean shareOf(Named name) {
+        return !name.certain()
+                && name.start() > 1
+                && reading.tokens.get(name.start() - 1).is("%")
+                && reading.number(name.start() - 2);
+    }
+
     /// "150g *bag*", of treats in hand that come in 150 g.
     private boolean holdsSize(Named name) {
         return !name.certain()
@@ -246,7 +255,10 @@ final class NamedThings {
                                 && (name.certain()
                                         ? of(name, other) || sameAsVariant(name, other, v)
                                         : v.end() - v.start() > 1
-                                                || (touches(name, other) || behindStop(name, other)) && other.certain()
+                                                || (touches(name, other)
+                                                                || behindStop(name, other)
+                                                                || tied(name, other))
+                                                        && other.certain()
                                                 || leads(name, other))
                                 && other.products().stream()
                                         .anyMatch(reading.catalogue.having(v.variants())::contains)));
@@ -283,6 +295,16 @@ final class NamedThings {
                 && reading.tokens.get(thing.end()).separates()
                 && !reading.is(thing.end(), Word.AND)
                 && word.end() - word.start() == 1;
+    }
+
+    /// "Beignes *à l'*érable", that come so, though there is a syrup of it.
+    private boolean tied(Named word, Named thing) {
+        int between = word.start() - thing.end();
+        return between > 0
+                && between <= 2
+                && IntStream.range(thing.end(), word.start())
+                        .allMatch(i -> Names.links(reading.tokens.get(i).norm())
+                                || i > thing.end() && reading.is(i, Word.ARTICLE_OF_PLACE));
     }
 
     private static boolean touches(Named one, Named other) {

@@ -24,13 +24,22 @@ final class NamedVariants {
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
-                        && !NoGoods.namesStreet(reading, name.start(), name.end()))
+                        && !NoGoods.namesStreet(reading, name.start(), name.end())
+                        && !partOfTown(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
+    }
+
+    /// "Ship nha *trang*" is nothing white.
+    private boolean partOfTown(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
+                        || name.end() < reading.tokens.size()
+                                && reading.towns.contain(reading.tokens, name.start(), name.end() + 1));
     }
 
     private boolean howMany() {

@@ -117,7 +117,14 @@ final class NoGoods {
                 && reading.marked("street", name.start())
                 && name.start() > 0
                 && unknown(reading, name.start() - 1);
-        return behindStreet(reading, name)
+        // "giao 45 đường 3/2", though "đường đen" is sold
+        boolean houseNext = name.end() - name.start() == 1
+                && !name.certain()
+                && reading.marked("street", name.start())
+                && reading.number(name.start() - 1)
+                && (at.awaitsPlace() || reading.ledTo(name.start() - 1));
+        return houseNext
+                || behindStreet(reading, name)
                 || beforeStreet(reading, name)
                 || onlyWhich
                 || quarter

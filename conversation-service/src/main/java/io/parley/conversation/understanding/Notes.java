@@ -46,6 +46,7 @@ final class Notes {
                         .sorted(Comparator.comparingInt(Hit::start))
                         .forEach(notes::without);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::swahiliWish);
+                IntStream.range(0, reading.tokens.size()).forEach(notes::share);
             }
         }
         return notes.found.stream().sorted(Comparator.comparingInt(Note::start)).toList();
@@ -145,6 +146,21 @@ final class Notes {
                 && behindCounted(verb);
         if (wish) {
             add(verb, withoutCourtesy(verb + 1, reading.clauseEnd(verb)));
+        }
+    }
+
+    /// "50% *đường*": how much of what nobody sells here is to be in it.
+    private void share(int percent) {
+        boolean share = reading.tokens.get(percent).is("%")
+                && reading.number(percent - 1)
+                && percent + 1 < reading.tokens.size()
+                && reading.tokens.get(percent + 1).word()
+                && !reading.claimed(percent + 1)
+                && !reading.thingAt(percent + 1)
+                && !reading.inVariant(percent - 1)
+                && !reading.has("discount_question");
+        if (share) {
+            add(percent - 1, percent + 2);
         }
     }
 

@@ -100,6 +100,7 @@ final class Places {
                 .filter(place -> !littleWord(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
+                        || numbered(reading, place.start())
                         || !pastDeeds(reading)
                                 && ((at.awaitsPlace() ? !asksOfIt || !Asking.of(reading, place) : !reading.question())
                                         || !reading.products.isEmpty()

@@ -48,7 +48,19 @@ final class SizeSaid {
                 || becomes(number)
                 || bothBecome(number)
                 || letGo(number)
+                || signed(number, sizes)
                 || joinsInSize(number);
+    }
+
+    /// "Reading glasses in *+2*", that come so.
+    private boolean signed(Number number, Set<UUID> sizes) {
+        int sign = number.start() - 1;
+        return sign >= 0
+                && reading.tokens.get(sign).is("+")
+                && reading.tokens.get(number.start()).glued()
+                && sizes.stream()
+                        .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
+                        .anyMatch(variant -> variant.name().startsWith("+"));
     }
 
     /// Of a number that is neither part of a name nor said of something else.
