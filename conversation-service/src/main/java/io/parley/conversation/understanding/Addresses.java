@@ -47,7 +47,7 @@ final class Addresses {
                 return street;
             }
             if (reading.number(back)) {
-                return foreign(reading, back - 1) ? fromNames(reading, back) : back;
+                return foreign(reading, back - 1) ? fromNames(reading, back) : fromClause(reading, back);
             }
         }
         return street;
@@ -88,6 +88,19 @@ final class Addresses {
             start--;
         }
         return start;
+    }
+
+    /// "*Sacré coeur* 3 villa 24": a name of few words opens the clause, the first with a capital.
+    private static int fromClause(Reading reading, int number) {
+        int start = reading.clauseStart(number);
+        boolean named = number > start
+                && number - start <= NAME_WORDS_MAX
+                && foreign(reading, start)
+                && !reading.everyday(start)
+                && !reading.spoken(start)
+                && IntStream.range(start, number)
+                        .allMatch(i -> reading.tokens.get(i).word() && !reading.claimed(i) && !reading.nicety(i));
+        return named ? start : number;
     }
 
     /// "Rue Neuve 45", "rue du Rhône 12"

@@ -53,7 +53,8 @@ public final class Apart {
                 .orElseGet(() -> twoQuestions(utterance, whole, awaited, starts(COMMA, text), reader));
     }
 
-    /// "Do you still have the 25 pot, does it do for tomatoes?": whether there is one, or at what price, and in the next
+    /// "Do you still have the 25 pot, does it do for tomatoes?": whether there is one, or at what price, and in the
+    /// next
     /// clause what it is like.
     private static @Nullable Parts twoQuestions(
             Utterance utterance,
@@ -67,11 +68,35 @@ public final class Apart {
         }
         int next = starts.getFirst();
         Heard first = reader.apply(said(0, next, utterance));
+        if (first.named().size() != 1 || !onlyAsks(first, awaited)) {
+            return null;
+        }
         Utterance rest = said(next, utterance.text().length(), utterance);
-        boolean offers = first.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)
-                && first.named().size() == 1
-                && onlyAsks(first, awaited);
-        return offers && asksHow(reader.apply(rest), awaited) ? new Parts(first, rest) : null;
+        Heard then = reader.apply(rest);
+        boolean offers = first.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
+        return offers && asksHow(then, awaited) || takesIt(then, first) ? new Parts(first, rest) : null;
+    }
+
+    /// "How much is a kilo of mango, give me 3", "what is in the big basket, 2 baskets please": so many of what was
+    /// asked
+    /// about.
+    private static boolean takesIt(Heard heard, Heard asked) {
+        if (asked.named().size() != 1) {
+            return false;
+        }
+        boolean ofIt = heard.named().stream()
+                .allMatch(
+                        item -> item.products().equals(asked.named().getFirst().products()));
+        // "3 ký" are three once it is known of what
+        boolean counted = heard.text().chars().anyMatch(Character::isDigit)
+                || heard.loose().count() != null
+                || heard.named().stream().anyMatch(item -> item.quantity() != null);
+        return heard.wants(Intent.BUYING_INTENT)
+                && ofIt
+                && counted
+                && !asks(heard)
+                && !ends(heard)
+                && heard.refused().isEmpty();
     }
 
     /// What something is like, and nothing else.
@@ -174,7 +199,8 @@ public final class Apart {
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
         return onlyAsks(then, awaited)
-                || onlyAsks(parts.first(), awaited) && (changes(then) || tellsWhere(then, awaited));
+                || onlyAsks(parts.first(), awaited)
+                        && (changes(then) || tellsWhere(then, awaited) || takesIt(then, parts.first()));
     }
 
     /// Things are counted, or something becomes of what is ordered.

@@ -35,6 +35,7 @@ final class NamedThings {
                         && !opensQuestion(name)
                         && !measuresNext(name)
                         && !shareOf(name)
+                        && !countsNext(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -151,6 +152,20 @@ final class NamedThings {
                 && name.start() > 1
                 && reading.tokens.get(name.start() - 1).is("%")
                 && reading.number(name.start() - 2);
+    }
+
+    /// "2 *trái* sầu riêng", "*trái* nào ngon", where a basket of "trái cây" is sold: a word that pieces are counted
+    /// in.
+    private boolean countsNext(Named name) {
+        boolean thing = found.things().stream().anyMatch(other -> other.start() == name.end() && other.certain());
+        boolean asked = reading.marked("unit_pieces", name.start())
+                && name.end() < reading.tokens.size()
+                && reading.begins("question", name.end());
+        boolean whole = found.variants().stream().anyMatch(v -> v.start() < name.start() && v.end() >= name.end());
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && (thing && reading.number(name.start() - 1) || asked || whole);
     }
 
     /// "150g *bag*", of treats in hand that come in 150 g.

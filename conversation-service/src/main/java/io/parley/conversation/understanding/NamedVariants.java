@@ -25,7 +25,8 @@ final class NamedVariants {
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end())
-                        && !partOfTown(name))
+                        && !partOfTown(name)
+                        && !countsNext(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
@@ -40,6 +41,17 @@ final class NamedVariants {
                 && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
                         || name.end() < reading.tokens.size()
                                 && reading.towns.contain(reading.tokens, name.start(), name.end() + 1));
+    }
+
+    /// "2 *trái* sầu riêng nguyên trái": so many of what stands behind, and of which kind is said in full.
+    private boolean countsNext(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && reading.number(name.start() - 1)
+                && reading.thingAt(name.end())
+                && found.variants().stream()
+                        .anyMatch(said -> said.end() - said.start() > 1
+                                && said.variants().stream().anyMatch(name.variants()::contains));
     }
 
     private boolean howMany() {

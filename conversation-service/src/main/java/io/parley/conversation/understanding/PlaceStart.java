@@ -143,8 +143,7 @@ final class PlaceStart {
             int end = reading.clauseEnd(i);
             String led = ledTown(reading, i, place.start());
             if (led != null) {
-                return new Place(
-                        place.words() + ", " + led, place.start(), place.end(), place.said(), place.nearby());
+                return new Place(place.words() + ", " + led, place.start(), place.end(), place.said(), place.nearby());
             }
             if (end < place.start() && reading.capital(i) && reading.towns.contain(reading.tokens, i, end)) {
                 String words = reading.words(i, end) + ", " + place.words();

@@ -116,9 +116,20 @@ final class Roles {
                                 && !reading.parted(number.end(), p.start())
                                 && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
-        return ofGoods
+        return ofGoods || ofTold(number)
                 ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
                 : null;
+    }
+
+    /// "Lấy *3 ký*", of mangoes that were told and are sold by no weight of their own.
+    private boolean ofTold(Number number) {
+        UUID told = at.focus();
+        return told != null
+                && reading.products.isEmpty()
+                && reading.is(number.end(), Word.BULK)
+                && reading.is(number.start() - 1, Word.TAKES)
+                && reading.closes(number.end() + 1)
+                && !reading.weighed(told);
     }
 
     /// "He is 30kg, what size coat", "my 30kg lab, a coat": what somebody weighs weighs no goods.

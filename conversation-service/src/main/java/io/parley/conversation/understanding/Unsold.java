@@ -69,7 +69,13 @@ final class Unsold {
                 || counted && goesOn(start);
         boolean opens = start < name && opens(start) && !known;
         boolean other = name < stranger;
+        // "la couverture des cahiers" is asked of the notebooks
+        boolean part = IntStream.range(start, name).noneMatch(this::number)
+                && end + 1 < reading.tokens.size()
+                && (Names.links(reading.tokens.get(end).norm()) || reading.is(end, Word.SOME))
+                && skipTo(end + 1);
         if (nameEnd - name <= WORDS_MAX
+                && !part
                 && closed(end)
                 && (listed && (counted || !known && !other && !somebody(stranger))
                         || sought && (other || !known)
@@ -81,6 +87,10 @@ final class Unsold {
     /// "Oui mais 5, *Koffi* en veut aussi": a name within the message.
     private boolean somebody(int at) {
         return at > 0 && reading.capital(at) && !reading.text.equals(reading.text.toUpperCase(Locale.ROOT));
+    }
+
+    private boolean skipTo(int at) {
+        return reading.thingAt(at) || reading.is(at, Word.ARTICLE_OF_PLACE) && reading.thingAt(at + 1);
     }
 
     /// "Strings for my guitar": what it is for is not wanted too.
