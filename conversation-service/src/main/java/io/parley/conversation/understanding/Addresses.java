@@ -111,7 +111,20 @@ final class Addresses {
                         || at + 1 < reading.tokens.size() && reading.everyday(at) && reading.capital(at + 1))) {
             at++;
         }
-        return reading.number(at);
+        return reading.number(at) || closingNumber(reading, from);
+    }
+
+    /// "Rue longue vie *33*": in small letters, where it closes the clause.
+    private static boolean closingNumber(Reading reading, int from) {
+        int last = reading.clauseEnd(from) - 1;
+        return last > from
+                && last - from <= NAME_WORDS_MAX
+                && reading.number(last)
+                && IntStream.range(from, last)
+                        .allMatch(i -> reading.tokens.get(i).word()
+                                && !reading.thingAt(i)
+                                && !reading.inVariant(i)
+                                && !reading.marked("unit_pieces", i));
     }
 
     /// "25 Lạch Tray, Ngô Quyền": a clause that begins with a house's number and two names that nobody sells.

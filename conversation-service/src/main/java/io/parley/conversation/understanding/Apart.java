@@ -84,9 +84,11 @@ public final class Apart {
         if (asked.named().size() != 1) {
             return false;
         }
+        // "is there pondu? 4 bags and 1 smoked fish": the count that stands alone is of it
         boolean ofIt = heard.named().stream()
                 .allMatch(
-                        item -> item.products().equals(asked.named().getFirst().products()));
+                        item -> item.products().equals(asked.named().getFirst().products())
+                                || heard.loose().count() != null && item.quantity() != null);
         // "3 ký" are three once it is known of what
         boolean counted = heard.text().chars().anyMatch(Character::isDigit)
                 || heard.loose().count() != null
@@ -265,6 +267,11 @@ public final class Apart {
 
     private static boolean answers(Heard heard, Awaited awaited) {
         Heard.Loose loose = heard.loose();
+        if (awaited != Awaited.NOTHING
+                && awaited != Awaited.CONFIRMATION
+                && heard.details().placeSaid()) {
+            return true;
+        }
         return switch (awaited) {
             case VARIANT -> !loose.variants().isEmpty() || loose.pick() != null || loose.number() != null;
             case QUANTITY -> loose.count() != null;

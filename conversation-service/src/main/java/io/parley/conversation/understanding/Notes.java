@@ -251,7 +251,7 @@ final class Notes {
     /// Where the name of a thing begins that ends there, with what it comes in.
     private int nameEnding(int end) {
         int variant = reading.variants.stream()
-                .filter(name -> name.end() == end)
+                .filter(name -> name.end() == end && (!reading.number(name.start()) || meant(name)))
                 .mapToInt(VariantNames.NamedVariant::start)
                 .min()
                 .orElse(end);
@@ -260,6 +260,14 @@ final class Notes {
                 .mapToInt(Named::start)
                 .min()
                 .orElse(end);
+    }
+
+    /// "*1 cái* không ớt" is one of the loaves, though pancakes come as "1 cái".
+    private boolean meant(VariantNames.NamedVariant name) {
+        return reading.catalogue.having(name.variants()).stream()
+                .anyMatch(thing -> at.inHand().contains(thing)
+                        || reading.products.stream()
+                                .anyMatch(named -> named.products().contains(thing)));
     }
 
     private static int beginning(Stream<Hit> marks, int otherwise) {
