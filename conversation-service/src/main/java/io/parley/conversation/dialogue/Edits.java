@@ -376,7 +376,7 @@ final class Edits {
             // "just 1 refill, and add 1 tin": the tin is what comes to it
             boolean justThat =
                     turn.heard.named().size() > 1 && turn.heard.change().is(Extent.ONLY);
-            boolean adds = turn.more() || turn.adds() && item.quantity() != null;
+            boolean adds = (turn.more() || turn.adds() && item.quantity() != null) && !setsBehindAdded(turn, item);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
             boolean mended = turn.heard.manner().correction()
                     && !turn.more()
@@ -391,6 +391,14 @@ final class Edits {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
+    }
+
+    /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind this one.
+    private static boolean setsBehindAdded(Turn turn, Item item) {
+        return item != turn.heard.named().getFirst()
+                && item.words().strip().endsWith(" " + item.quantity())
+                && ordered(turn, item)
+                && !ordered(turn, turn.heard.named().getFirst());
     }
 
     static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {

@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Which of the names of goods that stand in a message name a thing there: not what is a place, what only says how
 /// many, which variant or whose, nor what a longer phrase is made of.
@@ -162,7 +163,14 @@ final class NamedThings {
                 && name.end() < reading.tokens.size()
                 && reading.begins("question", name.end());
         boolean whole = found.variants().stream().anyMatch(v -> v.start() < name.start() && v.end() >= name.end());
-        return !name.certain()
+        // "1 cap guong": a pair of them, and no cap
+        String word = reading.tokens.get(name.start()).norm();
+        boolean foreign = name.products().stream()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .noneMatch(product -> Stream.concat(Stream.of(product.name()), product.synonyms().stream())
+                        .flatMap(said -> Token.read(said).stream())
+                        .anyMatch(token -> token.is(word)));
+        return (!name.certain() || foreign && thing)
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
                 && (thing && reading.number(name.start() - 1) || asked || whole);

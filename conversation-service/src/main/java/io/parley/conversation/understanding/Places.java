@@ -146,8 +146,8 @@ final class Places {
     /// "Next to the blue gate", "Kasarani, near Mwiki stage".
     private static Optional<Place> near(Reading reading, Hit hit, Surroundings at) {
         return after(reading, hit, false, at)
-                .filter(place -> !onlyEveryday(reading, place)
-                        && !reading.question()
+                .filter(place -> (!onlyEveryday(reading, place) || fromName(reading, hit.start()) < hit.start())
+                        && !Asking.of(reading, place)
                         && (at.awaitsPlace()
                                 || Addresses.looksLikePlace(reading, place.start())
                                 || at.awaited() == Awaited.CONFIRMATION && leadsAll(reading, hit, place)))
