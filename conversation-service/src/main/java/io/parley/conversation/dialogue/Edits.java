@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
@@ -356,6 +357,7 @@ final class Edits {
         }
         UUID product = line.product();
         UUID variant = product == null ? null : only(turn, product, item.variants());
+        variant = variant == null && product != null ? inOtherSize(turn, product, item) : variant;
         if (variant != null && someOf(turn, line, item, variant)) {
             Changes.some(turn, line, Objects.requireNonNull(item.quantity()), variant, item);
             return true;
@@ -393,7 +395,32 @@ final class Edits {
         return true;
     }
 
-    /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind this one.
+    /// "The butter, two *big* ones instead", of small ones that are ordered.
+    private static @Nullable UUID inOtherSize(Turn turn, UUID product, Item item) {
+        Heard.Pick pick = turn.heard.loose().pick();
+        boolean sized = pick != null
+                && pick.bySize()
+                && item.variants().isEmpty()
+                && turn.heard.named().size() == 1
+                && turn.heard.manner().correction()
+                && !turn.pickUsed;
+        if (!sized || pick == null) {
+            return null;
+        }
+        turn.pickUsed = true;
+        return turn.offer
+                .catalogue()
+                .product(product)
+                .flatMap(of -> BySize.order(of.sellable())
+                        .flatMap(order -> pick.kind().equals("biggest")
+                                ? of.sellable().stream().max(order)
+                                : of.sellable().stream().min(order)))
+                .map(Variant::id)
+                .orElse(null);
+    }
+
+    /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind this
+    /// one.
     private static boolean setsBehindAdded(Turn turn, Item item) {
         return item != turn.heard.named().getFirst()
                 && item.words().strip().endsWith(" " + item.quantity())

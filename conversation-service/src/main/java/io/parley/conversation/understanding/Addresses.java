@@ -134,10 +134,13 @@ final class Addresses {
             // "số 12 Trần Phú"
             boolean house = reading.number(i)
                     && reading.free(i, i + 1)
-                    && IntStream.range(start, i)
-                            .allMatch(word ->
-                                    reading.free(word, word + 1) && reading.everyday(word) || mends(reading, word));
-            if (house && foreign(reading, i + 1) && foreign(reading, i + 2)) {
+                    && (reading.endsMark("place_lead", i)
+                            || IntStream.range(start, i)
+                                    .allMatch(word -> reading.free(word, word + 1) && reading.everyday(word)
+                                            || mends(reading, word)));
+            boolean named = foreign(reading, i + 1)
+                    && (foreign(reading, i + 2) || reading.capital(i + 2) && foreign(reading, i + 3));
+            if (house && named) {
                 return PlaceEnd.toClauseEnd(reading, i);
             }
         }

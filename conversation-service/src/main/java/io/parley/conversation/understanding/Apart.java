@@ -118,6 +118,14 @@ public final class Apart {
             List<Integer> starts,
             Function<Utterance, Heard> reader) {
         Parts behind = asks(whole) ? behindClause(utterance, awaited, starts, reader) : null;
+        boolean whereAndMore = awaited == Awaited.LOCATION
+                && whole.details().place() == null
+                && whole.manner().question();
+        if (behind == null && whereAndMore) {
+            // "Sogoniko near the market, can a lorry get in?"
+            Parts parts = atFirstQuestion(utterance, awaited, starts, reader);
+            return parts != null && answers(parts.first(), awaited) ? parts : null;
+        }
         if (behind != null || awaited != Awaited.YES_OR_NO) {
             return behind;
         }
@@ -200,7 +208,11 @@ public final class Apart {
 
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
-        return onlyAsks(then, awaited)
+        boolean whereAndMore = tellsWhere(parts.first(), awaited)
+                && then.unclear()
+                && then.manner().question();
+        return whereAndMore
+                || onlyAsks(then, awaited)
                 || onlyAsks(parts.first(), awaited)
                         && (changes(then) || tellsWhere(then, awaited) || takesIt(then, parts.first()));
     }

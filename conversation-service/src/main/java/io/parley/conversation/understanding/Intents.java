@@ -27,6 +27,7 @@ final class Intents {
         boolean counted = Buying.counted(wants);
         Buying.find(wants, counted);
         OrderChanges.refused(wants);
+        OrderChanges.ofNoOrder(wants);
         OrderChanges.ofNoThing(wants);
         OrderChanges.comesToIt(wants);
         DeliveryQuestions.answered(wants, pricesWay);
