@@ -316,6 +316,8 @@ final class Notes {
                         && at + 1 < reading.tokens.size()
                         && (reading.capital(at + 1) || reading.town(at + 1) || reading.number(at + 1))
                 || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1))
+                // "trà vải không đường *1 cà phê*"
+                || reading.number(at) && reading.thingAt(at + 1)
                 // "giao lúc 12h trưa *20 Lê Lai*"
                 || reading.number(at)
                         && reading.capital(at + 1)

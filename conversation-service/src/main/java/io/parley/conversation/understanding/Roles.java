@@ -116,9 +116,20 @@ final class Roles {
                                 && !reading.parted(number.end(), p.start())
                                 && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
-        return ofGoods || ofTold(number)
+        return ofGoods || ofTold(number) || behindGoods(number)
                 ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
                 : null;
+    }
+
+    /// "Xoài *3 ký*, măng *2 ký*": right behind what is sold by no weight of its own.
+    private boolean behindGoods(Number number) {
+        return reading.is(number.end(), Word.BULK)
+                && (reading.closes(number.end() + 1) || reading.marked("place_lead", number.end() + 1))
+                && reading.products.stream()
+                        .filter(p -> p.end() == number.start()
+                                || reading.variants.stream()
+                                        .anyMatch(v -> v.start() == p.end() && v.end() == number.start()))
+                        .anyMatch(p -> p.products().stream().noneMatch(reading::weighed));
     }
 
     /// "Lấy *3 ký*", of mangoes that were told and are sold by no weight of their own.
