@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Which goods are shown to somebody who names none, and what tells several of them apart.
 final class Advising {
@@ -32,11 +34,29 @@ final class Advising {
                             p.name(), p.description(), turn.offered(p).from())));
         }
         if (described.size() < 2) {
-            return false;
+            return ofOrdered(turn, ids);
         }
         turn.listed = ids.stream().limit(3).toList();
         turn.say(new Act.Compare(described));
         return true;
+    }
+
+    /// "What is the difference between L and XL?", of one thing that is ordered: all that is known of it.
+    private static boolean ofOrdered(Turn turn, Set<UUID> named) {
+        List<UUID> variants = Stream.concat(
+                        turn.heard.loose().variants().stream(),
+                        turn.heard.named().stream().flatMap(item -> item.variants().stream()))
+                .toList();
+        List<UUID> things =
+                variants.isEmpty() || !named.isEmpty() ? List.copyOf(named) : Edits.productsWith(turn, variants);
+        Optional<Product> product = things.size() != 1
+                ? Optional.empty()
+                : turn.product(things.getFirst())
+                        .filter(thing -> turn.lines.stream()
+                                .anyMatch(line -> line.products().contains(thing.id())));
+        product.ifPresent(thing -> turn.say(
+                new Act.Describe(thing.name(), thing.description(), turn.choices(thing), thing.imageUrl(), true)));
+        return product.isPresent();
     }
 
     static boolean recommend(Turn turn) {

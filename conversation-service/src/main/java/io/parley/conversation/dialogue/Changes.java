@@ -216,7 +216,7 @@ final class Changes {
         boolean said = changes || heard.items().isEmpty() && turn.waitsFor(Kind.CONFIRM, Kind.LOCATION);
         boolean all = change.is(Extent.ALL) && change.pieces() == null && said && ofIt.size() > 1;
         // "no, actually two S", of one S and one L: as many as there are of all of it
-        boolean asMany = heard.no()
+        boolean asMany = (heard.no() || change.is(Extent.ONLY))
                 && heard.manner().correction()
                 && change.pieces() != null
                 && ofIt.size() > 1

@@ -68,6 +68,7 @@ final class Confirming {
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                 // who asks what delivery costs may not want it at that cost
                 || heard.wants(Intent.DELIVERY_QUESTION)
+                || asksBeside(turn)
                 || heard.meanings().stream()
                         .anyMatch(meaning -> meaning.intent().asks());
         boolean orphaned = turn.captured != null
@@ -94,6 +95,17 @@ final class Confirming {
         }
         return true;
     }
+
+    /// "Oui. Vous pouvez mettre une pompe avec ?": more is asked than whether it is all right, in words that nobody
+    /// knows.
+    private static boolean asksBeside(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.text().contains("?")
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.CONFIRM)
+                && Signs.plain(heard.text()).split(" ").length > YES_WORDS_MAX;
+    }
+
+    private static final int YES_WORDS_MAX = 5;
 
     /// The world has changed since the summary: say so, and ask again.
     static boolean repriced(Turn turn) {

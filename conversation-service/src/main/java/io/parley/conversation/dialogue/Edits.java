@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
@@ -356,6 +357,7 @@ final class Edits {
         }
         UUID product = line.product();
         UUID variant = product == null ? null : only(turn, product, item.variants());
+        variant = variant == null && product != null ? inOtherSize(turn, product, item) : variant;
         if (variant != null && someOf(turn, line, item, variant)) {
             Changes.some(turn, line, Objects.requireNonNull(item.quantity()), variant, item);
             return true;
@@ -376,7 +378,7 @@ final class Edits {
             // "just 1 refill, and add 1 tin": the tin is what comes to it
             boolean justThat =
                     turn.heard.named().size() > 1 && turn.heard.change().is(Extent.ONLY);
-            boolean adds = turn.more() || turn.adds() && item.quantity() != null;
+            boolean adds = (turn.more() || turn.adds() && item.quantity() != null) && !setsBehindAdded(turn, item);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
             boolean mended = turn.heard.manner().correction()
                     && !turn.more()
@@ -391,6 +393,39 @@ final class Edits {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
+    }
+
+    /// "The butter, two *big* ones instead", of small ones that are ordered.
+    private static @Nullable UUID inOtherSize(Turn turn, UUID product, Item item) {
+        Heard.Pick pick = turn.heard.loose().pick();
+        boolean sized = pick != null
+                && pick.bySize()
+                && item.variants().isEmpty()
+                && turn.heard.named().size() == 1
+                && turn.heard.manner().correction()
+                && !turn.pickUsed;
+        if (!sized || pick == null) {
+            return null;
+        }
+        turn.pickUsed = true;
+        return turn.offer
+                .catalogue()
+                .product(product)
+                .flatMap(of -> BySize.order(of.sellable())
+                        .flatMap(order -> pick.kind().equals("biggest")
+                                ? of.sellable().stream().max(order)
+                                : of.sellable().stream().min(order)))
+                .map(Variant::id)
+                .orElse(null);
+    }
+
+    /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind this
+    /// one.
+    private static boolean setsBehindAdded(Turn turn, Item item) {
+        return item != turn.heard.named().getFirst()
+                && item.words().strip().endsWith(" " + item.quantity())
+                && ordered(turn, item)
+                && !ordered(turn, turn.heard.named().getFirst());
     }
 
     static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {

@@ -121,8 +121,16 @@ final class Questions {
         return heard.wants(Intent.DELIVERY_QUESTION)
                 && heard.items().isEmpty()
                 && heard.loose().variants().isEmpty()
-                && !heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.RECOMMEND);
+                && !heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.COMPARE, Intent.RECOMMEND)
+                && !surelyAsksHow(heard);
     }
+
+    private static boolean surelyAsksHow(Heard heard) {
+        return heard.meanings().stream()
+                .anyMatch(meaning -> meaning.intent() == Intent.PRODUCT_INQUIRY && meaning.confidence() >= SURELY);
+    }
+
+    private static final double SURELY = 0.9;
 
     private static boolean say(Turn turn, Act act) {
         turn.say(act);

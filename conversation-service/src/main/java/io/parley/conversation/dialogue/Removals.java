@@ -28,9 +28,11 @@ final class Removals {
         }
         for (Item refused : turn.heard.refused()) {
             for (Line line : turn.lines) {
+                boolean part = refused.quantity() != null && refused.quantity() < line.pieces();
                 if (matches(turn, line, refused)
-                        && (refused.quantity() == null || refused.quantity() >= line.pieces())) {
-                    return line.quantity();
+                        && (!part || turn.heard.manner().instead())) {
+                    // "take one box off and put truffles instead"
+                    return part ? refused.quantity() : line.quantity();
                 }
             }
         }

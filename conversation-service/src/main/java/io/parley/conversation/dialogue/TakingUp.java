@@ -64,7 +64,10 @@ final class TakingUp {
         Heard heard = turn.heard;
         Pick pick = heard.loose().pick();
         boolean all = pick == null ? heard.change().is(Extent.ALL) : pick.kind().equals("both");
-        boolean more = all
+        // "12 cement and 20 bars, how much? Ok. Add 6 sheets"
+        boolean adds =
+                heard.wants(Intent.ADD_TO_CART) && turn.askedAbout.stream().allMatch(line -> line.quantity() != null);
+        boolean more = (all || adds)
                 && turn.askedAbout.size() > 1
                 && turn.lines.isEmpty()
                 && !heard.named().isEmpty()

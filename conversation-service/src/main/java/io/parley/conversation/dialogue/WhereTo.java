@@ -29,7 +29,10 @@ final class WhereTo {
         String whole = said;
         if (details.nearby() && place != null) {
             whole = place.contains(said) ? place : place + ", " + said;
-        } else if (details.streetOnly() && place != null && KnownTowns.alone(place)) {
+        } else if (details.streetOnly()
+                && place != null
+                && KnownTowns.alone(place)
+                && !Signs.plain(said).contains(Signs.plain(place))) {
             // "Lille", then "8 rue Nationale"
             whole = said + ", " + place;
         } else if (place != null) {

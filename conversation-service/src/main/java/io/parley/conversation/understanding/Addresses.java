@@ -47,7 +47,7 @@ final class Addresses {
                 return street;
             }
             if (reading.number(back)) {
-                return foreign(reading, back - 1) ? fromNames(reading, back) : back;
+                return foreign(reading, back - 1) ? fromNames(reading, back) : fromClause(reading, back);
             }
         }
         return street;
@@ -90,6 +90,19 @@ final class Addresses {
         return start;
     }
 
+    /// "*Sacré coeur* 3 villa 24": a name of few words opens the clause, the first with a capital.
+    private static int fromClause(Reading reading, int number) {
+        int start = reading.clauseStart(number);
+        boolean named = number > start
+                && number - start <= NAME_WORDS_MAX
+                && foreign(reading, start)
+                && !reading.everyday(start)
+                && !reading.spoken(start)
+                && IntStream.range(start, number)
+                        .allMatch(i -> reading.tokens.get(i).word() && !reading.claimed(i) && !reading.nicety(i));
+        return named ? start : number;
+    }
+
     /// "Rue Neuve 45", "rue du Rhône 12"
     private static boolean numberBehindName(Reading reading, int from) {
         int at = from;
@@ -98,7 +111,20 @@ final class Addresses {
                         || at + 1 < reading.tokens.size() && reading.everyday(at) && reading.capital(at + 1))) {
             at++;
         }
-        return reading.number(at);
+        return reading.number(at) || closingNumber(reading, from);
+    }
+
+    /// "Rue longue vie *33*": in small letters, where it closes the clause.
+    private static boolean closingNumber(Reading reading, int from) {
+        int last = reading.clauseEnd(from) - 1;
+        return last > from
+                && last - from <= NAME_WORDS_MAX
+                && reading.number(last)
+                && IntStream.range(from, last)
+                        .allMatch(i -> reading.tokens.get(i).word()
+                                && !reading.thingAt(i)
+                                && !reading.inVariant(i)
+                                && !reading.marked("unit_pieces", i));
     }
 
     /// "25 Lạch Tray, Ngô Quyền": a clause that begins with a house's number and two names that nobody sells.
@@ -108,10 +134,13 @@ final class Addresses {
             // "số 12 Trần Phú"
             boolean house = reading.number(i)
                     && reading.free(i, i + 1)
-                    && IntStream.range(start, i)
-                            .allMatch(word ->
-                                    reading.free(word, word + 1) && reading.everyday(word) || mends(reading, word));
-            if (house && foreign(reading, i + 1) && foreign(reading, i + 2)) {
+                    && (reading.endsMark("place_lead", i)
+                            || IntStream.range(start, i)
+                                    .allMatch(word -> reading.free(word, word + 1) && reading.everyday(word)
+                                            || mends(reading, word)));
+            boolean named = foreign(reading, i + 1)
+                    && (foreign(reading, i + 2) || reading.capital(i + 2) && foreign(reading, i + 3));
+            if (house && named) {
                 return PlaceEnd.toClauseEnd(reading, i);
             }
         }

@@ -124,8 +124,8 @@ final class AnswerWhere {
                 && leadEnd(reading, from + 2) > from + 2;
         int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : from, to));
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
-        int start = behindRefused(
-                reading, behindCount(reading, behindDate(reading, corrected(reading, lead, end), end), end), end);
+        int address = behindWhich(reading, corrected(reading, lead, end), end);
+        int start = behindRefused(reading, behindCount(reading, behindDate(reading, address, end), end), end);
         if (NoPlace.besides(reading, start, end)) {
             return NamedTown.in(reading);
         }
@@ -227,6 +227,18 @@ final class AnswerWhere {
             from++;
         }
         return from < end ? from : start;
+    }
+
+    /// "*Rose alors.* Parcelles assainies unité 12": a sentence before it says no more than which one.
+    private static int behindWhich(Reading reading, int start, int end) {
+        return IntStream.range(start + 1, Math.max(start + 1, end - 1))
+                .filter(i -> reading.tokens.get(i).is("."))
+                .findFirst()
+                .stream()
+                .filter(stop -> NoPlace.saysWhich(reading, start, stop))
+                .map(stop -> stop + 1)
+                .findFirst()
+                .orElse(start);
     }
 
     /// "Just two then, Kericho": a number spelled out, or with a word for pieces, before the comma is how many.

@@ -40,15 +40,74 @@ public final class Apart {
         String text = utterance.text();
         List<Integer> sentences = starts(END, text);
         if (!sentences.isEmpty()) {
-            Parts changed =
-                    whole.change().equals(Heard.Change.NONE) ? null : askedFirst(utterance, awaited, sentences, reader);
-            return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
+            Parts changed = awaited == Awaited.NOTHING && whole.change().equals(Heard.Change.NONE)
+                    ? null
+                    : askedFirst(utterance, awaited, sentences, reader);
+            Parts asked = changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
+            return asked == null ? twoQuestions(utterance, whole, awaited, sentences, reader) : asked;
         }
         return Stream.of(starts(COMMA, text), joints(text))
                 .map(clauses -> clauses(utterance, whole, awaited, clauses, reader))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> twoQuestions(utterance, whole, awaited, starts(COMMA, text), reader));
+    }
+
+    /// "Do you still have the 25 pot, does it do for tomatoes?": whether there is one, or at what price, and in the
+    /// next
+    /// clause what it is like.
+    private static @Nullable Parts twoQuestions(
+            Utterance utterance,
+            Heard whole,
+            Awaited awaited,
+            List<Integer> starts,
+            Function<Utterance, Heard> reader) {
+        boolean mayBe = awaited == Awaited.NOTHING || awaited == Awaited.YES_OR_NO;
+        if (!mayBe || starts.size() != 1 || whole.wants(Intent.MEDICAL_QUESTION)) {
+            return null;
+        }
+        int next = starts.getFirst();
+        Heard first = reader.apply(said(0, next, utterance));
+        if (first.named().size() != 1 || !onlyAsks(first, awaited)) {
+            return null;
+        }
+        Utterance rest = said(next, utterance.text().length(), utterance);
+        Heard then = reader.apply(rest);
+        boolean offers = first.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
+        return offers && asksHow(then, awaited) || takesIt(then, first) ? new Parts(first, rest) : null;
+    }
+
+    /// "How much is a kilo of mango, give me 3", "what is in the big basket, 2 baskets please": so many of what was
+    /// asked
+    /// about.
+    private static boolean takesIt(Heard heard, Heard asked) {
+        if (asked.named().size() != 1) {
+            return false;
+        }
+        // "is there pondu? 4 bags and 1 smoked fish": the count that stands alone is of it
+        boolean ofIt = heard.named().stream()
+                .allMatch(
+                        item -> item.products().equals(asked.named().getFirst().products())
+                                || heard.loose().count() != null && item.quantity() != null);
+        // "3 ký" are three once it is known of what
+        boolean counted = heard.text().chars().anyMatch(Character::isDigit)
+                || heard.loose().count() != null
+                || heard.named().stream().anyMatch(item -> item.quantity() != null);
+        return heard.wants(Intent.BUYING_INTENT)
+                && ofIt
+                && counted
+                && !asks(heard)
+                && !ends(heard)
+                && heard.refused().isEmpty();
+    }
+
+    /// What something is like, and nothing else.
+    private static boolean asksHow(Heard heard, Awaited awaited) {
+        return heard.wants(Intent.PRODUCT_INQUIRY)
+                && onlyAsks(heard, awaited)
+                && heard.manner().question()
+                && heard.loose().unsold().isEmpty()
+                && !heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
     }
 
     /// "I want two, na original?": where a message is one sentence, its clauses.
@@ -59,6 +118,14 @@ public final class Apart {
             List<Integer> starts,
             Function<Utterance, Heard> reader) {
         Parts behind = asks(whole) ? behindClause(utterance, awaited, starts, reader) : null;
+        boolean whereAndMore = awaited == Awaited.LOCATION
+                && whole.details().place() == null
+                && whole.manner().question();
+        if (behind == null && whereAndMore) {
+            // "Sogoniko near the market, can a lorry get in?"
+            Parts parts = atFirstQuestion(utterance, awaited, starts, reader);
+            return parts != null && answers(parts.first(), awaited) ? parts : null;
+        }
         if (behind != null || awaited != Awaited.YES_OR_NO) {
             return behind;
         }
@@ -122,7 +189,16 @@ public final class Apart {
         int second = starts.getFirst();
         Heard first = reader.apply(said(0, second, utterance));
         Utterance rest = said(second, utterance.text().length(), utterance);
-        return onlyAsks(first, awaited) && !ends(first) && changes(reader.apply(rest)) ? new Parts(first, rest) : null;
+        if (!onlyAsks(first, awaited) || ends(first)) {
+            return null;
+        }
+        Heard then = reader.apply(rest);
+        return changes(then) || tellsWhere(then, awaited) ? new Parts(first, rest) : null;
+    }
+
+    /// "Does it come with a bag? Send it to Karen": the answer to where to stands behind a question.
+    private static boolean tellsWhere(Heard heard, Awaited awaited) {
+        return awaited == Awaited.LOCATION && !asks(heard) && !ends(heard) && answers(heard, awaited);
     }
 
     /// Whether some of what is ordered becomes something else, and nothing is asked.
@@ -132,7 +208,13 @@ public final class Apart {
 
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
-        return onlyAsks(then, awaited) || onlyAsks(parts.first(), awaited) && changes(then);
+        boolean whereAndMore = tellsWhere(parts.first(), awaited)
+                && then.unclear()
+                && then.manner().question();
+        return whereAndMore
+                || onlyAsks(then, awaited)
+                || onlyAsks(parts.first(), awaited)
+                        && (changes(then) || tellsWhere(then, awaited) || takesIt(then, parts.first()));
     }
 
     /// Things are counted, or something becomes of what is ordered.
@@ -197,6 +279,11 @@ public final class Apart {
 
     private static boolean answers(Heard heard, Awaited awaited) {
         Heard.Loose loose = heard.loose();
+        if (awaited != Awaited.NOTHING
+                && awaited != Awaited.CONFIRMATION
+                && heard.details().placeSaid()) {
+            return true;
+        }
         return switch (awaited) {
             case VARIANT -> !loose.variants().isEmpty() || loose.pick() != null || loose.number() != null;
             case QUANTITY -> loose.count() != null;

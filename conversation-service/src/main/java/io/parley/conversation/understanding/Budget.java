@@ -140,8 +140,9 @@ final class Budget {
             // "yes but mine is a 2008, will it fit?"
             return false;
         }
-        return likeAPrice(wants, said) && !agreed(wants, said)
+        return !wants.has(Intent.COMPARE) && likeAPrice(wants, said) && !agreed(wants, said)
                 || wants.answer.yes()
+                        && !wants.has(Intent.COMPARE)
                         && !agreed(wants, said)
                         && said.number() != null
                         && !wants.awaits(Awaited.QUANTITY)

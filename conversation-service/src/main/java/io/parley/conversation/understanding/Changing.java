@@ -139,11 +139,14 @@ final class Changing {
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
         // "make it six black and two brown"
         boolean both = from.item().quantity() != null
-                && to.item().quantity() != null
-                && (IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND))
+                && ((to.item().quantity() != null
+                                        // "just 4 doughnuts and the tart"
+                                        || reading.changing("only_that").anyMatch(only -> only.end() <= from.start()))
+                                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND))
                         // "make the chips 3 hickory 1 mesquite"
-                        || IntStream.range(from.end(), to.start())
-                                .allMatch(i -> reading.number(i) || reading.within("number", i)));
+                        || to.item().quantity() != null
+                                && IntStream.range(from.end(), to.start())
+                                        .allMatch(i -> reading.number(i) || reading.within("number", i)));
         return (changes || rather) && !counted && !both;
     }
 

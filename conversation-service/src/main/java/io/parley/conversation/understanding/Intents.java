@@ -28,6 +28,7 @@ final class Intents {
         boolean counted = Buying.counted(wants);
         Buying.find(wants, counted);
         OrderChanges.refused(wants);
+        OrderChanges.ofNoOrder(wants);
         OrderChanges.ofNoThing(wants);
         OrderChanges.comesToIt(wants);
         DeliveryQuestions.answered(wants, pricesWay);
@@ -50,6 +51,10 @@ final class Intents {
         Buying.reckoned(wants);
         OrderChanges.addedBehind(wants);
         Settling.settle(wants, counted);
+        if (onlyCompares(wants)) {
+            // "what is the difference between L and XL?", of an L that is ordered
+            wants.drop(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART);
+        }
         if ((wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading)) {
             // where each of them goes is for a person to settle
             wants.setOnly(Intent.CUSTOM_REQUEST, 0.9);
@@ -58,6 +63,15 @@ final class Intents {
             wants.set(Intent.HUMAN_REQUEST, 0.9);
         }
         return wants;
+    }
+
+    /// Whether it asks how things differ, and changes nothing.
+    static boolean onlyCompares(Wants wants) {
+        return wants.has(Intent.COMPARE)
+                && wants.reading.question()
+                && !wants.reading.has("update_cart")
+                && !wants.reading.has("remove_from_cart")
+                && !wants.reading.has("add_to_cart");
     }
 
     /// What its phrases say, but for those within a place or a name.

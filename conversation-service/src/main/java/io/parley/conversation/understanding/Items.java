@@ -72,6 +72,19 @@ final class Items {
             return meant.size() == items.size() ? this : new Result(meant, numbers, variants, picked, instead);
         }
 
+        /// What is only compared: nothing of it is refused or counted.
+        Result compared() {
+            return new Result(
+                    items.stream()
+                            .map(item -> new Item(
+                                    item.products(), item.variants(), null, false, item.category(), item.words()))
+                            .toList(),
+                    List.of(),
+                    variants,
+                    picked,
+                    List.of());
+        }
+
         private static boolean atLarge(Item item, Reading reading) {
             String word = Token.normal(item.words());
             return reading.is(word, Word.AT_LARGE)

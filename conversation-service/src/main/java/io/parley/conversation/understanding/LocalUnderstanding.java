@@ -208,6 +208,9 @@ public final class LocalUnderstanding implements Understanding {
     /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.
     private static Items.Result itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
+        if (Intents.onlyCompares(wants)) {
+            return wants.items.compared();
+        }
         boolean offAgain = wants.has(Intent.REMOVE_FROM_CART)
                 && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1

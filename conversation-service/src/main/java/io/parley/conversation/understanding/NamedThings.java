@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Which of the names of goods that stand in a message name a thing there: not what is a place, what only says how
 /// many, which variant or whose, nor what a longer phrase is made of.
@@ -35,6 +36,8 @@ final class NamedThings {
                         && !opensQuestion(name)
                         && !measuresNext(name)
                         && !sizesLast(name)
+                        && !shareOf(name)
+                        && !countsNext(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -153,6 +156,35 @@ final class NamedThings {
                 && reading.is(name.start(), Word.BULK)
                 && reading.is(name.end(), Word.OF)
                 && found.things().stream().anyMatch(other -> other.start() == name.end() + 1);
+    }
+
+    /// "50% *đường*", where a drink with "đường đen" is sold: how much of it is to be in something.
+    private boolean shareOf(Named name) {
+        return !name.certain()
+                && name.start() > 1
+                && reading.tokens.get(name.start() - 1).is("%")
+                && reading.number(name.start() - 2);
+    }
+
+    /// "2 *trái* sầu riêng", "*trái* nào ngon", where a basket of "trái cây" is sold: a word that pieces are counted
+    /// in.
+    private boolean countsNext(Named name) {
+        boolean thing = found.things().stream().anyMatch(other -> other.start() == name.end() && other.certain());
+        boolean asked = reading.marked("unit_pieces", name.start())
+                && name.end() < reading.tokens.size()
+                && reading.begins("question", name.end());
+        boolean whole = found.variants().stream().anyMatch(v -> v.start() < name.start() && v.end() >= name.end());
+        // "1 cap guong": a pair of them, and no cap
+        String word = reading.tokens.get(name.start()).norm();
+        boolean foreign = name.products().stream()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .noneMatch(product -> Stream.concat(Stream.of(product.name()), product.synonyms().stream())
+                        .flatMap(said -> Token.read(said).stream())
+                        .anyMatch(token -> token.is(word)));
+        return (!name.certain() || foreign && thing)
+                && name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && (thing && reading.number(name.start() - 1) || asked || whole);
     }
 
     /// "150g *bag*", of treats in hand that come in 150 g.
@@ -275,7 +307,10 @@ final class NamedThings {
                                 && (name.certain()
                                         ? of(name, other) || sameAsVariant(name, other, v)
                                         : v.end() - v.start() > 1
-                                                || (touches(name, other) || behindStop(name, other)) && other.certain()
+                                                || (touches(name, other)
+                                                                || behindStop(name, other)
+                                                                || tied(name, other))
+                                                        && other.certain()
                                                 || leads(name, other))
                                 && other.products().stream()
                                         .anyMatch(reading.catalogue.having(v.variants())::contains)));
@@ -312,6 +347,16 @@ final class NamedThings {
                 && reading.tokens.get(thing.end()).separates()
                 && !reading.is(thing.end(), Word.AND)
                 && word.end() - word.start() == 1;
+    }
+
+    /// "Beignes *à l'*érable", that come so, though there is a syrup of it.
+    private boolean tied(Named word, Named thing) {
+        int between = word.start() - thing.end();
+        return between > 0
+                && between <= 2
+                && IntStream.range(thing.end(), word.start())
+                        .allMatch(i -> Names.links(reading.tokens.get(i).norm())
+                                || i > thing.end() && reading.is(i, Word.ARTICLE_OF_PLACE));
     }
 
     private static boolean touches(Named one, Named other) {

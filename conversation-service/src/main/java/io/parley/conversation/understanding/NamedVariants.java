@@ -1,10 +1,12 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Which of the variants' names that stand in a message say a variant there, beside the things it names.
 final class NamedVariants {
@@ -22,15 +24,60 @@ final class NamedVariants {
     List<NamedVariant> meant() {
         return found.variants().stream()
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
+                .map(this::letterOfHand)
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
-                        && !NoGoods.namesStreet(reading, name.start(), name.end()))
+                        && !NoGoods.namesStreet(reading, name.start(), name.end())
+                        && !partOfTown(name)
+                        && !countsNext(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
+    }
+
+    /// "Ship nha *trang*" is nothing white.
+    private boolean partOfTown(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
+                        || name.end() < reading.tokens.size()
+                                && reading.towns.contain(reading.tokens, name.start(), name.end() + 1));
+    }
+
+    /// "*2 L* 1 XL", of nappies that are ordered: two in L, and not what something else comes in, two litres.
+    private NamedVariant letterOfHand(NamedVariant name) {
+        int letter = name.end() - 1;
+        boolean measure = name.end() - name.start() == 2
+                && reading.number(name.start())
+                && !reading.tokens.get(letter).glued()
+                && reading.tokens.get(letter).norm().length() == 1
+                && reading.catalogue.having(name.variants()).stream()
+                        .noneMatch(thing -> at.inHand().contains(thing)
+                                || found.things().stream()
+                                        .anyMatch(said -> said.products().contains(thing)));
+        Set<UUID> sizes = !measure
+                ? Set.of()
+                : at.inHand().stream()
+                        .flatMap(thing -> at.catalogue().catalogue().product(thing).stream())
+                        .flatMap(product -> product.sellable().stream())
+                        .filter(variant -> variant.name()
+                                .equalsIgnoreCase(reading.tokens.get(letter).norm()))
+                        .map(Variant::id)
+                        .collect(Collectors.toUnmodifiableSet());
+        return sizes.isEmpty() ? name : new NamedVariant(letter, name.end(), sizes);
+    }
+
+    /// "2 *trái* sầu riêng nguyên trái": so many of what stands behind, and of which kind is said in full.
+    private boolean countsNext(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && reading.number(name.start() - 1)
+                && reading.thingAt(name.end())
+                && found.variants().stream()
+                        .anyMatch(said -> said.end() - said.start() > 1
+                                && said.variants().stream().anyMatch(name.variants()::contains));
     }
 
     private boolean howMany() {
@@ -89,7 +136,8 @@ final class NamedVariants {
 
     /// "1 *kg 10*" are ten of one kilo, and not the ones of "10kg".
     private boolean afterMeasure(NamedVariant name) {
-        return reading.number(name.start() - 1)
+        return name.end() - name.start() > 1
+                && reading.number(name.start() - 1)
                 && reading.marked("unit_size", name.start())
                 && reading.number(name.start() + 1);
     }

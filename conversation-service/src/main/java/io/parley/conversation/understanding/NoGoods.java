@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding;
 
+import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.ProductNames.Named;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -10,6 +11,9 @@ final class NoGoods {
     private static final int STREET_LINKS_MAX = 2;
 
     private static final int ADDRESS_MAX = 12;
+
+    /// Streets that are called like goods weigh no more.
+    private static final double STREET_WEAK = 0.4;
 
     /// Between a house's number and the word for its street.
     private static final int STREET_WORDS_MAX = 3;
@@ -131,7 +135,14 @@ final class NoGoods {
                 && reading.marked("street", name.start())
                 && name.start() > 0
                 && unknown(reading, name.start() - 1);
-        return behindStreet(reading, name)
+        // "giao 45 đường 3/2", though "đường đen" is sold
+        boolean houseNext = name.end() - name.start() == 1
+                && !name.certain()
+                && reading.marked("street", name.start())
+                && reading.number(name.start() - 1)
+                && (at.awaitsPlace() || reading.ledTo(name.start() - 1));
+        return houseNext
+                || behindStreet(reading, name)
                 || beforeStreet(reading, name)
                 || onlyWhich
                 || quarter
@@ -247,7 +258,13 @@ final class NoGoods {
     /// streets.
     static boolean namesStreet(Reading reading, int start, int end) {
         boolean within = reading.marks("street")
-                .anyMatch(street -> street.length() > 1 && street.start() <= start && end <= street.end());
+                .anyMatch(street -> street.length() > 1
+                        && street.start() <= start
+                        && end <= street.end()
+                        // "12 hàng bún", and not a shop for "bún"
+                        && (street.weight() > STREET_WEAK
+                                || reading.number(street.start() - 1) && !counts(reading, street)
+                                || reading.ledTo(street.start())));
         if (within) {
             // "nghĩa trang" is a graveyard, and nothing white
             return true;
@@ -259,6 +276,11 @@ final class NoGoods {
         boolean parted = start > 1 && reading.tokens.get(start - 1).is(",") && reading.capital(start);
         return next && (housed(reading, start) || parted && reading.number(start - 2))
                 || ledByNumber(reading, start) && reachesStreet(reading, end);
+    }
+
+    /// So many of what stands behind: "*2* hàng da", of shoes that are ordered.
+    private static boolean counts(Reading reading, Hit street) {
+        return reading.tokens.get(street.start() - 1).norm().length() < 2 && !reading.ledTo(street.start() - 1);
     }
 
     /// Close behind a number that leads to a place: "to 22".

@@ -23,6 +23,7 @@ final class NoPlace {
         // "14 Mill Lane, York, and send me the invoice": what follows the address is another matter
         boolean asks = close == reading.tokens.size() && reading.question() || reading.begins("question", 0);
         return asks
+                || Buying.reckons(reading)
                 || asksAfter(reading)
                 || joinsGoods(reading)
                 || orders(reading)
@@ -299,6 +300,11 @@ final class NoPlace {
             boolean variant = reading.inVariant(i);
             which |= variant;
             boolean plain = reading.tokens.get(i).kind() == Token.Kind.MARK
+                    // "2 L 1 XL"
+                    || reading.number(i)
+                            && reading.tokens.get(i).norm().length() == 1
+                            && i + 1 < end
+                            && reading.inVariant(i + 1)
                     || reading.common(i) && !reading.marked("street", i) && !(i > start && reading.capital(i));
             if (!variant && !plain) {
                 return false;

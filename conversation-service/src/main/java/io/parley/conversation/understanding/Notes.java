@@ -46,6 +46,7 @@ final class Notes {
                         .sorted(Comparator.comparingInt(Hit::start))
                         .forEach(notes::without);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::swahiliWish);
+                IntStream.range(0, reading.tokens.size()).forEach(notes::share);
             }
         }
         return notes.found.stream().sorted(Comparator.comparingInt(Note::start)).toList();
@@ -155,6 +156,21 @@ final class Notes {
         }
     }
 
+    /// "50% *đường*": how much of what nobody sells here is to be in it.
+    private void share(int percent) {
+        boolean share = reading.tokens.get(percent).is("%")
+                && reading.number(percent - 1)
+                && percent + 1 < reading.tokens.size()
+                && reading.tokens.get(percent + 1).word()
+                && !reading.claimed(percent + 1)
+                && !reading.thingAt(percent + 1)
+                && !reading.inVariant(percent - 1)
+                && !reading.has("discount_question");
+        if (share) {
+            add(percent - 1, percent + 2);
+        }
+    }
+
     /// Right behind a thing, or behind so many of it: "1 tô *không huyết*".
     private boolean behindCounted(int start) {
         return nameEnding(start) < start || countEnding(start) < start;
@@ -242,7 +258,7 @@ final class Notes {
     /// Where the name of a thing begins that ends there, with what it comes in.
     private int nameEnding(int end) {
         int variant = reading.variants.stream()
-                .filter(name -> name.end() == end)
+                .filter(name -> name.end() == end && (!reading.number(name.start()) || meant(name)))
                 .mapToInt(VariantNames.NamedVariant::start)
                 .min()
                 .orElse(end);
@@ -251,6 +267,14 @@ final class Notes {
                 .mapToInt(Named::start)
                 .min()
                 .orElse(end);
+    }
+
+    /// "*1 cái* không ớt" is one of the loaves, though pancakes come as "1 cái".
+    private boolean meant(VariantNames.NamedVariant name) {
+        return reading.catalogue.having(name.variants()).stream()
+                .anyMatch(thing -> at.inHand().contains(thing)
+                        || reading.products.stream()
+                                .anyMatch(named -> named.products().contains(thing)));
     }
 
     private static int beginning(Stream<Hit> marks, int otherwise) {
@@ -299,6 +323,8 @@ final class Notes {
                         && at + 1 < reading.tokens.size()
                         && (reading.capital(at + 1) || reading.town(at + 1) || reading.number(at + 1))
                 || reading.is(at, Word.AND) && (reading.thingAt(at + 1) || reading.number(at + 1))
+                // "trà vải không đường *1 cà phê*"
+                || reading.number(at) && reading.thingAt(at + 1)
                 // "giao lúc 12h trưa *20 Lê Lai*"
                 || reading.number(at)
                         && reading.capital(at + 1)

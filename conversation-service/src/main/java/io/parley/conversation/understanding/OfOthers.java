@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Numbers.Kind;
 import io.parley.conversation.understanding.Numbers.Number;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Numbers that are said of something else than what is ordered: what somebody measures, whom it is to serve, what else
 /// is counted.
@@ -63,6 +64,22 @@ final class OfOthers {
                         .flatMap(product -> product.sellable().stream())
                         .flatMap(variant -> Token.read(variant.name()).stream())
                         .anyMatch(token -> reading.is(token.norm(), Word.PEOPLE));
+    }
+
+    /// "C'est bien à *3* ?", "jouable à *3* ou pas": for how many it is asked about, and nothing is counted.
+    boolean asked(Number number) {
+        int end = reading.clauseEnd(number.end());
+        int start = reading.clauseStart(number.start());
+        boolean asks = end < reading.tokens.size() && reading.tokens.get(end).is("?")
+                || reading.is(number.end(), Word.OR) && end == number.end() + 2;
+        boolean changes = Stream.of("update_cart", "add_to_cart", "buying_intent", "discount_question", "price_check")
+                .flatMap(reading::found)
+                .anyMatch(hit -> hit.start() >= start && hit.start() < number.start());
+        return number.kind() == Kind.BARE
+                && asks
+                && !changes
+                && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.TOWARDS))
+                && (end == number.end() || reading.is(number.end(), Word.OR));
     }
 
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.

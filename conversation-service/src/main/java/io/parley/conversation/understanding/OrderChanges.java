@@ -150,6 +150,21 @@ final class OrderChanges {
         }
     }
 
+    /// "The spread, is it without palm oil?", before anything is ordered: what there is not in it is asked.
+    static void ofNoOrder(Wants wants) {
+        boolean asks = wants.has(Intent.REMOVE_FROM_CART)
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.at.ordering()
+                && wants.reading.question()
+                && wants.named()
+                && !wants.refused()
+                && !wants.any(Intent::grave);
+        if (asks) {
+            wants.drop(Intent.REMOVE_FROM_CART);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
     /// "Without the receipt": no thing that is sold is taken off, and nothing else is meant by it.
     static void ofNoThing(Wants wants) {
         Reading reading = wants.reading;

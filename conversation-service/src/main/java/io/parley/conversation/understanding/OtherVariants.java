@@ -108,10 +108,21 @@ final class OtherVariants {
                 .filter(i -> !reading.claimed(i) || reading.number(i) || shade(reading, i))
                 .filter(i -> !reading.inThing(i))
                 .filter(i -> !reading.inVariant(i))
+                .filter(i -> !onTheWay(reading, i))
                 .filter(i -> lacks(reading, i, i + 1, at))
                 .mapToObj(i -> new Heard.Lacking(List.copyOf(things(reading, i, i + 1, at)), reading.words(i, i + 1)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// "Ship q *tân* bình", which is no tan.
+    private static boolean onTheWay(Reading reading, int word) {
+        return !reading.is(word - 1, Word.SHADE_BEFORE)
+                && !reading.is(word - 1, Word.IN)
+                && reading.marks("place_before")
+                        .anyMatch(lead -> lead.end() <= word
+                                && lead.start() >= reading.clauseStart(word)
+                                && IntStream.range(lead.end(), word).noneMatch(reading::inThing));
     }
 
     /// Whether the number is a size that what is spoken of does not come in.

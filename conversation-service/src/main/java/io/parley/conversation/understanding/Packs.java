@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Number;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,10 +31,12 @@ final class Packs {
 
     /// "A pair of slides" is one of what comes in pairs.
     static Item pair(Item item, Reading reading, Surroundings at) {
-        boolean one = item.products().size() == 1
+        Collection<UUID> things = item.products().isEmpty() ? at.catalogue().having(item.variants()) : item.products();
+        boolean one = !things.isEmpty()
+                && (things.size() == 1 || item.products().isEmpty())
                 && item.quantity() != null
                 && item.quantity() == 2
-                && paired(item.products().getFirst(), reading, at)
+                && things.stream().allMatch(thing -> paired(thing, reading, at))
                 && onePair(reading);
         return one ? item.with(item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }

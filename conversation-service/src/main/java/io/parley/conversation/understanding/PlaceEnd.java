@@ -52,6 +52,7 @@ final class PlaceEnd {
                         && (saysWhen(reading, at) && !reading.towns.around(reading.tokens, at)
                                 || reading.marked("place_end", at)
                                         && !reading.capital(at)
+                                        && !reading.towns.around(reading.tokens, at)
                                         && !withinNear(reading, at)
                                         && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT)

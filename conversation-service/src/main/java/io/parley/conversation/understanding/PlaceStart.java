@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where an address begins of which a later part was found: "Sango Ota, *Joju road*", "no 12 *Trans Amadi, Port
 /// Harcourt*".
@@ -48,7 +49,17 @@ final class PlaceStart {
         while (start > 0 && (name(reading, start - 1) || start > 1 && streetBehindName(reading, start - 1))) {
             start--;
         }
-        return start;
+        return district(reading, start) ? start - 2 : start;
+    }
+
+    /// "*Q9* sài gòn"
+    private static boolean district(Reading reading, int start) {
+        return start > 1
+                && reading.number(start - 1)
+                && reading.tokens.get(start - 1).glued()
+                && reading.capital(start - 2)
+                && reading.tokens.get(start - 2).norm().length() == 1
+                && reading.free(start - 2, start);
     }
 
     private static boolean streetBehindName(Reading reading, int at) {
@@ -127,6 +138,19 @@ final class PlaceStart {
                         || link);
     }
 
+    /// "Ship *nha trang* nha, em ở vĩnh hải": the town stands behind a lead of its own.
+    private static @Nullable String ledTown(Reading reading, int clause, int place) {
+        return reading.marks("place_before")
+                .filter(lead -> lead.start() >= clause && lead.end() < place)
+                .flatMap(lead -> IntStream.rangeClosed(lead.end() + 1, Math.min(lead.end() + TOWN_WORDS_MAX, place))
+                        .filter(end -> reading.towns.contain(reading.tokens, lead.end(), end))
+                        .mapToObj(end -> reading.words(lead.end(), end)))
+                .reduce((shorter, longer) -> longer)
+                .orElse(null);
+    }
+
+    private static final int TOWN_WORDS_MAX = 3;
+
     /// "Grenoble, livraison chez moi 5 cours Berriat": the town stands in a part of its own.
     private static Place besideTown(Reading reading, Place place) {
         boolean town = IntStream.range(place.start(), place.end()).anyMatch(reading::town);
@@ -135,6 +159,10 @@ final class PlaceStart {
         }
         for (int i = 0; i < place.start(); i = reading.clauseEnd(i) + 1) {
             int end = reading.clauseEnd(i);
+            String led = ledTown(reading, i, place.start());
+            if (led != null) {
+                return new Place(place.words() + ", " + led, place.start(), place.end(), place.said(), place.nearby());
+            }
             if (end < place.start() && reading.capital(i) && reading.towns.contain(reading.tokens, i, end)) {
                 String words = reading.words(i, end) + ", " + place.words();
                 return new Place(words, place.start(), place.end(), place.said(), place.nearby());

@@ -108,6 +108,7 @@ final class Places {
                 .filter(place -> !littleWord(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
+                        || numbered(reading, place.start())
                         || !pastDeeds(reading)
                                 && ((at.awaitsPlace() ? !asksOfIt || !Asking.of(reading, place) : !reading.question())
                                         || !reading.products.isEmpty()
@@ -167,8 +168,8 @@ final class Places {
     /// "Next to the blue gate", "Kasarani, near Mwiki stage".
     private static Optional<Place> near(Reading reading, Hit hit, Surroundings at) {
         return after(reading, hit, false, at)
-                .filter(place -> !onlyEveryday(reading, place)
-                        && !reading.question()
+                .filter(place -> (!onlyEveryday(reading, place) || fromName(reading, hit.start()) < hit.start())
+                        && !Asking.of(reading, place)
                         && (at.awaitsPlace()
                                 || Addresses.looksLikePlace(reading, place.start())
                                 || at.awaited() == Awaited.CONFIRMATION && leadsAll(reading, hit, place)))

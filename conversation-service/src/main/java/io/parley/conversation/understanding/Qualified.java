@@ -2,6 +2,8 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.ProductNames.Named;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -52,8 +54,12 @@ final class Qualified {
 
     /// "Có túi quà không", of what was spoken of: something else is asked of it.
     static boolean other(Reading reading, Surroundings at) {
-        return at.focus() != null
-                && reading.unsold.isEmpty()
+        UUID focus = at.focus();
+        return focus != null && (sizedOf(reading, focus) || asksElse(reading));
+    }
+
+    private static boolean asksElse(Reading reading) {
+        return reading.unsold.isEmpty()
                 && reading.lacking == null
                 && reading.variants.isEmpty()
                 && reading.all("pick").findAny().isEmpty()
@@ -90,7 +96,16 @@ final class Qualified {
 
     /// "Legging có *size L* không", where it is told of colours only.
     private static boolean sized(Reading reading, Named name) {
-        return IntStream.range(name.end(), reading.clauseEnd(name.end()))
+        return sized(reading, name.end(), reading.clauseEnd(name.end()), name.products());
+    }
+
+    /// "Shop có size M không", of a legging that comes in colours only.
+    private static boolean sizedOf(Reading reading, UUID focus) {
+        return reading.products.isEmpty() && sized(reading, 1, reading.tokens.size(), Set.of(focus));
+    }
+
+    private static boolean sized(Reading reading, int from, int to, Set<UUID> things) {
+        return IntStream.range(from, to)
                 .filter(i -> reading.is(i - 1, Word.SIZE))
                 .anyMatch(i -> (reading.number(i)
                                 || !Sizes.called(reading.tokens.get(i).norm()).isEmpty())
@@ -101,7 +116,7 @@ final class Qualified {
                                         Stream.of(reading.catalogue.sized(
                                                 reading.tokens.get(i).norm())))
                                 .noneMatch(of ->
-                                        reading.catalogue.having(of).stream().anyMatch(name.products()::contains)));
+                                        reading.catalogue.having(of).stream().anyMatch(things::contains)));
     }
 
     /// "Sữa rửa mặt cho *da mụn*": behind the name, in a phrase that asks what it is like.

@@ -96,6 +96,7 @@ final class Roles {
                 || refused(number, numbers)
                 || model(number)
                 || other.counts(number)
+                || other.asked(number)
                 || other.serves(number)
                 || repeatsSize(number)
                 || other.measures(number)
@@ -133,9 +134,31 @@ final class Roles {
                                 && !reading.parted(number.end(), p.start())
                                 && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
-        return ofGoods
+        return ofGoods || ofTold(number) || behindGoods(number)
                 ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
                 : null;
+    }
+
+    /// "Xoài *3 ký*, măng *2 ký*": right behind what is sold by no weight of its own.
+    private boolean behindGoods(Number number) {
+        return reading.is(number.end(), Word.BULK)
+                && (reading.closes(number.end() + 1) || reading.marked("place_lead", number.end() + 1))
+                && reading.products.stream()
+                        .filter(p -> p.end() == number.start()
+                                || reading.variants.stream()
+                                        .anyMatch(v -> v.start() == p.end() && v.end() == number.start()))
+                        .anyMatch(p -> p.products().stream().noneMatch(reading::weighed));
+    }
+
+    /// "Lấy *3 ký*", of mangoes that were told and are sold by no weight of their own.
+    private boolean ofTold(Number number) {
+        UUID told = at.focus();
+        return told != null
+                && reading.products.isEmpty()
+                && reading.is(number.end(), Word.BULK)
+                && reading.is(number.start() - 1, Word.TAKES)
+                && reading.closes(number.end() + 1)
+                && !reading.weighed(told);
     }
 
     /// "He is 30kg, what size coat", "my 30kg lab, a coat": what somebody weighs weighs no goods.

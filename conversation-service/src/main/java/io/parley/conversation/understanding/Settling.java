@@ -40,10 +40,21 @@ final class Settling {
         if (wants.has(Intent.VIEW_CART) && !wants.named()) {
             wants.drop(Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY);
         }
+        if (wants.has(Intent.VIEW_CART) && wants.sure(Intent.BUYING_INTENT) >= 0.85 && onlyOfSum(wants.reading)) {
+            // "the tank and the filter, how much in all"
+            wants.drop(Intent.PRICE_CHECK);
+        }
         goods(wants);
         if (wants.size() > 1) {
             wants.drop(Intent.CHIT_CHAT);
         }
+    }
+
+    /// What asks for a price asks for that of all.
+    private static boolean onlyOfSum(Reading reading) {
+        return reading.all("price_check")
+                .allMatch(price -> reading.all("view_cart")
+                        .anyMatch(sum -> sum.start() <= price.start() && price.end() <= sum.end()));
     }
 
     /// What only may be meant, beside what clearly is.

@@ -48,7 +48,30 @@ final class SizeSaid {
                 || becomes(number)
                 || bothBecome(number)
                 || letGo(number)
+                || signed(number, sizes)
+                || countedOf(number, sizes)
                 || joinsInSize(number);
+    }
+
+    /// "50 barres de 8 et 30 de *12*": behind a count of what was named before.
+    private boolean countedOf(Number number, Set<UUID> sizes) {
+        return number.kind() == Kind.BARE
+                && reading.is(number.start() - 1, Word.OF)
+                && reading.number(number.start() - 2)
+                && reading.products.stream().anyMatch(p -> p.end() <= number.start() - 2)
+                && reading.products.stream().noneMatch(p -> p.start() == number.end())
+                && fitsNamed(sizes);
+    }
+
+    /// "Reading glasses in *+2*", that come so.
+    private boolean signed(Number number, Set<UUID> sizes) {
+        int sign = number.start() - 1;
+        return sign >= 0
+                && reading.tokens.get(sign).is("+")
+                && reading.tokens.get(number.start()).glued()
+                && sizes.stream()
+                        .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
+                        .anyMatch(variant -> variant.name().startsWith("+"));
     }
 
     /// Of a number that is neither part of a name nor said of something else.

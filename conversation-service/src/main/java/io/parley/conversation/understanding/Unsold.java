@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,11 +71,28 @@ final class Unsold {
                 || counted && name == stranger && endsAt(start, "add_to_cart") && !reading.has("custom_request");
         boolean opens = start < name && opens(start) && !known;
         boolean other = name < stranger;
+        // "la couverture des cahiers" is asked of the notebooks
+        boolean part = IntStream.range(start, name).noneMatch(this::number)
+                && end + 1 < reading.tokens.size()
+                && (Names.links(reading.tokens.get(end).norm()) || reading.is(end, Word.SOME))
+                && skipTo(end + 1);
         if (nameEnd - name <= WORDS_MAX
+                && !part
                 && closed(end)
-                && (listed && (counted || !known && !other) || sought && (other || !known) || opens)) {
+                && (listed && (counted || !known && !other && !somebody(stranger))
+                        || sought && (other || !known)
+                        || opens)) {
             found.add(new Thing(start, withOwner(end), reading.words(name, nameEnd), counted));
         }
+    }
+
+    /// "Oui mais 5, *Koffi* en veut aussi": a name within the message.
+    private boolean somebody(int at) {
+        return at > 0 && reading.capital(at) && !reading.text.equals(reading.text.toUpperCase(Locale.ROOT));
+    }
+
+    private boolean skipTo(int at) {
+        return reading.thingAt(at) || reading.is(at, Word.ARTICLE_OF_PLACE) && reading.thingAt(at + 1);
     }
 
     /// "Strings for my guitar": what it is for is not wanted too.
