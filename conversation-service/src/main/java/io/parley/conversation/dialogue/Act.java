@@ -292,6 +292,12 @@ public sealed interface Act {
     /// A person will answer: said once more, then nothing.
     record PersonComing() implements Act {}
 
+    /// What is ordered while a person is waited for: they find it noted, with what they were fetched for.
+    ///
+    /// @param lines what is ordered, as far as it is known
+    /// @param summary for the seller
+    record NoteForPerson(List<String> lines, String place, HandoffReason reason, String summary) implements Act {}
+
     record Identify(@Nullable String phone, @Nullable String email) implements Act {}
 
     /// Tell the shopper once when it is back.

@@ -63,6 +63,11 @@ public final class Deciding {
         return turn.done();
     }
 
+    /// Whether the message tries to set the rules, so that nothing of it counts.
+    public static boolean overrides(String text) {
+        return Signs.override(text);
+    }
+
     private static boolean courtesy(Turn turn) {
         Heard heard = turn.heard;
         boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);

@@ -67,9 +67,43 @@ public final class Assistant {
         Step step = offer.shop().model() || at.handoff() != null
                 ? null
                 : apart(said, understood.heard(), at, offer, index, moment);
-        return step == null
-                ? answer(at, understood, offer, moment, beforeSaying)
-                : worded(understood, beforeSaying.apply(step), offer);
+        Step decided = step == null ? Deciding.step(at, understood.heard(), offer, moment) : step;
+        Step whole = offer.shop().model() ? decided : eachQuestion(said, at, decided, offer, index, moment);
+        return worded(understood, beforeSaying.apply(whole), offer);
+    }
+
+    /// What the message asks besides what was answered. "Is it original?" asks of what is named before it.
+    private Step eachQuestion(
+            Utterance said, Dialogue before, Step decided, Offer offer, CatalogueIndex index, Moment moment) {
+        if (decided.dialogue().handoff() != null || Deciding.overrides(said.text())) {
+            return decided;
+        }
+        Step step = decided;
+        Dialogue spokenOf = before;
+        for (Utterance clause : Apart.clauses(said)) {
+            Dialogue at = step.dialogue().speakingOf(spokenOf.focus(), spokenOf.told());
+            Heard heard = understood(clause, at, offer, index, moment).heard();
+            if (Apart.surelyAsks(heard)) {
+                // "is it original and do you deliver?"
+                Heard asked = heard.manner().question() || !said.text().contains("?")
+                        ? heard
+                        : understood(clause.asked(), at, offer, index, moment).heard();
+                step = EachQuestion.answered(step, asked, Deciding.step(at, asked, offer, moment));
+            }
+            spokenOf = named(heard, spokenOf);
+        }
+        return step;
+    }
+
+    /// What is spoken of behind a clause that names one thing.
+    private static Dialogue named(Heard heard, Dialogue spokenOf) {
+        return heard.named().stream()
+                .filter(item -> item.products().size() == 1)
+                .findFirst()
+                .map(item -> spokenOf.speakingOf(
+                        item.products().getFirst(),
+                        item.variants().size() == 1 ? item.variants().getFirst() : null))
+                .orElse(spokenOf);
     }
 
     private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {

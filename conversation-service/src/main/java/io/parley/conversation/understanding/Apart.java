@@ -70,6 +70,30 @@ public final class Apart {
                 : null;
     }
 
+    /// The sentences and clauses of a message in which more than one thing may be asked; none where it is only one.
+    public static List<Utterance> clauses(Utterance utterance) {
+        String text = utterance.text();
+        List<Integer> starts = Stream.of(starts(END, text), starts(COMMA, text), joints(text))
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
+        if (!plain || starts.isEmpty() || starts.size() > CLAUSES_MAX) {
+            return List.of();
+        }
+        List<Utterance> clauses = new ArrayList<>();
+        int from = 0;
+        for (int next : starts) {
+            clauses.add(said(from, next, utterance));
+            from = next;
+        }
+        clauses.add(said(from, text.length(), utterance));
+        return clauses;
+    }
+
+    private static final int CLAUSES_MAX = 6;
+
     private static @Nullable Parts atFirstQuestion(
             Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
         if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
@@ -107,7 +131,7 @@ public final class Apart {
         }
         for (int next : starts.reversed()) {
             Heard first = reader.apply(said(0, next, utterance));
-            if (asks(first) || ends(first) || !wanted(first)) {
+            if (asks(first) || ends(first) || !wanted(first) && !tellsPlace(first, awaited)) {
                 continue;
             }
             Utterance rest = said(next, utterance.text().length(), utterance);
@@ -190,7 +214,7 @@ public final class Apart {
     private static boolean settles(Heard heard, Awaited awaited) {
         boolean orders = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART)
                 && (!heard.named().isEmpty() || !heard.loose().equals(NOTHING));
-        return !asks(heard) && !ends(heard) && (orders || answers(heard, awaited));
+        return !asks(heard) && !ends(heard) && (orders || answers(heard, awaited) || tellsPlace(heard, awaited));
     }
 
     private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
@@ -207,6 +231,24 @@ public final class Apart {
             case CONFIRMATION -> heard.yes();
             case NOTHING -> false;
         };
+    }
+
+    /// "Naivasha, Karagita. And does it come with a cover?": where to is told whatever was asked.
+    private static boolean tellsPlace(Heard heard, Awaited awaited) {
+        return (awaited == Awaited.VARIANT || awaited == Awaited.QUANTITY || awaited == Awaited.LOCATION)
+                && heard.details().place() != null
+                && !heard.details().placeAsked();
+    }
+
+    /// Whether something is asked in so many words.
+    public static boolean surelyAsks(Heard heard) {
+        if (!heard.manner().question() && heard.details().date() != null) {
+            // "delivery on Tuesday if possible"
+            return false;
+        }
+        return heard.manner().question() && !heard.unclear()
+                || heard.meanings().stream()
+                        .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= SURELY);
     }
 
     /// Whether it asks, and orders nothing.

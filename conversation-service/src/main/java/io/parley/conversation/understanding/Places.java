@@ -94,7 +94,7 @@ final class Places {
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
         boolean asksOfIt = asksOfDelivery(reading);
         return reading.marks("place_before")
-                .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
+                .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at) && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit -> after(reading, hit, true, at).stream())
                 .filter(place -> !littleWord(reading, place))
@@ -202,6 +202,11 @@ final class Places {
     private static boolean refused(Reading reading, Hit leads) {
         return Stream.of("no", "negation").flatMap(reading::found).anyMatch(not -> not.end() == leads.start())
                 && reading.marks("place_before").anyMatch(other -> other.start() > leads.end());
+    }
+
+    /// "Deliver to Kondele next *to* Equity Bank": what it is near is no other place.
+    private static boolean withinNear(Reading reading, Hit leads) {
+        return reading.marks("place_near").anyMatch(near -> leads.start() < near.start() && near.end() == leads.end());
     }
 
     /// "Take off the pot": nothing that a place could be called.
