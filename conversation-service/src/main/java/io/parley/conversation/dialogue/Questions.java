@@ -83,10 +83,16 @@ final class Questions {
         if (!asks || product == null || !turn.waitsFor(Kind.WANT_IT) || turn.before.misunderstood() > 0) {
             return false;
         }
-        turn.say(new Act.Describe(
-                product.name(), product.description(), turn.choices(product), product.imageUrl(), true));
+        describe(turn);
         Telling.offerOne(turn);
         return true;
+    }
+
+    /// All that is known of what is spoken of.
+    static void describe(Turn turn) {
+        turn.product(turn.focus)
+                .ifPresent(product -> turn.say(new Act.Describe(
+                        product.name(), product.description(), turn.choices(product), product.imageUrl(), true)));
     }
 
     private static final int WORDS_LEAST = 3;

@@ -1,5 +1,6 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import java.util.Objects;
 final class WhileWaiting {
     private WhileWaiting() {}
 
-    /// @return whether the message ordered something, or told where to
+    /// @return whether the message ordered something, told where to, or agreed to all of it
     static boolean keep(Turn turn) {
         Dialogue.Handoff handoff = turn.handoff;
         boolean given = turn.captured != null && !Leaving.over(turn.captured);
@@ -32,7 +33,8 @@ final class WhileWaiting {
         turn.acts.removeIf(act -> !(act instanceof Act.Identify));
         turn.asked = null;
         turn.handoff = handoff;
-        if (!ordered && !told) {
+        boolean agrees = turn.heard.answer() == Heard.Answer.YES && turn.complete();
+        if (!ordered && !told && !agrees) {
             return false;
         }
         say(turn, handoff.reason());

@@ -89,6 +89,8 @@ public final class Assistant {
                         ? heard
                         : understood(clause.asked(), at, offer, index, moment).heard();
                 step = EachQuestion.answered(step, asked, Deciding.step(at, asked, offer, moment));
+            } else if (at.focus() != null && Apart.asksUnknown(heard)) {
+                step = EachQuestion.answered(step, heard, Deciding.describe(at, heard, offer, moment));
             }
             spokenOf = named(heard, spokenOf);
         }

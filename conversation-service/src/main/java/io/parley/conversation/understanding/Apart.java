@@ -33,7 +33,7 @@ public final class Apart {
             Utterance utterance, Heard whole, Awaited awaited, Function<Utterance, Heard> reader) {
         boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
         // "one. how much to Nnewi" answers as a whole, and asks nothing
-        boolean mayAsk = awaited != Awaited.NOTHING || asks(whole);
+        boolean mayAsk = awaited != Awaited.NOTHING || asks(whole) || fetches(whole);
         if (!plain || !mayAsk) {
             return null;
         }
@@ -58,7 +58,7 @@ public final class Apart {
             Awaited awaited,
             List<Integer> starts,
             Function<Utterance, Heard> reader) {
-        Parts behind = asks(whole) ? behindClause(utterance, awaited, starts, reader) : null;
+        Parts behind = asks(whole) || fetches(whole) ? behindClause(utterance, awaited, starts, reader) : null;
         if (behind != null || awaited != Awaited.YES_OR_NO) {
             return behind;
         }
@@ -131,7 +131,7 @@ public final class Apart {
         }
         for (int next : starts.reversed()) {
             Heard first = reader.apply(said(0, next, utterance));
-            if (asks(first) || ends(first) || !wanted(first) && !tellsPlace(first, awaited)) {
+            if (asks(first) || ends(first) || fetches(first) || !wanted(first) && !tellsPlace(first, awaited)) {
                 continue;
             }
             Utterance rest = said(next, utterance.text().length(), utterance);
@@ -156,7 +156,14 @@ public final class Apart {
 
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
-        return onlyAsks(then, awaited) || onlyAsks(parts.first(), awaited) && changes(then);
+        return onlyAsks(then, awaited)
+                || onlyAsks(parts.first(), awaited) && changes(then)
+                || fetches(then) && !fetches(parts.first()) && awaited != Awaited.CONFIRMATION;
+    }
+
+    /// "2 hoodies, and can you print our logo?": a person is fetched for the second, and finds the first.
+    private static boolean fetches(Heard heard) {
+        return heard.wantsAny(Intent.CUSTOM_REQUEST, Intent.MEDICAL_QUESTION);
     }
 
     /// Things are counted, or something becomes of what is ordered.
@@ -177,7 +184,10 @@ public final class Apart {
                                 || !heard.loose().unsold().isEmpty());
         boolean asksGoods = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
         boolean sum = heard.named().isEmpty() && heard.wants(Intent.VIEW_CART);
-        return sum || goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
+        return sum
+                || fetches(heard)
+                || goods && asksGoods
+                || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
     }
 
     /// Where an "and" stands.
@@ -249,6 +259,18 @@ public final class Apart {
         return heard.manner().question() && !heard.unclear()
                 || heard.meanings().stream()
                         .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= SURELY);
+    }
+
+    /// "E get warranty?": asked in words that nobody knows, of what is spoken of.
+    public static boolean asksUnknown(Heard heard) {
+        return heard.manner().question()
+                && heard.unclear()
+                && heard.items().isEmpty()
+                && heard.details().place() == null
+                && heard.loose().count() == null
+                && heard.loose().variants().isEmpty()
+                && Token.read(heard.text()).stream()
+                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT));
     }
 
     /// Whether it asks, and orders nothing.
