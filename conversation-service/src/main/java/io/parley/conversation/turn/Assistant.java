@@ -68,39 +68,50 @@ public final class Assistant {
                 ? null
                 : apart(said, understood.heard(), at, offer, index, moment);
         Step decided = step == null ? Deciding.step(at, understood.heard(), offer, moment) : step;
-        Step whole = offer.shop().model() ? decided : eachQuestion(said, at, decided, offer, index, moment);
+        Step whole = offer.shop().model() ? decided : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
         return worded(understood, beforeSaying.apply(whole), offer);
     }
 
     /// What the message asks besides what was answered. "Is it original?" asks of what is named before it.
     private Step eachQuestion(
-            Utterance said, Dialogue before, Step decided, Offer offer, CatalogueIndex index, Moment moment) {
-        if (decided.dialogue().handoff() != null || Deciding.overrides(said.text())) {
+            Utterance said,
+            Heard whole,
+            Dialogue before,
+            Step decided,
+            Offer offer,
+            CatalogueIndex index,
+            Moment moment) {
+        boolean fetched = decided.dialogue().handoff() != null;
+        if (fetched && !EachQuestion.asksForSpecial(decided) || Deciding.overrides(said.text())) {
             return decided;
         }
         Step step = decided;
         Dialogue spokenOf = before;
         for (Utterance clause : Apart.clauses(said)) {
-            Dialogue at = step.dialogue().speakingOf(spokenOf.focus(), spokenOf.told());
+            // a person is fetched for one thing, and the rest is answered as if nobody had been
+            Dialogue at = (fetched ? before : step.dialogue()).speakingOf(spokenOf.focus(), spokenOf.told());
             Heard heard = understood(clause, at, offer, index, moment).heard();
-            if (Apart.surelyAsks(heard)) {
+            if (Apart.surelyAsks(heard, said.text().contains("?"))) {
                 // "is it original and do you deliver?"
                 Heard asked = heard.manner().question() || !said.text().contains("?")
                         ? heard
                         : understood(clause.asked(), at, offer, index, moment).heard();
-                step = EachQuestion.answered(step, asked, Deciding.step(at, asked, offer, moment));
+                step = EachQuestion.answered(step, at, asked, Deciding.step(at, asked, offer, moment));
             } else if (at.focus() != null && Apart.asksUnknown(heard)) {
-                step = EachQuestion.answered(step, heard, Deciding.describe(at, heard, offer, moment));
+                step = EachQuestion.answered(step, at, heard, Deciding.describe(at, heard, offer, moment));
             }
-            spokenOf = named(heard, spokenOf);
+            spokenOf = named(heard, whole, spokenOf);
         }
         return step;
     }
 
     /// What is spoken of behind a clause that names one thing.
-    private static Dialogue named(Heard heard, Dialogue spokenOf) {
+    private static Dialogue named(Heard heard, Heard whole, Dialogue spokenOf) {
         return heard.named().stream()
                 .filter(item -> item.products().size() == 1)
+                // alone, a word of an address may look like a thing
+                .filter(item ->
+                        whole.named().stream().anyMatch(named -> named.products().containsAll(item.products())))
                 .findFirst()
                 .map(item -> spokenOf.speakingOf(
                         item.products().getFirst(),

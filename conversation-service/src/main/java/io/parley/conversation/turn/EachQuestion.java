@@ -1,8 +1,11 @@
 package io.parley.conversation.turn;
 
 import io.parley.conversation.dialogue.Act;
+import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.dialogue.HandoffReason;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,17 +18,18 @@ final class EachQuestion {
     private EachQuestion() {}
 
     /// @param whole what was decided on the message
+    /// @param at where the dialogue stood when the clause was decided on
     /// @param heard a clause of it that asks
     /// @param clause what would be decided, after that, on this clause
-    static Step answered(Step whole, Heard heard, Step clause) {
-        boolean over = Stream.of(whole, clause)
-                .flatMap(step -> step.acts().stream())
+    static Step answered(Step whole, Dialogue at, Heard heard, Step clause) {
+        boolean over = Stream.concat(
+                        whole.acts().stream().filter(act -> !(act instanceof Act.HandOver)), clause.acts().stream())
                 .anyMatch(act -> act instanceof Act.HandOver
                         || act instanceof Act.CaptureOrder
                         || act instanceof Act.ChangeOrder
                         || act instanceof Act.NoteForPerson);
-        boolean changes = !clause.dialogue().lines().equals(whole.dialogue().lines())
-                || !Objects.equals(clause.dialogue().place(), whole.dialogue().place());
+        boolean changes = !clause.dialogue().lines().equals(at.lines())
+                || !Objects.equals(clause.dialogue().place(), at.place());
         if (over || changes) {
             return whole;
         }
@@ -34,7 +38,18 @@ final class EachQuestion {
                 .filter(act ->
                         tells(act) && acts.stream().noneMatch(told -> holds(told, act) || named(heard, told, act)))
                 .forEach(act -> add(acts, act));
+        if (acts.stream().anyMatch(act -> act instanceof Act.TellPrice || act instanceof Act.Describe)) {
+            // "the glasses and the spray, how much is it all?"
+            acts.removeIf(Act.NothingPicked.class::isInstance);
+        }
         return new Step(whole.dialogue(), List.copyOf(acts));
+    }
+
+    /// Whether a person is fetched for a special wish, beside which the rest can be answered.
+    static boolean asksForSpecial(Step step) {
+        return step.acts().stream()
+                .anyMatch(act ->
+                        act instanceof Act.HandOver over && over.reason() == HandoffReason.CUSTOM_REQUEST);
     }
 
     /// Before what is asked; in the place of what it says and more.
@@ -44,7 +59,7 @@ final class EachQuestion {
             acts.set(at, act);
             return;
         }
-        int asks = indexOf(acts, Act::asks);
+        int asks = indexOf(acts, told -> told.asks() || told instanceof Act.HandOver);
         acts.add(asks < 0 ? acts.size() : asks, act);
     }
 
@@ -105,6 +120,8 @@ final class EachQuestion {
                 && !title(told).isEmpty()
                 && title(told).startsWith(title(act));
     }
+
+    private static final double ONLY_NAMED = 0.7;
 
     /// Of what it tells; empty where it is of no thing.
     private static String title(Act act) {

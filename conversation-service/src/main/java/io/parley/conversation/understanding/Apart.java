@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ public final class Apart {
         String text = utterance.text();
         List<Integer> sentences = starts(END, text);
         if (!sentences.isEmpty()) {
-            Parts changed =
-                    whole.change().equals(Heard.Change.NONE) ? null : askedFirst(utterance, awaited, sentences, reader);
+            boolean behind = !whole.change().equals(Heard.Change.NONE) || whole.details().place() == null;
+            Parts changed = behind ? askedFirst(utterance, awaited, sentences, reader) : null;
             return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
         }
         return Stream.of(starts(COMMA, text), joints(text))
@@ -146,7 +147,16 @@ public final class Apart {
         int second = starts.getFirst();
         Heard first = reader.apply(said(0, second, utterance));
         Utterance rest = said(second, utterance.text().length(), utterance);
-        return onlyAsks(first, awaited) && !ends(first) && changes(reader.apply(rest)) ? new Parts(first, rest) : null;
+        if (!onlyAsks(first, awaited) || ends(first)) {
+            return null;
+        }
+        Heard behind = reader.apply(rest);
+        return changes(behind) || answersBehind(behind, awaited) ? new Parts(first, rest) : null;
+    }
+
+    /// "Is it this year's? I'm in Tanga, Chumbageni": where to is told behind a question.
+    private static boolean answersBehind(Heard heard, Awaited awaited) {
+        return tellsPlace(heard, awaited) && !asks(heard) && !ends(heard) && heard.items().isEmpty();
     }
 
     /// Whether some of what is ordered becomes something else, and nothing is asked.
@@ -157,8 +167,10 @@ public final class Apart {
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
         return onlyAsks(then, awaited)
-                || onlyAsks(parts.first(), awaited) && changes(then)
-                || fetches(then) && !fetches(parts.first()) && awaited != Awaited.CONFIRMATION;
+                || onlyAsks(parts.first(), awaited) && (changes(then) || answersBehind(then, awaited))
+                || fetches(then)
+                        && !fetches(parts.first())
+                        && (awaited != Awaited.CONFIRMATION || !parts.first().yes());
     }
 
     /// "2 hoodies, and can you print our logo?": a person is fetched for the second, and finds the first.
@@ -190,11 +202,15 @@ public final class Apart {
                 || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
     }
 
-    /// Where an "and" stands.
+    /// Where an "and" stands that is no part of a phrase: "mko *na* taa", "karibu *na* kanisa".
     private static List<Integer> joints(String text) {
-        return Token.read(text).stream()
-                .filter(token -> token.start() > 0 && Lexicon.load().is(token.norm(), Word.AND))
-                .map(Token::start)
+        Lexicon lexicon = Lexicon.load();
+        List<Token> tokens = Token.read(text);
+        List<Lexicon.Hit> phrases = lexicon.find(tokens, Lexicon.ALL);
+        return IntStream.range(1, tokens.size())
+                .filter(i -> lexicon.is(tokens.get(i).norm(), Word.AND))
+                .filter(i -> phrases.stream().noneMatch(hit -> !hit.gapped() && hit.start() < i && i < hit.end()))
+                .mapToObj(i -> tokens.get(i).start())
                 .toList();
     }
 
@@ -245,14 +261,17 @@ public final class Apart {
 
     /// "Naivasha, Karagita. And does it come with a cover?": where to is told whatever was asked.
     private static boolean tellsPlace(Heard heard, Awaited awaited) {
-        return (awaited == Awaited.VARIANT || awaited == Awaited.QUANTITY || awaited == Awaited.LOCATION)
+        return (awaited == Awaited.VARIANT || awaited == Awaited.QUANTITY || awaited == Awaited.LOCATION
+                        || awaited == Awaited.CONFIRMATION && !heard.yes())
                 && heard.details().place() != null
                 && !heard.details().placeAsked();
     }
 
     /// Whether something is asked in so many words.
-    public static boolean surelyAsks(Heard heard) {
-        if (!heard.manner().question() && heard.details().date() != null) {
+    ///
+    /// @param mayAsk a mark for a question stands in the message
+    public static boolean surelyAsks(Heard heard, boolean mayAsk) {
+        if (!heard.manner().question() && !mayAsk && heard.details().date() != null) {
             // "delivery on Tuesday if possible"
             return false;
         }
