@@ -88,6 +88,9 @@ public sealed interface Act {
 
     record TellPriceOf(String title, int quantity, Money each, Money total) implements Act {}
 
+    /// What all that was just told comes to, where nothing of it is ordered.
+    record TellSum(Money total) implements Act {}
+
     record TellAvailable(String name, List<Choice> choices) implements Act {}
 
     /// It comes in others than the one that was named.

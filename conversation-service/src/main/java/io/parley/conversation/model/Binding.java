@@ -78,6 +78,7 @@ final class Binding {
                     Act.ListProducts _,
                     Act.TellPrice _,
                     Act.TellPriceOf _,
+                    Act.TellSum _,
                     Act.TellAvailable _,
                     Act.TellSoldOut _,
                     Act.NotIn _,

@@ -68,7 +68,9 @@ public final class Assistant {
                 ? null
                 : apart(said, understood.heard(), at, offer, index, moment);
         Step decided = step == null ? Deciding.step(at, understood.heard(), offer, moment) : step;
-        Step whole = offer.shop().model() ? decided : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
+        Step whole = offer.shop().model()
+                ? decided
+                : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
         return worded(understood, beforeSaying.apply(whole), offer);
     }
 
@@ -110,8 +112,8 @@ public final class Assistant {
         return heard.named().stream()
                 .filter(item -> item.products().size() == 1)
                 // alone, a word of an address may look like a thing
-                .filter(item ->
-                        whole.named().stream().anyMatch(named -> named.products().containsAll(item.products())))
+                .filter(item -> whole.named().stream()
+                        .anyMatch(named -> named.products().containsAll(item.products())))
                 .findFirst()
                 .map(item -> spokenOf.speakingOf(
                         item.products().getFirst(),

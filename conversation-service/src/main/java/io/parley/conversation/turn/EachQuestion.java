@@ -5,7 +5,6 @@ import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.HandoffReason;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +47,7 @@ final class EachQuestion {
     /// Whether a person is fetched for a special wish, beside which the rest can be answered.
     static boolean asksForSpecial(Step step) {
         return step.acts().stream()
-                .anyMatch(act ->
-                        act instanceof Act.HandOver over && over.reason() == HandoffReason.CUSTOM_REQUEST);
+                .anyMatch(act -> act instanceof Act.HandOver over && over.reason() == HandoffReason.CUSTOM_REQUEST);
     }
 
     /// Before what is asked; in the place of what it says and more.

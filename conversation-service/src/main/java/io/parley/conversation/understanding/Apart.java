@@ -41,7 +41,8 @@ public final class Apart {
         String text = utterance.text();
         List<Integer> sentences = starts(END, text);
         if (!sentences.isEmpty()) {
-            boolean behind = !whole.change().equals(Heard.Change.NONE) || whole.details().place() == null;
+            boolean behind =
+                    !whole.change().equals(Heard.Change.NONE) || whole.details().place() == null;
             Parts changed = behind ? askedFirst(utterance, awaited, sentences, reader) : null;
             return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
         }
@@ -156,7 +157,10 @@ public final class Apart {
 
     /// "Is it this year's? I'm in Tanga, Chumbageni": where to is told behind a question.
     private static boolean answersBehind(Heard heard, Awaited awaited) {
-        return tellsPlace(heard, awaited) && !asks(heard) && !ends(heard) && heard.items().isEmpty();
+        return tellsPlace(heard, awaited)
+                && !asks(heard)
+                && !ends(heard)
+                && heard.items().isEmpty();
     }
 
     /// Whether some of what is ordered becomes something else, and nothing is asked.
@@ -261,7 +265,9 @@ public final class Apart {
 
     /// "Naivasha, Karagita. And does it come with a cover?": where to is told whatever was asked.
     private static boolean tellsPlace(Heard heard, Awaited awaited) {
-        return (awaited == Awaited.VARIANT || awaited == Awaited.QUANTITY || awaited == Awaited.LOCATION
+        return (awaited == Awaited.VARIANT
+                        || awaited == Awaited.QUANTITY
+                        || awaited == Awaited.LOCATION
                         || awaited == Awaited.CONFIRMATION && !heard.yes())
                 && heard.details().place() != null
                 && !heard.details().placeAsked();

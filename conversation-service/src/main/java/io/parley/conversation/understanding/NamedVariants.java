@@ -25,7 +25,7 @@ final class NamedVariants {
                 .filter(name -> reading.free(name.start(), name.end())
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end())
-                        && !ofHouse(name))
+                        && !NoGoods.ofHouse(reading, name.start(), name.end()))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
@@ -33,19 +33,6 @@ final class NamedVariants {
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
     }
-
-    /// "Nyumba ya kijani", "the green gate": where to, and nothing that comes in green.
-    private boolean ofHouse(NamedVariant name) {
-        int before = name.start() - 1;
-        boolean linked = before > 0 && reading.tokens.get(before).norm().length() <= LINK_MAX && !house(before);
-        return name.end() - name.start() == 1 && (house(linked ? before - 1 : before) || house(name.end()));
-    }
-
-    private boolean house(int at) {
-        return at >= 0 && reading.is(at, Word.HOUSE) && !reading.inThing(at);
-    }
-
-    private static final int LINK_MAX = 2;
 
     private boolean howMany() {
         return at.awaited() == Surroundings.Awaited.QUANTITY;
