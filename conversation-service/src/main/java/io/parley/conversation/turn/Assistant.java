@@ -21,6 +21,7 @@ import io.parley.conversation.understanding.Utterance;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,8 @@ public final class Assistant {
         }
         Step step = decided;
         Dialogue spokenOf = before;
-        for (Utterance clause : Apart.clauses(said)) {
+        for (Utterance clause :
+                fetched ? Apart.besideSpecial(said, reader(before, offer, index, moment)) : Apart.clauses(said)) {
             // a person is fetched for one thing, and the rest is answered as if nobody had been
             Dialogue at = (fetched ? before : step.dialogue()).speakingOf(spokenOf.focus(), spokenOf.told());
             Heard heard = understood(clause, at, offer, index, moment).heard();
@@ -105,6 +107,10 @@ public final class Assistant {
             spokenOf = named(heard, whole, spokenOf);
         }
         return step;
+    }
+
+    private Function<Utterance, Heard> reader(Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+        return part -> understood(part, at, offer, index, moment).heard();
     }
 
     /// What is spoken of behind a clause that names one thing.

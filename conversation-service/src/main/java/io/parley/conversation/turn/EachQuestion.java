@@ -34,8 +34,9 @@ final class EachQuestion {
         }
         List<Act> acts = new ArrayList<>(whole.acts());
         clause.acts().stream()
-                .filter(act ->
-                        tells(act) && acts.stream().noneMatch(told -> holds(told, act) || named(heard, told, act)))
+                .filter(act -> tells(act)
+                        && !besideOrder(at, heard, act)
+                        && acts.stream().noneMatch(told -> holds(told, act) || named(heard, told, act)))
                 .forEach(act -> add(acts, act));
         if (acts.stream().anyMatch(act -> act instanceof Act.TellPrice || act instanceof Act.Describe)) {
             // "the glasses and the spray, how much is it all?"
@@ -108,6 +109,13 @@ final class EachQuestion {
             case Act.Describe _ -> title(first).startsWith(title) || title.startsWith(title(first));
             default -> !(second instanceof Act.Describe) && title(first).startsWith(title);
         };
+    }
+
+    /// "Do you have a number?", while a thing is ordered: whether there is any of it is not asked.
+    private static boolean besideOrder(Dialogue at, Heard heard, Act act) {
+        return act instanceof Act.TellAvailable
+                && !at.lines().isEmpty()
+                && heard.named().stream().allMatch(item -> item.words().isEmpty());
     }
 
     /// "How much are a can and *the big pot*?": it is named, and nothing more is asked of it.

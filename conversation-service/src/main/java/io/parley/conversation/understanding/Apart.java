@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Apart {
         List<Integer> sentences = starts(END, text);
         if (!sentences.isEmpty()) {
             boolean behind =
-                    !whole.change().equals(Heard.Change.NONE) || whole.details().place() == null;
+                    !whole.change().equals(Heard.Change.NONE) || whole.details().place() == null || fetches(whole);
             Parts changed = behind ? askedFirst(utterance, awaited, sentences, reader) : null;
             return changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
         }
@@ -96,6 +97,19 @@ public final class Apart {
 
     private static final int CLAUSES_MAX = 6;
 
+    /// What is said beside a wish that a person is fetched for: first all of it as one, then clause by clause.
+    public static List<Utterance> besideSpecial(Utterance utterance, Function<Utterance, Heard> reader) {
+        List<Utterance> beside = clauses(utterance).stream()
+                .filter(clause -> !fetches(reader.apply(clause)))
+                .toList();
+        if (beside.size() < 2) {
+            return beside;
+        }
+        String all = beside.stream().map(Utterance::text).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(said(0, all.length(), Utterance.of(all))), beside.stream())
+                .toList();
+    }
+
     private static @Nullable Parts atFirstQuestion(
             Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
         if (starts.isEmpty() || starts.size() >= SENTENCES_MAX) {
@@ -148,10 +162,14 @@ public final class Apart {
         int second = starts.getFirst();
         Heard first = reader.apply(said(0, second, utterance));
         Utterance rest = said(second, utterance.text().length(), utterance);
-        if (!onlyAsks(first, awaited) || ends(first)) {
+        if (!onlyAsks(first, awaited) && !fetches(first) || ends(first)) {
             return null;
         }
         Heard behind = reader.apply(rest);
+        if (fetches(first)) {
+            // "can they be engraved? deliver to Ngara": a person is fetched, and finds where to
+            return answersBehind(behind, awaited) ? new Parts(first, rest) : null;
+        }
         return changes(behind) || answersBehind(behind, awaited) ? new Parts(first, rest) : null;
     }
 
@@ -171,6 +189,7 @@ public final class Apart {
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
         return onlyAsks(then, awaited)
+                || fetches(parts.first()) && answersBehind(then, awaited)
                 || onlyAsks(parts.first(), awaited) && (changes(then) || answersBehind(then, awaited))
                 || fetches(then)
                         && !fetches(parts.first())
