@@ -15,8 +15,9 @@ final class WhileWaiting {
     static boolean keep(Turn turn) {
         Dialogue.Handoff handoff = turn.handoff;
         boolean given = turn.captured != null && !Leaving.over(turn.captured);
-        boolean asksOnly =
-                turn.heard.manner().question() && turn.heard.details().place() == null;
+        boolean asksOnly = turn.heard.manner().question()
+                && turn.heard.details().place() == null
+                && turn.heard.named().stream().allMatch(item -> item.quantity() == null);
         if (handoff == null
                 || !listens(handoff.reason())
                 || given

@@ -289,7 +289,7 @@ public final class Apart {
                         || awaited == Awaited.LOCATION
                         || awaited == Awaited.CONFIRMATION && !heard.yes())
                 && heard.details().place() != null
-                && !heard.details().placeAsked();
+                && !(heard.details().placeAsked() && asks(heard));
     }
 
     /// Whether something is asked in so many words.
@@ -320,7 +320,10 @@ public final class Apart {
     /// Whether it asks, and orders nothing.
     private static boolean onlyAsks(Heard heard, Awaited awaited) {
         boolean asks = heard.meanings().stream()
-                .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= Heard.UNSURE);
+                .anyMatch(meaning -> (asks(meaning.intent())
+                                || meaning.intent() == Intent.VIEW_CART
+                                        && heard.details().place() == null)
+                        && meaning.confidence() >= Heard.UNSURE);
         boolean costly = awaited == Awaited.CONFIRMATION
                 && heard.meanings().stream().anyMatch(meaning -> meaning.intent() != Intent.PAYMENT_QUESTION);
         return asks

@@ -362,7 +362,7 @@ final class NamedThings {
         boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
         return covers
                 && hit.length() > length
-                && !certain
+                && (!certain || asks(hit))
                 && !hit.section().equals("number")
                 && (!hit.section().equals("filler") || asks(hit));
     }
