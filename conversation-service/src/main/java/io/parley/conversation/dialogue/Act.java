@@ -88,6 +88,9 @@ public sealed interface Act {
 
     record TellPriceOf(String title, int quantity, Money each, Money total) implements Act {}
 
+    /// What all that was just told comes to, where nothing of it is ordered.
+    record TellSum(Money total) implements Act {}
+
     record TellAvailable(String name, List<Choice> choices) implements Act {}
 
     /// It comes in others than the one that was named.
@@ -291,6 +294,12 @@ public sealed interface Act {
 
     /// A person will answer: said once more, then nothing.
     record PersonComing() implements Act {}
+
+    /// What is ordered while a person is waited for: they find it noted, with what they were fetched for.
+    ///
+    /// @param lines what is ordered, as far as it is known
+    /// @param summary for the seller
+    record NoteForPerson(List<String> lines, String place, HandoffReason reason, String summary) implements Act {}
 
     record Identify(@Nullable String phone, @Nullable String email) implements Act {}
 

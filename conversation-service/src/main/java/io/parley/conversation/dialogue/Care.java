@@ -34,7 +34,7 @@ final class Care {
         }
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
-            return acknowledge(turn);
+            return WhileWaiting.keep(turn) || acknowledge(turn);
         }
         if (Closing.settles(turn)) {
             return true;

@@ -317,8 +317,13 @@ final class Counts {
         if (turn.lines.size() == 1 && turn.lines.getFirst().variant() != null && !ofAll(turn)) {
             return eachOfTwo(turn, count);
         }
+        // "one each", to "how many?": of those that have no count yet
+        boolean rest = turn.waitsFor(Kind.QUANTITY)
+                && turn.heard.named().isEmpty()
+                && turn.lines.stream().filter(line -> line.quantity() == null).count() > 1;
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
-            if (eachMeans(turn.heard, turn.lines.get(i))) {
+            boolean lacks = !rest || turn.lines.get(i).quantity() == null;
+            if (lacks && eachMeans(turn.heard, turn.lines.get(i))) {
                 Counting.set(turn, i, count);
             }
         }

@@ -63,6 +63,18 @@ public final class Deciding {
         return turn.done();
     }
 
+    /// "E get warranty?", of what is spoken of: all that is known of it is told.
+    public static Step describe(Dialogue at, Heard heard, Offer offer, Moment moment) {
+        Turn turn = new Turn(at, heard, offer, moment);
+        Questions.describe(turn);
+        return turn.done();
+    }
+
+    /// Whether the message tries to set the rules, so that nothing of it counts.
+    public static boolean overrides(String text) {
+        return Signs.override(text);
+    }
+
     private static boolean courtesy(Turn turn) {
         Heard heard = turn.heard;
         boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);

@@ -291,11 +291,16 @@ public record Dialogue(
     }
 
     /// The shopper points at a product.
-    public Dialogue speakingOf(UUID product) {
+    public Dialogue speakingOf(@Nullable UUID product) {
         return but(copy -> {
             copy.focus = product;
             copy.told = null;
         });
+    }
+
+    /// In one of the kinds it comes in.
+    public Dialogue speakingOf(@Nullable UUID product, @Nullable UUID variant) {
+        return speakingOf(product).but(copy -> copy.told = variant);
     }
 
     /// The cart has changed with the draft, or is let go.

@@ -376,8 +376,9 @@ final class Edits {
             turn.set(at, line.times(null));
         } else if (quantity != null) {
             // "just 1 refill, and add 1 tin": the tin is what comes to it
-            boolean justThat =
-                    turn.heard.named().size() > 1 && turn.heard.change().is(Extent.ONLY);
+            boolean justThat = turn.heard.change().is(Extent.ONLY)
+                    && (turn.heard.named().size() > 1
+                            || !turn.more() && line.pieces() > 0 && quantity <= line.pieces());
             boolean adds = (turn.more() || turn.adds() && item.quantity() != null) && !setsBehindAdded(turn, item);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
             boolean mended = turn.heard.manner().correction()

@@ -318,11 +318,12 @@ final class Next {
         if (same && turn.changed) {
             turn.asked = new Question(kind, product, variant, number, options, turn.moment.now(), times);
         }
-        boolean digressed =
+        boolean told =
                 turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
+        boolean digressed = told || turn.itemsUsed;
         boolean later = turn.heard.manner().but();
         boolean stuck = same && !turn.changed && !digressed && !later;
-        if (same && !turn.changed && times >= ASKED_MAX && digressed) {
+        if (same && !turn.changed && times >= ASKED_MAX && told) {
             turn.asked = old;
             return;
         }

@@ -5,6 +5,7 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Intent;
+import io.parley.events.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,24 @@ final class Questions {
                 }
             }
         }
+        if (turn.heard.wants(Intent.VIEW_CART) && turn.lines.isEmpty()) {
+            sum(turn);
+        }
         return answered || picked(turn) || ofSpokenOf(turn);
+    }
+
+    /// "A pouf and a kilim, how much is it all?": what was told of them comes to so much.
+    private static void sum(Turn turn) {
+        List<Act> told = turn.acts.stream().filter(Telling::tells).toList();
+        List<Money> prices =
+                told.stream().flatMap(act -> Telling.price(act).stream()).toList();
+        if (prices.size() < 2 || prices.size() < told.size()) {
+            return;
+        }
+        turn.acts.removeIf(Act.NothingPicked.class::isInstance);
+        turn.acts.add(
+                turn.acts.indexOf(told.getLast()) + 1,
+                new Act.TellSum(prices.stream().reduce(Money::plus).orElseThrow()));
     }
 
     /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
@@ -83,10 +101,16 @@ final class Questions {
         if (!asks || product == null || !turn.waitsFor(Kind.WANT_IT) || turn.before.misunderstood() > 0) {
             return false;
         }
-        turn.say(new Act.Describe(
-                product.name(), product.description(), turn.choices(product), product.imageUrl(), true));
+        describe(turn);
         Telling.offerOne(turn);
         return true;
+    }
+
+    /// All that is known of what is spoken of.
+    static void describe(Turn turn) {
+        turn.product(turn.focus)
+                .ifPresent(product -> turn.say(new Act.Describe(
+                        product.name(), product.description(), turn.choices(product), product.imageUrl(), true)));
     }
 
     private static final int WORDS_LEAST = 3;

@@ -6,8 +6,10 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
+import io.parley.events.Money;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,29 @@ final class Telling {
         }
         one(turn, products.getFirst(), variants, quantity);
         return true;
+    }
+
+    /// Whether it tells what something costs.
+    static boolean tells(Act act) {
+        return act instanceof Act.TellPrice
+                || act instanceof Act.TellPriceOf
+                || act instanceof Act.TellAvailable
+                || act instanceof Act.Describe;
+    }
+
+    /// What it says that something costs, where that is one price.
+    static Optional<Money> price(Act act) {
+        return switch (act) {
+            case Act.TellPriceOf of -> Optional.of(of.total());
+            case Act.TellPrice told -> only(told.choices());
+            case Act.TellAvailable told -> only(told.choices());
+            case Act.Describe told -> only(told.choices());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Money> only(List<Choice> choices) {
+        return choices.size() == 1 ? Optional.of(choices.getFirst().price()) : Optional.empty();
     }
 
     private static void one(Turn turn, Product product, List<UUID> variants, @Nullable Integer quantity) {

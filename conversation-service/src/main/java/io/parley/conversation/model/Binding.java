@@ -67,7 +67,7 @@ final class Binding {
                     Act.ParentAgreed _,
                     Act.TellBack _ -> true;
             // the shopper's words stand in it
-            case Act.NotSold _, Act.NotePlace _, Act.KeepNote _ -> true;
+            case Act.NotSold _, Act.NotePlace _, Act.KeepNote _, Act.NoteForPerson _ -> true;
             case Act.Greet _,
                     Act.WelcomeBack _,
                     Act.StillThere _,
@@ -78,6 +78,7 @@ final class Binding {
                     Act.ListProducts _,
                     Act.TellPrice _,
                     Act.TellPriceOf _,
+                    Act.TellSum _,
                     Act.TellAvailable _,
                     Act.TellSoldOut _,
                     Act.NotIn _,

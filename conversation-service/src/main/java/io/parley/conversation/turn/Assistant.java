@@ -21,6 +21,7 @@ import io.parley.conversation.understanding.Utterance;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,63 @@ public final class Assistant {
         Step step = offer.shop().model() || at.handoff() != null
                 ? null
                 : apart(said, understood.heard(), at, offer, index, moment);
-        return step == null
-                ? answer(at, understood, offer, moment, beforeSaying)
-                : worded(understood, beforeSaying.apply(step), offer);
+        Step decided = step == null ? Deciding.step(at, understood.heard(), offer, moment) : step;
+        Step whole = offer.shop().model()
+                ? decided
+                : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
+        return worded(understood, beforeSaying.apply(whole), offer);
+    }
+
+    /// What the message asks besides what was answered. "Is it original?" asks of what is named before it.
+    private Step eachQuestion(
+            Utterance said,
+            Heard whole,
+            Dialogue before,
+            Step decided,
+            Offer offer,
+            CatalogueIndex index,
+            Moment moment) {
+        boolean fetched = decided.dialogue().handoff() != null;
+        if (fetched && !EachQuestion.asksForSpecial(decided) || Deciding.overrides(said.text())) {
+            return decided;
+        }
+        Step step = decided;
+        Dialogue spokenOf = before;
+        for (Utterance clause :
+                fetched ? Apart.besideSpecial(said, reader(before, offer, index, moment)) : Apart.clauses(said)) {
+            // a person is fetched for one thing, and the rest is answered as if nobody had been
+            Dialogue at = (fetched ? before : step.dialogue()).speakingOf(spokenOf.focus(), spokenOf.told());
+            Heard heard = understood(clause, at, offer, index, moment).heard();
+            if (Apart.surelyAsks(heard, said.text().contains("?"))) {
+                // "is it original and do you deliver?"
+                Heard asked = heard.manner().question() || !said.text().contains("?")
+                        ? heard
+                        : understood(clause.asked(), at, offer, index, moment).heard();
+                step = EachQuestion.answered(step, at, asked, Deciding.step(at, asked, offer, moment));
+            } else if (at.focus() != null && Apart.asksUnknown(heard)) {
+                step = EachQuestion.answered(step, at, heard, Deciding.describe(at, heard, offer, moment));
+            }
+            spokenOf = named(heard, whole, spokenOf);
+        }
+        return step;
+    }
+
+    private Function<Utterance, Heard> reader(Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+        return part -> understood(part, at, offer, index, moment).heard();
+    }
+
+    /// What is spoken of behind a clause that names one thing.
+    private static Dialogue named(Heard heard, Heard whole, Dialogue spokenOf) {
+        return heard.named().stream()
+                .filter(item -> item.products().size() == 1)
+                // alone, a word of an address may look like a thing
+                .filter(item -> whole.named().stream()
+                        .anyMatch(named -> named.products().containsAll(item.products())))
+                .findFirst()
+                .map(item -> spokenOf.speakingOf(
+                        item.products().getFirst(),
+                        item.variants().size() == 1 ? item.variants().getFirst() : null))
+                .orElse(spokenOf);
     }
 
     private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {

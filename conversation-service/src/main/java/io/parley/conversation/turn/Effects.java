@@ -117,6 +117,14 @@ class Effects {
                             handoff.reason().code(),
                             handoff.summary(),
                             handoff.orderId()));
+                case Act.NoteForPerson note ->
+                    outbox.publish(new HandoffRequested(
+                            conversation.id(),
+                            conversation.shopperId(),
+                            contact,
+                            note.reason().code(),
+                            note.summary(),
+                            null));
                 case Act.Identify known -> {
                     conversations.identify(
                             conversation.shopId(), conversation.shopperId(), known.phone(), known.email());

@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "The 250g please. And is it real bergamot?": who orders or answers in one sentence and asks something in the next is
 /// heard as if both had been sent one after the other, so that neither swallows the other.
 public final class Apart {
+    private static final int CLAUSES_MAX = 6;
     private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
     private static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
 
@@ -33,16 +36,16 @@ public final class Apart {
             Utterance utterance, Heard whole, Awaited awaited, Function<Utterance, Heard> reader) {
         boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
         // "one. how much to Nnewi" answers as a whole, and asks nothing
-        boolean mayAsk = awaited != Awaited.NOTHING || asks(whole);
+        boolean mayAsk = awaited != Awaited.NOTHING || asks(whole) || fetches(whole);
         if (!plain || !mayAsk) {
             return null;
         }
         String text = utterance.text();
         List<Integer> sentences = starts(END, text);
         if (!sentences.isEmpty()) {
-            Parts changed = awaited == Awaited.NOTHING && whole.change().equals(Heard.Change.NONE)
-                    ? null
-                    : askedFirst(utterance, awaited, sentences, reader);
+            boolean mayChange =
+                    awaited != Awaited.NOTHING || !whole.change().equals(Heard.Change.NONE) || fetches(whole);
+            Parts changed = mayChange ? askedFirst(utterance, awaited, sentences, reader) : null;
             Parts asked = changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
             return asked == null ? twoQuestions(utterance, whole, awaited, sentences, reader) : asked;
         }
@@ -54,8 +57,7 @@ public final class Apart {
     }
 
     /// "Do you still have the 25 pot, does it do for tomatoes?": whether there is one, or at what price, and in the
-    /// next
-    /// clause what it is like.
+    /// next clause what it is like.
     private static @Nullable Parts twoQuestions(
             Utterance utterance,
             Heard whole,
@@ -77,9 +79,8 @@ public final class Apart {
         return offers && asksHow(then, awaited) || takesIt(then, first) ? new Parts(first, rest) : null;
     }
 
-    /// "How much is a kilo of mango, give me 3", "what is in the big basket, 2 baskets please": so many of what was
-    /// asked
-    /// about.
+    /// "How much is a kilo of mango, give me 3", "what is in the big basket, 2 baskets please": so many of what
+    /// was asked about.
     private static boolean takesIt(Heard heard, Heard asked) {
         if (asked.named().size() != 1) {
             return false;
@@ -117,7 +118,7 @@ public final class Apart {
             Awaited awaited,
             List<Integer> starts,
             Function<Utterance, Heard> reader) {
-        Parts behind = asks(whole) ? behindClause(utterance, awaited, starts, reader) : null;
+        Parts behind = asks(whole) || fetches(whole) ? behindClause(utterance, awaited, starts, reader) : null;
         boolean whereAndMore = awaited == Awaited.LOCATION
                 && whole.details().place() == null
                 && whole.manner().question();
@@ -135,6 +136,41 @@ public final class Apart {
                         || parts.first().loose().count() != null
                 ? parts
                 : null;
+    }
+
+    /// The sentences and clauses of a message in which more than one thing may be asked; none where it is only one.
+    public static List<Utterance> clauses(Utterance utterance) {
+        String text = utterance.text();
+        List<Integer> starts = Stream.of(starts(END, text), starts(COMMA, text), joints(text))
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
+        if (!plain || starts.isEmpty() || starts.size() > CLAUSES_MAX) {
+            return List.of();
+        }
+        List<Utterance> clauses = new ArrayList<>();
+        int from = 0;
+        for (int next : starts) {
+            clauses.add(said(from, next, utterance));
+            from = next;
+        }
+        clauses.add(said(from, text.length(), utterance));
+        return clauses;
+    }
+
+    /// What is said beside a wish that a person is fetched for: first all of it as one, then clause by clause.
+    public static List<Utterance> besideSpecial(Utterance utterance, Function<Utterance, Heard> reader) {
+        List<Utterance> beside = clauses(utterance).stream()
+                .filter(clause -> !fetches(reader.apply(clause)))
+                .toList();
+        if (beside.size() < 2) {
+            return beside;
+        }
+        String all = beside.stream().map(Utterance::text).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(said(0, all.length(), Utterance.of(all))), beside.stream())
+                .toList();
     }
 
     private static @Nullable Parts atFirstQuestion(
@@ -174,7 +210,7 @@ public final class Apart {
         }
         for (int next : starts.reversed()) {
             Heard first = reader.apply(said(0, next, utterance));
-            if (asks(first) || ends(first) || !wanted(first)) {
+            if (asks(first) || ends(first) || fetches(first) || !wanted(first) && !tellsPlace(first, awaited)) {
                 continue;
             }
             Utterance rest = said(next, utterance.text().length(), utterance);
@@ -189,16 +225,30 @@ public final class Apart {
         int second = starts.getFirst();
         Heard first = reader.apply(said(0, second, utterance));
         Utterance rest = said(second, utterance.text().length(), utterance);
-        if (!onlyAsks(first, awaited) || ends(first)) {
+        if (!onlyAsks(first, awaited) && !fetches(first) || ends(first)) {
             return null;
         }
         Heard then = reader.apply(rest);
-        return changes(then) || tellsWhere(then, awaited) ? new Parts(first, rest) : null;
+        if (fetches(first)) {
+            // "can they be engraved? deliver to Ngara": a person is fetched, and finds where to
+            return answersBehind(then, awaited) ? new Parts(first, rest) : null;
+        }
+        return changes(then) || tellsWhere(then, awaited) || answersBehind(then, awaited)
+                ? new Parts(first, rest)
+                : null;
     }
 
     /// "Does it come with a bag? Send it to Karen": the answer to where to stands behind a question.
     private static boolean tellsWhere(Heard heard, Awaited awaited) {
         return awaited == Awaited.LOCATION && !asks(heard) && !ends(heard) && answers(heard, awaited);
+    }
+
+    /// "Is it this year's? I'm in Tanga, Chumbageni": where to is told behind a question.
+    private static boolean answersBehind(Heard heard, Awaited awaited) {
+        return tellsPlace(heard, awaited)
+                && !asks(heard)
+                && !ends(heard)
+                && heard.items().isEmpty();
     }
 
     /// Whether some of what is ordered becomes something else, and nothing is asked.
@@ -211,10 +261,21 @@ public final class Apart {
         boolean whereAndMore = tellsWhere(parts.first(), awaited)
                 && then.unclear()
                 && then.manner().question();
-        return whereAndMore
-                || onlyAsks(then, awaited)
-                || onlyAsks(parts.first(), awaited)
-                        && (changes(then) || tellsWhere(then, awaited) || takesIt(then, parts.first()));
+        boolean askedFirst = onlyAsks(parts.first(), awaited)
+                && (changes(then)
+                        || tellsWhere(then, awaited)
+                        || answersBehind(then, awaited)
+                        || takesIt(then, parts.first()));
+        boolean fetched = fetches(parts.first())
+                ? answersBehind(then, awaited)
+                : fetches(then)
+                        && (awaited != Awaited.CONFIRMATION || !parts.first().yes());
+        return whereAndMore || onlyAsks(then, awaited) || askedFirst || fetched;
+    }
+
+    /// "2 hoodies, and can you print our logo?": a person is fetched for the second, and finds the first.
+    private static boolean fetches(Heard heard) {
+        return heard.wantsAny(Intent.CUSTOM_REQUEST, Intent.MEDICAL_QUESTION);
     }
 
     /// Things are counted, or something becomes of what is ordered.
@@ -235,14 +296,21 @@ public final class Apart {
                                 || !heard.loose().unsold().isEmpty());
         boolean asksGoods = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
         boolean sum = heard.named().isEmpty() && heard.wants(Intent.VIEW_CART);
-        return sum || goods && asksGoods || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
+        return sum
+                || fetches(heard)
+                || goods && asksGoods
+                || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
     }
 
-    /// Where an "and" stands.
+    /// Where an "and" stands that is no part of a phrase: "mko *na* taa", "karibu *na* kanisa".
     private static List<Integer> joints(String text) {
-        return Token.read(text).stream()
-                .filter(token -> token.start() > 0 && Lexicon.load().is(token.norm(), Word.AND))
-                .map(Token::start)
+        Lexicon lexicon = Lexicon.load();
+        List<Token> tokens = Token.read(text);
+        List<Lexicon.Hit> phrases = lexicon.find(tokens, Lexicon.ALL);
+        return IntStream.range(1, tokens.size())
+                .filter(i -> lexicon.is(tokens.get(i).norm(), Word.AND))
+                .filter(i -> phrases.stream().noneMatch(hit -> !hit.gapped() && hit.start() < i && i < hit.end()))
+                .mapToObj(i -> tokens.get(i).start())
                 .toList();
     }
 
@@ -272,7 +340,7 @@ public final class Apart {
     private static boolean settles(Heard heard, Awaited awaited) {
         boolean orders = heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART)
                 && (!heard.named().isEmpty() || !heard.loose().equals(NOTHING));
-        return !asks(heard) && !ends(heard) && (orders || answers(heard, awaited));
+        return !asks(heard) && !ends(heard) && (orders || answers(heard, awaited) || tellsPlace(heard, awaited));
     }
 
     private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
@@ -296,10 +364,48 @@ public final class Apart {
         };
     }
 
+    /// "Naivasha, Karagita. And does it come with a cover?": where to is told whatever was asked.
+    private static boolean tellsPlace(Heard heard, Awaited awaited) {
+        return (awaited == Awaited.VARIANT
+                        || awaited == Awaited.QUANTITY
+                        || awaited == Awaited.LOCATION
+                        || awaited == Awaited.CONFIRMATION && !heard.yes())
+                && heard.details().place() != null
+                && !(heard.details().placeAsked() && asks(heard));
+    }
+
+    /// Whether something is asked in so many words.
+    ///
+    /// @param mayAsk a mark for a question stands in the message
+    public static boolean surelyAsks(Heard heard, boolean mayAsk) {
+        if (!heard.manner().question() && !mayAsk && heard.details().date() != null) {
+            // "delivery on Tuesday if possible"
+            return false;
+        }
+        return heard.manner().question() && !heard.unclear()
+                || heard.meanings().stream()
+                        .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= SURELY);
+    }
+
+    /// "E get warranty?": asked in words that nobody knows, of what is spoken of.
+    public static boolean asksUnknown(Heard heard) {
+        return heard.manner().question()
+                && heard.unclear()
+                && heard.items().isEmpty()
+                && heard.details().place() == null
+                && heard.loose().count() == null
+                && heard.loose().variants().isEmpty()
+                && Token.read(heard.text()).stream()
+                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT));
+    }
+
     /// Whether it asks, and orders nothing.
     private static boolean onlyAsks(Heard heard, Awaited awaited) {
         boolean asks = heard.meanings().stream()
-                .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= Heard.UNSURE);
+                .anyMatch(meaning -> (asks(meaning.intent())
+                                || meaning.intent() == Intent.VIEW_CART
+                                        && heard.details().place() == null)
+                        && meaning.confidence() >= Heard.UNSURE);
         boolean costly = awaited == Awaited.CONFIRMATION
                 && heard.meanings().stream().anyMatch(meaning -> meaning.intent() != Intent.PAYMENT_QUESTION);
         return asks

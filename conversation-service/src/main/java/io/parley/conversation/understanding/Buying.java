@@ -126,7 +126,15 @@ final class Buying {
                 || whichAndMore(wants)
                 || yesAndMore(wants)
                 || (takesOffer || wants.at.ordering()) && !Asking.whether(reading) && !reading.has("question")
-                || listed(wants.items) && !reading.question() && !reading.has("question");
+                || (listed(wants.items) || onlyThat(reading)) && !reading.question() && !reading.has("question");
+    }
+
+    /// "Just the spray and the cord then": right before what is named, and nothing is asked.
+    private static boolean onlyThat(Reading reading) {
+        return reading.changing("only_that")
+                .anyMatch(only -> reading.products.stream()
+                        .anyMatch(p -> p.start() == only.end()
+                                || p.start() == only.end() + 1 && reading.is(only.end(), Word.POINTER)));
     }
 
     /// "Ok medium then and the bell", when a helmet was offered.

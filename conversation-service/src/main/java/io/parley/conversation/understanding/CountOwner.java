@@ -151,6 +151,11 @@ final class CountOwner {
                 && !reading.everyday(number.end());
     }
 
+    /// Whether it counts a thing that is not wanted so, right behind it.
+    boolean countsRefused(Building last, Part number) {
+        return last.negated && last.product != null && last.quantity == null && number.start() == last.end;
+    }
+
     /// Whether the number takes the place of a count that was not meant.
     boolean recounted(Building last, Part number) {
         return last.negated

@@ -171,6 +171,10 @@ final class Items {
         if (last != null && sizeOf(last, number)) {
             last.variants = fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
             last.end = part.end();
+        } else if (last != null && owner.countsRefused(last, part) && countMended(i)) {
+            // "sio miwani moja, mbili"
+            last.quantity = number.whole();
+            last.end = part.end();
         } else if (last != null && owner.recounted(last, part) && !near.nextIsThing(i)) {
             // "not one shirt, two"
             last.quantity = number.whole();
@@ -187,6 +191,14 @@ final class Items {
             putAside();
             waiting = number;
         }
+    }
+
+    /// Another count behind a comma takes the place of this one.
+    private boolean countMended(int i) {
+        return i + 1 < parts.size()
+                && parts.get(i + 1).number() != null
+                && reading.parted(parts.get(i).end(), parts.get(i + 1).start())
+                && !near.nextIsThing(i + 1);
     }
 
     private void variant(int i, Part part, NamedVariant variant) {

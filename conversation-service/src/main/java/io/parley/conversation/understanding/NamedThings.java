@@ -429,15 +429,21 @@ final class NamedThings {
                                 && Token.read(product.description()).stream().anyMatch(token -> token.is(word)));
     }
 
-    private static boolean beats(Hit hit, int start, int end, boolean whole) {
+    private boolean beats(Hit hit, int start, int end, boolean whole) {
         // "diaper rash" asks for help, and for no diapers
         boolean certain = whole && !hit.section().equals("medical_question");
         int length = end - start;
         boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
         return covers
                 && hit.length() > length
-                && !certain
+                && (!certain || asks(hit))
                 && !hit.section().equals("number")
-                && !hit.section().equals("filler");
+                && (!hit.section().equals("filler") || asks(hit));
+    }
+
+    /// "Mnafungua *saa ngapi*", where clocks are sold.
+    private boolean asks(Hit hit) {
+        return hit.ownWords() > 1
+                && reading.found("question").anyMatch(asks -> asks.end() == hit.end() && asks.length() < hit.length());
     }
 }

@@ -29,6 +29,7 @@ final class NamedVariants {
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end())
                         && !partOfTown(name)
+                        && !NoGoods.ofHouse(reading, name.start(), name.end())
                         && !countsNext(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))

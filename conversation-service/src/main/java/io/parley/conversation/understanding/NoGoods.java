@@ -254,6 +254,20 @@ final class NoGoods {
                         || asked && reading.capital(name.end()) && reading.capital(name.end() + 1));
     }
 
+    /// "Nyumba ya kijani", "the green gate": where to, and nothing that comes in green.
+    static boolean ofHouse(Reading reading, int start, int end) {
+        int before = start - 1;
+        boolean linked =
+                before > 0 && reading.tokens.get(before).norm().length() <= LINK_MAX && !house(reading, before);
+        return end - start == 1 && (house(reading, linked ? before - 1 : before) || house(reading, end));
+    }
+
+    private static boolean house(Reading reading, int at) {
+        return at >= 0 && reading.is(at, Word.HOUSE) && !reading.inThing(at);
+    }
+
+    private static final int LINK_MAX = 2;
+
     /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
     /// streets.
     static boolean namesStreet(Reading reading, int start, int end) {

@@ -88,7 +88,10 @@ final class Notes {
         while (end < reading.tokens.size()
                 && end - hit.start() < WORDS_MAX
                 && !reading.tokens.get(end).separates()
-                && (!leadsElsewhere(end) || end == said && withWhom(end))) {
+                // "digicode 45A2"
+                && (!leadsElsewhere(end)
+                        || end == said && withWhom(end)
+                        || reading.tokens.get(end).glued())) {
             end++;
         }
         add(hit.start(), withoutCourtesy(said, end));

@@ -109,6 +109,7 @@ final class OtherVariants {
                 .filter(i -> !reading.inThing(i))
                 .filter(i -> !reading.inVariant(i))
                 .filter(i -> !onTheWay(reading, i))
+                .filter(i -> !NoGoods.ofHouse(reading, i, i + 1))
                 .filter(i -> lacks(reading, i, i + 1, at))
                 .mapToObj(i -> new Heard.Lacking(List.copyOf(things(reading, i, i + 1, at)), reading.words(i, i + 1)))
                 .findFirst()

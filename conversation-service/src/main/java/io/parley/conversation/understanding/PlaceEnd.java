@@ -134,7 +134,9 @@ final class PlaceEnd {
         return !named(reading, hit)
                 && !hit.section().equals("number")
                 && !hit.section().equals("pick")
-                && (hit.length() > 1 || hit.section().equals("but"));
+                && (hit.length() > 1 || hit.section().equals("but"))
+                // "nyumba ya pili *baada ya* msikiti"
+                && !reading.marked("place_near", hit.start());
     }
 
     /// "Nyumba *namba 3*", and not "namba 0712 345 678".

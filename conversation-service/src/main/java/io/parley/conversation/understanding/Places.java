@@ -18,6 +18,9 @@ final class Places {
         if (reading.has("why_asked") || tellsLater) {
             return Optional.empty();
         }
+        if (leaves(reading)) {
+            return address(reading, at);
+        }
         return clearly(reading, at)
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
@@ -99,7 +102,7 @@ final class Places {
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
         boolean asksOfIt = asksOfDelivery(reading);
         return reading.marks("place_before")
-                .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at))
+                .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at) && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit ->
                         after(reading, hit, true, at)
@@ -146,6 +149,12 @@ final class Places {
                 .or(() -> at.awaitsPlace() ? Optional.empty() : townOrLastPart(reading));
     }
 
+    /// "I'm off to Spain on the 4th": nothing is to be sent there.
+    private static boolean leaves(Reading reading) {
+        return reading.marks("place_weak")
+                .anyMatch(lead -> reading.is(lead.start() - 1, Word.TELLS) && reading.is(lead.end() - 1, Word.TOWARDS));
+    }
+
     private static Optional<Place> pickup(Reading reading) {
         return reading.all("pickup").findFirst().map(hit -> new Place("Pickup", hit.start(), hit.end(), true));
     }
@@ -185,9 +194,7 @@ final class Places {
         boolean mayLead = reading.free(hit.start(), hit.end())
                 || reading.town(hit.end())
                 || Addresses.foreign(reading, hit.end()) && !reading.common(hit.end());
-        // "I'm off to Spain on the 4th"
-        boolean leaves = reading.is(hit.start() - 1, Word.TELLS) && reading.is(hit.end() - 1, Word.TOWARDS);
-        if (!mayLead || leaves || NamedTown.told(reading, hit.start()) && !reading.is(hit.end() - 1, Word.TOWARDS)) {
+        if (!mayLead || NamedTown.told(reading, hit.start()) && !reading.is(hit.end() - 1, Word.TOWARDS)) {
             return Optional.empty();
         }
         // "is it warm enough for Mt Kenya?"
@@ -237,6 +244,11 @@ final class Places {
     private static boolean refused(Reading reading, Hit leads) {
         return Stream.of("no", "negation").flatMap(reading::found).anyMatch(not -> not.end() == leads.start())
                 && reading.marks("place_before").anyMatch(other -> other.start() > leads.end());
+    }
+
+    /// "Deliver to Kondele next *to* Equity Bank": what it is near is no other place.
+    private static boolean withinNear(Reading reading, Hit leads) {
+        return reading.marks("place_near").anyMatch(near -> leads.start() < near.start() && near.end() == leads.end());
     }
 
     /// "Take off the pot": nothing that a place could be called.

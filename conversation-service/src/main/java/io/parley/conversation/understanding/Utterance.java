@@ -22,4 +22,9 @@ public record Utterance(
     public static Utterance of(String text) {
         return new Utterance(text, List.of(), null, null, null);
     }
+
+    /// The same words, as a question.
+    public Utterance asked() {
+        return new Utterance(text + "?", media, payload, reference, sharedPlace);
+    }
 }

@@ -179,7 +179,10 @@ final class VariantNames {
     private @Nullable NamedVariant variantAt(List<Token> tokens, int at, Lexicon lexicon) {
         List<String> best = List.of();
         for (List<String> phrase : phrasesFrom(tokens.get(at).norm())) {
-            boolean onlyNumber = phrase.size() == 1 && tokens.get(at).kind() == Token.Kind.NUMBER;
+            // "+2.0" counts nothing
+            boolean onlyNumber = phrase.size() == 1
+                    && tokens.get(at).kind() == Token.Kind.NUMBER
+                    && !tokens.get(at).norm().matches("\\d+[.,]\\d+");
             if (phrase.size() > best.size() && !onlyNumber && startsWith(tokens, at, phrase)) {
                 best = phrase;
             }
@@ -272,13 +275,15 @@ final class VariantNames {
         return end(tokens, at, phrase) > 0;
     }
 
-    /// Where the phrase ends, 0 when it does not stand here; "3-4" is read over its dash.
+    /// Where the phrase ends, 0 when it does not stand here; "3-4" is read over its dash, "3/4" over its stroke.
     private int end(List<Token> tokens, int at, List<String> phrase) {
         int i = at;
         for (String word : phrase) {
             boolean dash = i > at
                     && i + 1 < tokens.size()
-                    && (tokens.get(i).is("-") || tokens.get(i).is("–"));
+                    && (tokens.get(i).is("-")
+                            || tokens.get(i).is("–")
+                            || tokens.get(i).is("/"));
             boolean article = i > at
                     && i + 1 < tokens.size()
                     && Names.ARTICLES.contains(tokens.get(i).norm())

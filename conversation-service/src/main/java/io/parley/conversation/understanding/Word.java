@@ -24,6 +24,8 @@ enum Word {
     PEOPLE,
     /// the number behind it says which one: "namba 42", "loại 12 cái"
     WHICH,
+    /// "nyumba ya kijani", "the green gate": the colour beside it is no goods'
+    HOUSE,
     /// "11h30": tied to a number it says when
     HOUR,
     /// "a tart for 6": which one, right behind the thing

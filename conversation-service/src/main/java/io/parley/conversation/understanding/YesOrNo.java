@@ -189,7 +189,19 @@ final class YesOrNo {
 
     /// "Perfect, except the colour", not "if you say so".
     static boolean hasBut(Reading reading) {
-        return reading.found("but").anyMatch(hit -> outsideYes(reading, hit));
+        return reading.found("but").anyMatch(hit -> outsideYes(reading, hit) && !behindPlace(reading, hit));
+    }
+
+    /// "Likoni, nyumba ya pili *baada ya* msikiti": next to what, behind what leads to an address.
+    private static boolean behindPlace(Reading reading, Hit hit) {
+        return reading.marks("place_near")
+                .anyMatch(
+                        near -> near.start() == hit.start() && near.end() == hit.end() && streetBefore(reading, near));
+    }
+
+    private static boolean streetBefore(Reading reading, Hit near) {
+        return IntStream.range(0, near.start())
+                .anyMatch(i -> reading.marked("street", i) || reading.capital(i) && i > 0);
     }
 
     private static boolean outsideYes(Reading reading, Hit hit) {

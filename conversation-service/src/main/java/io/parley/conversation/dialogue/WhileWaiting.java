@@ -1,0 +1,69 @@
+package io.parley.conversation.dialogue;
+
+import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.Intent;
+import java.util.List;
+import java.util.Objects;
+
+/// What is ordered while a person is waited for. The assistant asks nothing, promises nothing and takes no order; it
+/// writes down what is wanted, tells the person who will answer, and says so. Given the conversation back, it goes on
+/// from there.
+final class WhileWaiting {
+    private WhileWaiting() {}
+
+    /// @return whether the message ordered something, told where to, or agreed to all of it
+    static boolean keep(Turn turn) {
+        Dialogue.Handoff handoff = turn.handoff;
+        boolean given = turn.captured != null && !Leaving.over(turn.captured);
+        boolean asksOnly = turn.heard.manner().question()
+                && turn.heard.details().place() == null
+                && turn.heard.named().stream().allMatch(item -> item.quantity() == null);
+        if (handoff == null
+                || !listens(handoff.reason())
+                || given
+                || asksOnly
+                || turn.heard.wants(Intent.HUMAN_REQUEST)) {
+            return false;
+        }
+        String place = turn.place;
+        Slots.fill(turn);
+        Edits.apply(turn);
+        Notes.keep(turn);
+        boolean ordered = turn.changed && !turn.lines.isEmpty();
+        boolean told = !turn.lines.isEmpty() && !Objects.equals(place, turn.place);
+        turn.acts.removeIf(act -> !(act instanceof Act.Identify));
+        turn.asked = null;
+        turn.handoff = handoff;
+        boolean agrees = turn.heard.answer() == Heard.Answer.YES && turn.complete();
+        if (!ordered && !told && !agrees) {
+            return false;
+        }
+        say(turn, handoff.reason());
+        turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+        return true;
+    }
+
+    private static void say(Turn turn, HandoffReason reason) {
+        turn.say(new Act.NoteForPerson(
+                lines(turn),
+                turn.place == null ? "" : turn.place,
+                reason,
+                Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text()))));
+    }
+
+    /// As far as it is known: a count that was not said is left out.
+    private static List<String> lines(Turn turn) {
+        return turn.lines.stream()
+                .map(line -> (line.quantity() == null ? "" : line.quantity() + " × ") + turn.title(line))
+                .toList();
+    }
+
+    /// Whether somebody who waits for such a reason may go on ordering: a child may not, and a closed shop reads it
+    /// when it opens.
+    private static boolean listens(HandoffReason reason) {
+        return switch (reason) {
+            case MEDICAL_QUESTION, CUSTOM_REQUEST, COMPLAINT, HUMAN_REQUEST -> true;
+            case CLOSED_HOURS, UNDER_AGE, ORDER_CONFIRMED, ORDER_CHANGED, NOT_UNDERSTOOD -> false;
+        };
+    }
+}
