@@ -78,6 +78,8 @@ final class OfOthers {
         return number.kind() == Kind.BARE
                 && asks
                 && !changes
+                // "any left in a 26?"
+                && !reading.is(number.start() - 2, Word.IN)
                 && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.TOWARDS))
                 && (end == number.end() || reading.is(number.end(), Word.OR));
     }

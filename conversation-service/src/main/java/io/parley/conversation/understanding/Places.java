@@ -335,7 +335,10 @@ final class Places {
         boolean name = start > 0 && reading.capital(start) && reading.capital(start + 1) // "ở Nhà Bè"
                 || reading.capital(start) && gluedNumber(reading, start + 1) // "về K12/5"
                 // "to the Black Swan"
-                || reading.is(start, Word.ARTICLE_OF_PLACE) && reading.capital(start + 1) && !reading.thingAt(start + 1)
+                || reading.is(start, Word.ARTICLE_OF_PLACE)
+                        && reading.capital(start + 1)
+                        && !reading.town(start + 1)
+                        && !reading.thingAt(start + 1)
                 || asked && ownWord(reading, start);
         return reading.marked("not_place", start) && !name
                 || reading.marked("polite", start)
