@@ -127,8 +127,6 @@ final class EachQuestion {
                 && title(told).startsWith(title(act));
     }
 
-    private static final double ONLY_NAMED = 0.7;
-
     /// Of what it tells; empty where it is of no thing.
     private static String title(Act act) {
         return switch (act) {

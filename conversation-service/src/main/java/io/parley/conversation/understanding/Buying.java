@@ -295,12 +295,20 @@ final class Buying {
     /// "Do you do eggless cake?" asks what the cake is like; that there is cake is no answer.
     static void askedHow(Wants wants) {
         boolean how = wants.has(Intent.AVAILABILITY_CHECK)
+                && !asksOrNot(wants.reading)
                 && (Qualified.does(wants.reading)
                         || (wants.named() ? Qualified.any(wants.reading) : Qualified.other(wants.reading, wants.at)));
         if (how) {
             wants.drop(Intent.AVAILABILITY_CHECK);
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
         }
+    }
+
+    /// "Is it *back in* yet or *still sold out*?": only whether there is any.
+    private static boolean asksOrNot(Reading reading) {
+        List<Hit> asks =
+                reading.all("availability_check").filter(hit -> !hit.gapped()).toList();
+        return asks.stream().anyMatch(one -> asks.stream().anyMatch(other -> other.start() >= one.end()));
     }
 
     /// "Ok what about mascara".

@@ -91,8 +91,8 @@ final class Particulars {
             "^\\W{0,3}(?:(?i:number|no|nr|num|nbr|n°|numero|numéro|namba|số|mã|id|ref|its|it's|is|est|c'est|ni|là)\\W{1,3}){0,2}#?"
                     + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
 
-    private static final Pattern APART =
-            Pattern.compile("(?i)(?<!\\w)(?:no|nr|n°|number|numéro|numero|namba|số|mã)\\W{1,3}#?"
+    private static final Pattern APART = Pattern.compile(
+            "(?i)(?<!\\w)(?:no|nr|n°|number|numéro|numero|namba|số|mã)\\W{1,3}(?:(?:is|est|ni|là)\\W)?#?"
                     + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
 
     /// Two digits would be a place in a list.

@@ -44,10 +44,22 @@ final class Settling {
             // "the tank and the filter, how much in all"
             wants.drop(Intent.PRICE_CHECK);
         }
+        if (wants.has(Intent.ADD_TO_CART) && wants.named() && onlyWhereTo(wants.reading)) {
+            wants.drop(Intent.VIEW_CART);
+        }
         goods(wants);
         if (wants.size() > 1) {
             wants.drop(Intent.CHIT_CHAT);
         }
+    }
+
+    /// "Chuck a deck of cards *in my basket*": where it is put, and no question for what is there.
+    private static boolean onlyWhereTo(Reading reading) {
+        return !reading.question()
+                && reading.all("view_cart")
+                        .allMatch(cart -> reading.is(cart.start(), Word.IN)
+                                || reading.is(cart.start() - 1, Word.IN)
+                                || reading.is(cart.start() - 1, Word.TOWARDS));
     }
 
     /// What asks for a price asks for that of all.

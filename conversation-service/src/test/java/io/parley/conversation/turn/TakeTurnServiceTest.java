@@ -155,6 +155,26 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void what_is_ordered_while_a_person_is_waited_for_is_noted_and_they_are_told() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("can i talk to a person please");
+        assertThat(chat.conversation().get("state").asString()).isEqualTo("HANDED_OFF");
+
+        assertThat(chat.asks("2 glow serums 50ml to Lagos please").text())
+                .contains("Noted for the owner", "2 × Glow Serum (50ml)", "Lagos");
+
+        HandoffRequested told = chat.service.awaitEvent(
+                HandoffRequested.class,
+                h -> h.contact().equals(chat.contact) && h.summary().contains("2 × Glow Serum (50ml)"));
+        assertThat(told.reason()).isEqualTo("human_request");
+        assertThat(chat.conversation().get("state").asString()).isEqualTo("HANDED_OFF");
+        assertThat(chat.asks("yes").text()).contains("Noted for the owner");
+        assertThat(chat.service.events(OrderCaptured.class))
+                .filteredOn(order -> order.contact().equals(chat.contact))
+                .isEmpty();
+    }
+
+    @Test
     void an_order_that_is_paid_is_the_sellers_to_change() {
         Chat chat = Chat.withNewShop();
         chat.asks("1 hydra cream to Lagos please");
