@@ -85,7 +85,9 @@ public final class Assistant {
             CatalogueIndex index,
             Moment moment) {
         boolean fetched = decided.dialogue().handoff() != null;
-        if (fetched && !EachQuestion.asksForSpecial(decided) || Deciding.overrides(said.text())) {
+        if (fetched && !EachQuestion.asksForSpecial(decided)
+                || !fetched && !Apart.mayAsk(said, whole)
+                || Deciding.overrides(said.text())) {
             return decided;
         }
         Step step = decided;

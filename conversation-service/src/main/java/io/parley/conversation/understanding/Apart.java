@@ -374,6 +374,11 @@ public final class Apart {
                 && !(heard.details().placeAsked() && asks(heard));
     }
 
+    /// Whether there may be a question in it at all.
+    public static boolean mayAsk(Utterance utterance, Heard whole) {
+        return whole.manner().question() || utterance.text().contains("?") || asks(whole);
+    }
+
     /// Whether something is asked in so many words.
     ///
     /// @param mayAsk a mark for a question stands in the message
