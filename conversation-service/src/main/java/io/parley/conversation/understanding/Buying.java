@@ -171,7 +171,7 @@ final class Buying {
     }
 
     /// "Medium snake plant + white pot": a list of things, each with its variant, is an order.
-    private static boolean listed(Items.Result items) {
+    private static boolean listed(NamedItems items) {
         return items.items().size() > 1
                 && items.items().stream()
                         .allMatch(item -> !item.negated()

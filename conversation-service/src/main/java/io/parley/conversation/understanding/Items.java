@@ -40,74 +40,6 @@ final class Items {
     /// "2 red and 3 blue mugs": variants that stand before their product.
     private record Waiting(NamedVariant variant, @Nullable Integer count, int start) {}
 
-    /// @param instead variants that are refused beside the one that is wanted: "navy, not burgundy"
-    /// @param picked phrases that chose a size and pick nothing else
-    record Result(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked, List<Item> instead) {
-
-        /// What was named is what is not wanted.
-        Result refused() {
-            return new Result(items.stream().map(Item::refused).toList(), numbers, variants, picked, instead);
-        }
-
-        /// What is asked about without its name.
-        Result of(UUID product) {
-            return new Result(
-                    List.of(new Item(List.of(product), List.of(), null, false, false, "")),
-                    numbers,
-                    variants,
-                    picked,
-                    instead);
-        }
-
-        /// "The fox one, how long is a game?": what may be several things is the one that is named beside it.
-        Result withoutKinds() {
-            List<Item> meant = items.stream()
-                    .filter(item -> item.products().size() < 2
-                            || item.negated()
-                            || item.quantity() != null && item.quantity() > 1
-                            || items.stream()
-                                    .noneMatch(other -> other.products().size() == 1
-                                            && item.products().containsAll(other.products())))
-                    .toList();
-            return meant.size() == items.size() ? this : new Result(meant, numbers, variants, picked, instead);
-        }
-
-        /// What is only compared: nothing of it is refused or counted.
-        Result compared() {
-            return new Result(
-                    items.stream()
-                            .map(item -> new Item(
-                                    item.products(), item.variants(), null, false, item.category(), item.words()))
-                            .toList(),
-                    List.of(),
-                    variants,
-                    picked,
-                    List.of());
-        }
-
-        private static boolean atLarge(Item item, Reading reading) {
-            String word = Token.normal(item.words());
-            return reading.is(word, Word.AT_LARGE)
-                    && (item.products().isEmpty()
-                            || !reading.called(item.products().getFirst(), word));
-        }
-
-        /// Without what only may be meant: who complains of "the shoes" names none of several.
-        Result clear(Reading reading) {
-            return new Result(
-                    items.stream()
-                            .filter(item -> item.products().size() < 2 && !atLarge(item, reading)
-                                    || item.quantity() != null
-                                    || !item.variants().isEmpty()
-                                    || item.negated())
-                            .toList(),
-                    numbers,
-                    variants,
-                    picked,
-                    instead);
-        }
-    }
-
     private Items(Reading reading, Surroundings at, Parts parts) {
         this.reading = reading;
         this.at = at;
@@ -122,7 +54,7 @@ final class Items {
 
     /// @param numbers those that are not part of a place
     /// @param summed the same thing named twice is wanted twice
-    static Result assemble(Reading reading, Surroundings at, List<Number> numbers, boolean summed) {
+    static NamedItems assemble(Reading reading, Surroundings at, List<Number> numbers, boolean summed) {
         Items items = new Items(reading, at, Parts.of(reading, at, numbers));
         items.build();
         return items.result(summed);
@@ -475,7 +407,7 @@ final class Items {
         }
     }
 
-    private Result result(boolean summed) {
+    private NamedItems result(boolean summed) {
         dealOut();
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
@@ -521,7 +453,7 @@ final class Items {
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);
-        return new Result(items, unused, variants, picked, instead);
+        return new NamedItems(items, unused, variants, picked, instead);
     }
 
     private Item item(Building item) {

@@ -206,7 +206,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.
-    private static Items.Result itemsMeant(Wants wants) {
+    private static NamedItems itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
         if (Intents.onlyCompares(wants)) {
             return wants.items.compared();
@@ -215,7 +215,7 @@ public final class LocalUnderstanding implements Understanding {
                 && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1
                 && !named.getFirst().negated();
-        Items.Result items = offAgain ? wants.items.refused() : wants.items;
+        NamedItems items = offAgain ? wants.items.refused() : wants.items;
         boolean advice = wants.has(Intent.RECOMMEND)
                 && named.stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (wants.has(Intent.CHIT_CHAT) || wants.has(Intent.THANKS))

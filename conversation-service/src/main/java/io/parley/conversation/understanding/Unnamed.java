@@ -22,7 +22,7 @@ final class Unnamed {
 
     static Loose of(Wants wants) {
         Reading reading = wants.reading;
-        Items.Result items = wants.items;
+        NamedItems items = wants.items;
         // asked where to, "3rd avenue" picks nothing
         boolean placed = wants.at.awaitsPlace() && wants.place != null;
         // "what is your cheapest thing", when nothing was spoken of, is of all that is sold
@@ -68,7 +68,7 @@ final class Unnamed {
     }
 
     /// "*The small* one, 1", of what comes in small: it is counted by its name, and picks nothing else.
-    private static boolean saysWhich(Reading reading, Items.Result items, Hit pick) {
+    private static boolean saysWhich(Reading reading, NamedItems items, Hit pick) {
         return items.items().stream()
                 .filter(item -> item.products().isEmpty() && item.quantity() != null)
                 .anyMatch(item -> reading.variants.stream()
@@ -77,7 +77,7 @@ final class Unnamed {
                                 && v.variants().containsAll(item.variants())));
     }
 
-    private static Optional<Integer> first(Items.Result items, Kind kind) {
+    private static Optional<Integer> first(NamedItems items, Kind kind) {
         return items.numbers().stream()
                 .filter(n -> n.kind() == kind)
                 .map(Number::whole)

@@ -18,11 +18,11 @@ final class Wants {
     final Reading reading;
     final Surroundings at;
     final Answer answer;
-    final Items.Result items;
+    final NamedItems items;
     final @Nullable Place place;
     private final Map<Intent, Double> found = new LinkedHashMap<>();
 
-    Wants(Reading reading, Surroundings at, Answer answer, Items.Result items, @Nullable Place place) {
+    Wants(Reading reading, Surroundings at, Answer answer, NamedItems items, @Nullable Place place) {
         this.reading = reading;
         this.at = at;
         this.answer = answer;
@@ -31,7 +31,7 @@ final class Wants {
     }
 
     /// The same intents, of other things and another place.
-    Wants with(Items.Result meant, @Nullable Place where) {
+    Wants with(NamedItems meant, @Nullable Place where) {
         Wants wants = new Wants(reading, at, answer, meant, where);
         wants.found.putAll(found);
         return wants;

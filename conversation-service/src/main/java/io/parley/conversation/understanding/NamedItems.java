@@ -1,0 +1,76 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.Numbers.Number;
+import java.util.List;
+import java.util.UUID;
+
+/// The things a message names, and the numbers and variants that belong to none of them.
+///
+/// @param instead variants that are refused beside the one that is wanted: "navy, not burgundy"
+/// @param picked phrases that chose a size and pick nothing else
+record NamedItems(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked, List<Item> instead) {
+
+    /// What was named is what is not wanted.
+    NamedItems refused() {
+        return new NamedItems(items.stream().map(Item::refused).toList(), numbers, variants, picked, instead);
+    }
+
+    /// What is asked about without its name.
+    NamedItems of(UUID product) {
+        return new NamedItems(
+                List.of(new Item(List.of(product), List.of(), null, false, false, "")),
+                numbers,
+                variants,
+                picked,
+                instead);
+    }
+
+    /// "The fox one, how long is a game?": what may be several things is the one that is named beside it.
+    NamedItems withoutKinds() {
+        List<Item> meant = items.stream()
+                .filter(item -> item.products().size() < 2
+                        || item.negated()
+                        || item.quantity() != null && item.quantity() > 1
+                        || items.stream()
+                                .noneMatch(other -> other.products().size() == 1
+                                        && item.products().containsAll(other.products())))
+                .toList();
+        return meant.size() == items.size() ? this : new NamedItems(meant, numbers, variants, picked, instead);
+    }
+
+    /// What is only compared: nothing of it is refused or counted.
+    NamedItems compared() {
+        return new NamedItems(
+                items.stream()
+                        .map(item ->
+                                new Item(item.products(), item.variants(), null, false, item.category(), item.words()))
+                        .toList(),
+                List.of(),
+                variants,
+                picked,
+                List.of());
+    }
+
+    private static boolean atLarge(Item item, Reading reading) {
+        String word = Token.normal(item.words());
+        return reading.is(word, Word.AT_LARGE)
+                && (item.products().isEmpty() || !reading.called(item.products().getFirst(), word));
+    }
+
+    /// Without what only may be meant: who complains of "the shoes" names none of several.
+    NamedItems clear(Reading reading) {
+        return new NamedItems(
+                items.stream()
+                        .filter(item -> item.products().size() < 2 && !atLarge(item, reading)
+                                || item.quantity() != null
+                                || !item.variants().isEmpty()
+                                || item.negated())
+                        .toList(),
+                numbers,
+                variants,
+                picked,
+                instead);
+    }
+}
