@@ -82,18 +82,19 @@ class TwilioNumbers {
             return Optional.empty();
         }
         try {
-            Optional<Connection> last = ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
+            Optional<Connection> last =
+                    ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
                             select id, shop_id, platform, account_id from channel
                             where platform in (:platforms) and details ->> '%s' = :sid and status <> 'DISCONNECTED'
                             order by connected_at desc limit 1""".formatted(detail))
-                    .param("platforms", platforms)
-                    .param("sid", sid)
-                    .query((row, n) -> new Connection(
-                            row.getObject("id", UUID.class),
-                            row.getObject("shop_id", UUID.class),
-                            Platform.valueOf(row.getString("platform")),
-                            row.getString("account_id")))
-                    .optional()));
+                            .param("platforms", platforms)
+                            .param("sid", sid)
+                            .query((row, n) -> new Connection(
+                                    row.getObject("id", UUID.class),
+                                    row.getObject("shop_id", UUID.class),
+                                    Platform.valueOf(row.getString("platform")),
+                                    row.getString("account_id")))
+                            .optional()));
             return last.flatMap(channel -> keys(channel).map(keys -> new Number(channel, keys)));
         } catch (DataAccessException | TransactionException e) {
             throw Refusal.unavailable("not_stored", "Nothing can be stored now; send it again soon.");

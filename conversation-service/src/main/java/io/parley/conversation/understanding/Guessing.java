@@ -14,8 +14,8 @@ final class Guessing {
     private static final double LIKELY = 6;
     private static final double LIKELY_AHEAD = 2;
     private static final double GRAVE_AHEAD = 3;
-    private static final double WEIGHTY = 8;
-    private static final double WEIGHTY_AHEAD = 4;
+    private static final double WEIGHTY = 7;
+    private static final double WEIGHTY_AHEAD = 3.5;
     private static final double SURELY = 14;
     private static final double SURELY_AHEAD = 8;
 
@@ -31,7 +31,7 @@ final class Guessing {
         Likeness.Guess guess = lexicon.likeness().guess(Likeness.words(reading));
         if (guess == null
                 || reading.wordCount() < WORDS_MIN && !guess.same()
-                || !guessable(guess.intent())
+                || !guess.same() && !guessable(guess.intent())
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
                 // "is it tested on animals?"
@@ -55,7 +55,14 @@ final class Guessing {
                         intent == Intent.PRODUCT_INQUIRY || intent == Intent.GREETING || intent == Intent.THANKS);
         boolean second = guess.intent().grave() && guess.intent() != Intent.RETURN_REQUEST && wants.any(Intent::grave);
         boolean beside = sure && !second && !changes(guess.intent()) && (!answered || Asking.whether(reading));
-        if (beside || likely && (nothing || onlyNamed)) {
+        if (guess.same()
+                && !answered
+                && talks(guess.intent())
+                && !reading.has("pick")
+                && !wants.has(Intent.MEDICAL_QUESTION)) {
+            // what speakers wrote down as meaning this tells more than any phrase in it
+            wants.setOnly(guess.intent(), 0.8);
+        } else if (beside || likely && (nothing || onlyNamed)) {
             wants.set(guess.intent(), sure ? 0.75 : 0.6);
             if (onlyNamed) {
                 wants.drop(Intent.PRODUCT_INQUIRY);
@@ -84,6 +91,25 @@ final class Guessing {
                     MEDICAL_QUESTION,
                     REMOVE_FROM_CART,
                     UPDATE_CART -> true;
+            default -> false;
+        };
+    }
+
+    /// It is about no thing that would have to be found in the message.
+    private static boolean talks(Intent intent) {
+        return switch (intent) {
+            case CANCEL_ORDER,
+                    CLEAR_CART,
+                    VIEW_CART,
+                    COMPLAINT,
+                    ORDER_STATUS,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    PAYMENT_QUESTION,
+                    PAYMENT_CLAIM,
+                    HUMAN_REQUEST,
+                    RETURN_REQUEST,
+                    OPT_OUT -> true;
             default -> false;
         };
     }

@@ -20,15 +20,15 @@ record Written(String value, double weight, List<String> words, List<String> exa
         String phrase = text;
         String value = "";
         double weight = USUAL_WEIGHT;
-        int equals = phrase.indexOf(" = ");
-        if (equals > 0) {
-            value = phrase.substring(equals + 3).strip();
-            phrase = phrase.substring(0, equals).strip();
-        }
         int tilde = phrase.lastIndexOf(" ~");
         if (tilde > 0) {
             weight = Double.parseDouble(phrase.substring(tilde + 2).strip());
             phrase = phrase.substring(0, tilde).strip();
+        }
+        int equals = phrase.indexOf(" = ");
+        if (equals > 0) {
+            value = phrase.substring(equals + 3).strip();
+            phrase = phrase.substring(0, equals).strip();
         }
         List<String> words = new ArrayList<>();
         List<String> exact = new ArrayList<>();
