@@ -58,8 +58,13 @@ final class Budget {
         return wished ? money : said;
     }
 
+    /// So few are pieces, in every currency.
+    private static final int COUNT_SURELY = 2;
+
     private static boolean limit(Reading reading, Number number) {
-        boolean amount = number.value().signum() > 0 && (number.kind() == Kind.BARE || number.kind() == Kind.MONEY);
+        // "how do I go about ordering *one*", "bump it up to *2*"
+        boolean amount = number.kind() == Kind.MONEY && number.value().signum() > 0
+                || number.kind() == Kind.BARE && number.whole() > COUNT_SURELY;
         boolean announced = phrases(reading, "price_limit")
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
