@@ -71,8 +71,8 @@ final class Settling {
 
     /// What only may be meant, beside what clearly is.
     private static void faint(Wants wants, boolean counted) {
-        if (wants.sure(Intent.COMPLAINT) <= 0.5 && wants.sure(Intent.CONFIRM) >= 0.9) {
-            // "yes, brilliant"
+        if (wants.sure(Intent.COMPLAINT) <= 0.5 && (wants.sure(Intent.CONFIRM) >= 0.9 || wants.has(Intent.THANKS))) {
+            // "yes, brilliant", "brilliant, thanks"
             wants.drop(Intent.COMPLAINT);
         }
         if (wants.any(Intent::business) && !goodsSaid(wants) || wants.any(Intent::grave) && !counted) {
