@@ -224,7 +224,23 @@ final class LineInHand {
                 .filter(i -> from != null && Objects.equals(turn.lines.get(i).quantity(), from.quantity()))
                 .boxed()
                 .toList();
-        return so.size() == 1 ? so.getFirst() : -1;
+        return so.size() == 1 ? so.getFirst() : counts ? -1 : lessened(turn);
+    }
+
+    /// "But only one pair": the one line of which there are more; -1 when there is none or several.
+    private static int lessened(Turn turn) {
+        Heard heard = turn.heard;
+        Integer count = heard.loose().count();
+        boolean only = count != null
+                && !turn.waitsFor(Kind.QUANTITY)
+                && heard.change().is(Extent.ONLY)
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty();
+        List<Integer> more = IntStream.range(0, only ? turn.lines.size() : 0)
+                .filter(i -> count != null && turn.lines.get(i).pieces() > count)
+                .boxed()
+                .toList();
+        return more.size() == 1 ? more.getFirst() : -1;
     }
 
     private static int choices(Turn turn, Line line) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which variants of one thing are bigger than others.
 public final class BySize {
@@ -19,8 +21,13 @@ public final class BySize {
     private static final Pattern SHEET = Pattern.compile("[ABab]\\d");
 
     /// Written beside smaller units of the same kind.
-    private static final Map<String, Double> UNITS =
-            Map.of("kg", 1000.0, "kgs", 1000.0, "kilo", 1000.0, "l", 1000.0, "litre", 1000.0, "cl", 10.0, "tb", 1000.0);
+    private static final Map<String, Double> UNITS = Stream.concat(
+                    Stream.of(
+                                    "kg", "kgs", "kilo", "kilos", "l", "litre", "litres", "liter", "liters", "lít",
+                                    "lita", "tb")
+                            .map(unit -> Map.entry(unit, 1000.0)),
+                    Stream.of(Map.entry("cl", 10.0)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Set<String> TYPES =
             Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích", "length", "weight", "volume");

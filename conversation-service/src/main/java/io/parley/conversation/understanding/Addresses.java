@@ -139,12 +139,22 @@ final class Addresses {
                                     .allMatch(word -> reading.free(word, word + 1) && reading.everyday(word)
                                             || mends(reading, word)));
             boolean named = foreign(reading, i + 1)
-                    && (foreign(reading, i + 2) || reading.capital(i + 2) && foreign(reading, i + 3));
+                    && (foreign(reading, i + 2)
+                            || reading.capital(i + 2) && foreign(reading, i + 3)
+                            || towards(reading, i + 1));
             if (house && named) {
                 return PlaceEnd.toClauseEnd(reading, i);
             }
         }
         return Optional.empty();
+    }
+
+    /// "902 *E* 11th"
+    private static boolean towards(Reading reading, int at) {
+        return reading.tokens.get(at).norm().length() == 1
+                && reading.number(at + 1)
+                && at + 2 < reading.tokens.size()
+                && reading.tokens.get(at + 2).glued();
     }
 
     /// "12 tháp bà, vĩnh phước", to how many: a house of two figures, its street and its quarter in small letters, of

@@ -125,7 +125,8 @@ final class AnswerWhere {
         int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : from, to));
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
         int address = behindWhich(reading, corrected(reading, lead, end), end);
-        int start = behindRefused(reading, behindCount(reading, behindDate(reading, address, end), end), end);
+        int behindOnly = behindOnlyCount(reading, behindDate(reading, address, end), end);
+        int start = behindRefused(reading, behindCount(reading, behindOnly, end), end);
         if (NoPlace.besides(reading, start, end)) {
             return NamedTown.in(reading);
         }
@@ -264,6 +265,34 @@ final class AnswerWhere {
             }
         }
         return start;
+    }
+
+    /// "Oh just 1 copy. *14 Park Row*", "mbili tu. *Dodoma*": a first sentence that says no more than how many.
+    private static int behindOnlyCount(Reading reading, int start, int end) {
+        int stop = IntStream.range(start, end)
+                .filter(i ->
+                        reading.tokens.get(i).is(".") || reading.tokens.get(i).is("!"))
+                .findFirst()
+                .orElse(end);
+        boolean counts = IntStream.range(start, stop).anyMatch(i -> counts(reading, i));
+        boolean name = stop + 1 < end && (reading.number(stop + 1) || reading.capital(stop + 1));
+        return counts && name && IntStream.range(start, stop).allMatch(i -> besideCount(reading, i, start))
+                ? stop + 1
+                : start;
+    }
+
+    private static boolean counts(Reading reading, int at) {
+        return (reading.number(at) || reading.within("number", at)) && !Addresses.numberOf(reading, at - 1);
+    }
+
+    private static boolean besideCount(Reading reading, int at, int start) {
+        return counts(reading, at)
+                || !(reading.capital(at) && at > start)
+                        && (reading.everyday(at)
+                                || Stream.of("only_that", "unit_pieces", "particle", "polite")
+                                        .flatMap(reading::marks)
+                                        .anyMatch(hit -> hit.start() <= at && at < hit.end())
+                                || reading.within("correction", at));
     }
 
     /// "Mardi si possible, Le Bistrot 9 rue Berbisey": where to stands behind the comma.

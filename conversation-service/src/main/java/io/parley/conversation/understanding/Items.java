@@ -480,6 +480,16 @@ final class Items {
         return built.stream().anyMatch(item -> item != refused && !item.negated && !item.variants.isEmpty());
     }
 
+    /// "Lunettes", of reading glasses and a case that is called "boîte à lunettes" too: the glasses' own name has it.
+    private boolean calledSo(UUID product, Named named) {
+        List<String> name = at.catalogue().catalogue().product(product).stream()
+                .flatMap(p -> Token.read(p.name()).stream())
+                .map(token -> Names.stem(token.norm()))
+                .toList();
+        return reading.tokens.subList(named.start(), named.end()).stream()
+                .allMatch(token -> name.contains(Names.stem(token.norm())));
+    }
+
     /// Of several products that fit, those that have the variant; then the one in hand.
     private Set<UUID> narrowed(Building item, Named named) {
         Set<UUID> products = new LinkedHashSet<>(named.products());
@@ -494,8 +504,11 @@ final class Items {
         }
         if (products.size() > 1) {
             List<UUID> known = products.stream().filter(at.inHand()::contains).toList();
-            if (known.size() == 1) {
-                return Set.of(known.getFirst());
+            List<UUID> called = known.size() < 2
+                    ? known
+                    : known.stream().filter(p -> calledSo(p, named)).toList();
+            if (called.size() == 1) {
+                return Set.of(called.getFirst());
             }
             List<UUID> shown = products.stream().filter(at.listed()::contains).toList();
             if (shown.size() == 1) {

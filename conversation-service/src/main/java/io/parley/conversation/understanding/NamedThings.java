@@ -237,12 +237,30 @@ final class NamedThings {
     private boolean answersWhich(Named name) {
         // "Beans or Filter?", "filter", though filters are sold too
         boolean word = name.end() - name.start() == 1 && name.start() == 0;
-        return at.awaited() == Surroundings.Awaited.VARIANT
-                && (!name.certain() || word && reading.tokens.size() <= ANSWER_MAX)
-                && found.variants().stream()
-                        .anyMatch(v -> v.start() <= name.start()
-                                && v.end() >= name.end()
-                                && at.catalogue().having(v.variants()).stream().anyMatch(at.inHand()::contains));
+        return comesSo(name)
+                || at.awaited() == Surroundings.Awaited.VARIANT
+                        && (!name.certain() || word && reading.tokens.size() <= ANSWER_MAX)
+                        && found.variants().stream()
+                                .anyMatch(v -> v.start() <= name.start()
+                                        && v.end() >= name.end()
+                                        && at.catalogue().having(v.variants()).stream()
+                                                .anyMatch(at.inHand()::contains));
+    }
+
+    /// "*Filter* is fine", "i meant ground for *filter*", of coffee that was told and comes so: in the variant's own
+    /// word, which opens the message or says what for.
+    private boolean comesSo(Named name) {
+        boolean offered =
+                at.awaited() == Surroundings.Awaited.VARIANT || at.awaited() == Surroundings.Awaited.YES_OR_NO;
+        UUID focus = at.focus();
+        return offered
+                && focus != null
+                && !name.products().contains(focus)
+                && name.end() - name.start() == 1
+                && (name.start() == 0 || reading.is(name.start() - 1, Word.SERVES))
+                && at.catalogue().catalogue().product(focus).stream()
+                        .flatMap(product -> product.sellable().stream())
+                        .anyMatch(variant -> reading.tokens.get(name.start()).is(Token.normal(variant.name())));
     }
 
     /// "Do you have it in *black*", of a gloss, though a black soap is sold.

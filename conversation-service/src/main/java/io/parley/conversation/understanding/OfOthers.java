@@ -66,7 +66,8 @@ final class OfOthers {
                         .anyMatch(token -> reading.is(token.norm(), Word.PEOPLE));
     }
 
-    /// "C'est bien à *3* ?", "jouable à *3* ou pas": for how many it is asked about, and nothing is counted.
+    /// "C'est bien à *3* ?", "ok for *2* players?", "jouable à *3* ou pas": for how many it is asked about, and nothing
+    /// is counted.
     boolean asked(Number number) {
         int end = reading.clauseEnd(number.end());
         int start = reading.clauseStart(number.start());
@@ -81,7 +82,9 @@ final class OfOthers {
                 // "any left in a 26?"
                 && !reading.is(number.start() - 2, Word.IN)
                 && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.TOWARDS))
-                && (end == number.end() || reading.is(number.end(), Word.OR));
+                && (end == number.end()
+                        || reading.is(number.end(), Word.OR)
+                        || reading.is(number.end(), Word.PEOPLE) && end == number.end() + 1);
     }
 
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.

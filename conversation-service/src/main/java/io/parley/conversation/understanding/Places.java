@@ -25,8 +25,10 @@ final class Places {
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
-                .filter(place ->
-                        !lacking(reading, place) && !littleWord(reading, place) && !thingInSize(reading, place));
+                .filter(place -> !lacking(reading, place)
+                        && !littleWord(reading, place)
+                        && !thingInSize(reading, place)
+                        && !people(reading, place));
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
@@ -80,6 +82,13 @@ final class Places {
                                 || reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
+    }
+
+    /// "C'est pour *2 joueurs* ?": for how many, and nowhere.
+    private static boolean people(Reading reading, Place place) {
+        return reading.number(place.start())
+                && reading.is(place.start() + 1, Word.PEOPLE)
+                && place.end() == place.start() + 2;
     }
 
     /// Whether the message, or what was asked before, lets a place be looked for.

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,10 @@ final class Reading {
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> all = lexicon.find(tokens, languages);
         List<Hit> found = all.stream()
-                .filter(hit ->
-                        !hit.section().equals("means") && !ofAnotherLanguage(hit, language) && !isGoods(hit, all))
+                .filter(hit -> !hit.section().equals("means")
+                        && !ofAnotherLanguage(hit, language)
+                        && !isGoods(hit, all)
+                        && !(hit.length() == 1 && state(hit.start())))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
@@ -259,6 +262,19 @@ final class Reading {
                 && tokens.get(at).word()
                 && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
     }
+
+    /// "Tulsa *OK*": two capitals right behind a name, where a state is written so.
+    boolean state(int at) {
+        String region = catalogue.region();
+        return region != null
+                && STATES.contains(region)
+                && (capital(at - 1) || at > 0 && town(at - 1))
+                && STATE.matcher(words(at, at + 1)).matches();
+    }
+
+    private static final Set<String> STATES = Set.of("US", "CA", "AU");
+
+    private static final Pattern STATE = Pattern.compile("\\p{Lu}{2}");
 
     /// "Chez Mme *Petit*": somebody's name.
     boolean calledByTitle(int at) {

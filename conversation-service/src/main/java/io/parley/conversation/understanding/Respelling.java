@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -267,8 +268,20 @@ final class Respelling {
                 || at.catalogue().nearlyKnows(norm)
                 || laterInName(i);
         String slip = leaveIt ? null : lexicon.meant(norm);
-        return List.of(slip == null ? token : token.as(slip));
+        return List.of(slip == null || undoes(norm, slip) ? token : token.as(slip));
     }
+
+    /// "E get *remote*?" removes nothing, "*remvoe* it" does: another letter makes another word, and what is ordered is
+    /// not undone by a guess.
+    private boolean undoes(String written, String slip) {
+        return written.length() == slip.length()
+                && !Arrays.equals(
+                        written.chars().sorted().toArray(),
+                        slip.chars().sorted().toArray())
+                && lexicon.find(Token.read(slip), Lexicon.ALL).stream().anyMatch(hit -> UNDOES.contains(hit.section()));
+    }
+
+    private static final Set<String> UNDOES = Set.of("remove_from_cart", "cancel_order", "clear_cart", "opt_out");
 
     private boolean measured(int i) {
         return i + 1 < tokens.size() && lexicon.measures(tokens.get(i + 1).norm())

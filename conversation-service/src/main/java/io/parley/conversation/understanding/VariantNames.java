@@ -304,8 +304,9 @@ final class VariantNames {
         return i;
     }
 
-    /// The variants whose name is this number with a unit ("50" for "50ml").
+    /// The variants whose name is this number with a unit ("50" for "50ml"), or as a decimal ("2" for "+2.0").
     Set<UUID> sized(String number) {
-        return words.named(number);
+        Set<UUID> whole = words.named(number);
+        return whole.isEmpty() ? words.named(number + ".0") : whole;
     }
 }
