@@ -276,13 +276,16 @@ public record Dialogue(
                 .toList();
     }
 
-    /// How many of each of those.
+    /// How many of each of those, and of each variant.
     public Map<UUID, Integer> pieces() {
         Map<UUID, Integer> pieces = new HashMap<>();
-        lines.stream()
-                .filter(line -> line.variant() != null)
-                .forEach(
-                        line -> line.products().forEach(product -> pieces.merge(product, line.pieces(), Integer::sum)));
+        lines.forEach(line -> {
+            UUID variant = line.variant();
+            if (variant != null) {
+                line.products().forEach(product -> pieces.merge(product, line.pieces(), Integer::sum));
+                pieces.merge(variant, line.pieces(), Integer::sum);
+            }
+        });
         return pieces;
     }
 

@@ -51,7 +51,11 @@ final class CountOwner {
                 && number.start() - last.end <= BEHIND_MAX
                 && !near.countsOut(i)
                 && !(near.nextIsThing(i)
-                        && (numberFirst || reading.parted(last.end, number.start()) || near.leadsNext(last, i)));
+                        && (numberFirst
+                                || reading.parted(last.end, number.start())
+                                // "1kg tôm với 2 khay hàu"
+                                || reading.is(number.start() - 1, Word.JOINS)
+                                || near.leadsNext(last, i)));
     }
 
     /// "Vikoi viwili, *bluu moja* na nyeupe moja": of all that were counted, so many are of this variant.

@@ -439,6 +439,7 @@ final class Items {
         SaidApart.ofTheOneHaving(items, variants, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
+        SaidApart.onlyMeasure(items, unused, reading, at);
         SaidApart.refusedCount(items, unused, reading);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));

@@ -31,6 +31,7 @@ final class NoGoods {
                 || answersWhere(reading, name, at)
                 || closesHouse(reading, name, asked)
                 || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
+                || namesDistrict(reading, name, asked)
                 || partOfTown(reading, name)
                 || at.awaitsPlace() && numbersStreet(reading, name)
                 || endsLed(reading, name);
@@ -217,6 +218,24 @@ final class NoGoods {
         behind |= numbered || district || opensAddress(reading, name, asked);
         boolean shouting = reading.text.equals(reading.text.toUpperCase(Locale.ROOT));
         return reading.capital(name.start()) && behind && !shouting;
+    }
+
+    /// "12 ấp 3 xã Mỹ Lộc, *Cần* Giuộc", where rods go by just that word: behind the comma of an address, or behind a
+    /// word
+    /// for a quarter, before a name that is not sold.
+    private static boolean namesDistrict(Reading reading, Named name, boolean asked) {
+        int before = name.start() - 1;
+        boolean listed = asked
+                && before > 0
+                && reading.tokens.get(before).is(",")
+                && reading.capital(before - 1)
+                && reading.numbered();
+        return name.end() - name.start() == 1
+                && reading.capital(name.start())
+                && (listed || before >= 0 && reading.marked("street", before))
+                && reading.capital(name.end())
+                && !reading.marked("polite", name.end())
+                && !reading.catalogue.knows(reading.tokens.get(name.end()).norm());
     }
 
     /// "9 Hòa Bình", "220/15 Xô Viết Nghệ Tĩnh P21 Bình Thạnh": a bottle is called so, but nothing than names and

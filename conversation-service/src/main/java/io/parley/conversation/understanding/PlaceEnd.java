@@ -88,11 +88,20 @@ final class PlaceEnd {
                 && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
                 && reading.tokens.get(at - 1).word();
         return token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
-                || token.is(".") && !abbreviation && !(within && streetNext(reading, at + 1))
+                || token.is(".")
+                        && (!abbreviation || asksHowSoon(reading, at + 1))
+                        && !(within && streetNext(reading, at + 1))
                 || token.is(";")
                         && reading.text.charAt(token.start()) == '\n'
                         && at + 1 < reading.tokens.size()
                         && reading.claimed(at + 1);
+    }
+
+    /// "12 ngõ 5 Láng Hạ. *30p có tới ko*"
+    private static boolean asksHowSoon(Reading reading, int at) {
+        return reading.number(at)
+                && reading.marked("unit_size", at + 1)
+                && IntStream.rangeClosed(at, at + 2).anyMatch(i -> reading.begins("delivery_question", i));
     }
 
     /// "New Haven, Enugu. 15 Chime Avenue"
@@ -236,8 +245,16 @@ final class PlaceEnd {
                 || last > start && reading.marked("particle", last) && !reading.capital(last);
     }
 
-    /// "It's 12 Toyin street": what leads to the house's number is no part of the place.
+    /// "It's 12 Toyin street", "giao *chị* 16 Yersin": what leads to the house's number is no part of the place.
     private static int behindLead(Reading reading, int start, int end) {
+        boolean toWhom = start + 1 < end
+                && reading.is(start, Word.TITLE)
+                && !reading.capital(start)
+                && !reading.marked("street", start)
+                && reading.number(start + 1);
+        if (toWhom) {
+            return start + 1;
+        }
         return reading.marks("place_lead")
                 .filter(hit -> hit.start() == start
                         && hit.end() < end
@@ -261,6 +278,12 @@ final class PlaceEnd {
         return from > start ? from : end;
     }
 
+    /// "…, *Cần Giuộc*, Long An" goes on: the whole part is names.
+    private static boolean onlyNames(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        return end > at + 1 && IntStream.range(at, end).allMatch(reading::capital);
+    }
+
     /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
     static int sentenceEnd(Reading reading, int start, int end) {
         for (int i = start + 1; i + 1 < end; i++) {
@@ -270,18 +293,19 @@ final class PlaceEnd {
                 // "Acacia Estate call me on …"
                 return i;
             }
-            boolean sentence = reading.tokens.get(i).is(".")
-                    && (reading.tokens.get(i - 1).norm().length() > 3
-                            || reading.number(i - 1) && reading.marked("place_end", i + 1))
-                    && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
-                    && reading.tokens.get(i + 1).word()
-                    && reading.common(i + 1)
-                    && !houseNumber(reading, i + 1);
+            boolean sentence = reading.tokens.get(i).is(".") && asksHowSoon(reading, i + 1)
+                    || reading.tokens.get(i).is(".")
+                            && (reading.tokens.get(i - 1).norm().length() > 3
+                                    || reading.number(i - 1) && reading.marked("place_end", i + 1))
+                            && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
+                            && reading.tokens.get(i + 1).word()
+                            && reading.common(i + 1)
+                            && !houseNumber(reading, i + 1);
             // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
             boolean clause = reading.tokens.get(i).is(",")
                     && !reading.town(i + 1)
                     && !numbersHouse(reading, i + 1)
-                    && (reading.is(i + 1, Word.NEXT_CLAUSE)
+                    && (reading.is(i + 1, Word.NEXT_CLAUSE) && !onlyNames(reading, i + 1)
                             || reading.marked("place_end", i + 1)
                             || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
             if (sentence || clause) {

@@ -54,6 +54,8 @@ final class ProductNames {
         String titleHead = "";
         /// The words of its name that stand behind a link: "jeu" of a "Tapis de Jeu".
         final Set<String> complements = new HashSet<>();
+        /// The words that stand twice in a row in one of its names: "áo *bà ba*", "chin chin".
+        final Set<String> doubled = new HashSet<>();
         /// The words of what it comes in.
         final Set<String> variants = new HashSet<>();
     }
@@ -89,6 +91,7 @@ final class ProductNames {
     private void add(String name, UUID product, Called own) {
         names.written(name);
         models(Token.read(name), product);
+        doubled(Token.read(name), own);
         List<String> words = List.copyOf(Names.words(name));
         if (words.isEmpty()) {
             return;
@@ -101,6 +104,14 @@ final class ProductNames {
             own.heads.add(words.getFirst());
         }
         words.forEach(word -> put(names, word, product));
+    }
+
+    private static void doubled(List<Token> name, Called own) {
+        for (int i = 1; i < name.size(); i++) {
+            if (name.get(i).is(name.get(i - 1).norm())) {
+                own.doubled.add(name.get(i).norm());
+            }
+        }
     }
 
     private static void complements(List<Token> title, Called own) {
@@ -217,7 +228,21 @@ final class ProductNames {
 
         /// Takes the next word of the name, if there is one.
         boolean goesOn() {
-            return end < tokens.size() && (goesOnByModel() || goesOnByWord());
+            return end < tokens.size() && (goesOnByModel() || goesOnByWord() || goesOnDoubled());
+        }
+
+        /// "Áo bà *ba*": the second of two words that are read alike.
+        private boolean goesOnDoubled() {
+            String word = tokens.get(end).norm();
+            boolean third = end - at > 1 && tokens.get(end - 2).is(word);
+            if (third
+                    || !tokens.get(end - 1).is(word)
+                    || ids.stream().noneMatch(id -> of(id).doubled.contains(word))) {
+                return false;
+            }
+            ids.removeIf(id -> !of(id).doubled.contains(word));
+            end++;
+            return true;
         }
 
         /// "samsung a15"

@@ -191,6 +191,27 @@ final class SaidApart {
         }
     }
 
+    /// "Tôm 1kg thôi", "just the 1kg of prawns", of more of it that are ordered: of what comes by that measure, one.
+    static void onlyMeasure(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
+        List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
+        if (wanted.size() != 1 || reading.changing("only_that").findAny().isEmpty()) {
+            return;
+        }
+        Item item = wanted.getFirst();
+        int ordered = item.variants().size() == 1
+                ? at.pieces().getOrDefault(item.variants().getFirst(), 0)
+                : 0;
+        boolean more = item.quantity() == null && ordered > 1;
+        boolean measured = reading.variants.stream()
+                .anyMatch(v -> reading.number(v.start()) && v.variants().containsAll(item.variants()));
+        if (more && measured && !item.products().isEmpty()) {
+            items.set(items.indexOf(item), item.with(item.variants(), 1));
+            // "…, not 2"
+            numbers.removeIf(number -> number.whole() == ordered
+                    && reading.found("negation").anyMatch(not -> not.end() == number.start()));
+        }
+    }
+
     /// A word for taking stands right before it, with no more than little words between.
     private static boolean taken(Reading reading, Number count) {
         for (int i = count.start() - 1; i >= 0 && count.start() - i <= 3; i--) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param awaited what was asked last
 /// @param inHand products of the open order and the one spoken of last
 /// @param settled products of the open order of which it is known which and how many
-/// @param pieces how many of each of those are ordered
+/// @param pieces how many of each of those are ordered, and of each variant
 /// @param listed what was listed last, in order
 /// @param ordering an order is being put together
 /// @param language the conversation's language so far
