@@ -101,8 +101,13 @@ final class Items {
     private void number(int i, Part part, Number number) {
         Building last = last();
         if (last != null && sizeOf(last, number)) {
-            last.variants = fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
+            last.variants = sized(last, number);
             last.end = part.end();
+        } else if (last != null && waiting == null && SizeSeries.goesOn(reading, parts, i, last, this::sized)) {
+            Building further = new Building(part.start(), part.end(), last.negated);
+            further.product = last.product;
+            further.variants = sized(last, number);
+            built.add(further);
         } else if (last != null && owner.countsRefused(last, part) && countMended(i)) {
             // "sio miwani moja, mbili"
             last.quantity = number.whole();
@@ -358,12 +363,19 @@ final class Items {
                 && last.quantity != null
                 && number.start() - last.end <= 1
                 && !reading.parted(last.end, number.start());
-        return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
+        // "the shorts also 26"
+        boolean too = number.start() == last.end + 1
+                && reading.is(last.end, Word.TOO)
+                && number.whole() >= Heard.Loose.SIZE_LEAST;
+        return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands || too) || pieces)
                 && !owner.recounts(last, number)
                 && last.product != null
                 && last.variants.isEmpty()
-                && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
-                        .isEmpty();
+                && !sized(last, number).isEmpty();
+    }
+
+    private Set<UUID> sized(Building last, Number number) {
+        return fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {
