@@ -103,11 +103,6 @@ final class Items {
         if (last != null && sizeOf(last, number)) {
             last.variants = sized(last, number);
             last.end = part.end();
-        } else if (last != null && waiting == null && SizeSeries.goesOn(reading, parts, i, last, this::sized)) {
-            Building further = new Building(part.start(), part.end(), last.negated);
-            further.product = last.product;
-            further.variants = sized(last, number);
-            built.add(further);
         } else if (last != null && owner.countsRefused(last, part) && countMended(i)) {
             // "sio miwani moja, mbili"
             last.quantity = number.whole();
@@ -192,7 +187,11 @@ final class Items {
             await(part, variant);
         } else {
             Building again = new Building(
-                    part.start(), part.end(), negate || going.letGo(part, waiting != null) && !going.only(part));
+                    part.start(),
+                    part.end(),
+                    negate
+                            || going.letGo(part, waiting != null) && !going.only(part)
+                            || last != null && !fitting.isEmpty() && waiting == null && going.alsoGoes(last, part));
             Building like = kept ? keptOf(variant) : fitting.isEmpty() ? null : last;
             fitting = kept && like != null ? fitting(like, variant.variants()) : fitting;
             again.product = like == null ? null : like.product;
@@ -483,7 +482,8 @@ final class Items {
                 variants,
                 item.quantity,
                 item.negated,
-                item.product != null && item.product.category(),
+                // "the ruled notebooks", where a kind of goods has one thing in it: that one
+                item.product != null && item.product.category() && !(products.size() == 1 && variants.size() == 1),
                 reading.words(item.start, item.end));
     }
 
