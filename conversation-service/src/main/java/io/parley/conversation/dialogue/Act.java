@@ -298,8 +298,12 @@ public sealed interface Act {
     /// What is ordered while a person is waited for: they find it noted, with what they were fetched for.
     ///
     /// @param lines what is ordered, as far as it is known
-    /// @param summary for the seller
-    record NoteForPerson(List<String> lines, String place, HandoffReason reason, String summary) implements Act {}
+    /// @param summary for the seller; absent where they are told in the same message what they are fetched for
+    record NoteForPerson(
+            List<String> lines,
+            String place,
+            HandoffReason reason,
+            @Nullable String summary) implements Act {}
 
     record Identify(@Nullable String phone, @Nullable String email) implements Act {}
 

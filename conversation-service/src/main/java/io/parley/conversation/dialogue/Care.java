@@ -86,7 +86,7 @@ final class Care {
             return false;
         } else if (heard.wants(Intent.CUSTOM_REQUEST)
                 && settings(turn).fetchesFor(HandoffReason.CUSTOM_REQUEST.code())) {
-            turn.handOver(HandoffReason.CUSTOM_REQUEST, "Has a special request: " + said);
+            WhileWaiting.special(turn, "Has a special request: " + said);
         } else if (heard.wants(Intent.CUSTOM_REQUEST) && !repeats(turn)) {
             turn.say(new Act.AboutCustom());
             Next.ask(turn);

@@ -69,6 +69,7 @@ final class Edits {
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited, known);
             }
+            used |= TakingUp.othersToo(turn, known);
             used |= TakingUp.takesAll(turn) || TakingUp.pickListed(turn);
         }
         used |= !orders && TakingUp.takesAll(turn);

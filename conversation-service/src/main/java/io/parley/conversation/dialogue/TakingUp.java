@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.Collections;
@@ -56,6 +57,41 @@ final class TakingUp {
         turn.numberUsed |= each;
         turn.pickUsed |= both;
         turn.itemsUsed = true;
+        return true;
+    }
+
+    /// "The shorts in 26 too, one each", of a shirt and shorts that were asked about: the shirt as well.
+    static boolean othersToo(Turn turn, int known) {
+        Heard heard = turn.heard;
+        Item item = heard.items().size() == 1 ? heard.items().getFirst() : null;
+        Integer count =
+                item == null ? null : item.quantity() == null ? heard.loose().count() : item.quantity();
+        boolean each = heard.manner().each()
+                && item != null
+                && !item.negated()
+                && item.variants().size() == 1
+                && count != null
+                && count > 0
+                && count <= Turn.PIECES_MAX
+                && known == 0
+                && turn.askedAbout.size() > 1
+                && !heard.manner().question();
+        List<Line> others = each && item != null
+                ? turn.askedAbout.stream()
+                        .filter(line -> Collections.disjoint(line.products(), item.products()))
+                        .toList()
+                : List.of();
+        if (count == null || others.isEmpty() || others.size() == turn.askedAbout.size()) {
+            return false;
+        }
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Counting.set(turn, i, count);
+        }
+        others.forEach(line -> {
+            turn.take(new Line(line.products(), line.variant(), null, line.words(), null));
+            Counting.set(turn, turn.lines.size() - 1, count);
+        });
+        turn.numberUsed = true;
         return true;
     }
 

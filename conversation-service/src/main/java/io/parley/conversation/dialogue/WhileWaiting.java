@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What is ordered while a person is waited for. The assistant asks nothing, promises nothing and takes no order; it
 /// writes down what is wanted, tells the person who will answer, and says so. Given the conversation back, it goes on
@@ -38,17 +39,30 @@ final class WhileWaiting {
         if (!ordered && !told && !agrees) {
             return false;
         }
-        say(turn, handoff.reason());
+        say(
+                turn,
+                handoff.reason(),
+                Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text())));
         turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
         return true;
     }
 
-    private static void say(Turn turn, HandoffReason reason) {
-        turn.say(new Act.NoteForPerson(
-                lines(turn),
-                turn.place == null ? "" : turn.place,
-                reason,
-                Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text()))));
+    /// A person is fetched for a special wish. "Yes. Can you gift wrap it?", to the summary: the yes is not lost. The
+    /// person is told of it with the wish, and the shopper that both are noted.
+    static void special(Turn turn, String wish) {
+        boolean agrees = turn.open != null
+                && turn.open.kind() == Question.Kind.CONFIRM
+                && turn.heard.yes()
+                && turn.complete()
+                && !turn.changesOrder();
+        turn.handOver(HandoffReason.CUSTOM_REQUEST, agrees ? wish + ". Says yes to the order" : wish);
+        if (agrees) {
+            say(turn, HandoffReason.CUSTOM_REQUEST, null);
+        }
+    }
+
+    private static void say(Turn turn, HandoffReason reason, @Nullable String summary) {
+        turn.say(new Act.NoteForPerson(lines(turn), turn.place == null ? "" : turn.place, reason, summary));
     }
 
     /// As far as it is known: a count that was not said is left out.

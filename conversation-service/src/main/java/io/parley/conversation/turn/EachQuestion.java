@@ -22,7 +22,9 @@ final class EachQuestion {
     /// @param clause what would be decided, after that, on this clause
     static Step answered(Step whole, Dialogue at, Heard heard, Step clause) {
         boolean over = Stream.concat(
-                        whole.acts().stream().filter(act -> !(act instanceof Act.HandOver)), clause.acts().stream())
+                        whole.acts().stream()
+                                .filter(act -> !(act instanceof Act.HandOver || act instanceof Act.NoteForPerson)),
+                        clause.acts().stream())
                 .anyMatch(act -> act instanceof Act.HandOver
                         || act instanceof Act.CaptureOrder
                         || act instanceof Act.ChangeOrder

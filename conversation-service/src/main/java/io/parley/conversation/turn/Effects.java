@@ -117,7 +117,8 @@ class Effects {
                             handoff.reason().code(),
                             handoff.summary(),
                             handoff.orderId()));
-                case Act.NoteForPerson note ->
+                case Act.NoteForPerson note
+                when note.summary() != null ->
                     outbox.publish(new HandoffRequested(
                             conversation.id(),
                             conversation.shopperId(),

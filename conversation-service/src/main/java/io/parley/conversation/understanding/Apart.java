@@ -47,13 +47,30 @@ public final class Apart {
                     awaited != Awaited.NOTHING || !whole.change().equals(Heard.Change.NONE) || fetches(whole);
             Parts changed = mayChange ? askedFirst(utterance, awaited, sentences, reader) : null;
             Parts asked = changed == null ? atFirstQuestion(utterance, awaited, sentences, reader) : changed;
-            return asked == null ? twoQuestions(utterance, whole, awaited, sentences, reader) : asked;
+            Parts parts = asked == null ? twoQuestions(utterance, whole, awaited, sentences, reader) : asked;
+            return parts == null || changed != null ? parts : ordersOn(utterance, whole, awaited, parts, reader);
         }
         return Stream.of(starts(COMMA, text), joints(text))
                 .map(clauses -> clauses(utterance, whole, awaited, clauses, reader))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> twoQuestions(utterance, whole, awaited, starts(COMMA, text), reader));
+    }
+
+    /// "Yes, one. And a black belt too, how long is it?": more is ordered in the sentence that asks, and the question
+    /// begins behind its comma.
+    private static Parts ordersOn(
+            Utterance utterance, Heard whole, Awaited awaited, Parts parts, Function<Utterance, Heard> reader) {
+        int from = utterance.text().length() - parts.then().text().length();
+        List<Integer> commas =
+                starts(COMMA, utterance.text()).stream().filter(at -> at > from).toList();
+        if (commas.size() != 1) {
+            return parts;
+        }
+        Heard rest = reader.apply(parts.then());
+        boolean both = asks(rest) && rest.named().stream().anyMatch(item -> item.quantity() != null);
+        Parts finer = both ? clauses(utterance, whole, awaited, commas, reader) : null;
+        return finer == null ? parts : finer;
     }
 
     /// "Do you still have the 25 pot, does it do for tomatoes?": whether there is one, or at what price, and in the

@@ -101,7 +101,7 @@ final class Items {
     private void number(int i, Part part, Number number) {
         Building last = last();
         if (last != null && sizeOf(last, number)) {
-            last.variants = fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
+            last.variants = sized(last, number);
             last.end = part.end();
         } else if (last != null && owner.countsRefused(last, part) && countMended(i)) {
             // "sio miwani moja, mbili"
@@ -187,7 +187,11 @@ final class Items {
             await(part, variant);
         } else {
             Building again = new Building(
-                    part.start(), part.end(), negate || going.letGo(part, waiting != null) && !going.only(part));
+                    part.start(),
+                    part.end(),
+                    negate
+                            || going.letGo(part, waiting != null) && !going.only(part)
+                            || last != null && !fitting.isEmpty() && waiting == null && going.alsoGoes(last, part));
             Building like = kept ? keptOf(variant) : fitting.isEmpty() ? null : last;
             fitting = kept && like != null ? fitting(like, variant.variants()) : fitting;
             again.product = like == null ? null : like.product;
@@ -358,12 +362,19 @@ final class Items {
                 && last.quantity != null
                 && number.start() - last.end <= 1
                 && !reading.parted(last.end, number.start());
-        return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands) || pieces)
+        // "the shorts also 26"
+        boolean too = number.start() == last.end + 1
+                && reading.is(last.end, Word.TOO)
+                && number.whole() >= Heard.Loose.SIZE_LEAST;
+        return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands || too) || pieces)
                 && !owner.recounts(last, number)
                 && last.product != null
                 && last.variants.isEmpty()
-                && !fitting(last, at.catalogue().sized(Integer.toString(number.whole())))
-                        .isEmpty();
+                && !sized(last, number).isEmpty();
+    }
+
+    private Set<UUID> sized(Building last, Number number) {
+        return fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {
@@ -472,7 +483,8 @@ final class Items {
                 variants,
                 item.quantity,
                 item.negated,
-                item.product != null && item.product.category(),
+                // "the ruled notebooks", where a kind of goods has one thing in it: that one
+                item.product != null && item.product.category() && !(products.size() == 1 && variants.size() == 1),
                 reading.words(item.start, item.end));
     }
 

@@ -19,6 +19,17 @@ record LetGo(Reading reading, List<Part> parts) {
                         || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
     }
 
+    /// "Remove the 24, *28 and 30*": what takes off the one takes off those that are joined to it.
+    boolean alsoGoes(Building last, Part part) {
+        return last.negated
+                && last.end < part.start()
+                && IntStream.range(last.end, part.start())
+                        .allMatch(i -> reading.tokens.get(i).is(",") || reading.is(i, Word.AND))
+                && reading.all("remove_from_cart").anyMatch(hit -> !hit.gapped() && hit.end() <= last.end)
+                && reading.all("correction").noneMatch(hit -> hit.start() >= part.end())
+                && !reading.number(part.end());
+    }
+
     /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
     boolean only(Part part) {
         return reading.changing("only_that")

@@ -103,6 +103,10 @@ final class Settling {
             // "I want to change the size, it is too wide": of what was bought
             wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
+        if (wants.has(Intent.RETURN_REQUEST) && wants.reading.question() && wants.nothingNamed()) {
+            // "do you do returns?": no thing is asked for
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
         if (wants.has(Intent.ORDER_STATUS) && !counted && !ordering && !wants.has(Intent.ADD_TO_CART)) {
             // "i order sneakers since last week, una never send"
             wants.drop(Intent.BUYING_INTENT);
