@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +39,26 @@ class LanguageFilesTest {
         assertThat(sections("examples/" + language + ".txt"))
                 .isNotEmpty()
                 .allMatch(section -> Intent.of(section).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "pcm", "fr", "sw", "vi"})
+    void every_number_in_words_has_a_number(String language) {
+        List<String> broken = new ArrayList<>();
+        LanguageFiles.phrases(language, (section, phrase) -> {
+            if (section.equals("number") && !Written.of(phrase).value().matches("\\d+")) {
+                broken.add(phrase);
+            }
+        });
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void a_phrase_may_have_a_value_and_a_weight() {
+        Written phrase = Written.of("a few = 3 ~ 0.5");
+        assertThat(phrase.words()).containsExactly("a", "few");
+        assertThat(phrase.value()).isEqualTo("3");
+        assertThat(phrase.weight()).isEqualTo(0.5);
     }
 
     @Test
