@@ -271,6 +271,7 @@ final class Next {
         if (shownBefore) {
             Question open = Objects.requireNonNull(turn.open);
             if (open.times() < ASKED_MAX) {
+                Questions.describeAsked(turn);
                 turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
                 turn.asked = open.askedAgain(turn.moment.now());
                 return;

@@ -113,6 +113,22 @@ final class Questions {
                         product.name(), product.description(), turn.choices(product), product.imageUrl(), true)));
     }
 
+    /// "The fan get remote?", of the fan that was summed up, in words that nobody knows: what is known of it is told.
+    static void describeAsked(Turn turn) {
+        boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        List<Heard.Item> named = turn.heard.named();
+        boolean asks = silent
+                && turn.heard.text().contains("?")
+                && !turn.heard.yes()
+                && named.size() == 1
+                && named.getFirst().products().size() == 1
+                && named.getFirst().quantity() == null;
+        if (asks) {
+            turn.focus = named.getFirst().products().getFirst();
+            describe(turn);
+        }
+    }
+
     private static final int WORDS_LEAST = 3;
 
     /// "The second one", "the 300g" after a list or an answer, and nothing else said: that one is shown.

@@ -103,12 +103,16 @@ public final class Assistant {
                         ? heard
                         : understood(clause.asked(), at, offer, index, moment).heard();
                 step = EachQuestion.answered(step, at, asked, Deciding.step(at, asked, offer, moment));
-            } else if (at.focus() != null && Apart.asksUnknown(heard)) {
+            } else if (at.focus() != null && Apart.asksUnknown(heard, description(at.focus(), index))) {
                 step = EachQuestion.answered(step, at, heard, Deciding.describe(at, heard, offer, moment));
             }
             spokenOf = named(heard, whole, spokenOf);
         }
         return step;
+    }
+
+    private static String description(UUID product, CatalogueIndex index) {
+        return index.catalogue().product(product).map(Product::description).orElse("");
     }
 
     private Function<Utterance, Heard> reader(Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {

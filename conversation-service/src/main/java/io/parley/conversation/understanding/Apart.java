@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -409,8 +410,14 @@ public final class Apart {
                         .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= SURELY);
     }
 
-    /// "E get warranty?": asked in words that nobody knows, of what is spoken of.
-    public static boolean asksUnknown(Heard heard) {
+    /// "E get warranty?", "có bao luôn hả": asked in words that nobody knows, of what is spoken of.
+    ///
+    /// @param description of what is spoken of
+    public static boolean asksUnknown(Heard heard, String description) {
+        Set<String> told = Token.read(description).stream()
+                .map(Token::norm)
+                .filter(word -> word.length() >= TOLD_LEAST)
+                .collect(Collectors.toSet());
         return heard.manner().question()
                 && heard.unclear()
                 && heard.items().isEmpty()
@@ -418,8 +425,10 @@ public final class Apart {
                 && heard.loose().count() == null
                 && heard.loose().variants().isEmpty()
                 && Token.read(heard.text()).stream()
-                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT));
+                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT) || told.contains(token.norm()));
     }
+
+    private static final int TOLD_LEAST = 3;
 
     /// Whether it asks, and orders nothing.
     private static boolean onlyAsks(Heard heard, Awaited awaited) {
