@@ -43,6 +43,7 @@ final class Reading {
             "let_go",
             "keep",
             "condition",
+            "spoken_of",
             "undecided",
             "decided",
             "there_is",
