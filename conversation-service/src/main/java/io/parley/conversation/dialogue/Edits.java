@@ -70,6 +70,7 @@ final class Edits {
                 used |= want(turn, item, inherited, known);
             }
             used |= TakingUp.othersToo(turn, known);
+            Several.onlyThese(turn);
             used |= TakingUp.takesAll(turn) || TakingUp.pickListed(turn);
         }
         used |= !orders && TakingUp.takesAll(turn);

@@ -162,6 +162,10 @@ final class LineInHand {
         if (recounted >= 0) {
             return recounted;
         }
+        int countedAs = turn.heard.items().isEmpty() ? CountedAs.line(turn) : -1;
+        if (countedAs >= 0) {
+            return countedAs;
+        }
         Pick pick = turn.heard.loose().pick();
         if (pick != null && pick.bySize() && choices(turn, turn.lines.get(at)) < 2) {
             // "the small one" is about what comes in sizes

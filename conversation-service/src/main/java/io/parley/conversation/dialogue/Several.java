@@ -74,6 +74,24 @@ final class Several {
         return true;
     }
 
+    /// "No, one shirt in 26 and one pair of shorts in 26, that's all", of shorts in four sizes: the other three go.
+    static void onlyThese(Turn turn) {
+        Heard heard = turn.heard;
+        boolean these = heard.no()
+                && heard.change().is(Extent.ONLY)
+                && !heard.manner().question()
+                && heard.named().stream()
+                        .allMatch(item ->
+                                item.products().size() == 1 && item.variants().size() == 1 && item.quantity() != null);
+        if (these
+                && turn.lines.removeIf(line ->
+                        heard.named().stream().anyMatch(item -> item.products().equals(line.products()))
+                                && heard.named().stream()
+                                        .noneMatch(item -> item.variants().contains(line.variant())))) {
+            turn.changed = true;
+        }
+    }
+
     private static int pieces(Pick pick) {
         return pick.count() == null ? 1 : pick.count();
     }

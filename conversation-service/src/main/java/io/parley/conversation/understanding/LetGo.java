@@ -24,7 +24,9 @@ record LetGo(Reading reading, List<Part> parts) {
         return last.negated
                 && last.end < part.start()
                 && IntStream.range(last.end, part.start())
-                        .allMatch(i -> reading.tokens.get(i).is(",") || reading.is(i, Word.AND))
+                        .allMatch(i -> reading.tokens.get(i).is(",")
+                                || reading.is(i, Word.AND)
+                                || Names.ARTICLES.contains(reading.tokens.get(i).norm()))
                 && reading.all("remove_from_cart").anyMatch(hit -> !hit.gapped() && hit.end() <= last.end)
                 && reading.all("correction").noneMatch(hit -> hit.start() >= part.end())
                 && !reading.number(part.end());

@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -53,7 +54,8 @@ final class NamedThings {
                         && !belongsToOther(name)
                         && !forWhom(name)
                         && !servesOthers(name)
-                        && !toldOfOther(name))
+                        && !toldOfOther(name)
+                        && !onlySpokenOf(name))
                 .filter(name -> !liesInVariant(name))
                 .toList();
     }
@@ -65,6 +67,22 @@ final class NamedThings {
                 && reading.number(name.start() - 1)
                 && reading.is(name.start() - 2, Word.SERVES)
                 && found.things().stream().anyMatch(other -> other.end() == name.start() - 2);
+    }
+
+    /// "I'm learning *watercolour*, I need a pad", "the wig, does it need *glue*?": what one does, and what another
+    /// thing needs.
+    private boolean onlySpokenOf(Named name) {
+        boolean besideOthers = reading.all("recommend").findAny().isPresent()
+                || at.focus() != null && !name.products().contains(at.focus())
+                || found.things().stream()
+                        .anyMatch(other -> Collections.disjoint(other.products(), name.products())
+                                && (other.end() <= name.start() || other.start() >= name.end()));
+        return besideOthers
+                && reading.marks("spoken_of")
+                        .anyMatch(hit -> hit.end() <= name.start()
+                                && name.start() - hit.end() <= 1
+                                && !reading.begins("number", hit.end())
+                                && !reading.number(hit.end()));
     }
 
     /// "Khác nhau sao", in a message with accents, names no flute ("sáo").

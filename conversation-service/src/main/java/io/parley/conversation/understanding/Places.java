@@ -61,9 +61,10 @@ final class Places {
                         || reading.marked("date_before", at));
     }
 
-    /// "À l'attention de Mme Roux": for whom it is, and no way to anywhere.
-    private static boolean leadsToName(Reading reading, Hit hit) {
-        return reading.marks("name_before")
+    /// "À l'attention de Mme Roux", "I'm new *to* knitting": for whom it is, or what one does, and no way to anywhere.
+    private static boolean leadsElse(Reading reading, Hit hit) {
+        return Stream.of("name_before", "spoken_of")
+                .flatMap(reading::marks)
                 .anyMatch(
                         name -> name.length() > hit.length() && name.start() <= hit.start() && hit.end() <= name.end());
     }
@@ -143,7 +144,7 @@ final class Places {
     private static final int STRANGER_MAX = 3;
 
     private static Optional<Place> perhaps(Reading reading, Surroundings at) {
-        boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsToName(reading, hit));
+        boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsElse(reading, hit));
         return pickup(reading)
                 .or(() -> at.awaitsPlace() ? Optional.empty() : address(reading, at))
                 .or(() -> at.awaitsPlace() && !led ? AnswerWhere.read(reading, at) : Optional.empty())
@@ -151,7 +152,7 @@ final class Places {
                         .flatMap(hit -> near(reading, hit, at).stream())
                         .findFirst())
                 .or(() -> reading.marks("place_weak")
-                        .filter(hit -> !leadsToName(reading, hit))
+                        .filter(hit -> !leadsElse(reading, hit))
                         .flatMap(hit -> weakly(reading, hit, at).stream())
                         .findFirst())
                 .or(() -> at.awaitsPlace() ? AnswerWhere.read(reading, at) : postcoded(reading, at))

@@ -44,6 +44,7 @@ final class Reading {
             "let_go",
             "keep",
             "condition",
+            "spoken_of",
             "undecided",
             "decided",
             "there_is",

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ final class VariantNames {
         Glossary.english(variant.name())
                 .forEach(english -> meaning.computeIfAbsent(english, _ -> new LinkedHashSet<>())
                         .add(variant.id()));
-        phrase.forEach(word -> put(word, variant.id()));
+        phrase.stream().filter(word -> !ofFraction(variant.name(), word)).forEach(word -> put(word, variant.id()));
         Stream.of(" ", "")
                 .flatMap(tie -> Sizes.called(String.join(tie, phrase)).stream())
                 .forEach(other -> index(Names.phrase(other), variant.id()));
@@ -68,6 +70,15 @@ final class VariantNames {
                 && phrase.get(phrase.size() - 2).matches("[a-z]{1,2}")) {
             index(phrase.subList(phrase.size() - 2, phrase.size()), variant.id());
         }
+    }
+
+    private static final Pattern FRACTION = Pattern.compile("(?<!\\d)(\\d)/(\\d)(?!\\d)");
+
+    /// "Two" is no "1/2 inch".
+    private static boolean ofFraction(String name, String word) {
+        Matcher fraction = FRACTION.matcher(name);
+        return fraction.find()
+                && (fraction.group(1).equals(word) || fraction.group(2).equals(word));
     }
 
     /// "8in", "8 pouces" and "inchi 8" are the "8 inch".
