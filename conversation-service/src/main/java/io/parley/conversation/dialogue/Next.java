@@ -4,12 +4,15 @@ import io.parley.conversation.dialogue.Act.Choice;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The one question that comes next: for what is missing, in the same order always, and never for what is known.
@@ -91,7 +94,11 @@ final class Next {
     /// "2 high tops in 43": there are none such, whatever is asked next.
     private static void tellLacking(Turn turn) {
         Heard.Lacking lacking = turn.heard.loose().lacking();
-        if (lacking == null || turn.acts.stream().anyMatch(act -> act instanceof Act.NotIn)) {
+        if (turn.acts.stream().anyMatch(act -> act instanceof Act.NotIn)) {
+            return;
+        }
+        if (lacking == null) {
+            ofAnother(turn);
             return;
         }
         turn.lines.stream()
@@ -100,6 +107,34 @@ final class Next {
                 .findFirst()
                 .flatMap(line -> turn.product(line.product()))
                 .ifPresent(product -> turn.say(new Act.NotIn(product.name(), lacking.words(), List.of())));
+    }
+
+    /// "3 scrub sets size M, navy", where only caps come in navy: what is ordered does not, and that is not passed
+    /// over.
+    private static void ofAnother(Turn turn) {
+        Heard heard = turn.heard;
+        List<Variant> said = heard.loose().variants().stream()
+                .flatMap(id -> turn.offer.catalogue().variant(id).stream())
+                .filter(CatalogueIndex::shade)
+                .toList();
+        Line only = turn.lines.size() == 1 ? turn.lines.getFirst() : null;
+        Product product = only == null || said.isEmpty() || turn.variantsUsed
+                ? null
+                : turn.product(only.product()).orElse(null);
+        boolean spokenOf = product != null
+                && heard.named().stream().allMatch(item -> item.products().contains(product.id()))
+                && (turn.before.focus() == null || turn.before.focus().equals(product.id()))
+                && turn.acts.stream().allMatch(act -> act instanceof Act.Identify);
+        boolean lacks = product != null
+                && Stream.concat(
+                                Stream.of(product.name(), Objects.requireNonNullElse(product.description(), "")),
+                                product.sellable().stream().map(Variant::name))
+                        .map(told -> told.toLowerCase(Locale.ROOT))
+                        .noneMatch(told -> said.stream()
+                                .anyMatch(v -> told.contains(v.name().toLowerCase(Locale.ROOT))));
+        if (product != null && spokenOf && lacks) {
+            turn.say(new Act.NotIn(product.name(), said.getFirst().name(), List.of()));
+        }
     }
 
     private static void age(Turn turn, int years) {

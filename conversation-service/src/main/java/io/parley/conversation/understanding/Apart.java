@@ -277,7 +277,7 @@ public final class Apart {
     /// Whether the second part is told or done beside the first.
     public static boolean goTogether(Parts parts, Heard then, Awaited awaited) {
         boolean whereAndMore = tellsWhere(parts.first(), awaited)
-                && then.unclear()
+                && (then.unclear() || then.items().isEmpty() && understandsNothing(then))
                 && then.manner().question();
         boolean askedFirst = onlyAsks(parts.first(), awaited)
                 && (changes(then)
@@ -289,6 +289,11 @@ public final class Apart {
                 : fetches(then)
                         && (awaited != Awaited.CONFIRMATION || !parts.first().yes());
         return whereAndMore || onlyAsks(then, awaited) || askedFirst || fetched;
+    }
+
+    /// "Did you note the navy colour?"
+    private static boolean understandsNothing(Heard heard) {
+        return heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.UNKNOWN);
     }
 
     /// "2 hoodies, and can you print our logo?": a person is fetched for the second, and finds the first.

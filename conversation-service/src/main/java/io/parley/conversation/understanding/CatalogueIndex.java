@@ -45,6 +45,14 @@ public final class CatalogueIndex {
         }
     }
 
+    /// Whether it is called by a colour's name.
+    public static boolean shade(Variant variant) {
+        return Token.read(variant.name()).stream()
+                .anyMatch(token -> Lexicon.load().is(token.norm(), Word.SHADE)
+                        || Glossary.english(token.exact()).stream()
+                                .anyMatch(english -> Lexicon.load().is(english, Word.SHADE)));
+    }
+
     public Catalogue catalogue() {
         return catalogue;
     }

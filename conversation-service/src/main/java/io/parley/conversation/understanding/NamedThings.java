@@ -290,6 +290,8 @@ final class NamedThings {
                 && name.end() - name.start() == 1
                 && (reading.is(name.start() - 1, Word.IN)
                         || reading.is(name.start() - 1, Word.SHADE_BEFORE)
+                        // "the black one"
+                        || reading.is(name.start() - 1, Word.POINTER) && reading.is(name.end(), Word.PRONOUN)
                         // "màu đen", read as one word
                         || reading.words(name.start(), name.end()).indexOf(' ') > 0)
                 && (reading.is(word.norm(), Word.SHADE)
@@ -343,6 +345,7 @@ final class NamedThings {
                                 && (name.certain()
                                         ? of(name, other) || sameAsVariant(name, other, v)
                                         : v.end() - v.start() > 1
+                                                || pointsBack(name, other)
                                                 || (touches(name, other)
                                                                 || behindStop(name, other)
                                                                 || tied(name, other))
@@ -350,6 +353,14 @@ final class NamedThings {
                                                 || leads(name, other))
                                 && other.products().stream()
                                         .anyMatch(reading.catalogue.having(v.variants())::contains)));
+    }
+
+    /// "That attachment, *the black one*", where a black soap is sold too.
+    private boolean pointsBack(Named name, Named other) {
+        return other.end() < name.start()
+                && reading.is(name.start() - 1, Word.POINTER)
+                && reading.is(name.end(), Word.PRONOUN)
+                && name.start() - other.end() <= 2;
     }
 
     /// "iPhone 11 battery", "battery for my iPhone 11": a phone is sold too, but a battery is meant.

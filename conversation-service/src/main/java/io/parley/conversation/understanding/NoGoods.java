@@ -100,13 +100,23 @@ final class NoGoods {
                 && closes;
     }
 
-    /// "My husband *head* big", though head ties are sold.
+    /// "My husband *head* big", though head ties are sold; "my son's *birthday*", "*birthday* ya mtoto".
     private static boolean ofSomebody(Reading reading, Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
                 && !reading.catalogue.head(reading.tokens.get(name.start()).norm())
-                && name.start() > 0
-                && reading.person(name.start() - 1);
+                && (personBefore(reading, name.start()) || personBehind(reading, name.end()));
+    }
+
+    private static boolean personBefore(Reading reading, int at) {
+        return at > 0 && reading.person(at - 1)
+                || at > 1 && reading.tokens.get(at - 1).is("s") && reading.person(at - 2);
+    }
+
+    private static boolean personBehind(Reading reading, int at) {
+        return at + 1 < reading.tokens.size()
+                && Names.links(reading.tokens.get(at).norm())
+                && reading.person(at + 1);
     }
 
     /// "4 Bode Road" is no body butter: a slip before the word for a street is the street's name.

@@ -66,7 +66,7 @@ final class OfOthers {
                         .anyMatch(token -> reading.is(token.norm(), Word.PEOPLE));
     }
 
-    /// "C'est bien à *3* ?", "ok for *2* players?", "jouable à *3* ou pas": for how many it is asked about, and nothing
+    /// "C'est bien à *3* ?", "jouable à *3* ou pas": for how many it is asked about, and nothing
     /// is counted.
     boolean asked(Number number) {
         int end = reading.clauseEnd(number.end());
@@ -76,15 +76,24 @@ final class OfOthers {
         boolean changes = Stream.of("update_cart", "add_to_cart", "buying_intent", "discount_question", "price_check")
                 .flatMap(reading::found)
                 .anyMatch(hit -> hit.start() >= start && hit.start() < number.start());
+        if (people(number)) {
+            return true;
+        }
         return number.kind() == Kind.BARE
                 && asks
                 && !changes
                 // "any left in a 26?"
                 && !reading.is(number.start() - 2, Word.IN)
                 && (reading.is(number.start() - 1, Word.SERVES) || reading.is(number.start() - 1, Word.TOWARDS))
-                && (end == number.end()
-                        || reading.is(number.end(), Word.OR)
-                        || reading.is(number.end(), Word.PEOPLE) && end == number.end() + 1);
+                && (end == number.end() || reading.is(number.end(), Word.OR));
+    }
+
+    /// "Ok for *2* players?", "un jeu pour *4* joueurs": whom it serves.
+    private boolean people(Number number) {
+        return number.kind() == Kind.BARE
+                && at.awaited() != Surroundings.Awaited.QUANTITY
+                && reading.is(number.start() - 1, Word.SERVES)
+                && reading.is(number.end(), Word.PEOPLE);
     }
 
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
