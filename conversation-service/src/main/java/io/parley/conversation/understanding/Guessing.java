@@ -34,6 +34,10 @@ final class Guessing {
                 || !guess.same() && !guessable(guess.intent())
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
+                // "it's my daughter's birthday, 2 gold balloons please"
+                || guess.intent() == Intent.CUSTOM_REQUEST
+                        && wants.any(Intent::orders)
+                        && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
                 // "is it tested on animals?"
                 || guess.intent() == Intent.COMPLAINT && reading.question()
                 // "c'est possible d'avoir l'ours en beige" asks for no person
