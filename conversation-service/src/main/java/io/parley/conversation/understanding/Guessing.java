@@ -118,12 +118,9 @@ final class Guessing {
         };
     }
 
-    /// It makes or changes an order.
+    /// It makes or changes an order, or ends one.
     private static boolean changes(Intent intent) {
-        return switch (intent) {
-            case BUYING_INTENT, ADD_TO_CART, REMOVE_FROM_CART, UPDATE_CART, ORDER_MODIFICATION, CANCEL_ORDER -> true;
-            default -> false;
-        };
+        return intent.orders() || intent == Intent.REMOVE_FROM_CART || intent == Intent.CANCEL_ORDER;
     }
 
     private static boolean guessable(Intent intent) {
