@@ -15,6 +15,6 @@ class ConfirmOrderWhenStockReserved {
 
     @EventListenerOn(Topic.RESERVATION)
     void on(StockReserved reserved) {
-        settle.held(reserved.reference(), reserved.lines(), reserved.expiresAt() == null);
+        settle.held(reserved.reference(), reserved.lines());
     }
 }

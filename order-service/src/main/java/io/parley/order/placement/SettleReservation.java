@@ -5,7 +5,6 @@ import io.parley.events.ReservationEvent.Shortage;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,16 +20,10 @@ class SettleReservation {
         this.clock = clock;
     }
 
-    /// @param forOrder what is held for good is an order's; a cart line's hold ends by itself
-    /// @throws IllegalStateException when its order is not to be seen yet, so that the event is heard
-    ///     again in a moment: the log tells of a commit before other transactions see it
     @Transactional
-    void held(UUID reference, List<HeldLine> held, boolean forOrder) {
-        Optional<Order> found = orders.findByShopIdAndId(ShopScope.current(), reference);
-        if (forOrder && found.isEmpty()) {
-            throw new IllegalStateException("order " + reference + ", whose stock is held, is not to be seen yet");
-        }
-        found.filter(order -> order.confirm(clock.instant()) || order.change(held, clock.instant()))
+    void held(UUID reference, List<HeldLine> held) {
+        orders.findByShopIdAndId(ShopScope.current(), reference)
+                .filter(order -> order.confirm(clock.instant()) || order.change(held, clock.instant()))
                 .ifPresent(orders::save);
     }
 

@@ -442,14 +442,6 @@ class OrderServiceTest {
         service.assertOpenApiIsKept();
     }
 
-    @Test
-    void stock_that_is_held_before_its_order_is_to_be_seen_confirms_it_all_the_same() {
-        UUID id = Ids.next();
-        hold(id);
-        service.publish(shop, Given.captured(id, Given.serum(2)));
-        awaitStatus(id, "CONFIRMED");
-    }
-
     private UUID placed() {
         UUID id = Ids.next();
         service.publish(shop, Given.captured(id, Given.serum(2)));

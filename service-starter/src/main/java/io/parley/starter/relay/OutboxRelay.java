@@ -167,7 +167,7 @@ class OutboxRelay implements SmartLifecycle {
     /// Relays until stopped, the lock's connection breaks, or the engine ends or sticks.
     private void relay(Connection lock) throws SQLException, InterruptedException {
         topics.ensure(settings.topics());
-        RelayBatch relaying = new RelayBatch(settings, topics, producer, meters, stopping);
+        RelayBatch relaying = new RelayBatch(settings, topics, producer, meters, stopping, new Visibility(lock));
         CountDownLatch ended = new CountDownLatch(1);
         String bell = UUID.randomUUID().toString();
         QuietPostgresConnector.COMMITTED.put(bell, committed);

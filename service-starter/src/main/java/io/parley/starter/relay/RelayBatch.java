@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.parley.starter.events.Headers;
 import io.parley.starter.events.Topics;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
@@ -23,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends what Debezium reads and acknowledges a record to it only after the broker has acknowledged that record and
-/// all before it. Sends are not waited for one by one: what the broker has meanwhile acknowledged is told at the next
+/// all before it, and sends an event only once other transactions see what it tells of. Sends are not waited for one by
+/// one: what the broker has meanwhile acknowledged is told at the next
 /// record (the probe is one, every two seconds).
 class RelayBatch implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
     static final String PROBE = "parley.probe";
@@ -35,6 +37,7 @@ class RelayBatch implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<Sour
     private final EventProducer producer;
     private final Timer delay;
     private final CountDownLatch stopping;
+    private final Visibility visibility;
     private final ArrayDeque<Sent> unacknowledged = new ArrayDeque<>();
     private volatile long heardAtNanos = System.nanoTime();
     private volatile long provedAtNanos = heardAtNanos;
@@ -50,7 +53,9 @@ class RelayBatch implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<Sour
             Topics topics,
             EventProducer producer,
             MeterRegistry meters,
-            CountDownLatch stopping) {
+            CountDownLatch stopping,
+            Visibility visibility) {
+        this.visibility = visibility;
         this.settings = settings;
         this.topics = topics;
         this.producer = producer;
@@ -84,17 +89,27 @@ class RelayBatch implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<Sour
         waitsForBroker = !unacknowledged.isEmpty();
     }
 
-    private Sent send(RecordChangeEvent<SourceRecord> change) {
+    private Sent send(RecordChangeEvent<SourceRecord> change) throws InterruptedException {
         Struct value = (Struct) change.record().value();
         Struct row = value == null || value.schema().field("after") == null ? null : value.getStruct("after");
         if (row == null) {
             return new Sent(change, null, CompletableFuture.completedFuture(null));
         }
+        awaitSeen(value.getStruct("source").getInt64("txId"));
         ProducerRecord<String, byte[]> record = record(row);
         OffsetDateTime since = OffsetDateTime.parse(row.getString("occurred_at"));
         CompletableFuture<?> sent = producer.sendAsync(record)
                 .thenRun(() -> delay.record(Duration.between(since, OffsetDateTime.now(since.getOffset()))));
         return new Sent(change, record, sent);
+    }
+
+    /// @throws IllegalStateException when the database is away: the engine ends and begins anew
+    private void awaitSeen(Long transaction) throws InterruptedException {
+        try {
+            visibility.await(transaction.intValue(), stopping);
+        } catch (SQLException e) {
+            throw new IllegalStateException("whether an event is visible could not be asked", e);
+        }
     }
 
     private ProducerRecord<String, byte[]> record(Struct row) {

@@ -314,6 +314,44 @@ class StarterServiceTest {
         assertThat(told().stream().distinct().toList()).hasSameElementsAs(committed);
     }
 
+    /// A commit that waits for a standby is in the log and not to be seen by others: the moment every commit has, held
+    /// open.
+    @Test
+    void what_is_committed_is_told_only_once_others_see_it() {
+        owner.post("/notes", Map.of("text", "seen"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> told().size() == 1);
+        AtomicBoolean posting = new AtomicBoolean(true);
+        Thread poster = Thread.ofVirtual().unstarted(() -> {
+            while (posting.get()) {
+                owner.post("/notes", Map.of("text", "unseen"));
+            }
+        });
+        int seen;
+        try {
+            alterSystem("set synchronous_standby_names = 'nobody'");
+            poster.start();
+            await().until(() -> service.jdbc().queryForObject("""
+                            select exists (
+                              select from pg_stat_activity as writer join pg_stat_activity as relay using (datname)
+                              where datname = current_database() and writer.wait_event = 'SyncRep'
+                                and relay.application_name = 'sample-relay-lock'
+                                and relay.query like '%snapshot%' and relay.query_start > writer.query_start)""", Boolean.class));
+            posting.set(false);
+            seen = texts().size();
+            assertThat(told()).hasSize(seen);
+        } finally {
+            posting.set(false);
+            alterSystem("reset synchronous_standby_names");
+        }
+        await().until(() -> told().size() == seen + 1);
+        assertThat(texts()).hasSize(seen + 1);
+    }
+
+    private static void alterSystem(String setting) {
+        service.jdbc().execute("alter system " + setting);
+        service.jdbc().queryForList("select pg_reload_conf()");
+    }
+
     @Test
     void a_lost_slot_stops_the_relay_loudly_and_the_runbook_tells_what_was_missed() throws IOException {
         owner.post("/notes", Map.of("text", "before"));
