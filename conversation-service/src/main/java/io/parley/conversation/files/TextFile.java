@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// Text that comes with the program, in UTF-8.
 public final class TextFile {
@@ -21,5 +24,27 @@ public final class TextFile {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /// The lines `key = some | of | these` of a file, in its order; a key that comes again adds to the first.
+    ///
+    /// @throws IllegalStateException when there is no such file: our own bug
+    public static Map<String, List<String>> lists(String path) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        for (String line : lines(path)) {
+            int equals = line.indexOf(" = ");
+            if (equals > 0 && !line.startsWith("#")) {
+                List<String> listed = Stream.of(line.substring(equals + 3).split("\\|"))
+                        .map(String::strip)
+                        .toList();
+                lists.merge(
+                        line.substring(0, equals).strip(),
+                        listed,
+                        (first, more) -> Stream.concat(first.stream(), more.stream())
+                                .distinct()
+                                .toList());
+            }
+        }
+        return lists;
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.conversation.shop;
 
+import io.parley.conversation.files.TextFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Which variants of one thing are bigger than others.
+/// Which variants of one thing are bigger than others; the words are those of `language/sizes.txt`.
 public final class BySize {
     private static final Pattern MEASURE = Pattern.compile("(\\d{1,9}(?:[.,]\\d{1,3})?)\\s*(\\p{L}*)");
 
@@ -20,33 +20,25 @@ public final class BySize {
     /// "A5"
     private static final Pattern SHEET = Pattern.compile("[ABab]\\d");
 
-    /// Written beside smaller units of the same kind.
-    private static final Map<String, Double> UNITS = Stream.concat(
-                    Stream.of(
-                                    "kg", "kgs", "kilo", "kilos", "l", "litre", "litres", "liter", "liters", "lít",
-                                    "lita", "tb")
-                            .map(unit -> Map.entry(unit, 1000.0)),
-                    Stream.of(Map.entry("cl", 10.0)))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final String TIMES = "times ";
 
-    private static final Set<String> TYPES =
-            Set.of("size", "taille", "saizi", "kích cỡ", "kích thước", "dung tích", "length", "weight", "volume");
+    /// By how much what is counted in a unit is more than in the smallest of its kind.
+    private static final Map<String, Double> UNITS;
 
-    private static final Set<String> NAMES = Set.of(
-            "mini",
-            "small",
-            "medium",
-            "large",
-            "extra large",
-            "xs",
-            "s",
-            "m",
-            "l",
-            "xl",
-            "xxl",
-            "petit",
-            "moyen",
-            "grand");
+    private static final Set<String> TYPES;
+    private static final Set<String> NAMES;
+
+    static {
+        Map<String, List<String>> words = TextFile.lists("/language/sizes.txt");
+        UNITS = words.entrySet().stream()
+                .filter(line -> line.getKey().startsWith(TIMES))
+                .flatMap(line -> line.getValue().stream()
+                        .map(unit ->
+                                Map.entry(unit, Double.parseDouble(line.getKey().substring(TIMES.length())))))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        TYPES = Set.copyOf(words.getOrDefault("option size", List.of()));
+        NAMES = Set.copyOf(words.getOrDefault("names of sizes", List.of()));
+    }
 
     private BySize() {}
 

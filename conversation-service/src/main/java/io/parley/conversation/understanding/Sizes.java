@@ -32,17 +32,7 @@ final class Sizes {
 
     private static Map<String, List<String>> read() {
         Map<String, List<String>> called = new HashMap<>();
-        for (String line : TextFile.lines("/language/sizes.txt")) {
-            int equals = line.indexOf(" = ");
-            if (equals > 0 && !line.startsWith("#")) {
-                add(
-                        line.substring(0, equals).strip(),
-                        Stream.of(line.substring(equals + 3).split("\\|"))
-                                .map(String::strip)
-                                .toList(),
-                        called);
-            }
-        }
+        TextFile.lists("/language/sizes.txt").forEach((size, names) -> add(size, names, called));
         return Map.copyOf(called);
     }
 
