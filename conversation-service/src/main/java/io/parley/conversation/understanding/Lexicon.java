@@ -157,7 +157,8 @@ final class Lexicon {
             case KNOWN -> {}
             case SHORT -> {
                 if (phrase.words().size() == 1) {
-                    phrases.hurried(phrase.words().getFirst(), phrase.value(), language);
+                    phrases.hurried(
+                            phrase.words().getFirst(), phrase.exact().getFirst(), phrase.value(), language);
                 }
             }
             case SKIP -> phrases.skip(phrase.words().getFirst(), language);

@@ -121,9 +121,10 @@ final class NamedThings {
                                 && (hit.end() == name.start() || hit.end() == name.end()));
     }
 
-    /// "The classic one", of a game that was told and comes so, though other games are grouped under classics.
+    /// "The classic one", of a game that was told and comes so, though other games are grouped under classics; "le
+    /// bleu", of a fish that comes so, beside a "Néon Bleu".
     private boolean saysWhichTold(Named name) {
-        return name.category()
+        return (name.category() || !name.certain())
                 && at.focus() != null
                 && !name.products().contains(at.focus())
                 && found.variants().stream()

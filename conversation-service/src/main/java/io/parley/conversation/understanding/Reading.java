@@ -241,7 +241,7 @@ final class Reading {
         return hit.length() == 1
                 && next < tokens.size()
                 && marked("street", hit.start())
-                && (number(next) || capital(next) && tokens.get(next).norm().length() == 1);
+                && (number(next) || tokens.get(next).norm().length() == 1 && (capital(next) || number(next + 1)));
     }
 
     /// "Drop at the gate" drops nothing.
