@@ -13,8 +13,7 @@ final class AnswerWhere {
 
     static Optional<Place> read(Reading reading, Surroundings at) {
         int words = reading.tokens.size();
-        if (reading.capital(0) && reading.towns.contain(reading.tokens, 0, words)) {
-            // "Nice", and not how nice
+        if (onlyTown(reading)) {
             return PlaceEnd.trimmed(reading, 0, words, false);
         }
         boolean house = reading.numbered() && NoPlace.addressLike(reading);
@@ -36,6 +35,12 @@ final class AnswerWhere {
             end--;
         }
         return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+    }
+
+    /// "Nice", and not how nice; "nha trang", whose first word is a courtesy by itself.
+    private static boolean onlyTown(Reading reading) {
+        int words = reading.tokens.size();
+        return (reading.capital(0) || words > 1) && reading.towns.contain(reading.tokens, 0, words);
     }
 
     /// "The black one then, 1. Ikeja"

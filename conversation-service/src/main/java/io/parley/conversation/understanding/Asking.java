@@ -36,12 +36,13 @@ final class Asking {
                                 .anyMatch(v -> v.start() == hit.end() && reading.standsAlone(hit.start(), v.end())));
     }
 
-    /// "Il y a une gigoteuse d'hiver ?": right behind the mark a thing stands, and its clause asks.
+    /// "Il y a une gigoteuse d'hiver ?", "*còn* mắm cá linh 1kg *hông* dì": right behind the mark a thing stands, and
+    /// its clause asks.
     static boolean whetherThere(Reading reading, Hit mark) {
         int end = reading.clauseEnd(mark.end());
+        boolean marked = end < reading.tokens.size() && reading.tokens.get(end).is("?");
         return mark.section().equals("there_is")
-                && end < reading.tokens.size()
-                && reading.tokens.get(end).is("?")
+                && (marked || closesWithNo(reading, mark.start()))
                 && reading.products.stream()
                         .anyMatch(p -> p.start() >= mark.end() && p.start() - mark.end() <= THERE_MAX);
     }

@@ -36,14 +36,24 @@ final class Buying {
                 && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
     }
 
-    /// The only one that is said stands in a clause behind the thing, before a word for something else.
+    /// "Le groupe peut porter *un congélateur* ?"
+    private static boolean stranger(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.free(at, at + 1)
+                && !reading.common(at)
+                && !reading.marked("unit_pieces", at)
+                && !reading.catalogue.knows(reading.tokens.get(at).norm());
+    }
+
+    /// The only one that is said stands in a clause behind the thing, or before a stranger, before a word for
+    /// something else.
     private static boolean articleApart(Reading reading) {
         return reading.products.size() == 1
                 && IntStream.range(0, reading.tokens.size())
                         .filter(i -> reading.number(i) || reading.begins("number", i))
                         .allMatch(i -> reading.is(i, Word.MAYBE_ARTICLE)
                                 && reading.products.getFirst().end() < i
-                                && reading.parted(reading.products.getFirst().end(), i)
+                                && (reading.parted(reading.products.getFirst().end(), i) || stranger(reading, i + 1))
                                 && i + 1 < reading.tokens.size()
                                 && reading.tokens.get(i + 1).word());
     }

@@ -1,6 +1,9 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Surroundings.Awaited;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Whether it asks about delivery, or tells where to.
 final class DeliveryQuestions {
@@ -21,9 +24,12 @@ final class DeliveryQuestions {
         if (place && Asking.orNot(wants.reading)) {
             wants.set(Intent.DELIVERY_QUESTION, 0.75);
         }
-        if (withinWhether(wants.reading)) {
-            wants.drop(Intent.AVAILABILITY_CHECK);
-            wants.set(Intent.DELIVERY_QUESTION, 0.8);
+        Intent within = withinWhether(wants.reading);
+        if (within != null) {
+            if (within == Intent.DELIVERY_QUESTION || wants.nothingNamed()) {
+                wants.drop(Intent.AVAILABILITY_CHECK);
+            }
+            wants.set(within, 0.8);
         }
         if (asksWhen(wants)) {
             wants.set(Intent.DELIVERY_QUESTION, 0.75);
@@ -45,12 +51,18 @@ final class DeliveryQuestions {
                 && Particulars.date(wants.reading) != null;
     }
 
-    /// "Có freeship ko": not whether it is in stock.
-    private static boolean withinWhether(Reading reading) {
-        return reading.all("availability_check")
+    /// "Có freeship ko", "có trả góp ko": not whether it is in stock; null where nothing else is asked so.
+    private static @Nullable Intent withinWhether(Reading reading) {
+        List<Lexicon.Hit> whether = reading.all("availability_check")
                 .filter(hit -> hit.gapped() && hit.weight() < SURELY)
-                .anyMatch(hit -> reading.found("delivery_question")
-                        .anyMatch(way -> way.start() >= hit.start() && way.end() <= hit.end()));
+                .toList();
+        return Stream.of("delivery_question", "payment_question", "loyalty_question", "discount_question")
+                .filter(section -> reading.found(section)
+                        .anyMatch(asked -> whether.stream()
+                                .anyMatch(hit -> asked.start() >= hit.start() && asked.end() <= hit.end())))
+                .findFirst()
+                .flatMap(Intent::of)
+                .orElse(null);
     }
 
     private static final double SURELY = 0.8;

@@ -160,6 +160,8 @@ final class Items {
             last.variants =
                     Stream.concat(last.variants.stream(), fitting.stream()).collect(Collectors.toUnmodifiableSet());
             last.end = part.end();
+        } else if (last != null && saidAgain(last, part, fitting)) {
+            last.end = part.end();
         } else if (last != null && refusedOf(last, fitting)) {
             // "a scarf, not the red one"
             last.variants = otherThan(last, fitting);
@@ -222,6 +224,16 @@ final class Items {
                 && !Asking.first(reading)
                 && !reading.has("price_check")
                 && !reading.has("availability_check");
+    }
+
+    /// "1 *can* nước mắm *5 lít*": around the thing, what it comes in is said twice.
+    private boolean saidAgain(Building last, Part part, Set<UUID> fitting) {
+        return last.product != null
+                && waiting == null
+                && negate == last.negated
+                && part.start() == last.end
+                && !fitting.isEmpty()
+                && fitting.equals(last.variants);
     }
 
     private boolean refusedOf(Building last, Set<UUID> fitting) {

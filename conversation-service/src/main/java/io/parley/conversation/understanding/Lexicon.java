@@ -23,6 +23,9 @@ final class Lexicon {
     static final List<String> LANGUAGES = List.of("en", "pcm", "fr", "sw", "vi");
     static final Set<String> ALL = Set.copyOf(LANGUAGES);
 
+    /// The languages that are written with accents.
+    private static final Set<String> ACCENTED = Set.of("fr", "vi");
+
     /// Stands for what is sold in the examples, while they are taken apart.
     private static final String GOODS = "goodsgoods";
     private static final String WORDS = "words";
@@ -64,6 +67,7 @@ final class Lexicon {
     private final Map<String, List<String>> english = new HashMap<>();
 
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
+    private final Map<Word, Set<String>> accentedParts = new EnumMap<>(Word.class);
 
     /// A phrase found in a message.
     ///
@@ -141,6 +145,9 @@ final class Lexicon {
         Word role = PARTS.get(section);
         if (role != null) {
             parts.computeIfAbsent(role, _ -> new HashSet<>()).add(Token.normal(text));
+            if (ACCENTED.contains(language)) {
+                accentedParts.computeIfAbsent(role, _ -> new HashSet<>()).add(Token.normal(text));
+            }
             return;
         }
         Written phrase = Written.of(text);
@@ -157,7 +164,7 @@ final class Lexicon {
             case KNOWN -> {}
             case SHORT -> {
                 if (phrase.words().size() == 1) {
-                    phrases.hurried(phrase.words().getFirst(), phrase.value(), language);
+                    phrases.hurried(phrase.words().getFirst(), phrase.exact().getFirst(), phrase.value(), language);
                 }
             }
             case SKIP -> phrases.skip(phrase.words().getFirst(), language);
@@ -253,6 +260,12 @@ final class Lexicon {
 
     private boolean everyday(String word) {
         return everyday.containsKey(word);
+    }
+
+    /// Whether the word plays this part where it stands: "đặt 2" orders, and is no Pidgin "dat 2".
+    boolean is(Token token, Word part) {
+        return is(token.norm(), part)
+                && (token.plain() || accentedParts.getOrDefault(part, Set.of()).contains(token.norm()));
     }
 
     /// Whether the word plays this part beside others, in some language.

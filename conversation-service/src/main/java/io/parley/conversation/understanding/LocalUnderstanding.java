@@ -252,17 +252,23 @@ public final class LocalUnderstanding implements Understanding {
         if (code == null || !wants.items.items().isEmpty()) {
             return;
         }
-        boolean ofCode =
-                wants.place == null && (wants.has(Intent.DELIVERY_QUESTION) || wants.has(Intent.PRODUCT_INQUIRY));
+        boolean ofCode = wants.place == null && wants.any(LocalUnderstanding::maybeOfCode);
         if (ofCode) {
             // "where do I enter the code?", "does it still work?"
-            wants.drop(Intent.DELIVERY_QUESTION, Intent.PRODUCT_INQUIRY);
+            wants.drop(Intent.DELIVERY_QUESTION, Intent.PRODUCT_INQUIRY, Intent.AVAILABILITY_CHECK);
             wants.set(Intent.DISCOUNT_QUESTION, 0.8);
         }
         if (wants.has(Intent.COMPLAINT)) {
             // "code MAMA10 isn't working"
             wants.add(Intent.DISCOUNT_QUESTION, 0.8);
         }
+    }
+
+    private static boolean maybeOfCode(Intent intent) {
+        return switch (intent) {
+            case DELIVERY_QUESTION, PRODUCT_INQUIRY, AVAILABILITY_CHECK -> true;
+            default -> false;
+        };
     }
 
     private static void besideContact(Wants wants, Marked marked) {
@@ -309,7 +315,7 @@ public final class LocalUnderstanding implements Understanding {
                 marked.email(),
                 name == null ? null : name.name(),
                 limits.isEmpty() ? null : limits.getFirst().value(),
-                onlyCourtesy ? null : Particulars.date(wants.reading),
+                onlyCourtesy ? null : Particulars.date(wants.reading, place),
                 code,
                 place != null && place.nearby(),
                 place != null && Asking.of(wants.reading, place),

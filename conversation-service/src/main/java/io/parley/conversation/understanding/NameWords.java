@@ -65,13 +65,8 @@ final class NameWords {
         if (exact == null && (exact = words.get(Names.withoutS(token.norm()))) != null) {
             word = Names.withoutS(token.norm());
         }
-        if (exact != null && !token.plain() && translated.containsKey(word)) {
-            Set<UUID> own = new LinkedHashSet<>(exact);
-            own.removeAll(translated.getOrDefault(word, Set.of()));
-            return own.isEmpty() ? Spelled.NOTHING : new Spelled(own, Set.of(word));
-        }
         if (exact != null) {
-            return new Spelled(exact, Set.of(word));
+            return exactly(token, word, exact);
         }
         if (!token.word() || token.norm().length() < 4 || lexicon.knows(token.norm()) || lexicon.knows(word)) {
             return Spelled.NOTHING;
@@ -96,6 +91,16 @@ final class NameWords {
             });
         }
         return ids.isEmpty() ? Spelled.NOTHING : new Spelled(ids, found);
+    }
+
+    /// Those that the seller calls so, before those that only mean it in English: a "sandal" is no "dép".
+    private Spelled exactly(Token token, String word, Set<UUID> exact) {
+        Set<UUID> own = new LinkedHashSet<>(exact);
+        own.removeAll(translated.getOrDefault(word, Set.of()));
+        if (!own.isEmpty()) {
+            return new Spelled(own, Set.of(word));
+        }
+        return token.plain() ? new Spelled(exact, Set.of(word)) : Spelled.NOTHING;
     }
 
     /// Who writes accents is taken at their word, where the shop writes other ones.

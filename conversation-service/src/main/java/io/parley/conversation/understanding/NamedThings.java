@@ -121,9 +121,10 @@ final class NamedThings {
                                 && (hit.end() == name.start() || hit.end() == name.end()));
     }
 
-    /// "The classic one", of a game that was told and comes so, though other games are grouped under classics.
+    /// "The classic one", of a game that was told and comes so, though other games are grouped under classics; "le
+    /// bleu", of a fish that comes so, beside a "Néon Bleu".
     private boolean saysWhichTold(Named name) {
-        return name.category()
+        return (name.category() || !name.certain())
                 && at.focus() != null
                 && !name.products().contains(at.focus())
                 && found.variants().stream()
@@ -199,10 +200,18 @@ final class NamedThings {
                 .noneMatch(product -> Stream.concat(Stream.of(product.name()), product.synonyms().stream())
                         .flatMap(said -> Token.read(said).stream())
                         .anyMatch(token -> token.is(word)));
-        return (!name.certain() || foreign && thing)
+        boolean counts = foreign && comesNotSo(name);
+        return (!name.certain() || foreign && thing || counts)
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
-                && (thing && reading.number(name.start() - 1) || asked || whole);
+                && (thing && reading.number(name.start() - 1) || asked || whole || counts);
+    }
+
+    /// "Lay *cap* tron": caps come in no "tròn", which stands right behind.
+    private boolean comesNotSo(Named name) {
+        return found.variants().stream()
+                .filter(v -> v.start() == name.end())
+                .anyMatch(v -> at.catalogue().having(v.variants()).stream().noneMatch(name.products()::contains));
     }
 
     /// "150g *bag*", of treats in hand that come in 150 g.

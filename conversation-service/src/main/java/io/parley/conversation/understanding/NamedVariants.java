@@ -25,7 +25,7 @@ final class NamedVariants {
         return found.variants().stream()
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
                 .map(this::letterOfHand)
-                .filter(name -> reading.free(name.start(), name.end())
+                .filter(name -> (reading.free(name.start(), name.end()) || leadsIntoThing(name))
                         && !reading.calledByTitle(name.start(), at)
                         && !NoGoods.namesStreet(reading, name.start(), name.end())
                         && !partOfTown(name)
@@ -37,6 +37,17 @@ final class NamedVariants {
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
+    }
+
+    /// "*Bộ 3 lõi* lọc": its last word opens the name of what comes so.
+    private boolean leadsIntoThing(NamedVariant name) {
+        int last = name.end() - 1;
+        return last - name.start() > 1
+                && reading.free(name.start(), last)
+                && reading.products.stream()
+                        .anyMatch(thing -> thing.start() == last
+                                && thing.end() > name.end()
+                                && thing.products().containsAll(at.catalogue().having(name.variants())));
     }
 
     /// "Ship nha *trang*" is nothing white.
@@ -111,7 +122,7 @@ final class NamedVariants {
                                 && name.end() <= hit.end());
     }
 
-    private static final Set<String> PHRASES = Set.of("positive", "discount_question", "chit_chat");
+    private static final Set<String> PHRASES = Set.of("positive", "discount_question", "chit_chat", "custom_request");
 
     /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
     private boolean onlyCounts(NamedVariant name) {

@@ -14,7 +14,13 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
     /// "It isn't by size? The blue one then": what is refused is refused in its own sentence.
     boolean sentenceEnds(int i) {
         int from = i == 0 ? 0 : parts.get(i - 1).end();
-        return i > 0 && parts.get(i - 1).no() && stops(from, parts.get(i).start());
+        int to = parts.get(i).start();
+        return i > 0 && parts.get(i - 1).no() && (stops(from, to) || supposes(from, to));
+    }
+
+    /// "Vous faites pas un prix *si* on en prend 5 ?": what is refused is not what is only supposed.
+    private boolean supposes(int from, int to) {
+        return reading.marks("condition").anyMatch(hit -> from <= hit.start() && hit.end() <= to);
     }
 
     /// Whether a sentence ends between.

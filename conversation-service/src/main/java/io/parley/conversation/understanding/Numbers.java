@@ -55,8 +55,11 @@ final class Numbers {
                 // the same word in two languages
                 continue;
             }
-            if (dated(reading, hit.start(), hit.end()) || TheOther.at(reading, hit.start())) {
-                // "đôi kia" is the other pair, and no two
+            if (dated(reading, hit.start(), hit.end())
+                    || TheOther.at(reading, hit.start())
+                    || pointedPair(reading, hit)
+                    || reading.is(hit.end(), Word.CALLS)) {
+                // "đôi kia" is the other pair, and no two; "dì Sáu ơi" calls somebody
                 continue;
             }
             int value = Integer.parseInt(hit.value());
@@ -64,6 +67,15 @@ final class Numbers {
                     hit.start(), hit.end(), value, BigDecimal.valueOf(value), kind(reading, hit.start(), hit.end())));
         }
         return numbers;
+    }
+
+    /// "*Đôi* này", "*đôi* rẻ nhất": one that comes in pairs, and no two.
+    private static boolean pointedPair(Reading reading, Hit hit) {
+        int next = hit.end();
+        return hit.length() == 1
+                && reading.is(hit.start(), Word.PAIR)
+                && reading.marked("unit_pieces", hit.start())
+                && (reading.is(next, Word.THIS) || reading.begins("pick", next));
     }
 
     private static Number written(Reading reading, int at, Token token) {

@@ -18,6 +18,11 @@ final class Particulars {
     /// "Black friday deals" and "good morning" name no day.
     private static final Set<String> NO_DATES = Set.of("discount_question", "greeting", "chit_chat", "goodbye");
 
+    /// "Cái *thứ 2*" is the second one, and no Monday.
+    private static boolean picks(Hit other, Hit date) {
+        return other.section().equals("pick") && other.length() > date.length();
+    }
+
     /// What follows the word for a code: letters with a digit in them, or capitals.
     private static final Pattern CODE = Pattern.compile(
             "^\\W{0,3}(?:(?i:is|est|ni|la|là|c'est)\\W{1,3})?([A-Za-z]{2,15}[-_]?\\d{1,6}[A-Za-z0-9]{0,8}|\\d{1,4}[A-Z]{2,12}|[A-Z]{4,20})(?![\\w])");
@@ -101,10 +106,16 @@ final class Particulars {
 
     /// The day or time named, in the shopper's words; one that lies behind ("since monday") is none.
     static @Nullable String date(Reading reading) {
+        return date(reading, null);
+    }
+
+    /// The day named outside the place: "Hoàng *Mai*" is a district.
+    static @Nullable String date(Reading reading, @Nullable Place place) {
         return reading.marks("date")
+                .filter(hit -> place == null || hit.end() <= place.start() || place.end() <= hit.start())
                 .filter(hit -> reading.products.stream().noneMatch(p -> p.start() < hit.end() && hit.start() < p.end()))
                 .filter(hit -> reading.hits.stream()
-                        .noneMatch(other -> NO_DATES.contains(other.section())
+                        .noneMatch(other -> (NO_DATES.contains(other.section()) || picks(other, hit))
                                 && other.start() <= hit.start()
                                 && other.end() >= hit.end()))
                 .filter(hit -> hit.start() == 0

@@ -38,7 +38,8 @@ final class Phrases {
     private final Map<String, Set<String>> skipped = new HashMap<>();
     private final BiPredicate<List<Token>, Integer> amongEnglish;
 
-    private record Spelling(String word, String exact, String language) {}
+    /// @param written how it is written in a hurry
+    private record Spelling(String word, String exact, String written, String language) {}
 
     private record Entry(String section, String language, Written phrase) {}
 
@@ -61,10 +62,10 @@ final class Phrases {
     }
 
     /// How a word is written in a hurry: it counts as that word in every phrase.
-    void hurried(String word, String meant, String language) {
+    void hurried(String word, String written, String meant, String language) {
         spellings
                 .computeIfAbsent(word, _ -> new ArrayList<>())
-                .add(new Spelling(Token.normal(meant), meant.toLowerCase(Locale.ROOT), language));
+                .add(new Spelling(Token.normal(meant), meant.toLowerCase(Locale.ROOT), written, language));
     }
 
     /// A word that may stand in the middle of any phrase: "do you *guys* have".
@@ -228,7 +229,10 @@ final class Phrases {
         String word = Token.normal(exact);
         return !token.norm().equals(word)
                 && spellings.getOrDefault(token.norm(), List.of()).stream()
-                        .anyMatch(spelling -> spelling.word.equals(word) && alike(spelling.exact, exact));
+                        .anyMatch(spelling -> spelling.word.equals(word)
+                                && alike(spelling.exact, exact)
+                                // "Hồng Phong" holds no "hong" for "không"
+                                && (token.plain() || token.exact().equals(spelling.written)));
     }
 
     /// "z" is "vậy" in a hurry, and no "váy".

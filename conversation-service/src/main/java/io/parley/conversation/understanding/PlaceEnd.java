@@ -215,7 +215,7 @@ final class PlaceEnd {
                 : Towns.asWritten(town, written);
         // "Q7"
         boolean district = said && end - start == 2 && reading.capital(start) && reading.number(start + 1);
-        return words.codePoints().filter(Character::isLetter).count() < 2 && !district
+        return town == null && words.codePoints().filter(Character::isLetter).count() < 2 && !district
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
     }

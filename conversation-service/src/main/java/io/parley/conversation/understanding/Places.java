@@ -350,7 +350,11 @@ final class Places {
                         && !reading.town(start + 1)
                         && !reading.thingAt(start + 1)
                 || asked && ownWord(reading, start);
-        return reading.marked("not_place", start) && !name
+        // "chưa thấy ship *gọi*"
+        boolean closes = reading.marked("place_end", start) && !reading.town(start) && !reading.capital(start);
+        return (reading.marked("not_place", start) || closes) && !name
+                // "đơn 88213 giao *tới đâu rồi*"
+                || reading.begins("order_status", start) && !reading.capital(start)
                 || reading.marked("polite", start)
                 // "does it come with batteries"
                 || reading.is(start, Word.WITH) && !reading.capital(start)

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a shop's goods are called, and which of them a message names.
 final class ProductNames {
     /// "à l'érable"
     private static final int LINKS_MAX = 2;
+    private static final int HEADS_MAX = 2;
 
     private final Glossary glossary;
     private final Dictionary vocabulary;
@@ -51,13 +53,19 @@ final class ProductNames {
         /// The words that say what it is: the last of its names.
         final Set<String> heads = new HashSet<>();
         /// The last word of the name itself, without what else it is called.
-        String titleHead = "";
+        /// The words that may say what it is, the likeliest first.
+        List<String> titleHeads = List.of();
         /// The words of its name that stand behind a link: "jeu" of a "Tapis de Jeu".
         final Set<String> complements = new HashSet<>();
         /// The words that stand twice in a row in one of its names: "áo *bà ba*", "chin chin".
         final Set<String> doubled = new HashSet<>();
         /// The words of what it comes in.
         final Set<String> variants = new HashSet<>();
+
+        /// Whether the title begins with it.
+        boolean titled(Token word) {
+            return !titleHeads.isEmpty() && titleHeads.getFirst().equals(Names.stem(word.norm()));
+        }
     }
 
     /// @param vocabulary of the whole shop, to which the words of these names are added
@@ -84,8 +92,16 @@ final class ProductNames {
         product.sellable().stream()
                 .flatMap(variant -> Token.read(variant.name()).stream())
                 .forEach(token -> own.variants.add(token.norm()));
-        own.titleHead = title.isEmpty() ? "" : new ArrayList<>(title).getLast();
+        own.titleHeads = titleHeads(List.copyOf(title));
         group(product);
+    }
+
+    /// "Xịt Vệ Sinh Giày" is a spray before it is a shoe, "Hydra Cream" a cream.
+    private List<String> titleHeads(List<String> title) {
+        if (title.isEmpty()) {
+            return List.of();
+        }
+        return glossary.leadsWithHead() ? List.of(title.getFirst(), title.getLast()) : List.of(title.getLast());
     }
 
     private void add(String name, UUID product, Called own) {
@@ -330,7 +346,8 @@ final class ProductNames {
                     || !isThing() && (informative == 0 && whole.isEmpty() && end - at < 2 || isEverydayWord());
         }
 
-        /// "The grey can": an everyday word behind an article or a shade of it is a thing, where one is called so.
+        /// "The grey can", "bỏ *ấm* ra": an everyday word behind an article or a shade of it, or behind what takes it
+        /// off, is a thing, where one is called so.
         private boolean isThing() {
             String before = at == 0 ? "" : tokens.get(at - 1).norm();
             return end == at + 1
@@ -338,9 +355,15 @@ final class ProductNames {
                     && ids.stream()
                             .map(ProductNames.this::of)
                             .allMatch(only -> only.heads.contains(Names.stem(first().norm()))
-                                    && (lexicon.is(before, Word.A)
+                                    && (takenOff(before) && only.titled(first())
+                                            || lexicon.is(before, Word.A)
                                             || lexicon.is(before, Word.POINTS)
                                             || only.variants.contains(before)));
+        }
+
+        /// Behind a word that takes things off, with the accents that the shop writes.
+        private boolean takenOff(String before) {
+            return lexicon.is(before, Word.DROPS) && names.spelledOut(first());
         }
 
         /// "can you" names no watering can
@@ -364,9 +387,19 @@ final class ProductNames {
             if (!isPart() || manyOfThem() || ids.size() < 2) {
                 return ids;
             }
+            return IntStream.range(0, HEADS_MAX)
+                    .mapToObj(this::titled)
+                    .filter(titled -> !titled.isEmpty())
+                    .findFirst()
+                    .orElse(ids);
+        }
+
+        /// Those of which the word is the first, or the second, that may say what they are.
+        private Set<UUID> titled(int likely) {
             Set<UUID> titled = new LinkedHashSet<>(ids);
-            titled.removeIf(id -> !said.contains(of(id).titleHead));
-            return titled.isEmpty() ? ids : titled;
+            titled.removeIf(
+                    id -> of(id).titleHeads.stream().skip(likely).limit(1).noneMatch(said::contains));
+            return titled;
         }
 
         private Token first() {

@@ -84,13 +84,14 @@ final class Qualified {
         return reading.number(at) && reading.tokens.get(at).norm().matches("(?:19|20)\\d\\d");
     }
 
-    /// "Bonnets *pour enfant*", and not "for my son".
+    /// "Bonnets *pour enfant*", and not "for my son" or "pour dimanche".
     private static boolean forWhom(Reading reading, Named name) {
         int whom = name.end() + 1;
         return reading.marked("share", name.end())
                 && whom < reading.tokens.size()
                 && reading.tokens.get(whom).word()
                 && !reading.everyday(whom)
+                && !saysNoMore(reading, whom)
                 && !reading.inVariant(whom);
     }
 
@@ -143,13 +144,19 @@ final class Qualified {
     private static boolean need(Reading reading, Named name) {
         return IntStream.range(reading.clauseStart(name.start()), reading.clauseEnd(name.end()))
                 .filter(i -> said(reading, i) && !reading.nicety(i) && !reading.inVariant(i) && !reading.person(i))
+                .filter(i -> !saysNoMore(reading, i) && !reading.hurried(i))
                 .filter(i -> reading.common(i) || reading.tokens.get(i).norm().length() >= LETTERS_MIN)
                 .filter(i -> !reading.town(i)
                         && !reading.catalogue.knows(reading.tokens.get(i).norm()))
                 .filter(i -> Stream.of(Word.SIZE, Word.SHADE_BEFORE).noneMatch(part -> reading.is(i, part)))
                 .filter(i -> !reading.is(i - 1, Word.A))
-                .anyMatch(i -> Stream.of("unit_pieces", "unit_size", "date", "place_before", "place_weak")
+                .anyMatch(i -> Stream.of("unit_pieces", "unit_size", "place_before", "place_weak")
                         .noneMatch(mark -> reading.marked(mark, i)));
+    }
+
+    /// "Y a attiéké *aujourd'hui* ?", "en ce *moment*": it asks for no more than the thing.
+    private static boolean saysNoMore(Reading reading, int at) {
+        return Stream.of("date", "polite").flatMap(reading::marks).anyMatch(hit -> hit.start() <= at && at < hit.end());
     }
 
     /// "Bún bò *có cay lắm không*": the name stands before what asks, and not in it.

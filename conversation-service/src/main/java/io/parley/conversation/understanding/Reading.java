@@ -241,7 +241,7 @@ final class Reading {
         return hit.length() == 1
                 && next < tokens.size()
                 && marked("street", hit.start())
-                && (number(next) || capital(next) && tokens.get(next).norm().length() == 1);
+                && (number(next) || tokens.get(next).norm().length() == 1 && (capital(next) || number(next + 1)));
     }
 
     /// "Drop at the gate" drops nothing.
@@ -470,12 +470,12 @@ final class Reading {
 
     /// Whether the word at this place plays the part; none does outside the message.
     boolean is(int at, Word part) {
-        return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at).norm(), part);
+        return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at), part);
     }
 
     /// Whether any word of the message plays the part.
     boolean says(Word part) {
-        return tokens.stream().anyMatch(token -> lexicon.is(token.norm(), part));
+        return tokens.stream().anyMatch(token -> lexicon.is(token, part));
     }
 
     /// "Make both of the *soaps*": something is to become of what stands there.

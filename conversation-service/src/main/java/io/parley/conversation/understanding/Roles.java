@@ -340,13 +340,18 @@ final class Roles {
         return reading.is(other.start() - 1, Word.AND) && (!alike || bothCount || TheOther.at(reading, other.start()));
     }
 
-    /// "Auriez-vous un gâteau ?" asks whether there is one and counts none.
+    /// "Auriez-vous un gâteau ?" asks whether there is one and counts none; "pour *une* femme enceinte".
     private boolean onlyArticle(Number number) {
-        return number.whole() == 1
+        boolean article = number.whole() == 1
                 && number.end() - number.start() == 1
                 && reading.tokens.get(number.start()).word()
-                && reading.is(number.start(), Word.MAYBE_ARTICLE)
-                && (at.awaited() == Surroundings.Awaited.NOTHING
+                && reading.is(number.start(), Word.MAYBE_ARTICLE);
+        boolean somebody = number.end() < reading.tokens.size() && reading.person(number.end());
+        return article && (somebody || onlyAsked());
+    }
+
+    private boolean onlyAsked() {
+        return (at.awaited() == Surroundings.Awaited.NOTHING
                         || reading.question()
                                 && (at.awaitsPlace() || at.awaited() == Surroundings.Awaited.CONFIRMATION))
                 && reading.has("availability_check")

@@ -42,7 +42,7 @@ final class SizeSaid {
         return !stemmed(number).isEmpty()
                 || amount(number, sizes)
                 || takenSize(number, sizes)
-                || near && (saysWhich(number) || countStandsBeside(number) || leadingZero(number))
+                || near && (saysWhich(number, sizes) || countStandsBeside(number) || leadingZero(number))
                 || packed(number, sizes)
                 || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
@@ -235,13 +235,21 @@ final class SizeSaid {
                 .anyMatch(p -> p.products().stream().anyMatch(having::contains));
     }
 
+    /// "Nhà *4 người*", of a pot of 4 litres: people are no litres.
+    private boolean measured(Set<UUID> sizes) {
+        return sizes.stream()
+                .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
+                .flatMap(variant -> Token.read(variant.name()).stream())
+                .anyMatch(token -> reading.lexicon.measures(token.norm()) && !reading.is(token.norm(), Word.PEOPLE));
+    }
+
     /// "A tart for 6", "keki ya watu 10", "loại 12 cái", "box of 24", "ball no 5": which one, not how many.
-    private boolean saysWhich(Number number) {
+    private boolean saysWhich(Number number, Set<UUID> sizes) {
         if (number.start() == 0) {
             return false;
         }
         String before = reading.tokens.get(number.start() - 1).norm();
-        boolean people = number.end() < reading.tokens.size() && reading.is(number.end(), Word.PEOPLE);
+        boolean people = reading.is(number.end(), Word.PEOPLE) && !measured(sizes);
         boolean behind =
                 reading.products.stream().anyMatch(p -> p.end() <= number.start() && number.start() - p.end() <= 5);
         boolean close =
@@ -541,9 +549,11 @@ final class SizeSaid {
                 && reading.marked("share", number.start() - 1)
                 && Names.links(reading.tokens.get(number.start() - 1).norm())
                 && ofHand(number);
+        // "mettez-en 3": so many of them
+        boolean ofThem = !large && reading.all("update_cart").anyMatch(hit -> hit.end() == number.start());
         return article
                 || linked
-                || reading.is(number.start() - 1, Word.POINTS)
+                || reading.is(number.start() - 1, Word.POINTS) && !ofThem
                 || reading.is(number.start() - 1, Word.SIZE);
     }
 }

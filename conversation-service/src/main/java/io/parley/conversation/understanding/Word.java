@@ -34,6 +34,10 @@ enum Word {
     FEEDS,
     /// "a box of 24": which one
     PACK,
+    /// behind whom one calls: "dì Sáu *ơi*" counts no six
+    CALLS,
+    /// before a thing it takes it off: "*bỏ* ấm ra"
+    DROPS,
     /// between two of which one is meant: "40 or 42"
     OR,
     /// before a number: the one said before was wrong
@@ -72,6 +76,8 @@ enum Word {
     TWO,
     /// two that are sold as one
     PAIR,
+    /// behind what it points at: "đôi *này*" counts none
+    THIS,
     /// "one each"
     ONE,
     /// before a count that stands apart: "is it in stock? I'll take 2"

@@ -69,6 +69,7 @@ final class YesOrNo {
         if (hit.length() == 1
                 && hit.start() > 0
                 && reading.tokens.get(hit.start()).is("thoi")
+                && !opens(reading, hit)
                 && !reading.tokens.get(hit.start() - 1).separates()) {
             // "một đôi thôi": only that
             return false;
