@@ -84,7 +84,7 @@ final class ProductNames {
         product.sellable().stream()
                 .flatMap(variant -> Token.read(variant.name()).stream())
                 .forEach(token -> own.variants.add(token.norm()));
-        own.titleHead = title.isEmpty() ? "" : new ArrayList<>(title).getLast();
+        own.titleHead = titleHead(Token.read(product.name()), title);
         group(product);
     }
 
@@ -131,6 +131,18 @@ final class ProductNames {
         if (!english.head().isEmpty()) {
             own.heads.add(Names.stem(english.head()));
         }
+    }
+
+    /// The "Mashine ya Kunyoa" is a machine, as the "Hydra Cream" is a cream.
+    private String titleHead(List<Token> name, Set<String> title) {
+        if (title.isEmpty()) {
+            return "";
+        }
+        boolean linked = glossary.leadsWithHead()
+                && name.size() > 2
+                && Names.links(name.get(1).norm());
+        List<String> words = List.copyOf(title);
+        return linked ? words.getFirst() : words.getLast();
     }
 
     private void group(Product product) {
@@ -298,6 +310,13 @@ final class ProductNames {
         /// One word says what it is not: "shoes" are no shoe polish, "a hair" is no hair serum, "my kid" is no kids'
         /// shoe.
         boolean isNoSuchThing() {
+            if (whole.isEmpty() && lexicon.person(first().norm())) {
+                // "kwa mtoto mchanga" asks for no "Nguo za Mtoto Mchanga"
+                ids.removeIf(id -> !said.contains(of(id).titleHead));
+                if (ids.isEmpty()) {
+                    return true;
+                }
+            }
             if (!isPart()) {
                 return false;
             }
