@@ -4,6 +4,7 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Extent;
+import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.LinkedHashMap;
@@ -90,6 +91,43 @@ final class Several {
                                         .noneMatch(item -> item.variants().contains(line.variant())))) {
             turn.changed = true;
         }
+        List<String> gone = onlyOrdered(turn)
+                ? turn.lines.stream()
+                        .filter(line -> heard.named().stream().noneMatch(item -> names(item, line)))
+                        .map(turn::title)
+                        .toList()
+                : List.of();
+        if (!gone.isEmpty()) {
+            turn.lines.removeIf(line -> heard.named().stream().noneMatch(item -> names(item, line)));
+            turn.changed = true;
+            turn.say(new Act.Removed(gone));
+            turn.itemsUsed = true;
+            turn.open = null;
+        }
+    }
+
+    /// "Finally just the gum", of a diary and a gum that are ordered: nothing is counted and nothing comes to it.
+    private static boolean onlyOrdered(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.change().is(Extent.ALONE)
+                && !heard.manner().question()
+                && !turn.more()
+                && !turn.adds()
+                && !turn.asks()
+                && heard.refused().isEmpty()
+                && heard.loose().count() == null
+                && heard.loose().variants().isEmpty()
+                && !heard.named().isEmpty()
+                && heard.named().stream()
+                        .allMatch(item -> item.quantity() == null
+                                && item.products().size() == 1
+                                && turn.before.lines().stream().anyMatch(line -> names(item, line)));
+    }
+
+    private static boolean names(Item item, Line line) {
+        return item.products().equals(line.products())
+                && (item.variants().isEmpty()
+                        || line.variant() != null && item.variants().contains(line.variant()));
     }
 
     private static int pieces(Pick pick) {

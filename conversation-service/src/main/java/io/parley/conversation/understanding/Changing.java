@@ -100,7 +100,7 @@ final class Changing {
         } else if (SaidTwice.halves(reading) == 1 && reading.products.isEmpty()) {
             extents.add(Extent.HALF);
         }
-        for (Extent extent : EnumSet.complementOf(EnumSet.of(Extent.HALVES))) {
+        for (Extent extent : EnumSet.complementOf(EnumSet.of(Extent.HALVES, Extent.ALONE))) {
             boolean keeps = extent == Extent.BACK
                     && reading.marks("keep")
                             .anyMatch(hit -> reading.thingAt(hit.end()) || reading.thingAt(hit.end() + 1))
@@ -111,14 +111,32 @@ final class Changing {
                 extents.add(extent);
             }
         }
+        if (extents.contains(Extent.ONLY) && nothingElse(reading)) {
+            extents.add(Extent.ALONE);
+        }
         return extents;
+    }
+
+    /// "Finalement juste la gomme", and not "the hat is just for my dad".
+    private static boolean nothingElse(Reading reading) {
+        return !reading.products.isEmpty()
+                && IntStream.range(0, reading.tokens.size())
+                        .allMatch(i -> !reading.tokens.get(i).word() && !reading.number(i)
+                                || reading.inThing(i)
+                                || reading.inVariant(i)
+                                || reading.nicety(i)
+                                || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
+                                || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
+                                        .anyMatch(part -> reading.is(i, part))
+                                || Stream.of("correction", "no", "buying_intent")
+                                        .anyMatch(section -> reading.within(section, i)));
     }
 
     private static String section(Extent extent) {
         return switch (extent) {
             case SOME -> "some_of_them";
             case ALL -> "all_of_them";
-            case ONLY -> "only_that";
+            case ONLY, ALONE -> "only_that";
             case TWICE -> "doubles";
             case HALF, HALVES -> "halves";
             case FEWER -> "fewer";

@@ -69,6 +69,17 @@ final class CountOwner {
                 && near.countsVariant(i + 2, next);
     }
 
+    /// "Thermos *moja* ya 2L", "rompa *tatu*": right behind the thing, spelled out, it counts, though the thing comes
+    /// in 1L too; so does a figure with the size behind it.
+    boolean countsSizeBehind(Number number) {
+        boolean spelled = number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.tokens.get(number.start()).word();
+        return spelled
+                || number.end() < reading.tokens.size()
+                        && Names.links(reading.tokens.get(number.end()).norm())
+                        && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
+    }
+
     private static final int BEHIND_MAX = 3;
 
     /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count of

@@ -228,6 +228,8 @@ public record Heard(
         ALL,
         /// "just the small one": the others go
         ONLY,
+        /// "finally just the gum", and nothing more is said: all else that is ordered goes
+        ALONE,
         /// "double it"
         TWICE,
         /// "half of that"

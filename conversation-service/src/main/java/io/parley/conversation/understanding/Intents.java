@@ -151,12 +151,16 @@ final class Intents {
 
     /// "For tmrw morning" greets nobody.
     private static boolean timeOfDay(Reading reading, Hit hit) {
+        // "nimehama, sasa nipo Kijitonyama": a weak one greets only where the message begins
+        boolean behind = hit.weight() <= 0.5 && hit.start() > 0;
         return hit.section().equals("greeting")
                 && hit.length() == 1
-                && (hit.start() > 2
-                        || reading.marks("date")
-                                .anyMatch(date -> date.start() < hit.start() && date.end() >= hit.end()))
-                && reading.is(hit.start(), Word.TIME_OF_DAY);
+                && (behind
+                        || reading.is(hit.start(), Word.TIME_OF_DAY)
+                                && (hit.start() > 2
+                                        || reading.marks("date")
+                                                .anyMatch(date ->
+                                                        date.start() < hit.start() && date.end() >= hit.end())));
     }
 
     private static void answered(Wants wants) {

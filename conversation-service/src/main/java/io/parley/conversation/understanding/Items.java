@@ -380,6 +380,7 @@ final class Items {
                 && number.whole() >= Heard.Loose.SIZE_LEAST;
         return (number.kind() == Kind.BARE && (number.start() == last.end || comma && stands || too) || pieces)
                 && !owner.recounts(last, number)
+                && !owner.countsSizeBehind(number)
                 && last.product != null
                 && last.variants.isEmpty()
                 && !sized(last, number).isEmpty();
@@ -430,7 +431,25 @@ final class Items {
         }
     }
 
+    /// "Refill tatu", of water that is itself called refill and comes as "Refill" or with a new can: which one is said.
+    private void calledLikeVariant(Building item) {
+        Named named = item.product;
+        if (named == null || !named.certain() || named.products().size() > 1 || !item.variants.isEmpty()) {
+            return;
+        }
+        List<String> said = reading.tokens.subList(named.start(), named.end()).stream()
+                .map(Token::norm)
+                .toList();
+        item.variants = named.products().stream()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .flatMap(product -> product.sellable().stream())
+                .filter(variant -> Names.phrase(variant.name()).equals(said))
+                .map(Variant::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private NamedItems result(boolean summed) {
+        built.forEach(this::calledLikeVariant);
         dealOut();
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();

@@ -72,6 +72,7 @@ final class Languages {
                 most = score;
             }
         }
+        inPlay.add(best);
         double sure = words == 0 ? 0 : Math.min(1, (best.equals(at.language()) ? first : most) / Math.max(1, words));
         return new Guess(best, inPlay, sure);
     }

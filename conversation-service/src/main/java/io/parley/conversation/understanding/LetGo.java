@@ -50,7 +50,10 @@ record LetGo(Reading reading, List<Part> parts) {
                         .noneMatch(i -> reading.number(i)
                                 || reading.thingAt(i)
                                 || reading.variants.stream().anyMatch(v -> v.start() == i));
+        // "chỉ lấy cần lure thôi": only that is taken, and it is not let go
+        boolean only = reading.changing("only_that").anyMatch(hit -> hit.end() == part.start());
         return opens
+                && !only
                 && reading.marks("let_go")
                         .anyMatch(hit -> hit.start() >= part.end()
                                 // "một giỏ thôi": only one

@@ -37,6 +37,16 @@ final class OfOthers {
                 && !thing;
     }
 
+    /// "Mtoto wa *kilo 8*": so heavy or so old is somebody, and nothing is counted.
+    boolean ofSomebody(Number number) {
+        int unit = number.start() - 1;
+        return number.kind() == Kind.BARE
+                && reading.marked("unit_size", unit)
+                && unit > 1
+                && Names.links(reading.tokens.get(unit - 1).norm())
+                && reading.person(unit - 2);
+    }
+
     /// "Poignet 17", of a bracelet that is described by the wrists it is for.
     private boolean ofDescribed(Number number) {
         int word = number.start() - 1;
@@ -107,6 +117,8 @@ final class OfOthers {
                 && !answers
                 && next < reading.tokens.size()
                 && reading.tokens.get(next).word()
+                // "mashine mbili mnanifanyia ngapi"
+                && !SwahiliVerbs.asksShop(reading.tokens.get(next).norm())
                 // "can I pay in 2 installments?"
                 && (reading.free(next, next + 1) || reading.within("payment_question", next))
                 && reading.common(next)

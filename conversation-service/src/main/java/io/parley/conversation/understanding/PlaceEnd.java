@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ final class PlaceEnd {
                                         && !withinNear(reading, at)
                                         && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT)
+                                || SwahiliVerbs.asksShop(reading.tokens.get(at).norm()) && !reading.capital(at)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()
                                         && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
@@ -202,6 +204,15 @@ final class PlaceEnd {
             // "c'est pour le 5 place Notre Dame"
             start++;
         }
+        if (end - start > 1
+                && reading.is(start, Word.ARTICLE_OF_PLACE)
+                && !reading.capital(start)
+                && !reading.town(start)
+                && (reading.town(start + 1)
+                        || reading.capital(start + 1) && (end - start == 2 || reading.is(start + 2, Word.OF)))) {
+            // "to the UK", "the Isle of Skye"; the Black Swan is called so
+            start++;
+        }
         if (start >= end) {
             return Optional.empty();
         }
@@ -254,6 +265,15 @@ final class PlaceEnd {
                 && reading.number(start + 1);
         if (toWhom) {
             return start + 1;
+        }
+        // "delivery *ya* Thika road": the last word of what leads there
+        OptionalInt within = Stream.of("place_weak", "place_before")
+                .flatMap(reading::marks)
+                .filter(lead -> lead.start() < start && start < lead.end() && lead.end() < end)
+                .mapToInt(Hit::end)
+                .max();
+        if (within.isPresent()) {
+            return within.getAsInt();
         }
         return reading.marks("place_lead")
                 .filter(hit -> hit.start() == start

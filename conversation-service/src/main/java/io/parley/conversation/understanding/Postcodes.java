@@ -17,20 +17,25 @@ final class Postcodes {
         return ANY.matcher(words).find();
     }
 
-    /// "M14 5TQ flat 3": a place that begins within a whole code begins with it.
+    /// "M14 5TQ flat 3", "Bristol BS7 8AD": a place that begins or ends within a whole code has all of it.
     static Place uncut(Reading reading, Place place) {
         Matcher code = WHOLE.matcher(reading.text);
-        int from = reading.tokens.get(place.start()).start();
+        int start = place.start();
+        int end = place.end();
         while (code.find()) {
-            if (code.start() < from && from < code.end()) {
-                int start = place.start();
-                while (start > 0 && reading.tokens.get(start).start() > code.start()) {
-                    start--;
-                }
-                return place.within(reading, start, place.end());
+            while (start > 0 && cuts(code, reading.tokens.get(start).start())) {
+                start--;
+            }
+            while (end < reading.tokens.size()
+                    && cuts(code, reading.tokens.get(end).start())) {
+                end++;
             }
         }
-        return place;
+        return start == place.start() && end == place.end() ? place : place.within(reading, start, end);
+    }
+
+    private static boolean cuts(Matcher code, int at) {
+        return code.start() < at && at < code.end();
     }
 
     /// "N16 8BX": a letter with its number.

@@ -52,8 +52,7 @@ final class ProductNames {
         final Set<String> firsts = new HashSet<>();
         /// The words that say what it is: the last of its names.
         final Set<String> heads = new HashSet<>();
-        /// The last word of the name itself, without what else it is called.
-        /// The words that may say what it is, the likeliest first.
+        /// The words of the name itself, without what else it is called, that may say what it is, the likeliest first.
         List<String> titleHeads = List.of();
         /// The words of its name that stand behind a link: "jeu" of a "Tapis de Jeu".
         final Set<String> complements = new HashSet<>();
@@ -96,7 +95,7 @@ final class ProductNames {
         group(product);
     }
 
-    /// "Xịt Vệ Sinh Giày" is a spray before it is a shoe, "Hydra Cream" a cream.
+    /// "Xịt Vệ Sinh Giày" is a spray before it is a shoe, the "Mashine ya Kunyoa" a machine, "Hydra Cream" a cream.
     private List<String> titleHeads(List<String> title) {
         if (title.isEmpty()) {
             return List.of();
@@ -314,6 +313,13 @@ final class ProductNames {
         /// One word says what it is not: "shoes" are no shoe polish, "a hair" is no hair serum, "my kid" is no kids'
         /// shoe.
         boolean isNoSuchThing() {
+            if (whole.isEmpty() && lexicon.person(first().norm())) {
+                // "kwa mtoto mchanga" asks for no "Nguo za Mtoto Mchanga"
+                ids.removeIf(id -> of(id).titleHeads.stream().noneMatch(said::contains));
+                if (ids.isEmpty()) {
+                    return true;
+                }
+            }
             if (!isPart()) {
                 return false;
             }

@@ -148,7 +148,7 @@ final class Qualified {
                 .filter(i -> reading.common(i) || reading.tokens.get(i).norm().length() >= LETTERS_MIN)
                 .filter(i -> !reading.town(i)
                         && !reading.catalogue.knows(reading.tokens.get(i).norm()))
-                .filter(i -> Stream.of(Word.SIZE, Word.SHADE_BEFORE).noneMatch(part -> reading.is(i, part)))
+                .filter(i -> Stream.of(Word.SIZE, Word.SHADE_BEFORE, Word.WHICH).noneMatch(part -> reading.is(i, part)))
                 .filter(i -> !reading.is(i - 1, Word.A))
                 .anyMatch(i -> Stream.of("unit_pieces", "unit_size", "place_before", "place_weak")
                         .noneMatch(mark -> reading.marked(mark, i)));

@@ -115,7 +115,8 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(hit -> countsIn(hit) || keepsInstead(hit) || namesStreet(hit) || partOfAddress(hit));
+        competing.removeIf(hit ->
+                numbersVariant(hit) || countsIn(hit) || keepsInstead(hit) || namesStreet(hit) || partOfAddress(hit));
         Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
         claimed = new boolean[tokens.size()];
         products = new NamedThings(this, names, surroundings).meant();
@@ -193,6 +194,17 @@ final class Reading {
                         .anyMatch(goods -> goods.section().equals("means")
                                 && goods.start() == hit.start()
                                 && !goods.language().equals("en"));
+    }
+
+    /// "Blade *namba mbili*": which blade, and not the second of what was told.
+    private boolean numbersVariant(Hit hit) {
+        return hit.section().equals("pick")
+                && hit.length() == 2
+                && is(hit.start(), Word.WHICH)
+                && hit.start() > 0
+                && lexicon.number(tokens.get(hit.start() + 1).norm(), languages) instanceof Integer number
+                && !catalogue.sized(number.toString()).isEmpty()
+                && catalogue.knows(tokens.get(hit.start() - 1).norm());
     }
 
     /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are

@@ -302,6 +302,17 @@ final class Respelling {
                                 .anyMatch(name -> name.products().contains(p)));
     }
 
+    /// "*9 1/2*": nine and a half, and no nine of anything.
+    private boolean half(int i) {
+        return i + 3 < tokens.size()
+                && UP_TO_HUNDREDS.matcher(tokens.get(i).norm()).matches()
+                && tokens.get(i + 1).is("1")
+                && !tokens.get(i + 1).glued()
+                && tokens.get(i + 2).is("/")
+                && tokens.get(i + 3).is("2")
+                && !(i + 4 < tokens.size() && lexicon.measures(tokens.get(i + 4).norm()));
+    }
+
     /// "20k mah" where 20000mAh are sold, "100 000", "the 42s", "send 2 kisumu", "4 me"; tells where to read on.
     private int number(int i) {
         Token token = tokens.get(i);
@@ -321,6 +332,12 @@ final class Respelling {
             String digits = token.norm() + "000";
             meant.add(new Token(digits, "", token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 2;
+        }
+        if (half(i)) {
+            String digits = token.norm() + ".5";
+            meant.add(new Token(
+                    digits, "", token.kind(), token.start(), tokens.get(i + 3).end(), token.glued(), false));
+            return i + 4;
         }
         String area = area(i);
         if (area != null) {

@@ -95,6 +95,7 @@ final class Roles {
                 || recounted(number)
                 || refused(number, numbers)
                 || model(number)
+                || other.ofSomebody(number)
                 || other.counts(number)
                 || other.asked(number)
                 || other.serves(number)

@@ -2,6 +2,7 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
+import java.util.Set;
 
 /// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks for
 /// no product's price.
@@ -21,6 +22,8 @@ final class Settling {
 
     private record Yield(Intent stays, Intent... goes) {}
 
+    private static final Set<String> ORDERED_BY = Set.of("buying_intent", "add_to_cart");
+
     private Settling() {}
 
     static void settle(Wants wants, boolean counted) {
@@ -37,12 +40,26 @@ final class Settling {
         if (wants.has(Intent.COMPLAINT) && wants.less(Intent.CONFIRM, 0.9)) {
             wants.drop(Intent.CONFIRM);
         }
+        if (wants.has(Intent.ORDER_STATUS) && !wants.named()) {
+            // "mzigo wangu upo wapi": where it is, and not whether there is one
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
         if (wants.has(Intent.VIEW_CART) && !wants.named()) {
             wants.drop(Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY);
         }
         if (wants.has(Intent.VIEW_CART) && wants.sure(Intent.BUYING_INTENT) >= 0.85 && onlyOfSum(wants.reading)) {
             // "the tank and the filter, how much in all"
             wants.drop(Intent.PRICE_CHECK);
+        }
+        if (wants.has(Intent.VIEW_CART)
+                && wants.named()
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.at.ordering()
+                && !onlyWhereTo(wants.reading)
+                && wants.reading.hits.stream().noneMatch(hit -> ORDERED_BY.contains(hit.section()))) {
+            // "nepi 3 za medium ni jumla ngapi": nothing is ordered yet, and what so many cost is asked
+            wants.drop(Intent.BUYING_INTENT);
+            wants.set(Intent.PRICE_CHECK, 0.85);
         }
         if (wants.has(Intent.ADD_TO_CART) && wants.named() && onlyWhereTo(wants.reading)) {
             wants.drop(Intent.VIEW_CART);

@@ -50,7 +50,44 @@ final class SizeSaid {
                 || letGo(number)
                 || signed(number, sizes)
                 || countedOf(number, sizes)
+                || near && listed(number)
                 || joinsInSize(number);
+    }
+
+    /// "Boots in *8, 9 and 11*": sizes in a row, behind what leads to a size.
+    private boolean listed(Number number) {
+        if (number.kind() != Kind.BARE || reading.products.size() != 1) {
+            return false;
+        }
+        int from = number.start();
+        int to = number.end();
+        boolean wider = true;
+        while (wider) {
+            int first = from;
+            int last = to;
+            Number before = numbers.stream()
+                    .filter(other -> other.end() < first && joins(other.end(), first) && inRow(other))
+                    .findFirst()
+                    .orElse(null);
+            Number behind = numbers.stream()
+                    .filter(other -> other.start() > last && joins(last, other.start()) && inRow(other))
+                    .findFirst()
+                    .orElse(null);
+            from = before == null ? from : before.start();
+            to = behind == null ? to : behind.end();
+            wider = before != null || behind != null;
+        }
+        return (from < number.start() || to > number.end())
+                && (reading.is(from - 1, Word.IN) || reading.is(from - 1, Word.SIZE))
+                && reading.products.getFirst().end() <= from;
+    }
+
+    private boolean joins(int from, int to) {
+        return to - from == 1 && (reading.tokens.get(from).is(",") || reading.is(from, Word.AND));
+    }
+
+    private boolean inRow(Number number) {
+        return number.kind() == Kind.BARE && near(number, at.catalogue().sized(Integer.toString(number.whole())));
     }
 
     /// "50 barres de 8 et 30 de *12*": behind a count of what was named before.

@@ -18,7 +18,14 @@ final class SwahiliVerbs {
 
     private static final Pattern WISH = Pattern.compile("(i|zi|li|ya|ki|vi|u)\\p{L}{3,}e");
 
+    private static final Pattern ASKED_OF_SHOP = Pattern.compile("(m(na|ta|me)|una)\\p{L}{3,}a");
+
     private SwahiliVerbs() {}
+
+    /// "Kigamboni *mnafanya* leo?": what the shop does, and no part of a place's name.
+    static boolean asksShop(String word) {
+        return ASKED_OF_SHOP.matcher(word).matches();
+    }
 
     /// "*Lipasiwe* pasi", "*zikatwe* mbili": something is to be done with it.
     static boolean wishes(String word) {

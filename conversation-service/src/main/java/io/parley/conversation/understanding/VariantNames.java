@@ -67,7 +67,9 @@ final class VariantNames {
         // "a12" for "Galaxy A12"
         if (phrase.size() > 2
                 && phrase.getLast().matches("\\d+")
-                && phrase.get(phrase.size() - 2).matches("[a-z]{1,2}")) {
+                && phrase.get(phrase.size() - 2).matches("[a-z]{1,2}")
+                // "Pakiti ya 10": no "ya 10"
+                && !(phrase.get(phrase.size() - 2).length() == 2 && Names.links(phrase.get(phrase.size() - 2)))) {
             index(phrase.subList(phrase.size() - 2, phrase.size()), variant.id());
         }
     }
