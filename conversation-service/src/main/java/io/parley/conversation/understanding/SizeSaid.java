@@ -42,7 +42,7 @@ final class SizeSaid {
         return !stemmed(number).isEmpty()
                 || amount(number, sizes)
                 || takenSize(number, sizes)
-                || near && (saysWhich(number) || theOnes(number) || countStandsBeside(number) || leadingZero(number))
+                || near && (saysWhich(number) || countStandsBeside(number) || leadingZero(number))
                 || packed(number, sizes)
                 || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
@@ -94,11 +94,6 @@ final class SizeSaid {
 
     private boolean near(Number number, Set<UUID> sizes) {
         return !sizes.isEmpty() && fitsNear(number, sizes);
-    }
-
-    /// "3 packs of melts, the *12* ones".
-    private boolean theOnes(Number number) {
-        return reading.is(number.start() - 1, Word.POINTS) && reading.is(number.end(), Word.PRONOUN);
     }
 
     /// "64 pack", of tiles that come in 64 pieces.
