@@ -174,6 +174,7 @@ final class AnswerWhere {
         return hit.section().equals("number")
                 || houseNumber(reading, hit)
                 || landmark(reading, hit)
+                || NoPlace.landmark(reading, hit)
                 || townBehind(reading, hit)
                 || reading.marks("street").anyMatch(street -> street.start() < hit.start() && hit.end() <= street.end())
                 || opensStreet(reading, hit)

@@ -90,6 +90,9 @@ final class Buying {
         if (asks && bargainsBefore(wants)) {
             wants.add(Intent.PRODUCT_INQUIRY, 0.75);
         }
+        if (asks && asksHowApart(reading)) {
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
         boolean asksAbout = wants.awaits(Awaited.VARIANT)
                 && reading.question()
                 && (Asking.first(reading) || saysMore(reading))
@@ -112,6 +115,20 @@ final class Buying {
                                 .allMatch(name -> IntStream.range(hit.end(), name.start())
                                         .anyMatch(i -> reading.tokens.get(i).is(".")
                                                 || reading.tokens.get(i).is("?"))));
+    }
+
+    /// "*Does the gift box come wrapped?* how much is it": a sentence that asks of a thing what no phrase knows.
+    private static boolean asksHowApart(Reading reading) {
+        return reading.products.stream().anyMatch(name -> {
+            int from = reading.clauseStart(name.start());
+            int to = reading.clauseEnd(name.end());
+            return to + 1 < reading.tokens.size()
+                    && reading.tokens.get(to).is("?")
+                    && reading.begins("question", from)
+                    && reading.hits.stream()
+                            .filter(hit -> hit.start() >= from && hit.end() <= to)
+                            .noneMatch(hit -> Intent.of(hit.section()).isPresent());
+        });
     }
 
     /// "Rope it is": right behind what is named, and the end of its clause.

@@ -212,12 +212,16 @@ final class CountOwner {
             // "a pack of filters"
             return one(start - 2);
         }
+        // "what's a dribble bib"
+        boolean asked = !reading.has("buying_intent")
+                && reading.all("product_inquiry").anyMatch(hit -> hit.start() == 0 && hit.end() == here);
         // "can you write on a cake", "do you deliver? it's for a phone"
-        boolean onlyArticle = reading.is(before, Word.ARTICLE)
-                && (reading.has("custom_request")
-                        || reading.has("recommend")
-                        || reading.has("availability_check") && !reading.has("buying_intent")
-                        || reading.has("delivery_question") && !reading.has("buying_intent"));
+        boolean onlyArticle = asked
+                || reading.is(before, Word.ARTICLE)
+                        && (reading.has("custom_request")
+                                || reading.has("recommend")
+                                || reading.has("availability_check") && !reading.has("buying_intent")
+                                || reading.has("delivery_question") && !reading.has("buying_intent"));
         return !onlyArticle
                 && reading.is(before, Word.A)
                 && (!reading.has("price_check")

@@ -41,6 +41,9 @@ final class Intents {
         if (!hesitates(wants)) {
             Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
         }
+        if (wants.none() && asksOfIt(wants)) {
+            wants.set(Intent.PRODUCT_INQUIRY, 0.6);
+        }
         Buying.askedHow(wants);
         Buying.priced(wants);
         OrderChanges.kept(wants);
@@ -63,6 +66,15 @@ final class Intents {
             wants.set(Intent.HUMAN_REQUEST, 0.9);
         }
         return wants;
+    }
+
+    /// "Is it septic safe?", of whatever it is.
+    private static boolean asksOfIt(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.awaits(Awaited.NOTHING)
+                && reading.question()
+                && reading.all("question")
+                        .anyMatch(hit -> hit.start() == 0 && hit.length() == 2 && reading.is(1, Word.OF_IT));
     }
 
     /// Whether it asks how things differ, and changes nothing.

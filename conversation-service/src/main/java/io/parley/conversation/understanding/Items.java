@@ -337,7 +337,9 @@ final class Items {
             each.negated = negate;
             each.variants = fitting(each, before.variant().variants());
             Integer shared = first || reading.has("each") ? item.quantity : null;
-            each.quantity = before.count() != null ? before.count() : shared;
+            // "a red and *a* black paint"
+            Integer one = shared == null && !first && owner.one(before.start()) ? Integer.valueOf(1) : shared;
+            each.quantity = before.count() != null ? before.count() : one;
             if (!first) {
                 built.add(each);
             }

@@ -62,8 +62,16 @@ final class NameWords {
         if (exact == null && (exact = words.get(token.norm())) != null) {
             word = token.norm();
         }
-        if (exact == null && (exact = words.get(Names.withoutS(token.norm()))) != null) {
-            word = Names.withoutS(token.norm());
+        String singular = Names.withoutS(token.norm());
+        Set<UUID> without = words.get(singular);
+        if (exact == null && without != null) {
+            exact = without;
+            word = singular;
+        } else if (exact != null && without != null && !word.equals(singular) && !translated.containsKey(word)) {
+            // "gummies", of what is called so and "gummy vitamins" too
+            Set<UUID> both = new LinkedHashSet<>(exact);
+            both.addAll(without);
+            return new Spelled(both, Set.of(word, singular));
         }
         if (exact != null) {
             return exactly(token, word, exact);

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class NamedThings {
                         && !measuresNext(name)
                         && !sizesLast(name)
                         && !shareOf(name)
+                        && !holdsNamed(name)
                         && !countsNext(name)
                         && !answersWhich(name)
                         && !namesShades(name)
@@ -55,9 +57,30 @@ final class NamedThings {
                         && !forWhom(name)
                         && !servesOthers(name)
                         && !toldOfOther(name)
-                        && !onlySpokenOf(name))
+                        && !onlySpokenOf(name)
+                        && !isDone(name))
                 .filter(name -> !liesInVariant(name))
+                .map(this::ordered)
                 .toList();
+    }
+
+    /// "Make the *water* 15", of sachet water that is ordered, though bottled water is called just so.
+    private Named ordered(Named name) {
+        boolean changes = name.end() - name.start() == 1
+                && name.products().stream().noneMatch(at.settled()::contains)
+                && (reading.is(name.start() - 1, Word.MAKES)
+                        || reading.is(name.start() - 2, Word.MAKES) && reading.is(name.start() - 1, Word.POINTER)
+                        || Stream.of("update_cart", "remove_from_cart")
+                                .flatMap(reading::all)
+                                .anyMatch(hit -> hit.end() == name.start()
+                                        || hit.end() == name.start() - 1 && reading.is(hit.end(), Word.POINTER)));
+        String word = Names.stem(reading.tokens.get(name.start()).norm());
+        List<UUID> meant = changes
+                ? at.settled().stream()
+                        .filter(thing -> reading.catalogue.named(thing, word))
+                        .toList()
+                : List.of();
+        return meant.size() == 1 ? new Named(name.start(), name.end(), Set.copyOf(meant), false, name.certain()) : name;
     }
 
     /// "A drinker for 50 *birds*", where birds are sold too: what the thing is for.
@@ -83,6 +106,15 @@ final class NamedThings {
                                 && name.start() - hit.end() <= 1
                                 && !reading.begins("number", hit.end())
                                 && !reading.number(hit.end()));
+    }
+
+    /// "Can I *drink* the hibiscus", where a malt drink is sold too: what somebody does with another thing.
+    private boolean isDone(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.is(name.start() - 1, Word.ACTS)
+                && reading.found("question").anyMatch(asks -> asks.length() > 1 && asks.end() == name.start())
+                && found.things().stream().anyMatch(other -> other.start() >= name.end() && other.certain());
     }
 
     /// "Khác nhau sao", in a message with accents, names no flute ("sáo").
@@ -224,6 +256,22 @@ final class NamedThings {
                         .map(v -> at.catalogue().having(v.variants()))
                         .anyMatch(having -> having.stream().anyMatch(at.inHand()::contains)
                                 && having.stream().noneMatch(name.products()::contains));
+    }
+
+    /// "2 snake plants in the 17cm *pot*", where pots are sold too: right behind what the thing comes in.
+    private boolean holdsNamed(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && found.variants().stream()
+                        .filter(v -> v.end() == name.start())
+                        .filter(v -> reading.is(v.start() - 1, Word.IN)
+                                || reading.is(v.start() - 2, Word.IN) && reading.is(v.start() - 1, Word.POINTER))
+                        .map(v -> at.catalogue().having(v.variants()))
+                        .anyMatch(having -> having.stream().noneMatch(name.products()::contains)
+                                && found.things().stream()
+                                        .filter(thing -> thing.end() <= name.start() && thing != name)
+                                        .anyMatch(thing ->
+                                                thing.products().stream().anyMatch(having::contains)));
     }
 
     /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.

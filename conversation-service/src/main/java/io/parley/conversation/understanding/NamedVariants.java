@@ -2,11 +2,14 @@ package io.parley.conversation.understanding;
 
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Which of the variants' names that stand in a message say a variant there, beside the things it names.
 final class NamedVariants {
@@ -24,6 +27,7 @@ final class NamedVariants {
     List<NamedVariant> meant() {
         return found.variants().stream()
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
+                .map(this::ofNextThing)
                 .map(this::letterOfHand)
                 .filter(name -> (reading.free(name.start(), name.end()) || leadsIntoThing(name))
                         && !reading.calledByTitle(name.start(), at)
@@ -32,6 +36,7 @@ final class NamedVariants {
                         && !NoGoods.ofHouse(reading, name.start(), name.end())
                         && !countsNext(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
+                .filter(name -> !saysElse(name) && !saysWho(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name ->
@@ -92,6 +97,63 @@ final class NamedVariants {
                                 && said.variants().stream().anyMatch(name.variants()::contains));
     }
 
+    /// "2 packs of *500ml* water", that comes in a "500ml Pack", though another thing comes in just "500ml".
+    private NamedVariant ofNextThing(NamedVariant name) {
+        Set<UUID> having = reading.catalogue.having(name.variants());
+        List<Named> next = found.things().stream()
+                .filter(thing -> thing.start() == name.end())
+                .toList();
+        if (next.isEmpty()
+                || next.stream().anyMatch(thing -> thing.products().stream().anyMatch(having::contains))) {
+            return name;
+        }
+        List<String> said = IntStream.range(name.start(), name.end())
+                .mapToObj(i -> reading.tokens.get(i).norm())
+                .toList();
+        Set<UUID> called = next.getFirst().products().stream()
+                .flatMap(thing -> at.catalogue().catalogue().product(thing).stream())
+                .flatMap(product -> product.sellable().stream())
+                .filter(variant -> Collections.indexOfSubList(Names.phrase(variant.name()), said) >= 0)
+                .map(Variant::id)
+                .collect(Collectors.toUnmodifiableSet());
+        return called.isEmpty() ? name : new NamedVariant(name.start(), name.end(), called);
+    }
+
+    /// "You *can* bring it", where a drink comes as a "Single Can": an everyday word among others, that nothing makes a
+    /// thing.
+    private boolean saysElse(NamedVariant name) {
+        Token word = reading.tokens.get(name.start());
+        int before = name.start() - 1;
+        return name.end() - name.start() == 1
+                && at.awaited() != Surroundings.Awaited.VARIANT
+                && word.word()
+                && reading.lexicon.everyday(word)
+                && reading.lexicon.amongItsOwn(reading.tokens, name.start())
+                && !reading.begins("pick", name.start())
+                && !reading.thingAt(before)
+                && !reading.thingAt(name.end())
+                && !reading.number(before)
+                && !reading.article(before)
+                && !reading.is(before, Word.POINTER)
+                && !reading.is(before, Word.IN)
+                && !reading.is(word.norm(), Word.SHADE)
+                && name.variants().stream()
+                        .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
+                        .noneMatch(variant -> Names.phrase(variant.name()).size() == 1);
+    }
+
+    /// "My *toddler* got my phone", where a hat comes in a toddler's size: who did it, and nothing for anybody.
+    private boolean saysWho(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && !reading.number(name.start())
+                && reading.products.isEmpty()
+                && at.awaited() == Surroundings.Awaited.NOTHING
+                && name.start() > 0
+                && reading.person(name.start() - 1)
+                && !reading.marked("share", name.start() - 2)
+                && reading.clauseEnd(name.end()) > name.end();
+    }
+
     private boolean howMany() {
         return at.awaited() == Surroundings.Awaited.QUANTITY;
     }
@@ -112,17 +174,20 @@ final class NamedVariants {
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
-    /// "E fine no be small", "reduce small": nothing of size S.
+    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes for
+    /// babies.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
                 && found.competing().stream()
                         .anyMatch(hit -> PHRASES.contains(hit.section())
                                 && hit.ownWords() > 1
+                                && !(hit.section().equals("filler") && spokenOf(name))
                                 && hit.start() <= name.start()
                                 && name.end() <= hit.end());
     }
 
-    private static final Set<String> PHRASES = Set.of("positive", "discount_question", "chit_chat", "custom_request");
+    private static final Set<String> PHRASES =
+            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler");
 
     /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
     private boolean onlyCounts(NamedVariant name) {

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.Parts.Part;
 import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +115,25 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
         return false;
     }
 
-    /// "2 of the 50 and 1 cream": the product behind has a count of its own.
+    /// "2 of the 50 and 1 cream", "2 of the 8x10 and an oak frame", of prints that were told: the product behind has a
+    /// count of its own.
     boolean nextIsCountedItself(int i) {
-        return i + 2 < parts.size()
-                && parts.get(i + 1).number() != null
-                && parts.get(i + 2).product() != null
-                && reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+        return i + 1 < parts.size() && articleNext(i)
+                || i + 2 < parts.size()
+                        && parts.get(i + 1).number() != null
+                        && parts.get(i + 2).product() != null
+                        && reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+    }
+
+    private boolean articleNext(int i) {
+        int article = parts.get(i + 1).start() - 1;
+        UUID focus = at.focus();
+        return focus != null
+                && parts.get(i).variant() instanceof NamedVariant variant
+                && at.catalogue().having(variant.variants()).contains(focus)
+                && parts.get(i + 1).number() == null
+                && reading.is(article, Word.A)
+                && reading.joined(parts.get(i).end(), article);
     }
 
     /// "(Nipe mbili,) na chaji ya 20W moja": the count stands behind the thing.

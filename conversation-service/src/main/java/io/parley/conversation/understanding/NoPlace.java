@@ -134,7 +134,13 @@ final class NoPlace {
             // "Acacia Estate. Call me on …"
             return false;
         }
-        return wants(hit) && (hit.length() > 1 || !addressLike);
+        return wants(hit) && (hit.length() > 1 || !addressLike) && !landmark(reading, hit);
+    }
+
+    /// "Near *the total* filling station" asks for no sum: in what a place is near to.
+    static boolean landmark(Reading reading, Hit hit) {
+        return !reading.question()
+                && reading.marks("place_near").anyMatch(near -> near.start() > 0 && near.end() == hit.start());
     }
 
     /// Whether it means something beyond courtesy.

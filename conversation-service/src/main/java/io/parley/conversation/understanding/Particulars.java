@@ -93,11 +93,11 @@ final class Particulars {
     }
 
     private static final Pattern ORDER = Pattern.compile(
-            "^\\W{0,3}(?:(?i:number|no|nr|num|nbr|n°|numero|numéro|namba|số|mã|id|ref|its|it's|is|est|c'est|ni|là)\\W{1,3}){0,2}#?"
+            "^\\W{0,3}(?:(?i:number|no|nr|num|nbr|n°|numero|numéro|namba|số|mã|id|ref|its|it's|is|est|c'est|ni|là|na)\\W{1,3}){0,2}#?"
                     + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
 
     private static final Pattern APART = Pattern.compile(
-            "(?i)(?<!\\w)(?:no|nr|n°|number|numéro|numero|namba|số|mã)\\W{1,3}(?:(?:is|est|ni|là)\\W)?#?"
+            "(?i)(?<!\\w)(?:no|nr|n°|number|numéro|numero|namba|số|mã)\\W{1,3}(?:(?:is|est|ni|là|na)\\W)?#?"
                     + "([A-Za-z]{1,4}-?\\d{3,8}|\\d{4,10})(?![\\w-]|[.,]\\d)");
 
     /// Two digits would be a place in a list.
@@ -120,12 +120,20 @@ final class Particulars {
                                 && other.end() >= hit.end()))
                 .filter(hit -> hit.start() == 0
                         || !SINCE.contains(reading.tokens.get(hit.start() - 1).norm()))
-                .max(Comparator.comparingInt(Hit::length).thenComparing(Hit::start, Comparator.reverseOrder()))
+                .max(Comparator.<Hit, Boolean>comparing(hit -> until(reading, hit))
+                        .thenComparingInt(Hit::length)
+                        .thenComparing(Hit::start, Comparator.reverseOrder()))
                 .map(hit -> reading.words(hit.start(), hit.end()).toLowerCase(Locale.ROOT))
                 .orElseGet(() -> calendar(reading).stream()
                         .findFirst()
                         .map(day -> reading.words(day.start(), day.end()).toLowerCase(Locale.ROOT))
                         .orElse(null));
+    }
+
+    /// "If I order today will it come *by* saturday".
+    private static boolean until(Reading reading, Hit date) {
+        return reading.marked("date_before", date.start() - 1)
+                && reading.marks("date").noneMatch(whole -> whole.start() < date.start() && whole.end() >= date.end());
     }
 
     /// @param start of its tokens
@@ -238,6 +246,10 @@ final class Particulars {
             if (name != null) {
                 return name;
             }
+        }
+        ForWhom whom = ForWhom.in(reading);
+        if (whom != null) {
+            return new Name(reading.words(whom.start(), whom.end()), whom.start(), whom.end());
         }
         boolean placeDue = at.awaited() == Surroundings.Awaited.LOCATION;
         for (Hit hit : placeDue ? List.<Hit>of() : reading.marks("name_weak").toList()) {

@@ -186,7 +186,9 @@ final class Places {
 
     /// "Next to the blue gate", "Kasarani, near Mwiki stage".
     private static Optional<Place> near(Reading reading, Hit hit, Surroundings at) {
-        return after(reading, hit, false, at)
+        // "take the secateurs *off*, found mine": what is taken off lies nowhere
+        boolean takesOff = reading.all("remove_from_cart").anyMatch(off -> off.gapped() && off.end() == hit.end());
+        return (takesOff ? Optional.<Place>empty() : after(reading, hit, false, at))
                 .filter(place -> (!onlyEveryday(reading, place) || fromName(reading, hit.start()) < hit.start())
                         && !Asking.of(reading, place)
                         && (at.awaitsPlace()

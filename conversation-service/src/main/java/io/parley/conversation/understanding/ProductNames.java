@@ -326,9 +326,18 @@ final class ProductNames {
             boolean oneOfThem =
                     at > 0 && Names.ARTICLES.contains(tokens.get(at - 1).norm());
             if (manyOfThem() || oneOfThem) {
-                ids.removeIf(id -> !of(id).heads.contains(Names.stem(first().norm())));
+                ids.removeIf(id -> !of(id).heads.contains(Names.stem(first().norm())) && !inItsVariant());
             }
             return ids.isEmpty() || lexicon.person(first().norm());
+        }
+
+        /// "2 *small* lavenders", of the one candle that is called so and comes in small.
+        private boolean inItsVariant() {
+            return at > 0
+                    && ids.size() == 1
+                    && ids.stream()
+                            .anyMatch(id ->
+                                    of(id).variants.contains(tokens.get(at - 1).norm()));
         }
 
         /// "Vous avez quoi comme jeu", where a "Tapis de Jeu" is sold beside games: a word for much of what is sold,

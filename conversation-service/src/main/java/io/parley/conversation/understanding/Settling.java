@@ -92,6 +92,10 @@ final class Settling {
             // "yes, brilliant", "brilliant, thanks"
             wants.drop(Intent.COMPLAINT);
         }
+        if (wants.has(Intent.CANCEL_ORDER) && wants.sure(Intent.COMPLAINT) <= 0.6) {
+            // "cancel order 31002, wrong size": only why
+            wants.drop(Intent.COMPLAINT);
+        }
         if (wants.any(Intent::business) && !goodsSaid(wants) || wants.any(Intent::grave) && !counted) {
             wants.drop(Intent.BUYING_INTENT);
         }
