@@ -37,7 +37,8 @@ final class NamedVariants {
                         && !countsNext(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !saysElse(name) && !saysWho(name))
-                .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) || spokenOf(name))
+                .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) && !onlyAnswers(name)
+                        || spokenOf(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
@@ -196,6 +197,19 @@ final class NamedVariants {
                 && !reading.tokens.get(name.start()).number();
         return reading.marked("unit_pieces", name.start()) && (name.end() - name.start() == 1 || counted);
     }
+
+    /// "4 is fine then" orders no pen with a fine nib: a word of everyday, or of an answer.
+    private boolean onlyAnswers(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && !reading.capital(name.start())
+                && (reading.everyday(name.start())
+                        || found.competing().stream()
+                                .anyMatch(hit -> ANSWERS.contains(hit.section())
+                                        && hit.start() <= name.start()
+                                        && name.end() <= hit.end()));
+    }
+
+    private static final Set<String> ANSWERS = Set.of("yes", "weak_yes", "no", "positive", "negative");
 
     /// "Loai do": "that kind", though written like "Đỏ".
     private boolean losesAccents(NamedVariant name) {

@@ -202,6 +202,8 @@ final class Numbers {
                     && !inAll
                     && !nextIsNumbered
                     && !TheOther.at(reading, end)
+                    // "50 day old chicks", and not "9 gio", the hour that is written like a basket
+                    && !(reading.thingAt(end) && reading.inThing(end + 1))
                     && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }
@@ -275,7 +277,10 @@ final class Numbers {
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
                 && number.norm().length() > 3;
-        boolean swahili = (number.word() || number.exact().isEmpty()) && reading.is(before, Word.LASTS);
+        boolean swahili = (number.word() || number.exact().isEmpty())
+                && reading.is(before, Word.LASTS)
+                // "mikanda ya *saa* 2"
+                && !reading.inThing(start - 1);
         return age || clock || reference || swahili;
     }
 

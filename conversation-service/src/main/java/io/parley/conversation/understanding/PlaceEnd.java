@@ -253,7 +253,11 @@ final class PlaceEnd {
                 && reading.capital(last - 2);
         return reading.tokens.get(last).kind() == Token.Kind.MARK
                 || reading.is(last, Word.TRAILS) && !initial
-                || last > start && reading.marked("particle", last) && !reading.capital(last);
+                || last > start && reading.marked("particle", last) && !reading.capital(last)
+                // "25 Lê Lợi, Đà Lạt. *sđt*": its number has been taken out
+                || last > start
+                        && reading.marked("place_end", last)
+                        && reading.tokens.get(last - 1).separates();
     }
 
     /// "It's 12 Toyin street", "giao *chị* 16 Yersin": what leads to the house's number is no part of the place.

@@ -111,7 +111,7 @@ final class Places {
     /// Behind words that lead to nothing else: "deliver to".
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
         boolean asksOfIt = asksOfDelivery(reading);
-        return reading.marks("place_before")
+        return Stream.concat(reading.marks("place_before"), whereSomebodyIs(reading))
                 .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at) && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit ->
@@ -127,6 +127,11 @@ final class Places {
                                         || !reading.products.isEmpty()
                                         || !reading.common(place.start())))
                 .findFirst();
+    }
+
+    /// "My mama *dey* Ogbomosho", "my son's *in* Truro": behind who it is for.
+    private static Stream<Hit> whereSomebodyIs(Reading reading) {
+        return reading.marks("place_of_person").filter(hit -> hit.start() > 0 && reading.person(hit.start() - 1));
     }
 
     /// "I dey *plan* my sister wedding" leads nowhere, "send am *Awka*" does: a weak lead needs a name behind it.
@@ -152,7 +157,7 @@ final class Places {
                         .flatMap(hit -> near(reading, hit, at).stream())
                         .findFirst())
                 .or(() -> reading.marks("place_weak")
-                        .filter(hit -> !leadsElse(reading, hit))
+                        .filter(hit -> !leadsElse(reading, hit) && !reading.inThing(hit.start()))
                         .flatMap(hit -> weakly(reading, hit, at).stream())
                         .findFirst())
                 .or(() -> at.awaitsPlace() ? AnswerWhere.read(reading, at) : postcoded(reading, at))

@@ -27,6 +27,7 @@ final class Reading {
             "not_place",
             "polite",
             "unit_pieces",
+            "place_of_person",
             "unit_size",
             "unit_money",
             "particle",

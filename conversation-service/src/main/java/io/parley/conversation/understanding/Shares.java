@@ -353,7 +353,7 @@ final class Shares {
         return next < reading.tokens.size()
                 && reading.tokens.get(next).word()
                 && numbers.stream().noneMatch(n -> n.start() == next)
-                && reading.products.stream().noneMatch(p -> p.start() == next)
+                && !reading.inThing(next)
                 && reading.variants.stream().noneMatch(v -> v.start() == next)
                 && !reading.marked("date", next);
     }
@@ -368,6 +368,7 @@ final class Shares {
     private boolean goesTo(int at) {
         return (reading.marked("place_weak", at) || reading.marked("place_before", at))
                 && at + 1 < reading.tokens.size()
+                && !reading.inThing(at + 1)
                 && reading.towns.contain(reading.tokens, at + 1, at + 2);
     }
 
