@@ -24,7 +24,7 @@ final class Several {
 
     /// "Half meat, half vegetable", of the twenty whose kind was asked.
     private static boolean halves(Turn turn) {
-        List<UUID> halves = turn.heard.loose().variants().stream().distinct().toList();
+        List<UUID> halves = turn.heard.loose().variants();
         if (!turn.heard.change().is(Extent.HALVES) || halves.size() != 2 || turn.onlyAsks()) {
             return false;
         }
@@ -148,7 +148,6 @@ final class Several {
             return false;
         }
         List<Variant> named = heard.loose().variants().stream()
-                .distinct()
                 .flatMap(id -> product.variant(id).stream())
                 .toList();
         int at = -1;
@@ -162,7 +161,7 @@ final class Several {
                         || heard.loose().count() == 1
                         || heard.loose().count() == named.size());
         boolean fits = named.size() >= 2
-                && named.size() == heard.loose().variants().stream().distinct().count()
+                && named.size() == heard.loose().variants().size()
                 && turn.offer.inStock(product).containsAll(named)
                 && turn.lines.size() + named.size() <= Turn.LINES_MAX
                 && (at >= 0 || turn.lines.isEmpty());

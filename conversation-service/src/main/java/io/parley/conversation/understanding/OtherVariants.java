@@ -110,6 +110,7 @@ final class OtherVariants {
                 .filter(i -> !reading.inVariant(i))
                 .filter(i -> !onTheWay(reading, i))
                 .filter(i -> !NoGoods.ofHouse(reading, i, i + 1))
+                .filter(i -> !NoGoods.namesStreet(reading, i, i + 1) && !behindStreet(reading, i))
                 .filter(i -> lacks(reading, i, i + 1, at))
                 .mapToObj(i -> new Heard.Lacking(List.copyOf(things(reading, i, i + 1, at)), reading.words(i, i + 1)))
                 .findFirst()
@@ -125,6 +126,17 @@ final class OtherVariants {
                                 && lead.start() >= reading.clauseStart(word)
                                 && IntStream.range(lead.end(), word).noneMatch(reading::inThing));
     }
+
+    /// "12 rue des *Lilas*" names no shade: behind a house's number and a word for streets.
+    private static boolean behindStreet(Reading reading, int word) {
+        return reading.marks("street")
+                .anyMatch(street -> reading.number(street.start() - 1)
+                        && street.end() <= word
+                        && word - street.end() <= STREET_LINKS_MAX
+                        && !reading.parted(street.end(), word));
+    }
+
+    private static final int STREET_LINKS_MAX = 2;
 
     /// Whether the number is a size that what is spoken of does not come in.
     static boolean size(Reading reading, int number, Surroundings at) {

@@ -21,7 +21,10 @@ final class Places {
         if (leaves(reading)) {
             return address(reading, at);
         }
-        return clearly(reading, at)
+        return (at.ordering() || at.awaited() != Awaited.NOTHING
+                        ? PlaceInstead.in(reading, at)
+                        : Optional.<Place>empty())
+                .or(() -> clearly(reading, at))
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
@@ -228,7 +231,10 @@ final class Places {
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
                         || !reading.question()
-                                && (at.awaitsPlace() && !saysElse(reading, place) && !saysWhatFor(reading, hit)
+                                && (at.awaitsPlace()
+                                                && !saysElse(reading, place)
+                                                && !saysWhatFor(reading, hit)
+                                                && !tellsWhatBecame(reading, hit)
                                         || isStranger(reading, place, hit)));
     }
 
@@ -239,6 +245,17 @@ final class Places {
         boolean asks = reading.found("question").anyMatch(hit -> hit.start() >= clause && hit.end() <= leads.start());
         return (asks || !reading.is(leads.end() - 1, Word.TOWARDS))
                 && IntStream.range(clause, leads.start()).anyMatch(i -> reading.thingAt(i) || reading.inVariant(i));
+    }
+
+    /// "Ma plante *a* grossi": behind its subject, in small letters and without its accent, it leads nowhere.
+    private static boolean tellsWhatBecame(Reading reading, Hit leads) {
+        int subject = leads.start() - 1;
+        return reading.tokens.get(leads.start()).exact().equals("a")
+                && subject > reading.clauseStart(leads.start())
+                && !reading.marked("place_lead", subject)
+                && (reading.is(subject - 1, Word.POINTER) || reading.is(subject - 1, Word.OWN_PLACE))
+                && !reading.capital(leads.end())
+                && !reading.town(leads.end());
     }
 
     private static boolean saysElse(Reading reading, Place place) {
@@ -257,10 +274,22 @@ final class Places {
                 && reading.capital(hit.end());
     }
 
-    /// "Don't deliver it there, deliver to 30 Lý Thường Kiệt": where it is not to go, when it is said where else.
+    /// "Don't deliver it there, deliver to 30 Lý Thường Kiệt", "mình về quê, giao Phan Rang": where it is not to go, or
+    /// nothing that has a name, when a clause behind it says where else.
     private static boolean refused(Reading reading, Hit leads) {
-        return Stream.of("no", "negation").flatMap(reading::found).anyMatch(not -> not.end() == leads.start())
-                && reading.marks("place_before").anyMatch(other -> other.start() > leads.end());
+        boolean not =
+                Stream.of("no", "negation").flatMap(reading::found).anyMatch(other -> other.end() == leads.start());
+        return reading.marks("place_before")
+                .filter(other -> other.start() > leads.end())
+                .anyMatch(other -> not || other.weight() > 0.5 && nameless(reading, leads.end(), other));
+    }
+
+    private static boolean nameless(Reading reading, int from, Hit other) {
+        return reading.tokens.get(other.start() - 1).separates()
+                && other.start() - 1 == reading.clauseEnd(from)
+                && reading.capital(other.end())
+                && IntStream.range(from, other.start() - 1)
+                        .noneMatch(i -> reading.capital(i) || reading.number(i) || reading.town(i));
     }
 
     /// "Deliver to Kondele next *to* Equity Bank": what it is near is no other place.
@@ -399,6 +428,6 @@ final class Places {
 
     /// "my office", "the shop": a place of their own words when a place was asked for.
     private static boolean ownWord(Reading reading, int at) {
-        return at + 1 < reading.tokens.size() && reading.is(at, Word.OWN_PLACE);
+        return at + 1 < reading.tokens.size() && reading.is(at, Word.OWN_PLACE) && !reading.marked("place_end", at);
     }
 }

@@ -60,7 +60,8 @@ final class Unnamed {
         return new Loose(
                 number,
                 pieces,
-                items.variants(),
+                // "he wears an M, so the M" says one size
+                items.variants().stream().distinct().toList(),
                 picks,
                 sought == null && items.items().isEmpty() && !beside.isEmpty() ? beside.getFirst() : sought,
                 lacking,
