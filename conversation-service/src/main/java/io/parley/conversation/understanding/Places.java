@@ -116,7 +116,10 @@ final class Places {
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
         boolean asksOfIt = asksOfDelivery(reading);
         return Stream.concat(reading.marks("place_before"), whereSomebodyIs(reading))
-                .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at) && !withinNear(reading, hit))
+                .filter(hit -> !leadsElse(reading, hit)
+                        && !refused(reading, hit)
+                        && !inName(reading, hit, at)
+                        && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit ->
                         after(reading, hit, true, at)
