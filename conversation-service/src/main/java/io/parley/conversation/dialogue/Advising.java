@@ -37,6 +37,7 @@ final class Advising {
             return ofOrdered(turn, ids);
         }
         turn.listed = ids.stream().limit(3).toList();
+        turn.askedAbout = Questions.asked(turn, turn.listed);
         turn.say(new Act.Compare(described));
         return true;
     }

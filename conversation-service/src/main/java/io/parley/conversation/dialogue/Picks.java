@@ -34,7 +34,8 @@ final class Picks {
 
     private static List<Product> products(Pick pick, List<Product> of, Offer offer) {
         return switch (pick.kind()) {
-            case "both" -> of;
+            // of two things only one of which is known, "both" is not that one
+            case "both" -> of.size() > 1 ? of : List.of();
             case "any" -> of.stream().filter(offer::canBeHad).limit(1).toList();
             case "cheapest", "smallest" -> least(of, Picks::price).stream().toList();
             case "dearest", "biggest" -> least(of, p -> -price(p)).stream().toList();

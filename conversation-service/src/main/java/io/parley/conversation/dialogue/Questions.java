@@ -382,7 +382,7 @@ final class Questions {
     }
 
     /// Which of each, and how many: "I'll take them" means these.
-    private static List<Line> asked(Turn turn, List<UUID> products) {
+    static List<Line> asked(Turn turn, List<UUID> products) {
         List<Line> lines = new ArrayList<>();
         for (Item item : turn.heard.named()) {
             if (item.products().size() == 1 && products.contains(item.products().getFirst())) {

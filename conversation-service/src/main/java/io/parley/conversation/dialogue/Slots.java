@@ -382,9 +382,16 @@ final class Slots {
             turn.open = null;
             return true;
         }
-        boolean counts = heard.loose().number() != null || heard.loose().quantity() != null;
+        // "both then, one of each", where only one of them was told: not this one alone
+        boolean more = heard.loose().pick() != null
+                && heard.loose().pick().kind().equals("both")
+                && (open.variant() != null
+                        || turn.told != null
+                        || product.sellable().size() == 1);
+        boolean counts =
+                !more && (heard.loose().number() != null || heard.loose().quantity() != null);
         boolean picks = !heard.loose().variants().isEmpty()
-                || heard.loose().pick() != null && product.sellable().size() > 1;
+                || !more && heard.loose().pick() != null && product.sellable().size() > 1;
         boolean wants = heard.yes() || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));

@@ -50,8 +50,9 @@ final class TakingUp {
                 || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them || each)) {
             return false;
         }
+        int known = turn.lines.size();
         takeAsked(turn);
-        for (int i = 0; each && count != null && i < turn.lines.size(); i++) {
+        for (int i = known; each && count != null && i < turn.lines.size(); i++) {
             Counting.set(turn, i, count);
         }
         turn.numberUsed |= each;
@@ -224,15 +225,28 @@ final class TakingUp {
         List<Product> listed =
                 turn.listed.stream().flatMap(id -> turn.product(id).stream()).toList();
         for (Product product : Picks.products(turn.heard.loose().picks(), listed, turn.offer)) {
-            turn.take(new Line(List.of(product.id()), null, null, product.name(), null));
+            turn.take(new Line(List.of(product.id()), askedIn(turn, product), null, product.name(), null));
             turn.pickUsed = true;
         }
         Integer count = turn.heard.loose().count();
         if (turn.pickUsed && count != null) {
             turn.numberUsed = true;
-            Counting.set(turn, turn.lines.size() - 1, count);
+            int from = turn.heard.manner().each() ? 0 : turn.lines.size() - 1;
+            for (int i = from; i < turn.lines.size(); i++) {
+                Counting.set(turn, i, count);
+            }
         }
         return turn.pickUsed;
+    }
+
+    /// "The white power bank or the lamp?": which one was asked about.
+    private static @Nullable UUID askedIn(Turn turn, Product product) {
+        return turn.askedAbout.stream()
+                .filter(line -> line.products().equals(List.of(product.id())))
+                .map(Line::variant)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /// "Ok the 50 then" after a list in which one thing comes in 50.

@@ -12,7 +12,7 @@ final class AnswerWhere {
     private AnswerWhere() {}
 
     static Optional<Place> read(Reading reading, Surroundings at) {
-        int words = reading.tokens.size();
+        int words = beforeReason(reading);
         if (onlyTown(reading)) {
             return PlaceEnd.trimmed(reading, 0, words, false);
         }
@@ -35,6 +35,15 @@ final class AnswerWhere {
             end--;
         }
         return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+    }
+
+    /// "25 *because 5 may die*": why it is so lies nowhere.
+    private static int beforeReason(Reading reading) {
+        return reading.marks("because")
+                .mapToInt(Hit::start)
+                .filter(why -> why > 0 && !reading.capital(why))
+                .min()
+                .orElse(reading.tokens.size());
     }
 
     /// "Nice", and not how nice; "nha trang", whose first word is a courtesy by itself.

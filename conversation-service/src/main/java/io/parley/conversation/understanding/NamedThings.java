@@ -54,6 +54,7 @@ final class NamedThings {
                 .filter(name -> !describesNext(name)
                         && !describesLast(name)
                         && !belongsToOther(name)
+                        && !restOfName(name)
                         && !forWhom(name)
                         && !servesOthers(name)
                         && !toldOfOther(name)
@@ -500,6 +501,21 @@ final class NamedThings {
                 && !reading.common(other)
                 && !reading.catalogue.knows(reading.tokens.get(other).norm())
                 && !reading.catalogue.knows(Names.stem(reading.tokens.get(other).norm()));
+    }
+
+    /// "Mikanda 2 *ya saa*", where watches are sold beside the straps: the rest of one name, behind the count.
+    private boolean restOfName(Named name) {
+        int count = name.start() - 2;
+        String word = Names.stem(reading.tokens.get(name.start()).norm());
+        return count > 0
+                && name.end() - name.start() == 1
+                && Names.links(reading.tokens.get(count + 1).norm())
+                && (reading.number(count) || reading.begins("number", count))
+                && found.things().stream()
+                        .filter(other ->
+                                other.end() == count && Collections.disjoint(other.products(), name.products()))
+                        .flatMap(other -> other.products().stream())
+                        .anyMatch(thing -> reading.catalogue.named(thing, word));
     }
 
     /// "Sữa tắm *cho mèo*", where food "cho mèo" is sold too: for whom the thing is that was named before it.

@@ -106,6 +106,13 @@ final class OfOthers {
                 && reading.is(number.end(), Word.PEOPLE);
     }
 
+    /// "Make it 8 because there are *two* of them": another number than the one it is to be.
+    boolean reasons(Number number) {
+        return reading.marks("because")
+                .filter(why -> why.end() <= number.start())
+                .anyMatch(why -> numbers.stream().anyMatch(said -> said.end() <= why.start()));
+    }
+
     /// "on one side", "3 kids": another thing is counted, which every shop knows and this one does not sell.
     boolean counts(Number number) {
         int next = number.end();

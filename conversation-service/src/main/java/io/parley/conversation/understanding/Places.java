@@ -31,7 +31,9 @@ final class Places {
                 .filter(place -> !lacking(reading, place)
                         && !littleWord(reading, place)
                         && !thingInSize(reading, place)
-                        && !people(reading, place));
+                        && !people(reading, place)
+                        // "na for *toilet or* room?"
+                        && !reading.is(place.end() - 1, Word.OR));
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
@@ -43,7 +45,8 @@ final class Places {
                 : Optional.empty();
     }
 
-    /// "For *the* harness", "can it come *before* saturday", "zifike *kabla ya saa mbili*": what is left of it is
+    /// "For *the* harness", "can it come *before* saturday", "mnatuma *kwa* siku ngapi", "zifike *kabla ya saa mbili*":
+    /// what is left of it is
     /// called
     /// nothing.
     private static boolean littleWord(Reading reading, Place place) {
@@ -61,6 +64,7 @@ final class Places {
                 && (reading.is(at, Word.ARTICLE_OF_PLACE)
                         || reading.is(at, Word.POINTER)
                         || reading.is(at, Word.HOUR)
+                        || reading.is(at, Word.TOWARDS)
                         || reading.marked("date_before", at));
     }
 
@@ -115,7 +119,10 @@ final class Places {
     private static Optional<Place> clearly(Reading reading, Surroundings at) {
         boolean asksOfIt = asksOfDelivery(reading);
         return Stream.concat(reading.marks("place_before"), whereSomebodyIs(reading))
-                .filter(hit -> !refused(reading, hit) && !inName(reading, hit, at) && !withinNear(reading, hit))
+                .filter(hit -> !leadsElse(reading, hit)
+                        && !refused(reading, hit)
+                        && !inName(reading, hit, at)
+                        && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit ->
                         after(reading, hit, true, at)

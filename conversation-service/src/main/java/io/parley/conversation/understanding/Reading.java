@@ -46,6 +46,7 @@ final class Reading {
             "keep",
             "condition",
             "spoken_of",
+            "because",
             "undecided",
             "decided",
             "there_is",

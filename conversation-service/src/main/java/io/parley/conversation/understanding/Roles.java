@@ -99,6 +99,7 @@ final class Roles {
                 || other.counts(number)
                 || other.asked(number)
                 || other.serves(number)
+                || other.reasons(number)
                 || repeatsSize(number)
                 || other.measures(number)
                 || size.isSaidBefore(number, sizes)
