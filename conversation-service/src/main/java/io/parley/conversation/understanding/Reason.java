@@ -1,0 +1,79 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// "Make it 2, *wife wants one too*": why the order changes. It neither counts nor complains, and is taken out of the
+/// message before the change is read.
+record Reason(int start, int end) {
+    /// What in a clause of its own is more than a reason.
+    private static final Set<String> MORE_THAN_WHY = Set.of(
+            "price_check",
+            "delivery_question",
+            "payment_question",
+            "payment_claim",
+            "human_request",
+            "cancel_order",
+            "remove_from_cart",
+            "order_status",
+            "pickup",
+            "view_cart",
+            "discount_question",
+            "return_request",
+            "custom_request",
+            "medical_question");
+
+    static @Nullable Reason in(Reading reading, Surroundings at) {
+        boolean changes = at.ordering()
+                && !reading.tokens.isEmpty()
+                && !reading.tokens.getLast().is("?");
+        return changes
+                ? IntStream.range(1, reading.tokens.size())
+                        .filter(i -> reading.tokens.get(i - 1).is(",") && changed(reading, i - 1))
+                        .mapToObj(i -> new Reason(i, reading.tokens.size()))
+                        .filter(reason -> reason.opens(reading) && reason.tellsNoMore(reading))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /// The message without it.
+    String rest(Reading reading) {
+        return reading.text.substring(0, reading.tokens.get(start - 1).start());
+    }
+
+    /// To another count, or to what things come in.
+    private static boolean changed(Reading reading, int end) {
+        return Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
+                && IntStream.range(0, end)
+                        .anyMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i));
+    }
+
+    private boolean opens(Reading reading) {
+        return reading.marked("reason", start) || reading.person(start);
+    }
+
+    private boolean tellsNoMore(Reading reading) {
+        boolean names = IntStream.range(start, end)
+                .anyMatch(i -> reading.number(i)
+                        || reading.inThing(i)
+                        || reading.inVariant(i)
+                        || reading.town(i) && reading.capital(i)
+                        || i > start && reading.is(i, Word.AND)
+                        || reading.marked("name_before", i)
+                        || reading.marks("place_before").anyMatch(hit -> hit.start() == i && hit.weight() > 0.5));
+        // "make it 2, you do deliver today though"
+        boolean conditional =
+                Stream.of("but", "condition").flatMap(reading::found).anyMatch(hit -> hit.start() >= start);
+        return !names
+                && !conditional
+                && reading.hits.stream().filter(hit -> hit.start() >= start).noneMatch(this::more);
+    }
+
+    private boolean more(Hit hit) {
+        return MORE_THAN_WHY.contains(hit.section()) || hit.section().equals("complaint") && hit.weight() > 0.5;
+    }
+}
