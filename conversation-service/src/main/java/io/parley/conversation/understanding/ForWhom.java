@@ -85,7 +85,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         return opens && name && parted ? before(reading, at, at, end, true) : null;
     }
 
-    /// When a house follows.
+    /// When a house follows, or what leads to a town.
     private static @Nullable ForWhom before(Reading reading, int start, int from, int end, boolean told) {
         if (end <= start || end >= reading.tokens.size()) {
             return null;
@@ -101,20 +101,22 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         }
         int first = house ? end : end + 1;
         // "a coffret to my mother, to be sent to 3 rue Hugo"
-        boolean orders =
-                parted && IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
-        boolean address = !orders
+        boolean thing = IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
+        boolean address = !(parted && thing)
                 && IntStream.rangeClosed(first, Math.min(end + NUMBER_NEAR, reading.clauseEnd(first)))
-                        .filter(reading::number)
-                        .anyMatch(number -> !countsGoods(reading, number));
+                        .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                                || leads && !parted && !thing && reading.town(i) && reading.capital(i));
         // what leads to the place once leads to it no second time
         return address ? new ForWhom(start, from, end, parted || from > start ? first : end, told) : null;
     }
 
     /// "For my sisters, *2 M* and *1 L*".
     private static boolean countsGoods(Reading reading, int number) {
-        return IntStream.rangeClosed(number, number + 2).anyMatch(i -> reading.inVariant(i) || reading.inThing(i))
-                || reading.marked("unit_pieces", number + 1);
+        // "5 Pine Ct" is a street, though pines are sold
+        boolean street = IntStream.rangeClosed(number + 1, number + 3).anyMatch(i -> reading.begins("street", i));
+        return !street
+                && (IntStream.rangeClosed(number, number + 2).anyMatch(i -> reading.inVariant(i) || reading.inThing(i))
+                        || reading.marked("unit_pieces", number + 1));
     }
 
     /// Where whom ends that begins there: "my bro Tom", "dada yangu Amina", "Sarah Nguyen".
@@ -149,9 +151,11 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
                 && Character.isLetter(reading.text.codePointAt(word.start()))
                 && (reading.capital(at) || person && given(reading, at))
                 && !reading.town(at)
-                && !reading.everyday(at)
                 && !reading.begins("street", at)
-                && !reading.catalogue.knows(word.norm());
+                // "Monique Petit", though things come in "petit"
+                && (reading.capital(at) && given(reading, at)
+                        || at > 0 && reading.capital(at - 1) && given(reading, at - 1)
+                        || !reading.everyday(at) && !reading.catalogue.knows(word.norm()));
     }
 
     private static boolean given(Reading reading, int at) {

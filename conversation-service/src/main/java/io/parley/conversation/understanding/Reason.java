@@ -60,7 +60,7 @@ record Reason(int start, int end) {
         boolean names = IntStream.range(start, end)
                 .anyMatch(i -> reading.number(i)
                         || reading.inThing(i)
-                        || reading.inVariant(i)
+                        || reading.inVariant(i) && !saidBefore(reading, i)
                         || reading.town(i) && reading.capital(i)
                         || i > start && reading.is(i, Word.AND)
                         || reading.marked("name_before", i)
@@ -70,10 +70,23 @@ record Reason(int start, int end) {
                 Stream.of("but", "condition").flatMap(reading::found).anyMatch(hit -> hit.start() >= start);
         return !names
                 && !conditional
-                && reading.hits.stream().filter(hit -> hit.start() >= start).noneMatch(this::more);
+                && reading.hits.stream().filter(hit -> hit.start() >= start).noneMatch(hit -> more(reading, hit));
     }
 
-    private boolean more(Hit hit) {
-        return MORE_THAN_WHY.contains(hit.section()) || hit.section().equals("complaint") && hit.weight() > 0.5;
+    /// "Change it to walnut, she's got *walnut* shelves".
+    private boolean saidBefore(Reading reading, int at) {
+        String word = reading.tokens.get(at).norm();
+        return reading.tokens.subList(0, start).stream().map(Token::norm).anyMatch(word::equals);
+    }
+
+    /// What the shopper forgot themselves is no complaint.
+    private boolean more(Reading reading, Hit hit) {
+        boolean complains = hit.section().equals("complaint") && hit.weight() > 0.5;
+        int own = reading.marks("reason")
+                .filter(mark -> mark.start() == start)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+        return MORE_THAN_WHY.contains(hit.section()) || complains && hit.start() >= own;
     }
 }
