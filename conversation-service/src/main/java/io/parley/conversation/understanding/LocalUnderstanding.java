@@ -63,6 +63,21 @@ public final class LocalUnderstanding implements Understanding {
             tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
             reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
         }
+        Reason reason = Reason.in(reading, at);
+        if (reason != null) {
+            rest = reason.rest(reading);
+            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
+            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
+        }
+        ForWhom whom = ForWhom.in(reading, at, marked.phone() != null);
+        if (whom != null) {
+            if (whom.told()) {
+                note = note == null ? whom.words(reading) : note + ", " + whom.words(reading);
+            }
+            rest = whom.rest(reading);
+            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
+            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
+        }
         return heard(utterance, at, marked, code == null ? null : code.code(), note, reading, language);
     }
 

@@ -101,7 +101,9 @@ final class Notes {
     private void without(Hit hit) {
         int thing = skip(hit.end(), LITTLE_MAX);
         boolean weak = hit.weight() <= 0.5 && !behindCounted(hit.start());
-        if (!stranger(thing) || !opens(hit.start()) || weak) {
+        // "no make it Launceston"
+        boolean changes = reading.begins("update_cart", hit.end());
+        if (changes || !stranger(thing) || !opens(hit.start()) || weak) {
             return;
         }
         int end = thing;

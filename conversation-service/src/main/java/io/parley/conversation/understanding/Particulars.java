@@ -247,10 +247,6 @@ final class Particulars {
                 return name;
             }
         }
-        ForWhom whom = ForWhom.in(reading);
-        if (whom != null) {
-            return new Name(reading.words(whom.start(), whom.end()), whom.start(), whom.end());
-        }
         boolean placeDue = at.awaited() == Surroundings.Awaited.LOCATION;
         for (Hit hit : placeDue ? List.<Hit>of() : reading.marks("name_weak").toList()) {
             Name name = name(reading, hit.end(), lexicon, at, language, false);

@@ -190,7 +190,7 @@ final class PlaceEnd {
 
     /// A place without the marks and niceties around it; empty when nothing is left that could be called so.
     static Optional<Place> trimmed(Reading reading, int from, int to, boolean said) {
-        int start = ForWhom.behind(reading, from, to);
+        int start = from;
         int end = to;
         boolean thingNext = reading.thingAt(to);
         while (end > start && (trails(reading, end - 1, start) || thingNext && reading.number(end - 1))) {

@@ -41,6 +41,8 @@ final class Reading {
             "repair",
             "share",
             "share_own",
+            "to_whom",
+            "reason",
             "share_each",
             "let_go",
             "keep",

@@ -1,0 +1,92 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// "Make it 2, *wife wants one too*": why the order changes. It neither counts nor complains, and is taken out of the
+/// message before the change is read.
+record Reason(int start, int end) {
+    /// What in a clause of its own is more than a reason.
+    private static final Set<String> MORE_THAN_WHY = Set.of(
+            "price_check",
+            "delivery_question",
+            "payment_question",
+            "payment_claim",
+            "human_request",
+            "cancel_order",
+            "remove_from_cart",
+            "order_status",
+            "pickup",
+            "view_cart",
+            "discount_question",
+            "return_request",
+            "custom_request",
+            "medical_question");
+
+    static @Nullable Reason in(Reading reading, Surroundings at) {
+        boolean changes = at.ordering()
+                && !reading.tokens.isEmpty()
+                && !reading.tokens.getLast().is("?");
+        return changes
+                ? IntStream.range(1, reading.tokens.size())
+                        .filter(i -> reading.tokens.get(i - 1).is(",") && changed(reading, i - 1))
+                        .mapToObj(i -> new Reason(i, reading.tokens.size()))
+                        .filter(reason -> reason.opens(reading) && reason.tellsNoMore(reading))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /// The message without it.
+    String rest(Reading reading) {
+        return reading.text.substring(0, reading.tokens.get(start - 1).start());
+    }
+
+    /// To another count, or to what things come in.
+    private static boolean changed(Reading reading, int end) {
+        return Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
+                && IntStream.range(0, end)
+                        .anyMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i));
+    }
+
+    private boolean opens(Reading reading) {
+        return reading.marked("reason", start) || reading.person(start);
+    }
+
+    private boolean tellsNoMore(Reading reading) {
+        boolean names = IntStream.range(start, end)
+                .anyMatch(i -> reading.number(i)
+                        || reading.inThing(i)
+                        || reading.inVariant(i) && !saidBefore(reading, i)
+                        || reading.town(i) && reading.capital(i)
+                        || i > start && reading.is(i, Word.AND)
+                        || reading.marked("name_before", i)
+                        || reading.marks("place_before").anyMatch(hit -> hit.start() == i && hit.weight() > 0.5));
+        // "make it 2, you do deliver today though"
+        boolean conditional =
+                Stream.of("but", "condition").flatMap(reading::found).anyMatch(hit -> hit.start() >= start);
+        return !names
+                && !conditional
+                && reading.hits.stream().filter(hit -> hit.start() >= start).noneMatch(hit -> more(reading, hit));
+    }
+
+    /// "Change it to walnut, she's got *walnut* shelves".
+    private boolean saidBefore(Reading reading, int at) {
+        String word = reading.tokens.get(at).norm();
+        return reading.tokens.subList(0, start).stream().map(Token::norm).anyMatch(word::equals);
+    }
+
+    /// What the shopper forgot themselves is no complaint.
+    private boolean more(Reading reading, Hit hit) {
+        boolean complains = hit.section().equals("complaint") && hit.weight() > 0.5;
+        int own = reading.marks("reason")
+                .filter(mark -> mark.start() == start)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+        return MORE_THAN_WHY.contains(hit.section()) || complains && hit.start() >= own;
+    }
+}
