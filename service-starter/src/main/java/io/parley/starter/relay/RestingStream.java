@@ -3,6 +3,7 @@ package io.parley.starter.relay;
 import io.debezium.connector.postgresql.connection.Lsn;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
 import io.parley.starter.events.Bell;
+import io.parley.starter.events.Urgent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The log, read when this process has committed events, and now and then, since another replica
-/// may have: often while events come, seldom once it has been quiet for a second.
+/// may have: often while events come, seldom once it has been quiet for a second. What is urgent goes first.
 @SuppressWarnings("try") // closing may be interrupted, as Debezium declares it
 class RestingStream implements ReplicationStream {
     private static final long QUIET_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -18,6 +19,9 @@ class RestingStream implements ReplicationStream {
 
     /// What was committed is on its way; what is committed meanwhile is read with it.
     private static final long UNDERWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /// Much less than anybody notices of a reply.
+    private static final Duration URGENT_MOST = Duration.ofMillis(20);
 
     private final ReplicationStream stream;
     private final Bell committed;
@@ -34,6 +38,7 @@ class RestingStream implements ReplicationStream {
 
     @Override
     public boolean readPending(ReplicationMessageProcessor processor) throws SQLException, InterruptedException {
+        Urgent.letPass(URGENT_MOST);
         boolean news = stream.readPending(processor);
         if (!news) {
             rest();

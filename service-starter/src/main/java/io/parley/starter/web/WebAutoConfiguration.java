@@ -5,6 +5,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -71,6 +72,14 @@ public class WebAutoConfiguration {
         FilterRegistrationBean<BodyLimit> limit = new FilterRegistrationBean<>(new BodyLimit(max.toBytes(), problems));
         limit.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return limit;
+    }
+
+    @Bean
+    @ConditionalOnProperty("parley.web.urgent")
+    FilterRegistrationBean<UrgentRequests> urgentRequests(@Value("${parley.web.urgent}") String paths) {
+        FilterRegistrationBean<UrgentRequests> urgent = new FilterRegistrationBean<>(new UrgentRequests(paths));
+        urgent.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return urgent;
     }
 
     /// Requests have threads of their own, which the kernel lets in fairly beside whatever else is
