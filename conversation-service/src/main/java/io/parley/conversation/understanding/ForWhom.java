@@ -81,8 +81,32 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         int end = whom(reading, at);
         boolean opens = at == reading.clauseStart(at) && reading.capital(at);
         boolean name = end > at && (given(reading, at) || called && end - at >= NAMES_LEAST);
-        boolean parted = end < reading.tokens.size() && reading.tokens.get(end).is(",");
-        return opens && name && parted ? before(reading, at, at, end, true) : null;
+        boolean several = end - at >= NAMES_LEAST;
+        boolean ends =
+                end < reading.tokens.size() && (reading.tokens.get(end).is(",") || several && reading.number(end));
+        if (!opens || !name || !ends) {
+            return null;
+        }
+        ForWhom before = before(reading, at, at, end, true);
+        return before == null && called && several && given(reading, at) ? beforeStreet(reading, at, end) : before;
+    }
+
+    /// "Wanjiku Kamau, Ngong Road, Nairobi", with a phone beside: where it goes needs no house's number.
+    private static @Nullable ForWhom beforeStreet(Reading reading, int start, int end) {
+        int first = behindMarks(reading, end);
+        return IntStream.range(first, reading.tokens.size())
+                        .anyMatch(i -> reading.begins("street", i) || reading.town(i) && reading.capital(i))
+                ? new ForWhom(start, start, end, first, true)
+                : null;
+    }
+
+    /// A phone between two commas has been taken out.
+    private static int behindMarks(Reading reading, int at) {
+        int behind = at;
+        while (behind + 1 < reading.tokens.size() && reading.tokens.get(behind).separates()) {
+            behind++;
+        }
+        return behind;
     }
 
     /// When a house follows, or what leads to a town.
@@ -99,11 +123,11 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         if (!parted && !leads && !house) {
             return null;
         }
-        int first = house ? end : end + 1;
+        int first = house ? end : Math.max(end + 1, behindMarks(reading, end));
         // "a coffret to my mother, to be sent to 3 rue Hugo"
         boolean thing = IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
         boolean address = !(parted && thing)
-                && IntStream.rangeClosed(first, Math.min(end + NUMBER_NEAR, reading.clauseEnd(first)))
+                && IntStream.rangeClosed(first, Math.min(first + NUMBER_NEAR - 1, reading.clauseEnd(first)))
                         .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
                                 || leads && !parted && !thing && reading.town(i) && reading.capital(i));
         // what leads to the place once leads to it no second time

@@ -260,7 +260,8 @@ final class PlaceEnd {
                         && reading.tokens.get(last - 1).separates();
     }
 
-    /// "It's 12 Toyin street", "giao *chị* 16 Yersin": what leads to the house's number is no part of the place.
+    /// "It's 12 Toyin street", "giao *chị* 16 Yersin", "gửi *ở* Huế": what leads to a house's number or a town is no
+    /// part of the place.
     private static int behindLead(Reading reading, int start, int end) {
         boolean toWhom = start + 1 < end
                 && reading.is(start, Word.TITLE)
@@ -282,7 +283,9 @@ final class PlaceEnd {
         return reading.marks("place_lead")
                 .filter(hit -> hit.start() == start
                         && hit.end() < end
-                        && (reading.number(hit.end()) || houseNumber(reading, hit.end()))
+                        && (reading.number(hit.end())
+                                || houseNumber(reading, hit.end())
+                                || reading.town(hit.end()) && !reading.capital(start) && !reading.town(start))
                         && !reading.marked("street", start))
                 .mapToInt(Hit::end)
                 .max()
