@@ -412,8 +412,10 @@ final class ProductNames {
         /// Those of which the word is the first, or the second, that may say what they are.
         private Set<UUID> titled(int likely) {
             Set<UUID> titled = new LinkedHashSet<>(ids);
-            titled.removeIf(
-                    id -> of(id).titleHeads.stream().skip(likely).limit(1).noneMatch(said::contains));
+            titled.removeIf(id -> {
+                List<String> heads = of(id).titleHeads;
+                return likely >= heads.size() || !said.contains(heads.get(likely));
+            });
             return titled;
         }
 
