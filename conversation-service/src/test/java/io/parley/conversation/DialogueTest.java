@@ -32,10 +32,18 @@ class DialogueTest {
     }
 
     static List<Named> read(String folder) throws IOException, URISyntaxException {
-        Path path = Path.of(
-                Objects.requireNonNull(DialogueTest.class.getResource(folder)).toURI());
+        return read(Path.of(
+                Objects.requireNonNull(DialogueTest.class.getResource(folder)).toURI()));
+    }
+
+    /// @param path a file of dialogues, or a folder of such files
+    static List<Named> read(Path path) throws IOException {
         List<Named> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(path).sorted()) {
+        if (Files.isRegularFile(path)) {
+            read(path, all);
+            return all;
+        }
+        try (Stream<Path> files = Files.list(path).filter(Files::isRegularFile).sorted()) {
             for (Path file : files.toList()) {
                 read(file, all);
             }
@@ -60,7 +68,7 @@ class DialogueTest {
     }
 
     private static void keep(String topic, String name, List<String> lines, List<Named> into) {
-        if (!lines.isEmpty()) {
+        if (!name.isEmpty() && !lines.isEmpty()) {
             into.add(new Named(name, topic, lines));
         }
     }

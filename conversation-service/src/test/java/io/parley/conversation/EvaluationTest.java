@@ -13,19 +13,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// How well shoppers are understood, as a table (`target/evaluation.txt`) with floors: a change that lowers it fails
 /// the build. `./parley evaluate` runs it alone and prints what a message and a turn cost besides; with
-/// `-Dparley.messages=FILE` it reads that file and has no floors.
+/// `-Dparley.messages=FILE` or `-Dparley.dialogues=FILE` it reads that file only and has no floors.
 class EvaluationTest {
     private static final String OTHER_FILE = System.getProperty("parley.messages", "");
+    private static final String OTHER_DIALOGUES = System.getProperty("parley.dialogues", "");
+    private static final boolean OTHERS = !OTHER_FILE.isEmpty() || !OTHER_DIALOGUES.isEmpty();
     private static final StringBuilder TABLE = new StringBuilder();
 
     @AfterAll
     static void write_the_table() throws IOException, URISyntaxException {
-        if (Boolean.getBoolean("parley.evaluate") && OTHER_FILE.isEmpty()) {
+        if (Boolean.getBoolean("parley.evaluate") && !OTHERS) {
             TABLE.append(Evaluation.costs(
                     Labelled.part("test"),
                     DialogueTest.read("/dialogues/tuning").stream()
@@ -48,6 +51,9 @@ class EvaluationTest {
             assertThat(messages).as("labelled messages in " + OTHER_FILE).isNotEmpty();
             return;
         }
+        if (OTHERS) {
+            return;
+        }
         List<Message> messages = Labelled.part("test");
         Score score = Evaluation.understanding(messages);
         Harm harm = Evaluation.harm(messages);
@@ -61,7 +67,7 @@ class EvaluationTest {
 
     @Test
     void messages_the_word_lists_were_tuned_on_are_understood() throws IOException, URISyntaxException {
-        if (!OTHER_FILE.isEmpty()) {
+        if (OTHERS) {
             return;
         }
         List<Message> messages = Labelled.part("tuning");
@@ -78,7 +84,10 @@ class EvaluationTest {
 
     @Test
     void scripted_dialogues_end_as_written() throws IOException, URISyntaxException {
-        if (!OTHER_FILE.isEmpty()) {
+        if (!OTHER_DIALOGUES.isEmpty()) {
+            goAsOthersWroteThem(DialogueTest.read(Path.of(OTHER_DIALOGUES)));
+        }
+        if (OTHERS) {
             return;
         }
         Map<String, List<String>> scripts = new LinkedHashMap<>();
@@ -98,5 +107,29 @@ class EvaluationTest {
         assertThat(dialogues.success()).as("dialogues as written").isGreaterThanOrEqualTo(0.95);
         assertThat(dialogues.wrongOrders()).isEmpty();
         assertThat(dialogues.invented()).isEmpty();
+    }
+
+    private static void goAsOthersWroteThem(List<DialogueTest.Named> dialogues) {
+        assertThat(dialogues).as("dialogues in " + OTHER_DIALOGUES).isNotEmpty();
+        int well = 0;
+        for (DialogueTest.Named dialogue : dialogues) {
+            Script.Result result;
+            try {
+                result = Script.run(dialogue.lines(), true);
+            } catch (IllegalArgumentException | NullPointerException | NoSuchElementException notPlayable) {
+                TABLE.append("%n== not playable: %s: %s: %s%n"
+                        .formatted(dialogue.topic(), dialogue.name(), notPlayable.getMessage()));
+                continue;
+            }
+            if (result.failures().isEmpty()) {
+                well++;
+            } else {
+                TABLE.append("%n== not as written: %s: %s%n".formatted(dialogue.topic(), dialogue.name()));
+                TABLE.append(result.transcript());
+                result.failures()
+                        .forEach(failure -> TABLE.append(" ✗ ").append(failure).append('\n'));
+            }
+        }
+        TABLE.append("%n== %s: %d of %d dialogues end as written%n".formatted(OTHER_DIALOGUES, well, dialogues.size()));
     }
 }

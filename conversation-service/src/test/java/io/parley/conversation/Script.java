@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ final class Script {
     private static final LocalUnderstanding UNDERSTANDING = new LocalUnderstanding();
     private static final Assistant ASSISTANT = new Assistant(UNDERSTANDING, new Saying());
 
+    private static final Pattern LOOSE_MARKS = Pattern.compile("[\\s,.;:\\-–()]+");
+
     private final List<String> failures = new ArrayList<>();
     private final StringBuilder transcript = new StringBuilder();
     private final Map<UUID, Integer> stock = new HashMap<>();
@@ -74,6 +78,7 @@ final class Script {
     private Step last = new Step(dialogue, List.of());
     private Optional<Reply> reply = Optional.empty();
 
+    private final boolean kindly;
     private Act.@Nullable ChangeOrder changeAsked;
     private int captured;
     private int meant;
@@ -82,8 +87,17 @@ final class Script {
     /// @param wrongOrders orders taken where none was meant
     record Result(List<String> failures, String transcript, boolean blocked, int wrongOrders) {}
 
+    private Script(boolean kindly) {
+        this.kindly = kindly;
+    }
+
     static Result run(List<String> lines) {
-        Script script = new Script();
+        return run(lines, false);
+    }
+
+    /// @param kindly lines may stand in another order, a place in other letter case and marks, acts beside those due
+    static Result run(List<String> lines, boolean kindly) {
+        Script script = new Script(kindly);
         lines.forEach(script::line);
         boolean blocked = script.failures.stream().anyMatch(f -> f.startsWith("blocked"));
         return new Result(
@@ -514,15 +528,33 @@ final class Script {
                 state.equals("*") || state.equals(dialogue.state().name()),
                 "state should be " + state + " but is " + dialogue.state());
         if (parts.length > 1 && !parts[1].strip().equals("*")) {
+            String due = parts[1].strip();
             check(
-                    parts[1].strip().equals(order()),
-                    "order should be \"" + parts[1].strip() + "\" but is \"" + order() + '"');
+                    due.equals(order()) || kindly && alike(due).equals(alike(order())),
+                    "order should be \"" + due + "\" but is \"" + order() + '"');
         }
         if (parts.length > 2 && !parts[2].strip().equals("*")) {
             String acts =
                     acts().replace("introduce ", "").replace("introduce", "").strip();
-            check(parts[2].strip().equals(acts), "acts should be " + parts[2].strip() + " but are " + acts);
+            List<String> due = List.of(parts[2].strip().split(" "));
+            check(
+                    parts[2].strip().equals(acts)
+                            || kindly && List.of(acts.split(" ")).containsAll(due),
+                    "acts should be " + parts[2].strip() + " but are " + acts);
         }
+    }
+
+    /// Lines in the order of the alphabet, the place in small letters and without its marks.
+    private static String alike(String order) {
+        String[] parts = order.split(" > ", 2);
+        String lines = Arrays.stream(parts[0].split(", ")).sorted().collect(Collectors.joining(", "));
+        return parts.length == 1
+                ? lines
+                : lines + " > "
+                        + LOOSE_MARKS
+                                .matcher(parts[1].toLowerCase(Locale.ROOT))
+                                .replaceAll(" ")
+                                .strip();
     }
 
     private String acts() {

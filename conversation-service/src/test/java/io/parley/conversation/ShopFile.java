@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 /// A shop to try things on, from `shops/<name>.txt`. Prices are minor units; a price goes for all variants before it
 /// that have none.
 record ShopFile(Shop shop, List<Product> products) {
+    /// Where shops of other people's dialogues are looked for first.
+    private static final String OTHER_SHOPS = System.getProperty("parley.shops", "");
 
     static ShopFile read(String name) {
         Shop shop = null;
@@ -86,14 +90,25 @@ record ShopFile(Shop shop, List<Product> products) {
     }
 
     private static List<String> lines(String name) {
+        Path elsewhere = Path.of(OTHER_SHOPS, name + ".txt");
+        if (!OTHER_SHOPS.isEmpty() && Files.exists(elsewhere)) {
+            try {
+                return told(Files.readString(elsewhere));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
         try (InputStream in = Objects.requireNonNull(
                 ShopFile.class.getResourceAsStream("/shops/" + name + ".txt"), "no shop " + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
+            return told(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static List<String> told(String file) {
+        return file.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 }
