@@ -14,6 +14,8 @@ import java.util.Optional;
 @SuppressWarnings("try") // closing may be interrupted, as Debezium declares it
 record RestingConnection(ReplicationConnection connection, Bell committed, Bell read, Duration rest)
         implements ReplicationConnection {
+    /// Much less than anybody notices of a reply.
+    private static final Duration PATIENCE = Duration.ofMillis(20);
 
     @Override
     public ReplicationStream startStreaming(WalPositionLocator locator) throws SQLException, InterruptedException {
@@ -27,7 +29,7 @@ record RestingConnection(ReplicationConnection connection, Bell committed, Bell 
     }
 
     private ReplicationStream resting(ReplicationStream stream) {
-        return new RestingStream(stream, committed, read, rest);
+        return new RestingStream(stream, committed, read, rest, PATIENCE);
     }
 
     @Override

@@ -20,25 +20,26 @@ class RestingStream implements ReplicationStream {
     /// What was committed is on its way; what is committed meanwhile is read with it.
     private static final long UNDERWAY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /// Much less than anybody notices of a reply.
-    private static final Duration URGENT_MOST = Duration.ofMillis(20);
-
     private final ReplicationStream stream;
     private final Bell committed;
     private final Bell read;
     private final Duration rest;
+    private final Duration patience;
     private long lastNews = System.nanoTime();
 
-    RestingStream(ReplicationStream stream, Bell committed, Bell read, Duration rest) {
+    /// @param rest between two looks at the log while events come
+    /// @param patience how long what is urgent is let pass at most, at each look
+    RestingStream(ReplicationStream stream, Bell committed, Bell read, Duration rest, Duration patience) {
         this.stream = stream;
         this.committed = committed;
         this.read = read;
         this.rest = rest;
+        this.patience = patience;
     }
 
     @Override
     public boolean readPending(ReplicationMessageProcessor processor) throws SQLException, InterruptedException {
-        Urgent.letPass(URGENT_MOST);
+        Urgent.letPass(patience);
         boolean news = stream.readPending(processor);
         if (!news) {
             rest();

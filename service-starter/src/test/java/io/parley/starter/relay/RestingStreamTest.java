@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.debezium.connector.postgresql.connection.Lsn;
 import io.debezium.connector.postgresql.connection.ReplicationStream;
 import io.parley.starter.events.Bell;
+import io.parley.starter.events.Urgent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
@@ -20,6 +21,7 @@ class RestingStreamTest {
     private final Bell committed = new Bell();
     private final Bell read = new Bell();
     private final AtomicInteger found = new AtomicInteger();
+    private Duration patience = Duration.ZERO;
     private Thread reader = Thread.ofVirtual().unstarted(() -> {});
 
     @AfterEach
@@ -60,9 +62,34 @@ class RestingStreamTest {
         await().until(() -> found.get() == 1_000);
     }
 
+    @Test
+    void while_something_urgent_is_under_way_the_log_waits() {
+        log.messages.add("an event");
+        patience = Duration.ofHours(1);
+
+        try (Urgent _ = Urgent.begin()) {
+            reads(Duration.ofHours(1));
+            await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+            assertThat(log.looks).hasValue(0);
+        }
+
+        await().until(() -> found.get() == 1);
+    }
+
+    @Test
+    void it_waits_no_longer_than_its_patience_for_what_is_urgent() {
+        log.messages.add("an event");
+        patience = Duration.ofMillis(3);
+
+        try (Urgent _ = Urgent.begin()) {
+            reads(Duration.ofHours(1));
+            await().until(() -> found.get() == 1);
+        }
+    }
+
     @SuppressWarnings("resource") // it has nothing of its own to close
     private void reads(Duration rest) {
-        RestingStream stream = new RestingStream(log, committed, read, rest);
+        RestingStream stream = new RestingStream(log, committed, read, rest, patience);
         reader = Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
