@@ -41,7 +41,7 @@ final class Intents {
         if (!hesitates(wants)) {
             Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
         }
-        if (wants.none() && asksOfIt(wants)) {
+        if (wants.none() && (asksOfIt(wants) || tellsFit(wants))) {
             wants.set(Intent.PRODUCT_INQUIRY, 0.6);
         }
         Buying.askedHow(wants);
@@ -75,6 +75,13 @@ final class Intents {
                 && reading.question()
                 && reading.all("question")
                         .anyMatch(hit -> hit.start() == 0 && hit.length() == 2 && reading.is(1, Word.OF_IT));
+    }
+
+    /// "Tour de tête 57", asked which one: what there is, is told once more.
+    private static boolean tellsFit(Wants wants) {
+        return wants.awaits(Awaited.VARIANT)
+                && wants.nothingNamed()
+                && wants.reading.marks("measured").findAny().isPresent();
     }
 
     /// Whether it asks how things differ, and changes nothing.
