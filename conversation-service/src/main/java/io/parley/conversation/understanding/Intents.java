@@ -99,6 +99,12 @@ final class Intents {
         Place place = wants.place;
         for (Hit hit : reading.hits) {
             boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
+            // "kwa 22 Moi Avenue" offers no 22
+            boolean housed = place != null
+                    && hit.section().equals("discount_question")
+                    && hit.start() < place.start()
+                    && hit.end() > place.start()
+                    && reading.number(place.start());
             // "call me Zawadi" asks for no call
             boolean namesOne = name != null && hit.end() == name.start();
             // "c'est parti", to what was summed up, asks for no parcel
@@ -128,7 +134,7 @@ final class Intents {
                 wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
                 continue;
             }
-            if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
+            if (!inPlace && !housed && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));
