@@ -146,8 +146,8 @@ final class Settling {
     private static boolean onlySaysYes(Reading reading) {
         return Stream.of("update_cart", "add_to_cart", "order_modification")
                 .flatMap(reading::all)
-                .allMatch(change -> reading.all("yes")
-                        .anyMatch(yes -> yes.start() <= change.start() && change.end() <= yes.end()));
+                .allMatch(change ->
+                        reading.all("yes").anyMatch(yes -> yes.start() <= change.start() && change.end() <= yes.end()));
     }
 
     /// A thing that is named without being asked about or added.

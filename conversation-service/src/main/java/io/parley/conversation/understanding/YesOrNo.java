@@ -45,8 +45,7 @@ final class YesOrNo {
 
     /// "no bag" and "is that ok for daily use" hold no answer; "no, the red one" and "yes please" do.
     private static boolean answers(Reading reading, Hit hit) {
-        if (reading.marks("place_before")
-                .anyMatch(place -> place.start() == hit.start() && place.end() >= hit.end())) {
+        if (reading.marks("place_before").anyMatch(place -> place.start() == hit.start() && place.end() >= hit.end())) {
             // "ship it to Jinja", and not "tuma tu"
             return false;
         }
