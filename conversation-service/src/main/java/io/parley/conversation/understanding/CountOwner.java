@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.ProductNames.Named;
 import io.parley.conversation.understanding.VariantNames.NamedVariant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Whose a count is that stands among things: of the one before it, of the one behind, or of nothing that is named.
 final class CountOwner {
@@ -48,7 +49,7 @@ final class CountOwner {
     boolean belongsBehind(Building last, int i, Number number) {
         return (last.quantity == null || last.byArticle && number.kind() == Kind.PIECES)
                 && !last.negated
-                && number.start() - last.end <= BEHIND_MAX
+                && apart(last.end, number.start()) <= BEHIND_MAX
                 && !near.countsOut(i)
                 && !(near.nextIsThing(i)
                         && (numberFirst
@@ -56,6 +57,13 @@ final class CountOwner {
                                 // "1kg tôm với 2 khay hàu"
                                 || reading.is(number.start() - 1, Word.JOINS)
                                 || near.leadsNext(last, i)));
+    }
+
+    /// "Les chambres *j'en veux* que une": what says that it is wanted parts nothing.
+    private long apart(int from, int to) {
+        return IntStream.range(from, to)
+                .filter(i -> !reading.within("buying_intent", i))
+                .count();
     }
 
     /// "Vikoi viwili, *bluu moja* na nyeupe moja": of all that were counted, so many are of this variant.

@@ -41,7 +41,7 @@ final class Intents {
         if (!hesitates(wants)) {
             Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
         }
-        if (wants.none() && asksOfIt(wants)) {
+        if (wants.none() && (asksOfIt(wants) || tellsFit(wants))) {
             wants.set(Intent.PRODUCT_INQUIRY, 0.6);
         }
         Buying.askedHow(wants);
@@ -77,6 +77,13 @@ final class Intents {
                         .anyMatch(hit -> hit.start() == 0 && hit.length() == 2 && reading.is(1, Word.OF_IT));
     }
 
+    /// "Tour de tête 57", asked which one: what there is, is told once more.
+    private static boolean tellsFit(Wants wants) {
+        return wants.awaits(Awaited.VARIANT)
+                && wants.nothingNamed()
+                && wants.reading.marks("measured").findAny().isPresent();
+    }
+
     /// Whether it asks how things differ, and changes nothing.
     static boolean onlyCompares(Wants wants) {
         return wants.has(Intent.COMPARE)
@@ -92,6 +99,12 @@ final class Intents {
         Place place = wants.place;
         for (Hit hit : reading.hits) {
             boolean inPlace = place != null && hit.start() >= place.start() && hit.end() <= place.end();
+            // "kwa 22 Moi Avenue" offers no 22
+            boolean housed = place != null
+                    && hit.section().equals("discount_question")
+                    && hit.start() < place.start()
+                    && hit.end() > place.start()
+                    && reading.number(place.start());
             // "call me Zawadi" asks for no call
             boolean namesOne = name != null && hit.end() == name.start();
             // "c'est parti", to what was summed up, asks for no parcel
@@ -121,7 +134,7 @@ final class Intents {
                 wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
                 continue;
             }
-            if (!inPlace && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
+            if (!inPlace && !housed && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));

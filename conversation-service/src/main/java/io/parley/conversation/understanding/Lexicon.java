@@ -55,6 +55,7 @@ final class Lexicon {
     private final Map<String, Set<String>> everyday = new HashMap<>();
     /// "the" is no "thẻ" written in a hurry.
     private final Set<String> englishEveryday = new HashSet<>();
+    private final Map<String, Set<String>> everydayOf = new HashMap<>();
     private final Map<Integer, List<String>> longWords = new HashMap<>();
 
     private final Likeness likeness = new Likeness(this::everyday);
@@ -178,6 +179,7 @@ final class Lexicon {
             everyday.computeIfAbsent(phrase.words().get(i), _ -> new HashSet<>())
                     .add(phrase.exact().get(i));
         }
+        everydayOf.computeIfAbsent(language, _ -> new HashSet<>()).addAll(phrase.words());
         if (language.equals("en")) {
             englishEveryday.addAll(phrase.words());
         }
@@ -304,12 +306,34 @@ final class Lexicon {
 
     /// "Chai please" has tea, and no Vietnamese bottle: whether a language that has the word has half of the message.
     boolean amongItsOwn(List<Token> tokens, int at) {
-        List<String> words =
-                tokens.stream().filter(Token::word).map(Token::norm).toList();
+        List<String> words = words(tokens);
+        return 2 * most(words, language -> knows(tokens.get(at).norm(), language)) > words.size();
+    }
+
+    /// "Toa tai" takes off ties, and is no Vietnamese "at": whether a language to which the word is an everyday one has
+    /// half of the message, and no other language that has it more.
+    boolean everydayAmongItsOwn(List<Token> tokens, int at) {
+        String word = tokens.get(at).norm();
+        List<String> words = words(tokens);
+        Predicate<String> everydayIn =
+                language -> everydayOf.getOrDefault(language, Set.of()).contains(word);
+        long most = most(words, everydayIn);
+        return 2 * most > words.size()
+                && most >= most(words, language -> knows(word, language) && !everydayIn.test(language));
+    }
+
+    private static List<String> words(List<Token> tokens) {
+        return tokens.stream().filter(Token::word).map(Token::norm).toList();
+    }
+
+    /// How many of the words the language has that has most of them.
+    private long most(List<String> words, Predicate<String> languages) {
         return LANGUAGES.stream()
-                .filter(language -> knows(tokens.get(at).norm(), language))
-                .anyMatch(language ->
-                        2 * words.stream().filter(word -> has(word, language)).count() > words.size());
+                .filter(languages)
+                .mapToLong(language ->
+                        words.stream().filter(word -> has(word, language)).count())
+                .max()
+                .orElse(0);
     }
 
     /// "A" and "the" are Vietnamese too, but tell nobody that it is.

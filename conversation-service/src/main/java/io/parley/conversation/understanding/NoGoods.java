@@ -135,6 +135,8 @@ final class NoGoods {
         boolean quarter = name.end() - name.start() == 1
                 && name.start() > 0
                 && reading.marked("street", name.start() - 1)
+                // "toa tai": takes it off
+                && !reading.begins("remove_from_cart", name.start() - 1)
                 && (at.awaitsPlace() || !name.certain() && reading.capital(name.start()));
         boolean numbered = reading.marked("street", name.start())
                 && reading.number(name.end())

@@ -37,6 +37,13 @@ final class OfOthers {
                 && !thing;
     }
 
+    /// "J'ai *57* de tour de tête", "he wears a *42*": what somebody measures or wears.
+    boolean worn(Number number) {
+        return number.kind() == Kind.BARE
+                && reading.marks("measured")
+                        .anyMatch(mark -> mark.start() <= number.start() && number.end() <= mark.end());
+    }
+
     /// "Mtoto wa *kilo 8*": so heavy or so old is somebody, and nothing is counted.
     boolean ofSomebody(Number number) {
         int unit = number.start() - 1;

@@ -274,10 +274,16 @@ final class OrderChanges {
                         .anyMatch(leads -> leads.end() == place.start() && cancelsBefore(reading, leads));
         boolean goesOn = (reading.has("pick") || !wants.items.numbers().isEmpty())
                 && reading.found("buying_intent").anyMatch(buys -> buys.weight() > 0.7 && cancelsBefore(reading, buys));
-        if (elsewhere || goesOn) {
+        // "tant pis, les 3"
+        boolean makesDo = reading.all("cancel_order").allMatch(off -> off.weight() <= MAKES_DO && off.start() == 0)
+                && (!wants.items.numbers().isEmpty() || !wants.nothingNamed());
+        if (elsewhere || goesOn || makesDo) {
             wants.drop(Intent.CANCEL_ORDER);
         }
     }
+
+    /// A weak sign of these makes do with what is named behind it.
+    private static final double MAKES_DO = 0.6;
 
     private static boolean cancelsBefore(Reading reading, Hit next) {
         return reading.all("cancel_order").allMatch(off -> off.end() <= next.start());

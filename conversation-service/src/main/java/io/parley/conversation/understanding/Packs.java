@@ -43,10 +43,15 @@ final class Packs {
 
     /// "A pair", when it was asked how many of what comes in pairs, or whether to order it: one, and not two.
     static Number count(Number number, Reading reading, Surroundings at) {
+        List<UUID> open = at.inHand().stream()
+                .filter(product ->
+                        at.awaited() == Awaited.QUANTITY && !at.settled().contains(product))
+                .toList();
+        List<UUID> asked = open.isEmpty() ? at.inHand() : open;
         boolean one = number.whole() == 2
                 && (at.awaited() == Awaited.QUANTITY || at.awaited() == Awaited.YES_OR_NO)
-                && !at.inHand().isEmpty()
-                && at.inHand().stream().allMatch(product -> paired(product, reading, at))
+                && !asked.isEmpty()
+                && asked.stream().allMatch(product -> paired(product, reading, at))
                 && onePair(reading);
         return one ? new Number(number.start(), number.end(), 1, BigDecimal.ONE, number.kind()) : number;
     }

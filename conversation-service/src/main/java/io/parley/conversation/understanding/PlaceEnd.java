@@ -52,7 +52,7 @@ final class PlaceEnd {
                 || within
                         && (saysWhen(reading, at) && !reading.towns.around(reading.tokens, at)
                                 || reading.marked("place_end", at)
-                                        && !reading.capital(at)
+                                        && (!reading.capital(at) || opensClause(reading, at))
                                         && !reading.towns.around(reading.tokens, at)
                                         && !withinNear(reading, at)
                                         && !houseNumber(reading, at)
@@ -64,6 +64,13 @@ final class PlaceEnd {
                                 || !withinNear(reading, at)
                                         && reading.hits.stream()
                                                 .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "To Leeds, *I'll be* at my sister's": a capital that no name begins with.
+    private static boolean opensClause(Reading reading, int at) {
+        return reading.tokens.get(at).norm().length() == 1
+                && reading.tokens.get(at - 1).separates()
+                && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
     /// "Cổng sau bệnh viện, *11h30*"

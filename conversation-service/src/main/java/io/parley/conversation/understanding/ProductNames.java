@@ -383,8 +383,10 @@ final class ProductNames {
 
         /// "can you" names no watering can
         private boolean isEverydayWord() {
-            boolean everyday =
-                    informative == 0 && end - at == 1 && at + 1 < tokens.size() && lexicon.amongItsOwn(tokens, at);
+            boolean everyday = informative == 0
+                    && end - at == 1
+                    && at + 1 < tokens.size()
+                    && lexicon.everydayAmongItsOwn(tokens, at);
             return everyday
                     && !names.spelledOut(first())
                     && (at == 0

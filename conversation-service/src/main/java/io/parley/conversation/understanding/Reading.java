@@ -68,7 +68,8 @@ final class Reading {
             "same_kind",
             "note",
             "note_before",
-            "reckons");
+            "reckons",
+            "measured");
 
     final String text;
     final List<Token> tokens;

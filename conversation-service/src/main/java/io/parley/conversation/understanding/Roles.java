@@ -106,6 +106,9 @@ final class Roles {
                 || size.isNotSold(number, sizes)) {
             return Role.NOTHING;
         }
+        if (other.worn(number)) {
+            return size.fits(sizes) ? Role.SIZE : Role.NOTHING;
+        }
         boolean counts = number.kind() == Kind.BARE || number.kind() == Kind.PIECES;
         if (size.isMeant(number, sizes)) {
             return Role.SIZE;

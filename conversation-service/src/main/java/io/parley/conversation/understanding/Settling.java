@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks for
 /// no product's price.
@@ -117,6 +118,13 @@ final class Settling {
             // "ok so 2 mats": there is nothing yet to say yes to
             wants.drop(Intent.CONFIRM);
         }
+        if (wants.awaits(Awaited.CONFIRMATION)
+                && wants.answer == Heard.Answer.YES
+                && wants.nothingNamed()
+                && onlySaysYes(wants.reading)) {
+            // "weka", to what was summed up: as it is
+            wants.drop(Intent.UPDATE_CART, Intent.ADD_TO_CART);
+        }
         if (wants.has(Intent.ADD_TO_CART) && ordering) {
             wants.drop(Intent.BUYING_INTENT);
         }
@@ -132,6 +140,14 @@ final class Settling {
             // "i order sneakers since last week, una never send"
             wants.drop(Intent.BUYING_INTENT);
         }
+    }
+
+    /// What else would put things into the order is part of the yes.
+    private static boolean onlySaysYes(Reading reading) {
+        return Stream.of("update_cart", "add_to_cart", "order_modification")
+                .flatMap(reading::all)
+                .allMatch(change ->
+                        reading.all("yes").anyMatch(yes -> yes.start() <= change.start() && change.end() <= yes.end()));
     }
 
     /// A thing that is named without being asked about or added.

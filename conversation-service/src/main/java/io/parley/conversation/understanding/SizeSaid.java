@@ -486,6 +486,11 @@ final class SizeSaid {
         return reading.products.stream().anyMatch(p -> p.products().stream().anyMatch(having::contains));
     }
 
+    /// Whether what is named, or else what is in hand, comes so.
+    boolean fits(Set<UUID> variants) {
+        return fitsNamed(variants) || reading.products.isEmpty() && fitsHand(variants);
+    }
+
     boolean fitsHand(Set<UUID> variants) {
         return at.catalogue().having(variants).stream()
                 .anyMatch(product -> at.inHand().contains(product));

@@ -131,6 +131,8 @@ final class Unsold {
                 && token.norm().length() >= LETTERS_MIN
                 && (!reading.claimed(at) || asked(at))
                 && !reading.everyday(at)
+                // "kikaango *cha* 28cm kimoja"
+                && !(token.plain() && Names.links(token.norm()))
                 && !inPlace(at)
                 && !reading.person(at)
                 && !reading.town(at)

@@ -45,8 +45,8 @@ final class YesOrNo {
 
     /// "no bag" and "is that ok for daily use" hold no answer; "no, the red one" and "yes please" do.
     private static boolean answers(Reading reading, Hit hit) {
-        if (reading.marks("place_before").anyMatch(place -> place.start() == hit.start())) {
-            // "ship it to Jinja"
+        if (reading.marks("place_before").anyMatch(place -> place.start() == hit.start() && place.end() >= hit.end())) {
+            // "ship it to Jinja", and not "tuma tu"
             return false;
         }
         if (hit.section().equals("no") && hit.start() > 0 && Asking.orNot(reading)) {
@@ -80,8 +80,8 @@ final class YesOrNo {
         if (houseNumber) {
             return false;
         }
-        if (hit.weight() <= 0.5 && hit.section().equals("no")) {
-            // "not like the picture at all"
+        if (hit.weight() <= 0.5 && !hit.section().equals("weak_yes")) {
+            // "not like the picture at all", "weka mbili"
             return reading.standsAlone(hit.start(), hit.end()) || onlyNiceties(reading, hit);
         }
         boolean firstYes = hit.start() == 0 && !hit.section().equals("no") && !praisesNext(reading, hit);
