@@ -274,10 +274,16 @@ final class OrderChanges {
                         .anyMatch(leads -> leads.end() == place.start() && cancelsBefore(reading, leads));
         boolean goesOn = (reading.has("pick") || !wants.items.numbers().isEmpty())
                 && reading.found("buying_intent").anyMatch(buys -> buys.weight() > 0.7 && cancelsBefore(reading, buys));
-        if (elsewhere || goesOn) {
+        // "tant pis. ça fait combien en tout": what cannot be is let go, and the order goes on
+        boolean resigns = wants.at.ordering()
+                && wants.any(intent -> intent.asks() || intent == Intent.VIEW_CART)
+                && reading.all("cancel_order").allMatch(off -> off.weight() <= RESIGNED);
+        if (elsewhere || goesOn || resigns) {
             wants.drop(Intent.CANCEL_ORDER);
         }
     }
+
+    private static final double RESIGNED = 0.6;
 
     private static boolean cancelsBefore(Reading reading, Hit next) {
         return reading.all("cancel_order").allMatch(off -> off.end() <= next.start());
@@ -288,6 +294,11 @@ final class OrderChanges {
         if (wants.at.ordering() && countsGoods(wants)) {
             // "can you do 3 of the compost" bargains for nothing
             wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (wants.at.ordering() && putsInstead(wants.reading)) {
+            // "badilisha, weka bleu"
+            wants.drop(Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
@@ -325,6 +336,15 @@ final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// A word that may add as well as change stands behind one that only changes.
+    private static boolean putsInstead(Reading reading) {
+        return reading.has("add_to_cart")
+                && reading.all("add_to_cart")
+                        .allMatch(add -> reading.found("update_cart")
+                                        .anyMatch(put -> put.start() == add.start() && put.end() == add.end())
+                                && reading.found("update_cart").anyMatch(change -> change.end() <= add.start()));
     }
 
     /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than is
