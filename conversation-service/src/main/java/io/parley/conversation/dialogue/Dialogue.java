@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toldBefore what was spoken of before the focus, and which of it was told, unless that is ordered or something
 ///     was listed since; absent in what older versions wrote
 /// @param notes what the seller is to heed of the order, in the shopper's words; absent in what older versions wrote
+/// @param lacked the shopper was told last that something is not to be had; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -59,7 +60,8 @@ public record Dialogue(
         List<Line> asked,
         List<Line> earlier,
         @Nullable Line toldBefore,
-        List<String> notes) {
+        List<String> notes,
+        boolean lacked) {
 
     public Dialogue {
         shopper = shopper == null ? Shopper.UNKNOWN : shopper;
@@ -197,7 +199,8 @@ public record Dialogue(
                 List.of(),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                false);
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.

@@ -64,6 +64,7 @@ final class DialogueCopy {
     Line toldBefore;
 
     List<String> notes;
+    boolean lacked;
 
     DialogueCopy(Dialogue from) {
         lines = from.lines();
@@ -90,6 +91,7 @@ final class DialogueCopy {
         earlier = from.earlier();
         toldBefore = from.toldBefore();
         notes = from.notes();
+        lacked = from.lacked();
     }
 
     Dialogue done() {
@@ -117,6 +119,7 @@ final class DialogueCopy {
                 asked,
                 earlier,
                 toldBefore,
-                notes);
+                notes,
+                lacked);
     }
 }

@@ -40,7 +40,9 @@ final class Edits {
             WhereTo.place(turn);
             return true;
         }
-        if (cancels(turn) && leavesTold(turn)) {
+        boolean nothingNamed =
+                heard.items().isEmpty() && heard.loose().variants().isEmpty();
+        if ((cancels(turn) || turn.before.lacked() && nothingNamed) && leavesTold(turn)) {
             WhereTo.place(turn);
             return true;
         }
@@ -89,14 +91,15 @@ final class Edits {
                 && turn.heard.loose().variants().isEmpty();
     }
 
-    /// "Does the collar come in red?", "nah leave it", beside a harness that is ordered.
+    /// "Does the collar come in red?", "nah leave it", beside a harness that is ordered; or "never mind then", of what
+    /// is
+    /// not to be had.
     private static boolean leavesTold(Turn turn) {
         UUID told = turn.before.focus();
-        return told != null
+        boolean another = told != null
                 && !turn.waitsFor(Kind.CONFIRM)
-                && !turn.lines.isEmpty()
-                && turn.lines.stream().noneMatch(line -> line.products().contains(told))
-                && Signs.leavesIt(turn.heard.text());
+                && turn.lines.stream().noneMatch(line -> line.products().contains(told));
+        return (another || turn.before.lacked()) && !turn.lines.isEmpty() && Signs.leavesIt(turn.heard.text());
     }
 
     /// Whether what is named is wanted, and not only asked about.

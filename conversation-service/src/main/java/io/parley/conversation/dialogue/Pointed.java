@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
@@ -78,5 +79,40 @@ final class Pointed {
                         .distinct()
                         .flatMap(variant -> product.variant(variant).stream()))
                 .toList();
+    }
+
+    /// "The big one is how much?", then "and the small?": asked of that one too, and not chosen.
+    static boolean asksOfAnother(Turn turn, int at) {
+        Heard heard = turn.heard;
+        Product product = turn.product(turn.lines.get(at).product()).orElse(null);
+        UUID told = turn.told;
+        if (product == null
+                || told == null
+                || product.variant(told).isEmpty()
+                || !heard.text().contains("?")
+                || !heard.items().isEmpty()
+                || heard.loose().count() != null
+                || heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART)
+                || turn.asks()) {
+            return false;
+        }
+        List<Variant> meant = product.sellable().stream()
+                .filter(variant -> heard.loose().variants().contains(variant.id()))
+                .toList();
+        Pick pick = heard.loose().pick();
+        Variant another = meant.size() == 1
+                ? meant.getFirst()
+                : meant.isEmpty() && pick != null && pick.bySize()
+                        ? Picks.variant(pick, product.sellable(), turn.offer).orElse(null)
+                        : null;
+        if (another == null || another.id().equals(told)) {
+            return false;
+        }
+        turn.say(new Act.TellPrice(product.title(another.id()), List.of(turn.choice(another))));
+        turn.told = another.id();
+        turn.variantsUsed = true;
+        turn.pickUsed = true;
+        turn.onlyAnswers = true;
+        return true;
     }
 }

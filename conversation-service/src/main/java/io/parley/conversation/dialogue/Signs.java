@@ -81,6 +81,14 @@ final class Signs {
         return ALL.has("leaves_it", plain(text));
     }
 
+    /// "Which colours are there?": what something comes in, and nothing else.
+    static boolean asksKinds(String text) {
+        String plain = plain(text);
+        return ALL.has("asks_kinds", plain) && plain.split(" ").length <= KINDS_WORDS_MAX;
+    }
+
+    private static final int KINDS_WORDS_MAX = 8;
+
     /// "And the blue one": more is ordered.
     static boolean goesOn(String text) {
         return ALL.has("goes_on", " " + plain(text)) || ALL.has("beside", plain(text));

@@ -71,7 +71,7 @@ final class Slots {
         if (ofEach(turn, at) || eachIn(turn)) {
             return true;
         }
-        if (takesTold(turn, at)) {
+        if (takesTold(turn, at) || Pointed.asksOfAnother(turn, at)) {
             return true;
         }
         // "how much are the two?" asks, and picks nothing yet
@@ -131,7 +131,11 @@ final class Slots {
 
     /// "One of each size".
     private static boolean ofEach(Turn turn, int at) {
-        Integer count = turn.heard.manner().each() ? turn.heard.loose().count() : null;
+        // "rice 5 kg, oil 1 litre, one of each": of those that are named
+        boolean named =
+                turn.heard.named().stream().anyMatch(item -> !item.variants().isEmpty());
+        Integer count =
+                turn.heard.manner().each() && !named ? turn.heard.loose().count() : null;
         boolean ofEach = count != null && Counts.ofEveryVariant(turn, at, count);
         turn.numberUsed |= ofEach;
         return ofEach;

@@ -137,7 +137,10 @@ final class Telling {
         Heard heard = turn.heard;
         boolean onlyWhether =
                 heard.wants(Intent.AVAILABILITY_CHECK) && !heard.named().isEmpty();
+        // "which colours?" is answered by what it comes in
+        boolean onlyKinds = product.sellable().size() > 1 && Signs.asksKinds(heard.text());
         return heard.manner().question()
+                && !onlyKinds
                 && (heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
                         || Suited.of(turn.offer.catalogue()).tells(product.id(), heard.text()));
     }

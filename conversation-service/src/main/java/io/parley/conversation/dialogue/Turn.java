@@ -168,8 +168,14 @@ final class Turn {
             copy.earlier = earlier();
             copy.toldBefore = toldBefore();
             copy.notes = forgetful ? List.of() : notes;
+            copy.lacked = unasked ? before.lacked() : acts.stream().anyMatch(Turn::lacks);
         });
         return new Step(after, List.copyOf(acts));
+    }
+
+    /// It says that something is not to be had.
+    private static boolean lacks(Act act) {
+        return act instanceof Act.NotSold || act instanceof Act.TellSoldOut || act instanceof Act.NotIn;
     }
 
     /// Who is back says so: the assistant after a person, the shopper after hours.

@@ -31,9 +31,9 @@ final class WhereTo {
             whole = place.contains(said) ? place : place + ", " + said;
         } else if (details.streetOnly()
                 && place != null
-                && KnownTowns.alone(place)
+                && onlyTown(place)
                 && !Signs.plain(said).contains(Signs.plain(place))) {
-            // "Lille", then "8 rue Nationale"
+            // "Lille" or "59000 Lille", then "8 rue Nationale"
             whole = said + ", " + place;
         } else if (place != null) {
             whole = inOtherHouse(place, said);
@@ -44,6 +44,13 @@ final class WhereTo {
         }
         return true;
     }
+
+    /// Whether it is no more than a town, with or without its postal code.
+    private static boolean onlyTown(String place) {
+        return KnownTowns.alone(POSTAL_CODE.matcher(place).replaceAll(" ").strip());
+    }
+
+    private static final Pattern POSTAL_CODE = Pattern.compile("^\\d{4,6},? | ,?\\d{4,6}$");
 
     /// "No, *18* Nguyễn Xí", of 81 Nguyễn Xí, Bình Thạnh: the same street, and the town stays.
     private static String inOtherHouse(String place, String said) {

@@ -59,6 +59,7 @@ final class NamedThings {
                         && !servesOthers(name)
                         && !toldOfOther(name)
                         && !onlySpokenOf(name)
+                        && !tooDear(name)
                         && !isDone(name))
                 .filter(name -> !liesInVariant(name))
                 .map(this::ordered)
@@ -108,6 +109,22 @@ final class NamedThings {
                                 && !reading.begins("number", hit.end())
                                 && !reading.number(hit.end()));
     }
+
+    /// "That's too dear for 2 *plants*, cancel": counted only to complain of what it comes to.
+    private boolean tooDear(Named name) {
+        return at.ordering()
+                && reading.found("remove_from_cart")
+                        .allMatch(off -> reading.found("cancel_order")
+                                .anyMatch(all -> all.start() <= off.start() && off.end() <= all.end()))
+                && reading.marks("too_dear")
+                        .anyMatch(dear -> dear.end() < name.start()
+                                && name.start() - dear.end() <= COUNTED_MAX
+                                && (reading.number(dear.end()) || reading.begins("number", dear.end()))
+                                && !reading.parted(dear.end(), name.start()));
+    }
+
+    /// The count, and what pieces are called.
+    private static final int COUNTED_MAX = 3;
 
     /// "Can I *drink* the hibiscus", where a malt drink is sold too: what somebody does with another thing.
     private boolean isDone(Named name) {

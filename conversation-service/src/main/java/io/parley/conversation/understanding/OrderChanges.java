@@ -274,15 +274,20 @@ final class OrderChanges {
                         .anyMatch(leads -> leads.end() == place.start() && cancelsBefore(reading, leads));
         boolean goesOn = (reading.has("pick") || !wants.items.numbers().isEmpty())
                 && reading.found("buying_intent").anyMatch(buys -> buys.weight() > 0.7 && cancelsBefore(reading, buys));
+        boolean weakly = reading.all("cancel_order").allMatch(off -> off.weight() <= MAKES_DO);
         // "tant pis, les 3"
-        boolean makesDo = reading.all("cancel_order").allMatch(off -> off.weight() <= MAKES_DO && off.start() == 0)
+        boolean makesDo = weakly
+                && reading.all("cancel_order").allMatch(off -> off.start() == 0)
                 && (!wants.items.numbers().isEmpty() || !wants.nothingNamed());
-        if (elsewhere || goesOn || makesDo) {
+        // "tant pis. ça fait combien en tout": what cannot be is let go, and the order goes on
+        boolean resigns =
+                weakly && wants.at.ordering() && wants.any(intent -> intent.asks() || intent == Intent.VIEW_CART);
+        if (elsewhere || goesOn || makesDo || resigns) {
             wants.drop(Intent.CANCEL_ORDER);
         }
     }
 
-    /// A weak sign of these makes do with what is named behind it.
+    /// A weak sign of these makes do with what is named or asked behind it.
     private static final double MAKES_DO = 0.6;
 
     private static boolean cancelsBefore(Reading reading, Hit next) {
@@ -294,6 +299,11 @@ final class OrderChanges {
         if (wants.at.ordering() && countsGoods(wants)) {
             // "can you do 3 of the compost" bargains for nothing
             wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (wants.at.ordering() && putsInstead(wants.reading)) {
+            // "badilisha, weka bleu"
+            wants.drop(Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
@@ -331,6 +341,15 @@ final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// A word that may add as well as change stands behind one that only changes.
+    private static boolean putsInstead(Reading reading) {
+        return reading.has("add_to_cart")
+                && reading.all("add_to_cart")
+                        .allMatch(add -> reading.found("update_cart")
+                                        .anyMatch(put -> put.start() == add.start() && put.end() == add.end())
+                                && reading.found("update_cart").anyMatch(change -> change.end() <= add.start()));
     }
 
     /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than is

@@ -48,6 +48,7 @@ final class Reading {
             "keep",
             "condition",
             "spoken_of",
+            "too_dear",
             "because",
             "undecided",
             "decided",
