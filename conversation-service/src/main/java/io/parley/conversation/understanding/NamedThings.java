@@ -22,7 +22,7 @@ final class NamedThings {
         this.reading = reading;
         this.found = found;
         this.at = at;
-        contents = new Contents(reading, found);
+        contents = new Contents(reading, found, at);
     }
 
     private static final int ANSWER_MAX = 2;

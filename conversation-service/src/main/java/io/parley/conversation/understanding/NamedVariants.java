@@ -23,7 +23,7 @@ final class NamedVariants {
         this.reading = reading;
         this.found = found;
         this.at = at;
-        contents = new Contents(reading, found);
+        contents = new Contents(reading, found, at);
     }
 
     /// "A *bag* of rice", though beans come in a "Half Bag": what a thing comes in that is not sold so.

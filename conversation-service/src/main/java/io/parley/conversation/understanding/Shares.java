@@ -346,7 +346,9 @@ final class Shares {
                     || reading.marked("unit_size", i)
                     || reading.marked("share_each", i)
                     || reading.everyday(i)
-                            && Set.of("of", "the", "de", "more", "is", "are", "will", "be", "est", "sont", "sera", "ni")
+                            && Set.of(
+                                            "of", "the", "de", "more", "is", "are", "will", "be", "est", "sont", "sera",
+                                            "ni", "s")
                                     .contains(reading.tokens.get(i).norm());
             if (another || !between || reading.tokens.get(i).separates()) {
                 return Optional.empty();
