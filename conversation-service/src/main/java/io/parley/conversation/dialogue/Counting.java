@@ -61,6 +61,9 @@ final class Counting {
                 && !turn.heard.manner().question();
     }
 
+    /// So many times what was wanted nobody wants all at once.
+    private static final int UNLIKELY = 20;
+
     /// What a number said of a line is.
     enum Sense {
         COUNT,
@@ -109,8 +112,9 @@ final class Counting {
                 .variant(sized)
                 .filter(variant -> variant.name().equals(Integer.toString(number)))
                 .isPresent();
-        // "change the trousers to 34", "sorry, 42 I mean", where sizes are called so
-        return line.quantity() != null && changes && called && only && number >= Heard.Loose.SIZE_LEAST
+        // "change the trousers to 34", "sorry, 42 I mean", where sizes are called so; "no, 64 is enough", of one 128GB
+        boolean size = called || number >= UNLIKELY * line.pieces() && !sized.equals(line.variant());
+        return line.quantity() != null && changes && size && only && number >= Heard.Loose.SIZE_LEAST
                 ? Sense.SIZE
                 : Sense.EITHER;
     }

@@ -90,7 +90,9 @@ public final class Deciding {
             return true;
         }
         boolean wordless = heard.text().isBlank() && heard.media().isEmpty() && heard.tap() == null;
-        if (heard.wants(Intent.GREETING) || wordless) {
+        // "hello, I want to place an order": what it is is asked
+        boolean starts = turn.lines.isEmpty() && heard.items().isEmpty() && heard.wants(Intent.BUYING_INTENT);
+        if (heard.wants(Intent.GREETING) && !starts || wordless) {
             turn.say(new Act.Greet());
             return true;
         }

@@ -78,6 +78,9 @@ final class Next {
                 && turn.lines.stream()
                         .anyMatch(line -> line.products().contains(open.product())
                                 && turn.before.lines().stream().anyMatch(line::same));
+        if (waits && open != null && open.times() >= ASKED_MAX && taken(turn, open)) {
+            return false;
+        }
         if (waits && open != null && open.variant() != null) {
             String size = turn.offer
                     .catalogue()
@@ -89,6 +92,18 @@ final class Next {
             limit(turn);
         }
         return waits;
+    }
+
+    /// Who does not say it when asked twice holds it for settled: how many was said before, so it is the size.
+    private static boolean taken(Turn turn, Question open) {
+        for (int i = 0; i < turn.lines.size(); i++) {
+            Line line = turn.lines.get(i);
+            if (line.products().contains(open.product()) && line.quantity() != null) {
+                turn.set(i, line.in(open.variant()));
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "2 high tops in 43": there are none such, whatever is asked next.

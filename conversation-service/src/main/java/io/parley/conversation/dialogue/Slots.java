@@ -301,6 +301,10 @@ final class Slots {
                 && loose.number() != open.number()
                 && !turn.heard.manner().each()) {
             turn.numberUsed = true;
+            if (loose.number() < Heard.Loose.SIZE_LEAST) {
+                // "1": then the other number was the size
+                turn.set(at, turn.lines.get(at).in(open.variant()));
+            }
             Counting.set(turn, at, loose.number());
             return true;
         }

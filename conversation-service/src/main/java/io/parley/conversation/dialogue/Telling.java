@@ -110,11 +110,17 @@ final class Telling {
             turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), true));
         } else if (heard.wants(Intent.AVAILABILITY_CHECK)) {
             turn.say(new Act.TellAvailable(name, about));
-        } else if (heard.wants(Intent.PRICE_CHECK)) {
+        } else if (heard.wants(Intent.PRICE_CHECK) || single != null && another(turn, product, single)) {
             turn.say(new Act.TellPrice(name, about));
         } else {
             turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), false));
         }
+    }
+
+    /// "And the 25?", behind the price of the 50: its price, too.
+    private static boolean another(Turn turn, Product product, Variant single) {
+        UUID told = turn.before.told();
+        return product.id().equals(turn.before.focus()) && told != null && !told.equals(single.id());
     }
 
     /// That it is sold out is told beside what it still comes in, or what there is instead.

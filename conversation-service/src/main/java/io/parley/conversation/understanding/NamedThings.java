@@ -16,11 +16,13 @@ final class NamedThings {
     private final Reading reading;
     private final Found found;
     private final Surroundings at;
+    private final Contents contents;
 
     NamedThings(Reading reading, Found found, Surroundings at) {
         this.reading = reading;
         this.found = found;
         this.at = at;
+        contents = new Contents(reading, found, at);
     }
 
     private static final int ANSWER_MAX = 2;
@@ -30,6 +32,7 @@ final class NamedThings {
         return found.things().stream()
                 .filter(name -> !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
+                        && !contents.holds(name)
                         && !countsLast(name)
                         && !holdsSize(name)
                         && !saysWhichTold(name)

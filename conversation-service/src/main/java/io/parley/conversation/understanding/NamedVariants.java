@@ -16,12 +16,23 @@ final class NamedVariants {
     private final Reading reading;
     private final Found found;
     private final Surroundings at;
+    private final Contents contents;
 
     /// @param reading of which the things that are named are known
     NamedVariants(Reading reading, Found found, Surroundings at) {
         this.reading = reading;
         this.found = found;
         this.at = at;
+        contents = new Contents(reading, found, at);
+    }
+
+    /// "A *bag* of rice", though beans come in a "Half Bag": what a thing comes in that is not sold so.
+    private boolean holdsOther(NamedVariant name) {
+        return name.end() - name.start() == 1
+                && contents.of(name.start())
+                        .filter(thing -> reading.catalogue.having(name.variants()).stream()
+                                .noneMatch(thing.products()::contains))
+                        .isPresent();
     }
 
     List<NamedVariant> meant() {
@@ -34,7 +45,8 @@ final class NamedVariants {
                         && !NoGoods.namesStreet(reading, name.start(), name.end())
                         && !partOfTown(name)
                         && !NoGoods.ofHouse(reading, name.start(), name.end())
-                        && !countsNext(name))
+                        && !countsNext(name)
+                        && !holdsOther(name))
                 .filter(name -> !picksOfFocus(name) && !withinPhrase(name) && !afterMeasure(name) && !ofAnyShade(name))
                 .filter(name -> !saysElse(name) && !saysWho(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) && !onlyAnswers(name)

@@ -84,6 +84,10 @@ final class Notes {
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(hit.end());
+        if (reading.found("human_request").anyMatch(asks -> asks.start() == hit.start() && asks.end() > said)) {
+            // "call me when you are free"
+            return;
+        }
         int end = said;
         while (end < reading.tokens.size()
                 && end - hit.start() < WORDS_MAX

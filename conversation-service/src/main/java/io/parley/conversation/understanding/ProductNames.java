@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.NameWords.Spelled;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -290,7 +291,7 @@ final class ProductNames {
                 next = begun(tokens.get(word), ids);
                 both.addAll(next.ids());
             }
-            if (both.isEmpty() || said.containsAll(next.words())) {
+            if (both.isEmpty() || said.containsAll(next.words()) || holdsOther(word)) {
                 return false;
             }
             ids = both;
@@ -298,6 +299,14 @@ final class ProductNames {
             informative += lexicon.everyday(tokens.get(word)) ? 0 : 1;
             end = word + 1;
             return true;
+        }
+
+        /// "A bottle *of plant food*", where a plant mister is called a spray bottle: what comes in one is a thing
+        /// itself.
+        private boolean holdsOther(int next) {
+            Named inside =
+                    end - at == 1 && next > end && lexicon.unit(first().norm()) ? nameAt(tokens, next, lexicon) : null;
+            return inside != null && inside.certain() && Collections.disjoint(inside.products(), ids);
         }
 
         void compareWhole() {

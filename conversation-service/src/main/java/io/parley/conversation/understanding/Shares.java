@@ -243,6 +243,8 @@ final class Shares {
             // "2 serums and 1 for my sister": three, or one of the two?
             dropped.add(before);
             dropped.add(number);
+        } else if (before != null && explains(counts, before, number)) {
+            dropped.add(number);
         } else if (before == null
                 && !owns(counts, index)
                 && at.ordering()
@@ -251,6 +253,14 @@ final class Shares {
                 && !reading.has("update_cart")) {
             more = true;
         }
+    }
+
+    /// "Make that 3, *one for my mum*": of so many in all, it lowers nothing.
+    private boolean explains(List<Number> counts, Number all, Number number) {
+        return number.whole() < all.whole()
+                && !owns(counts, counts.indexOf(number))
+                && !owns(counts, counts.indexOf(all))
+                && (reading.parted(all.end(), number.start()) || reading.is(number.start() - 1, Word.OF_WHICH));
     }
 
     private void perHead(Number number, int heads) {
@@ -336,7 +346,9 @@ final class Shares {
                     || reading.marked("unit_size", i)
                     || reading.marked("share_each", i)
                     || reading.everyday(i)
-                            && Set.of("of", "the", "de", "more")
+                            && Set.of(
+                                            "of", "the", "de", "more", "is", "are", "will", "be", "est", "sont", "sera",
+                                            "ni", "s")
                                     .contains(reading.tokens.get(i).norm());
             if (another || !between || reading.tokens.get(i).separates()) {
                 return Optional.empty();
