@@ -16,12 +16,14 @@ final class NamedVariants {
     private final Reading reading;
     private final Found found;
     private final Surroundings at;
+    private final MadeFor madeFor;
 
     /// @param reading of which the things that are named are known
     NamedVariants(Reading reading, Found found, Surroundings at) {
         this.reading = reading;
         this.found = found;
         this.at = at;
+        madeFor = new MadeFor(reading);
     }
 
     List<NamedVariant> meant() {
@@ -39,7 +41,7 @@ final class NamedVariants {
                 .filter(name -> !saysElse(name) && !saysWho(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) && !onlyAnswers(name)
                         || spokenOf(name))
-                .filter(name -> !OtherVariants.ofAnother(reading, name, at))
+                .filter(name -> !OtherVariants.ofAnother(reading, name, at) && !madeFor.variant(name))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();
