@@ -48,7 +48,6 @@ final class MadeFor {
                 && !reading.number(before)
                 && !reading.tokens.get(before).separates()
                 && !reading.thingAt(number.end())
-                && reading.variants.stream().noneMatch(v -> v.start() == number.end() && ofThing(v, number.start()))
                 && thing(number.start())
                         .filter(thing ->
                                 IntStream.range(thing.end(), number.start()).anyMatch(this::names))
@@ -61,13 +60,6 @@ final class MadeFor {
                 && !reading.person(word)
                 && !GivenNames.contain(reading.tokens.get(word).norm())
                 && (reading.inVariant(word) || !reading.claimed(word) && !reading.common(word));
-    }
-
-    private boolean ofThing(NamedVariant variant, int name) {
-        Set<UUID> having = catalogue.having(variant.variants());
-        return thing(name)
-                .filter(thing -> !Collections.disjoint(thing.products(), having))
-                .isPresent();
     }
 
     /// The thing that is named before what it is for.

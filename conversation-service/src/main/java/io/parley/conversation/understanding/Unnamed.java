@@ -143,8 +143,8 @@ final class Unnamed {
 
     /// "*A big one* please": one of it, wanted beside what there is.
     private static boolean oneSuch(Hit hit, Reading reading) {
-        return reading.all("pick").count() == 1
-                && reading.variants.isEmpty()
+        return reading.all("pick").allMatch(pick -> pick.start() == hit.start() && pick.end() == hit.end())
+                && reading.variants.stream().allMatch(v -> v.start() >= hit.start() && v.end() <= hit.end())
                 && reading.article(hit.start() - 1)
                 && !reading.is(hit.start() - 2, Word.SERVES)
                 && (reading.is(hit.end() - 1, Word.PRONOUN)
