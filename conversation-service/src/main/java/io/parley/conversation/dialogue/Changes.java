@@ -141,7 +141,7 @@ final class Changes {
                 : new Becomes(
                         product,
                         to.variants().isEmpty()
-                                ? sameKind(turn, line, product)
+                                ? sameKind(turn, line, product, to)
                                 : Edits.only(turn, product, to.variants()));
     }
 
@@ -179,14 +179,15 @@ final class Changes {
         return some > only.pieces() ? List.of() : List.of(new Gives(only, some));
     }
 
-    /// "The other tee, same size".
-    private static @Nullable UUID sameKind(Turn turn, Line line, UUID product) {
+    /// "The other tee, same size"; "palm oil, I meant", of the one thing that was ordered.
+    private static @Nullable UUID sameKind(Turn turn, Line line, UUID product, Item to) {
         String name = turn.offer
                 .catalogue()
                 .variant(line.variant() == null ? product : line.variant())
                 .map(Variant::name)
                 .orElse("");
-        return !turn.heard.change().is(Extent.SAME)
+        boolean meant = turn.heard.change().is(Extent.SAME) || insteadOfOnly(turn, to);
+        return !meant
                 ? null
                 : turn.product(product).stream()
                         .flatMap(of -> of.sellable().stream())

@@ -66,11 +66,12 @@ final class Confirming {
         boolean doubtful = heard.manner().but()
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
-                // who asks what delivery costs may not want it at that cost
-                || heard.wants(Intent.DELIVERY_QUESTION)
-                || asksBeside(turn)
-                || heard.meanings().stream()
-                        .anyMatch(meaning -> meaning.intent().asks());
+                || !asksOnlyWhen(turn)
+                        // who asks what delivery costs may not want it at that cost
+                        && (heard.wants(Intent.DELIVERY_QUESTION)
+                                || asksBeside(turn)
+                                || heard.meanings().stream()
+                                        .anyMatch(meaning -> meaning.intent().asks()));
         boolean orphaned = turn.captured != null
                 && turn.orderId != null
                 && turn.orderId.equals(turn.captured.draft())
@@ -95,6 +96,25 @@ final class Confirming {
         }
         return true;
     }
+
+    /// "Yes go ahead. When will it come?", and not at what cost, nor of what else: it is taken, whenever it comes.
+    private static boolean asksOnlyWhen(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.answer() == Answer.YES
+                && Signs.asksWhen(heard.text())
+                && heard.text().indexOf('?') == heard.text().lastIndexOf('?')
+                && heard.items().isEmpty()
+                && heard.loose().equals(NOTHING)
+                && heard.details().place() == null
+                && heard.meanings().stream()
+                        .filter(meaning -> meaning.confidence() >= Heard.UNSURE)
+                        .allMatch(meaning -> switch (meaning.intent()) {
+                            case CONFIRM, ORDER_STATUS, DELIVERY_QUESTION, THANKS -> true;
+                            default -> false;
+                        });
+    }
+
+    private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
 
     /// "Oui. Vous pouvez mettre une pompe avec ?": more is asked than whether it is all right, in words that nobody
     /// knows.

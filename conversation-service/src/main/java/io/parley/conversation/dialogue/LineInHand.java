@@ -134,7 +134,9 @@ final class LineInHand {
     private static boolean anotherVariant(Turn turn, Line line) {
         List<UUID> variants = turn.heard.loose().variants();
         UUID variant = Edits.only(turn, line.product(), variants);
-        boolean another = turn.adds()
+        // "another one in red"
+        boolean more = turn.more() && !turn.heard.manner().question();
+        boolean another = (turn.adds() || more)
                 && turn.heard.items().isEmpty()
                 && variant != null
                 && line.variant() != null
@@ -143,7 +145,8 @@ final class LineInHand {
         if (another) {
             turn.variantsUsed = true;
             turn.take(new Line(line.products(), variant, null, line.words(), null));
-            Integer count = turn.heard.loose().count();
+            Integer said = turn.heard.loose().count();
+            Integer count = said == null && more ? Integer.valueOf(1) : said;
             if (count != null && !turn.numberUsed) {
                 turn.numberUsed = true;
                 Counting.set(turn, turn.lines.size() - 1, count);

@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Heard.Pick;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// What a question is about that names nothing: what was listed, told or spoken of before.
@@ -61,6 +62,13 @@ final class Pointed {
     }
 
     static List<UUID> focus(Turn turn) {
+        UUID asked = turn.waitsFor(Kind.VARIANT) && turn.open != null ? turn.open.product() : null;
+        boolean besideAsked =
+                asked != null && turn.lines.stream().anyMatch(line -> Objects.equals(line.product(), turn.focus));
+        if (besideAsked && asked != null) {
+            // "which colours are there?", of the shirt whose colour was asked, beside a bag that is ordered
+            return List.of(asked);
+        }
         if (turn.focus != null) {
             return List.of(turn.focus);
         }

@@ -125,6 +125,12 @@ final class Signs {
         return ALL.has("thinks", plain(text));
     }
 
+    /// "When will it come?", "how long does it take?", and nothing of what that costs.
+    static boolean asksWhen(String text) {
+        String plain = plain(text);
+        return ALL.has("when", plain) && !ALL.has("at_cost", plain);
+    }
+
     /// "What if it does not fit", "do you take returns": about what is not had yet.
     static boolean supposesReturn(String text) {
         String plain = plain(text);

@@ -28,6 +28,14 @@ final class Asking {
         return false;
     }
 
+    /// Neither asks without wanting it, nor puts anything in another's place.
+    static boolean onlyWants(Reading reading) {
+        boolean asks = whether(reading) && !reading.has("buying_intent") && !reading.has("add_to_cart");
+        return !asks
+                && Stream.of("update_cart", "order_modification", "correction", "remove_from_cart", "compare")
+                        .noneMatch(reading::has);
+    }
+
     /// "What about the red one", and weaker "thế màu đỏ" when that is all.
     static boolean after(Reading reading) {
         return reading.all("asks_after")

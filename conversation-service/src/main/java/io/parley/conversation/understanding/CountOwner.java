@@ -236,6 +236,23 @@ final class CountOwner {
                         || parts.stream().anyMatch(p -> p.number() != null && p.start() < start));
     }
 
+    /// "Could I have *a large one*", "and *a nude one* too", "*a mustard* please": one of it, unless it is only asked
+    /// about or something becomes it.
+    boolean oneSuch(int start, int end) {
+        boolean whole = reading.is(end, Word.PRONOUN) || reading.is(end, Word.TOO) || reading.closes(end);
+        // "need it for a cafetiere"
+        boolean what = !reading.is(start - 2, Word.SERVES);
+        return whole && what && onlyOne() && Asking.onlyWants(reading) && one(start);
+    }
+
+    /// "Clear one and a peach one" names two.
+    private boolean onlyOne() {
+        return reading.variants.size() == 1
+                && reading.all("pick")
+                        .allMatch(pick -> reading.variants.getFirst().start() >= pick.start()
+                                && reading.variants.getFirst().end() <= pick.end());
+    }
+
     /// "Half a dozen", where that is sold as one.
     boolean holdsArticle(NamedVariant variant) {
         for (int i = variant.start() + 1; i < variant.end(); i++) {

@@ -201,7 +201,8 @@ final class Items {
             again.quantity = takeCount();
             // "a large wheel and a small one"
             boolean counts = like == null ? !unused.isEmpty() : like.quantity != null;
-            if (again.quantity == null && counts && owner.one(part.start())) {
+            if (again.quantity == null
+                    && (counts && owner.one(part.start()) || owner.oneSuch(part.start(), part.end()))) {
                 again.quantity = 1;
             }
             if (like != null) {

@@ -17,6 +17,7 @@ final class NamedVariants {
     private final Found found;
     private final Surroundings at;
     private final Contents contents;
+    private final MadeFor madeFor;
 
     /// @param reading of which the things that are named are known
     NamedVariants(Reading reading, Found found, Surroundings at) {
@@ -24,6 +25,7 @@ final class NamedVariants {
         this.found = found;
         this.at = at;
         contents = new Contents(reading, found, at);
+        madeFor = new MadeFor(reading);
     }
 
     /// "A *bag* of rice", though beans come in a "Half Bag": what a thing comes in that is not sold so.
@@ -51,7 +53,7 @@ final class NamedVariants {
                 .filter(name -> !saysElse(name) && !saysWho(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) && !onlyAnswers(name)
                         || spokenOf(name))
-                .filter(name -> !OtherVariants.ofAnother(reading, name, at))
+                .filter(name -> !OtherVariants.ofAnother(reading, name, at) && !madeFor.variant(name))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
                 .toList();

@@ -121,8 +121,12 @@ final class Reading {
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(hit ->
-                numbersVariant(hit) || countsIn(hit) || keepsInstead(hit) || namesStreet(hit) || partOfAddress(hit));
+        competing.removeIf(hit -> ordersOneOf(hit)
+                || numbersVariant(hit)
+                || countsIn(hit)
+                || keepsInstead(hit)
+                || namesStreet(hit)
+                || partOfAddress(hit));
         Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
         claimed = new boolean[tokens.size()];
         products = new NamedThings(this, names, surroundings).meant();
@@ -212,6 +216,18 @@ final class Reading {
                 && !catalogue.sized(number.toString()).isEmpty()
                 && catalogue.knows(tokens.get(hit.start() - 1).norm());
     }
+
+    /// "Give me *one of the* 25 litres" orders one of them; "one of the best" counts nothing.
+    private boolean ordersOneOf(Hit hit) {
+        return hit.section().equals("filler")
+                && hit.length() > 2
+                && is(hit.start(), Word.ONE)
+                && is(hit.start() + 1, Word.OF)
+                && everything.stream()
+                        .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == hit.start());
+    }
+
+    private static final Set<String> ORDERS = Set.of("buying_intent", "add_to_cart");
 
     /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
     /// counted in is nothing else there.

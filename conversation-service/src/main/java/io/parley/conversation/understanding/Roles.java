@@ -20,6 +20,7 @@ final class Roles {
     private final Set<String> models = new LinkedHashSet<>();
     private final OfOthers other;
     private final SizeSaid size;
+    private final MadeFor madeFor;
 
     enum Role {
         /// how many
@@ -47,6 +48,7 @@ final class Roles {
         this.numbers = numbers;
         other = new OfOthers(reading, at, numbers);
         size = new SizeSaid(reading, at, numbers);
+        madeFor = new MadeFor(reading);
     }
 
     List<Given> given() {
@@ -95,6 +97,7 @@ final class Roles {
                 || recounted(number)
                 || refused(number, numbers)
                 || model(number)
+                || madeFor.model(number)
                 || other.ofSomebody(number)
                 || other.counts(number)
                 || other.asked(number)
@@ -208,6 +211,8 @@ final class Roles {
                 && number.start() > 0
                 && reading.tokens.get(number.start()).is("one")
                 && reading.is(number.start() - 1, Word.ONE_OF)
+                // "I'd like one"
+                && !reading.within("buying_intent", number.start() - 1)
                 && reading.products.stream().noneMatch(p -> p.start() >= number.end() && p.start() <= number.end() + 1)
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end());
         if (bareOne && at.awaited() != Surroundings.Awaited.QUANTITY) {
@@ -217,6 +222,7 @@ final class Roles {
                 && number.end() - number.start() == 1
                 && reading.is(number.start(), Word.PRONOUN)
                 && reading.is(number.start() - 2, Word.POINTER)
+                && !reading.within("buying_intent", number.start() - 1)
                 && reading.tokens.get(number.start() - 1).word();
         if (pointed && at.awaited() != Surroundings.Awaited.QUANTITY) {
             // "the blue one", of what comes in no blue

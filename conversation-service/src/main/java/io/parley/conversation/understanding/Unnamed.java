@@ -30,7 +30,12 @@ final class Unnamed {
                 && wants.at.listed().isEmpty()
                 && items.items().isEmpty();
         Integer number = first(items, Kind.BARE).or(() -> ofEach(reading)).orElse(null);
-        Integer pieces = first(items, Kind.PIECES).orElse(null);
+        Integer pieces = first(items, Kind.PIECES)
+                .or(() -> reading.all("pick")
+                        .filter(hit -> number == null && oneSuch(hit, reading))
+                        .map(_ -> 1)
+                        .findFirst())
+                .orElse(null);
         List<Pick> picks = reading.all("pick")
                 // "1 to 15 Tràng Tiền": "to" is no big one there
                 .filter(hit -> wants.place == null || hit.length() > 1 || hit.end() != wants.place.start())
@@ -40,7 +45,7 @@ final class Unnamed {
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .filter(hit -> !countsStreet(reading, hit) && !saysWhich(reading, items, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
-                .map(hit -> pick(hit, items.numbers()))
+                .map(hit -> pick(hit, items.numbers(), reading))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
         items.numbers().stream()
@@ -125,15 +130,28 @@ final class Unnamed {
     }
 
     /// "2 of the big" counts it, and so does "2 big ones".
-    private static Pick pick(Hit hit, List<Number> numbers) {
+    private static Pick pick(Hit hit, List<Number> numbers, Reading reading) {
         Integer count = numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .filter(n -> n.end() <= hit.start() && hit.start() - n.end() <= COUNT_BEFORE_PICK)
                 .reduce((_, last) -> last)
                 .map(Number::whole)
-                .orElse(null);
+                .orElse(oneSuch(hit, reading) ? Integer.valueOf(1) : null);
         String[] parts = hit.value().split(" ");
         return new Pick(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0, count);
+    }
+
+    /// "*A big one* please": one of it, wanted beside what there is.
+    private static boolean oneSuch(Hit hit, Reading reading) {
+        return reading.all("pick").allMatch(pick -> pick.start() == hit.start() && pick.end() == hit.end())
+                && reading.variants.stream().allMatch(v -> v.start() >= hit.start() && v.end() <= hit.end())
+                && reading.article(hit.start() - 1)
+                && !reading.is(hit.start() - 2, Word.SERVES)
+                && (reading.is(hit.end() - 1, Word.PRONOUN)
+                        || reading.is(hit.end(), Word.PRONOUN)
+                        || reading.closes(hit.end()))
+                && Asking.onlyWants(reading)
+                && !reading.has("price_check");
     }
 
     /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
