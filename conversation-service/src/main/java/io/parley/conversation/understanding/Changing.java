@@ -54,6 +54,9 @@ final class Changing {
                 ? swapped
                 : extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
         Item to = only(wants);
+        if (some == null && to != null && !to.products().isEmpty()) {
+            some = givingWay(wants.reading, to);
+        }
         to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
         if (wants.items.instead().size() == 1 && to != null && onlyThingsRefused(wants)) {
             Item from = wants.items.instead().getFirst();
@@ -189,6 +192,25 @@ final class Changing {
         return reading.changing("swaps")
                 .flatMap(swap -> counts(reading)
                         .filter(count -> count.start() == swap.end() && reading.is(count.end(), Word.OF)))
+                .map(Count::pieces)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// "*5 ly* đổi qua trà đào", "change *5 cups* to peach tea": so many of what is ordered become the one thing that is
+    /// named behind.
+    private static @Nullable Integer givingWay(Reading reading, Item to) {
+        int thing = reading.token(to.words(), 0);
+        return counts(reading)
+                .filter(count -> to.quantity() == null || to.quantity() == count.pieces())
+                .filter(count -> {
+                    int unit = reading.marked("unit_pieces", count.end()) ? count.end() + 1 : count.end();
+                    boolean behind = reading.is(unit, Word.CHANGED_TO)
+                            && reading.changing("swaps").anyMatch(swap -> swap.end() == count.start());
+                    boolean before = reading.changing("swaps").anyMatch(swap -> swap.start() == unit);
+                    int lead = reading.is(unit + (before ? 1 : 0), Word.CHANGED_TO) ? 1 : 0;
+                    return (behind || before) && thing == unit + lead + (before ? 1 : 0);
+                })
                 .map(Count::pieces)
                 .findFirst()
                 .orElse(null);

@@ -118,17 +118,18 @@ final class NamedThings {
                 && found.things().stream().anyMatch(other -> other.start() >= name.end() && other.certain());
     }
 
-    /// "Khác nhau sao", in a message with accents, names no flute ("sáo"), and "Phan Văn Trị" no manure ("phân").
+    /// "Khác nhau sao", in a message with accents, names no flute ("sáo"), "Phan Văn Trị" no manure ("phân"), and
+    /// "Thắng Tam" takes no bath ("tắm").
     private boolean saysAnother(Named name) {
         Token word = reading.tokens.get(name.start());
-        int next = name.end();
-        boolean opensName = reading.capital(name.start())
-                && reading.capital(next)
-                && !reading.tokens.get(next).plain()
-                && found.variants().stream().noneMatch(v -> v.start() == next);
-        return next - name.start() == 1
+        boolean ofName = reading.capital(name.start())
+                && Stream.of(name.start() - 1, name.end())
+                        .anyMatch(i -> reading.capital(i)
+                                && !reading.tokens.get(i).plain()
+                                && found.variants().stream().noneMatch(v -> v.start() <= i && i < v.end()));
+        return name.end() - name.start() == 1
                 && word.plain()
-                && (opensName || reading.lexicon.everyday(word))
+                && (ofName || reading.lexicon.everyday(word))
                 && reading.tokens.stream().anyMatch(token -> token.word() && !token.plain())
                 && reading.catalogue.onlyAccented(name.products(), word.norm());
     }
