@@ -73,9 +73,8 @@ final class Places {
     private static boolean leadsElse(Reading reading, Hit hit) {
         return Stream.of("name_before", "spoken_of")
                         .flatMap(reading::marks)
-                        .anyMatch(name -> name.length() > hit.length()
-                                && name.start() <= hit.start()
-                                && hit.end() <= name.end())
+                        .anyMatch(name ->
+                                name.length() > hit.length() && name.start() <= hit.start() && hit.end() <= name.end())
                 || reading.found("but").anyMatch(why -> why.start() < hit.start() && hit.end() < why.end());
     }
 
