@@ -43,10 +43,11 @@ final class Notes {
         return turn.captured != null && turn.open == null && !Leaving.over(turn.captured);
     }
 
-    /// With the summary the yes is given to.
+    /// With the first summary that the yes may be given to, and with a later one when more is to be heeded.
     static void show(Turn turn) {
         String whole = whole(turn);
-        if (whole != null && turn.acts.stream().noneMatch(Act.KeepNote.class::isInstance)) {
+        boolean shown = turn.before.revision() > 0 && turn.notes.equals(turn.before.notes());
+        if (whole != null && !shown && turn.acts.stream().noneMatch(Act.KeepNote.class::isInstance)) {
             turn.say(new Act.KeepNote(whole));
         }
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Apart {
     private static final int CLAUSES_MAX = 6;
     private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
+    private static final Pattern SHORTENED = Pattern.compile("(?<!\\p{L})\\p{L}{1,2}\\.\\s+$");
     private static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
 
     /// More sentences than this are told and not ordered.
@@ -42,7 +43,9 @@ public final class Apart {
             return null;
         }
         String text = utterance.text();
-        List<Integer> sentences = starts(END, text);
+        List<Integer> sentences = starts(END, text).stream()
+                .filter(at -> !shortened(text, at, whole.details().place()))
+                .toList();
         if (!sentences.isEmpty()) {
             boolean mayChange =
                     awaited != Awaited.NOTHING || !whole.change().equals(Heard.Change.NONE) || fetches(whole);
@@ -345,6 +348,15 @@ public final class Apart {
             starts.add(end.end());
         }
         return starts;
+    }
+
+    /// "233 Phan Văn Trị, *q.* Gò Vấp": a letter or two in the middle of a place end no sentence.
+    private static boolean shortened(String text, int next, @Nullable String place) {
+        int from = place == null ? -1 : text.indexOf(place);
+        return from >= 0
+                && from < next
+                && next < from + Objects.requireNonNull(place).length()
+                && SHORTENED.matcher(text.substring(0, next)).find();
     }
 
     private static Utterance said(int from, int to, Utterance of) {

@@ -54,6 +54,9 @@ final class Changing {
                 ? swapped
                 : extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
         Item to = only(wants);
+        if (some == null && to != null && !to.products().isEmpty()) {
+            some = givingWay(wants.reading, to);
+        }
         to = to == null && (extents.contains(Extent.SOME) || extents.contains(Extent.ALL)) ? picked(wants, loose) : to;
         if (wants.items.instead().size() == 1 && to != null && onlyThingsRefused(wants)) {
             Item from = wants.items.instead().getFirst();
@@ -194,6 +197,26 @@ final class Changing {
                 .orElse(null);
     }
 
+    /// "*5 ly* đổi qua trà đào", "change *5 cups* to peach tea": so many of what is ordered become the one thing that
+    /// is
+    /// named behind.
+    private static @Nullable Integer givingWay(Reading reading, Item to) {
+        int thing = reading.token(to.words(), 0);
+        return counts(reading)
+                .filter(count -> to.quantity() == null || to.quantity() == count.pieces())
+                .filter(count -> {
+                    int unit = behindUnit(reading, count);
+                    boolean behind = reading.is(unit, Word.CHANGED_TO)
+                            && reading.changing("swaps").anyMatch(swap -> swap.end() == count.start());
+                    boolean before = reading.changing("swaps").anyMatch(swap -> swap.start() == unit);
+                    int lead = reading.is(unit + (before ? 1 : 0), Word.CHANGED_TO) ? 1 : 0;
+                    return (behind || before) && thing == unit + lead + (before ? 1 : 0);
+                })
+                .map(Count::pieces)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// "Jezi *3 ziwe XL*", "*make 2* na mild", "*une devrait être* au miel": so many of what is ordered become another
     /// variant.
     private static @Nullable Integer counted(Wants wants, Item to) {
@@ -224,12 +247,29 @@ final class Changing {
                 && variant.getAsInt() > count.end()
                 && IntStream.range(count.end(), variant.getAsInt())
                         .allMatch(i -> reading.everyday(i) || reading.claimed(i));
+        // "pate đổi *3 lon sang* cá ngừ"
+        boolean swapped = reading.changing("swaps").anyMatch(swap -> swap.end() == count.start())
+                && reading.is(behindUnit(reading, count), Word.CHANGED_TO)
+                && behindUnit(reading, count) < variant.getAsInt();
+        // "*3 lon pate đổi qua* cá ngừ"
+        boolean namedToo = reading.products.stream()
+                .filter(thing -> thing.start() == behindUnit(reading, count))
+                .anyMatch(thing -> reading.changing("swaps")
+                        .anyMatch(swap -> swap.start() == thing.end() && swap.end() <= variant.getAsInt()));
+        if (swapped || namedToo) {
+            return true;
+        }
         boolean shallBe = Stream.of("update_cart", "is_rather")
                 .flatMap(reading::changing)
                 .anyMatch(hit -> hit.start() == count.end()
                         && hit.end() <= variant.getAsInt()
                         && (hit.section().equals("is_rather") || to.quantity() != null));
         return made || shallBe;
+    }
+
+    /// Behind the count and what it is counted in.
+    private static int behindUnit(Reading reading, Count count) {
+        return reading.marked("unit_pieces", count.end()) ? count.end() + 1 : count.end();
     }
 
     private static final int BECOMES_MAX = 5;

@@ -79,7 +79,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
     /// "Tom Hadley, 8 Castle Street"; Rose Cottage is a house.
     private static @Nullable ForWhom named(Reading reading, int at, boolean called) {
         int end = whom(reading, at);
-        boolean opens = at == reading.clauseStart(at) && reading.capital(at);
+        boolean opens = at == reading.clauseStart(at) && reading.capital(at) && !behindAddress(reading, at);
         boolean name = end > at && (given(reading, at) || called && end - at >= NAMES_LEAST);
         boolean several = end - at >= NAMES_LEAST;
         boolean ends =
@@ -89,6 +89,20 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         }
         ForWhom before = before(reading, at, at, end, true);
         return before == null && called && several && given(reading, at) ? beforeStreet(reading, at, end) : before;
+    }
+
+    /// "Chung cư Sunrise City, *Nguyễn Hữu Thọ*, Q7" is a street: behind another part of an address, in the same line.
+    private static boolean behindAddress(Reading reading, int at) {
+        int comma = at - 1;
+        int start = comma < 0 ? at : reading.clauseStart(comma);
+        return start < comma
+                && reading.tokens.get(comma).is(",")
+                && IntStream.range(start, comma).noneMatch(i -> reading.inThing(i) || reading.inVariant(i))
+                && IntStream.range(start, comma)
+                        .anyMatch(i -> reading.begins("street", i)
+                                || reading.number(i)
+                                || reading.town(i) && reading.capital(i)
+                                || reading.capital(i) && !reading.everyday(i) && !reading.claimed(i));
     }
 
     /// "Wanjiku Kamau, Ngong Road, Nairobi", with a phone beside: where it goes needs no house's number.

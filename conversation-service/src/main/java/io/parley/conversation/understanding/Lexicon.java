@@ -68,6 +68,7 @@ final class Lexicon {
     private final Map<String, List<String>> english = new HashMap<>();
 
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
+    /// French words without their accents, Vietnamese ones, which accents tell apart, with them.
     private final Map<Word, Set<String>> accentedParts = new EnumMap<>(Word.class);
 
     /// A phrase found in a message.
@@ -147,7 +148,9 @@ final class Lexicon {
         if (role != null) {
             parts.computeIfAbsent(role, _ -> new HashSet<>()).add(Token.normal(text));
             if (ACCENTED.contains(language)) {
-                accentedParts.computeIfAbsent(role, _ -> new HashSet<>()).add(Token.normal(text));
+                accentedParts
+                        .computeIfAbsent(role, _ -> new HashSet<>())
+                        .add(language.equals("vi") ? Token.exact(text) : Token.normal(text));
             }
             return;
         }
@@ -264,10 +267,12 @@ final class Lexicon {
         return everyday.containsKey(word);
     }
 
-    /// Whether the word plays this part where it stands: "đặt 2" orders, and is no Pidgin "dat 2".
+    /// Whether the word plays this part where it stands: "đặt 2" orders, and is no Pidgin "dat 2"; "sữa" mends ("sửa")
+    /// nothing.
     boolean is(Token token, Word part) {
+        Set<String> accented = accentedParts.getOrDefault(part, Set.of());
         return is(token.norm(), part)
-                && (token.plain() || accentedParts.getOrDefault(part, Set.of()).contains(token.norm()));
+                && (token.plain() || accented.contains(token.exact()) || accented.contains(token.norm()));
     }
 
     /// Whether the word plays this part beside others, in some language.

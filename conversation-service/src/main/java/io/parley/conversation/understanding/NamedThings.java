@@ -138,12 +138,18 @@ final class NamedThings {
                 && found.things().stream().anyMatch(other -> other.start() >= name.end() && other.certain());
     }
 
-    /// "Khác nhau sao", in a message with accents, names no flute ("sáo").
+    /// "Khác nhau sao", in a message with accents, names no flute ("sáo"), "Phan Văn Trị" no manure ("phân"), and
+    /// "Thắng Tam" takes no bath ("tắm").
     private boolean saysAnother(Named name) {
         Token word = reading.tokens.get(name.start());
+        boolean ofName = reading.capital(name.start())
+                && Stream.of(name.start() - 1, name.end())
+                        .anyMatch(i -> reading.capital(i)
+                                && !reading.tokens.get(i).plain()
+                                && found.variants().stream().noneMatch(v -> v.start() <= i && i < v.end()));
         return name.end() - name.start() == 1
                 && word.plain()
-                && reading.lexicon.everyday(word)
+                && (ofName || reading.lexicon.everyday(word))
                 && reading.tokens.stream().anyMatch(token -> token.word() && !token.plain())
                 && reading.catalogue.onlyAccented(name.products(), word.norm());
     }
@@ -238,8 +244,9 @@ final class NamedThings {
                 && reading.number(name.start() - 2);
     }
 
-    /// "2 *trái* sầu riêng", "*trái* nào ngon", where a basket of "trái cây" is sold: a word that pieces are counted
-    /// in.
+    /// "2 *trái* sầu riêng", "*trái* nào ngon", where a basket of "trái cây" is sold, "20 *chậu* sen đá", where pots
+    /// are
+    /// called so too: a word that pieces are counted in.
     private boolean countsNext(Named name) {
         boolean thing = found.things().stream().anyMatch(other -> other.start() == name.end() && other.certain());
         boolean asked = reading.marked("unit_pieces", name.start())
@@ -254,10 +261,11 @@ final class NamedThings {
                         .flatMap(said -> Token.read(said).stream())
                         .anyMatch(token -> token.is(word)));
         boolean counts = foreign && comesNotSo(name);
-        return (!name.certain() || foreign && thing || counts)
+        boolean countsThing = thing && counted(name.start());
+        return (!name.certain() || countsThing || foreign && thing || counts)
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
-                && (thing && reading.number(name.start() - 1) || asked || whole || counts);
+                && (countsThing || asked || whole || counts);
     }
 
     /// "Lay *cap* tron": caps come in no "tròn", which stands right behind.
@@ -298,17 +306,38 @@ final class NamedThings {
     /// "Salmon treats 250g, two *bags*": so many of what stands before, and no bag of those that are sold.
     private boolean countsLast(Named name) {
         int count = name.start() - 1;
-        boolean counted = reading.number(count)
-                || reading.everything.stream()
-                        .anyMatch(hit ->
-                                hit.section().equals("number") && hit.end() == name.start() && hit.length() == 1);
-        boolean behind = found.things().stream().anyMatch(thing -> thing.end() == count)
-                || found.variants().stream().anyMatch(variant -> variant.end() == count);
+        boolean behind = found.things().stream().anyMatch(thing -> endsBefore(thing.end(), count))
+                || found.variants().stream().anyMatch(variant -> endsBefore(variant.end(), count));
         return !name.certain()
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
-                && counted
+                && counted(name.start())
                 && behind;
+    }
+
+    /// Whether a count stands right before.
+    private boolean counted(int start) {
+        return reading.number(start - 1)
+                || reading.everything.stream()
+                        .anyMatch(hit -> hit.section().equals("number") && hit.end() == start && hit.length() == 1);
+    }
+
+    /// Right before the count, or, where count and measure make up a clause, at the end of the clause before it: "sen
+    /// đá
+    /// nữa, 6 *cây*".
+    private boolean endsBefore(int end, int count) {
+        int comma = count - 1;
+        int measure = count + 1;
+        boolean clause = comma > 0
+                && reading.tokens.get(comma).is(",")
+                && (reading.clauseEnd(count) == measure + 1
+                        || measure + 1 < reading.tokens.size() && reading.marked("polite", measure + 1));
+        return end == count
+                || clause
+                        && end <= comma
+                        && comma - end <= 2
+                        && IntStream.range(end, comma)
+                                .allMatch(i -> reading.is(i, Word.TOO) || reading.marked("polite", i));
     }
 
     /// "A dripper 4 *cup*", where cups are sold too: what it comes in.

@@ -57,7 +57,9 @@ final class NamedTown {
         if (length > 1 || reading.capital(at)) {
             return false;
         }
-        boolean word = reading.everyday(at) && reading.spoken(at) && !reading.ledTo(at);
+        // "sen *da voi* 2 bao dat": what a thing is called leads nowhere
+        boolean led = reading.ledTo(at) && !reading.inThing(at - 1);
+        boolean word = reading.everyday(at) && reading.spoken(at) && !led;
         return word || !reading.tokens.get(at).plain() && Token.isPlain(town);
     }
 

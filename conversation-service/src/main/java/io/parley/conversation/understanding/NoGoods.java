@@ -154,7 +154,15 @@ final class NoGoods {
                 && reading.marked("street", name.start())
                 && reading.number(name.start() - 1)
                 && (at.awaitsPlace() || reading.ledTo(name.start() - 1));
+        // "khu 2, đường 3/2", to where to
+        boolean dated = at.awaitsPlace()
+                && name.end() - name.start() == 1
+                && !name.certain()
+                && reading.marked("street", name.start())
+                && reading.number(name.end())
+                && !reading.number(name.start() - 1);
         return houseNext
+                || dated
                 || behindStreet(reading, name)
                 || beforeStreet(reading, name)
                 || onlyWhich

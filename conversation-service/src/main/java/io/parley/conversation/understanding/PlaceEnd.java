@@ -73,13 +73,16 @@ final class PlaceEnd {
                 && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
-    /// "Cổng sau bệnh viện, *11h30*"
+    /// "Cổng sau bệnh viện, *11h30*", "phường Minh An, *9 giờ*"
     private static boolean hour(Reading reading, int at) {
         return reading.number(at)
                 && at + 1 < reading.tokens.size()
-                && reading.tokens.get(at + 1).glued()
+                && (reading.tokens.get(at + 1).glued() || reading.clauseEnd(at) - at <= HOUR_WORDS_MAX)
                 && reading.is(at + 1, Word.HOUR);
     }
+
+    /// "9 giờ sáng"
+    private static final int HOUR_WORDS_MAX = 3;
 
     /// "York, *one green*": so many of what was ordered before.
     private static boolean countsVariant(Reading reading, int at) {

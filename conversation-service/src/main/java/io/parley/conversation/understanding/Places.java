@@ -68,12 +68,14 @@ final class Places {
                         || reading.marked("date_before", at));
     }
 
-    /// "À l'attention de Mme Roux", "I'm new *to* knitting": for whom it is, or what one does, and no way to anywhere.
+    /// "À l'attention de Mme Roux", "I'm new *to* knitting", "để em *về* đo lại": for whom it is, what one does, or why
+    /// one waits, and no way to anywhere.
     private static boolean leadsElse(Reading reading, Hit hit) {
         return Stream.of("name_before", "spoken_of")
-                .flatMap(reading::marks)
-                .anyMatch(
-                        name -> name.length() > hit.length() && name.start() <= hit.start() && hit.end() <= name.end());
+                        .flatMap(reading::marks)
+                        .anyMatch(name ->
+                                name.length() > hit.length() && name.start() <= hit.start() && hit.end() <= name.end())
+                || reading.found("but").anyMatch(why -> why.start() < hit.start() && hit.end() < why.end());
     }
 
     /// "The jumper in XS", though there is none.

@@ -272,10 +272,37 @@ final class Reading {
         if (opensName || towards) {
             return true;
         }
+        if (namesStreetOf(hit)) {
+            return true;
+        }
         return hit.length() == 1
                 && next < tokens.size()
                 && marked("street", hit.start())
                 && (number(next) || tokens.get(next).norm().length() == 1 && (capital(next) || number(next + 1)));
+    }
+
+    /// "233 Phan Văn *Trị*" treats nothing: a capital behind others, of which the first stands behind a house's number
+    /// that opens its clause, and is the name of nobody's goods.
+    private boolean namesStreetOf(Hit hit) {
+        int first = hit.start();
+        while (capital(first - 1)) {
+            first--;
+        }
+        boolean house = number(first - 1) && (clauseStart(first - 1) == first - 1 || ledTo(first - 1));
+        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && hit.length() == 1
+                && first < hit.start()
+                && capital(hit.start())
+                && house
+                && (!everyday(first) && !catalogue.knows(tokens.get(first).norm()) && !english(first)
+                        || namedAfter(first, hit.end()));
+    }
+
+    /// Whether accents tell a name of several words that begins without any from the words of goods that look like it.
+    private boolean namedAfter(int first, int end) {
+        return tokens.get(first).plain()
+                && !english(first)
+                && tokens.subList(first, end).stream().anyMatch(token -> !token.plain());
     }
 
     /// "Drop at the gate" drops nothing.

@@ -85,7 +85,7 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
         return at >= 0 && at < text.length() && "'\u2019\u02BC`".indexOf(text.charAt(at)) >= 0;
     }
 
-    private static String exact(String word) {
+    static String exact(String word) {
         return Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
