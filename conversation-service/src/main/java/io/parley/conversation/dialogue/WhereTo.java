@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.KnownTowns;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,22 +28,27 @@ final class WhereTo {
         }
         String place = turn.place;
         String whole = said;
-        if (details.nearby() && place != null) {
+        if (place != null && details.nearby()) {
             whole = place.contains(said) ? place : place + ", " + said;
-        } else if (details.streetOnly()
-                && place != null
-                && KnownTowns.alone(place)
-                && !Signs.plain(said).contains(Signs.plain(place))) {
-            // "Lille", then "8 rue Nationale"
-            whole = said + ", " + place;
         } else if (place != null) {
-            whole = inOtherHouse(place, said);
+            whole = together(turn, place, said);
         }
         if (!whole.equals(place)) {
             turn.place = whole;
             turn.changed = true;
         }
         return true;
+    }
+
+    /// "Lille", then "8 rue Nationale"; "Lekki", then "Lagos".
+    private static String together(Turn turn, String before, String said) {
+        boolean repeats = Signs.plain(said).contains(Signs.plain(before));
+        boolean only = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
+        String whole = repeats
+                ? null
+                : KnownTowns.together(before, said, turn.heard.details().streetOnly());
+        String town = repeats || !only || whole != null ? null : KnownTowns.townBehind(before, said);
+        return Objects.requireNonNullElse(whole, Objects.requireNonNullElse(town, inOtherHouse(before, said)));
     }
 
     /// "No, *18* Nguyễn Xí", of 81 Nguyễn Xí, Bình Thạnh: the same street, and the town stays.

@@ -401,7 +401,16 @@ final class NoGoods {
                 || !name.certain()
                         && name.start() > 1
                         && reading.capital(name.start() - 2)
-                        && reading.towns.contain(reading.tokens, name.start() - 2, name.end());
+                        && reading.towns.contain(reading.tokens, name.start() - 2, name.end())
+                || !name.certain() && reading.capital(name.start()) && opensLongTown(reading, name);
+    }
+
+    /// "*Bình* Hưng Hòa": of three words or more.
+    private static boolean opensLongTown(Reading reading, Named name) {
+        return IntStream.rangeClosed(name.end() + 1, reading.towns.reach(reading.tokens, name.start()))
+                .filter(end -> end - name.start() > 2)
+                .anyMatch(end -> IntStream.range(name.start(), end).allMatch(reading::capital)
+                        && reading.towns.contain(reading.tokens, name.start(), end));
     }
 
     private static boolean placeBefore(Reading reading, Named name) {

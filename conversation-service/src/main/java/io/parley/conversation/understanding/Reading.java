@@ -22,6 +22,8 @@ final class Reading {
             "place_before",
             "place_weak",
             "place_near",
+            "area_before",
+            "receiver",
             "place_lead",
             "place_end",
             "not_place",
