@@ -34,6 +34,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
                                 ledTo(reading, i),
                                 introduced(reading, i),
                                 named(reading, i, called),
+                                inSmall(reading, i, called),
                                 closing(reading, i, called)))
                         .flatMap(Stream::ofNullable)
                         .findFirst()
@@ -118,14 +119,8 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         int end = whom(reading, at);
         boolean parted = at > 1 && (reading.tokens.get(at - 1).is(",") || line(reading, at));
         boolean last = end > at && IntStream.range(end, reading.tokens.size()).allMatch(i -> trails(reading, i));
-        boolean titled = somebody(reading, at) && end - at >= NAMES_LEAST;
-        boolean phone = called
-                && (reading.text.length()
-                                        - reading.tokens
-                                                .get(Math.max(at, end - 1))
-                                                .end()
-                                >= PHONE_LEAST
-                        || line(reading, at));
+        boolean titled = titled(reading, at, end);
+        boolean phone = called && (line(reading, at) || end > at && reading.takenOut(end - 1));
         boolean name = titled || phone && (given(reading, at) || fullName(reading, at, end));
         boolean address = parted
                 && IntStream.range(0, at)
@@ -133,6 +128,15 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
                                 || reading.begins("street", i)
                                 || reading.town(i));
         return parted && last && name && address ? new ForWhom(at, at, end, end, true) : null;
+    }
+
+    /// "*Chị* Lan", and not "Mỹ Tho".
+    private static boolean titled(Reading reading, int at, int end) {
+        return end - at >= NAMES_LEAST
+                && somebody(reading, at)
+                && !reading.town(at)
+                && (reading.capital(end - 1) || given(reading, end - 1))
+                && !somebody(reading, end - 1);
     }
 
     private static boolean trails(Reading reading, int at) {
@@ -157,9 +161,6 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
                 && reading.text.charAt(reading.tokens.get(at).start()) == '\n';
     }
 
-    /// As short as a telephone number is.
-    private static final int PHONE_LEAST = 8;
-
     /// "Her name is Kayla, 77 Birch Ave": somebody else's than the shopper's.
     private static @Nullable ForWhom introduced(Reading reading, int at) {
         return reading.marks("name_before")
@@ -175,7 +176,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         int end = whom(reading, at);
         boolean opens = at == reading.clauseStart(at) && reading.capital(at);
         boolean several = end - at >= NAMES_LEAST;
-        boolean titled = several && somebody(reading, at) && !reading.everyday(end - 1);
+        boolean titled = titled(reading, at, end);
         boolean name = end > at && (given(reading, at) || titled || called && several);
         boolean ends = end < reading.tokens.size()
                 && (reading.tokens.get(end).is(",")
@@ -188,6 +189,23 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         boolean known = given(reading, at) || titled || fullName(reading, at, end) || ownLine(reading, at, end);
         return before == null && called && several && known ? beforeStreet(reading, at, end) : before;
     }
+
+    /// "*nguyen lan anh* 0903 218 447 23 to hieu": in small letters right before the telephone.
+    private static @Nullable ForWhom inSmall(Reading reading, int at, boolean called) {
+        boolean opens = called
+                && at == reading.clauseStart(at)
+                && GivenNames.family(reading.tokens.get(at).norm());
+        return IntStream.rangeClosed(at + NAMES_LEAST, Math.min(at + NAMES_MOST, reading.tokens.size() - 1))
+                .filter(end -> opens && reading.takenOut(end - 1))
+                .filter(end -> IntStream.range(at, end)
+                        .allMatch(i -> reading.tokens.get(i).word() && !reading.thingAt(i) && !reading.takenOut(i)
+                                || i == end - 1))
+                .mapToObj(end -> new ForWhom(at, at, end, behindMarks(reading, end), true))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static final int NAMES_MOST = 4;
 
     private static boolean ownLine(Reading reading, int at, int end) {
         return (at == 0 || line(reading, at)) && newLine(reading, end);

@@ -31,8 +31,10 @@ public final class KnownTowns {
         if (town >= 0 && (house || !more)) {
             return said + ", " + towns.from(town);
         }
-        boolean keeps =
-                streetOnly || house && told.parted() && (!more || towns.known().size() == 1);
+        boolean keeps = streetOnly
+                || house
+                        && (told.parted() || !named.isEmpty())
+                        && (!more || towns.known().size() == 1);
         return keeps ? said + ", " + before : null;
     }
 
