@@ -13,7 +13,8 @@ public final class KnownTowns {
     ///
     /// @param streetOnly a street or a house and nothing else is told
     public static @Nullable String together(String before, String said, boolean streetOnly) {
-        ToldPlace towns = new ToldPlace(before, List.of());
+        // "Hyde Park, Leeds": an area beside its town
+        ToldPlace towns = new ToldPlace(before, new ToldPlace(before, List.of()).names());
         if (!towns.onlyNames()) {
             return null;
         }

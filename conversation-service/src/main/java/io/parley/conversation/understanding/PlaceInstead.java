@@ -38,7 +38,22 @@ final class PlaceInstead {
                         .mapToObj(i -> behind(reading, i, i + part.size()))
                         .flatMap(Optional::stream))
                 .findFirst()
-                .or(() -> mended(reading));
+                .or(() -> mended(reading))
+                .or(() -> area(reading, place));
+    }
+
+    /// "Hyde Park", of what goes to Leeds: nothing but an area of it, whatever else is called so.
+    private static Optional<Place> area(Reading reading, String place) {
+        int end = IntStream.range(0, reading.tokens.size())
+                .filter(i -> !reading.tokens.get(i).word() && !reading.number(i) || reading.marked("polite", i))
+                .findFirst()
+                .orElse(reading.tokens.size());
+        boolean only = reading.capital(0)
+                && IntStream.range(end, reading.tokens.size())
+                        .allMatch(i -> !reading.tokens.get(i).word() || reading.marked("polite", i));
+        boolean known = only
+                && Stream.of(place.split(",")).anyMatch(part -> reading.towns.areaOf(part, reading.tokens, 0, end));
+        return known ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }
 
     private static boolean says(Reading reading, int from, List<Token> part) {
