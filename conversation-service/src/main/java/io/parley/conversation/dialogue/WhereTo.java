@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.KnownTowns;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,16 +28,10 @@ final class WhereTo {
         }
         String place = turn.place;
         String whole = said;
-        if (details.nearby() && place != null) {
+        if (place != null && details.nearby()) {
             whole = place.contains(said) ? place : place + ", " + said;
-        } else if (details.streetOnly()
-                && place != null
-                && onlyTown(place)
-                && !Signs.plain(said).contains(Signs.plain(place))) {
-            // "Lille" or "59000 Lille", then "8 rue Nationale"
-            whole = said + ", " + place;
         } else if (place != null) {
-            whole = inOtherHouse(place, said);
+            whole = together(turn, place, said);
         }
         if (!whole.equals(place)) {
             turn.place = whole;
@@ -45,9 +40,19 @@ final class WhereTo {
         return true;
     }
 
-    /// Whether it is no more than a town, with or without its postal code.
-    private static boolean onlyTown(String place) {
-        return KnownTowns.alone(POSTAL_CODE.matcher(place).replaceAll(" ").strip());
+    /// "Lille" or "59000 Lille", then "8 rue Nationale"; "Lekki", then "Lagos".
+    private static String together(Turn turn, String before, String said) {
+        boolean repeats = Signs.plain(said).contains(Signs.plain(before));
+        boolean only = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
+        String names = POSTAL_CODE.matcher(before).replaceAll(" ").strip();
+        String whole = repeats
+                ? null
+                : KnownTowns.together(names, said, turn.heard.details().streetOnly());
+        if (whole != null && !names.equals(before)) {
+            whole = said + ", " + before;
+        }
+        String town = repeats || !only || whole != null ? null : KnownTowns.townBehind(before, said);
+        return Objects.requireNonNullElse(whole, Objects.requireNonNullElse(town, inOtherHouse(before, said)));
     }
 
     private static final Pattern POSTAL_CODE = Pattern.compile("^\\d{4,6},? | ,?\\d{4,6}$");

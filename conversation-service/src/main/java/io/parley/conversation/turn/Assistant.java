@@ -146,7 +146,8 @@ public final class Assistant {
                         at.listed(),
                         at.focus(),
                         !at.lines().isEmpty(),
-                        at.language()));
+                        at.language(),
+                        at.place()));
     }
 
     /// An order and the question behind it, one by one.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Apart {
     private static final int CLAUSES_MAX = 6;
     private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
-    private static final Pattern SHORTENED = Pattern.compile("(?<!\\p{L})\\p{L}{1,2}\\.\\s+$");
+    private static final Pattern SHORTENED = Pattern.compile("(?<!\\p{L})(?:\\p{L}|\\p{L}\\p{Ll})\\.\\s+$");
     private static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
 
     /// More sentences than this are told and not ordered.
@@ -350,7 +350,8 @@ public final class Apart {
         return starts;
     }
 
-    /// "233 Phan Văn Trị, *q.* Gò Vấp": a letter or two in the middle of a place end no sentence.
+    /// "233 Phan Văn Trị, *q.* Gò Vấp": a letter or two in the middle of a place end no sentence, as a town's
+    /// do ("Hòa Khánh Bắc, *ĐN.* trả sau").
     private static boolean shortened(String text, int next, @Nullable String place) {
         int from = place == null ? -1 : text.indexOf(place);
         return from >= 0

@@ -1,12 +1,15 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.understanding.Lexicon.Hit;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "It's *for Sarah Nguyen*, unit 3, 18 Bay St", "send to *my bro Tom* at 3 Reef Rd": who gets it, said before where it
 /// goes. It is no part of the place, so it is taken out of the message, and kept for the seller as it was written.
+///
+/// "Tabata, *mpokeaji Asha*", "23 Tô Hiệu, Hải Phòng, *chị Lan*" say it behind the place, and are left out as well.
 ///
 /// @param start where whom begins, with what leads to them
 /// @param from where it is taken out from: what leads to the place as well stays
@@ -26,7 +29,13 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         return goes
                 ? IntStream.range(0, reading.tokens.size())
                         .boxed()
-                        .flatMap(i -> Stream.of(ledTo(reading, i), introduced(reading, i), named(reading, i, called)))
+                        .flatMap(i -> Stream.of(
+                                received(reading, i),
+                                ledTo(reading, i),
+                                introduced(reading, i),
+                                named(reading, i, called),
+                                inSmall(reading, i, called),
+                                closing(reading, i, called)))
                         .flatMap(Stream::ofNullable)
                         .findFirst()
                         .orElse(null)
@@ -37,7 +46,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
     String rest(Reading reading) {
         StringBuilder rest = new StringBuilder(reading.text);
         int first = reading.tokens.get(from).start();
-        int behind = reading.tokens.get(next).start();
+        int behind = next < reading.tokens.size() ? reading.tokens.get(next).start() : rest.length();
         rest.replace(first, behind, " ".repeat(behind - first));
         return rest.toString();
     }
@@ -66,6 +75,92 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
                 : null;
     }
 
+    /// "*Mpokeaji ni Asha*", "người nhận: chị Lan": said in so many words, wherever it goes.
+    private static @Nullable ForWhom received(Reading reading, int at) {
+        return reading.marks("receiver")
+                .filter(hit -> hit.start() == at)
+                .max(Comparator.comparingInt(Hit::length))
+                .map(hit -> received(reading, hit))
+                .orElse(null);
+    }
+
+    private static @Nullable ForWhom received(Reading reading, Hit lead) {
+        int start = lead.end();
+        while (start < reading.tokens.size() && reading.tokens.get(start).is(":")) {
+            start++;
+        }
+        int end = whom(reading, start);
+        boolean named = IntStream.range(start, end).anyMatch(i -> !somebody(reading, i));
+        if (end == start && lead.weight() > SURELY && onlyName(reading, start)) {
+            end = reading.clauseEnd(start);
+            named = true;
+        }
+        return named ? new ForWhom(lead.start(), lead.start(), end, end, true) : null;
+    }
+
+    private static final double SURELY = 0.5;
+
+    /// "Mpokeaji *asha*": one or two words in small letters that nothing knows.
+    private static boolean onlyName(Reading reading, int start) {
+        int end = reading.clauseEnd(start);
+        return end > start
+                && end - start <= NAMES_LEAST
+                && IntStream.range(start, end)
+                        .allMatch(i -> reading.tokens.get(i).word()
+                                && !reading.everyday(i)
+                                && !reading.claimed(i)
+                                && !reading.town(i)
+                                && !reading.catalogue.knows(
+                                        reading.tokens.get(i).norm()));
+    }
+
+    /// "…, Hải Phòng, *chị Lan*", "Eldoret, *Brian* 0722 113 344": the last part, behind the address.
+    private static @Nullable ForWhom closing(Reading reading, int at, boolean called) {
+        int end = whom(reading, at);
+        boolean parted = at > 1 && (reading.tokens.get(at - 1).is(",") || line(reading, at));
+        boolean last = end > at && IntStream.range(end, reading.tokens.size()).allMatch(i -> trails(reading, i));
+        boolean titled = titled(reading, at, end);
+        boolean phone = called && (line(reading, at) || end > at && reading.takenOut(end - 1));
+        boolean name = titled || phone && (given(reading, at) || fullName(reading, at, end));
+        boolean address = parted
+                && IntStream.range(0, at)
+                        .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                                || reading.begins("street", i)
+                                || reading.town(i));
+        return parted && last && name && address ? new ForWhom(at, at, end, end, true) : null;
+    }
+
+    /// "*Chị* Lan", and not "Mỹ Tho".
+    private static boolean titled(Reading reading, int at, int end) {
+        return end - at >= NAMES_LEAST
+                && somebody(reading, at)
+                && !reading.town(at)
+                && (reading.capital(end - 1) || given(reading, end - 1))
+                && !somebody(reading, end - 1);
+    }
+
+    private static boolean trails(Reading reading, int at) {
+        return !reading.tokens.get(at).word() && !reading.number(at)
+                || reading.marked("polite", at)
+                || reading.marked("place_end", at);
+    }
+
+    /// "*Nguyễn* Lan Anh": behind a family name; of two words a street is called so, too.
+    private static boolean fullName(Reading reading, int at, int end) {
+        return end - at > NAMES_LEAST
+                && GivenNames.family(reading.tokens.get(at).norm());
+    }
+
+    /// Whether a line begins there.
+    private static boolean line(Reading reading, int at) {
+        return at > 0 && newLine(reading, at - 1);
+    }
+
+    private static boolean newLine(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.text.charAt(reading.tokens.get(at).start()) == '\n';
+    }
+
     /// "Her name is Kayla, 77 Birch Ave": somebody else's than the shopper's.
     private static @Nullable ForWhom introduced(Reading reading, int at) {
         return reading.marks("name_before")
@@ -80,15 +175,40 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
     private static @Nullable ForWhom named(Reading reading, int at, boolean called) {
         int end = whom(reading, at);
         boolean opens = at == reading.clauseStart(at) && reading.capital(at) && !behindAddress(reading, at);
-        boolean name = end > at && (given(reading, at) || called && end - at >= NAMES_LEAST);
         boolean several = end - at >= NAMES_LEAST;
-        boolean ends =
-                end < reading.tokens.size() && (reading.tokens.get(end).is(",") || several && reading.number(end));
+        boolean titled = titled(reading, at, end);
+        boolean name = end > at && (given(reading, at) || titled || called && several);
+        boolean ends = end < reading.tokens.size()
+                && (reading.tokens.get(end).is(",")
+                        || newLine(reading, end)
+                        || several && reading.number(end) && reading.capital(end + 1));
         if (!opens || !name || !ends) {
             return null;
         }
         ForWhom before = before(reading, at, at, end, true);
-        return before == null && called && several && given(reading, at) ? beforeStreet(reading, at, end) : before;
+        boolean known = given(reading, at) || titled || fullName(reading, at, end) || ownLine(reading, at, end);
+        return before == null && called && several && known ? beforeStreet(reading, at, end) : before;
+    }
+
+    /// "*nguyen lan anh* 0903 218 447 23 to hieu": in small letters right before the telephone.
+    private static @Nullable ForWhom inSmall(Reading reading, int at, boolean called) {
+        boolean opens = called
+                && at == reading.clauseStart(at)
+                && GivenNames.family(reading.tokens.get(at).norm());
+        return IntStream.rangeClosed(at + NAMES_LEAST, Math.min(at + NAMES_MOST, reading.tokens.size() - 1))
+                .filter(end -> opens && reading.takenOut(end - 1))
+                .filter(end -> IntStream.range(at, end)
+                        .allMatch(i -> reading.tokens.get(i).word() && !reading.thingAt(i) && !reading.takenOut(i)
+                                || i == end - 1))
+                .mapToObj(end -> new ForWhom(at, at, end, behindMarks(reading, end), true))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static final int NAMES_MOST = 4;
+
+    private static boolean ownLine(Reading reading, int at, int end) {
+        return (at == 0 || line(reading, at)) && newLine(reading, end);
     }
 
     /// "Chung cư Sunrise City, *Nguyễn Hữu Thọ*, Q7" is a street: behind another part of an address, in the same line.
@@ -128,12 +248,13 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         if (end <= start || end >= reading.tokens.size()) {
             return null;
         }
-        boolean parted = reading.tokens.get(end).is(",");
+        boolean parted = reading.tokens.get(end).is(",") || newLine(reading, end);
         boolean leads = Stream.of("place_before", "place_weak").anyMatch(mark -> reading.marked(mark, end));
         // "ma soeur, Claire Dupont 3 montée du Gourguillon"
         boolean house = reading.number(end)
                 && !somebody(reading, end - 1)
-                && IntStream.range(start, end).anyMatch(i -> given(reading, i) && reading.capital(i));
+                && (fullName(reading, start, end)
+                        || IntStream.range(start, end).anyMatch(i -> given(reading, i) && reading.capital(i)));
         if (!parted && !leads && !house) {
             return null;
         }

@@ -1,20 +1,36 @@
 package io.parley.conversation.understanding;
 
 import io.parley.conversation.files.TextFile;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// Given names that are known, from `language/given.txt`.
+/// Given names that are known, and family names that open a full name, from `language/given.txt`.
 final class GivenNames {
-    private static final Set<String> NAMES = TextFile.lines("/language/given.txt").stream()
-            .filter(line -> !line.startsWith("#"))
-            .flatMap(line -> Token.read(line).stream())
-            .map(Token::norm)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final String FAMILY = "[family]";
+    private static final Set<String> GIVEN = new HashSet<>();
+    private static final Set<String> FAMILIES = new HashSet<>();
+
+    static {
+        Set<String> names = GIVEN;
+        for (String line : TextFile.lines("/language/given.txt")) {
+            if (line.strip().equals(FAMILY)) {
+                names = FAMILIES;
+            } else if (!line.startsWith("#")) {
+                for (Token word : Token.read(line)) {
+                    names.add(word.norm());
+                }
+            }
+        }
+    }
 
     private GivenNames() {}
 
     static boolean contain(String word) {
-        return NAMES.contains(word);
+        return GIVEN.contains(word);
+    }
+
+    /// "*Nguyễn* Lan Anh"
+    static boolean family(String word) {
+        return FAMILIES.contains(word);
     }
 }

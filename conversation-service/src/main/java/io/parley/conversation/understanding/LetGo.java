@@ -51,7 +51,8 @@ record LetGo(Reading reading, List<Part> parts) {
                                 || reading.thingAt(i)
                                 || reading.variants.stream().anyMatch(v -> v.start() == i));
         // "chỉ lấy cần lure thôi": only that is taken, and it is not let go
-        boolean only = reading.changing("only_that").anyMatch(hit -> hit.end() == part.start());
+        boolean only =
+                reading.changing("only_that").anyMatch(hit -> hit.end() == part.start()) || taken(part) && weakly(part);
         return opens
                 && !only
                 && reading.marks("let_go")
@@ -66,5 +67,17 @@ record LetGo(Reading reading, List<Part> parts) {
                                         || !reading.tokens.get(hit.end()).is("?")
                                                 && reading.tokens.get(hit.end()).separates()
                                         || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
+    }
+
+    /// "Thôi *lấy* mực thôi"
+    private boolean taken(Part part) {
+        return reading.is(part.start() - 1, Word.TAKES)
+                || reading.found("buying_intent").anyMatch(hit -> hit.end() == part.start());
+    }
+
+    private boolean weakly(Part part) {
+        return reading.marks("let_go")
+                .filter(hit -> hit.start() >= part.end())
+                .allMatch(hit -> hit.weight() <= LET_GO_WEAK);
     }
 }

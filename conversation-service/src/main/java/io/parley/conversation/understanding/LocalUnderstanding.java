@@ -322,6 +322,15 @@ public final class LocalUnderstanding implements Understanding {
         Place place = wants.place;
         boolean onlyCourtesy =
                 !wants.none() && wants.only(Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.CHIT_CHAT);
+        String date = onlyCourtesy ? null : Particulars.date(wants.reading, place);
+        // "sáng mai ship 12 Trần Phú": when it is to come is told the seller
+        boolean heeded = date != null
+                && place != null
+                && wants.at.ordering()
+                && (wants.at.awaitsPlace() || wants.awaits(Surroundings.Awaited.CONFIRMATION))
+                && !wants.reading.question()
+                && !wants.has(Intent.DELIVERY_QUESTION);
+        String heed = !heeded ? note : note == null ? date : note + ", " + date;
         return new Details(
                 place == null ? null : place.words(),
                 place != null && place.said(),
@@ -330,12 +339,12 @@ public final class LocalUnderstanding implements Understanding {
                 marked.email(),
                 name == null ? null : name.name(),
                 limits.isEmpty() ? null : limits.getFirst().value(),
-                onlyCourtesy ? null : Particulars.date(wants.reading, place),
+                date,
                 code,
                 place != null && place.nearby(),
                 place != null && Asking.of(wants.reading, place),
                 place != null && Addresses.streetOnly(wants.reading, place),
-                note);
+                heed);
     }
 
     /// @param but a yes with a condition

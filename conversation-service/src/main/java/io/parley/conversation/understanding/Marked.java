@@ -68,7 +68,7 @@ record Marked(
     private static @Nullable String phone(StringBuilder rest, @Nullable String region) {
         Matcher matcher = PHONE.matcher(rest.toString());
         while (matcher.find()) {
-            String written = matcher.group();
+            String written = alone(matcher.group(), region);
             String digits = written.replaceAll("[^+\\d]", "");
             int count = (int) digits.chars().filter(Character::isDigit).count();
             if (count < 8 || count > 15) {
@@ -77,13 +77,24 @@ record Marked(
             String known = international(digits, region);
             boolean looksLikeOne = digits.startsWith("+") || digits.startsWith("0") || count >= 9;
             if (known != null || looksLikeOne) {
-                for (int i = matcher.start(); i < matcher.end(); i++) {
+                for (int i = matcher.start(); i < matcher.start() + written.length(); i++) {
                     rest.setCharAt(i, ' ');
                 }
                 return known == null ? digits : known;
             }
         }
         return null;
+    }
+
+    /// "*0912345678* 15 le loi": without the house's number behind it.
+    private static String alone(String written, @Nullable String region) {
+        for (int end = written.length(); end > 0; end = written.lastIndexOf(' ', end - 1)) {
+            String first = written.substring(0, end).strip();
+            if (international(first.replaceAll("[^+\\d]", ""), region) != null) {
+                return first;
+            }
+        }
+        return written;
     }
 
     private static @Nullable String international(String digits, @Nullable String region) {

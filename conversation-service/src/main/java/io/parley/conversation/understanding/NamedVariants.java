@@ -53,6 +53,7 @@ final class NamedVariants {
                 .filter(name -> !saysElse(name) && !saysWho(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) && !onlyAnswers(name)
                         || spokenOf(name))
+                .filter(name -> !partOfStreet(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at) && !madeFor.variant(name))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
@@ -76,6 +77,15 @@ final class NamedVariants {
                 && (name.start() > 0 && reading.towns.contain(reading.tokens, name.start() - 1, name.end())
                         || name.end() < reading.tokens.size()
                                 && reading.towns.contain(reading.tokens, name.start(), name.end() + 1));
+    }
+
+    /// "Hẻm 51 *Cao* Thắng", to where to: right behind a house's number, between capitals, it is nothing in cacao.
+    private boolean partOfStreet(NamedVariant name) {
+        return at.awaitsPlace()
+                && name.end() - name.start() == 1
+                && reading.capital(name.start())
+                && reading.capital(name.end())
+                && reading.number(name.start() - 1);
     }
 
     /// "*2 L* 1 XL", of nappies that are ordered: two in L, and not what something else comes in, two litres.

@@ -33,7 +33,8 @@ final class NoGoods {
                 || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
                 || namesDistrict(reading, name, asked)
                 || partOfTown(reading, name)
-                || at.awaitsPlace() && numbersStreet(reading, name)
+                || asked && numbersStreet(reading, name)
+                || asked && inAddress(reading, name)
                 || endsLed(reading, name);
     }
 
@@ -52,6 +53,27 @@ final class NoGoods {
                                         || reading.tokens.get(i).is(",")
                                         || reading.tokens.get(i).norm().length() == 1));
     }
+
+    /// "88 tran *hung* dao, *ninh* kieu, can tho": a common word in the answer to where to, that a house's number opens
+    /// and a town closes; the thing right behind a count may be one.
+    private static boolean inAddress(Reading reading, Named name) {
+        int house = IntStream.range(0, Math.min(HOUSE_WITHIN, reading.tokens.size()))
+                .filter(reading::number)
+                .findFirst()
+                .orElse(reading.tokens.size());
+        int last = reading.clauseStart(reading.tokens.size() - 1);
+        boolean behindCount = name.start() == house + 1 && reading.clauseEnd(house) == name.end();
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && house < name.start()
+                && !behindCount
+                && IntStream.range(0, house).allMatch(i -> reading.everyday(i) || reading.marked("street", i))
+                && last > house
+                && IntStream.range(last, reading.tokens.size()).anyMatch(reading::town);
+    }
+
+    /// A word or two may lead to the number.
+    private static final int HOUSE_WITHIN = 4;
 
     /// "Số 5 hàng *bún*": a house's number opens the answer to where to, and a word of a name stands right behind.
     private static boolean numbersStreet(Reading reading, Named name) {
@@ -411,7 +433,16 @@ final class NoGoods {
                 || !name.certain()
                         && name.start() > 1
                         && reading.capital(name.start() - 2)
-                        && reading.towns.contain(reading.tokens, name.start() - 2, name.end());
+                        && reading.towns.contain(reading.tokens, name.start() - 2, name.end())
+                || !name.certain() && reading.capital(name.start()) && opensLongTown(reading, name);
+    }
+
+    /// "*Bình* Hưng Hòa": of three words or more.
+    private static boolean opensLongTown(Reading reading, Named name) {
+        return IntStream.rangeClosed(name.end() + 1, reading.towns.reach(reading.tokens, name.start()))
+                .filter(end -> end - name.start() > 2)
+                .anyMatch(end -> IntStream.range(name.start(), end).allMatch(reading::capital)
+                        && reading.towns.contain(reading.tokens, name.start(), end));
     }
 
     private static boolean placeBefore(Reading reading, Named name) {

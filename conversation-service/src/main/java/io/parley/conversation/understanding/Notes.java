@@ -103,6 +103,12 @@ final class Notes {
 
     /// "No onions", "extra fish": of what nobody sells here; "cơm *thêm rau*" only right behind the thing it is put to.
     private void without(Hit hit) {
+        // "no be Ndiya" leaves nothing out
+        boolean refuses =
+                reading.found("negation").anyMatch(not -> not.start() == hit.start() && not.length() > hit.length());
+        if (refuses) {
+            return;
+        }
         int thing = skip(hit.end(), LITTLE_MAX);
         boolean weak = hit.weight() <= 0.5 && !behindCounted(hit.start());
         // "no make it Launceston"

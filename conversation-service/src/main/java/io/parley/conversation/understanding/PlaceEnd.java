@@ -267,7 +267,7 @@ final class PlaceEnd {
                 // "25 Lê Lợi, Đà Lạt. *sđt*": its number has been taken out
                 || last > start
                         && reading.marked("place_end", last)
-                        && reading.tokens.get(last - 1).separates();
+                        && (reading.tokens.get(last - 1).separates() || reading.takenOut(last));
     }
 
     /// "It's 12 Toyin street", "giao *chị* 16 Yersin", "gửi *ở* Huế": what leads to a house's number or a town is no

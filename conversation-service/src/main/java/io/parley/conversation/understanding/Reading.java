@@ -22,6 +22,8 @@ final class Reading {
             "place_before",
             "place_weak",
             "place_near",
+            "area_before",
+            "receiver",
             "place_lead",
             "place_end",
             "not_place",
@@ -372,6 +374,17 @@ final class Reading {
     boolean town(int at) {
         return towns.begin(tokens, at);
     }
+
+    /// Whether a telephone number stood right behind the word, that has been taken out.
+    boolean takenOut(int at) {
+        int end = tokens.get(at).end();
+        int next = at + 1 < tokens.size() ? tokens.get(at + 1).start() : text.length();
+        return next - end >= PHONE_LEAST
+                && text.substring(end, end + PHONE_LEAST).isBlank();
+    }
+
+    /// As short as such a number is.
+    private static final int PHONE_LEAST = 8;
 
     boolean endsMark(String section, int at) {
         return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);

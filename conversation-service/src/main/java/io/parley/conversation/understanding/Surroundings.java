@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listed what was listed last, in order
 /// @param ordering an order is being put together
 /// @param language the conversation's language so far
+/// @param place where the open order goes, as far as it was told
 public record Surroundings(
         CatalogueIndex catalogue,
         Awaited awaited,
@@ -23,7 +24,8 @@ public record Surroundings(
         List<UUID> listed,
         @Nullable UUID focus,
         boolean ordering,
-        String language) {
+        String language,
+        @Nullable String place) {
 
     public Surroundings(
             CatalogueIndex catalogue,
@@ -33,7 +35,7 @@ public record Surroundings(
             @Nullable UUID focus,
             boolean ordering,
             String language) {
-        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language);
+        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null);
     }
 
     /// Whether it was asked where to.

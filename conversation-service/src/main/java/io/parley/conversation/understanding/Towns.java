@@ -8,26 +8,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The towns that are known, from `language/places.txt`. Immutable once loaded.
+/// The towns that are known, and their areas, from `language/places.txt`. Immutable once loaded.
 final class Towns {
+    private static final String WEAK = "~";
+
     private final Map<String, String> names = new HashMap<>();
     private final Set<String> words = new HashSet<>();
-    private final int longest;
+
+    /// By the area, the towns it may lie in, by every way to spell them.
+    private final Map<String, Set<String>> around = new HashMap<>();
+
+    private int longest = 1;
 
     Towns() {
-        int most = 1;
+        List<String> headed = List.of();
         for (String line : TextFile.lines("/language/places.txt")) {
-            String name = line.strip();
-            if (!name.isEmpty() && !name.startsWith("#")) {
-                List<Token> tokens = Token.read(name);
-                most = Math.max(most, tokens.size());
-                tokens.forEach(token -> words.add(token.norm()));
-                names.put(key(tokens, 0, tokens.size()), name);
+            String written = line.strip();
+            if (written.startsWith("[")) {
+                headed = parted(written.substring(1, written.length() - 1));
+                headed.forEach(name -> place(name, List.of()));
+            } else if (!written.isEmpty() && !written.startsWith("#")) {
+                List<String> towns = headed.stream().map(Towns::key).toList();
+                parted(written).forEach(name -> place(name, towns));
             }
         }
-        longest = most;
+    }
+
+    private static List<String> parted(String names) {
+        return Stream.of(names.split("\\|")).map(String::strip).toList();
+    }
+
+    /// @param towns it is an area of; none where it is a town
+    private void place(String written, List<String> towns) {
+        int weak = written.indexOf(WEAK);
+        String name = weak < 0 ? written : written.substring(0, weak).strip();
+        List<Token> tokens = Token.read(name);
+        longest = Math.max(longest, tokens.size());
+        if (weak < 0) {
+            tokens.forEach(token -> words.add(token.norm()));
+            names.putIfAbsent(key(tokens, 0, tokens.size()), name);
+        }
+        if (!towns.isEmpty()) {
+            around.computeIfAbsent(key(tokens, 0, tokens.size()), area -> new HashSet<>())
+                    .addAll(towns);
+        }
+    }
+
+    private static String key(String name) {
+        int weak = name.indexOf(WEAK);
+        List<Token> tokens = Token.read(weak < 0 ? name : name.substring(0, weak));
+        return key(tokens, 0, tokens.size());
     }
 
     private static String key(List<Token> tokens, int from, int to) {
@@ -46,6 +79,11 @@ final class Towns {
     /// Whether exactly these words are a town.
     boolean contain(List<Token> tokens, int start, int end) {
         return names.containsKey(key(tokens, start, end));
+    }
+
+    /// Whether exactly these words are an area of that town: "Bodija" of "Ibadan".
+    boolean areaOf(String town, List<Token> tokens, int start, int end) {
+        return around.getOrDefault(key(tokens, start, end), Set.of()).contains(key(town));
     }
 
     /// The name of the town that these words are, as the file spells it; null when they are none.
