@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -205,6 +206,9 @@ final class Addresses {
         return place != null && (numbered || house(reading, number.start()) || houseBehind(reading, number.start()));
     }
 
+    /// A comma that parts more than a house's number from its street: not the one of "41, 7th Cross Road".
+    private static final Pattern COMMA = Pattern.compile("(?<!^\\S{0,5}\\d[A-Za-z]?),");
+
     /// "8 rue Nationale", and in which town is not told.
     static boolean streetOnly(Reading reading, Place place) {
         boolean street =
@@ -212,7 +216,7 @@ final class Addresses {
         boolean house =
                 IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.capital(i + 1));
         return (street || house)
-                && !place.words().contains(",")
+                && !COMMA.matcher(place.words()).find()
                 && !Postcodes.in(place.words())
                 && IntStream.range(place.start(), place.end())
                         .noneMatch(i -> reading.town(i) && !reading.number(i - 1)
