@@ -48,10 +48,18 @@ final class Addresses {
                 return street;
             }
             if (reading.number(back)) {
+                back = behindOrdinal(reading, back);
                 return foreign(reading, back - 1) ? fromNames(reading, back) : fromClause(reading, back);
             }
         }
         return street;
+    }
+
+    /// "*22* 4th Avenue", "*41*, 7th Cross Road": the house of a street that is numbered itself.
+    private static int behindOrdinal(Reading reading, int street) {
+        boolean ordinal = reading.tokens.get(street + 1).glued() && reading.marked("unit_size", street + 1);
+        int house = street > 1 && reading.tokens.get(street - 1).is(",") ? street - 2 : street - 1;
+        return ordinal && house >= 0 && reading.number(house) && house == reading.clauseStart(house) ? house : street;
     }
 
     /// With the word for its number, or the names right before the word for a street: "No 4", "Kilimani, house 14".

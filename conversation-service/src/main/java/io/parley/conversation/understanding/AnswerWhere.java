@@ -136,7 +136,7 @@ final class AnswerWhere {
                 && from + 1 < to
                 && reading.tokens.get(from + 1).is(".")
                 && leadEnd(reading, from + 2) > from + 2;
-        int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : from, to));
+        int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : behindPurpose(reading, from, to), to));
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
         int address = behindWhich(reading, corrected(reading, lead, end), end);
         int behindOnly = behindOnlyCount(reading, behindDate(reading, address, end), end);
@@ -156,6 +156,24 @@ final class AnswerWhere {
                 && end + 1 < to
                 && IntStream.range(from, end).allMatch(i -> reading.everyday(i) || reading.marked("place_end", i));
         return contact ? end + 1 : from;
+    }
+
+    /// "It's for a colleague's leaving do. *44 Mare Street*": a first sentence that says what it is for.
+    private static int behindPurpose(Reading reading, int from, int to) {
+        int stop = IntStream.range(from, to)
+                .filter(i ->
+                        reading.tokens.get(i).is(".") || reading.tokens.get(i).is("!"))
+                .findFirst()
+                .orElse(to);
+        boolean purpose = stop + 1 < to
+                && (reading.number(stop + 1) || reading.capital(stop + 1))
+                && IntStream.range(from, stop).anyMatch(i -> reading.endsMark("share", i + 1))
+                && IntStream.range(from, stop)
+                        .noneMatch(i -> reading.number(i)
+                                || reading.town(i)
+                                || reading.begins("street", i)
+                                || reading.capital(i) && i > from);
+        return purpose ? stop + 1 : from;
     }
 
     private static int leadEnd(Reading reading, int from) {

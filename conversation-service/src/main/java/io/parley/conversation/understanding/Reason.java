@@ -85,10 +85,15 @@ record Reason(int start, int end) {
                 .orElse(start);
     }
 
-    /// "Make it size 10, will wear *with thick socks*".
+    /// "Make it size 10, will wear *with thick socks*", "so I can fit *the flowers*": a thing that is only spoken of.
     private boolean goesWith(Reading reading, int at) {
         return own(reading) > start
-                && IntStream.range(Math.max(start, at - 2), at).anyMatch(i -> reading.is(i, Word.WITH));
+                && (reading.marked("because", start) && IntStream.range(start, end).noneMatch(i -> adds(reading, i))
+                        || IntStream.range(Math.max(start, at - 2), at).anyMatch(i -> reading.is(i, Word.WITH)));
+    }
+
+    private static boolean adds(Reading reading, int at) {
+        return reading.is(at, Word.TOO) || reading.is(at, Word.AND) || reading.within("number", at);
     }
 
     /// "Change it to walnut, she's got *walnut* shelves".
