@@ -240,12 +240,13 @@ final class AnswerWhere {
         return hit.length() == 1 && reading.marked("street", hit.start()) && reading.number(hit.end());
     }
 
-    /// "Lyon 1er", "Paris 2e": a number behind a name picks nothing.
+    /// "Lyon 1er", "Paris 2e", "3rd Avenue": a number behind a name or before the word for a street picks nothing.
     private static boolean district(Reading reading, Hit hit) {
-        return hit.section().equals("pick")
-                && hit.start() > 0
-                && reading.number(hit.start())
-                && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
+        boolean numbered = hit.section().equals("pick") && reading.number(hit.start());
+        return numbered && reading.marked("street", hit.end())
+                || numbered
+                        && hit.start() > 0
+                        && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
     }
 
     /// "Marseille, ah non, plutôt Nice": what comes last is meant.
@@ -347,9 +348,11 @@ final class AnswerWhere {
         boolean refused = reading.is(start, Word.NOT)
                 || reading.is(start - 1, Word.NOT)
                 || reading.found("negation").anyMatch(hit -> hit.start() == start || hit.end() == start);
-        // "No 4, Admiralty Way" refuses nothing
-        boolean house = IntStream.of(start, start + 1)
-                .anyMatch(i -> i < end && reading.number(i) && Addresses.numberOf(reading, i - 1));
+        // "No 4, Admiralty Way" and "No. 4 Ogui Road, Enugu" refuse nothing
+        boolean house = IntStream.rangeClosed(start, start + 2)
+                .filter(i -> i < end && reading.number(i))
+                .map(i -> i > 1 && reading.tokens.get(i - 1).is(".") ? i - 2 : i - 1)
+                .anyMatch(i -> Addresses.numberOf(reading, i));
         for (int i = start; refused && !house && i + 1 < end; i++) {
             if (reading.tokens.get(i).is(",")) {
                 int behind = i + 1;
