@@ -244,9 +244,7 @@ final class AnswerWhere {
     private static boolean district(Reading reading, Hit hit) {
         boolean numbered = hit.section().equals("pick") && reading.number(hit.start());
         return numbered && reading.marked("street", hit.end())
-                || numbered
-                        && hit.start() > 0
-                        && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
+                || numbered && hit.start() > 0 && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
     }
 
     /// "Marseille, ah non, plutôt Nice": what comes last is meant.

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// "Make it 2, *wife wants one too*", "make it 5 *since one is for my gran*": why the order changes. It neither counts nor complains, and is taken out of the
+/// "Make it 2, *wife wants one too*", "make it 5 *since one is for my gran*": why the order changes. It neither counts
+/// nor complains, and is taken out of the
 /// message before the change is read.
 record Reason(int start, int end) {
     /// What in a clause of its own is more than a reason.
@@ -88,7 +89,8 @@ record Reason(int start, int end) {
     /// "Make it size 10, will wear *with thick socks*", "so I can fit *the flowers*": a thing that is only spoken of.
     private boolean goesWith(Reading reading, int at) {
         return own(reading) > start
-                && (reading.marked("because", start) && IntStream.range(start, end).noneMatch(i -> adds(reading, i))
+                && (reading.marked("because", start)
+                                && IntStream.range(start, end).noneMatch(i -> adds(reading, i))
                         || IntStream.range(Math.max(start, at - 2), at).anyMatch(i -> reading.is(i, Word.WITH)));
     }
 

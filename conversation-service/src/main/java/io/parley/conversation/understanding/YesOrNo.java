@@ -191,8 +191,7 @@ final class YesOrNo {
     private static boolean asksOfDelivery(Reading reading, int at) {
         int clause = reading.clauseStart(at);
         int end = reading.clauseEnd(at);
-        return clause > 0
-                && reading.all("delivery_question").anyMatch(hit -> hit.start() >= at && hit.end() <= end);
+        return clause > 0 && reading.all("delivery_question").anyMatch(hit -> hit.start() >= at && hit.end() <= end);
     }
 
     /// "Perfect, except the colour", not "if you say so".
