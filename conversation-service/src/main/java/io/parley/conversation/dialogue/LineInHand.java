@@ -69,11 +69,14 @@ final class LineInHand {
         if (turn.onlyAsks() || Edits.bargains(heard) || asksOfWay(turn, at)) {
             return false;
         }
-        boolean used = !turn.variantsUsed && anotherVariant(turn, turn.lines.get(at));
+        if (!turn.variantsUsed && anotherVariant(turn, turn.lines.get(at))) {
+            return true;
+        }
+        boolean used = false;
         if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
                 || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
             int known = turn.lines.size();
-            used |= Slots.pickVariant(turn, at);
+            used = Slots.pickVariant(turn, at);
             if (turn.lines.size() < known) {
                 // "just the small one"
                 return true;

@@ -3,6 +3,8 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +45,38 @@ final class Addresses {
                 && street - back < BEFORE_STREET_MAX
                 && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1, at))) {
             back--;
-            if (reading.claimed(back) || reading.marked("place_weak", back)) {
+            boolean ordinal = ordinal(reading, back) || ordinal(reading, back - 1);
+            if (reading.claimed(back) && !ordinal || reading.marked("place_weak", back)) {
                 return street;
             }
             if (reading.number(back)) {
+                back = ordinal ? houseOf(reading, back) : back;
                 return foreign(reading, back - 1) ? fromNames(reading, back) : fromClause(reading, back);
             }
         }
         return street;
+    }
+
+    /// "*4th* Avenue"
+    private static boolean ordinal(Reading reading, int at) {
+        return at >= 0
+                && at + 1 < reading.tokens.size()
+                && reading.number(at)
+                && reading.tokens.get(at + 1).glued()
+                && ORDINAL.contains(reading.tokens.get(at + 1).norm());
+    }
+
+    private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th");
+
+    /// "*22* 4th Avenue", "*41*, 7th Cross Road": the house of a street that is numbered itself.
+    private static int houseOf(Reading reading, int street) {
+        // "902 E 11th St"
+        boolean between = street > 1
+                && (reading.tokens.get(street - 1).is(",")
+                        || reading.capital(street - 1)
+                                && reading.tokens.get(street - 1).norm().length() == 1);
+        int house = between ? street - 2 : street - 1;
+        return house >= 0 && reading.number(house) && house == reading.clauseStart(house) ? house : street;
     }
 
     /// With the word for its number, or the names right before the word for a street: "No 4", "Kilimani, house 14".
@@ -205,6 +231,9 @@ final class Addresses {
         return place != null && (numbered || house(reading, number.start()) || houseBehind(reading, number.start()));
     }
 
+    /// A comma that parts more than a house's number from its street: not the one of "41, 7th Cross Road".
+    private static final Pattern COMMA = Pattern.compile("(?<!^\\S{0,5}\\d[A-Za-z]?),");
+
     /// "8 rue Nationale", and in which town is not told.
     static boolean streetOnly(Reading reading, Place place) {
         boolean street =
@@ -212,7 +241,7 @@ final class Addresses {
         boolean house =
                 IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.capital(i + 1));
         return (street || house)
-                && !place.words().contains(",")
+                && !COMMA.matcher(place.words()).find()
                 && !Postcodes.in(place.words())
                 && IntStream.range(place.start(), place.end())
                         .noneMatch(i -> reading.town(i) && !reading.number(i - 1)

@@ -136,7 +136,7 @@ final class AnswerWhere {
                 && from + 1 < to
                 && reading.tokens.get(from + 1).is(".")
                 && leadEnd(reading, from + 2) > from + 2;
-        int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : from, to));
+        int lead = leadEnd(reading, behindContact(reading, counted ? from + 2 : behindPurpose(reading, from, to), to));
         int end = PlaceEnd.beforeName(reading, lead, PlaceEnd.sentenceEnd(reading, lead, to));
         int address = behindWhich(reading, corrected(reading, lead, end), end);
         int behindOnly = behindOnlyCount(reading, behindDate(reading, address, end), end);
@@ -156,6 +156,24 @@ final class AnswerWhere {
                 && end + 1 < to
                 && IntStream.range(from, end).allMatch(i -> reading.everyday(i) || reading.marked("place_end", i));
         return contact ? end + 1 : from;
+    }
+
+    /// "It's for a colleague's leaving do. *44 Mare Street*": a first sentence that says what it is for.
+    private static int behindPurpose(Reading reading, int from, int to) {
+        int stop = IntStream.range(from, to)
+                .filter(i ->
+                        reading.tokens.get(i).is(".") || reading.tokens.get(i).is("!"))
+                .findFirst()
+                .orElse(to);
+        boolean purpose = stop + 1 < to
+                && (reading.number(stop + 1) || reading.capital(stop + 1))
+                && IntStream.range(from, stop).anyMatch(i -> reading.endsMark("share", i + 1))
+                && IntStream.range(from, stop)
+                        .noneMatch(i -> reading.number(i)
+                                || reading.town(i)
+                                || reading.begins("street", i)
+                                || reading.capital(i) && i > from);
+        return purpose ? stop + 1 : from;
     }
 
     private static int leadEnd(Reading reading, int from) {
@@ -222,12 +240,11 @@ final class AnswerWhere {
         return hit.length() == 1 && reading.marked("street", hit.start()) && reading.number(hit.end());
     }
 
-    /// "Lyon 1er", "Paris 2e": a number behind a name picks nothing.
+    /// "Lyon 1er", "Paris 2e", "3rd Avenue": a number behind a name or before the word for a street picks nothing.
     private static boolean district(Reading reading, Hit hit) {
-        return hit.section().equals("pick")
-                && hit.start() > 0
-                && reading.number(hit.start())
-                && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
+        boolean numbered = hit.section().equals("pick") && reading.number(hit.start());
+        return numbered && reading.marked("street", hit.end())
+                || numbered && hit.start() > 0 && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
     }
 
     /// "Marseille, ah non, plutôt Nice": what comes last is meant.
@@ -329,9 +346,11 @@ final class AnswerWhere {
         boolean refused = reading.is(start, Word.NOT)
                 || reading.is(start - 1, Word.NOT)
                 || reading.found("negation").anyMatch(hit -> hit.start() == start || hit.end() == start);
-        // "No 4, Admiralty Way" refuses nothing
-        boolean house = IntStream.of(start, start + 1)
-                .anyMatch(i -> i < end && reading.number(i) && Addresses.numberOf(reading, i - 1));
+        // "No 4, Admiralty Way" and "No. 4 Ogui Road, Enugu" refuse nothing
+        boolean house = IntStream.rangeClosed(start, start + 2)
+                .filter(i -> i < end && reading.number(i))
+                .map(i -> i > 1 && reading.tokens.get(i - 1).is(".") ? i - 2 : i - 1)
+                .anyMatch(i -> Addresses.numberOf(reading, i));
         for (int i = start; refused && !house && i + 1 < end; i++) {
             if (reading.tokens.get(i).is(",")) {
                 int behind = i + 1;

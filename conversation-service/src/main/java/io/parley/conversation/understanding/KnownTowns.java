@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class KnownTowns {
     private KnownTowns() {}
 
-    /// "15 Awolowo Road, Bodija" behind "Ibadan", "Lekki Phase 1" behind "Lagos"; null where the new place stands for
+    /// "15 Awolowo Road, Bodija" behind "Ibadan", "Lekki Phase 1" behind "Lagos", "951 E Main St" behind "Columbus,
+    /// Ohio"; null where the new place stands for
     /// itself, as another town does.
     ///
     /// @param streetOnly a street or a house and nothing else is told
@@ -16,7 +17,7 @@ public final class KnownTowns {
         // "Hyde Park, Leeds": an area beside its town
         ToldPlace towns = new ToldPlace(before, new ToldPlace(before, List.of()).names());
         if (!towns.onlyNames()) {
-            return null;
+            return streetOnly && towns.bare() ? said + ", " + before : null;
         }
         ToldPlace told = new ToldPlace(said, towns.names());
         List<ToldPlace.Name> named = told.known();

@@ -60,15 +60,16 @@ final class NamedVariants {
                 .toList();
     }
 
-    /// "*Bộ 3 lõi* lọc": its last word opens the name of what comes so.
+    /// "*Bộ 3 lõi* lọc", "a *full tray* jollof": its last word opens the name of what comes so.
     private boolean leadsIntoThing(NamedVariant name) {
         int last = name.end() - 1;
-        return last - name.start() > 1
+        Set<UUID> having = at.catalogue().having(name.variants());
+        return last > name.start()
                 && reading.free(name.start(), last)
                 && reading.products.stream()
                         .anyMatch(thing -> thing.start() == last
                                 && thing.end() > name.end()
-                                && thing.products().containsAll(at.catalogue().having(name.variants())));
+                                && thing.products().stream().anyMatch(having::contains));
     }
 
     /// "Ship nha *trang*" is nothing white.

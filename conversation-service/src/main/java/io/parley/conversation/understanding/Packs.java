@@ -7,7 +7,9 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What is sold by the pair or the pack: "a pair of slides" is one, and "50 puff puff" a portion of 50.
@@ -37,7 +39,7 @@ final class Packs {
                 && item.quantity() != null
                 && item.quantity() == 2
                 && things.stream().allMatch(thing -> paired(thing, reading, at))
-                && onePair(reading);
+                && onePair(reading, item);
         return one ? item.with(item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }
 
@@ -63,6 +65,20 @@ final class Packs {
                         .flatMap(p -> Stream.ofNullable(p.description()))
                         .flatMap(description -> Token.read(description).stream())
                         .anyMatch(token -> reading.is(token.norm(), Word.PAIR));
+    }
+
+    /// "2 pairs of bed socks and *a pair of slippers*": the pair that is said last before the thing.
+    private static boolean onePair(Reading reading, Item item) {
+        int named = item.words().isEmpty() ? -1 : reading.text.indexOf(item.words());
+        OptionalInt unit = IntStream.range(0, reading.tokens.size())
+                .filter(i -> reading.tokens.get(i).end() <= named)
+                .filter(i -> reading.is(Names.stem(reading.tokens.get(i).norm()), Word.PAIR))
+                .max();
+        return onePair(reading)
+                && (unit.isEmpty()
+                        || reading.all("number")
+                                .filter(hit -> hit.start() <= unit.getAsInt() && unit.getAsInt() < hit.end())
+                                .anyMatch(hit -> onePair(reading, hit)));
     }
 
     static boolean onePair(Reading reading) {

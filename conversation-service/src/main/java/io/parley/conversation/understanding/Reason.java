@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// "Make it 2, *wife wants one too*": why the order changes. It neither counts nor complains, and is taken out of the
+/// "Make it 2, *wife wants one too*", "make it 5 *since one is for my gran*": why the order changes. It neither counts
+/// nor complains, and is taken out of the
 /// message before the change is read.
 record Reason(int start, int end) {
     /// What in a clause of its own is more than a reason.
@@ -32,7 +33,8 @@ record Reason(int start, int end) {
                 && !reading.tokens.getLast().is("?");
         return changes
                 ? IntStream.range(1, reading.tokens.size())
-                        .filter(i -> reading.tokens.get(i - 1).is(",") && changed(reading, i - 1))
+                        .filter(i -> (reading.tokens.get(i - 1).separates() || reading.marked("because", i))
+                                && changed(reading, i))
                         .mapToObj(i -> new Reason(i, reading.tokens.size()))
                         .filter(reason -> reason.opens(reading) && reason.tellsNoMore(reading))
                         .findFirst()
@@ -42,7 +44,8 @@ record Reason(int start, int end) {
 
     /// The message without it.
     String rest(Reading reading) {
-        return reading.text.substring(0, reading.tokens.get(start - 1).start());
+        int stop = reading.tokens.get(start - 1).separates() ? start - 1 : start;
+        return reading.text.substring(0, reading.tokens.get(stop).start());
     }
 
     /// To another count, or to what things come in.
@@ -57,9 +60,10 @@ record Reason(int start, int end) {
     }
 
     private boolean tellsNoMore(Reading reading) {
+        int own = own(reading);
         boolean names = IntStream.range(start, end)
                 .anyMatch(i -> reading.number(i)
-                        || reading.inThing(i)
+                        || i >= own && reading.inThing(i) && !goesWith(reading, i)
                         || reading.inVariant(i) && !saidBefore(reading, i)
                         || reading.town(i) && reading.capital(i)
                         || i > start && reading.is(i, Word.AND)
@@ -73,6 +77,27 @@ record Reason(int start, int end) {
                 && reading.hits.stream().filter(hit -> hit.start() >= start).noneMatch(hit -> more(reading, hit));
     }
 
+    /// Where the words end that open it.
+    private int own(Reading reading) {
+        return reading.marks("reason")
+                .filter(mark -> mark.start() == start)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+    }
+
+    /// "Make it size 10, will wear *with thick socks*", "so I can fit *the flowers*": a thing that is only spoken of.
+    private boolean goesWith(Reading reading, int at) {
+        return own(reading) > start
+                && (reading.marked("because", start)
+                                && IntStream.range(start, end).noneMatch(i -> adds(reading, i))
+                        || IntStream.range(Math.max(start, at - 2), at).anyMatch(i -> reading.is(i, Word.WITH)));
+    }
+
+    private static boolean adds(Reading reading, int at) {
+        return reading.is(at, Word.TOO) || reading.is(at, Word.AND) || reading.within("number", at);
+    }
+
     /// "Change it to walnut, she's got *walnut* shelves".
     private boolean saidBefore(Reading reading, int at) {
         String word = reading.tokens.get(at).norm();
@@ -82,11 +107,7 @@ record Reason(int start, int end) {
     /// What the shopper forgot themselves is no complaint.
     private boolean more(Reading reading, Hit hit) {
         boolean complains = hit.section().equals("complaint") && hit.weight() > 0.5;
-        int own = reading.marks("reason")
-                .filter(mark -> mark.start() == start)
-                .mapToInt(Hit::end)
-                .max()
-                .orElse(start);
+        int own = own(reading);
         return MORE_THAN_WHY.contains(hit.section()) || complains && hit.start() >= own;
     }
 }

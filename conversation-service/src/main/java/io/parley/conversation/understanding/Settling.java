@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks for
@@ -31,6 +32,9 @@ final class Settling {
         faint(wants, counted);
         if (wants.has(Intent.DELIVERY_QUESTION) && !wants.named()) {
             wants.drop(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK);
+        }
+        if (wants.has(Intent.PAYMENT_QUESTION) && !wants.named() && availableToPay(wants.reading)) {
+            wants.drop(Intent.AVAILABILITY_CHECK);
         }
         ofOrder(wants, counted);
         for (Yield rule : YIELDS) {
@@ -78,6 +82,17 @@ final class Settling {
                         .allMatch(cart -> reading.is(cart.start(), Word.IN)
                                 || reading.is(cart.start() - 1, Word.IN)
                                 || reading.is(cart.start() - 1, Word.TOWARDS));
+    }
+
+    /// "COD available?", "do you have pay on delivery": a way to pay is asked for in the same breath.
+    private static boolean availableToPay(Reading reading) {
+        return reading.all("availability_check")
+                .allMatch(has -> reading.all("payment_question").anyMatch(pay -> {
+                    int from = Math.min(has.start(), pay.start());
+                    int to = Math.max(has.end(), pay.end());
+                    return IntStream.range(from, to)
+                            .noneMatch(i -> reading.tokens.get(i).separates() || reading.is(i, Word.AND));
+                }));
     }
 
     /// What asks for a price asks for that of all.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class ToldPlace {
     private static final Towns TOWNS = new Towns();
     private static final int HOUSE_DIGITS_MAX = 3;
+    private static final int NAME_WORDS_MAX = 5;
 
     private final String text;
     private final List<Token> tokens;
@@ -63,6 +64,16 @@ final class ToldPlace {
         return !known.isEmpty()
                 && IntStream.range(0, tokens.size())
                         .allMatch(i -> known(i) || tokens.get(i).is(",") || within(leads, i));
+    }
+
+    /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or landmark:
+    /// "Columbus, Ohio", "Koramangala Bangalore".
+    boolean bare() {
+        long named = tokens.stream().filter(Token::word).count();
+        return named <= NAME_WORDS_MAX
+                && streets.isEmpty()
+                && tokens.stream().allMatch(token -> token.word() || token.is(","))
+                && named > 0;
     }
 
     /// The first of its towns of which something holds; -1 when there is none.

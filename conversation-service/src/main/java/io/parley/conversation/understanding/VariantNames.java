@@ -126,7 +126,10 @@ final class VariantNames {
         for (int i = 0; i < phrase.size(); i++) {
             String word = phrase.get(i);
             boolean number = word.matches("[\\d.,]+");
-            if (number && phrase.size() > 2 && i + 1 < phrase.size() && (i > 0 || phrase.size() > 3)) {
+            // "5 litre" for "5 Litre Bowl"
+            boolean opens =
+                    i + 1 < phrase.size() && !Sizes.units(phrase.get(i + 1)).isEmpty();
+            if (number && phrase.size() > 2 && i + 1 < phrase.size() && (i > 0 || phrase.size() > 3 || opens)) {
                 List<String> measure = phrase.subList(i, i + 2);
                 if (tells(product, measure)) {
                     index(measure, variant);

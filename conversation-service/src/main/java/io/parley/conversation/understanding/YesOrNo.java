@@ -183,9 +183,15 @@ final class YesOrNo {
                         Stream.of("yes", "weak_yes").flatMap(reading::all).anyMatch(yes -> yes.end() <= hit.start()));
     }
 
-    /// "Confirm what", "yes what time": asked without a mark.
+    /// "Confirm what", "yes what time": asked without a mark; "yes please! what day will it arrive" only asks when.
     private static boolean asksBehind(Reading reading) {
-        return reading.all("question").anyMatch(hit -> hit.start() > 0);
+        return reading.all("question").anyMatch(hit -> hit.start() > 0 && !asksOfDelivery(reading, hit.start()));
+    }
+
+    private static boolean asksOfDelivery(Reading reading, int at) {
+        int clause = reading.clauseStart(at);
+        int end = reading.clauseEnd(at);
+        return clause > 0 && reading.all("delivery_question").anyMatch(hit -> hit.start() >= at && hit.end() <= end);
     }
 
     /// "Perfect, except the colour", not "if you say so".
