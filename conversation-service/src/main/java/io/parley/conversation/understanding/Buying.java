@@ -303,6 +303,14 @@ final class Buying {
         if (!wants.awaits(Awaited.NOTHING)) {
             return;
         }
+        if (wants.named()
+                && !reading.question()
+                && reading.marks("pointed").findAny().isPresent()
+                && wants.only(Intent.PRODUCT_INQUIRY)) {
+            // "j'adore le collier, je le veux"
+            wants.setOnly(Intent.BUYING_INTENT, 0.8);
+            return;
+        }
         if (wants.named() && reading.has("appeals") && wants.only(Intent.PRODUCT_INQUIRY)) {
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
             return;

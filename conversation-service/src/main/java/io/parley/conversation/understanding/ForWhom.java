@@ -95,7 +95,17 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
             end = reading.clauseEnd(start);
             named = true;
         }
-        return named ? new ForWhom(lead.start(), lead.start(), end, end, true) : null;
+        return named ? new ForWhom(lead.start(), lead.start(), end, behindReceiver(reading, end), true) : null;
+    }
+
+    /// "Jina lake ni Grace, *atapokea*": that they are the one who gets it, once more.
+    private static int behindReceiver(Reading reading, int end) {
+        int next = end < reading.tokens.size() && reading.tokens.get(end).is(",") ? end + 1 : end;
+        return reading.marks("receiver")
+                .filter(hit -> hit.start() == next && hit.end() == reading.clauseEnd(next))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(end);
     }
 
     private static final double SURELY = 0.5;
