@@ -246,6 +246,8 @@ public final class LocalUnderstanding implements Understanding {
     private static boolean onlyOfOthers(Wants wants) {
         return wants.reading.products.isEmpty()
                 && wants.items.numbers().isEmpty()
+                && !wants.at.inHand().isEmpty()
+                && !wants.any(Intent::orders)
                 && wants.items.items().stream()
                         .allMatch(item -> item.products().stream().noneMatch(wants.at.inHand()::contains));
     }
