@@ -242,19 +242,11 @@ final class Roles {
                 && !reading.number(number.end())
                 && !countsVariant(number)
                 && !reading.marked("unit_pieces", number.end())
-                && !onlyMade(number)
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 // "pan one, blender one" answers how many
                 && (at.awaited() != Surroundings.Awaited.QUANTITY
                                 && reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
-    }
-
-    /// "Make the anklet *one only*".
-    private boolean onlyMade(Number number) {
-        return reading.products.stream().anyMatch(p -> p.end() == number.start() && reading.made(p.start()))
-                && reading.changing("only_that")
-                        .anyMatch(only -> only.start() == number.end() && reading.closes(only.end()));
     }
 
     /// "S two, *L one*": a count behind a variant, as the one before it.
