@@ -274,7 +274,7 @@ final class Edits {
                     && !item.products().isEmpty()
                     && !turn.heard.manner().more()
                     && !turn.asks()
-                    && !goesOn(turn);
+                    && (!goesOn(turn) || remakes(turn, item));
             // "no strawberry, apricot rather", of strawberry and fig: the fig stays
             boolean anotherGoes = turn.heard.refused().stream()
                     .anyMatch(refused -> !refused.variants().isEmpty()
@@ -312,6 +312,15 @@ final class Edits {
                 turn.heard.named().size() == 1
                         ? text.replace(turn.heard.named().getFirst().words(), " ")
                         : text.split("\\s+")[0]);
+    }
+
+    /// "Et les fils, *mettez* des blancs": what is ordered is named and put into another colour, and counted no more.
+    private static boolean remakes(Turn turn, Item item) {
+        return turn.heard.wants(Intent.UPDATE_CART)
+                && !turn.heard.wants(Intent.ADD_TO_CART)
+                && turn.heard.named().size() == 1
+                && item.quantity() == null
+                && !item.words().isEmpty();
     }
 
     /// "1 red and 1 blue", of 2 red: what is ordered is named beside it.

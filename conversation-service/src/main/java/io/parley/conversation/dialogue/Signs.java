@@ -106,7 +106,8 @@ final class Signs {
 
     /// "Yes, and a bib": something beside what was agreed to.
     static boolean beside(String text) {
-        return ALL.has("beside", plain(text));
+        String plain = plain(text);
+        return ALL.has("beside", plain) && !ALL.has("agrees_with_that", plain);
     }
 
     /// "Red or blue": not both.

@@ -48,12 +48,18 @@ final class WhereTo {
         String whole = repeats
                 ? null
                 : KnownTowns.together(names, said, turn.heard.details().streetOnly());
-        if (whole != null && !names.equals(before)) {
+        boolean coded = !names.equals(before);
+        // "37000 Tours": behind its code a name is a town, whatever else it means
+        boolean town = coded && ONLY_LETTERS.matcher(names).matches();
+        if (whole != null && coded
+                || whole == null && !repeats && town && turn.heard.details().streetOnly()) {
             whole = said + ", " + before;
         }
-        String town = repeats || !only || whole != null ? null : KnownTowns.townBehind(before, said);
-        return Objects.requireNonNullElse(whole, Objects.requireNonNullElse(town, inOtherHouse(before, said)));
+        String behind = repeats || !only || whole != null ? null : KnownTowns.townBehind(before, said);
+        return Objects.requireNonNullElse(whole, Objects.requireNonNullElse(behind, inOtherHouse(before, said)));
     }
+
+    private static final Pattern ONLY_LETTERS = Pattern.compile("[\\p{L}' -]+");
 
     private static final Pattern POSTAL_CODE = Pattern.compile("^\\d{4,6},? | ,?\\d{4,6}$");
 

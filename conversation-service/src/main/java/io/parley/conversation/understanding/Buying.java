@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.Surroundings.Awaited;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Whether the things that are named are to be bought, or are only asked about, compared or praised.
 final class Buying {
@@ -302,6 +303,14 @@ final class Buying {
         if (!wants.awaits(Awaited.NOTHING)) {
             return;
         }
+        if (wants.named()
+                && !reading.question()
+                && reading.marks("pointed").findAny().isPresent()
+                && wants.only(Intent.PRODUCT_INQUIRY)) {
+            // "j'adore le collier, je le veux"
+            wants.setOnly(Intent.BUYING_INTENT, 0.8);
+            return;
+        }
         if (wants.named() && reading.has("appeals") && wants.only(Intent.PRODUCT_INQUIRY)) {
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
             return;
@@ -366,6 +375,33 @@ final class Buying {
         if (offersPrice) {
             wants.setOnly(Intent.DISCOUNT_QUESTION, 0.7);
         }
+    }
+
+    /// "Is the grey there? *If it is*, give me that", "si vous l'avez en gris je le prends": what is to be had is
+    /// taken.
+    static void ifThere(Wants wants) {
+        Reading reading = wants.reading;
+        boolean takes = reading.marks("if_there")
+                .anyMatch(there -> Stream.concat(reading.found("buying_intent"), reading.marks("pointed"))
+                        .anyMatch(buys -> !(buys.start() < there.end() && there.start() < buys.end())
+                                && near(reading, buys, there)));
+        boolean asksElse = wants.any(intent -> intent.grave()
+                || intent.asks() && intent != Intent.AVAILABILITY_CHECK && intent != Intent.PRODUCT_INQUIRY);
+        boolean one = wants.items.items().size() + (wants.items.variants().isEmpty() ? 0 : 1) == 1;
+        if (takes && one && !asksElse && !wants.refused() && !reading.says(Word.OR)) {
+            wants.drop(Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
+            wants.set(Intent.BUYING_INTENT, 0.9);
+        }
+    }
+
+    /// In its clause, or in the next one.
+    private static boolean near(Reading reading, Hit buys, Hit there) {
+        int from = Math.min(buys.end(), there.end());
+        int to = Math.max(buys.start(), there.start());
+        return IntStream.range(from, to)
+                        .filter(i -> reading.tokens.get(i).separates())
+                        .count()
+                <= 1;
     }
 
     /// "I'd like to order the roses, for my mum": whom they are for asks for no advice.

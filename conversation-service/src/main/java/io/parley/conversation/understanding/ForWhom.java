@@ -30,9 +30,9 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
                 ? IntStream.range(0, reading.tokens.size())
                         .boxed()
                         .flatMap(i -> Stream.of(
+                                introduced(reading, i),
                                 received(reading, i),
                                 ledTo(reading, i),
-                                introduced(reading, i),
                                 named(reading, i, called),
                                 inSmall(reading, i, called),
                                 closing(reading, i, called)))
@@ -95,7 +95,17 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
             end = reading.clauseEnd(start);
             named = true;
         }
-        return named ? new ForWhom(lead.start(), lead.start(), end, end, true) : null;
+        return named ? new ForWhom(lead.start(), lead.start(), end, behindReceiver(reading, end), true) : null;
+    }
+
+    /// "Jina lake ni Grace, *atapokea*": that they are the one who gets it, once more.
+    private static int behindReceiver(Reading reading, int end) {
+        int next = end < reading.tokens.size() && reading.tokens.get(end).is(",") ? end + 1 : end;
+        return reading.marks("receiver")
+                .filter(hit -> hit.start() == next && hit.end() == reading.clauseEnd(next))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(end);
     }
 
     private static final double SURELY = 0.5;
@@ -122,11 +132,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         boolean titled = titled(reading, at, end);
         boolean phone = called && (line(reading, at) || end > at && reading.takenOut(end - 1));
         boolean name = titled || phone && (given(reading, at) || fullName(reading, at, end));
-        boolean address = parted
-                && IntStream.range(0, at)
-                        .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
-                                || reading.begins("street", i)
-                                || reading.town(i));
+        boolean address = parted && addressBefore(reading, at);
         return parted && last && name && address ? new ForWhom(at, at, end, end, true) : null;
     }
 
@@ -165,10 +171,32 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
     private static @Nullable ForWhom introduced(Reading reading, int at) {
         return reading.marks("name_before")
                 .filter(hit -> hit.start() == at + 1 && reading.person(at))
-                .map(hit -> before(reading, at, at, whom(reading, hit.end()), true))
+                .map(hit -> introduced(reading, at, hit))
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static @Nullable ForWhom introduced(Reading reading, int at, Hit lead) {
+        int end = whom(reading, lead.end());
+        boolean own = reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.end() >= lead.end());
+        // "… 8 Castle Street. My mum's name is Jane Hadley": a sentence behind the address
+        boolean behind = !own && at > 0 && end > lead.end() && opensBehindAddress(reading, at);
+        return behind ? new ForWhom(at, at, end, end, true) : before(reading, at, at, end, true);
+    }
+
+    private static boolean opensBehindAddress(Reading reading, int at) {
+        int start = reading.clauseStart(at);
+        return start > 0
+                && IntStream.range(start, at).allMatch(i -> reading.person(i) || reading.everyday(i))
+                && addressBefore(reading, start);
+    }
+
+    private static boolean addressBefore(Reading reading, int at) {
+        return IntStream.range(0, at)
+                .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                        || reading.begins("street", i)
+                        || reading.town(i));
     }
 
     /// "Tom Hadley, 8 Castle Street"; Rose Cottage is a house.

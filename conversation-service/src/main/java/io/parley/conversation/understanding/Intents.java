@@ -50,6 +50,7 @@ final class Intents {
         OrderChanges.changed(wants, counted);
         Buying.askedBeside(wants);
         Buying.chosen(wants);
+        Buying.ifThere(wants);
         Buying.askedWhich(wants, counted);
         Buying.reckoned(wants);
         OrderChanges.addedBehind(wants);
@@ -130,7 +131,7 @@ final class Intents {
                     && !reading.products.isEmpty()
                     && reading.catalogue.describes(
                             reading.tokens.get(hit.end() - 1).norm());
-            if (described) {
+            if (described || asksHowLong(reading, hit)) {
                 wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
                 continue;
             }
@@ -140,6 +141,15 @@ final class Intents {
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));
             }
         }
+    }
+
+    /// "Chupa *haishiki joto* masaa 12?": how long it does so is asked, and nothing is wrong.
+    private static boolean asksHowLong(Reading reading, Hit hit) {
+        int next = hit.end();
+        return hit.section().equals("complaint")
+                && reading.question()
+                && reading.is(next, Word.LASTS)
+                && reading.number(next + 1);
     }
 
     /// "Le bracelet rouge pour poignet 17 ça va ?" asks of the bracelet, and not how one is.

@@ -28,7 +28,7 @@ public final class KnownTowns {
         if (!named.stream().allMatch(within)) {
             return null;
         }
-        boolean house = streetOnly || told.house();
+        boolean house = streetOnly || told.house() || told.landmark();
         boolean more = told.goesOn();
         if (town >= 0 && (house || !more)) {
             return said + ", " + towns.from(town);

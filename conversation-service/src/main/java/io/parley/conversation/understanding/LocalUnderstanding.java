@@ -231,11 +231,25 @@ public final class LocalUnderstanding implements Understanding {
                 && named.size() == 1
                 && !named.getFirst().negated();
         NamedItems items = offAgain ? wants.items.refused() : wants.items;
+        if (wants.has(Intent.CANCEL_ORDER) && OrderChanges.cancelsWhole(wants.reading) && onlyOfOthers(wants)) {
+            // "it takes too *long*, cancel my order", where a chain comes in long
+            return NamedItems.NONE;
+        }
         boolean advice = wants.has(Intent.RECOMMEND)
                 && named.stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (wants.has(Intent.CHIT_CHAT) || wants.has(Intent.THANKS))
                 && !wants.any(intent -> intent.orders() || intent.asks());
         return (wants.any(Intent::grave) || advice || praise ? items.clear(wants.reading) : items).withoutKinds();
+    }
+
+    /// Only variants are named, and of nothing that is ordered.
+    private static boolean onlyOfOthers(Wants wants) {
+        return wants.reading.products.isEmpty()
+                && wants.items.numbers().isEmpty()
+                && !wants.at.inHand().isEmpty()
+                && !wants.any(Intent::orders)
+                && wants.items.items().stream()
+                        .allMatch(item -> item.products().stream().noneMatch(wants.at.inHand()::contains));
     }
 
     private static @Nullable UUID described(Wants wants) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 /// @param instead variants that are refused beside the one that is wanted: "navy, not burgundy"
 /// @param picked phrases that chose a size and pick nothing else
 record NamedItems(List<Item> items, List<Number> numbers, List<UUID> variants, List<Hit> picked, List<Item> instead) {
+    static final NamedItems NONE = new NamedItems(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /// What was named is what is not wanted.
     NamedItems refused() {

@@ -449,17 +449,26 @@ final class NamedThings {
                 .filter(v -> v.start() <= name.start() && v.end() >= name.end())
                 .anyMatch(v -> found.things().stream()
                         .anyMatch(other -> other != name
-                                && (name.certain()
-                                        ? of(name, other) || sameAsVariant(name, other, v)
-                                        : v.end() - v.start() > 1
-                                                || pointsBack(name, other)
-                                                || (touches(name, other)
-                                                                || behindStop(name, other)
-                                                                || tied(name, other))
-                                                        && other.certain()
-                                                || leads(name, other))
+                                && (comesIn(name, other)
+                                        || (name.certain()
+                                                ? of(name, other) || sameAsVariant(name, other, v)
+                                                : v.end() - v.start() > 1
+                                                        || pointsBack(name, other)
+                                                        || (touches(name, other)
+                                                                        || behindStop(name, other)
+                                                                        || tied(name, other))
+                                                                && other.certain()
+                                                        || leads(name, other)))
                                 && other.products().stream()
                                         .anyMatch(reading.catalogue.having(v.variants())::contains)));
+    }
+
+    /// "Hoops in *silver*", that come so, where a silver ring is sold too.
+    private boolean comesIn(Named word, Named thing) {
+        return word.end() - word.start() == 1
+                && thing.certain()
+                && thing.end() == word.start() - 1
+                && reading.is(thing.end(), Word.IN);
     }
 
     /// "That attachment, *the black one*", where a black soap is sold too.

@@ -137,6 +137,9 @@ final class OfOthers {
                 && (reading.free(next, next + 1) || reading.within("payment_question", next))
                 && reading.common(next)
                 && !reading.everyday(next)
+                // "kitanda kimoja *cha* 5x6"
+                && !(reading.tokens.get(next).plain()
+                        && Names.links(reading.tokens.get(next).norm()))
                 && !reading.marked("polite", next)
                 && !reading.marked("particle", next)
                 && !reading.marked("place_before", next)

@@ -18,8 +18,7 @@ final class OrderChanges {
     /// and no word for an order is in what cancels.
     static void takenOff(Wants wants) {
         Reading reading = wants.reading;
-        boolean whole = reading.all("cancel_order")
-                .anyMatch(hit -> IntStream.range(hit.start(), hit.end()).anyMatch(i -> reading.is(i, Word.ORDER)));
+        boolean whole = cancelsWhole(reading);
         boolean thing =
                 wants.items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
         boolean off =
@@ -40,6 +39,12 @@ final class OrderChanges {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+    }
+
+    /// A word for an order is in what cancels.
+    static boolean cancelsWhole(Reading reading) {
+        return reading.all("cancel_order")
+                .anyMatch(hit -> IntStream.range(hit.start(), hit.end()).anyMatch(i -> reading.is(i, Word.ORDER)));
     }
 
     private static boolean thingsFollow(Reading reading, Hit cancel) {

@@ -49,6 +49,7 @@ final class Reading {
             "let_go",
             "keep",
             "condition",
+            "if_there",
             "spoken_of",
             "too_dear",
             "because",

@@ -17,6 +17,7 @@ final class ToldPlace {
     private final List<Token> tokens;
     private final List<Hit> streets;
     private final List<Hit> leads;
+    private final List<Hit> near;
     private final List<Name> known = new ArrayList<>();
 
     /// @param start where the words begin that are the town or the area
@@ -32,6 +33,8 @@ final class ToldPlace {
         this.leads = marks.stream()
                 .filter(hit -> hit.section().equals("area_before"))
                 .toList();
+        this.near =
+                marks.stream().filter(hit -> hit.section().equals("place_near")).toList();
         for (int at = 0; at < tokens.size(); at++) {
             int start = at;
             int end = IntStream.iterate(TOWNS.reach(tokens, start), e -> e > start, e -> e - 1)
@@ -115,6 +118,15 @@ final class ToldPlace {
                 && (at == 1 || tokens.get(at - 2).separates() || within(streets, at - 2));
     }
 
+    /// "Nyali, *nyuma ya City Mall*": what it is near is told behind a comma.
+    boolean landmark() {
+        return parts().skip(1).anyMatch(this::nearSomething);
+    }
+
+    private boolean nearSomething(int[] part) {
+        return near.stream().anyMatch(hit -> hit.start() == part[0] && hit.end() < part[1]);
+    }
+
     /// Whether a house or a street is told.
     boolean house() {
         return streets.stream().anyMatch(hit -> !within(leads, hit.start()) && !known(hit.start()))
@@ -125,10 +137,11 @@ final class ToldPlace {
         return tokens.stream().anyMatch(token -> token.is(","));
     }
 
-    /// Whether a part of it is neither known nor of a house: "12 High Street, *Obscureville*".
+    /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street, *Obscureville*".
     boolean goesOn() {
-        return parts().anyMatch(part -> IntStream.range(part[0], part[1])
-                .noneMatch(i -> known(i) || tokens.get(i).number() || within(streets, i)));
+        return parts().anyMatch(part -> !nearSomething(part)
+                && IntStream.range(part[0], part[1])
+                        .noneMatch(i -> known(i) || tokens.get(i).number() || within(streets, i)));
     }
 
     /// Where its parts begin and end that commas part.
