@@ -151,7 +151,9 @@ enum Word {
     /// opens what is asked whether it is so: "*có* ship không"
     WHETHER,
     /// and closes it
-    OR_NOT;
+    OR_NOT,
+    /// "nhận *được*": behind what one does, that it can be done
+    CAN;
 
     /// What its section is called.
     String section() {

@@ -63,7 +63,7 @@ final class YesOrNo {
             // "da dầu xài được không ạ"
             return false;
         }
-        if (saysWhichIsRight(reading, hit)) {
+        if (saysWhichIsRight(reading, hit) || endsQuestion(reading, hit) || saysItCan(reading, hit)) {
             return false;
         }
         if (hit.length() == 1
@@ -112,6 +112,23 @@ final class YesOrNo {
                                         || reading.tokens.get(i).word()
                                                 && !reading.claimed(i)
                                                 && !reading.everyday(i)));
+    }
+
+    /// "*Bao giờ* nhận được ạ", "which colour is correct": a word that asks stands before it in its clause.
+    private static boolean endsQuestion(Reading reading, Hit yes) {
+        return !yes.section().equals("no")
+                && reading.all("question")
+                        .anyMatch(asks ->
+                                asks.start() >= reading.clauseStart(yes.start()) && asks.end() <= yes.start());
+    }
+
+    /// "Hôm qua nhận *được ạ*": behind what one does it says that it can be done.
+    private static boolean saysItCan(Reading reading, Hit yes) {
+        int before = yes.start() - 1;
+        return reading.is(yes.start(), Word.CAN)
+                && before >= 0
+                && reading.tokens.get(before).word()
+                && !reading.nicety(before);
     }
 
     /// "So no discount at all?" asks.
