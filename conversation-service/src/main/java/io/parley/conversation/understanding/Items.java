@@ -491,6 +491,8 @@ final class Items {
         SaidApart.oneEach(items, reading);
         SaidApart.eachVariant(items, variants, reading, at);
         SaidApart.soManyOfEach(items, reading);
+        SaidApart.ofEachThing(items, reading, at);
+        SaidApart.remaining(items, unused, reading);
         if (summed) {
             SaidTwice.addUp(items);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -298,6 +299,67 @@ final class SaidApart {
             items.replaceAll(
                     item -> item.with(item.variants(), counted.getFirst().quantity()));
         }
+    }
+
+    /// "Milk tea and peach tea, *two of each* in M": of several things, as many of those that have no count beside the
+    /// one that took it, and in the size that is told behind them.
+    static void ofEachThing(List<Item> items, Reading reading, Surroundings at) {
+        Hit each = reading.all("each").findFirst().orElse(null);
+        boolean clear = items.size() > 1
+                && items.stream().allMatch(item -> item.products().size() == 1 && !item.negated());
+        if (each == null || !clear || !countsEach(reading, each)) {
+            return;
+        }
+        long before = items.stream()
+                .filter(item -> reading.token(item.words(), 0) < each.start())
+                .count();
+        boolean opens = before == 0;
+        int told = opens ? 0 : Math.toIntExact(before) - 1;
+        Integer count = items.get(told).quantity();
+        Item last = opens ? items.getLast() : items.get(told);
+        boolean ofAll = last.variants().size() == 1
+                && (opens
+                        || reading.variants.stream()
+                                .anyMatch(v -> v.start() >= each.end()
+                                        && v.variants().containsAll(last.variants())));
+        for (int i = told;
+                count != null
+                        && i >= 0
+                        && i < items.size()
+                        && (i == told || items.get(i).quantity() == null);
+                i += opens ? 1 : -1) {
+            Item item = items.get(i);
+            List<UUID> variants = ofAll && item.variants().isEmpty()
+                    ? at.catalogue()
+                            .calledLike(last.variants().getFirst(), item.products().getFirst())
+                    : item.variants();
+            items.set(i, item.with(variants, count));
+        }
+    }
+
+    /// "*2* each", "mỗi loại *2* ly".
+    private static boolean countsEach(Reading reading, Hit each) {
+        return IntStream.of(each.start() - 1, each.start(), each.end())
+                .anyMatch(i -> reading.number(i) || reading.within("number", i));
+    }
+
+    /// "Bớt flan *còn 3*", "take the flan *down to 3*": what stays of the one thing, and not what goes.
+    static void remaining(List<Item> items, List<Number> numbers, Reading reading) {
+        Item item = items.size() == 1 ? items.getFirst() : null;
+        if (item == null || !item.negated() || item.products().size() != 1) {
+            return;
+        }
+        Numbers.of(reading).stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .filter(n -> reading.is(n.start() - 1, Word.REACHES) && n.whole() > 0)
+                .filter(n -> n.start() > reading.token(item.words(), 0))
+                .filter(n -> item.quantity() == null || item.quantity() == n.whole())
+                .filter(n -> numbers.stream().allMatch(number -> number.start() == n.start()))
+                .findFirst()
+                .ifPresent(left -> {
+                    items.set(0, new Item(item.products(), item.variants(), left.whole(), false, false, item.words()));
+                    numbers.clear();
+                });
     }
 
     /// "2 chamomile, *one* big one small": not both are big.

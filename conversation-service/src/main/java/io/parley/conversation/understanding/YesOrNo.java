@@ -117,9 +117,15 @@ final class YesOrNo {
     /// "*Bao giờ* nhận được ạ", "which colour is correct": a word that asks stands before it in its clause.
     private static boolean endsQuestion(Reading reading, Hit yes) {
         return !yes.section().equals("no")
-                && reading.all("question")
-                        .anyMatch(asks ->
-                                asks.start() >= reading.clauseStart(yes.start()) && asks.end() <= yes.start());
+                && reading.found("question")
+                        .filter(asks -> asks.start() >= reading.clauseStart(yes.start()) && asks.end() <= yes.start())
+                        .anyMatch(asks -> reading.hits.stream()
+                                .anyMatch(hit -> hit.start() <= asks.start()
+                                        && asks.end() <= hit.end()
+                                        && (hit.section().equals("question")
+                                                || Intent.of(hit.section())
+                                                        .filter(Intent::asks)
+                                                        .isPresent())));
     }
 
     /// "Hôm qua nhận *được ạ*": behind what one does it says that it can be done.
