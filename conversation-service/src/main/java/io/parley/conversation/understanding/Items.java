@@ -485,6 +485,7 @@ final class Items {
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         SaidApart.onlyMeasure(items, unused, reading, at);
+        SaidApart.oneMeasure(items, reading);
         SaidApart.refusedCount(items, unused, reading);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A count, a size or a variant that stands apart from the one thing it can mean.
@@ -213,6 +213,29 @@ final class SaidApart {
         }
     }
 
+    /// "Cho chị *1 ký mực*", where it is sold by the kilo: one of that.
+    static void oneMeasure(List<Item> items, Reading reading) {
+        items.replaceAll(item -> {
+            boolean measured = item.quantity() == null
+                    && !item.negated()
+                    && item.variants().size() == 1
+                    && item.products().size() == 1
+                    && reading.variants.stream()
+                            .filter(v -> v.variants().containsAll(item.variants()))
+                            .filter(v -> reading.tokens.get(v.start()).is("1") && weighed(reading, v.start(), v.end()))
+                            .filter(v -> !reading.is(v.start() - 1, Word.POINTS))
+                            .anyMatch(v -> reading.products.stream()
+                                    .filter(p -> p.products().containsAll(item.products()))
+                                    .anyMatch(p -> p.start() == v.end()
+                                            || p.start() == v.end() + 1 && reading.is(v.end(), Word.OF)));
+            return measured ? item.with(item.variants(), 1) : item;
+        });
+    }
+
+    private static boolean weighed(Reading reading, int from, int to) {
+        return IntStream.range(from, to).anyMatch(i -> reading.is(i, Word.KILO));
+    }
+
     /// A word for taking stands right before it, with no more than little words between.
     private static boolean taken(Reading reading, Number count) {
         for (int i = count.start() - 1; i >= 0 && count.start() - i <= 3; i--) {
@@ -320,8 +343,8 @@ final class SaidApart {
         boolean ofAll = last.variants().size() == 1
                 && (opens
                         || reading.variants.stream()
-                                .anyMatch(v -> v.start() >= each.end()
-                                        && v.variants().containsAll(last.variants())));
+                                .anyMatch(v ->
+                                        v.start() >= each.end() && v.variants().containsAll(last.variants())));
         for (int i = told;
                 count != null
                         && i >= 0
@@ -331,7 +354,8 @@ final class SaidApart {
             Item item = items.get(i);
             List<UUID> variants = ofAll && item.variants().isEmpty()
                     ? at.catalogue()
-                            .calledLike(last.variants().getFirst(), item.products().getFirst())
+                            .calledLike(
+                                    last.variants().getFirst(), item.products().getFirst())
                     : item.variants();
             items.set(i, item.with(variants, count));
         }

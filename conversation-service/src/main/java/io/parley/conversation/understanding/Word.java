@@ -153,7 +153,11 @@ enum Word {
     /// and closes it
     OR_NOT,
     /// "nhận *được*": behind what one does, that it can be done
-    CAN;
+    CAN,
+    /// before a house's number and part of the address: "số 34 Lê Duẩn"
+    HOUSE_NUMBER,
+    /// a spoken weight, that counts: "1 ký mực"
+    KILO;
 
     /// What its section is called.
     String section() {
