@@ -36,6 +36,13 @@ final class Changes {
             return false;
         }
         List<Line> named = change.from() == null ? List.of() : named(turn, change.from(), to);
+        if (change.is(Extent.ONLY) && to.quantity() == null && stays(turn, named, to)) {
+            turn.lines.removeAll(named);
+            turn.say(new Act.Removed(named.stream().map(turn::title).toList()));
+            turn.changed = true;
+            turn.itemsUsed = true;
+            return true;
+        }
         // "leave the red, two be blue", of red straps and ukuleles that come in blue: the straps stay
         boolean saysWhat = change.from() != null && !(named.isEmpty() && change.is(Extent.SOME));
         List<Line> from = saysWhat ? named : ofIt(turn, to);
@@ -55,6 +62,15 @@ final class Changes {
         turn.variantsUsed = true;
         turn.numberUsed = true;
         return true;
+    }
+
+    /// "Cancel the cake, just the tea", of both that are ordered: the tea is as many as it was.
+    private static boolean stays(Turn turn, List<Line> going, Item to) {
+        return !going.isEmpty()
+                && turn.lines.stream()
+                        .filter(line -> !going.contains(line) && line.quantity() != null)
+                        .anyMatch(line -> !Collections.disjoint(line.products(), to.products())
+                                && (to.variants().isEmpty() || to.variants().contains(line.variant())));
     }
 
     /// "Everything in black", of several things that come in black.

@@ -30,6 +30,12 @@ final class Confirming {
                 LateChange.drop(turn);
                 return true;
             }
+            if (heard.no() && heard.items().isEmpty() && Signs.thinks(heard.text())) {
+                // "no, let me ask my wife": somebody is asked first, and nothing is to be changed
+                turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
+                turn.asked = open.askedAgain(turn.moment.now());
+                return true;
+            }
             if (heard.no() && heard.items().isEmpty()) {
                 turn.say(new Act.AskWhatToChange());
                 turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());

@@ -404,7 +404,9 @@ final class Edits {
             Counting.give(turn, at, quantity, pieces, true, adds && !justThat && !mended);
         } else if (line.quantity() != null && turn.heard.change().is(Extent.TWICE)) {
             Counting.set(turn, at, 2 * line.pieces());
-        } else if (turn.more() && line.quantity() != null) {
+        } else if (turn.more()
+                && line.quantity() != null
+                && !turn.heard.change().is(Extent.ONLY)) {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;

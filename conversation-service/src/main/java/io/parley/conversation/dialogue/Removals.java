@@ -19,7 +19,7 @@ final class Removals {
         boolean counted = turn.heard.named().stream()
                 .anyMatch(item -> turn.lines.stream()
                         .anyMatch(line -> line.quantity() != null
-                                && line.products().equals(item.products())
+                                && !Collections.disjoint(line.products(), item.products())
                                 && (item.variants().isEmpty()
                                         || line.variant() != null
                                                 && item.variants().contains(line.variant()))));

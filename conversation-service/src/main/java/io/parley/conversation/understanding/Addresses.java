@@ -169,7 +169,7 @@ final class Addresses {
                             || reading.capital(i + 2) && foreign(reading, i + 3)
                             || towards(reading, i + 1));
             if (house && named) {
-                return PlaceEnd.toClauseEnd(reading, i);
+                return PlaceEnd.toClauseEnd(reading, i > start && reading.is(i - 1, Word.HOUSE_NUMBER) ? i - 1 : i);
             }
         }
         return Optional.empty();

@@ -187,6 +187,17 @@ public final class CatalogueIndex {
                 .toList();
     }
 
+    /// "2 of each in M": the variant of the thing that is called like that of another one.
+    List<UUID> calledLike(UUID variant, UUID product) {
+        return catalogue.variant(variant).stream()
+                .flatMap(other -> catalogue.products().stream()
+                        .filter(thing -> thing.id().equals(product))
+                        .flatMap(thing -> thing.variants().stream())
+                        .filter(own -> own.name().equals(other.name())))
+                .map(Variant::id)
+                .toList();
+    }
+
     /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers, else, for
     /// sizes, in the seller's order.
     Optional<UUID> bySize(UUID product, boolean biggest) {

@@ -485,12 +485,15 @@ final class Items {
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         SaidApart.onlyMeasure(items, unused, reading, at);
+        SaidApart.oneMeasure(items, reading);
         SaidApart.refusedCount(items, unused, reading);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));
         SaidApart.oneEach(items, reading);
         SaidApart.eachVariant(items, variants, reading, at);
         SaidApart.soManyOfEach(items, reading);
+        SaidApart.ofEachThing(items, reading, at);
+        SaidApart.remaining(items, unused, reading);
         if (summed) {
             SaidTwice.addUp(items);
         }

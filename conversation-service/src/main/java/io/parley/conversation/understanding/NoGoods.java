@@ -35,6 +35,7 @@ final class NoGoods {
                 || partOfTown(reading, name)
                 || asked && numbersStreet(reading, name)
                 || asked && inAddress(reading, name)
+                || numbersLongStreet(reading, name, asked)
                 || endsLed(reading, name);
     }
 
@@ -89,6 +90,25 @@ final class NoGoods {
                 && name.start() - clause == 3
                 && reading.clauseEnd(name.start()) == name.end();
     }
+
+    /// "233 *phan* van tri q go vap", though "phân" is sold: right behind a house's number, with more of the street
+    /// before the area.
+    private static boolean numbersLongStreet(Reading reading, Named name, boolean asked) {
+        int house = name.start() - 1;
+        boolean opens = reading.number(house)
+                && (asked && reading.clauseStart(house) == house || reading.endsMark("place_before", house));
+        int area = IntStream.range(name.end(), reading.clauseEnd(name.end()))
+                .filter(i -> reading.marked("area_before", i) || reading.town(i))
+                .findFirst()
+                .orElse(0);
+        return opens
+                && name.end() - name.start() == 1
+                && area - name.end() >= STREET_MORE
+                && IntStream.range(name.end(), area)
+                        .allMatch(i -> reading.tokens.get(i).word() && !reading.claimed(i));
+    }
+
+    private static final int STREET_MORE = 2;
 
     /// "7 Vine St Leeds", "delivery to leeds" ask for no leads.
     private static boolean isTown(Reading reading, Named name) {

@@ -35,6 +35,16 @@ final class OrderChanges {
             // "leave it. two wipers": what was spoken of before is let go, and something else is wanted
             wants.drop(Intent.CANCEL_ORDER);
         }
+        boolean stays = wants.has(Intent.REMOVE_FROM_CART)
+                && !wants.refused()
+                && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
+                && IntStream.range(1, reading.tokens.size())
+                        .anyMatch(i -> reading.number(i) && reading.is(i - 1, Word.REACHES));
+        if (stays) {
+            // "bớt flan còn 3": so many stay
+            wants.drop(Intent.REMOVE_FROM_CART);
+            wants.set(Intent.UPDATE_CART, 0.85);
+        }
         if (putsBack(wants)) {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);

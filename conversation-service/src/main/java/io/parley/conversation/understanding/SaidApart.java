@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A count, a size or a variant that stands apart from the one thing it can mean.
@@ -212,6 +213,29 @@ final class SaidApart {
         }
     }
 
+    /// "Cho chị *1 ký mực*", where it is sold by the kilo: one of that.
+    static void oneMeasure(List<Item> items, Reading reading) {
+        items.replaceAll(item -> {
+            boolean measured = item.quantity() == null
+                    && !item.negated()
+                    && item.variants().size() == 1
+                    && item.products().size() == 1
+                    && reading.variants.stream()
+                            .filter(v -> v.variants().containsAll(item.variants()))
+                            .filter(v -> reading.tokens.get(v.start()).is("1") && weighed(reading, v.start(), v.end()))
+                            .filter(v -> !reading.is(v.start() - 1, Word.POINTS))
+                            .anyMatch(v -> reading.products.stream()
+                                    .filter(p -> p.products().containsAll(item.products()))
+                                    .anyMatch(p -> p.start() == v.end()
+                                            || p.start() == v.end() + 1 && reading.is(v.end(), Word.OF)));
+            return measured ? item.with(item.variants(), 1) : item;
+        });
+    }
+
+    private static boolean weighed(Reading reading, int from, int to) {
+        return IntStream.range(from, to).anyMatch(i -> reading.is(i, Word.KILO));
+    }
+
     /// A word for taking stands right before it, with no more than little words between.
     private static boolean taken(Reading reading, Number count) {
         for (int i = count.start() - 1; i >= 0 && count.start() - i <= 3; i--) {
@@ -298,6 +322,68 @@ final class SaidApart {
             items.replaceAll(
                     item -> item.with(item.variants(), counted.getFirst().quantity()));
         }
+    }
+
+    /// "Milk tea and peach tea, *two of each* in M": of several things, as many of those that have no count beside the
+    /// one that took it, and in the size that is told behind them.
+    static void ofEachThing(List<Item> items, Reading reading, Surroundings at) {
+        Hit each = reading.all("each").findFirst().orElse(null);
+        boolean clear = items.size() > 1
+                && items.stream().allMatch(item -> item.products().size() == 1 && !item.negated());
+        if (each == null || !clear || !countsEach(reading, each)) {
+            return;
+        }
+        long before = items.stream()
+                .filter(item -> reading.token(item.words(), 0) < each.start())
+                .count();
+        boolean opens = before == 0;
+        int told = opens ? 0 : Math.toIntExact(before) - 1;
+        Integer count = items.get(told).quantity();
+        Item last = opens ? items.getLast() : items.get(told);
+        boolean ofAll = last.variants().size() == 1
+                && (opens
+                        || reading.variants.stream()
+                                .anyMatch(v ->
+                                        v.start() >= each.end() && v.variants().containsAll(last.variants())));
+        for (int i = told;
+                count != null
+                        && i >= 0
+                        && i < items.size()
+                        && (i == told || items.get(i).quantity() == null);
+                i += opens ? 1 : -1) {
+            Item item = items.get(i);
+            List<UUID> variants = ofAll && item.variants().isEmpty()
+                    ? at.catalogue()
+                            .calledLike(
+                                    last.variants().getFirst(), item.products().getFirst())
+                    : item.variants();
+            items.set(i, item.with(variants, count));
+        }
+    }
+
+    /// "*2* each", "mỗi loại *2* ly".
+    private static boolean countsEach(Reading reading, Hit each) {
+        return IntStream.of(each.start() - 1, each.start(), each.end())
+                .anyMatch(i -> reading.number(i) || reading.within("number", i));
+    }
+
+    /// "Bớt flan *còn 3*", "take the flan *down to 3*": what stays of the one thing, and not what goes.
+    static void remaining(List<Item> items, List<Number> numbers, Reading reading) {
+        Item item = items.size() == 1 ? items.getFirst() : null;
+        if (item == null || !item.negated() || item.products().size() != 1) {
+            return;
+        }
+        Numbers.of(reading).stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .filter(n -> reading.is(n.start() - 1, Word.REACHES) && n.whole() > 0)
+                .filter(n -> n.start() > reading.token(item.words(), 0))
+                .filter(n -> item.quantity() == null || item.quantity() == n.whole())
+                .filter(n -> numbers.stream().allMatch(number -> number.start() == n.start()))
+                .findFirst()
+                .ifPresent(left -> {
+                    items.set(0, new Item(item.products(), item.variants(), left.whole(), false, false, item.words()));
+                    numbers.clear();
+                });
     }
 
     /// "2 chamomile, *one* big one small": not both are big.

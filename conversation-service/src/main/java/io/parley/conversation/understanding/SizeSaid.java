@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Whether a number says which one, by a size, a length, a weight or a pack that things come in, and not how many.
@@ -184,12 +185,20 @@ final class SizeSaid {
                             Number second = first == other ? number : other;
                             int leads = second.start() - 1;
                             return leads >= first.end()
-                                    && leads - first.end() <= 1
-                                    && (leads == first.end() || reading.everyday(first.end()))
+                                    && leads - first.end() <= 2
+                                    && IntStream.range(first.end(), leads)
+                                            .allMatch(i -> reading.everyday(i) || changes(i))
                                     && (reading.is(leads, Word.REACHES) || reading.is(leads, Word.CHANGED_TO))
                                     && ofHand(first)
                                     && ofHand(second);
                         });
+    }
+
+    /// "42 *đổi* thành 41"
+    private boolean changes(int at) {
+        return Stream.of("swaps", "update_cart")
+                .flatMap(reading::changing)
+                .anyMatch(hit -> hit.start() <= at && at < hit.end());
     }
 
     /// "Make the two be 16", "make both 42": the size of all of it.

@@ -5,9 +5,11 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +122,34 @@ final class Towns {
     }
 
     /// "Ba dinh" is Ba Dinh, and "ba đình" Ba Đình: who leaves out the marks is not corrected.
+    /// So is "Biên Hoà": where only the letter differs that bears the mark, it stays where the shopper put it.
     static String asWritten(String town, String written) {
-        return unmarked(written).equals(written) ? unmarked(town) : town;
+        if (unmarked(written).equals(written)) {
+            return unmarked(town);
+        }
+        String own = Normalizer.normalize(written, Normalizer.Form.NFC);
+        return own.length() == town.length() && signs(own).equals(signs(town)) ? cased(own, town) : town;
+    }
+
+    /// The letters in their order, and what marks there are.
+    private static String signs(String text) {
+        String apart = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        return MARKS.matcher(apart).replaceAll("")
+                + MARKS.matcher(apart)
+                        .results()
+                        .flatMapToInt(marks -> marks.group().chars())
+                        .sorted()
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String cased(String own, String town) {
+        StringBuilder cased = new StringBuilder();
+        for (int i = 0; i < own.length(); i++) {
+            char letter = own.charAt(i);
+            cased.append(Character.isUpperCase(town.charAt(i)) ? Character.toUpperCase(letter) : letter);
+        }
+        return cased.toString();
     }
 
     private static String unmarked(String text) {

@@ -131,6 +131,8 @@ final class Unsold {
                 && token.norm().length() >= LETTERS_MIN
                 && (!reading.claimed(at) || asked(at))
                 && !reading.everyday(at)
+                // "I'd like one ring, *taille* 54"
+                && !(reading.is(at, Word.SIZE) && number(at + 1))
                 // "kikaango *cha* 28cm kimoja"
                 && !(token.plain() && Names.links(token.norm()))
                 && !inPlace(at)

@@ -151,7 +151,13 @@ enum Word {
     /// opens what is asked whether it is so: "*có* ship không"
     WHETHER,
     /// and closes it
-    OR_NOT;
+    OR_NOT,
+    /// "nhận *được*": behind what one does, that it can be done
+    CAN,
+    /// before a house's number and part of the address: "số 34 Lê Duẩn"
+    HOUSE_NUMBER,
+    /// a spoken weight, that counts: "1 ký mực"
+    KILO;
 
     /// What its section is called.
     String section() {

@@ -63,7 +63,7 @@ final class YesOrNo {
             // "da dầu xài được không ạ"
             return false;
         }
-        if (saysWhichIsRight(reading, hit)) {
+        if (saysWhichIsRight(reading, hit) || endsQuestion(reading, hit) || saysItCan(reading, hit)) {
             return false;
         }
         if (hit.length() == 1
@@ -112,6 +112,29 @@ final class YesOrNo {
                                         || reading.tokens.get(i).word()
                                                 && !reading.claimed(i)
                                                 && !reading.everyday(i)));
+    }
+
+    /// "*Bao giờ* nhận được ạ", "which colour is correct": a word that asks stands before it in its clause.
+    private static boolean endsQuestion(Reading reading, Hit yes) {
+        return !yes.section().equals("no")
+                && reading.found("question")
+                        .filter(asks -> asks.start() >= reading.clauseStart(yes.start()) && asks.end() <= yes.start())
+                        .anyMatch(asks -> reading.hits.stream()
+                                .anyMatch(hit -> hit.start() <= asks.start()
+                                        && asks.end() <= hit.end()
+                                        && (hit.section().equals("question")
+                                                || Intent.of(hit.section())
+                                                        .filter(Intent::asks)
+                                                        .isPresent())));
+    }
+
+    /// "Hôm qua nhận *được ạ*": behind what one does it says that it can be done.
+    private static boolean saysItCan(Reading reading, Hit yes) {
+        int before = yes.start() - 1;
+        return reading.is(yes.start(), Word.CAN)
+                && before >= 0
+                && reading.tokens.get(before).word()
+                && !reading.nicety(before);
     }
 
     /// "So no discount at all?" asks.
