@@ -129,7 +129,34 @@ record OthersNumber(int start, int end) {
     String rest(Reading reading, Marked.Span phone) {
         int from = from(reading, phone);
         int to = to(reading, phone);
-        return reading.text.substring(0, from) + "." + " ".repeat(to - from - 1) + reading.text.substring(to);
+        String mark = reading.text.substring(to).stripLeading().startsWith(",") ? "," : ".";
+        StringBuilder rest = new StringBuilder(reading.text);
+        rest.replace(from, to, mark + " ".repeat(to - from - 1));
+        before(rest, from, mark.charAt(0));
+        behind(rest, to);
+        return rest.toString();
+    }
+
+    /// "…, *.*": one mark is enough.
+    private static void before(StringBuilder rest, int from, char mark) {
+        int last = from - 1;
+        while (last >= 0 && rest.charAt(last) == ' ') {
+            last--;
+        }
+        if (last >= 0 && ",;.".indexOf(rest.charAt(last)) >= 0) {
+            rest.setCharAt(from, ' ');
+            rest.setCharAt(last, mark);
+        }
+    }
+
+    private static void behind(StringBuilder rest, int to) {
+        int first = to;
+        while (first < rest.length() && rest.charAt(first) == ' ') {
+            first++;
+        }
+        if (first < rest.length() && ",.".indexOf(rest.charAt(first)) >= 0) {
+            rest.setCharAt(first, ' ');
+        }
     }
 
     private int from(Reading reading, Marked.Span phone) {
