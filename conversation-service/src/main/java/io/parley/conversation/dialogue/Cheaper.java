@@ -35,14 +35,13 @@ final class Cheaper {
     /// What the one that was told also comes in.
     private static boolean inLess(Turn turn, Product product) {
         UUID told = turn.told != null ? turn.told : ordered(turn, product);
-        Money limit = told == null
-                ? null
-                : product.variant(told).map(Variant::price).orElse(null);
+        Money limit =
+                told == null ? null : product.variant(told).map(Variant::price).orElse(null);
         List<Choice> less = limit == null
                 ? List.of()
                 : product.sellable().stream()
-                        .filter(variant -> variant.price().minor() < limit.minor()
-                                && turn.offer.available(variant.id()) > 0)
+                        .filter(variant ->
+                                variant.price().minor() < limit.minor() && turn.offer.available(variant.id()) > 0)
                         .map(turn::choice)
                         .toList();
         if (less.isEmpty()) {

@@ -155,7 +155,8 @@ final class Telling {
         boolean onlyKinds = product.sellable().size() > 1 && Signs.asksKinds(heard.text());
         return heard.manner().question()
                 && !onlyKinds
-                && (ByNeed.unmet(turn, product) || heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
+                && (ByNeed.unmet(turn, product)
+                        || heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
                         || Suited.of(turn.offer.catalogue()).tells(product.id(), heard.text()));
     }
 

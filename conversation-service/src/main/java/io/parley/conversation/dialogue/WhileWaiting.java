@@ -55,9 +55,8 @@ final class WhileWaiting {
 
     /// "En fait laissez tomber": what was put together is not wanted, and the person is told so.
     private static boolean dropped(Turn turn, HandoffReason reason) {
-        boolean drops = turn.heard.wants(Intent.CANCEL_ORDER)
-                && !turn.before.lines().isEmpty()
-                && turn.lines.isEmpty();
+        boolean drops =
+                turn.heard.wants(Intent.CANCEL_ORDER) && !turn.before.lines().isEmpty() && turn.lines.isEmpty();
         if (drops) {
             turn.say(new Act.Cancelled());
             say(turn, reason, "Takes back what was being ordered: " + Summaries.quote(turn.heard.text()));
@@ -81,7 +80,10 @@ final class WhileWaiting {
                 tellPrice(turn, products.getFirst(), item.variants());
             }
         }
-        if (named.isEmpty() && turn.heard.wants(Intent.PRICE_CHECK) && turn.heard.loose().sought() == null && turn.focus != null) {
+        if (named.isEmpty()
+                && turn.heard.wants(Intent.PRICE_CHECK)
+                && turn.heard.loose().sought() == null
+                && turn.focus != null) {
             tellPrice(turn, turn.focus, turn.heard.loose().variants());
         }
         return turn.acts.size() > before;

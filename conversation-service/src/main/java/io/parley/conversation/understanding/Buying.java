@@ -298,10 +298,13 @@ final class Buying {
                                         && reading.tokens
                                                 .get(reading.clauseEnd(other.end()))
                                                 .is("?")
-                                        && !reading.catalogue.having(first.variants()).isEmpty()
+                                        && !reading.catalogue
+                                                .having(first.variants())
+                                                .isEmpty()
                                         && reading.catalogue.having(first.variants()).stream()
                                                 .anyMatch(reading.catalogue.having(other.variants())::contains))));
-        boolean names = wants.items.items().stream().anyMatch(item -> !item.products().isEmpty());
+        boolean names =
+                wants.items.items().stream().anyMatch(item -> !item.products().isEmpty());
         return between
                 && names
                 && Stream.of("add_to_cart", "buying_intent", "update_cart", "availability_check", "price_check")

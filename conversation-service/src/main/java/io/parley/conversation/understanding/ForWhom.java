@@ -270,11 +270,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         boolean address = !(parted && thing)
                 && IntStream.rangeClosed(first, Math.min(first + NUMBER_NEAR - 1, reading.clauseEnd(first)))
                         .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
-                                || leads
-                                        && !parted
-                                        && !thing
-                                        && reading.town(i)
-                                        && (reading.capital(i) || i == first));
+                                || leads && !parted && !thing && reading.town(i) && (reading.capital(i) || i == first));
         // what leads to the place once leads to it no second time
         return address ? new ForWhom(start, from, end, parted || from > start ? first : end, told) : null;
     }

@@ -81,7 +81,8 @@ public final class LocalUnderstanding implements Understanding {
         if (whom != null) {
             if (whom.told()) {
                 boolean theirs = marked.phone() != null && whom.ofAnother(reading);
-                String phone = text.substring(marked.phoneAt().start(), marked.phoneAt().end());
+                String phone = text.substring(
+                        marked.phoneAt().start(), marked.phoneAt().end());
                 note = joined(note, theirs ? whom.words(reading) + " " + phone : whom.words(reading));
                 marked = theirs ? marked.withoutPhone() : marked;
             }

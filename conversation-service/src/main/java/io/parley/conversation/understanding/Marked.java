@@ -96,8 +96,7 @@ record Marked(
                     rest.setCharAt(i, ' ');
                 }
                 return new Phone(
-                        known == null ? digits : known,
-                        new Span(matcher.start(), matcher.start() + written.length()));
+                        known == null ? digits : known, new Span(matcher.start(), matcher.start() + written.length()));
             }
         }
         return null;

@@ -41,9 +41,8 @@ record OthersNumber(int start, int end) {
                 .filter(hit -> hit.end() <= at && at - hit.end() <= WORDS_MAX && sameSentence(reading, hit.end(), at))
                 .max(Comparator.comparingInt(Hit::end).thenComparing(Hit::length))
                 .or(() -> reading.marks("whose_number")
-                        .filter(hit -> hit.start() >= at
-                                && hit.start() - at <= 2
-                                && sameSentence(reading, at, hit.start()))
+                        .filter(hit ->
+                                hit.start() >= at && hit.start() - at <= 2 && sameSentence(reading, at, hit.start()))
                         .max(Comparator.comparingInt(Hit::length)))
                 .orElse(null);
     }
@@ -76,7 +75,8 @@ record OthersNumber(int start, int end) {
         }
         int first = from;
         boolean named = IntStream.range(first, start)
-                .anyMatch(i -> reading.person(i) || GivenNames.contain(reading.tokens.get(i).norm()));
+                .anyMatch(i -> reading.person(i)
+                        || GivenNames.contain(reading.tokens.get(i).norm()));
         int led = Stream.of("name_before", "receiver", "to_whom")
                 .flatMap(reading::marks)
                 .filter(hit -> hit.start() < start && hit.end() >= first && hit.start() < first + 2)

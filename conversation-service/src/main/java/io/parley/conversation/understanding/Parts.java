@@ -78,9 +78,8 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         return reading.found("negation")
                 .filter(not -> not.length() > 1
                         && reading.all("no")
-                                .anyMatch(no -> no.start() < not.start()
-                                        && not.start() < no.end()
-                                        && no.end() < not.end()));
+                                .anyMatch(no ->
+                                        no.start() < not.start() && not.start() < no.end() && no.end() < not.end()));
     }
 
     private static boolean refuses(Reading reading, Hit negation, List<Number> numbers) {
