@@ -126,6 +126,9 @@ public sealed interface Act {
     /// Whether it can be fetched instead.
     record AboutPickup() implements Act {}
 
+    /// When it can be fetched that is ordered so.
+    record ArrangePickup() implements Act {}
+
     record AboutPayment(boolean byLink) implements Act {}
 
     record AboutPaymentClaim() implements Act {}

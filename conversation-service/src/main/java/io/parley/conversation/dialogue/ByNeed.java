@@ -35,6 +35,45 @@ final class ByNeed {
         return free.isEmpty() ? listOthers(turn, among, unwanted) : recommend(turn, free);
     }
 
+    /// "Fan wey dey use battery", "no be that one, the one for when light no dey": the like of it that is said to be
+    /// so,
+    /// where what is named or was told last is not.
+    static boolean another(Turn turn, Product product, String called) {
+        if (!unmet(turn, product)) {
+            return false;
+        }
+        List<Product> like = turn.offer.catalogue().products().stream()
+                .filter(other -> turn.offer.canBeHad(other) && runs(other) && alike(product, other, called))
+                .toList();
+        if (like.size() == 1) {
+            Telling.alone(turn, like.getFirst());
+            return true;
+        }
+        return !like.isEmpty() && recommend(turn, like);
+    }
+
+    /// Whether it must run without a wire, and is not said to.
+    static boolean unmet(Turn turn, Product product) {
+        return Signs.needsBattery(turn.heard.text()) && !runs(product);
+    }
+
+    private static boolean runs(Product product) {
+        return told(product).anyMatch(Signs::hasBattery);
+    }
+
+    /// Two that go by one word: "standing *fan*", "rechargeable *fan*".
+    static boolean alike(Product product, Product other, String called) {
+        Set<String> words = called(other).collect(Collectors.toSet());
+        return Stream.concat(called(product), Stream.of(Signs.plain(called).split(" ")))
+                .filter(word -> word.length() >= WORD_LEAST && !Signs.tellsNothing(word))
+                .anyMatch(words::contains);
+    }
+
+    private static Stream<String> called(Product product) {
+        return Stream.concat(Stream.of(product.name()), product.synonyms().stream())
+                .flatMap(name -> Stream.of(Signs.plain(name).split(" ")));
+    }
+
     /// None is said to be without it: those are left out that are said to be with it.
     private static boolean listOthers(Turn turn, List<Product> among, Set<String> unwanted) {
         List<Product> others =

@@ -34,7 +34,9 @@ final class Care {
         }
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
-            return WhileWaiting.keep(turn) || acknowledge(turn);
+            return WhileWaiting.keep(turn)
+                    || !heard.wants(Intent.MEDICAL_QUESTION) && WhileWaiting.tellPrices(turn)
+                    || acknowledge(turn);
         }
         if (Closing.settles(turn)) {
             return true;
@@ -68,6 +70,7 @@ final class Care {
         Heard heard = turn.heard;
         String said = Summaries.quote(heard.text());
         if (heard.wants(Intent.MEDICAL_QUESTION)) {
+            WhileWaiting.tellPrices(turn);
             turn.handOver(HandoffReason.MEDICAL_QUESTION, "Asks about health: " + said);
         } else if (angry(heard) || heard.wants(Intent.COMPLAINT) && complaintFetches(turn)) {
             turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);

@@ -35,7 +35,7 @@ final class Questions {
                 case DELIVERY_QUESTION ->
                     answered |= turn.ownAnswer
                             || ofShop
-                            || Signs.fetches(turn.heard.text()) && say(turn, new Act.AboutPickup())
+                            || Signs.fetches(turn.heard.text()) && pickup(turn)
                             || say(
                                     turn,
                                     new Act.AboutDelivery(
@@ -58,6 +58,15 @@ final class Questions {
         }
         return answered || picked(turn) || ofSpokenOf(turn);
     }
+
+    /// "When can I come for it?", of what is ordered: the seller arranges it.
+    private static boolean pickup(Turn turn) {
+        boolean ordered = turn.captured != null && !Leaving.over(turn.captured)
+                || turn.place != null && turn.place.contains(PICKUP);
+        return say(turn, ordered ? new Act.ArrangePickup() : new Act.AboutPickup());
+    }
+
+    private static final String PICKUP = "Pickup";
 
     /// "A pouf and a kilim, how much is it all?": what was told of them comes to so much.
     private static void sum(Turn turn) {
@@ -109,6 +118,7 @@ final class Questions {
     /// All that is known of what is spoken of.
     static void describe(Turn turn) {
         turn.product(turn.focus)
+                .filter(product -> !ByNeed.another(turn, product, ""))
                 .ifPresent(product -> turn.say(new Act.Describe(
                         product.name(), product.description(), turn.choices(product), product.imageUrl(), true)));
     }
@@ -268,6 +278,9 @@ final class Questions {
         if (heard.wants(Intent.COMPARE) && Advising.compare(turn)) {
             return true;
         }
+        if (!heard.wants(Intent.DISCOUNT_QUESTION) && Cheaper.tell(turn)) {
+            return true;
+        }
         if (heard.wants(Intent.RECOMMEND)
                 && heard.named().stream().noneMatch(item -> item.products().size() == 1)) {
             return Advising.recommend(turn);
@@ -408,6 +421,9 @@ final class Questions {
 
     /// What is bargained for is what is talked of next: "can you do 2 serums for 80?", "ok, just one then".
     private static boolean discount(Turn turn) {
+        if (Cheaper.tell(turn)) {
+            return say(turn, new Act.AboutDiscount());
+        }
         List<UUID> products = turn.heard.named().stream()
                 .flatMap(item -> item.products().stream())
                 .distinct()

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Several variants of one thing in one breath: two sizes with a count each, two shades by their names.
@@ -106,23 +107,28 @@ final class Several {
         }
     }
 
-    /// "Finally just the gum", of a diary and a gum that are ordered: nothing is counted and nothing comes to it.
+    /// "Finally just the gum", of a diary and a gum that are ordered: nothing comes to it, and nothing is counted but
+    /// the one that stays: "only the belt, one".
     private static boolean onlyOrdered(Turn turn) {
         Heard heard = turn.heard;
+        boolean one =
+                heard.named().size() == 1 && COUNT_BEHIND.matcher(heard.text()).find();
         return heard.change().is(Extent.ALONE)
                 && !heard.manner().question()
                 && !turn.more()
                 && !turn.adds()
                 && !turn.asks()
                 && heard.refused().isEmpty()
-                && heard.loose().count() == null
+                && (one || heard.loose().count() == null)
                 && heard.loose().variants().isEmpty()
                 && !heard.named().isEmpty()
                 && heard.named().stream()
-                        .allMatch(item -> item.quantity() == null
+                        .allMatch(item -> (one || item.quantity() == null)
                                 && item.products().size() == 1
                                 && turn.before.lines().stream().anyMatch(line -> names(item, line)));
     }
+
+    private static final Pattern COUNT_BEHIND = Pattern.compile(",\\s*\\S+\\W*$");
 
     private static boolean names(Item item, Line line) {
         return item.products().equals(line.products())

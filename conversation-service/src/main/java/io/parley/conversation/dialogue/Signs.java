@@ -66,6 +66,26 @@ final class Signs {
         return ALL.has("fetches", plain(text));
     }
 
+    /// "Anything cheaper?": another one for less, and not this one.
+    static boolean cheaper(String text) {
+        return ALL.has("cheaper", plain(text));
+    }
+
+    /// "One wey dey use battery": what it must run on.
+    static boolean needsBattery(String text) {
+        return ALL.has("needs_battery", plain(text));
+    }
+
+    /// "Rechargeable", "lasts 6 hours when light go": how sellers say that it does.
+    static boolean hasBattery(String told) {
+        return ALL.has("has_battery", plain(told));
+    }
+
+    /// "No be that one": not what was just told.
+    static boolean notThat(String text) {
+        return ALL.has("not_that", plain(text));
+    }
+
     /// "What time do you open?", "where are you?"
     static boolean aboutShop(String text) {
         return ALL.has("about_shop", plain(text));

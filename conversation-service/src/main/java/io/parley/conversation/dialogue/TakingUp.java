@@ -51,7 +51,7 @@ final class TakingUp {
             return false;
         }
         int known = turn.lines.size();
-        takeAsked(turn);
+        takeAsked(turn, both);
         for (int i = known; each && count != null && i < turn.lines.size(); i++) {
             Counting.set(turn, i, count);
         }
@@ -117,7 +117,7 @@ final class TakingUp {
                                 && turn.askedAbout.stream()
                                         .allMatch(line -> Collections.disjoint(line.products(), item.products())));
         if (more) {
-            takeAsked(turn);
+            takeAsked(turn, pick != null);
             turn.pickUsed = true;
         }
         return more;
@@ -146,7 +146,7 @@ final class TakingUp {
             return false;
         }
         int known = turn.lines.size();
-        takeAsked(turn);
+        takeAsked(turn, false);
         for (int i = known; each && count != null && i < turn.lines.size(); i++) {
             Counting.set(turn, i, count);
         }
@@ -156,11 +156,14 @@ final class TakingUp {
         return true;
     }
 
-    private static void takeAsked(Turn turn) {
+    /// @param both "I take the two" of two things is one of each
+    private static void takeAsked(Turn turn, boolean both) {
+        Integer one = both && turn.askedAbout.size() == 2 ? Integer.valueOf(1) : null;
         for (Line line : turn.askedAbout) {
             turn.take(new Line(line.products(), line.variant(), null, line.words(), null));
-            if (line.quantity() != null) {
-                Counting.set(turn, turn.lines.size() - 1, line.quantity());
+            Integer count = line.quantity() == null ? one : line.quantity();
+            if (count != null) {
+                Counting.set(turn, turn.lines.size() - 1, count);
             }
         }
     }

@@ -43,8 +43,16 @@ final class Telling {
             turn.say(new Act.ListProducts(turn.offered(turn.listed), products.size() > Turn.SHOWN_MAX));
             return true;
         }
+        if (ByNeed.another(turn, products.getFirst(), words)) {
+            return true;
+        }
         one(turn, products.getFirst(), variants, quantity);
         return true;
+    }
+
+    /// Of what was not named: what else is meant.
+    static void alone(Turn turn, Product product) {
+        one(turn, product, List.of(), null);
     }
 
     /// Whether it tells what something costs.
@@ -147,7 +155,8 @@ final class Telling {
         boolean onlyKinds = product.sellable().size() > 1 && Signs.asksKinds(heard.text());
         return heard.manner().question()
                 && !onlyKinds
-                && (heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
+                && (ByNeed.unmet(turn, product)
+                        || heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
                         || Suited.of(turn.offer.catalogue()).tells(product.id(), heard.text()));
     }
 

@@ -1,9 +1,11 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is ordered while a person is waited for. The assistant asks nothing, promises nothing and takes no order; it
@@ -36,6 +38,10 @@ final class WhileWaiting {
         turn.asked = null;
         turn.handoff = handoff;
         boolean agrees = turn.heard.answer() == Heard.Answer.YES && turn.complete();
+        if (dropped(turn, handoff.reason())) {
+            turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+            return true;
+        }
         if (!ordered && !told && !agrees) {
             return false;
         }
@@ -45,6 +51,56 @@ final class WhileWaiting {
                 Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text())));
         turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
         return true;
+    }
+
+    /// "En fait laissez tomber": what was put together is not wanted, and the person is told so.
+    private static boolean dropped(Turn turn, HandoffReason reason) {
+        boolean drops =
+                turn.heard.wants(Intent.CANCEL_ORDER) && !turn.before.lines().isEmpty() && turn.lines.isEmpty();
+        if (drops) {
+            turn.say(new Act.Cancelled());
+            say(turn, reason, "Takes back what was being ordered: " + Summaries.quote(turn.heard.text()));
+        }
+        return drops;
+    }
+
+    /// "But what is the price for 120 tablets?": what things cost, and whether there are any, is a fact of the shop
+    /// that needs no person.
+    static boolean tellPrices(Turn turn) {
+        boolean open = turn.handoff == null || listens(turn.handoff.reason());
+        boolean asks = turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK);
+        if (!open || !asks || turn.heard.wants(Intent.DISCOUNT_QUESTION)) {
+            return false;
+        }
+        int before = turn.acts.size();
+        List<Heard.Item> named = turn.heard.named();
+        for (Heard.Item item : named) {
+            List<UUID> products = item.products().isEmpty() ? Pointed.focus(turn) : item.products();
+            if (products.size() == 1) {
+                tellPrice(turn, products.getFirst(), item.variants());
+            }
+        }
+        if (named.isEmpty()
+                && turn.heard.wants(Intent.PRICE_CHECK)
+                && turn.heard.loose().sought() == null
+                && turn.focus != null) {
+            tellPrice(turn, turn.focus, turn.heard.loose().variants());
+        }
+        return turn.acts.size() > before;
+    }
+
+    private static void tellPrice(Turn turn, UUID id, List<UUID> variants) {
+        Product product = turn.product(id).orElse(null);
+        if (product == null || !turn.offer.canBeHad(product)) {
+            return;
+        }
+        List<Act.Choice> named = turn.choices(product).stream()
+                .filter(choice -> variants.contains(choice.variant()))
+                .toList();
+        turn.focus = product.id();
+        turn.say(new Act.TellPrice(
+                named.size() == 1 ? product.title(named.getFirst().variant()) : product.name(),
+                named.isEmpty() ? turn.choices(product) : named));
     }
 
     /// A person is fetched for a special wish. "Yes. Can you gift wrap it?", to the summary: the yes is not lost. The

@@ -44,6 +44,7 @@ final class Binding {
                     Act.AboutPoints _,
                     Act.AboutDelivery _,
                     Act.AboutPickup _,
+                    Act.ArrangePickup _,
                     Act.AboutShop _,
                     Act.AboutTrust _,
                     Act.WhyAddress _ -> true;

@@ -61,6 +61,7 @@ final class Wording {
                     Act.OptOut _,
                     Act.OptIn _,
                     Act.AboutPickup _,
+                    Act.ArrangePickup _,
                     Act.AboutDiscount _,
                     Act.AboutPoints _,
                     Act.WhyAddress _,
@@ -91,9 +92,11 @@ final class Wording {
             case Act.NotePlace note -> Sentence.of(act.code(), Map.of("place", note.place()));
             case Act.TellSum sum -> Sentence.of("tell_sum", Map.of("total", price(sum.total())));
             case Act.NoteForPerson note ->
-                Sentence.of(
-                        note.place().isEmpty() ? "note_for_person" : "note_for_person_to",
-                        Map.of("list", String.join(", ", note.lines()), "place", note.place()));
+                note.lines().isEmpty()
+                        ? null
+                        : Sentence.of(
+                                note.place().isEmpty() ? "note_for_person" : "note_for_person_to",
+                                Map.of("list", String.join(", ", note.lines()), "place", note.place()));
             case Act.KeepNote keep ->
                 keep.note().isEmpty()
                         ? Sentence.of("keep_note_unsaid")

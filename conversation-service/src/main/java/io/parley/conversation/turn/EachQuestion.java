@@ -77,6 +77,7 @@ final class EachQuestion {
                     Act.AboutTrust _,
                     Act.AboutReturns _,
                     Act.AboutPickup _,
+                    Act.ArrangePickup _,
                     Act.AboutPoints _,
                     Act.TellPrice _,
                     Act.TellPriceOf _,

@@ -279,10 +279,37 @@ final class Buying {
                 && between(wants.reading, Word.OR)
                 && !wants.any(intent -> intent.orders() || intent.grave())
                 && !wants.any(intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY);
-        if (eitherOf && wants.awaits(Awaited.NOTHING)) {
+        if (eitherOf && wants.awaits(Awaited.NOTHING) || either(wants)) {
             wants.drop(Intent.PRODUCT_INQUIRY);
             wants.set(Intent.COMPARE, 0.8);
         }
+    }
+
+    /// "Would a small or medium harness be better?": which of them it should be is asked, and none is ordered.
+    private static boolean either(Wants wants) {
+        Reading reading = wants.reading;
+        boolean between = IntStream.range(0, reading.tokens.size())
+                .filter(i -> reading.is(i, Word.OR))
+                .anyMatch(or -> reading.variants.stream()
+                        .filter(first -> first.end() == or || first.end() == or - 1)
+                        .anyMatch(first -> reading.variants.stream()
+                                .filter(other -> other.start() > or && other.start() - or <= 2)
+                                .anyMatch(other -> reading.question()
+                                        && reading.tokens
+                                                .get(reading.clauseEnd(other.end()))
+                                                .is("?")
+                                        && !reading.catalogue
+                                                .having(first.variants())
+                                                .isEmpty()
+                                        && reading.catalogue.having(first.variants()).stream()
+                                                .anyMatch(reading.catalogue.having(other.variants())::contains))));
+        boolean names =
+                wants.items.items().stream().anyMatch(item -> !item.products().isEmpty());
+        return between
+                && names
+                && Stream.of("add_to_cart", "buying_intent", "update_cart", "availability_check", "price_check")
+                        .noneMatch(reading::has)
+                && !wants.any(Intent::grave);
     }
 
     /// Whether the word stands between two things that are named.

@@ -120,19 +120,29 @@ final class Changing {
         return extents;
     }
 
-    /// "Finalement juste la gomme", and not "the hat is just for my dad".
+    /// "Finalement juste la gomme", "only the belt, one", and not "the hat is just for my dad".
     private static boolean nothingElse(Reading reading) {
         return !reading.products.isEmpty()
                 && IntStream.range(0, reading.tokens.size())
                         .allMatch(i -> !reading.tokens.get(i).word() && !reading.number(i)
                                 || reading.inThing(i)
                                 || reading.inVariant(i)
+                                || countBehind(reading, i)
                                 || reading.nicety(i)
                                 || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
                                         .anyMatch(part -> reading.is(i, part))
                                 || Stream.of("correction", "no", "buying_intent")
                                         .anyMatch(section -> reading.within(section, i)));
+    }
+
+    /// "Juste le groupe, *1*": the last word, behind a comma.
+    private static boolean countBehind(Reading reading, int at) {
+        return at > 1
+                && reading.closes(at + 1)
+                && reading.tokens.get(at - 1).is(",")
+                && (reading.inThing(at - 2) || reading.inVariant(at - 2))
+                && (reading.number(at) || reading.within("number", at));
     }
 
     private static String section(Extent extent) {

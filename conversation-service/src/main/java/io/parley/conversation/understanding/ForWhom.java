@@ -56,6 +56,12 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         return reading.words(start, end);
     }
 
+    /// "Mpokeaji Asha 0712 …", "to my bro Tom 0770 …": somebody else than the shopper, whose telephone is told.
+    boolean ofAnother(Reading reading) {
+        boolean led = reading.found("to_whom").anyMatch(hit -> hit.start() == start) && reading.takenOut(end - 1);
+        return led || reading.marked("receiver", start);
+    }
+
     /// "For Sarah Nguyen, …", "to my bro Tom at …".
     private static @Nullable ForWhom ledTo(Reading reading, int at) {
         Hit lead = reading.found("to_whom")
@@ -292,7 +298,7 @@ record ForWhom(int start, int from, int end, int next, boolean told) {
         boolean address = !(parted && thing)
                 && IntStream.rangeClosed(first, Math.min(first + NUMBER_NEAR - 1, reading.clauseEnd(first)))
                         .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
-                                || leads && !parted && !thing && reading.town(i) && reading.capital(i));
+                                || leads && !parted && !thing && reading.town(i) && (reading.capital(i) || i == first));
         // what leads to the place once leads to it no second time
         return address ? new ForWhom(start, from, end, parted || from > start ? first : end, told) : null;
     }

@@ -56,9 +56,17 @@ public final class LocalUnderstanding implements Understanding {
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
         Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
+        OthersNumber others = OthersNumber.in(reading, marked.phoneAt());
+        String called = others == null ? null : others.words(reading, text, marked.phoneAt());
+        if (others != null) {
+            rest = others.rest(reading, marked.phoneAt());
+            marked = marked.withoutPhone();
+            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
+            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
+        }
         List<Notes.Note> notes = Notes.in(reading, at);
-        String note = notes.isEmpty() ? null : Notes.words(reading, notes);
-        if (note != null) {
+        String note = joined(called, notes.isEmpty() ? null : Notes.words(reading, notes));
+        if (!notes.isEmpty()) {
             rest = Notes.rest(reading, notes);
             tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
             reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
@@ -72,13 +80,21 @@ public final class LocalUnderstanding implements Understanding {
         ForWhom whom = ForWhom.in(reading, at, marked.phone() != null);
         if (whom != null) {
             if (whom.told()) {
-                note = note == null ? whom.words(reading) : note + ", " + whom.words(reading);
+                boolean theirs = marked.phone() != null && whom.ofAnother(reading);
+                String phone = text.substring(
+                        marked.phoneAt().start(), marked.phoneAt().end());
+                note = joined(note, theirs ? whom.words(reading) + " " + phone : whom.words(reading));
+                marked = theirs ? marked.withoutPhone() : marked;
             }
             rest = whom.rest(reading);
             tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
             reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
         }
         return heard(utterance, at, marked, code == null ? null : code.code(), note, reading, language);
+    }
+
+    private static @Nullable String joined(@Nullable String note, @Nullable String more) {
+        return note == null ? more : more == null ? note : note + ", " + more;
     }
 
     private Heard tapped(Utterance utterance, Tap tap, Surroundings at) {

@@ -9,11 +9,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What can be recognised by its shape alone; the rest of the text keeps its length.
+///
+/// @param phoneAt where the phone stands in the text, 0 to 0 without one
 record Marked(
         String rest,
         @Nullable String orderNumber,
         @Nullable String phone,
-        @Nullable String email) {
+        @Nullable String email,
+        Span phoneAt) {
+    record Span(int start, int end) {
+        static final Span NONE = new Span(0, 0);
+    }
+
+    private record Phone(String number, Span at) {}
+
     static final Pattern EMAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}");
     private static final Pattern ORDER =
             Pattern.compile("(?i)\\bORD(?:-[A-Z0-9]{4,12}|[ #]?(?=[A-Z]{0,5}\\d)[A-Z0-9]{6})\\b");
@@ -33,7 +42,7 @@ record Marked(
 
     /// The same, with the number an order goes by elsewhere.
     Marked of(String order, String without) {
-        return new Marked(without, order, phone, email);
+        return new Marked(without, order, phone, email, phoneAt);
     }
 
     /// @param region the shop's country, ISO 3166: how a number without a country code is read;
@@ -43,14 +52,20 @@ record Marked(
         blank(LINK, rest);
         String email = blank(EMAIL, rest);
         String order = blank(ORDER, rest);
-        String phone = rest.length() > 500 ? null : phone(rest, region);
+        Phone phone = rest.length() > 500 ? null : phone(rest, region);
         return new Marked(
                 rest.toString(),
                 order == null
                         ? null
                         : "ORD-" + order.substring(3).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""),
-                phone,
-                email);
+                phone == null ? null : phone.number,
+                email,
+                phone == null ? Span.NONE : phone.at);
+    }
+
+    /// The same, with a phone that is not the shopper's own.
+    Marked withoutPhone() {
+        return new Marked(rest, orderNumber, null, email, phoneAt);
     }
 
     private static @Nullable String blank(Pattern pattern, StringBuilder rest) {
@@ -65,7 +80,7 @@ record Marked(
         return first;
     }
 
-    private static @Nullable String phone(StringBuilder rest, @Nullable String region) {
+    private static @Nullable Phone phone(StringBuilder rest, @Nullable String region) {
         Matcher matcher = PHONE.matcher(rest.toString());
         while (matcher.find()) {
             String written = alone(matcher.group(), region);
@@ -80,7 +95,8 @@ record Marked(
                 for (int i = matcher.start(); i < matcher.start() + written.length(); i++) {
                     rest.setCharAt(i, ' ');
                 }
-                return known == null ? digits : known;
+                return new Phone(
+                        known == null ? digits : known, new Span(matcher.start(), matcher.start() + written.length()));
             }
         }
         return null;

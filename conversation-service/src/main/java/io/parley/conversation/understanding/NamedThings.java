@@ -109,7 +109,7 @@ final class NamedThings {
                 && reading.marks("spoken_of")
                         .anyMatch(hit -> hit.end() <= name.start()
                                 && name.start() - hit.end() <= 1
-                                && !reading.begins("number", hit.end())
+                                && (!reading.begins("number", hit.end()) || reading.article(hit.end()))
                                 && !reading.number(hit.end()));
     }
 

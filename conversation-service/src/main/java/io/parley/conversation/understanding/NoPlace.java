@@ -55,6 +55,8 @@ final class NoPlace {
                 .anyMatch(p -> p.certain() && p.end() - p.start() > 1
                         || countedGoods(reading, p)
                         || goesOn(reading, p)
+                        // "je ne veux pas de frigo, j'en ai déjà un"
+                        || reading.all("negation").anyMatch(not -> not.length() > 1 && not.end() == p.start())
                         || inVariant(reading, p));
         return certainly
                 || !reading.products.isEmpty()

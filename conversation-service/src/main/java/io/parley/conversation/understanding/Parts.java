@@ -55,7 +55,8 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         reading.products.forEach(p -> parts.add(Part.of(p)));
         reading.variants.stream().filter(v -> !remarked(reading, at, v)).forEach(v -> parts.add(part(reading, at, v)));
         Stream.concat(
-                        reading.all("negation").filter(n -> refuses(reading, n, numbers)),
+                        Stream.concat(reading.all("negation"), behindNo(reading))
+                                .filter(n -> refuses(reading, n, numbers)),
                         reading.all("remove_from_cart").filter(hit -> takesOff(reading, hit)))
                 .forEach(hit -> parts.add(Part.no(hit)));
         Roles roles = new Roles(reading, at, numbers);
@@ -70,6 +71,15 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         }
         parts.sort(Comparator.comparingInt(Part::start));
         return new Parts(parts, aside, new LinkedHashSet<>(roles.models()));
+    }
+
+    /// "*No I don't* want a bed": what refuses goes on behind the no that it begins with.
+    private static Stream<Hit> behindNo(Reading reading) {
+        return reading.found("negation")
+                .filter(not -> not.length() > 1
+                        && reading.all("no")
+                                .anyMatch(no ->
+                                        no.start() < not.start() && not.start() < no.end() && no.end() < not.end()));
     }
 
     private static boolean refuses(Reading reading, Hit negation, List<Number> numbers) {

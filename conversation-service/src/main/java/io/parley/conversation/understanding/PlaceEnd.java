@@ -56,7 +56,7 @@ final class PlaceEnd {
                                         && !reading.towns.around(reading.tokens, at)
                                         && !withinNear(reading, at)
                                         && !houseNumber(reading, at)
-                                || reading.is(at, Word.NOT)
+                                || reading.is(at, Word.NOT) && !reading.marked("place_near", at)
                                 || SwahiliVerbs.asksShop(reading.tokens.get(at).norm()) && !reading.capital(at)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()

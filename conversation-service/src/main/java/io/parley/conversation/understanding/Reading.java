@@ -38,6 +38,7 @@ final class Reading {
             "date_before",
             "name_before",
             "name_weak",
+            "whose_number",
             "code_before",
             "order_before",
             "repair",
