@@ -57,7 +57,7 @@ public final class LocalUnderstanding implements Understanding {
         inPlay.addAll(language.inPlay());
         Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
         List<Notes.Note> notes = Notes.in(reading, at);
-        String note = notes.isEmpty() ? null : Notes.words(reading, notes);
+        String note = notes.isEmpty() ? null : Notes.words(reading, text, notes);
         if (note != null) {
             rest = Notes.rest(reading, notes);
             tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
@@ -235,6 +235,10 @@ public final class LocalUnderstanding implements Understanding {
                 && named.stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (wants.has(Intent.CHIT_CHAT) || wants.has(Intent.THANKS))
                 && !wants.any(intent -> intent.orders() || intent.asks());
+        if (wants.at.ordering()
+                && wants.reading.changing("some_of_them").findAny().isPresent()) {
+            items = items.someOf();
+        }
         return (wants.any(Intent::grave) || advice || praise ? items.clear(wants.reading) : items).withoutKinds();
     }
 
