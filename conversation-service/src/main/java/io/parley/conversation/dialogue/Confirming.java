@@ -71,7 +71,7 @@ final class Confirming {
         boolean answered = !turn.acts.stream().allMatch(Act.Identify.class::isInstance);
         boolean doubtful = heard.manner().but()
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
-                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) && !changeIt(turn)
                 || !asksOnlyWhen(turn)
                         // who asks what delivery costs may not want it at that cost
                         && (heard.wants(Intent.DELIVERY_QUESTION)
@@ -101,6 +101,17 @@ final class Confirming {
             capture(turn);
         }
         return true;
+    }
+
+    /// "Yes, change it", to whether it shall be changed as shown.
+    private static boolean changeIt(Turn turn) {
+        Heard heard = turn.heard;
+        return turn.changesOrder()
+                && heard.answer() == Answer.YES
+                && heard.named().isEmpty()
+                && heard.loose().equals(NOTHING)
+                && heard.details().place() == null
+                && !heard.manner().question();
     }
 
     /// "Yes go ahead. When will it come?", and not at what cost, nor of what else: it is taken, whenever it comes.

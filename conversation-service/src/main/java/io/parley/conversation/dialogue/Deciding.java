@@ -101,7 +101,9 @@ public final class Deciding {
             turn.say(new Act.NoHurry());
             return true;
         }
-        if (heard.wants(Intent.GOODBYE)) {
+        // "that's all, place it as it is" goes on
+        boolean leaves = turn.lines.isEmpty() || !heard.yes();
+        if (heard.wants(Intent.GOODBYE) && leaves) {
             turn.say(new Act.Farewell());
             return true;
         }

@@ -118,6 +118,9 @@ final class Edits {
         if (!turn.lines.isEmpty() && bargains(heard) && !heard.wants(Intent.ADD_TO_CART)) {
             return false;
         }
+        if (wants && complainsOnly(heard)) {
+            return true;
+        }
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
@@ -152,6 +155,23 @@ final class Edits {
                 && onlyInquiry
                 && !heard.manner().question()
                 && heard.meanings().stream().allMatch(m -> m.confidence() < 0.8 || m.intent() == Intent.CONFIRM);
+    }
+
+    /// "That is a bit dear, give me the small one": what is wanted beside a word about the price.
+    private static boolean complainsOnly(Heard heard) {
+        return heard.wants(Intent.DISCOUNT_QUESTION)
+                && heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART)
+                && !heard.named().isEmpty()
+                && heard.refused().isEmpty()
+                && !heard.manner().question()
+                && !heard.manner().but()
+                && heard.details().priceLimit() == null
+                && !heard.wantsAny(
+                        Intent.PRICE_CHECK,
+                        Intent.AVAILABILITY_CHECK,
+                        Intent.PRODUCT_INQUIRY,
+                        Intent.COMPARE,
+                        Intent.RECOMMEND);
     }
 
     /// "The flask, I wanted it in 750": of the one in 500 that is ordered.

@@ -30,7 +30,8 @@ final class Next {
             product(turn);
             return;
         }
-        if (turn.waitsFor(Kind.WHAT_TO_CHANGE) && !turn.changed) {
+        boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        if (turn.waitsFor(Kind.WHAT_TO_CHANGE) && !turn.changed && !silent) {
             return;
         }
         tellLacking(turn);
@@ -109,7 +110,9 @@ final class Next {
     /// "2 high tops in 43": there are none such, whatever is asked next.
     private static void tellLacking(Turn turn) {
         Heard.Lacking lacking = turn.heard.loose().lacking();
-        if (turn.acts.stream().anyMatch(act -> act instanceof Act.NotIn)) {
+        if (turn.acts.stream()
+                .anyMatch(act -> act instanceof Act.NotIn
+                        || lacking != null && act instanceof Act.Describe told && told.asked())) {
             return;
         }
         if (lacking == null) {

@@ -2,13 +2,16 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Act.Choice;
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.CatalogueIndex;
 import io.parley.conversation.understanding.Heard;
 import io.parley.conversation.understanding.Intent;
 import io.parley.events.Money;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -97,6 +100,10 @@ final class Telling {
         if (lacking != null && lacking.products().contains(product.id())) {
             // what comes in one kind only has none to tell
             boolean kinds = product.sellable().size() > 1;
+            if (colourUntold(product, lacking.words())) {
+                turn.say(new Act.Describe(product.name(), product.description(), choices, product.imageUrl(), true));
+                return;
+            }
             turn.say(new Act.NotIn(product.name(), lacking.words(), kinds ? choices : List.of()));
             return;
         }
@@ -123,6 +130,17 @@ final class Telling {
         } else {
             turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), false));
         }
+    }
+
+    /// "Is there a white kettle?", where the shop tells of no colour of it: there may be one.
+    private static boolean colourUntold(Product product, String words) {
+        boolean otherwise = product.sellable().size() == 1
+                || BySize.order(product.sellable()).isPresent();
+        return CatalogueIndex.shade(words)
+                && otherwise
+                && product.sellable().stream().noneMatch(CatalogueIndex::shade)
+                && !CatalogueIndex.shade(product.name())
+                && !CatalogueIndex.shade(Objects.requireNonNullElse(product.description(), ""));
     }
 
     /// "And the 25?", behind the price of the 50: its price, too.

@@ -47,7 +47,12 @@ public final class CatalogueIndex {
 
     /// Whether it is called by a colour's name.
     public static boolean shade(Variant variant) {
-        return Token.read(variant.name()).stream()
+        return shade(variant.name());
+    }
+
+    /// Whether a colour is named in it.
+    public static boolean shade(String words) {
+        return Token.read(words).stream()
                 .anyMatch(token -> Lexicon.load().is(token.norm(), Word.SHADE)
                         || Glossary.english(token.exact()).stream()
                                 .anyMatch(english -> Lexicon.load().is(english, Word.SHADE)));

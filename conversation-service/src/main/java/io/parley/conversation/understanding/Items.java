@@ -293,7 +293,8 @@ final class Items {
             return;
         }
         negate = negate && !going.kept(part);
-        Building item = new Building(part.start(), part.end(), negate || going.letGo(part, waiting != null));
+        Building item = new Building(
+                part.start(), part.end(), negate || going.letGo(part, waiting != null) || going.letGoFor(part));
         item.letGo = going.letGo(part, waiting != null);
         item.product = product;
         if (waiting != null && owner.countsNoThing(waiting, i, product)) {

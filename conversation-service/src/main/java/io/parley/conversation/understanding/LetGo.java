@@ -69,6 +69,19 @@ record LetGo(Reading reading, List<Part> parts) {
                                         || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
     }
 
+    /// "Vậy *thôi* hạt, mình lấy pate": it is let go, and another is taken instead.
+    boolean letGoFor(Part part) {
+        int from = reading.clauseStart(part.start());
+        int end = reading.clauseEnd(part.end());
+        return reading.marks("let_go")
+                        .filter(hit -> hit.end() == part.start())
+                        .anyMatch(hit -> IntStream.range(from, hit.start())
+                                .allMatch(i -> reading.everyday(i) || reading.nicety(i)))
+                && IntStream.range(part.end(), end).allMatch(reading::nicety)
+                && reading.found("buying_intent").anyMatch(hit -> hit.start() >= end)
+                && reading.products.stream().anyMatch(name -> name.start() >= end);
+    }
+
     /// "Thôi *lấy* mực thôi"
     private boolean taken(Part part) {
         return reading.is(part.start() - 1, Word.TAKES)

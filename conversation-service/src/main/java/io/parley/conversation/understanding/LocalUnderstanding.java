@@ -65,8 +65,9 @@ public final class LocalUnderstanding implements Understanding {
             reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
         }
         List<Notes.Note> notes = Notes.in(reading, at);
-        String note = joined(called, notes.isEmpty() ? null : Notes.words(reading, notes));
-        if (!notes.isEmpty()) {
+        String said = notes.isEmpty() ? null : Notes.words(reading, text, notes);
+        String note = joined(called, said);
+        if (said != null) {
             rest = Notes.rest(reading, notes);
             tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
             reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
@@ -255,6 +256,10 @@ public final class LocalUnderstanding implements Understanding {
                 && named.stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (wants.has(Intent.CHIT_CHAT) || wants.has(Intent.THANKS))
                 && !wants.any(intent -> intent.orders() || intent.asks());
+        if (wants.at.ordering()
+                && wants.reading.changing("some_of_them").findAny().isPresent()) {
+            items = items.someOf();
+        }
         return (wants.any(Intent::grave) || advice || praise ? items.clear(wants.reading) : items).withoutKinds();
     }
 

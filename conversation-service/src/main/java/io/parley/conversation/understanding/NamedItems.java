@@ -3,6 +3,7 @@ package io.parley.conversation.understanding;
 import io.parley.conversation.understanding.Heard.Item;
 import io.parley.conversation.understanding.Lexicon.Hit;
 import io.parley.conversation.understanding.Numbers.Number;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,6 +40,20 @@ record NamedItems(List<Item> items, List<Number> numbers, List<UUID> variants, L
                                         && item.products().containsAll(other.products())))
                 .toList();
         return meant.size() == items.size() ? this : new NamedItems(meant, numbers, variants, picked, instead);
+    }
+
+    /// "One pair in blue *instead of red*", of two red ones: the others stay.
+    NamedItems someOf() {
+        List<Item> meant = items.stream()
+                .filter(item -> !item.negated()
+                        || items.stream()
+                                .noneMatch(other -> !other.negated()
+                                        && !other.variants().isEmpty()
+                                        && !Collections.disjoint(other.products(), item.products())))
+                .toList();
+        return meant.size() == items.size() || meant.isEmpty()
+                ? this
+                : new NamedItems(meant, numbers, variants, picked, List.of());
     }
 
     /// What is only compared: nothing of it is refused or counted.

@@ -40,7 +40,9 @@ final class Notes {
                 at.ordering() || at.focus() != null || !at.listed().isEmpty() || !reading.products.isEmpty();
         Notes notes = new Notes(reading, at);
         if (ofSomething) {
+            reading.marks("note_says").forEach(notes::says);
             reading.marks("note").sorted(Comparator.comparingInt(Hit::start)).forEach(notes::wish);
+            reading.marks("note_when").forEach(notes::when);
             if (!reading.question()) {
                 reading.marks("note_before")
                         .sorted(Comparator.comparingInt(Hit::start))
@@ -53,9 +55,11 @@ final class Notes {
     }
 
     /// As the shopper wrote them.
-    static String words(Reading reading, List<Note> notes) {
+    ///
+    /// @param whole the message, with what else was taken out of it
+    static String words(Reading reading, String whole, List<Note> notes) {
         return notes.stream()
-                .map(note -> reading.words(note.said(), note.end()).replaceAll("\\s+", " "))
+                .map(note -> reading.span(whole, note.said(), note.end()).replaceAll("\\s+", " "))
                 .collect(Collectors.joining(", "));
     }
 
@@ -99,6 +103,70 @@ final class Notes {
             end++;
         }
         add(hit.start(), withoutCourtesy(said, end));
+    }
+
+    /// "Please note: two floors up, no lift": all that is said to the end of the sentence; where a mere "note" opens
+    /// it,
+    /// only behind a colon.
+    private void says(Hit hit) {
+        int from = hit.end();
+        while (from < reading.tokens.size() && reading.nicety(from)) {
+            from++;
+        }
+        boolean announced =
+                from < reading.tokens.size() && reading.tokens.get(from).is(":");
+        int said = announced ? from + 1 : hit.end();
+        int end = IntStream.range(said, reading.tokens.size())
+                .filter(i -> reading.tokens.get(i).endsSentence())
+                .findFirst()
+                .orElse(reading.tokens.size());
+        boolean apart = found.stream().noneMatch(other -> other.start() < end && hit.start() < other.end());
+        if (apart && end > said && (announced || hit.weight() > 0.5)) {
+            found.add(new Note(hit.start(), end, said));
+        }
+    }
+
+    /// "Before 9am Saturday": when what is ordered is wished for.
+    private void when(Hit hit) {
+        int end = hit.end();
+        for (int next = afterTime(end); next > end; next = afterTime(end)) {
+            end = next;
+        }
+        // "avant midi *si possible*"
+        int rest = reading.clauseEnd(end);
+        boolean closes = rest - end <= LITTLE_MAX
+                && IntStream.range(end, rest)
+                        .noneMatch(i -> reading.within("question", i)
+                                || reading.is(i, Word.OR_NOT)
+                                || reading.number(i)
+                                || reading.capital(i)
+                                || reading.town(i)
+                                || reading.inThing(i)
+                                || reading.inVariant(i)
+                                || leadsElsewhere(i));
+        if (ordered && end > hit.end()) {
+            add(hit.start(), closes ? rest : end);
+        }
+    }
+
+    /// Where a day or an hour ends that is told there; there when none is.
+    private int afterTime(int from) {
+        int day = reading.marks("date")
+                .filter(mark -> mark.start() == from)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(from);
+        if (day > from) {
+            return day;
+        }
+        if (reading.is(from, Word.TIME_OF_DAY)) {
+            return from + 1;
+        }
+        if (reading.number(from) && reading.is(from + 1, Word.HOUR)) {
+            return reading.number(from + 2) && reading.tokens.get(from + 2).glued() ? from + 3 : from + 2;
+        }
+        boolean counted = reading.number(from + 1) || reading.begins("number", from + 1);
+        return reading.is(from, Word.HOUR) && counted ? from + 2 : from;
     }
 
     /// "No onions", "extra fish": of what nobody sells here; "cơm *thêm rau*" only right behind the thing it is put to.
@@ -194,7 +262,12 @@ final class Notes {
     private void add(int start, int end) {
         boolean apart = found.stream().noneMatch(other -> start < other.end() && other.start() < end);
         // what is made to order is asked of a person
-        boolean custom = reading.found("custom_request").anyMatch(hit -> hit.start() < end && start < hit.end());
+        int closing = reading.clauseEnd(start);
+        boolean asked =
+                closing < reading.tokens.size() && reading.tokens.get(closing).is("?");
+        boolean wished = ordered && !asked && !Asking.within(reading, at);
+        boolean custom = reading.found("custom_request")
+                .anyMatch(hit -> hit.start() < end && start < hit.end() && !(wished && onlyNoted(hit)));
         // "hủ tiếu không hành", where it comes in that too
         boolean variant = reading.variants.stream().anyMatch(name -> name.start() == start);
         // "I'm allergic to wool, anything without it?" asks a person, and orders nothing yet
@@ -205,6 +278,11 @@ final class Notes {
             int from = half < start ? half : ofHowMany(start);
             found.add(new Note(from, end, nameEnding(from)));
         }
+    }
+
+    /// "Wrap it nicely": beside an order it is only to be heeded.
+    private boolean onlyNoted(Hit custom) {
+        return reading.marks("note").anyMatch(note -> note.start() <= custom.start() && custom.end() <= note.end());
     }
 
     /// "2 bánh mì, *1 cái* không hành", "*bánh mì 1 cái* không hành" of 2 that are ordered: of so many of them, and no

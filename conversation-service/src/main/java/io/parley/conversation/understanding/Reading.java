@@ -73,6 +73,8 @@ final class Reading {
             "same_kind",
             "note",
             "note_before",
+            "note_says",
+            "note_when",
             "reckons",
             "measured");
 
@@ -657,6 +659,17 @@ final class Reading {
         return start >= end
                 ? ""
                 : text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
+    }
+
+    /// The same, with what was taken out of the message between and right behind them: "*thiệp ghi "Mừng tuổi mới"*".
+    String span(String whole, int start, int end) {
+        int from = tokens.get(start).start();
+        int to = tokens.get(end - 1).end();
+        int next = end < tokens.size() ? tokens.get(end).start() : text.length();
+        boolean takenOut = next <= whole.length()
+                && !whole.substring(to, next).isBlank()
+                && text.substring(to, next).isBlank();
+        return whole.substring(from, takenOut ? next : to).strip();
     }
 
     /// Whether nothing but marks lies before or after the hit in its clause.

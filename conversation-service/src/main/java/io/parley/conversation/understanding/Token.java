@@ -141,6 +141,10 @@ record Token(String norm, String exact, Kind kind, int start, int end, boolean g
         return kind == Kind.MARK && ",;.!?&+".contains(norm);
     }
 
+    boolean endsSentence() {
+        return kind == Kind.MARK && ".;!?".contains(norm);
+    }
+
     private static boolean isLetterLike(int point) {
         int type = Character.getType(point);
         return Character.isLetter(point)

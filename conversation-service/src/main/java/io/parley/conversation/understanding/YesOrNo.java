@@ -89,8 +89,17 @@ final class YesOrNo {
                 && hit.section().equals("no")
                 && !asksAtOnce(reading, hit)
                 && reading.products.stream().noneMatch(p -> p.start() == hit.end());
+        // "để y vậy chốt đơn luôn *đi chị*"
+        boolean closing = hit.length() > 1
+                && hit.section().equals("yes")
+                && !reading.question()
+                && IntStream.range(hit.end(), reading.tokens.size())
+                        .allMatch(i -> reading.nicety(i)
+                                || reading.tokens.get(i).kind() == Token.Kind.EMOJI
+                                || reading.tokens.get(i).is("."));
         return firstYes
                 || firstNo
+                || closing
                 || reading.standsAlone(hit.start(), hit.end())
                 || hit.length() > 1
                         && hit.end() == reading.tokens.size()
