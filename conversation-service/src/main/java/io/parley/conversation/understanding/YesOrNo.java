@@ -37,10 +37,14 @@ final class YesOrNo {
         return wait && reading.all("but").anyMatch(but -> but.start() >= hit.end());
     }
 
-    /// "Yes? How much is delivery": no yes to rely on.
+    /// "Yes? How much is delivery", "chốt đơn là trả tiền luôn *hả*": no yes to rely on.
     private static boolean askedBack(Reading reading, Hit hit) {
-        return hit.end() < reading.tokens.size()
-                && reading.tokens.get(hit.end()).is("?");
+        int last = reading.tokens.size() - 1;
+        boolean asked = hit.end() <= last && reading.tokens.get(hit.end()).is("?");
+        boolean tagged = reading.is(last, Word.TAG)
+                && reading.clauseEnd(hit.end()) > last
+                && IntStream.range(hit.end(), last).anyMatch(i -> !reading.nicety(i));
+        return asked || tagged;
     }
 
     /// "no bag" and "is that ok for daily use" hold no answer; "no, the red one" and "yes please" do.
