@@ -175,7 +175,10 @@ final class OtherVariants {
                 && reading.tokens.get(word).word()
                 && !reading.everyday(word)
                 && reading.catalogue.knows(reading.tokens.get(word).norm());
-        return led || called || reading.is(word, Word.SHADE);
+        // "à Bordeaux"
+        boolean town =
+                reading.town(word) && reading.capital(word) && reading.endsMark("place_weak", word);
+        return led || called || !town && reading.is(word, Word.SHADE);
     }
 
     private static boolean shade(Reading reading, Token token) {

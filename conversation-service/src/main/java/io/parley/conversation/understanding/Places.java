@@ -31,7 +31,7 @@ final class Places {
                 .filter(place -> !lacking(reading, place)
                         && !littleWord(reading, place)
                         && !thingInSize(reading, place)
-                        && !people(reading, place)
+                        && !people(reading, place) && !pieces(reading, place)
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));
     }
@@ -92,6 +92,13 @@ final class Places {
                                 || reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.inThing(i))
                 && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
+    }
+
+    /// "Send *2 pcs*": so many, and nowhere.
+    private static boolean pieces(Reading reading, Place place) {
+        return reading.marked("unit_pieces", place.end() - 1)
+                && IntStream.range(place.start(), place.end())
+                        .allMatch(i -> reading.number(i) || reading.marked("unit_pieces", i));
     }
 
     /// "C'est pour *2 joueurs* ?": for how many, and nowhere.
