@@ -294,7 +294,8 @@ final class OrderChanges {
         boolean makesDo = weakly
                 && reading.all("cancel_order").allMatch(off -> off.start() == 0)
                 && (!wants.items.numbers().isEmpty() || !wants.nothingNamed());
-        // "tant pis. ça fait combien en tout", "ok tant pis, je valide": what cannot be is let go, and the order goes on
+        // "tant pis. ça fait combien en tout", "ok tant pis, je valide": what cannot be is let go, and the order goes
+        // on
         boolean resigns = weakly
                 && wants.at.ordering()
                 && (wants.any(intent -> intent.asks() || intent == Intent.VIEW_CART)

@@ -176,8 +176,7 @@ final class OtherVariants {
                 && !reading.everyday(word)
                 && reading.catalogue.knows(reading.tokens.get(word).norm());
         // "à Bordeaux"
-        boolean town =
-                reading.town(word) && reading.capital(word) && reading.endsMark("place_weak", word);
+        boolean town = reading.town(word) && reading.capital(word) && reading.endsMark("place_weak", word);
         return led || called || !town && reading.is(word, Word.SHADE);
     }
 

@@ -31,7 +31,8 @@ final class Places {
                 .filter(place -> !lacking(reading, place)
                         && !littleWord(reading, place)
                         && !thingInSize(reading, place)
-                        && !people(reading, place) && !pieces(reading, place)
+                        && !people(reading, place)
+                        && !pieces(reading, place)
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));
     }
