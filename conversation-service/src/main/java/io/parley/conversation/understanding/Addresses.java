@@ -228,7 +228,11 @@ final class Addresses {
         boolean numbered = reading.marked("street", number.start() - 1)
                 && !reading.inThing(number.start() - 1)
                 && number.start() + 1 >= reading.tokens.size();
-        return place != null && (numbered || house(reading, number.start()) || houseBehind(reading, number.start()));
+        // "đường số 17, quận 7"
+        boolean called =
+                reading.is(number.start() - 1, Word.HOUSE_NUMBER) && reading.marked("street", number.start() - 2);
+        return place != null
+                && (numbered || called || house(reading, number.start()) || houseBehind(reading, number.start()));
     }
 
     /// A comma that parts more than a house's number from its street: not the one of "41, 7th Cross Road".
