@@ -36,8 +36,7 @@ final class ByNeed {
     }
 
     /// "Fan wey dey use battery", "no be that one, the one for when light no dey": the like of it that is said to be
-    /// so,
-    /// where what is named or was told last is not.
+    /// so, where what is named or was told last is not.
     static boolean another(Turn turn, Product product, String called) {
         if (!unmet(turn, product)) {
             return false;

@@ -92,8 +92,7 @@ final class Edits {
     }
 
     /// "Does the collar come in red?", "nah leave it", beside a harness that is ordered; or "never mind then", of what
-    /// is
-    /// not to be had.
+    /// is not to be had.
     private static boolean leavesTold(Turn turn) {
         UUID told = turn.before.focus();
         boolean another = told != null

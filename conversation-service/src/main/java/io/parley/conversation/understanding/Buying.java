@@ -285,6 +285,11 @@ final class Buying {
         }
     }
 
+    private static boolean endsAsking(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        return end < reading.tokens.size() && reading.tokens.get(end).is("?");
+    }
+
     /// "Would a small or medium harness be better?": which of them it should be is asked, and none is ordered.
     private static boolean either(Wants wants) {
         Reading reading = wants.reading;
@@ -294,10 +299,7 @@ final class Buying {
                         .filter(first -> first.end() == or || first.end() == or - 1)
                         .anyMatch(first -> reading.variants.stream()
                                 .filter(other -> other.start() > or && other.start() - or <= 2)
-                                .anyMatch(other -> reading.question()
-                                        && reading.tokens
-                                                .get(reading.clauseEnd(other.end()))
-                                                .is("?")
+                                .anyMatch(other -> endsAsking(reading, other.end())
                                         && !reading.catalogue
                                                 .having(first.variants())
                                                 .isEmpty()

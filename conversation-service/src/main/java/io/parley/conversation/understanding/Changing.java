@@ -208,8 +208,7 @@ final class Changing {
     }
 
     /// "*5 ly* đổi qua trà đào", "change *5 cups* to peach tea": so many of what is ordered become the one thing that
-    /// is
-    /// named behind.
+    /// is named behind.
     private static @Nullable Integer givingWay(Reading reading, Item to) {
         int thing = reading.token(to.words(), 0);
         return counts(reading)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Deterministic, no I/O after it is built, safe for any number of threads.
 public final class LocalUnderstanding implements Understanding {
     private final Lexicon lexicon = Lexicon.load();
-    private final Towns towns = new Towns();
+    private final Towns towns = Towns.load();
     private final Languages languages = new Languages(lexicon);
 
     @Override

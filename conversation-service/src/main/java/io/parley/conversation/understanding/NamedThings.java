@@ -245,8 +245,7 @@ final class NamedThings {
     }
 
     /// "2 *trái* sầu riêng", "*trái* nào ngon", where a basket of "trái cây" is sold, "20 *chậu* sen đá", where pots
-    /// are
-    /// called so too: a word that pieces are counted in.
+    /// are called so too: a word that pieces are counted in.
     private boolean countsNext(Named name) {
         boolean thing = found.things().stream().anyMatch(other -> other.start() == name.end() && other.certain());
         boolean asked = reading.marked("unit_pieces", name.start())

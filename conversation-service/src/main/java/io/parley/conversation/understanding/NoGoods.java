@@ -283,8 +283,7 @@ final class NoGoods {
     }
 
     /// "12 ấp 3 xã Mỹ Lộc, *Cần* Giuộc", where rods go by just that word: behind the comma of an address, or behind a
-    /// word
-    /// for a quarter, before a name that is not sold.
+    /// word for a quarter, before a name that is not sold.
     private static boolean namesDistrict(Reading reading, Named name, boolean asked) {
         int before = name.start() - 1;
         boolean listed = asked

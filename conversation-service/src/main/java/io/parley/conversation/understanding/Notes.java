@@ -106,8 +106,7 @@ final class Notes {
     }
 
     /// "Please note: two floors up, no lift": all that is said to the end of the sentence; where a mere "note" opens
-    /// it,
-    /// only behind a colon.
+    /// it, only behind a colon.
     private void says(Hit hit) {
         int from = hit.end();
         while (from < reading.tokens.size() && reading.nicety(from)) {

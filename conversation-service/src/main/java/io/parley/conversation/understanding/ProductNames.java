@@ -350,8 +350,7 @@ final class ProductNames {
         }
 
         /// "Vous avez quoi comme jeu", where a "Tapis de Jeu" is sold beside games: a word for much of what is sold,
-        /// and
-        /// none of them is called just so.
+        /// and none of them is called just so.
         boolean isAtLarge() {
             String word = Names.stem(first().norm());
             return isPart()

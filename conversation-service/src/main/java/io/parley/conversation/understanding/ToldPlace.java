@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// A place as it was told, taken apart: the towns and areas that are known, the streets and houses, and the rest.
 final class ToldPlace {
-    private static final Towns TOWNS = new Towns();
+    private static final Towns TOWNS = Towns.load();
     private static final int HOUSE_DIGITS_MAX = 3;
     private static final int NAME_WORDS_MAX = 5;
 

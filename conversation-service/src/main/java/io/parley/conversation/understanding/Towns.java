@@ -25,7 +25,16 @@ final class Towns {
 
     private int longest = 1;
 
-    Towns() {
+    /// Read once; nothing is added to it later.
+    static Towns load() {
+        return Loaded.TOWNS;
+    }
+
+    private static final class Loaded {
+        static final Towns TOWNS = new Towns();
+    }
+
+    private Towns() {
         List<String> headed = List.of();
         for (String line : TextFile.lines("/language/places.txt")) {
             String written = line.strip();
