@@ -1,6 +1,7 @@
 package io.parley.conversation;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -40,6 +41,40 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..dialogue..", "..saying..", "..turn..");
+
+    @ArchTest
+    static final ArchRule each_step_of_understanding_knows_only_those_before_it = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("..understanding..")
+            .layer("meaning")
+            .definedBy("..understanding.meaning..")
+            .layer("words")
+            .definedBy("..understanding.words..")
+            .layer("catalogue")
+            .definedBy("..understanding.catalogue..")
+            .layer("reading")
+            .definedBy("..understanding.reading..")
+            .layer("items")
+            .definedBy("..understanding.items..")
+            .layer("places")
+            .definedBy("..understanding.places..")
+            .layer("intents")
+            .definedBy("..understanding.intents..")
+            .layer("engines")
+            .definedBy("io.parley.conversation.understanding")
+            .whereLayer("engines")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("intents")
+            .mayOnlyBeAccessedByLayers("engines")
+            .whereLayer("places")
+            .mayOnlyBeAccessedByLayers("intents", "engines")
+            .whereLayer("items")
+            .mayOnlyBeAccessedByLayers("places", "intents", "engines")
+            .whereLayer("reading")
+            .mayOnlyBeAccessedByLayers("items", "places", "intents", "engines")
+            .whereLayer("catalogue")
+            .mayOnlyBeAccessedByLayers("reading", "items", "places", "intents", "engines")
+            .whereLayer("words")
+            .mayOnlyBeAccessedByLayers("catalogue", "reading", "items", "places", "intents", "engines");
 
     @ArchTest
     static final ArchRule deciding_says_nothing = noClasses()

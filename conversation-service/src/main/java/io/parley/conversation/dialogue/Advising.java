@@ -2,8 +2,8 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Act.Described;
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Pick;
 import io.parley.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.meaning.Heard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

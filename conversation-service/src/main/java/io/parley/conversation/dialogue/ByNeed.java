@@ -1,7 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

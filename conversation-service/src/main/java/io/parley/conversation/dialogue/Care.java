@@ -1,10 +1,10 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Settings;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Emotion;
-import io.parley.conversation.understanding.Intent;
-import io.parley.conversation.understanding.Taps;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Emotion;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.meaning.Taps;
 
 /// What comes before any selling: leaving, silence that was promised, health, anger, a person asked for.
 final class Care {

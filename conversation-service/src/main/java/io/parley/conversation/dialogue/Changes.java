@@ -2,11 +2,11 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Change;
-import io.parley.conversation.understanding.Heard.Extent;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Change;
+import io.parley.conversation.understanding.meaning.Heard.Extent;
+import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

@@ -1,16 +1,16 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.CatalogueIndex;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Intent;
 import io.parley.conversation.understanding.LocalUnderstanding;
 import io.parley.conversation.understanding.Spent;
-import io.parley.conversation.understanding.Surroundings;
-import io.parley.conversation.understanding.Surroundings.Awaited;
-import io.parley.conversation.understanding.Taps;
 import io.parley.conversation.understanding.Understood;
-import io.parley.conversation.understanding.Utterance;
+import io.parley.conversation.understanding.catalogue.CatalogueIndex;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.meaning.Taps;
+import io.parley.conversation.understanding.meaning.Utterance;
+import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Extent;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Extent;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

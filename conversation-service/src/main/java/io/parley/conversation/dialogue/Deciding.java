@@ -1,8 +1,8 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Offer;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
 
 /// One step of the dialogue: pure, total, replayable. What must not be missed comes first (leaving, safety, a person),

@@ -2,7 +2,7 @@ package io.parley.conversation.dialogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.parley.conversation.understanding.Surroundings.Awaited;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
 import java.time.Instant;

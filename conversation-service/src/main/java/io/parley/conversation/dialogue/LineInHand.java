@@ -1,11 +1,11 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Extent;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.Heard.Pick;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Extent;
+import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Heard.Pick;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.Heard.Pick;
+import io.parley.conversation.understanding.meaning.Heard.Pick;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

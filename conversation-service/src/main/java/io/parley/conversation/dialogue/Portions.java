@@ -1,7 +1,7 @@
 package io.parley.conversation.dialogue;
 
-import io.parley.conversation.understanding.Heard.Extent;
-import io.parley.conversation.understanding.Heard.Item;
+import io.parley.conversation.understanding.meaning.Heard.Extent;
+import io.parley.conversation.understanding.meaning.Heard.Item;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;

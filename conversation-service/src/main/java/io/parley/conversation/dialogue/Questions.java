@@ -2,9 +2,9 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import java.util.ArrayList;
 import java.util.List;

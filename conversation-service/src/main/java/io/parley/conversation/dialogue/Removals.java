@@ -1,9 +1,9 @@
 package io.parley.conversation.dialogue;
 
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.Heard.Pick;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Heard.Pick;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

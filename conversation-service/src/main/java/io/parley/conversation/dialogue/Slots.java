@@ -2,10 +2,10 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Extent;
-import io.parley.conversation.understanding.Heard.Pick;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Extent;
+import io.parley.conversation.understanding.meaning.Heard.Pick;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.parley.conversation.dialogue;
 
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.Heard.Loose;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Heard.Loose;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.UUID;

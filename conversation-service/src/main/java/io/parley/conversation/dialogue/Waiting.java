@@ -2,7 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.meaning.Heard;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

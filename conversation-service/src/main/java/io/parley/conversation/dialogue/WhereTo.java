@@ -1,8 +1,8 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.KnownTowns;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.words.KnownTowns;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;

@@ -1,8 +1,8 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Intent;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.parley.conversation.knowledge;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.events.ProductEvent.ProductState;
 import io.parley.starter.shop.Glance;
 import java.util.LinkedHashMap;

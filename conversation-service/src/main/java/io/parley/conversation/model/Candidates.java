@@ -2,8 +2,8 @@ package io.parley.conversation.model;
 
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Surroundings;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.reading.Surroundings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

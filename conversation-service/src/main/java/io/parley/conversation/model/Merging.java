@@ -1,13 +1,13 @@
 package io.parley.conversation.model;
 
-import io.parley.conversation.understanding.Heard;
-import io.parley.conversation.understanding.Heard.Details;
-import io.parley.conversation.understanding.Heard.Emotion;
-import io.parley.conversation.understanding.Heard.Item;
-import io.parley.conversation.understanding.Heard.Loose;
-import io.parley.conversation.understanding.Heard.Meaning;
-import io.parley.conversation.understanding.Intent;
 import io.parley.conversation.understanding.Masked;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Details;
+import io.parley.conversation.understanding.meaning.Heard.Emotion;
+import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Heard.Loose;
+import io.parley.conversation.understanding.meaning.Heard.Meaning;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.parley.conversation.saying.Reply.Button;
 import io.parley.conversation.saying.Reply.Card;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.shop.Tone;
-import io.parley.conversation.understanding.Taps;
+import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.events.Money;
 import java.time.format.TextStyle;
 import java.util.ArrayList;

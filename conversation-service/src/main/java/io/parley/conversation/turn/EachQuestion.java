@@ -4,7 +4,7 @@ import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.HandoffReason;
 import io.parley.conversation.dialogue.Step;
-import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.meaning.Heard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

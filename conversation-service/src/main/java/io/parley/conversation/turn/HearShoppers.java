@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.shop.Offer;
-import io.parley.conversation.understanding.Taps;
+import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.TakeoverStarted;
 import io.parley.events.InboundEvent;

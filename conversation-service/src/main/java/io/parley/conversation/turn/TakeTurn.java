@@ -11,7 +11,7 @@ import io.parley.conversation.knowledge.Shops;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Shop;
-import io.parley.conversation.understanding.CatalogueIndex;
+import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.starter.Ids;

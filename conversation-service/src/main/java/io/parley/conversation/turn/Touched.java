@@ -4,7 +4,7 @@ import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
-import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.meaning.Heard;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.parley.conversation.turn;
 import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Step;
-import io.parley.conversation.understanding.Heard;
+import io.parley.conversation.understanding.meaning.Heard;
 import org.jspecify.annotations.Nullable;
 
 /// What a turn counts as.

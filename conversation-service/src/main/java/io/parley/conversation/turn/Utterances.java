@@ -1,6 +1,6 @@
 package io.parley.conversation.turn;
 
-import io.parley.conversation.understanding.Utterance;
+import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.events.InboundEvent.Attachment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,12 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.Surroundings.Awaited;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.meaning.Utterance;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

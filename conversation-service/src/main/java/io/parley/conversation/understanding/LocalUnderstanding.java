@@ -1,15 +1,49 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.Heard.Answer;
-import io.parley.conversation.understanding.Heard.Change;
-import io.parley.conversation.understanding.Heard.Details;
-import io.parley.conversation.understanding.Heard.Emotion;
-import io.parley.conversation.understanding.Heard.Loose;
-import io.parley.conversation.understanding.Heard.Manner;
-import io.parley.conversation.understanding.Heard.Meaning;
-import io.parley.conversation.understanding.Heard.Tap;
-import io.parley.conversation.understanding.Lexicon.Hit;
-import io.parley.conversation.understanding.Numbers.Number;
+import io.parley.conversation.understanding.intents.Budget;
+import io.parley.conversation.understanding.intents.Changing;
+import io.parley.conversation.understanding.intents.Confidence;
+import io.parley.conversation.understanding.intents.Described;
+import io.parley.conversation.understanding.intents.Intents;
+import io.parley.conversation.understanding.intents.OrderChanges;
+import io.parley.conversation.understanding.intents.Unnamed;
+import io.parley.conversation.understanding.intents.Wants;
+import io.parley.conversation.understanding.intents.YesOrNo;
+import io.parley.conversation.understanding.items.Items;
+import io.parley.conversation.understanding.items.NamedItems;
+import io.parley.conversation.understanding.items.Shares;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Answer;
+import io.parley.conversation.understanding.meaning.Heard.Change;
+import io.parley.conversation.understanding.meaning.Heard.Details;
+import io.parley.conversation.understanding.meaning.Heard.Emotion;
+import io.parley.conversation.understanding.meaning.Heard.Loose;
+import io.parley.conversation.understanding.meaning.Heard.Manner;
+import io.parley.conversation.understanding.meaning.Heard.Meaning;
+import io.parley.conversation.understanding.meaning.Heard.Tap;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.meaning.Taps;
+import io.parley.conversation.understanding.meaning.Utterance;
+import io.parley.conversation.understanding.places.Addresses;
+import io.parley.conversation.understanding.places.ForWhom;
+import io.parley.conversation.understanding.places.Places;
+import io.parley.conversation.understanding.reading.Asking;
+import io.parley.conversation.understanding.reading.Languages;
+import io.parley.conversation.understanding.reading.Numbers;
+import io.parley.conversation.understanding.reading.Numbers.Number;
+import io.parley.conversation.understanding.reading.Particulars;
+import io.parley.conversation.understanding.reading.Place;
+import io.parley.conversation.understanding.reading.Qualified;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Respelling;
+import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.TheOther;
+import io.parley.conversation.understanding.reading.Unsold;
+import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Towns;
+import io.parley.conversation.understanding.words.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -163,7 +197,7 @@ public final class LocalUnderstanding implements Understanding {
         reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
-                .filter(n -> !Buying.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
+                .filter(n -> !Asking.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
                 .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
                 .toList();
         List<Number> limits = Budget.limits(reading, numbers);

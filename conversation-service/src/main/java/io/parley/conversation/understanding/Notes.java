@@ -1,7 +1,15 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.Lexicon.Hit;
-import io.parley.conversation.understanding.ProductNames.Named;
+import io.parley.conversation.understanding.catalogue.ProductNames.Named;
+import io.parley.conversation.understanding.catalogue.VariantNames;
+import io.parley.conversation.understanding.reading.Asking;
+import io.parley.conversation.understanding.reading.Numbers;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.SwahiliVerbs;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

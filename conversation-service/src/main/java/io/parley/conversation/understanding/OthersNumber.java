@@ -1,6 +1,10 @@
 package io.parley.conversation.understanding;
 
-import io.parley.conversation.understanding.Lexicon.Hit;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.words.GivenNames;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

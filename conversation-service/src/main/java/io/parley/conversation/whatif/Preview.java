@@ -6,7 +6,7 @@ import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.shop.Tone;
 import io.parley.conversation.turn.Assistant;
-import io.parley.conversation.understanding.Utterance;
+import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Allowed;

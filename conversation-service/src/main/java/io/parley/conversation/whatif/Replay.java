@@ -6,7 +6,7 @@ import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.turn.Assistant;
 import io.parley.conversation.turn.Touched;
-import io.parley.conversation.understanding.Utterance;
+import io.parley.conversation.understanding.meaning.Utterance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static io.parley.starter.Timestamps.instantOrNull;
 
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.turn.Touched;
-import io.parley.conversation.understanding.Utterance;
+import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.starter.Ids;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;

@@ -1,0 +1,491 @@
+package io.parley.conversation.understanding.intents;
+
+import io.parley.conversation.understanding.catalogue.ProductNames;
+import io.parley.conversation.understanding.catalogue.VariantNames;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Heard.Answer;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Fewer;
+import io.parley.conversation.understanding.reading.Numbers;
+import io.parley.conversation.understanding.reading.Numbers.Kind;
+import io.parley.conversation.understanding.reading.Numbers.Number;
+import io.parley.conversation.understanding.reading.Particulars;
+import io.parley.conversation.understanding.reading.Place;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What is to become of the order: things added, taken off or changed, or all of it cancelled.
+public final class OrderChanges {
+    private OrderChanges() {}
+
+    /// "I don't want the speaker any more": not the order is cancelled but a thing of it, when one is named
+    /// and no word for an order is in what cancels.
+    static void takenOff(Wants wants) {
+        Reading reading = wants.reading;
+        boolean whole = cancelsWhole(reading);
+        boolean thing =
+                wants.items.items().stream().anyMatch(item -> item.products().size() == 1 && !item.category());
+        boolean off =
+                wants.refused() || reading.found("remove_from_cart").findAny().isPresent();
+        boolean cancelled = reading.all("cancel_order").anyMatch(hit -> thingBehind(reading, hit));
+        if (reading.has("cancel_order") && !whole && thing && (off || cancelled)) {
+            wants.drop(Intent.CANCEL_ORDER);
+            wants.set(Intent.REMOVE_FROM_CART, 0.85);
+        }
+        if (!wants.at.ordering()
+                && thing
+                && !wants.refused()
+                && reading.all("cancel_order").allMatch(hit -> thingsFollow(reading, hit))) {
+            // "leave it. two wipers": what was spoken of before is let go, and something else is wanted
+            wants.drop(Intent.CANCEL_ORDER);
+        }
+        boolean stays = wants.has(Intent.REMOVE_FROM_CART)
+                && !wants.refused()
+                && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
+                && IntStream.range(1, reading.tokens.size())
+                        .anyMatch(i -> reading.number(i) && reading.is(i - 1, Word.REACHES));
+        if (stays) {
+            // "bớt flan còn 3": so many stay
+            wants.drop(Intent.REMOVE_FROM_CART);
+            wants.set(Intent.UPDATE_CART, 0.85);
+        }
+        if (putsBack(wants)) {
+            wants.drop(Intent.RETURN_REQUEST);
+            wants.set(Intent.REMOVE_FROM_CART, 0.85);
+        }
+    }
+
+    /// A word for an order is in what cancels.
+    public static boolean cancelsWhole(Reading reading) {
+        return reading.all("cancel_order")
+                .anyMatch(hit -> IntStream.range(hit.start(), hit.end()).anyMatch(i -> reading.is(i, Word.ORDER)));
+    }
+
+    private static boolean thingsFollow(Reading reading, Hit cancel) {
+        int end = cancel.end();
+        return end < reading.tokens.size()
+                && reading.tokens.get(end).separates()
+                && reading.products.stream().allMatch(name -> name.start() > end);
+    }
+
+    /// "Annulez le vinaigre": right behind what cancels, but for a little word.
+    private static boolean thingBehind(Reading reading, Hit cancel) {
+        return reading.thingAt(cancel.end())
+                || cancel.end() + 1 < reading.tokens.size()
+                        && reading.everyday(cancel.end())
+                        && reading.thingAt(cancel.end() + 1);
+    }
+
+    /// "Rudisha handbag", of one that is being ordered: back onto the shelf with it.
+    static boolean putsBack(Wants wants) {
+        return wants.has(Intent.RETURN_REQUEST)
+                && wants.at.ordering()
+                && !wants.reading.question()
+                && wants.reading.all("return_request").anyMatch(hit -> thingBehind(wants.reading, hit))
+                && !wants.items.items().isEmpty()
+                && wants.items.items().stream()
+                        .allMatch(item -> item.products().stream().anyMatch(wants.at.inHand()::contains));
+    }
+
+    /// "Does it do for the gym too?" adds nothing.
+    static void onlyToo(Wants wants) {
+        Reading reading = wants.reading;
+        boolean asked = reading.question() && reading.has("availability_check");
+        boolean onlyToo = (reading.question() || wants.any(Intent::asks))
+                && (!wants.at.ordering() || asked)
+                && reading.all("add_to_cart")
+                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
+        if (onlyToo) {
+            wants.drop(Intent.ADD_TO_CART);
+        }
+    }
+
+    /// "Will you throw in a headlamp for free?" bargains, and adds nothing.
+    static void forNothing(Wants wants) {
+        Reading reading = wants.reading;
+        boolean forNothing = reading.question()
+                && wants.has(Intent.ADD_TO_CART)
+                && !reading.products.isEmpty()
+                && reading.all("discount_question")
+                        .anyMatch(hit -> reading.products.stream().allMatch(name -> name.end() <= hit.start()))
+                && reading.all("add_to_cart")
+                        .allMatch(add -> reading.products.stream().allMatch(name -> add.start() <= name.start()));
+        if (forNothing) {
+            wants.drop(Intent.ADD_TO_CART, Intent.BUYING_INTENT);
+        }
+    }
+
+    /// "Can you make it decaf", "could I have the teddy in caramel instead?", to what was summed up.
+    static void remade(Wants wants) {
+        boolean remade = (wants.awaits(Awaited.CONFIRMATION) || ofSpokenOf(wants))
+                && wants.reading.found("correction").findAny().isPresent()
+                && !wants.nothingNamed();
+        if (!remade) {
+            return;
+        }
+        wants.drop(Intent.CUSTOM_REQUEST);
+        boolean instead =
+                wants.reading.all("correction").anyMatch(hit -> hit.value().equals("instead"));
+        if (instead && wants.items.items().stream().anyMatch(item -> ofOrder(item, wants.at))) {
+            wants.drop(Intent.PRODUCT_INQUIRY, Intent.AVAILABILITY_CHECK);
+            wants.add(Intent.ORDER_MODIFICATION, 0.85);
+        }
+    }
+
+    /// "Oh no, can you make it black", of what was ordered a moment ago.
+    private static boolean ofSpokenOf(Wants wants) {
+        return wants.items.items().isEmpty()
+                && wants.at.catalogue().having(wants.items.variants()).stream().anyMatch(wants.at.inHand()::contains);
+    }
+
+    /// Another variant of a thing that is in the order.
+    private static boolean ofOrder(Heard.Item item, Surroundings at) {
+        return !item.negated()
+                && !item.variants().isEmpty()
+                && item.products().stream().anyMatch(at.inHand()::contains);
+    }
+
+    /// A no or a but to what was summed up, and what it shall be.
+    static void mended(Wants wants) {
+        Reading reading = wants.reading;
+        boolean mends = wants.awaits(Awaited.CONFIRMATION)
+                && (wants.answer == Answer.NO || reading.has("but") || reading.has("negation"))
+                && (wants.place != null
+                        || reading.has("but") && Particulars.date(reading) != null
+                        || !wants.items.variants().isEmpty()
+                        || wants.counts()
+                        || wants.named());
+        if (mends && reading.marks("condition").findAny().isEmpty()) {
+            wants.add(Intent.ORDER_MODIFICATION, 0.8);
+        }
+    }
+
+    static void refused(Wants wants) {
+        Reading reading = wants.reading;
+        boolean removes = reading.marks("let_go").findAny().isPresent()
+                || reading.all("negation").anyMatch(hit -> reading.begins("remove_from_cart", hit.start()));
+        if (wants.refused() && (removes || !wants.named() && wants.only(Intent.THANKS, Intent.GREETING, Intent.DENY))) {
+            wants.add(Intent.REMOVE_FROM_CART, removes ? 0.9 : 0.6);
+        }
+    }
+
+    /// "The spread, is it without palm oil?", before anything is ordered: what there is not in it is asked.
+    static void ofNoOrder(Wants wants) {
+        boolean asks = wants.has(Intent.REMOVE_FROM_CART)
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.at.ordering()
+                && wants.reading.question()
+                && wants.named()
+                && !wants.refused()
+                && !wants.any(Intent::grave);
+        if (asks) {
+            wants.drop(Intent.REMOVE_FROM_CART);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
+    }
+
+    /// "Without the receipt": no thing that is sold is taken off, and nothing else is meant by it.
+    static void ofNoThing(Wants wants) {
+        Reading reading = wants.reading;
+        boolean ofSomethingElse = wants.has(Intent.REMOVE_FROM_CART)
+                && wants.nothingNamed()
+                && wants.items.numbers().isEmpty()
+                && reading.has("remove_from_cart")
+                && reading.all("remove_from_cart").allMatch(hit -> !hit.gapped() && strangerBehind(reading, hit.end()));
+        if (ofSomethingElse) {
+            wants.drop(Intent.REMOVE_FROM_CART);
+        }
+    }
+
+    /// A word for something, but for little words before it.
+    private static boolean strangerBehind(Reading reading, int from) {
+        int at = from;
+        while (at < reading.tokens.size() && at - from < 2 && reading.everyday(at)) {
+            at++;
+        }
+        return at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && !reading.everyday(at)
+                && !reading.nicety(at)
+                && !reading.within("pick", at)
+                && !reading.within("number", at)
+                && !reading.person(at);
+    }
+
+    static void corrected(Wants wants) {
+        if (wants.reading.has("correction")
+                && (!wants.nothingNamed() || !wants.items.numbers().isEmpty() || wants.place != null)) {
+            wants.add(Intent.ORDER_MODIFICATION, 0.8);
+        }
+    }
+
+    /// "Thôi khỏi", to what was offered, cancels no order.
+    static void declined(Wants wants) {
+        Reading reading = wants.reading;
+        boolean onlyNo = wants.awaits(Awaited.YES_OR_NO)
+                && wants.answer == Answer.NO
+                && reading.all("cancel_order")
+                        .allMatch(cancel -> reading.found("no")
+                                .anyMatch(no -> no.start() <= cancel.start() && no.end() >= cancel.end()));
+        if (onlyNo) {
+            wants.drop(Intent.CANCEL_ORDER);
+        }
+    }
+
+    /// "A big one, and don't remove the small one": what is named beside what stays comes to it.
+    static void comesToIt(Wants wants) {
+        Reading reading = wants.reading;
+        boolean stays = !wants.has(Intent.UPDATE_CART)
+                && !reading.has("update_cart")
+                && reading.variants.stream()
+                        .anyMatch(kept -> !reading.made(kept.start())
+                                && reading.marks("keep")
+                                        .anyMatch(keep -> keep.length() > 1
+                                                && kept.start() >= keep.end()
+                                                && kept.start() - keep.end() <= 1));
+        boolean counted = wants.items.items().stream().anyMatch(item -> item.quantity() != null);
+        // "and 2 small ones"
+        boolean joins = (reading.is(0, Word.AND) || reading.is(0, Word.JOINS))
+                && counted
+                && wants.items.items().stream().allMatch(item -> item.words().isEmpty());
+        if (joins && wants.at.ordering() && !reading.question()) {
+            wants.add(Intent.ADD_TO_CART, 0.85);
+        }
+        if (stays
+                && !counted
+                && wants.at.ordering()
+                && !wants.refused()
+                && !wants.nothingNamed()
+                && !wants.reading.question()) {
+            wants.add(Intent.ADD_TO_CART, 0.85);
+        }
+    }
+
+    /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is added.
+    static void addedBehind(Wants wants) {
+        Reading reading = wants.reading;
+        boolean named = wants.items.items().size() == 1
+                && wants.items.items().getFirst().products().size() == 1
+                && !wants.items.items().getFirst().negated();
+        // "does it smell? also do you have the serum" goes on asking
+        boolean added = reading.all("add_to_cart")
+                .filter(add -> !reading.begins("question", add.end())
+                        && reading.all("availability_check").noneMatch(asks -> asks.start() >= add.end()))
+                .anyMatch(add -> IntStream.range(0, reading.tokens.size())
+                                .filter(i -> reading.tokens.get(i).is("?"))
+                                .max()
+                                .orElse(Integer.MAX_VALUE)
+                        < add.start());
+        if (added && named && reading.marks("condition").findAny().isEmpty() && !wants.any(Intent::grave)) {
+            wants.drop(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
+            wants.set(Intent.ADD_TO_CART, 0.9);
+        }
+    }
+
+    /// "Don't send it to York, deliver to Leeds", "tant pis, je prends les deux": what follows says that the order
+    /// stays.
+    static void kept(Wants wants) {
+        Reading reading = wants.reading;
+        Place place = wants.place;
+        boolean elsewhere = place != null
+                && place.said()
+                && reading.marks("place_before")
+                        .anyMatch(leads -> leads.end() == place.start() && cancelsBefore(reading, leads));
+        boolean goesOn = (reading.has("pick") || !wants.items.numbers().isEmpty())
+                && reading.found("buying_intent").anyMatch(buys -> buys.weight() > 0.7 && cancelsBefore(reading, buys));
+        boolean weakly = reading.all("cancel_order").allMatch(off -> off.weight() <= MAKES_DO);
+        // "tant pis, les 3"
+        boolean makesDo = weakly
+                && reading.all("cancel_order").allMatch(off -> off.start() == 0)
+                && (!wants.items.numbers().isEmpty() || !wants.nothingNamed());
+        // "tant pis. ça fait combien en tout", "ok tant pis, je valide": what cannot be is let go, and the order goes
+        // on
+        boolean resigns = weakly
+                && wants.at.ordering()
+                && (wants.any(intent -> intent.asks() || intent == Intent.VIEW_CART)
+                        || reading.all("yes").anyMatch(yes -> cancelsBefore(reading, yes)));
+        if (elsewhere || goesOn || makesDo || resigns) {
+            wants.drop(Intent.CANCEL_ORDER);
+        }
+    }
+
+    /// A weak sign of these makes do with what is named or asked behind it.
+    private static final double MAKES_DO = 0.6;
+
+    private static boolean cancelsBefore(Reading reading, Hit next) {
+        return reading.all("cancel_order").allMatch(off -> off.end() <= next.start());
+    }
+
+    /// Another count or variant of what is ordered: no bargain, and no special request.
+    static void changed(Wants wants, boolean counted) {
+        if (wants.at.ordering() && countsGoods(wants)) {
+            // "can you do 3 of the compost" bargains for nothing
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (wants.at.ordering() && putsInstead(wants.reading)) {
+            // "badilisha, weka bleu"
+            wants.drop(Intent.ADD_TO_CART);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
+            // "vous pouvez ajouter un savon noir ?": it is sold here
+            wants.drop(Intent.CUSTOM_REQUEST);
+        }
+        if (remakes(wants)) {
+            wants.drop(Intent.CUSTOM_REQUEST, Intent.PRODUCT_INQUIRY);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        boolean exchanged = wants.has(Intent.RETURN_REQUEST)
+                && ofSpokenOf(wants)
+                && wants.reading.changing("swaps").findAny().isPresent()
+                && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
+        if (exchanged) {
+            // "can I swap it for the berry wine", of what was ordered a moment ago
+            wants.drop(Intent.RETURN_REQUEST);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (otherContents(wants)) {
+            wants.set(Intent.CUSTOM_REQUEST, 0.85);
+        }
+        if ((wants.at.ordering() || !wants.at.inHand().isEmpty()) && lessensTo(wants.reading)) {
+            // "reduce am to 2"
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (wants.at.ordering() && takesFewer(wants.reading) && !wants.refused()) {
+            // "mít sấy bớt 1 gói" takes off one of them and nothing off the price
+            wants.drop(Intent.DISCOUNT_QUESTION, Intent.REMOVE_FROM_CART);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (wants.at.ordering() && reaches(wants.reading)) {
+            // "punguza ziwe tano" takes off pieces and nothing off the price
+            wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+    }
+
+    /// A word that may add as well as change stands behind one that only changes.
+    private static boolean putsInstead(Reading reading) {
+        return reading.has("add_to_cart")
+                && reading.all("add_to_cart")
+                        .allMatch(add -> reading.found("update_cart")
+                                        .anyMatch(put -> put.start() == add.start() && put.end() == add.end())
+                                && reading.found("update_cart").anyMatch(change -> change.end() <= add.start()));
+    }
+
+    /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than is
+    /// sold.
+    private static boolean otherContents(Wants wants) {
+        Reading reading = wants.reading;
+        return reading.marks("instead_of")
+                .anyMatch(mark -> reading.products.stream()
+                        .filter(out -> out.start() >= mark.end()
+                                && out.start() - mark.end() <= 2
+                                && out.products().stream().noneMatch(wants.at.inHand()::contains))
+                        .anyMatch(out -> reading.products.stream()
+                                .filter(whole -> whole.end() <= mark.start()
+                                        && !whole.products().equals(out.products()))
+                                .anyMatch(whole -> IntStream.range(whole.end(), mark.start())
+                                        .anyMatch(i -> reading.is(i, Word.WITH)))));
+    }
+
+    /// "Punguza simiti tano", "bớt 1 gói".
+    private static boolean takesFewer(Reading reading) {
+        return !reading.question()
+                && Numbers.of(reading).stream().noneMatch(n -> n.kind() == Kind.MONEY)
+                && Fewer.of(reading).findAny().isPresent();
+    }
+
+    /// "Reduce am to 2": pieces, and nothing off the price.
+    private static boolean lessensTo(Reading reading) {
+        return !reading.question()
+                && Numbers.of(reading).stream()
+                        .filter(n -> (n.kind() == Kind.BARE || n.kind() == Kind.PIECES) && n.whole() <= PIECES_MAX)
+                        .filter(n ->
+                                reading.is(n.start() - 1, Word.CHANGED_TO) || reading.is(n.start() - 1, Word.REACHES))
+                        .anyMatch(n -> reading.found("discount_question").anyMatch(less -> less.start() < n.start()));
+    }
+
+    private static final int PIECES_MAX = 100;
+
+    /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
+    private static boolean countsGoods(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.has(Intent.DISCOUNT_QUESTION)
+                && wants.items.items().stream().anyMatch(item -> item.quantity() != null && !item.negated())
+                && reading.all("discount_question")
+                        .allMatch(hit -> reading.number(hit.end() - 1)
+                                && reading.products.stream()
+                                        .anyMatch(p -> p.start() >= hit.end() && p.start() - hit.end() <= 2));
+    }
+
+    /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the order.
+    private static boolean remakes(Wants wants) {
+        Reading reading = wants.reading;
+        Surroundings at = wants.at;
+        boolean changes = at.ordering()
+                && wants.items.items().stream()
+                        .anyMatch(item -> !item.negated()
+                                && (item.quantity() != null || !item.variants().isEmpty())
+                                && (item.products().stream().anyMatch(at.inHand()::contains)
+                                        || at.catalogue().having(item.variants()).stream()
+                                                .anyMatch(at.inHand()::contains)));
+        OptionalInt named = IntStream.concat(
+                        reading.products.stream().mapToInt(ProductNames.Named::start),
+                        reading.variants.stream().mapToInt(VariantNames.NamedVariant::start))
+                .min();
+        if (!changes || named.isEmpty()) {
+            return false;
+        }
+        int thing = named.getAsInt();
+        return reading.made(thing)
+                && reading.all("custom_request")
+                        .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
+    }
+
+    /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
+    public static boolean reaches(Reading reading) {
+        List<Number> counts = Numbers.of(reading).stream()
+                .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                .toList();
+        if (counts.isEmpty() || reading.question()) {
+            return false;
+        }
+        Number last = counts.getLast();
+        boolean adds = Stream.of("add_to_cart", "more", "discount_question")
+                .flatMap(reading::found)
+                .anyMatch(hit -> hit.start() < last.start());
+        boolean said = reading.is(last.start() - 1, Word.REACHES)
+                || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
+        return adds && said || inAll(reading, last.end());
+    }
+
+    /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.
+    private static boolean inAll(Reading reading, int end) {
+        for (int i = end; i < Math.min(end + 3, reading.tokens.size()); i++) {
+            if (reading.is(i, Word.IN_ALL)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "No be two again", "not 2 any more": a word for more behind a number that is not wanted adds nothing.
+    public static boolean ofRefused(Reading reading, Hit more) {
+        return Stream.of("negation", "correction")
+                .flatMap(reading::found)
+                .anyMatch(no -> no.end() <= more.start()
+                        && more.start() - no.end() <= 1
+                        && reading.found("number").anyMatch(n -> n.end() == more.start() && n.end() >= no.end())
+                        && !reading.tokens.get(more.start() - 1).separates());
+    }
+}

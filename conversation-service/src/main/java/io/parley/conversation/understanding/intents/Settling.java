@@ -1,0 +1,201 @@
+package io.parley.conversation.understanding.intents;
+
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Word;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What follows from what stands beside it: who wants an exchange wants to buy nothing; "how much is delivery" asks for
+/// no product's price.
+final class Settling {
+    /// Beside the first, the others are not meant; one after the other.
+    private static final List<Yield> YIELDS = List.of(
+            new Yield(Intent.MEDICAL_QUESTION, Intent.CLEAR_CART, Intent.REMOVE_FROM_CART),
+            new Yield(Intent.BOT_QUESTION, Intent.HUMAN_REQUEST),
+            new Yield(Intent.CANCEL_ORDER, Intent.REMOVE_FROM_CART, Intent.OPT_OUT),
+            new Yield(Intent.CLEAR_CART, Intent.REMOVE_FROM_CART, Intent.OPT_OUT),
+            // "take me off this list, I'm fed up"
+            new Yield(Intent.OPT_OUT, Intent.REMOVE_FROM_CART, Intent.COMPLAINT),
+            new Yield(Intent.PAYMENT_CLAIM, Intent.PAYMENT_QUESTION),
+            new Yield(Intent.ORDER_STATUS, Intent.VIEW_CART, Intent.DELIVERY_QUESTION),
+            new Yield(Intent.COMPLAINT, Intent.PAYMENT_CLAIM, Intent.THANKS),
+            new Yield(Intent.COMPARE, Intent.PRODUCT_INQUIRY));
+
+    private record Yield(Intent stays, Intent... goes) {}
+
+    private static final Set<String> ORDERED_BY = Set.of("buying_intent", "add_to_cart");
+
+    private Settling() {}
+
+    static void settle(Wants wants, boolean counted) {
+        faint(wants, counted);
+        if (wants.has(Intent.DELIVERY_QUESTION) && !wants.named()) {
+            wants.drop(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK);
+        }
+        if (wants.has(Intent.PAYMENT_QUESTION) && !wants.named() && availableToPay(wants.reading)) {
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
+        ofOrder(wants, counted);
+        for (Yield rule : YIELDS) {
+            if (wants.has(rule.stays)) {
+                wants.drop(rule.goes);
+            }
+        }
+        if (wants.has(Intent.COMPLAINT) && wants.less(Intent.CONFIRM, 0.9)) {
+            wants.drop(Intent.CONFIRM);
+        }
+        if (wants.has(Intent.ORDER_STATUS) && !wants.named()) {
+            // "mzigo wangu upo wapi": where it is, and not whether there is one
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
+        if (wants.has(Intent.VIEW_CART) && !wants.named()) {
+            wants.drop(Intent.PRICE_CHECK, Intent.PRODUCT_INQUIRY);
+        }
+        if (wants.has(Intent.VIEW_CART) && wants.sure(Intent.BUYING_INTENT) >= 0.85 && onlyOfSum(wants.reading)) {
+            // "the tank and the filter, how much in all"
+            wants.drop(Intent.PRICE_CHECK);
+        }
+        if (wants.has(Intent.VIEW_CART)
+                && wants.named()
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.at.ordering()
+                && !onlyWhereTo(wants.reading)
+                && wants.reading.hits.stream().noneMatch(hit -> ORDERED_BY.contains(hit.section()))) {
+            // "nepi 3 za medium ni jumla ngapi": nothing is ordered yet, and what so many cost is asked
+            wants.drop(Intent.BUYING_INTENT);
+            wants.set(Intent.PRICE_CHECK, 0.85);
+        }
+        if (wants.has(Intent.ADD_TO_CART) && wants.named() && onlyWhereTo(wants.reading)) {
+            wants.drop(Intent.VIEW_CART);
+        }
+        goods(wants);
+        if (wants.size() > 1) {
+            wants.drop(Intent.CHIT_CHAT);
+        }
+    }
+
+    /// "Chuck a deck of cards *in my basket*": where it is put, and no question for what is there.
+    private static boolean onlyWhereTo(Reading reading) {
+        return !reading.question()
+                && reading.all("view_cart")
+                        .allMatch(cart -> reading.is(cart.start(), Word.IN)
+                                || reading.is(cart.start() - 1, Word.IN)
+                                || reading.is(cart.start() - 1, Word.TOWARDS));
+    }
+
+    /// "COD available?", "do you have pay on delivery": a way to pay is asked for in the same breath.
+    private static boolean availableToPay(Reading reading) {
+        return reading.all("availability_check")
+                .allMatch(has -> reading.all("payment_question").anyMatch(pay -> {
+                    int from = Math.min(has.start(), pay.start());
+                    int to = Math.max(has.end(), pay.end());
+                    return IntStream.range(from, to)
+                            .noneMatch(i -> reading.tokens.get(i).separates() || reading.is(i, Word.AND));
+                }));
+    }
+
+    /// What asks for a price asks for that of all.
+    private static boolean onlyOfSum(Reading reading) {
+        return reading.all("price_check")
+                .allMatch(price -> reading.all("view_cart")
+                        .anyMatch(sum -> sum.start() <= price.start() && price.end() <= sum.end()));
+    }
+
+    /// What only may be meant, beside what clearly is.
+    private static void faint(Wants wants, boolean counted) {
+        if (wants.sure(Intent.COMPLAINT) <= 0.5 && (wants.sure(Intent.CONFIRM) >= 0.9 || wants.has(Intent.THANKS))) {
+            // "yes, brilliant", "brilliant, thanks"
+            wants.drop(Intent.COMPLAINT);
+        }
+        if (wants.has(Intent.CANCEL_ORDER) && wants.sure(Intent.COMPLAINT) <= 0.6) {
+            // "cancel order 31002, wrong size": only why
+            wants.drop(Intent.COMPLAINT);
+        }
+        if (wants.any(Intent::business) && !goodsSaid(wants) || wants.any(Intent::grave) && !counted) {
+            wants.drop(Intent.BUYING_INTENT);
+        }
+        if (wants.surely(0.75, intent -> intent.asks() || intent.business())) {
+            wants.dropFaint(0.6, Settling::doubtful);
+        }
+    }
+
+    private static boolean goodsSaid(Wants wants) {
+        return wants.named()
+                || !wants.items.numbers().isEmpty()
+                || !wants.items.variants().isEmpty();
+    }
+
+    /// What cannot be meant, or means something else, as no order or an order is being put together.
+    private static void ofOrder(Wants wants, boolean counted) {
+        boolean ordering = wants.at.ordering();
+        if (wants.awaits(Awaited.NOTHING) && !ordering && counted && wants.less(Intent.CONFIRM, 0.9)) {
+            // "ok so 2 mats": there is nothing yet to say yes to
+            wants.drop(Intent.CONFIRM);
+        }
+        if (wants.awaits(Awaited.CONFIRMATION)
+                && wants.answer == Heard.Answer.YES
+                && wants.nothingNamed()
+                && onlySaysYes(wants.reading)) {
+            // "weka", to what was summed up: as it is
+            wants.drop(Intent.UPDATE_CART, Intent.ADD_TO_CART);
+        }
+        if (wants.has(Intent.ADD_TO_CART) && ordering) {
+            wants.drop(Intent.BUYING_INTENT);
+        }
+        if (wants.has(Intent.RETURN_REQUEST) && !ordering) {
+            // "I want to change the size, it is too wide": of what was bought
+            wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        }
+        if (wants.has(Intent.RETURN_REQUEST) && wants.reading.question() && wants.nothingNamed()) {
+            // "do you do returns?": no thing is asked for
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
+        if (wants.has(Intent.ORDER_STATUS) && !counted && !ordering && !wants.has(Intent.ADD_TO_CART)) {
+            // "i order sneakers since last week, una never send"
+            wants.drop(Intent.BUYING_INTENT);
+        }
+    }
+
+    /// What else would put things into the order is part of the yes.
+    private static boolean onlySaysYes(Reading reading) {
+        return Stream.of("update_cart", "add_to_cart", "order_modification")
+                .flatMap(reading::all)
+                .allMatch(change ->
+                        reading.all("yes").anyMatch(yes -> yes.start() <= change.start() && change.end() <= yes.end()));
+    }
+
+    /// A thing that is named without being asked about or added.
+    private static void goods(Wants wants) {
+        boolean beside = wants.has(Intent.THANKS)
+                || wants.has(Intent.CHIT_CHAT)
+                || wants.any(intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY);
+        if (beside && wants.less(Intent.PRODUCT_INQUIRY, 0.75)) {
+            wants.drop(Intent.PRODUCT_INQUIRY);
+        }
+        if (!goodsSaid(wants) && !wants.at.ordering()) {
+            wants.drop(Intent.ADD_TO_CART);
+        }
+    }
+
+    /// A weak sign of these yields to a clear one of something else.
+    private static boolean doubtful(Intent intent) {
+        return switch (intent) {
+            case AVAILABILITY_CHECK,
+                    PRICE_CHECK,
+                    DELIVERY_QUESTION,
+                    DISCOUNT_QUESTION,
+                    VIEW_CART,
+                    UPDATE_CART,
+                    PAYMENT_QUESTION,
+                    MEDICAL_QUESTION,
+                    CUSTOM_REQUEST,
+                    CHIT_CHAT -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.parley.conversation.understanding.items;
+
+import io.parley.conversation.understanding.items.Parts.Part;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.words.Names;
+import io.parley.conversation.understanding.words.Word;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which parts of a message stay as they are, and which ones their own clause takes off.
+record LetGo(Reading reading, List<Part> parts) {
+    private static final double LET_GO_WEAK = 0.5;
+
+    /// "Ủa mà M thôi khỏi": little words before it.
+    private static final int OPENS_MAX = 3;
+
+    /// "Remove a glove, *keep* the M".
+    boolean kept(Part part) {
+        boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
+        return !refused
+                && (reading.endsMark("keep", part.start())
+                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
+    }
+
+    /// "Remove the 24, *28 and 30*": what takes off the one takes off those that are joined to it.
+    boolean alsoGoes(Building last, Part part) {
+        return last.negated
+                && last.end < part.start()
+                && IntStream.range(last.end, part.start())
+                        .allMatch(i -> reading.tokens.get(i).is(",")
+                                || reading.is(i, Word.AND)
+                                || Names.ARTICLES.contains(reading.tokens.get(i).norm()))
+                && reading.all("remove_from_cart").anyMatch(hit -> !hit.gapped() && hit.end() <= last.end)
+                && reading.all("correction").noneMatch(hit -> hit.start() >= part.end())
+                && !reading.number(part.end());
+    }
+
+    /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
+    boolean only(Part part) {
+        return reading.changing("only_that")
+                .filter(hit -> hit.start() == part.end())
+                .anyMatch(hit -> reading.marks("let_go")
+                        .noneMatch(longer -> longer.start() == hit.start() && longer.length() > hit.length()));
+    }
+
+    /// "Earbuds achana nazo", "the toner, leave it": the whole rest of its clause takes it off.
+    ///
+    /// @param counted a count stands before it
+    boolean letGo(Part part, boolean counted) {
+        int from = reading.clauseStart(part.start());
+        boolean opens = part.start() - from <= OPENS_MAX
+                && IntStream.range(from, part.start())
+                        .noneMatch(i -> reading.number(i)
+                                || reading.thingAt(i)
+                                || reading.variants.stream().anyMatch(v -> v.start() == i));
+        // "chỉ lấy cần lure thôi": only that is taken, and it is not let go
+        boolean only =
+                reading.changing("only_that").anyMatch(hit -> hit.end() == part.start()) || taken(part) && weakly(part);
+        return opens
+                && !only
+                && reading.marks("let_go")
+                        .anyMatch(hit -> hit.start() >= part.end()
+                                // "một giỏ thôi": only one
+                                && (hit.weight() > LET_GO_WEAK || !counted && !reading.number(part.end()))
+                                && hit.start() - part.end() <= 1
+                                && reading.variants.stream()
+                                        .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
+                                // "la ceinture, non ?"
+                                && (hit.end() >= reading.tokens.size()
+                                        || !reading.tokens.get(hit.end()).is("?")
+                                                && reading.tokens.get(hit.end()).separates()
+                                        || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
+    }
+
+    /// "Vậy *thôi* hạt, mình lấy pate": it is let go, and another is taken instead.
+    boolean letGoFor(Part part) {
+        int from = reading.clauseStart(part.start());
+        int end = reading.clauseEnd(part.end());
+        return reading.marks("let_go")
+                        .filter(hit -> hit.end() == part.start())
+                        .anyMatch(hit -> IntStream.range(from, hit.start())
+                                .allMatch(i -> reading.everyday(i) || reading.nicety(i)))
+                && IntStream.range(part.end(), end).allMatch(reading::nicety)
+                && reading.found("buying_intent").anyMatch(hit -> hit.start() >= end)
+                && reading.products.stream().anyMatch(name -> name.start() >= end);
+    }
+
+    /// "Thôi *lấy* mực thôi"
+    private boolean taken(Part part) {
+        return reading.is(part.start() - 1, Word.TAKES)
+                || reading.found("buying_intent").anyMatch(hit -> hit.end() == part.start());
+    }
+
+    private boolean weakly(Part part) {
+        return reading.marks("let_go")
+                .filter(hit -> hit.start() >= part.end())
+                .allMatch(hit -> hit.weight() <= LET_GO_WEAK);
+    }
+}

@@ -1,0 +1,362 @@
+package io.parley.conversation.understanding.places;
+
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.words.GivenNames;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// "It's *for Sarah Nguyen*, unit 3, 18 Bay St", "send to *my bro Tom* at 3 Reef Rd": who gets it, said before where it
+/// goes. It is no part of the place, so it is taken out of the message, and kept for the seller as it was written.
+///
+/// "Tabata, *mpokeaji Asha*", "23 Tô Hiệu, Hải Phòng, *chị Lan*" say it behind the place, and are left out as well.
+///
+/// @param start where whom begins, with what leads to them
+/// @param from where it is taken out from: what leads to the place as well stays
+/// @param end behind whom
+/// @param next where the address begins, or what leads to it
+/// @param told whether it tells more than "to her"
+public record ForWhom(int start, int from, int end, int next, boolean told) {
+    private static final int WORDS_MAX = 6;
+    private static final int NAMES_LEAST = 2;
+
+    /// A house's number stands so near behind: "unit 3", "the flat at 9".
+    private static final int NUMBER_NEAR = 3;
+
+    /// @param called whether a phone stands beside, as it does where somebody is named
+    public static @Nullable ForWhom in(Reading reading, Surroundings at, boolean called) {
+        boolean goes = at.awaitsPlace() || at.ordering() || !reading.products.isEmpty();
+        return goes
+                ? IntStream.range(0, reading.tokens.size())
+                        .boxed()
+                        .flatMap(i -> Stream.of(
+                                introduced(reading, i),
+                                received(reading, i),
+                                ledTo(reading, i),
+                                named(reading, i, called),
+                                inSmall(reading, i, called),
+                                closing(reading, i, called)))
+                        .flatMap(Stream::ofNullable)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /// The message without it, every word that stays where it was.
+    public String rest(Reading reading) {
+        StringBuilder rest = new StringBuilder(reading.text);
+        int first = reading.tokens.get(from).start();
+        int behind = next < reading.tokens.size() ? reading.tokens.get(next).start() : rest.length();
+        rest.replace(first, behind, " ".repeat(behind - first));
+        return rest.toString();
+    }
+
+    /// As the shopper wrote it.
+    public String words(Reading reading) {
+        return reading.words(start, end);
+    }
+
+    /// "Mpokeaji Asha 0712 …", "to my bro Tom 0770 …": somebody else than the shopper, whose telephone is told.
+    public boolean ofAnother(Reading reading) {
+        boolean led = reading.found("to_whom").anyMatch(hit -> hit.start() == start) && reading.takenOut(end - 1);
+        return led || reading.marked("receiver", start);
+    }
+
+    /// "For Sarah Nguyen, …", "to my bro Tom at …".
+    private static @Nullable ForWhom ledTo(Reading reading, int at) {
+        Hit lead = reading.found("to_whom")
+                .filter(hit -> hit.start() == at)
+                .findFirst()
+                .orElse(null);
+        if (lead == null) {
+            return null;
+        }
+        int start = lead.end();
+        int end = whom(reading, start);
+        boolean person = IntStream.range(start, end).anyMatch(i -> somebody(reading, i));
+        boolean names = end - start >= NAMES_LEAST || end > start && given(reading, start);
+        boolean goesOn = reading.endsMark("place_before", start);
+        return person || names
+                ? before(reading, start - lead.length(), goesOn ? start : at, end, end - start > 1 || names)
+                : null;
+    }
+
+    /// "*Mpokeaji ni Asha*", "người nhận: chị Lan": said in so many words, wherever it goes.
+    private static @Nullable ForWhom received(Reading reading, int at) {
+        return reading.marks("receiver")
+                .filter(hit -> hit.start() == at)
+                .max(Comparator.comparingInt(Hit::length))
+                .map(hit -> received(reading, hit))
+                .orElse(null);
+    }
+
+    private static @Nullable ForWhom received(Reading reading, Hit lead) {
+        int start = lead.end();
+        while (start < reading.tokens.size() && reading.tokens.get(start).is(":")) {
+            start++;
+        }
+        int end = whom(reading, start);
+        boolean named = IntStream.range(start, end).anyMatch(i -> !somebody(reading, i));
+        if (end == start && lead.weight() > SURELY && onlyName(reading, start)) {
+            end = reading.clauseEnd(start);
+            named = true;
+        }
+        return named ? new ForWhom(lead.start(), lead.start(), end, behindReceiver(reading, end), true) : null;
+    }
+
+    /// "Jina lake ni Grace, *atapokea*": that they are the one who gets it, once more.
+    private static int behindReceiver(Reading reading, int end) {
+        int next = end < reading.tokens.size() && reading.tokens.get(end).is(",") ? end + 1 : end;
+        return reading.marks("receiver")
+                .filter(hit -> hit.start() == next && hit.end() == reading.clauseEnd(next))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(end);
+    }
+
+    private static final double SURELY = 0.5;
+
+    /// "Mpokeaji *asha*": one or two words in small letters that nothing knows.
+    private static boolean onlyName(Reading reading, int start) {
+        int end = reading.clauseEnd(start);
+        return end > start
+                && end - start <= NAMES_LEAST
+                && IntStream.range(start, end)
+                        .allMatch(i -> reading.tokens.get(i).word()
+                                && !reading.everyday(i)
+                                && !reading.claimed(i)
+                                && !reading.town(i)
+                                && !reading.catalogue.knows(
+                                        reading.tokens.get(i).norm()));
+    }
+
+    /// "…, Hải Phòng, *chị Lan*", "Eldoret, *Brian* 0722 113 344": the last part, behind the address.
+    private static @Nullable ForWhom closing(Reading reading, int at, boolean called) {
+        int end = whom(reading, at);
+        boolean parted = at > 1 && (reading.tokens.get(at - 1).is(",") || line(reading, at));
+        boolean last = end > at && IntStream.range(end, reading.tokens.size()).allMatch(i -> trails(reading, i));
+        boolean titled = titled(reading, at, end);
+        boolean phone = called && (line(reading, at) || end > at && reading.takenOut(end - 1));
+        boolean name = titled || phone && (given(reading, at) || fullName(reading, at, end));
+        boolean address = parted && addressBefore(reading, at);
+        return parted && last && name && address ? new ForWhom(at, at, end, end, true) : null;
+    }
+
+    /// "*Chị* Lan", and not "Mỹ Tho".
+    private static boolean titled(Reading reading, int at, int end) {
+        return end - at >= NAMES_LEAST
+                && somebody(reading, at)
+                && !reading.town(at)
+                && (reading.capital(end - 1) || given(reading, end - 1))
+                && !somebody(reading, end - 1);
+    }
+
+    private static boolean trails(Reading reading, int at) {
+        return !reading.tokens.get(at).word() && !reading.number(at)
+                || reading.marked("polite", at)
+                || reading.marked("place_end", at);
+    }
+
+    /// "*Nguyễn* Lan Anh": behind a family name; of two words a street is called so, too.
+    private static boolean fullName(Reading reading, int at, int end) {
+        return end - at > NAMES_LEAST
+                && GivenNames.family(reading.tokens.get(at).norm());
+    }
+
+    /// Whether a line begins there.
+    private static boolean line(Reading reading, int at) {
+        return at > 0 && newLine(reading, at - 1);
+    }
+
+    private static boolean newLine(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.text.charAt(reading.tokens.get(at).start()) == '\n';
+    }
+
+    /// "Her name is Kayla, 77 Birch Ave": somebody else's than the shopper's.
+    private static @Nullable ForWhom introduced(Reading reading, int at) {
+        return reading.marks("name_before")
+                .filter(hit -> hit.start() == at + 1 && reading.person(at))
+                .map(hit -> introduced(reading, at, hit))
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable ForWhom introduced(Reading reading, int at, Hit lead) {
+        int end = whom(reading, lead.end());
+        boolean own = reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.end() >= lead.end());
+        // "… 8 Castle Street. My mum's name is Jane Hadley": a sentence behind the address
+        boolean behind = !own && at > 0 && end > lead.end() && opensBehindAddress(reading, at);
+        return behind ? new ForWhom(at, at, end, end, true) : before(reading, at, at, end, true);
+    }
+
+    private static boolean opensBehindAddress(Reading reading, int at) {
+        int start = reading.clauseStart(at);
+        return start > 0
+                && IntStream.range(start, at).allMatch(i -> reading.person(i) || reading.everyday(i))
+                && addressBefore(reading, start);
+    }
+
+    private static boolean addressBefore(Reading reading, int at) {
+        return IntStream.range(0, at)
+                .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                        || reading.begins("street", i)
+                        || reading.town(i));
+    }
+
+    /// "Tom Hadley, 8 Castle Street"; Rose Cottage is a house.
+    private static @Nullable ForWhom named(Reading reading, int at, boolean called) {
+        int end = whom(reading, at);
+        boolean opens = at == reading.clauseStart(at) && reading.capital(at) && !behindAddress(reading, at);
+        boolean several = end - at >= NAMES_LEAST;
+        boolean titled = titled(reading, at, end);
+        boolean name = end > at && (given(reading, at) || titled || called && several);
+        boolean ends = end < reading.tokens.size()
+                && (reading.tokens.get(end).is(",")
+                        || newLine(reading, end)
+                        || several && reading.number(end) && reading.capital(end + 1));
+        if (!opens || !name || !ends) {
+            return null;
+        }
+        ForWhom before = before(reading, at, at, end, true);
+        boolean known = given(reading, at) || titled || fullName(reading, at, end) || ownLine(reading, at, end);
+        return before == null && called && several && known ? beforeStreet(reading, at, end) : before;
+    }
+
+    /// "*nguyen lan anh* 0903 218 447 23 to hieu": in small letters right before the telephone.
+    private static @Nullable ForWhom inSmall(Reading reading, int at, boolean called) {
+        boolean opens = called
+                && at == reading.clauseStart(at)
+                && GivenNames.family(reading.tokens.get(at).norm());
+        return IntStream.rangeClosed(at + NAMES_LEAST, Math.min(at + NAMES_MOST, reading.tokens.size() - 1))
+                .filter(end -> opens && reading.takenOut(end - 1))
+                .filter(end -> IntStream.range(at, end)
+                        .allMatch(i -> reading.tokens.get(i).word() && !reading.thingAt(i) && !reading.takenOut(i)
+                                || i == end - 1))
+                .mapToObj(end -> new ForWhom(at, at, end, behindMarks(reading, end), true))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static final int NAMES_MOST = 4;
+
+    private static boolean ownLine(Reading reading, int at, int end) {
+        return (at == 0 || line(reading, at)) && newLine(reading, end);
+    }
+
+    /// "Chung cư Sunrise City, *Nguyễn Hữu Thọ*, Q7" is a street: behind another part of an address, in the same line.
+    private static boolean behindAddress(Reading reading, int at) {
+        int comma = at - 1;
+        int start = comma < 0 ? at : reading.clauseStart(comma);
+        return start < comma
+                && reading.tokens.get(comma).is(",")
+                && IntStream.range(start, comma).noneMatch(i -> reading.inThing(i) || reading.inVariant(i))
+                && IntStream.range(start, comma)
+                        .anyMatch(i -> reading.begins("street", i)
+                                || reading.number(i)
+                                || reading.town(i) && reading.capital(i)
+                                || reading.capital(i) && !reading.everyday(i) && !reading.claimed(i));
+    }
+
+    /// "Wanjiku Kamau, Ngong Road, Nairobi", with a phone beside: where it goes needs no house's number.
+    private static @Nullable ForWhom beforeStreet(Reading reading, int start, int end) {
+        int first = behindMarks(reading, end);
+        return IntStream.range(first, reading.tokens.size())
+                        .anyMatch(i -> reading.begins("street", i) || reading.town(i) && reading.capital(i))
+                ? new ForWhom(start, start, end, first, true)
+                : null;
+    }
+
+    /// A phone between two commas has been taken out.
+    private static int behindMarks(Reading reading, int at) {
+        int behind = at;
+        while (behind + 1 < reading.tokens.size() && reading.tokens.get(behind).separates()) {
+            behind++;
+        }
+        return behind;
+    }
+
+    /// When a house follows, or what leads to a town.
+    private static @Nullable ForWhom before(Reading reading, int start, int from, int end, boolean told) {
+        if (end <= start || end >= reading.tokens.size()) {
+            return null;
+        }
+        boolean parted = reading.tokens.get(end).is(",") || newLine(reading, end);
+        boolean leads = Stream.of("place_before", "place_weak").anyMatch(mark -> reading.marked(mark, end));
+        // "ma soeur, Claire Dupont 3 montée du Gourguillon"
+        boolean house = reading.number(end)
+                && !somebody(reading, end - 1)
+                && (fullName(reading, start, end)
+                        || IntStream.range(start, end).anyMatch(i -> given(reading, i) && reading.capital(i)));
+        if (!parted && !leads && !house) {
+            return null;
+        }
+        int first = house ? end : Math.max(end + 1, behindMarks(reading, end));
+        // "a coffret to my mother, to be sent to 3 rue Hugo"
+        boolean thing = IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
+        boolean address = !(parted && thing)
+                && IntStream.rangeClosed(first, Math.min(first + NUMBER_NEAR - 1, reading.clauseEnd(first)))
+                        .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                                || leads && !parted && !thing && reading.town(i) && (reading.capital(i) || i == first));
+        // what leads to the place once leads to it no second time
+        return address ? new ForWhom(start, from, end, parted || from > start ? first : end, told) : null;
+    }
+
+    /// "For my sisters, *2 M* and *1 L*".
+    private static boolean countsGoods(Reading reading, int number) {
+        // "5 Pine Ct" is a street, though pines are sold
+        boolean street = IntStream.rangeClosed(number + 1, number + 3).anyMatch(i -> reading.begins("street", i));
+        return !street
+                && (IntStream.rangeClosed(number, number + 2).anyMatch(i -> reading.inVariant(i) || reading.inThing(i))
+                        || reading.marked("unit_pieces", number + 1));
+    }
+
+    /// Where whom ends that begins there: "my bro Tom", "dada yangu Amina", "Sarah Nguyen".
+    private static int whom(Reading reading, int start) {
+        int end = start;
+        boolean person = false;
+        while (end < reading.tokens.size() && end - start < WORDS_MAX) {
+            // "ma soeur, *Claire* Dupont"
+            boolean goesOn = person
+                    && reading.tokens.get(end).is(",")
+                    && end + 1 < reading.tokens.size()
+                    && given(reading, end + 1)
+                    && name(reading, end + 1, true);
+            boolean somebody = somebody(reading, end);
+            if (!goesOn && !somebody && !reading.marked("share_own", end) && !name(reading, end, person)) {
+                break;
+            }
+            person |= somebody;
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean somebody(Reading reading, int at) {
+        return reading.person(at) || reading.is(at, Word.TITLE);
+    }
+
+    /// In small letters only behind who it is: "my bro tom".
+    private static boolean name(Reading reading, int at, boolean person) {
+        Token word = reading.tokens.get(at);
+        return word.word()
+                && Character.isLetter(reading.text.codePointAt(word.start()))
+                && (reading.capital(at) || person && given(reading, at))
+                && !reading.town(at)
+                && !reading.begins("street", at)
+                // "Monique Petit", though things come in "petit"
+                && (reading.capital(at) && given(reading, at)
+                        || at > 0 && reading.capital(at - 1) && given(reading, at - 1)
+                        || !reading.everyday(at) && !reading.catalogue.knows(word.norm()));
+    }
+
+    private static boolean given(Reading reading, int at) {
+        return GivenNames.contain(reading.tokens.get(at).norm());
+    }
+}

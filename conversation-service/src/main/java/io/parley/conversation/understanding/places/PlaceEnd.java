@@ -1,0 +1,360 @@
+package io.parley.conversation.understanding.places;
+
+import io.parley.conversation.understanding.reading.Place;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.SwahiliVerbs;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Towns;
+import io.parley.conversation.understanding.words.Word;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Where a place ends that begins at some word: with its clause, before a day, a thing of the shop, another matter.
+final class PlaceEnd {
+    static final int WORDS_MAX = 30;
+    private static final int CHARS_MAX = 200;
+    private static final int HOUSE_DIGITS_MAX = 4;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern EMPTY_PARTS = Pattern.compile(",( ,)+");
+
+    private PlaceEnd() {}
+
+    /// From this word on to the end of its clause; empty when no place can be called so.
+    static Optional<Place> toClauseEnd(Reading reading, int start) {
+        int end = start;
+        while (end < reading.tokens.size() && end - start < WORDS_MAX && !stops(reading, end, start)) {
+            end++;
+        }
+        return trimmed(reading, start, beforeClauseOfThing(reading, start, end), true);
+    }
+
+    /// "15 Lê Lợi, Huế, *viết* thiệp giùm mình": what leads to a thing of the shop, in a clause of its own.
+    private static int beforeClauseOfThing(Reading reading, int start, int end) {
+        int clause = reading.clauseStart(end);
+        boolean ownClause = reading.thingAt(end)
+                && clause > start + 1
+                && IntStream.range(clause, end).noneMatch(i -> reading.capital(i) || reading.number(i));
+        return ownClause ? clause : end;
+    }
+
+    private static boolean stops(Reading reading, int at, int start) {
+        Token token = reading.tokens.get(at);
+        boolean within = at > start;
+        return token.kind() == Token.Kind.EMOJI
+                || endsSentence(reading, at, within)
+                || reading.marked("polite", at)
+                        && !reading.towns.around(reading.tokens, at)
+                        && !withinNear(reading, at)
+                        // "Tulsa OK 74114", "401 N Elgin Ave"
+                        && !(within
+                                && reading.capital(at)
+                                && (reading.number(at + 1) || token.norm().length() == 1 && reading.capital(at + 1)))
+                        && !reading.calledByTitle(at + 1)
+                || reading.thingAt(at)
+                || within
+                        && (saysWhen(reading, at) && !reading.towns.around(reading.tokens, at)
+                                || reading.marked("place_end", at)
+                                        && (!reading.capital(at) || opensClause(reading, at))
+                                        && !reading.towns.around(reading.tokens, at)
+                                        && !withinNear(reading, at)
+                                        && !houseNumber(reading, at)
+                                || reading.is(at, Word.NOT) && !reading.marked("place_near", at)
+                                || SwahiliVerbs.asksShop(reading.tokens.get(at).norm()) && !reading.capital(at)
+                                || reading.marked("name_before", at) && namesOne(reading, at)
+                                || reading.tokens.get(at - 1).separates()
+                                        && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
+                                || !withinNear(reading, at)
+                                        && reading.hits.stream()
+                                                .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "To Leeds, *I'll be* at my sister's": a capital that no name begins with.
+    private static boolean opensClause(Reading reading, int at) {
+        return reading.tokens.get(at).norm().length() == 1
+                && reading.tokens.get(at - 1).separates()
+                && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+    }
+
+    /// "Cổng sau bệnh viện, *11h30*", "phường Minh An, *9 giờ*"
+    private static boolean hour(Reading reading, int at) {
+        return reading.number(at)
+                && at + 1 < reading.tokens.size()
+                && (reading.tokens.get(at + 1).glued() || reading.clauseEnd(at) - at <= HOUR_WORDS_MAX)
+                && reading.is(at + 1, Word.HOUR);
+    }
+
+    /// "9 giờ sáng"
+    private static final int HOUR_WORDS_MAX = 3;
+
+    /// "York, *one green*": so many of what was ordered before.
+    private static boolean countsVariant(Reading reading, int at) {
+        int next = at + 1;
+        return (reading.number(at) || reading.begins("number", at))
+                && reading.variants.stream().anyMatch(v -> v.start() == next)
+                && !reading.capital(next)
+                && !reading.marked("street", next + 1);
+    }
+
+    private static boolean endsSentence(Reading reading, int at, boolean within) {
+        Token token = reading.tokens.get(at);
+        boolean abbreviation = within
+                && at + 1 < reading.tokens.size()
+                && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
+                && reading.tokens.get(at - 1).word();
+        return token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
+                || token.is(".")
+                        && (!abbreviation || asksHowSoon(reading, at + 1))
+                        && !(within && streetNext(reading, at + 1))
+                || token.is(";")
+                        && reading.text.charAt(token.start()) == '\n'
+                        && at + 1 < reading.tokens.size()
+                        && reading.claimed(at + 1);
+    }
+
+    /// "12 ngõ 5 Láng Hạ. *30p có tới ko*"
+    private static boolean asksHowSoon(Reading reading, int at) {
+        return reading.number(at)
+                && reading.marked("unit_size", at + 1)
+                && IntStream.rangeClosed(at, at + 2).anyMatch(i -> reading.begins("delivery_question", i));
+    }
+
+    /// "New Haven, Enugu. 15 Chime Avenue"
+    private static boolean streetNext(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        // "Bayelsa. Hostel B room 12"
+        boolean house = reading.capital(at)
+                && IntStream.range(at, end).anyMatch(i -> reading.marked("street", i) && reading.number(i + 1));
+        return (house || reading.number(at) && IntStream.range(at + 1, end).anyMatch(i -> reading.marked("street", i)))
+                && IntStream.range(at + 1, end).noneMatch(reading::thingAt);
+    }
+
+    private static boolean saysWhen(Reading reading, int at) {
+        return reading.marked("date", at) && !partOfList(reading, at)
+                || reading.marked("date_before", at)
+                        && (reading.marked("date", at + 1)
+                                || reading.number(at + 1)
+                                        && reading.marked("unit_size", at + 2)
+                                        && !reading.marked("street", at + 2));
+    }
+
+    /// "Times City, *T5*, Hà Nội": between commas, with a name behind, no Thursday.
+    private static boolean partOfList(Reading reading, int at) {
+        int end = reading.marks("date")
+                .filter(hit -> hit.start() == at)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(at);
+        return at > 0
+                && reading.capital(at)
+                && reading.tokens.get(at - 1).is(",")
+                && end + 1 < reading.tokens.size()
+                && reading.tokens.get(end).is(",")
+                && reading.capital(end + 1);
+    }
+
+    /// A phrase that is no part of a name.
+    private static boolean meansMore(Reading reading, Hit hit) {
+        return !named(reading, hit)
+                && !hit.section().equals("number")
+                && !hit.section().equals("pick")
+                && (hit.length() > 1 || hit.section().equals("but"))
+                // "nyumba ya pili *baada ya* msikiti"
+                && !reading.marked("place_near", hit.start());
+    }
+
+    /// "Nyumba *namba 3*", and not "namba 0712 345 678".
+    private static boolean houseNumber(Reading reading, int at) {
+        return reading.is(at, Word.NO)
+                && reading.number(at + 1)
+                && reading.tokens.get(at + 1).norm().length() <= HOUSE_DIGITS_MAX;
+    }
+
+    /// "Karibu *na* Naivas", "công *ty* Hoa Sen"
+    private static boolean withinNear(Reading reading, int at) {
+        return Stream.of("place_near", "street")
+                .flatMap(reading::marks)
+                .anyMatch(hit -> hit.start() < at && at < hit.end());
+    }
+
+    /// "Ngõ 5 Thái Hà, *nhà số 3*"
+    private static boolean numbersHouse(Reading reading, int at) {
+        return reading.marks("street").anyMatch(hit -> hit.start() == at && reading.number(hit.end()));
+    }
+
+    /// "Niko Kakamega, mnaleta huku?"
+    static boolean asksNext(Reading reading, int at) {
+        return Stream.of("delivery_question", "price_check", "availability_check", "payment_question", "question")
+                .anyMatch(section -> reading.begins(section, at) && !reading.capital(at));
+    }
+
+    /// "77 Elm Road, her name is Joan": longer than the one word "name".
+    private static boolean namesOne(Reading reading, int at) {
+        return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+    }
+
+    /// "The Total station": capitals in the middle of an address are a name.
+    private static boolean named(Reading reading, Hit hit) {
+        return hit.length() < 3
+                && IntStream.range(hit.start(), hit.end())
+                        .anyMatch(i -> reading.capital(i)
+                                && reading.tokens.get(i).norm().length() > 1);
+    }
+
+    /// A place without the marks and niceties around it; empty when nothing is left that could be called so.
+    static Optional<Place> trimmed(Reading reading, int from, int to, boolean said) {
+        int start = from;
+        int end = to;
+        boolean thingNext = reading.thingAt(to);
+        while (end > start && (trails(reading, end - 1, start) || thingNext && reading.number(end - 1))) {
+            end--;
+        }
+        while (start < end && reading.tokens.get(start).kind() == Token.Kind.MARK) {
+            start++;
+        }
+        start = behindLead(reading, start, end);
+        if (reading.is(start, Word.ARTICLE_OF_PLACE) && reading.number(start + 1)) {
+            // "c'est pour le 5 place Notre Dame"
+            start++;
+        }
+        if (end - start > 1
+                && reading.is(start, Word.ARTICLE_OF_PLACE)
+                && !reading.capital(start)
+                && !reading.town(start)
+                && (reading.town(start + 1)
+                        || reading.capital(start + 1) && (end - start == 2 || reading.is(start + 2, Word.OF)))) {
+            // "to the UK", "the Isle of Skye"; the Black Swan is called so
+            start++;
+        }
+        if (start >= end) {
+            return Optional.empty();
+        }
+        String written = written(reading, start, end);
+        String town = reading.towns.name(reading.tokens, start, end);
+        String words = town == null
+                ? EMPTY_PARTS
+                        .matcher(SPACES.matcher(written).replaceAll(" "))
+                        .replaceAll(",")
+                        .strip()
+                : Towns.asWritten(town, written);
+        // "Q7"
+        boolean district = said && end - start == 2 && reading.capital(start) && reading.number(start + 1);
+        return town == null && words.codePoints().filter(Character::isLetter).count() < 2 && !district
+                ? Optional.empty()
+                : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
+    }
+
+    /// "Voiron *hein*, 2 rue des Frères": what trails a part is left out.
+    private static String written(Reading reading, int start, int end) {
+        int from = start;
+        StringBuilder written = new StringBuilder();
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.is(i, Word.TRAILS) && reading.tokens.get(i + 1).is(",") && !reading.capital(i)) {
+                written.append(reading.words(from, i));
+                from = i + 1;
+            }
+        }
+        return written.append(reading.words(from, end)).toString();
+    }
+
+    private static boolean trails(Reading reading, int last, int start) {
+        // "V.I."
+        boolean initial = last - 1 > start
+                && reading.capital(last)
+                && reading.tokens.get(last).norm().length() == 1
+                && reading.tokens.get(last - 1).is(".")
+                && reading.capital(last - 2);
+        return reading.tokens.get(last).kind() == Token.Kind.MARK
+                || reading.is(last, Word.TRAILS) && !initial
+                || last > start && reading.marked("particle", last) && !reading.capital(last)
+                // "25 Lê Lợi, Đà Lạt. *sđt*": its number has been taken out
+                || last > start
+                        && reading.marked("place_end", last)
+                        && (reading.tokens.get(last - 1).separates() || reading.takenOut(last));
+    }
+
+    /// "It's 12 Toyin street", "giao *chị* 16 Yersin", "gửi *ở* Huế": what leads to a house's number or a town is no
+    /// part of the place.
+    private static int behindLead(Reading reading, int start, int end) {
+        boolean toWhom = start + 1 < end
+                && reading.is(start, Word.TITLE)
+                && !reading.capital(start)
+                && !reading.marked("street", start)
+                && reading.number(start + 1);
+        if (toWhom) {
+            return start + 1;
+        }
+        // "delivery *ya* Thika road": the last word of what leads there
+        OptionalInt within = Stream.of("place_weak", "place_before")
+                .flatMap(reading::marks)
+                .filter(lead -> lead.start() < start && start < lead.end() && lead.end() < end)
+                .mapToInt(Hit::end)
+                .max();
+        if (within.isPresent()) {
+            return within.getAsInt();
+        }
+        return reading.marks("place_lead")
+                .filter(hit -> hit.start() == start
+                        && hit.end() < end
+                        && (reading.number(hit.end())
+                                || houseNumber(reading, hit.end())
+                                || reading.town(hit.end()) && !reading.capital(start) && !reading.town(start))
+                        && !reading.marked("street", start))
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
+    }
+
+    /// "77 Elm Road, Bristol, her name is Joan": the address ends where the name's clause begins.
+    static int beforeName(Reading reading, int start, int end) {
+        int from = reading.marks("name_before")
+                .filter(hit -> hit.length() > 1 && hit.start() > start && hit.start() < end)
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(end);
+        while (from > start && from < end && !reading.tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from > start ? from : end;
+    }
+
+    /// "…, *Cần Giuộc*, Long An" goes on: the whole part is names.
+    private static boolean onlyNames(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        return end > at + 1 && IntStream.range(at, end).allMatch(reading::capital);
+    }
+
+    /// "Acacia Estate, Kitengela. Call me": the next sentence is no address.
+    static int sentenceEnd(Reading reading, int start, int end) {
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (reading.marked("street", i - 1)
+                    && reading.marked("place_end", i)
+                    && reading.begins("human_request", i)) {
+                // "Acacia Estate call me on …"
+                return i;
+            }
+            boolean sentence = reading.tokens.get(i).is(".") && asksHowSoon(reading, i + 1)
+                    || reading.tokens.get(i).is(".")
+                            && (reading.tokens.get(i - 1).norm().length() > 3
+                                    || reading.number(i - 1) && reading.marked("place_end", i + 1))
+                            && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
+                            && reading.tokens.get(i + 1).word()
+                            && reading.common(i + 1)
+                            && !houseNumber(reading, i + 1);
+            // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
+            boolean clause = reading.tokens.get(i).is(",")
+                    && !reading.town(i + 1)
+                    && !numbersHouse(reading, i + 1)
+                    && (reading.is(i + 1, Word.NEXT_CLAUSE) && !onlyNames(reading, i + 1)
+                            || reading.marked("place_end", i + 1)
+                            || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
+            if (sentence || clause) {
+                return i;
+            }
+        }
+        return end;
+    }
+}

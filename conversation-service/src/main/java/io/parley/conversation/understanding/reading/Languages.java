@@ -1,0 +1,81 @@
+package io.parley.conversation.understanding.reading;
+
+import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Token;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which languages a message is in, from the words only one of them has. Shoppers mix; so several may be in play.
+public final class Languages {
+    private final Lexicon lexicon;
+
+    /// @param language the one to answer in
+    /// @param inPlay whose phrases count
+    /// @param confidence 0 to 1; low for "ok" or a lone number
+    public record Guess(String language, Set<String> inPlay, double confidence) {}
+
+    public Languages(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    public Guess guess(List<Token> tokens, Surroundings at) {
+        Map<String, Double> evidence = new HashMap<>();
+        Map<String, Integer> known = new HashMap<>();
+        Set<String> inPlay = new LinkedHashSet<>(List.of("en", "pcm", at.language()));
+        int words = 0;
+        int onlyEnglish = 0;
+        boolean pidgin = false;
+        for (Token token : tokens) {
+            if (!token.word() || at.catalogue().knows(token.norm())) {
+                continue;
+            }
+            words++;
+            Lexicon.LANGUAGES.stream()
+                    .filter(l -> lexicon.knows(token.norm(), l))
+                    .forEach(l -> known.merge(l, 1, Integer::sum));
+            List<String> having = Lexicon.LANGUAGES.stream()
+                    .filter(l -> lexicon.knows(token.norm(), l))
+                    .toList();
+            if (having.equals(List.of("pcm"))) {
+                pidgin = true;
+            }
+            onlyEnglish += having.equals(List.of("en")) ? 1 : 0;
+            boolean english = having.equals(List.of("en", "pcm"));
+            for (String language : having) {
+                double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
+                evidence.merge(language, weight, Double::sum);
+                if (having.size() == 1 && token.norm().length() >= 5) {
+                    inPlay.add(language);
+                }
+            }
+        }
+        for (Map.Entry<String, Double> entry : evidence.entrySet()) {
+            if (entry.getValue() >= 2 || entry.getValue() >= 0.4 * words) {
+                inPlay.add(entry.getKey());
+            }
+        }
+        String best = at.language();
+        double most = evidence.getOrDefault(best, 0.0);
+        double first = most;
+        for (String language : Lexicon.LANGUAGES) {
+            double score = evidence.getOrDefault(language, 0.0)
+                    + (pidgin && language.equals("pcm") ? evidence.getOrDefault("en", 0.0) : 0);
+            // one foreign word among words of the language spoken so far switches nothing
+            boolean alone = !language.equals("pcm")
+                    && known.getOrDefault(language, 0) == 1
+                    && known.getOrDefault(at.language(), 0) > 1;
+            // half of Pidgin is English: who wrote it before has not left it for a few words
+            boolean stays = language.equals("en") && at.language().equals("pcm") && 2 * onlyEnglish <= words;
+            if (score > most + 0.4 && !alone && !stays && (pidgin || !language.equals("pcm"))) {
+                best = language;
+                most = score;
+            }
+        }
+        inPlay.add(best);
+        double sure = words == 0 ? 0 : Math.min(1, (best.equals(at.language()) ? first : most) / Math.max(1, words));
+        return new Guess(best, inPlay, sure);
+    }
+}

@@ -1,0 +1,695 @@
+package io.parley.conversation.understanding.reading;
+
+import io.parley.conversation.understanding.catalogue.CatalogueIndex;
+import io.parley.conversation.understanding.catalogue.ProductNames.Named;
+import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Towns;
+import io.parley.conversation.understanding.words.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One message taken apart: its words, and who of the catalogue and the language files lays claim to which of them.
+/// Where readings overlap the longer one wins, and a product's name wins over a phrase of the same length.
+public final class Reading {
+    /// Found beside everything else: they mark what follows and claim nothing.
+    private static final Set<String> MARKERS = Set.of(
+            "pointed",
+            "place_before",
+            "place_weak",
+            "place_near",
+            "area_before",
+            "receiver",
+            "place_lead",
+            "place_end",
+            "not_place",
+            "polite",
+            "unit_pieces",
+            "place_of_person",
+            "unit_size",
+            "unit_money",
+            "particle",
+            "street",
+            "date",
+            "date_before",
+            "name_before",
+            "name_weak",
+            "whose_number",
+            "code_before",
+            "order_before",
+            "repair",
+            "share",
+            "share_own",
+            "to_whom",
+            "reason",
+            "share_each",
+            "let_go",
+            "keep",
+            "condition",
+            "if_there",
+            "spoken_of",
+            "too_dear",
+            "because",
+            "undecided",
+            "decided",
+            "there_is",
+            "person",
+            "swaps",
+            "is_rather",
+            "some_of_them",
+            "all_of_them",
+            "only_that",
+            "doubles",
+            "halves",
+            "fewer",
+            "the_rest",
+            "the_other",
+            "as_before",
+            "instead_of",
+            "same_kind",
+            "note",
+            "note_before",
+            "note_says",
+            "note_when",
+            "reckons",
+            "measured");
+
+    public final String text;
+    public final List<Token> tokens;
+    public List<Named> products;
+
+    /// Goods that are named and not sold here.
+    public List<Unsold.Thing> unsold = List.of();
+
+    public final List<NamedVariant> variants;
+    public final List<Hit> hits = new ArrayList<>();
+    public final List<Hit> markers = new ArrayList<>();
+    /// Every phrase in it, whoever owns its words.
+    final List<Hit> everything;
+    private @Nullable List<Hit> inAnyLanguage;
+    public final Heard.@Nullable Lacking lacking;
+
+    /// A thing that is ordered is named, in small letters.
+    public final boolean namesOrdered;
+
+    private final boolean[] claimed;
+    public final Towns towns;
+    public final Lexicon lexicon;
+    public final CatalogueIndex catalogue;
+    private final Set<String> languages;
+
+    public Reading(
+            String text,
+            List<Token> tokens,
+            Surroundings surroundings,
+            Lexicon lexicon,
+            Languages.Guess language,
+            Set<String> languages,
+            Towns towns) {
+        this.text = text;
+        this.tokens = tokens;
+        this.lexicon = lexicon;
+        this.towns = towns;
+        this.languages = languages;
+        this.catalogue = surroundings.catalogue();
+        // a word for goods that are not sold here claims nothing: it may be what is sought
+        List<Hit> all = lexicon.find(tokens, languages);
+        List<Hit> found = all.stream()
+                .filter(hit -> !hit.section().equals("means")
+                        && !ofAnotherLanguage(hit, language)
+                        && !isGoods(hit, all)
+                        && !(hit.length() == 1 && state(hit.start())))
+                .toList();
+        everything = found;
+        List<Hit> competing = new ArrayList<>();
+        found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
+        competing.removeIf(hit -> ordersOneOf(hit)
+                || numbersVariant(hit)
+                || countsIn(hit)
+                || keepsInstead(hit)
+                || namesStreet(hit)
+                || partOfAddress(hit));
+        Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
+        claimed = new boolean[tokens.size()];
+        products = new NamedThings(this, names, surroundings).meant();
+        products.forEach(name -> claim(name.start(), name.end()));
+        namesOrdered = products.stream()
+                .anyMatch(name ->
+                        !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
+        variants = new NamedVariants(this, names, surroundings).meant();
+        variants.forEach(name -> claim(name.start(), name.end()));
+        settle(competing);
+        if (!has("availability_check")) {
+            markers.stream()
+                    .filter(mark -> Asking.whetherThere(this, mark))
+                    .forEach(mark -> hits.add(mark.as("availability_check")));
+        }
+        hits.sort(Comparator.comparingInt(Hit::start));
+        lacking = OtherVariants.of(this, surroundings);
+    }
+
+    /// Which phrases own which words, the longest first.
+    private void settle(List<Hit> competing) {
+        // words skipped in its middle make no phrase longer: "đơn *giúp* em" is no more than "đơn em"
+        competing.sort(Comparator.comparingInt(Hit::ownWords)
+                .reversed()
+                .thenComparingInt(Hit::start)
+                .thenComparing(Comparator.comparingInt(Hit::length).reversed()));
+        for (Hit hit : competing) {
+            // "có bị đen không" asks how it wears; that it has "có … không" in it asks for none in stock
+            boolean twin = hits.stream()
+                    .anyMatch(other -> other.start() == hit.start()
+                            && other.end() == hit.end()
+                            && (!hit.gapped() || !other.gapped() || other.ownWords() == hit.ownWords()));
+            boolean outdone = hit.gapped()
+                    && hits.stream()
+                            .anyMatch(other -> other.gapped()
+                                    && other.start() == hit.start()
+                                    && other.end() == hit.end()
+                                    && other.ownWords() > hit.ownWords());
+            boolean gapped = spansOthers(hit);
+            if (outdone || hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
+                continue;
+            }
+            if (twin || gapped || free(hit.start(), hit.end())) {
+                hits.add(hit);
+                if (!gapped) {
+                    claim(hit);
+                }
+            }
+        }
+    }
+
+    /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
+    /// holds no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
+    private boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
+        String spoken = language.language();
+        return hit.length() == 1
+                && !hit.language().equals(spoken)
+                && (lexicon.hurried(tokens.get(hit.start()), spoken)
+                        || (hit.language().equals("pcm")
+                                        || hit.section().equals("polite")
+                                        // "du pain", and not that it hurts
+                                        || Intent.of(hit.section())
+                                                .filter(Intent::grave)
+                                                .isPresent())
+                                && !spoken.equals("en")
+                                && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
+    }
+
+    /// "Du pain", which says in English that it hurts: a thing in the language that is spoken.
+    private static boolean isGoods(Hit hit, List<Hit> all) {
+        return hit.length() == 1
+                && hit.language().equals("en")
+                && Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && all.stream()
+                        .anyMatch(goods -> goods.section().equals("means")
+                                && goods.start() == hit.start()
+                                && !goods.language().equals("en"));
+    }
+
+    /// "Blade *namba mbili*": which blade, and not the second of what was told.
+    private boolean numbersVariant(Hit hit) {
+        return hit.section().equals("pick")
+                && hit.length() == 2
+                && is(hit.start(), Word.WHICH)
+                && hit.start() > 0
+                && lexicon.number(tokens.get(hit.start() + 1).norm(), languages) instanceof Integer number
+                && !catalogue.sized(number.toString()).isEmpty()
+                && catalogue.knows(tokens.get(hit.start() - 1).norm());
+    }
+
+    /// "Give me *one of the* 25 litres" orders one of them; "one of the best" counts nothing.
+    private boolean ordersOneOf(Hit hit) {
+        return hit.section().equals("filler")
+                && hit.length() > 2
+                && is(hit.start(), Word.ONE)
+                && is(hit.start() + 1, Word.OF)
+                && everything.stream()
+                        .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == hit.start());
+    }
+
+    private static final Set<String> ORDERS = Set.of("buying_intent", "add_to_cart");
+
+    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
+    /// counted in is nothing else there.
+    private boolean countsIn(Hit hit) {
+        return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
+    }
+
+    /// "Don't remove the small one", "enlevez pas le petit": what is not to be taken off stays.
+    private boolean keepsInstead(Hit hit) {
+        return KEPT_FROM.contains(hit.section())
+                && marks("keep")
+                        .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
+    }
+
+    /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
+    private boolean namesStreet(Hit hit) {
+        return hit.length() == 1
+                && !hit.section().equals("number")
+                && number(hit.start() - 1)
+                && tokens.get(hit.start()).norm().length() > 2
+                && marked("street", hit.end());
+    }
+
+    private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
+
+    /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
+    private boolean partOfAddress(Hit hit) {
+        int next = hit.end();
+        boolean opensName = hit.length() == 1
+                && (hit.section().equals("number") || hit.section().equals("greeting"))
+                && number(hit.start() - 1)
+                && capital(hit.start())
+                && tokens.get(hit.start()).word()
+                && capital(next)
+                && tokens.get(next).word();
+        // "401 N Elgin Ave"
+        boolean towards = hit.length() == 1
+                && number(hit.start() - 1)
+                && capital(hit.start())
+                && tokens.get(hit.start()).norm().length() == 1
+                && capital(next);
+        if (opensName || towards) {
+            return true;
+        }
+        if (namesStreetOf(hit)) {
+            return true;
+        }
+        return hit.length() == 1
+                && next < tokens.size()
+                && marked("street", hit.start())
+                && (number(next) || tokens.get(next).norm().length() == 1 && (capital(next) || number(next + 1)));
+    }
+
+    /// "233 Phan Văn *Trị*" treats nothing: a capital behind others, of which the first stands behind a house's number
+    /// that opens its clause, and is the name of nobody's goods.
+    private boolean namesStreetOf(Hit hit) {
+        int first = hit.start();
+        while (capital(first - 1)) {
+            first--;
+        }
+        boolean house = number(first - 1) && (clauseStart(first - 1) == first - 1 || ledTo(first - 1));
+        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && hit.length() == 1
+                && first < hit.start()
+                && capital(hit.start())
+                && house
+                && (!everyday(first) && !catalogue.knows(tokens.get(first).norm()) && !english(first)
+                        || namedAfter(first, hit.end()));
+    }
+
+    /// Whether accents tell a name of several words that begins without any from the words of goods that look like it.
+    private boolean namedAfter(int first, int end) {
+        return tokens.get(first).plain()
+                && !english(first)
+                && tokens.subList(first, end).stream().anyMatch(token -> !token.plain());
+    }
+
+    /// "Drop at the gate" drops nothing.
+    private boolean leadsToPlace(Hit hit) {
+        return markers.stream()
+                .anyMatch(mark -> mark.section().equals("place_before")
+                        && mark.start() == hit.start()
+                        && mark.length() > hit.length());
+    }
+
+    /// Whether the word is one for somebody: "my daughter".
+    public boolean person(int at) {
+        return lexicon.person(tokens.get(at).norm());
+    }
+
+    public boolean capital(int at) {
+        return at >= 0
+                && at < tokens.size()
+                && tokens.get(at).word()
+                && Character.isUpperCase(text.codePointAt(tokens.get(at).start()));
+    }
+
+    /// "Tulsa *OK*": two capitals right behind a name, where a state is written so.
+    boolean state(int at) {
+        String region = catalogue.region();
+        return region != null
+                && STATES.contains(region)
+                && (capital(at - 1) || at > 0 && town(at - 1))
+                && STATE.matcher(words(at, at + 1)).matches();
+    }
+
+    private static final Set<String> STATES = Set.of("US", "CA", "AU");
+
+    private static final Pattern STATE = Pattern.compile("\\p{Lu}{2}");
+
+    /// "Chez Mme *Petit*": somebody's name.
+    public boolean calledByTitle(int at) {
+        return capital(at) && is(at - 1, Word.TITLE);
+    }
+
+    /// In an address: "cho chị Trắng 2 cái" orders.
+    boolean calledByTitle(int at, Surroundings asked) {
+        return calledByTitle(at) && (asked.awaitsPlace() || ledTo(at - 1));
+    }
+
+    /// "A", "un", and not "à".
+    public boolean article(int at) {
+        return is(at, Word.A) && tokens.get(at).plain();
+    }
+
+    public boolean number(int at) {
+        return at >= 0 && at < tokens.size() && tokens.get(at).number();
+    }
+
+    public boolean numbered() {
+        return tokens.stream().anyMatch(Token::number);
+    }
+
+    /// "The 4s": those of that size, and no four of anything.
+    public boolean plural(int at) {
+        return number(at)
+                && Character.isDigit(text.codePointAt(tokens.get(at).start()))
+                && Character.isLetter(text.codePointBefore(tokens.get(at).end()));
+    }
+
+    /// Whether a town's name begins here.
+    public boolean town(int at) {
+        return towns.begin(tokens, at);
+    }
+
+    /// Whether a telephone number stood right behind the word, that has been taken out.
+    public boolean takenOut(int at) {
+        int end = tokens.get(at).end();
+        int next = at + 1 < tokens.size() ? tokens.get(at + 1).start() : text.length();
+        return next - end >= PHONE_LEAST
+                && text.substring(end, end + PHONE_LEAST).isBlank();
+    }
+
+    /// As short as such a number is.
+    private static final int PHONE_LEAST = 8;
+
+    public boolean endsMark(String section, int at) {
+        return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.end() == at);
+    }
+
+    /// A phrase with a gap reaches over a product's name: it is a sign, but it does not own what lies between.
+    private boolean spansOthers(Hit hit) {
+        return Stream.concat(
+                        products.stream().map(p -> new int[] {p.start(), p.end()}),
+                        variants.stream().map(v -> new int[] {v.start(), v.end()}))
+                .anyMatch(span -> hit.start() < span[0] && hit.end() > span[1]);
+    }
+
+    /// All it reaches over but numbers: "na 3 i want", "do it for 20". They keep their own meaning.
+    private void claim(Hit hit) {
+        boolean ownsNumbers = NUMBERED.contains(hit.section());
+        for (int i = hit.start(); i < hit.end(); i++) {
+            int at = i;
+            boolean digits = number(i);
+            boolean word = !hit.owns(i)
+                    && everything.stream()
+                            .anyMatch(other -> other.start() <= at
+                                    && at < other.end()
+                                    && other.start() >= hit.start()
+                                    && other.end() <= hit.end()
+                                    && !other.gapped()
+                                    && (other.section().equals("number")
+                                            || other.section().equals("pick") && other.length() > 1));
+            claimed[i] |= ownsNumbers || !digits && !word;
+        }
+    }
+
+    private static final Set<String> NUMBERED = Set.of("number", "pick", "filler");
+
+    private void claim(int start, int end) {
+        for (int i = start; i < end; i++) {
+            claimed[i] = true;
+        }
+    }
+
+    public boolean free(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (claimed[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What was taken for something sold is only part of these names.
+    public void sellsNot(List<Unsold.Thing> things) {
+        unsold = things;
+        products = products.stream()
+                .filter(name ->
+                        things.stream().noneMatch(thing -> thing.start() <= name.start() && name.end() <= thing.end()))
+                .toList();
+    }
+
+    public boolean claimed(int at) {
+        return claimed[at];
+    }
+
+    public boolean has(String section) {
+        return hits.stream().anyMatch(hit -> hit.section().equals(section));
+    }
+
+    public Stream<Hit> all(String section) {
+        return hits.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// Phrases of a section, those included that a longer phrase has won over.
+    public Stream<Hit> found(String section) {
+        return everything.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// Whether a phrase of the section begins here, even one that a longer phrase has won over.
+    public boolean begins(String section, int at) {
+        return everything.stream()
+                .anyMatch(hit -> hit.start() == at && hit.section().equals(section));
+    }
+
+    /// Whether the word stands in a phrase of the section.
+    public boolean within(String section, int at) {
+        return all(section).anyMatch(hit -> hit.start() <= at && at < hit.end());
+    }
+
+    /// Whether the name of something that is sold begins here.
+    public boolean thingAt(int at) {
+        return products.stream().anyMatch(name -> name.start() == at);
+    }
+
+    public boolean inThing(int at) {
+        return products.stream().anyMatch(name -> name.start() <= at && at < name.end());
+    }
+
+    public boolean inVariant(int at) {
+        return variants.stream().anyMatch(name -> name.start() <= at && at < name.end());
+    }
+
+    /// Whether words that lead to a place end here.
+    public boolean ledTo(int at) {
+        return Stream.of("place_weak", "place_before", "place_near", "place_lead")
+                .anyMatch(section -> endsMark(section, at));
+    }
+
+    public boolean marked(String section, int at) {
+        return markers.stream().anyMatch(hit -> hit.section().equals(section) && hit.start() == at);
+    }
+
+    public Stream<Hit> marks(String section) {
+        return markers.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// What says that something of the order changes counts in whichever language it is said.
+    public Stream<Hit> changing(String section) {
+        if (inAnyLanguage == null) {
+            inAnyLanguage = lexicon.find(tokens, Lexicon.ALL);
+        }
+        return inAnyLanguage.stream().filter(hit -> hit.section().equals(section));
+    }
+
+    /// The token from which on these words stand, at the earliest the one given, where they stand there at all.
+    public int token(String words, int earliest) {
+        List<String> sought = Token.read(words).stream().map(Token::norm).toList();
+        return IntStream.rangeClosed(earliest, tokens.size() - sought.size())
+                .filter(i -> IntStream.range(0, sought.size())
+                        .allMatch(j -> tokens.get(i + j).norm().equals(sought.get(j))))
+                .findFirst()
+                .orElse(earliest);
+    }
+
+    /// A word of some language, so not the name of something unknown.
+    public boolean common(int at) {
+        return lexicon.knows(tokens.get(at).norm());
+    }
+
+    /// Written otherwise than it is read: a slip, or a word that nobody knows.
+    boolean respelled(int at) {
+        Token token = tokens.get(at);
+        return !Token.normal(text.substring(token.start(), token.end())).equals(token.norm());
+    }
+
+    /// A word that is so written in a hurry in some language that is spoken here.
+    boolean hurried(int at) {
+        return languages.stream().anyMatch(language -> lexicon.hurried(tokens.get(at), language));
+    }
+
+    public boolean english(int at) {
+        return tokens.get(at).word() && lexicon.knows(tokens.get(at).norm(), "en");
+    }
+
+    /// A word of a language that is spoken here.
+    public boolean spoken(int at) {
+        String word = tokens.get(at).norm();
+        return lexicon.knows(word) && languages.stream().anyMatch(language -> lexicon.knows(word, language));
+    }
+
+    /// Whether the word at this place plays the part; none does outside the message.
+    public boolean is(int at, Word part) {
+        return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at), part);
+    }
+
+    /// Whether any word of the message plays the part.
+    public boolean says(Word part) {
+        return tokens.stream().anyMatch(token -> lexicon.is(token, part));
+    }
+
+    /// "Make both of the *soaps*": something is to become of what stands there.
+    public boolean made(int thing) {
+        for (int i = Math.max(0, thing - MADE_AHEAD_MAX); i < thing; i++) {
+            if (is(i, Word.MAKES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final int MADE_AHEAD_MAX = 4;
+
+    /// Whether the product goes by just this word.
+    public boolean called(java.util.UUID product, String word) {
+        return catalogue.called(product, word);
+    }
+
+    public boolean is(String word, Word part) {
+        return lexicon.is(word, part);
+    }
+
+    /// Whether it is sold by weight or length.
+    public boolean weighed(UUID product) {
+        return catalogue.catalogue().product(product).stream()
+                .flatMap(p -> p.variants().stream())
+                .anyMatch(v -> Token.read(v.name()).stream().anyMatch(t -> is(t.norm(), Word.WEIGHT)));
+    }
+
+    /// Whether a mark or an "and" stands between.
+    public boolean parted(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.get(i).separates() || is(i, Word.AND)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether an "and" stands between.
+    public boolean joined(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (is(i, Word.AND)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "Not two", "not two please", "not two again": nothing more is said in the clause.
+    public boolean closes(int end) {
+        return end >= tokens.size()
+                || marked("polite", end)
+                || tokens.get(end).separates()
+                || found("more").anyMatch(hit -> hit.start() == end);
+    }
+
+    /// Where the clause begins that the word stands in.
+    public int clauseStart(int at) {
+        int from = at;
+        while (from > 0 && !tokens.get(from - 1).separates()) {
+            from--;
+        }
+        return from;
+    }
+
+    /// Where the clause ends that goes on here.
+    public int clauseEnd(int at) {
+        int to = at;
+        while (to < tokens.size() && !tokens.get(to).separates()) {
+            to++;
+        }
+        return to;
+    }
+
+    /// A courtesy, or a little word that may stand beside a yes without changing it.
+    public boolean nicety(int at) {
+        return marked("polite", at)
+                || marked("particle", at)
+                || hits.stream()
+                        .anyMatch(hit -> hit.start() <= at && at < hit.end() && COURTESY.contains(hit.section()));
+    }
+
+    private static final Set<String> COURTESY = Set.of("yes", "weak_yes", "thanks", "greeting", "positive", "goodbye");
+
+    /// A word that says nothing by itself.
+    public boolean everyday(int at) {
+        return lexicon.everyday(tokens.get(at));
+    }
+
+    public int wordCount() {
+        return (int)
+                tokens.stream().filter(token -> token.kind() != Token.Kind.MARK).count();
+    }
+
+    public boolean question() {
+        return tokens.stream().anyMatch(token -> token.is("?")) || is(tokens.size() - 1, Word.TAG);
+    }
+
+    /// The words from one token to another as the shopper wrote them.
+    public String words(int start, int end) {
+        return start >= end
+                ? ""
+                : text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
+    }
+
+    /// The same, with what was taken out of the message between and right behind them: "*thiệp ghi "Mừng tuổi mới"*".
+    public String span(String whole, int start, int end) {
+        int from = tokens.get(start).start();
+        int to = tokens.get(end - 1).end();
+        int next = end < tokens.size() ? tokens.get(end).start() : text.length();
+        boolean takenOut = next <= whole.length()
+                && !whole.substring(to, next).isBlank()
+                && text.substring(to, next).isBlank();
+        return whole.substring(from, takenOut ? next : to).strip();
+    }
+
+    /// Whether nothing but marks lies before or after the hit in its clause.
+    public boolean standsAlone(int start, int end) {
+        boolean before = start == 0 || tokens.get(start - 1).separates();
+        boolean after = end >= tokens.size()
+                || tokens.get(end).separates()
+                || tokens.get(end).kind() == Token.Kind.EMOJI;
+        return before && after;
+    }
+
+    /// Whether the place is an address and no mere town: it has a number.
+    public boolean house(Place place) {
+        return tokens.subList(place.start(), place.end()).stream().anyMatch(Token::number);
+    }
+}

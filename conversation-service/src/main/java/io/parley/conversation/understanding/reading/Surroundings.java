@@ -1,0 +1,57 @@
+package io.parley.conversation.understanding.reading;
+
+import io.parley.conversation.understanding.catalogue.CatalogueIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an engine may know of the dialogue so far.
+///
+/// @param awaited what was asked last
+/// @param inHand products of the open order and the one spoken of last
+/// @param settled products of the open order of which it is known which and how many
+/// @param pieces how many of each of those are ordered, and of each variant
+/// @param listed what was listed last, in order
+/// @param ordering an order is being put together
+/// @param language the conversation's language so far
+/// @param place where the open order goes, as far as it was told
+public record Surroundings(
+        CatalogueIndex catalogue,
+        Awaited awaited,
+        List<UUID> inHand,
+        List<UUID> settled,
+        Map<UUID, Integer> pieces,
+        List<UUID> listed,
+        @Nullable UUID focus,
+        boolean ordering,
+        String language,
+        @Nullable String place) {
+
+    public Surroundings(
+            CatalogueIndex catalogue,
+            Awaited awaited,
+            List<UUID> inHand,
+            List<UUID> listed,
+            @Nullable UUID focus,
+            boolean ordering,
+            String language) {
+        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null);
+    }
+
+    /// Whether it was asked where to.
+    public boolean awaitsPlace() {
+        return awaited == Awaited.LOCATION;
+    }
+
+    /// The kind of answer a question waits for.
+    public enum Awaited {
+        NOTHING,
+        PRODUCT,
+        VARIANT,
+        QUANTITY,
+        LOCATION,
+        CONFIRMATION,
+        YES_OR_NO
+    }
+}

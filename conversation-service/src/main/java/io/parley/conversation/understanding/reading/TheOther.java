@@ -1,0 +1,64 @@
+package io.parley.conversation.understanding.reading;
+
+import io.parley.conversation.understanding.reading.Numbers.Kind;
+import io.parley.conversation.understanding.reading.Numbers.Number;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Word;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// "Two pairs, one 42 *the other* 41": the second of two that are told apart, and one as the first was, though no
+/// number
+/// says so.
+public final class TheOther {
+    private TheOther() {}
+
+    /// The ones that no number counts.
+    static Stream<Number> of(Reading reading, List<Number> numbers) {
+        return reading.changing("the_other")
+                .filter(hit -> longest(reading, hit))
+                .filter(hit -> numbers.stream().noneMatch(n -> n.start() < hit.end() && hit.start() < n.end()))
+                .filter(hit -> saysWhich(reading, hit.end()))
+                .filter(hit -> numbers.stream()
+                        .anyMatch(one -> (one.whole() == 1 || Numbers.pair(reading, one))
+                                && one.end() < hit.start()
+                                && saysWhich(reading, one.end())))
+                .map(hit -> new Number(hit.start(), hit.end(), 1, BigDecimal.ONE, Kind.BARE));
+    }
+
+    /// "Une en 36 *l'autre* en 40": no litres.
+    public static boolean at(Reading reading, int word) {
+        return reading.changing("the_other").anyMatch(hit -> hit.start() == word);
+    }
+
+    /// Whether a word for more is no more than that: "ingine 40" is the other of two, and none on top of them.
+    public static boolean is(Reading reading, Hit more) {
+        return of(reading, Numbers.said(reading))
+                .anyMatch(one -> one.start() <= more.start() && more.end() <= one.end());
+    }
+
+    private static boolean longest(Reading reading, Hit hit) {
+        return reading.changing("the_other")
+                .noneMatch(other ->
+                        other.length() > hit.length() && other.start() < hit.end() && hit.start() < other.end());
+    }
+
+    /// Whether a variant, or a number that may be a size, stands there: "in 42", "ya 42", "red".
+    private static boolean saysWhich(Reading reading, int at) {
+        return which(reading, at) || which(reading, at + 1) && led(reading, at);
+    }
+
+    private static boolean led(Reading reading, int at) {
+        return reading.is(at, Word.IN)
+                || reading.is(at, Word.SIZE)
+                || reading.is(at, Word.OF)
+                || reading.is(at, Word.REACHES)
+                || reading.marked("unit_pieces", at);
+    }
+
+    private static boolean which(Reading reading, int at) {
+        return reading.variants.stream().anyMatch(v -> v.start() == at)
+                || at < reading.tokens.size() && reading.tokens.get(at).number();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.conversation.understanding.catalogue;
+
+import org.jspecify.annotations.NullMarked;
