@@ -32,10 +32,13 @@ final class Care {
         if (turn.before.takenOver()) {
             return true;
         }
+        if (WhileWaiting.letsGo(turn)) {
+            return false;
+        }
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
             return WhileWaiting.keep(turn)
-                    || !heard.wants(Intent.MEDICAL_QUESTION) && WhileWaiting.tellPrices(turn)
+                    || !heard.wants(Intent.MEDICAL_QUESTION) && WhileWaiting.tellFacts(turn)
                     || acknowledge(turn);
         }
         if (Closing.settles(turn)) {
@@ -61,7 +64,7 @@ final class Care {
         Dialogue.Handoff handoff = turn.handoff;
         if (handoff != null && !handoff.acknowledged()) {
             turn.say(new Act.PersonComing());
-            turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+            turn.handoff = handoff.acknowledgedNow();
         }
         return true;
     }
@@ -70,7 +73,7 @@ final class Care {
         Heard heard = turn.heard;
         String said = Summaries.quote(heard.text());
         if (heard.wants(Intent.MEDICAL_QUESTION)) {
-            WhileWaiting.tellPrices(turn);
+            WhileWaiting.tellFacts(turn);
             turn.handOver(HandoffReason.MEDICAL_QUESTION, "Asks about health: " + said);
         } else if (angry(heard) || heard.wants(Intent.COMPLAINT) && complaintFetches(turn)) {
             turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);

@@ -33,7 +33,8 @@ public final class Deciding {
                 return turn.done();
             }
         }
-        boolean used = Slots.fill(turn) | own != null;
+        boolean letGo = turn.before.handoff() != null && turn.handoff == null;
+        boolean used = Slots.fill(turn) | own != null | letGo;
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }

@@ -171,7 +171,17 @@ public record Dialogue(
     }
 
     /// @param acknowledged the shopper was told once more that a person will answer
-    public record Handoff(HandoffReason reason, Instant at, boolean acknowledged) {}
+    /// @param acknowledged the last the shopper heard is that the person has the message
+    public record Handoff(HandoffReason reason, Instant at, boolean acknowledged) {
+        /// Something was told or noted since, so that what is not can be answered with the person again.
+        Handoff answeredAgain() {
+            return new Handoff(reason, at, false);
+        }
+
+        Handoff acknowledgedNow() {
+            return new Handoff(reason, at, true);
+        }
+    }
 
     /// Where every conversation begins.
     public static Dialogue fresh(String language) {

@@ -32,14 +32,7 @@ final class Questions {
                         answered |= aboutGoods;
                     }
                 }
-                case DELIVERY_QUESTION ->
-                    answered |= turn.ownAnswer
-                            || ofShop
-                            || Signs.fetches(turn.heard.text()) && pickup(turn)
-                            || say(
-                                    turn,
-                                    new Act.AboutDelivery(
-                                            turn.offer.shop().settings().delivery()));
+                case DELIVERY_QUESTION -> answered |= turn.ownAnswer || ofShop || delivery(turn);
                 case PAYMENT_QUESTION -> answered |= turn.ownAnswer || payment(turn);
                 case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
                 case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || discount(turn);
@@ -57,6 +50,32 @@ final class Questions {
             sum(turn);
         }
         return answered || picked(turn) || ofSpokenOf(turn);
+    }
+
+    /// What of the shop's own ways is asked, and of none of its goods: when it is open, how it delivers, how it is
+    /// paid,
+    /// what it gives points for, and what the seller has answered themselves.
+    static void ofTheShop(Turn turn) {
+        Asked.Found own = Asked.find(turn.heard.text(), turn.offer.shop().answers(), turn.language);
+        if (own != null) {
+            turn.say(new Act.TellOwnAnswer(own.answer().answer()));
+            return;
+        }
+        boolean ofShop = ofShop(turn);
+        if (turn.heard.wants(Intent.DELIVERY_QUESTION) && !ofShop) {
+            delivery(turn);
+        }
+        if (turn.heard.wants(Intent.PAYMENT_QUESTION)) {
+            payment(turn);
+        }
+        if (turn.heard.wants(Intent.LOYALTY_QUESTION)) {
+            turn.say(new Act.AboutPoints());
+        }
+    }
+
+    private static boolean delivery(Turn turn) {
+        return Signs.fetches(turn.heard.text()) && pickup(turn)
+                || say(turn, new Act.AboutDelivery(turn.offer.shop().settings().delivery()));
     }
 
     /// "When can I come for it?", of what is ordered: the seller arranges it.

@@ -16,7 +16,7 @@ final class Repair {
             Dialogue.Handoff handoff = Objects.requireNonNull(turn.handoff);
             if (!handoff.acknowledged()) {
                 turn.say(new Act.PersonComing());
-                turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+                turn.handoff = handoff.acknowledgedNow();
             }
             return true;
         }

@@ -81,6 +81,16 @@ final class Signs {
         return ALL.has("has_battery", plain(told));
     }
 
+    /// "No worries if not, I can wrap it myself": what was asked of a person is not needed.
+    static boolean letsWishGo(String text) {
+        return ALL.has("lets_wish_go", plain(text));
+    }
+
+    /// "I'm not complaining, I want a new one": what was taken for a complaint is none.
+    static boolean noComplaint(String text) {
+        return ALL.has("no_complaint", plain(text));
+    }
+
     /// "No be that one": not what was just told.
     static boolean notThat(String text) {
         return ALL.has("not_that", plain(text));

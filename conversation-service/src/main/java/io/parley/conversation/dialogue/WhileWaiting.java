@@ -20,7 +20,8 @@ final class WhileWaiting {
         boolean given = turn.captured != null && !Leaving.over(turn.captured);
         boolean asksOnly = turn.heard.manner().question()
                 && turn.heard.details().place() == null
-                && turn.heard.named().stream().allMatch(item -> item.quantity() == null);
+                && turn.heard.named().stream().allMatch(item -> item.quantity() == null)
+                && !saysWhich(turn);
         if (handoff == null
                 || !listens(handoff.reason())
                 || given
@@ -37,9 +38,9 @@ final class WhileWaiting {
         turn.acts.removeIf(act -> !(act instanceof Act.Identify));
         turn.asked = null;
         turn.handoff = handoff;
-        boolean agrees = turn.heard.answer() == Heard.Answer.YES && turn.complete();
+        boolean agrees = turn.complete() && (turn.heard.answer() == Heard.Answer.YES || asksToPlace(turn.heard));
         if (dropped(turn, handoff.reason())) {
-            turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+            turn.handoff = handoff.answeredAgain();
             return true;
         }
         if (!ordered && !told && !agrees) {
@@ -49,8 +50,37 @@ final class WhileWaiting {
                 turn,
                 handoff.reason(),
                 Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text())));
-        turn.handoff = new Dialogue.Handoff(handoff.reason(), handoff.at(), true);
+        turn.handoff = handoff.answeredAgain();
+        if (turn.heard.manner().question()) {
+            tellFacts(turn);
+        }
         return true;
+    }
+
+    /// "No worries if not, I can wrap it myself", "I'm not complaining, I want a new one": no person is needed, and the
+    /// assistant goes on as if none had been fetched.
+    static boolean letsGo(Turn turn) {
+        HandoffReason reason = turn.handoff == null ? null : turn.handoff.reason();
+        String text = turn.heard.text();
+        boolean lets = !turn.heard.wants(Intent.CANCEL_ORDER)
+                && (reason == HandoffReason.CUSTOM_REQUEST && Signs.letsWishGo(text)
+                        || reason == HandoffReason.COMPLAINT && Signs.noComplaint(text));
+        if (lets) {
+            turn.handoff = null;
+        }
+        return lets;
+    }
+
+    /// "Niweke oda basi", when all of it is noted.
+    private static boolean asksToPlace(Heard heard) {
+        return heard.wants(Intent.BUYING_INTENT) && heard.named().isEmpty() && !heard.no();
+    }
+
+    /// "The strap is 20mm as I said. How much is it all?", while which one was still open.
+    private static boolean saysWhich(Turn turn) {
+        boolean variants = !turn.heard.loose().variants().isEmpty()
+                || turn.heard.named().stream().anyMatch(item -> !item.variants().isEmpty());
+        return variants && turn.lines.stream().anyMatch(line -> line.variant() == null);
     }
 
     /// "En fait laissez tomber": what was put together is not wanted, and the person is told so.
@@ -64,15 +94,36 @@ final class WhileWaiting {
         return drops;
     }
 
-    /// "But what is the price for 120 tablets?": what things cost, and whether there are any, is a fact of the shop
-    /// that needs no person.
-    static boolean tellPrices(Turn turn) {
-        boolean open = turn.handoff == null || listens(turn.handoff.reason());
-        boolean asks = turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK);
-        if (!open || !asks || turn.heard.wants(Intent.DISCOUNT_QUESTION)) {
+    /// "But what is the price for 120 tablets?", "how much is everything?", "do you deliver here?": what needs no
+    /// person
+    /// is told all the same, as far as it is asked. Who is not content hears what things
+    /// cost, and no more.
+    ///
+    /// @return whether anything was told
+    static boolean tellFacts(Turn turn) {
+        int before = turn.acts.size();
+        HandoffReason reason = turn.handoff == null ? null : turn.handoff.reason();
+        if (reason != null && !listens(reason) || turn.heard.wants(Intent.DISCOUNT_QUESTION)) {
             return false;
         }
-        int before = turn.acts.size();
+        tellPrices(turn);
+        if (turn.heard.wants(Intent.VIEW_CART) && !turn.shown().isEmpty()) {
+            turn.say(new Act.ShowOrder(turn.shown(), turn.total()));
+        }
+        if (reason != null && reason != HandoffReason.COMPLAINT) {
+            Questions.ofTheShop(turn);
+        }
+        boolean told = turn.acts.size() > before;
+        if (told && turn.handoff != null) {
+            turn.handoff = turn.handoff.answeredAgain();
+        }
+        return told;
+    }
+
+    private static void tellPrices(Turn turn) {
+        if (!turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK)) {
+            return;
+        }
         List<Heard.Item> named = turn.heard.named();
         for (Heard.Item item : named) {
             List<UUID> products = item.products().isEmpty() ? Pointed.focus(turn) : item.products();
@@ -80,13 +131,12 @@ final class WhileWaiting {
                 tellPrice(turn, products.getFirst(), item.variants());
             }
         }
-        if (named.isEmpty()
+        boolean ofWhatIsSpokenOf = named.isEmpty()
                 && turn.heard.wants(Intent.PRICE_CHECK)
-                && turn.heard.loose().sought() == null
-                && turn.focus != null) {
+                && turn.heard.loose().sought() == null;
+        if (ofWhatIsSpokenOf && turn.focus != null) {
             tellPrice(turn, turn.focus, turn.heard.loose().variants());
         }
-        return turn.acts.size() > before;
     }
 
     private static void tellPrice(Turn turn, UUID id, List<UUID> variants) {
