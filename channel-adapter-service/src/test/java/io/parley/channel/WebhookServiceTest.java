@@ -18,8 +18,10 @@ import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.Platform;
 import io.parley.events.Topic;
 import io.parley.sandbox.webhook.MetaSignature;
+import io.parley.starter.events.Urgent;
 import io.parley.testing.Heard;
 import io.parley.testing.Http;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,31 @@ class WebhookServiceTest {
         Heard heard = heard(mid);
         assertThat(heard.shopId()).isEqualTo(stage.shop);
         assertThat(heard.key()).isEqualTo(message.contact().conversationKey());
+    }
+
+    @Test
+    void who_reads_events_lets_a_webhook_pass_from_its_head_to_its_answer() throws Exception {
+        Connected page = stage.page();
+        byte[] body = body(page, person, text(mid, "hi")).getBytes(StandardCharsets.UTF_8);
+        String head = "POST /api/webhooks/meta HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n"
+                + MetaSignature.HEADER + ": " + MetaSignature.of("local-app-secret", body) + "\r\n\r\n";
+        AtomicReference<Thread> reader = new AtomicReference<>();
+
+        try (Socket platform = new Socket("localhost", SERVICE.port())) {
+            platform.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            platform.getOutputStream().flush();
+            await().until(() -> {
+                reader.set(Thread.ofPlatform().daemon().start(() -> Urgent.letPass(Duration.ofHours(1))));
+                return !reader.get().join(Duration.ofMillis(100));
+            });
+            platform.getOutputStream().write(body);
+            platform.getOutputStream().flush();
+            assertThat(platform.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 200");
+        }
+
+        assertThat(reader.get().join(Duration.ofSeconds(10))).isTrue();
+        assertThat(message(mid).text()).isEqualTo("hi");
     }
 
     @Test

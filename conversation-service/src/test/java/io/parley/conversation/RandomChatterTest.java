@@ -1,6 +1,7 @@
 package io.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Aftermath;
@@ -24,10 +25,13 @@ import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -152,6 +156,41 @@ class RandomChatterTest {
         for (int dialogue = 0; dialogue < 120; dialogue++) {
             talk(random);
         }
+    }
+
+    /// Two messages that shoppers wrote, as one, parts of them cut off, in the middle of a talk about other things.
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void whatever_shoppers_wrote_can_be_joined_and_cut_anyhow(long seed) throws IOException, URISyntaxException {
+        Random random = new Random(seed);
+        List<List<String>> talks = DialogueTest.read("/dialogues/tuning").stream()
+                .map(talk -> talk.lines().stream()
+                        .filter(line -> line.startsWith("@ shop") || line.startsWith("S:"))
+                        .toList())
+                .toList();
+        List<String> said = talks.stream()
+                .flatMap(List::stream)
+                .filter(line -> line.startsWith("S:"))
+                .map(line -> line.substring(2).strip())
+                .toList();
+        for (int i = 0; i < 500; i++) {
+            List<String> talk = any(random, talks);
+            List<String> played = new ArrayList<>(talk.subList(0, random.nextInt(talk.size() + 1)));
+            String first = any(random, said);
+            String second = any(random, said);
+            played.add("S: " + first.substring(0, cut(random, first))
+                    + any(random, List.of("? ", " ", ", ", ". ", "\\n", "?", "! ", " - "))
+                    + second.substring(second.length() - cut(random, second)));
+            assertThatCode(() -> Script.run(played)).as("%s", played).doesNotThrowAnyException();
+        }
+    }
+
+    private static int cut(Random random, String text) {
+        return random.nextInt(3) == 0 ? random.nextInt(text.length() + 1) : text.length();
+    }
+
+    private static <T> T any(Random random, List<T> of) {
+        return of.get(random.nextInt(of.size()));
     }
 
     private static void talk(Random random) {
