@@ -20,7 +20,9 @@ final class Confirming {
     static boolean settle(Turn turn) {
         Heard heard = turn.heard;
         Question open = turn.open;
-        if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && Unheeded.any(turn)) {
+        boolean refused =
+                turn.acts.stream().anyMatch(act -> act instanceof Act.TooMany || act instanceof Act.NotACount);
+        if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !refused && Unheeded.any(turn)) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
             return true;

@@ -25,7 +25,6 @@ import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.places.Addresses;
-import io.parley.conversation.understanding.places.ForWhom;
 import io.parley.conversation.understanding.places.Places;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Languages;
@@ -90,46 +89,11 @@ public final class LocalUnderstanding implements Understanding {
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
         Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
-        OthersNumber others = OthersNumber.in(reading, marked.phoneAt());
-        String called = others == null ? null : others.words(reading, text, marked.phoneAt());
-        if (others != null) {
-            rest = others.rest(reading, marked.phoneAt());
-            marked = marked.withoutPhone();
-            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
-            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
-        }
-        List<Notes.Note> notes = Notes.in(reading, at);
-        String said = notes.isEmpty() ? null : Notes.words(reading, text, notes);
-        String note = joined(called, said);
-        if (said != null) {
-            rest = Notes.rest(reading, notes);
-            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
-            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
-        }
-        Reason reason = Reason.in(reading, at);
-        if (reason != null) {
-            rest = reason.rest(reading);
-            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
-            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
-        }
-        ForWhom whom = ForWhom.in(reading, at, marked.phone() != null);
-        if (whom != null) {
-            if (whom.told()) {
-                boolean theirs = marked.phone() != null && whom.ofAnother(reading);
-                String phone = text.substring(
-                        marked.phoneAt().start(), marked.phoneAt().end());
-                note = joined(note, theirs ? whom.words(reading) + " " + phone : whom.words(reading));
-                marked = theirs ? marked.withoutPhone() : marked;
-            }
-            rest = whom.rest(reading);
-            tokens = Respelling.of(Token.read(rest), rest, at, spoken, lexicon, towns);
-            reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);
-        }
-        return heard(utterance, at, marked, code == null ? null : code.code(), note, reading, language);
-    }
-
-    private static @Nullable String joined(@Nullable String note, @Nullable String more) {
-        return note == null ? more : more == null ? note : note + ", " + more;
+        Aside aside = Aside.of(text, marked, reading, at, without -> {
+            List<Token> meant = Respelling.of(Token.read(without), without, at, spoken, lexicon, towns);
+            return new Reading(without, meant, at, lexicon, language, inPlay, towns);
+        });
+        return heard(utterance, at, aside, code == null ? null : code.code(), language);
     }
 
     private Heard tapped(Utterance utterance, Tap tap, Surroundings at) {
@@ -181,14 +145,12 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private Heard heard(
-            Utterance utterance,
-            Surroundings at,
-            Marked marked,
-            @Nullable String code,
-            @Nullable String note,
-            Reading reading,
-            Languages.Guess language) {
-        Particulars.Name name = Particulars.name(reading, lexicon, at, language.language());
+            Utterance utterance, Surroundings at, Aside aside, @Nullable String code, Languages.Guess language) {
+        Marked marked = aside.marked();
+        Reading reading = aside.rest();
+        String note = aside.note();
+        Particulars.Name told = Particulars.name(reading, lexicon, at, language.language());
+        String name = told == null ? aside.name() : told.name();
         Place place = utterance.sharedPlace() != null
                 ? new Place(utterance.sharedPlace(), 0, 0, true)
                 : Places.find(reading, at)
@@ -211,7 +173,7 @@ public final class LocalUnderstanding implements Understanding {
                         Items.assemble(reading, at, shares.numbers(), shares.summed()),
                         shares.severalPlaces() ? null : place),
                 !limits.isEmpty(),
-                name,
+                told,
                 lexicon);
         wants = wants.with(itemsMeant(wants), wants.place);
         UUID described = described(wants);
@@ -314,7 +276,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     /// What a code, a number or a name in the message makes of what is wanted.
-    private static void beside(Wants wants, Marked marked, @Nullable String code, Particulars.@Nullable Name name) {
+    private static void beside(Wants wants, Marked marked, @Nullable String code, @Nullable String name) {
         besideCode(wants, code);
         besideContact(wants, marked);
         if (wants.none() && code != null) {
@@ -384,7 +346,7 @@ public final class LocalUnderstanding implements Understanding {
     private static Details details(
             Wants wants,
             Marked marked,
-            Particulars.@Nullable Name name,
+            @Nullable String name,
             List<Number> limits,
             @Nullable String code,
             @Nullable String note) {
@@ -406,7 +368,7 @@ public final class LocalUnderstanding implements Understanding {
                 marked.orderNumber(),
                 marked.phone(),
                 marked.email(),
-                name == null ? null : name.name(),
+                name,
                 limits.isEmpty() ? null : limits.getFirst().value(),
                 date,
                 code,

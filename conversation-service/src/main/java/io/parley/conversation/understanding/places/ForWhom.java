@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// @param end behind whom
 /// @param next where the address begins, or what leads to it
 /// @param told whether it tells more than "to her"
-public record ForWhom(int start, int from, int end, int next, boolean told) {
+/// @param own it is the shopper
+public record ForWhom(int start, int from, int end, int next, boolean told, boolean own) {
     private static final int WORDS_MAX = 6;
     private static final int NAMES_LEAST = 2;
 
     /// A house's number stands so near behind: "unit 3", "the flat at 9".
     private static final int NUMBER_NEAR = 3;
+
+    private ForWhom(int start, int from, int end, int next, boolean told) {
+        this(start, from, end, next, told, false);
+    }
 
     /// @param called whether a phone stands beside, as it does where somebody is named
     public static @Nullable ForWhom in(Reading reading, Surroundings at, boolean called) {
@@ -35,6 +40,7 @@ public record ForWhom(int start, int from, int end, int next, boolean told) {
                 ? IntStream.range(0, reading.tokens.size())
                         .boxed()
                         .flatMap(i -> Stream.of(
+                                own(reading, i, called),
                                 introduced(reading, i),
                                 received(reading, i),
                                 ledTo(reading, i),
@@ -176,6 +182,39 @@ public record ForWhom(int start, int from, int end, int next, boolean told) {
     private static boolean newLine(Reading reading, int at) {
         return at < reading.tokens.size()
                 && reading.text.charAt(reading.tokens.get(at).start()) == '\n';
+    }
+
+    /// "*My name is Wanjiru* 0722 123 456, Ruiru Bypass", "*its Asha*, 0712 345 678. Tabata": where it goes follows.
+    private static @Nullable ForWhom own(Reading reading, int at, boolean called) {
+        Hit lead = Stream.concat(
+                        reading.marks("name_before").filter(hit -> called || hit.length() > 1 || hit.weight() > SURELY),
+                        reading.marks("name_weak").filter(hit -> called))
+                .filter(hit -> hit.start() == at && at == reading.clauseStart(at))
+                .max(Comparator.comparingInt(Hit::length))
+                .orElse(null);
+        if (lead == null || lead.end() >= reading.tokens.size()) {
+            return null;
+        }
+        int start = lead.end();
+        int end = given(reading, start) && !reading.capital(start) ? start + 1 : whom(reading, start);
+        boolean somebodys = IntStream.range(start, end).anyMatch(i -> somebody(reading, i));
+        boolean named =
+                end > start && !somebodys && (lead.length() > 1 || lead.weight() > SURELY || given(reading, start));
+        boolean parted = end < reading.tokens.size()
+                && (reading.takenOut(end - 1)
+                        || reading.tokens.get(end).is(",")
+                        || newLine(reading, end)
+                        || reading.tokens.get(end).is("."));
+        int next = behindMarks(reading, end);
+        return named && parted && opensAddress(reading, next) ? new ForWhom(start, at, end, next, true, true) : null;
+    }
+
+    private static boolean opensAddress(Reading reading, int at) {
+        return IntStream.range(at, Math.min(reading.clauseEnd(at), reading.tokens.size()))
+                .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                        || reading.begins("street", i)
+                        || reading.town(i)
+                        || reading.capital(i) && !reading.everyday(i) && !reading.claimed(i) && !reading.thingAt(i));
     }
 
     /// "Her name is Kayla, 77 Birch Ave": somebody else's than the shopper's.

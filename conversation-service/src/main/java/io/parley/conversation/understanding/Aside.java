@@ -1,0 +1,68 @@
+package io.parley.conversation.understanding;
+
+import io.parley.conversation.understanding.places.ForWhom;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What a message says beside what is ordered and where it goes: whose telephone that is, what the seller is to heed,
+/// why it is wanted, who gets it. Each is taken out, and the rest is read as if it had not been said.
+///
+/// @param marked what its shape alone tells, less what is somebody else's
+/// @param note for the seller, as the shopper wrote it
+/// @param name the shopper's own
+/// @param rest what remains
+record Aside(Marked marked, @Nullable String note, @Nullable String name, Reading rest) {
+    /// @param text all that was written
+    /// @param again reads what is left of it
+    static Aside of(String text, Marked marked, Reading whole, Surroundings at, Function<String, Reading> again) {
+        return new Aside(marked, null, null, whole)
+                .withoutNumber(text, again)
+                .withoutNotes(text, at, again)
+                .withoutReason(at, again)
+                .withoutRecipient(text, at, again);
+    }
+
+    private Aside withoutNumber(String text, Function<String, Reading> again) {
+        OthersNumber others = OthersNumber.in(rest, marked.phoneAt());
+        return others == null
+                ? this
+                : new Aside(
+                        marked.withoutPhone(),
+                        with(others.words(rest, text, marked.phoneAt())),
+                        name,
+                        again.apply(others.rest(rest, marked.phoneAt())));
+    }
+
+    private Aside withoutNotes(String text, Surroundings at, Function<String, Reading> again) {
+        List<Notes.Note> notes = Notes.in(rest, at);
+        String said = notes.isEmpty() ? null : Notes.words(rest, text, notes);
+        return said == null ? this : new Aside(marked, with(said), name, again.apply(Notes.rest(rest, notes)));
+    }
+
+    private Aside withoutReason(Surroundings at, Function<String, Reading> again) {
+        Reason reason = Reason.in(rest, at);
+        return reason == null ? this : new Aside(marked, note, name, again.apply(reason.rest(rest)));
+    }
+
+    private Aside withoutRecipient(String text, Surroundings at, Function<String, Reading> again) {
+        ForWhom whom = ForWhom.in(rest, at, marked.phone() != null);
+        if (whom == null) {
+            return this;
+        }
+        String words = whom.words(rest);
+        boolean theirs = whom.told() && marked.phone() != null && whom.ofAnother(rest);
+        String phone = text.substring(marked.phoneAt().start(), marked.phoneAt().end());
+        return new Aside(
+                theirs ? marked.withoutPhone() : marked,
+                whom.told() ? with(theirs ? words + " " + phone : words) : note,
+                whom.own() ? words : name,
+                again.apply(whom.rest(rest)));
+    }
+
+    private @Nullable String with(@Nullable String more) {
+        return note == null ? more : more == null ? note : note + ", " + more;
+    }
+}
