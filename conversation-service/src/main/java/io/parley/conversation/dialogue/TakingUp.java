@@ -252,7 +252,8 @@ final class TakingUp {
                 .orElse(null);
     }
 
-    /// "I'll take the medium and the 20 cm pot", of a plant that was asked about before the pots: a kind that only one of
+    /// "I'll take the medium and the 20 cm pot", of a plant that was asked about before the pots: a kind that only one
+    /// of
     /// what was told comes in, beside something else that is named.
     static boolean kindOfAsked(Turn turn) {
         Heard heard = turn.heard;

@@ -234,7 +234,8 @@ final class Buying {
         boolean uncounted = !counted
                 && !onlyKinds
                 && wants.items.items().stream()
-                        .allMatch(item -> item.quantity() == null && item.variants().isEmpty() && !item.negated());
+                        .allMatch(item ->
+                                item.quantity() == null && item.variants().isEmpty() && !item.negated());
         if (limited && uncounted && wants.awaits(Awaited.NOTHING)) {
             // "I'd like a plant, at 30 at most": what there is at that price comes before how many
             wants.drop(Intent.BUYING_INTENT);

@@ -53,13 +53,15 @@ final class OfOthers {
                         .anyMatch(mark -> mark.start() <= number.start() && number.end() <= mark.end());
     }
 
-    /// "Ça fait *180* du coup", "non, *180* c'est le prix": what it costs; where the words could tell how many, too, only
+    /// "Ça fait *180* du coup", "non, *180* c'est le prix": what it costs; where the words could tell how many, too,
+    /// only
     /// the price of something that is named or in hand.
     boolean costs(Number number) {
         return number.kind() == Kind.BARE
                 && reading.marks("price_told")
                         .filter(told -> told.start() <= number.start() && number.end() <= told.end())
-                        .anyMatch(told -> told.weight() > 0.5 || number.whole() >= Heard.Loose.SIZE_LEAST && priceOf(number));
+                        .anyMatch(told ->
+                                told.weight() > 0.5 || number.whole() >= Heard.Loose.SIZE_LEAST && priceOf(number));
     }
 
     private boolean priceOf(Number number) {

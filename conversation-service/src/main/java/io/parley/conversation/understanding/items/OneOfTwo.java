@@ -25,8 +25,7 @@ final class OneOfTwo {
                 && second.product != null
                 && !first.negated
                 && !second.negated
-                && Collections.disjoint(
-                        first.product.products(), second.product.products());
+                && Collections.disjoint(first.product.products(), second.product.products());
         return things
                 && !reading.question()
                 && !reading.has("availability_check")
@@ -45,18 +44,20 @@ final class OneOfTwo {
                         || reading.marked("unit_pieces", at));
     }
 
-    /// Which of the two is not known, and so neither is which kind of the one that was told so; nor how many, where they
+    /// Which of the two is not known, and so neither is which kind of the one that was told so; nor how many, where
+    /// they
     /// are counted otherwise.
     static Item of(Item first, Item second) {
-        List<UUID> products =
-                Stream.concat(first.products().stream(), second.products().stream()).toList();
+        List<UUID> products = Stream.concat(first.products().stream(), second.products().stream())
+                .toList();
         boolean both = !first.variants().isEmpty() && !second.variants().isEmpty();
         List<UUID> variants = both
                 ? Stream.concat(first.variants().stream(), second.variants().stream())
                         .toList()
                 : List.of();
         boolean asMany = Objects.equals(first.quantity(), second.quantity());
-        @Nullable Integer quantity = first.quantity() == null || asMany
+        @Nullable
+        Integer quantity = first.quantity() == null || asMany
                 ? second.quantity()
                 : second.quantity() == null ? first.quantity() : null;
         return new Item(products, variants, quantity, false, false, first.words() + " / " + second.words());

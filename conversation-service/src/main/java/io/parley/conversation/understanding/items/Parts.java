@@ -84,8 +84,8 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
     private static Stream<Hit> cancelsThing(Reading reading) {
         return reading.all("cancel_order")
                 .filter(hit -> hit.length() > 1 && reading.thingAt(hit.end()))
-                .filter(hit -> reading.products.stream()
-                        .anyMatch(other -> other.start() > reading.clauseEnd(hit.end())));
+                .filter(hit ->
+                        reading.products.stream().anyMatch(other -> other.start() > reading.clauseEnd(hit.end())));
     }
 
     /// "*No I don't* want a bed": what refuses goes on behind the no that it begins with.
