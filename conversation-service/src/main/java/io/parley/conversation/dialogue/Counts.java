@@ -74,7 +74,7 @@ final class Counts {
             take(turn, focus, offered, count);
             return true;
         }
-        if (ofToldBefore(turn)) {
+        if (ofToldBefore(turn) || TakingUp.kindOfAsked(turn)) {
             return true;
         }
         // "2 of that and 1 nude" is of what was offered, and of another shade of it

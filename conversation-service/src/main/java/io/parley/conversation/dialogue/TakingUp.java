@@ -252,6 +252,39 @@ final class TakingUp {
                 .orElse(null);
     }
 
+    /// "I'll take the medium and the 20 cm pot", of a plant that was asked about before the pots: a kind that only one
+    /// of
+    /// what was told comes in, beside something else that is named.
+    static boolean kindOfAsked(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> kinds = heard.loose().variants();
+        boolean wants = !kinds.isEmpty()
+                && !turn.variantsUsed
+                && turn.lines.isEmpty()
+                && !heard.named().isEmpty()
+                && heard.wants(Intent.BUYING_INTENT)
+                && !heard.manner().question()
+                && !heard.manner().correction();
+        List<UUID> products = wants ? comingSo(turn, kinds) : List.of();
+        if (products.size() != 1) {
+            return false;
+        }
+        turn.take(new Line(products, Edits.only(turn, products.getFirst(), kinds), null, "", null));
+        turn.variantsUsed = true;
+        return true;
+    }
+
+    /// What was told last, and is not named now.
+    private static List<UUID> comingSo(Turn turn, List<UUID> kinds) {
+        return Stream.concat(turn.askedAbout.stream(), Stream.ofNullable(turn.before.toldBefore()))
+                .flatMap(line -> line.products().stream())
+                .distinct()
+                .filter(product -> Edits.only(turn, product, kinds) != null)
+                .filter(product -> turn.heard.named().stream()
+                        .noneMatch(item -> item.products().contains(product)))
+                .toList();
+    }
+
     /// "Ok the 50 then" after a list in which one thing comes in 50.
     static boolean pickSized(Turn turn) {
         Heard heard = turn.heard;

@@ -154,6 +154,11 @@ public final class Apart {
             Parts parts = atFirstQuestion(utterance, awaited, starts, reader);
             return parts != null && answers(parts.first(), awaited) ? parts : null;
         }
+        if (behind == null && awaited == Awaited.VARIANT) {
+            // "the green one, and is 4mm thick enough?"
+            Parts parts = atFirstQuestion(utterance, awaited, joints(utterance.text()), reader);
+            return parts != null && parts.first().items().isEmpty() && answers(parts.first(), awaited) ? parts : null;
+        }
         if (behind != null || awaited != Awaited.YES_OR_NO) {
             return behind;
         }

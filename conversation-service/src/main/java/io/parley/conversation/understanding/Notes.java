@@ -122,7 +122,11 @@ final class Notes {
         }
         boolean announced =
                 from < reading.tokens.size() && reading.tokens.get(from).is(":");
-        int said = announced ? from + 1 : hit.end();
+        // "mettez bien son nom svp, Paule Girard"
+        boolean courtesy = from > hit.end()
+                && from < reading.tokens.size()
+                && reading.tokens.get(from).is(",");
+        int said = announced || courtesy ? from + 1 : hit.end();
         int end = IntStream.range(said, reading.tokens.size())
                 .filter(i -> reading.tokens.get(i).endsSentence())
                 .findFirst()

@@ -57,9 +57,7 @@ public final class VariantNames {
                 .forEach(english -> meaning.computeIfAbsent(english, _ -> new LinkedHashSet<>())
                         .add(variant.id()));
         phrase.stream().filter(word -> !ofFraction(variant.name(), word)).forEach(word -> put(word, variant.id()));
-        Stream.of(" ", "")
-                .flatMap(tie -> Sizes.called(String.join(tie, phrase)).stream())
-                .forEach(other -> index(Names.phrase(other), variant.id()));
+        calledOtherwise(phrase, variant.id());
         measures(phrase, variant.id());
         parts(product, phrase, variant.id());
         glossary.said(variant.name()).forEach(english -> {
@@ -77,6 +75,12 @@ public final class VariantNames {
                 && !(phrase.get(phrase.size() - 2).length() == 2 && Names.links(phrase.get(phrase.size() - 2)))) {
             index(phrase.subList(phrase.size() - 2, phrase.size()), variant.id());
         }
+    }
+
+    private void calledOtherwise(List<String> phrase, UUID variant) {
+        Stream.of(" ", "")
+                .flatMap(tie -> Sizes.called(String.join(tie, phrase)).stream())
+                .forEach(other -> index(Names.phrase(other), variant));
     }
 
     private static final Pattern FRACTION = Pattern.compile("(?<!\\d)(\\d)/(\\d)(?!\\d)");
@@ -139,6 +143,8 @@ public final class VariantNames {
                 if (tells(product, measure)) {
                     index(measure, variant);
                     measures(measure, variant);
+                    // "half a kilo" for "Jar 500g"
+                    calledOtherwise(measure, variant);
                 }
                 // "gói 20" for "Gói 20 cái"
                 List<String> packed = i == 1 ? phrase.subList(0, 2) : List.of();
@@ -181,7 +187,9 @@ public final class VariantNames {
         Set<UUID> called = byPhrase.computeIfAbsent(String.join(" ", phrase), _ -> new LinkedHashSet<>());
         boolean fresh = called.isEmpty();
         called.add(variant);
-        phrase.forEach(word -> vocabulary.put(word, variant));
+        phrase.stream()
+                .filter(word -> phrase.size() == 1 || !Names.LITTLE.contains(word))
+                .forEach(word -> vocabulary.put(word, variant));
         if (fresh) {
             phrases.computeIfAbsent(phrase.getFirst(), _ -> new ArrayList<>()).add(phrase);
         }

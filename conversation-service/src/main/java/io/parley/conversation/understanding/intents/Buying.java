@@ -231,6 +231,16 @@ final class Buying {
                 .allMatch(item -> item.category() || item.products().size() > 1);
         boolean asksElse = wants.any(
                 intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
+        boolean uncounted = !counted
+                && !onlyKinds
+                && wants.items.items().stream()
+                        .allMatch(item ->
+                                item.quantity() == null && item.variants().isEmpty() && !item.negated());
+        if (limited && uncounted && wants.awaits(Awaited.NOTHING)) {
+            // "I'd like a plant, at 30 at most": what there is at that price comes before how many
+            wants.drop(Intent.BUYING_INTENT);
+            wants.set(Intent.PRODUCT_INQUIRY, 0.8);
+        }
         boolean looksAround = !counted && wants.has(Intent.PRODUCT_INQUIRY) && !wants.any(Intent::orders);
         if (limited && (onlyKinds || looksAround) && !asksElse) {
             wants.add(Intent.RECOMMEND, 0.7);

@@ -468,7 +468,9 @@ public final class Items {
         List<Item> instead = new ArrayList<>();
         built.removeIf(item -> item.keptAsIs && item.quantity == null && item.variants.isEmpty() && built.size() > 1);
         for (Building item : built) {
-            if (item.product != null || item.quantity != null || item.negated) {
+            if (!items.isEmpty() && items.getLast() instanceof Item one && either(item)) {
+                items.set(items.size() - 1, OneOfTwo.of(one, item(item)));
+            } else if (item.product != null || item.quantity != null || item.negated) {
                 if (item.product != null || item.quantity != null || !others(item)) {
                     items.add(item(item));
                 } else {
@@ -512,6 +514,12 @@ public final class Items {
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);
         return new NamedItems(items, unused, variants, picked, instead);
+    }
+
+    /// "Truffles or a box of pralines": one of the two, and it is asked which.
+    private boolean either(Building item) {
+        int before = built.indexOf(item) - 1;
+        return before >= 0 && OneOfTwo.are(built.get(before), item, reading);
     }
 
     private Item item(Building item) {

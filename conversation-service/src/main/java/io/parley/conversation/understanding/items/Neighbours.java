@@ -125,15 +125,27 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
                 || i + 2 < parts.size()
                         && parts.get(i + 1).number() != null
                         && parts.get(i + 2).product() != null
-                        && reading.parted(parts.get(i).end(), parts.get(i + 1).start());
+                        && (reading.parted(parts.get(i).end(), parts.get(i + 1).start()) || joinsAnother(i));
+    }
+
+    /// "2 hũ nửa ký *với* 1 hũ tôm chua nhỏ", of another paste that was told and comes so.
+    private boolean joinsAnother(int i) {
+        return ofFocus(i)
+                && IntStream.range(parts.get(i).end(), parts.get(i + 1).start())
+                        .anyMatch(at -> reading.is(at, Word.AND) || reading.is(at, Word.JOINS));
+    }
+
+    /// Whether what was told last comes so.
+    private boolean ofFocus(int i) {
+        UUID focus = at.focus();
+        return focus != null
+                && parts.get(i).variant() instanceof NamedVariant variant
+                && at.catalogue().having(variant.variants()).contains(focus);
     }
 
     private boolean articleNext(int i) {
         int article = parts.get(i + 1).start() - 1;
-        UUID focus = at.focus();
-        return focus != null
-                && parts.get(i).variant() instanceof NamedVariant variant
-                && at.catalogue().having(variant.variants()).contains(focus)
+        return ofFocus(i)
                 && parts.get(i + 1).number() == null
                 && reading.is(article, Word.A)
                 && reading.joined(parts.get(i).end(), article);

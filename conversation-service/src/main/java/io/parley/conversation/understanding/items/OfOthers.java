@@ -9,7 +9,9 @@ import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +51,32 @@ final class OfOthers {
         return number.kind() == Kind.BARE
                 && reading.marks("measured")
                         .anyMatch(mark -> mark.start() <= number.start() && number.end() <= mark.end());
+    }
+
+    /// "Ça fait *180* du coup", "non, *180* c'est le prix": what it costs; where the words could tell how many, too,
+    /// only
+    /// the price of something that is named or in hand.
+    boolean costs(Number number) {
+        return number.kind() == Kind.BARE
+                && reading.marks("price_told")
+                        .filter(told -> told.start() <= number.start() && number.end() <= told.end())
+                        .anyMatch(told ->
+                                told.weight() > 0.5 || number.whole() >= Heard.Loose.SIZE_LEAST && priceOf(number));
+    }
+
+    private boolean priceOf(Number number) {
+        Stream<UUID> named = reading.products.stream().flatMap(p -> p.products().stream());
+        Stream<UUID> spokenOf = Stream.concat(at.inHand().stream(), at.listed().stream());
+        return Stream.concat(named, spokenOf)
+                .distinct()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .flatMap(product -> product.variants().stream())
+                .anyMatch(variant -> inShort(variant.price().decimal(), number.value()));
+    }
+
+    /// 180 for 180.00, and for 180 000.
+    private static boolean inShort(BigDecimal price, BigDecimal said) {
+        return price.compareTo(said) == 0 || price.compareTo(said.movePointRight(3)) == 0;
     }
 
     /// "Mtoto wa *kilo 8*": so heavy or so old is somebody, and nothing is counted.

@@ -62,7 +62,9 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         Stream.concat(
                         Stream.concat(reading.all("negation"), behindNo(reading))
                                 .filter(n -> refuses(reading, n, numbers)),
-                        reading.all("remove_from_cart").filter(hit -> takesOff(reading, hit)))
+                        Stream.concat(
+                                reading.all("remove_from_cart").filter(hit -> takesOff(reading, hit)),
+                                cancelsThing(reading)))
                 .forEach(hit -> parts.add(Part.no(hit)));
         Roles roles = new Roles(reading, at, numbers);
         List<Number> aside = new ArrayList<>();
@@ -76,6 +78,14 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         }
         parts.sort(Comparator.comparingInt(Part::start));
         return new Parts(parts, aside, new LinkedHashSet<>(roles.models()));
+    }
+
+    /// "*Thôi không lấy* vợt nữa, lấy ghế": the thing right behind it, where another is named in a clause of its own.
+    private static Stream<Hit> cancelsThing(Reading reading) {
+        return reading.all("cancel_order")
+                .filter(hit -> hit.length() > 1 && reading.thingAt(hit.end()))
+                .filter(hit ->
+                        reading.products.stream().anyMatch(other -> other.start() > reading.clauseEnd(hit.end())));
     }
 
     /// "*No I don't* want a bed": what refuses goes on behind the no that it begins with.

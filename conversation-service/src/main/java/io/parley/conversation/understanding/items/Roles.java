@@ -107,6 +107,7 @@ final class Roles {
                 || madeFor.model(number)
                 || other.ofSomebody(number)
                 || other.counts(number)
+                || other.costs(number)
                 || other.asked(number)
                 || other.serves(number)
                 || other.reasons(number)

@@ -115,8 +115,14 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         return named ? new ForWhom(lead.start(), lead.start(), end, behindReceiver(reading, end), true) : null;
     }
 
-    /// "Jina lake ni Grace, *atapokea*": that they are the one who gets it, once more.
+    /// "Jina lake ni Grace, *atapokea*": that they are the one who gets it, once more; "gửi cho chị Hạnh *dùm con*".
     private static int behindReceiver(Reading reading, int end) {
+        int closing = reading.clauseEnd(end);
+        if (closing > end
+                && reading.marked("polite", end)
+                && IntStream.range(end, closing).allMatch(i -> reading.nicety(i) || reading.person(i))) {
+            return closing;
+        }
         int next = end < reading.tokens.size() && reading.tokens.get(end).is(",") ? end + 1 : end;
         return reading.marks("receiver")
                 .filter(hit -> hit.start() == next && hit.end() == reading.clauseEnd(next))
@@ -252,7 +258,10 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
     /// "Tom Hadley, 8 Castle Street"; Rose Cottage is a house.
     private static @Nullable ForWhom named(Reading reading, int at, boolean called) {
         int end = whom(reading, at);
-        boolean opens = at == reading.clauseStart(at) && reading.capital(at) && !behindAddress(reading, at);
+        // "chez ma mère : Mme Girard, 6 impasse des Lilas"
+        boolean begins =
+                at == reading.clauseStart(at) || reading.tokens.get(at - 1).is(":") && !reading.ledTo(at - 1);
+        boolean opens = begins && reading.capital(at) && !behindAddress(reading, at);
         boolean several = end - at >= NAMES_LEAST;
         boolean titled = titled(reading, at, end);
         boolean name = end > at && (given(reading, at) || titled || called && several);

@@ -247,17 +247,30 @@ final class PlaceEnd {
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
     }
 
-    /// "Voiron *hein*, 2 rue des Frères": what trails a part is left out.
+    /// "Voiron *hein*, 2 rue des Frères", "quận 1 *nha c*, lầu 12": what trails a part is left out.
     private static String written(Reading reading, int start, int end) {
         int from = start;
         StringBuilder written = new StringBuilder();
-        for (int i = start + 1; i + 1 < end; i++) {
-            if (reading.is(i, Word.TRAILS) && reading.tokens.get(i + 1).is(",") && !reading.capital(i)) {
-                written.append(reading.words(from, i));
-                from = i + 1;
+        for (int i = start + 2; i < end; i++) {
+            int last = reading.tokens.get(i).is(",") ? behindTrails(reading, start, i) : i;
+            if (last < i) {
+                written.append(reading.words(from, last));
+                from = i;
             }
         }
         return written.append(reading.words(from, end)).toString();
+    }
+
+    /// Where the part ends without what trails it: a courtesy, and whom it is said to.
+    private static int behindTrails(Reading reading, int from, int comma) {
+        int last = comma - 1;
+        boolean calls = last > from
+                && reading.marked("polite", last - 1)
+                && !reading.capital(last - 1)
+                && (reading.person(last) || reading.tokens.get(last).norm().length() == 1);
+        int cut = calls ? last - 1 : last;
+        boolean trails = reading.is(last, Word.TRAILS) || reading.marked("polite", last) || calls;
+        return cut > from && trails && !reading.capital(last) ? cut : comma;
     }
 
     private static boolean trails(Reading reading, int last, int start) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a message and what each may count.
@@ -61,6 +62,7 @@ public final class Numbers {
             if (dated(reading, hit.start(), hit.end())
                     || TheOther.at(reading, hit.start())
                     || pointedPair(reading, hit)
+                    || changes(reading, hit)
                     || reading.is(hit.end(), Word.CALLS)) {
                 // "đôi kia" is the other pair, and no two; "dì Sáu ơi" calls somebody
                 continue;
@@ -70,6 +72,17 @@ public final class Numbers {
                     hit.start(), hit.end(), value, BigDecimal.valueOf(value), kind(reading, hit.start(), hit.end())));
         }
         return numbers;
+    }
+
+    /// "*Doi* may qua size 4000": without its accents "đổi", which changes this to that, is written like a pair.
+    private static boolean changes(Reading reading, Hit hit) {
+        int end = reading.clauseEnd(hit.end());
+        return hit.length() == 1
+                && reading.is(hit.start(), Word.PAIR)
+                && reading.tokens.get(hit.start()).plain()
+                && !reading.number(hit.start() - 1)
+                && reading.changing("swaps").anyMatch(swap -> swap.start() == hit.start())
+                && IntStream.range(hit.end(), end).anyMatch(i -> reading.is(i, Word.CHANGED_TO));
     }
 
     /// "*Đôi* này", "*đôi* rẻ nhất": one that comes in pairs, and no two.

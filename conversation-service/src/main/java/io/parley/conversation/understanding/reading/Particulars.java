@@ -177,6 +177,9 @@ public final class Particulars {
         if (DAYS.contains(before)) {
             return new Day(number - 1, end);
         }
+        if (reading.endsMark("day_before", number) && dayAlone(reading, end)) {
+            return new Day(number, end);
+        }
         boolean street = end < reading.tokens.size()
                 && (reading.marked("street", end)
                         || FLOORS.contains(reading.tokens.get(end).norm())
@@ -185,6 +188,18 @@ public final class Particulars {
                                         reading.tokens.get(end).start())));
         return ordinal && before.equals("the") && !street ? new Day(number, end) : null;
     }
+
+    /// "Avant le *20*, svp", and not "before the 5 shirts", "je pars le 20 cm" or "c'est pour le 5 place Notre-Dame".
+    private static boolean dayAlone(Reading reading, int end) {
+        return reading.closes(end)
+                || !reading.tokens.get(end).glued()
+                        && !reading.capital(end)
+                        && !reading.thingAt(end)
+                        && !reading.inVariant(end)
+                        && NO_DAYS.stream().noneMatch(mark -> reading.marked(mark, end));
+    }
+
+    private static final Set<String> NO_DAYS = Set.of("unit_pieces", "unit_size", "unit_money", "street");
 
     private static final Pattern DAY_OF_MONTH = Pattern.compile("[12]?\\d|3[01]");
     private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");

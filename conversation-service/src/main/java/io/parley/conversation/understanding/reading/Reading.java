@@ -83,7 +83,9 @@ public final class Reading {
             "note_says",
             "note_when",
             "reckons",
-            "measured");
+            "measured",
+            "day_before",
+            "price_told");
 
     public final String text;
     public final List<Token> tokens;
