@@ -130,6 +130,14 @@ final class Signs {
         return ALL.has("beside", plain) && !ALL.has("agrees_with_that", plain);
     }
 
+    /// "Nothing", to what shall be changed.
+    static boolean changesNothing(String text) {
+        String plain = plain(text);
+        return ALL.has("changes_nothing", plain) && plain.split(" ").length <= NOTHING_WORDS_MAX;
+    }
+
+    private static final int NOTHING_WORDS_MAX = 4;
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

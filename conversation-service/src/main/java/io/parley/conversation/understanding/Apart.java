@@ -237,7 +237,10 @@ public final class Apart {
         }
         for (int next : starts.reversed()) {
             Heard first = reader.apply(said(0, next, utterance));
-            if (asks(first) || ends(first) || fetches(first) || !wanted(first) && !tellsPlace(first, awaited)) {
+            if (asks(first)
+                    || ends(first)
+                    || fetches(first)
+                    || !wanted(first) && !tellsPlace(first, awaited) && !says(first, awaited)) {
                 continue;
             }
             Utterance rest = said(next, utterance.text().length(), utterance);
@@ -406,6 +409,13 @@ public final class Apart {
         };
     }
 
+    /// "The bigger one please, and does it come in a pot": which one is said before what is asked.
+    private static boolean says(Heard heard, Awaited awaited) {
+        return (awaited == Awaited.VARIANT || awaited == Awaited.YES_OR_NO)
+                && heard.wants(Intent.BUYING_INTENT)
+                && (heard.loose().pick() != null || !heard.loose().variants().isEmpty());
+    }
+
     /// "Naivasha, Karagita. And does it come with a cover?": where to is told whatever was asked.
     private static boolean tellsPlace(Heard heard, Awaited awaited) {
         return (awaited == Awaited.VARIANT
@@ -468,7 +478,10 @@ public final class Apart {
                 && heard.answer() != Heard.Answer.YES
                 && !heard.no()
                 && heard.refused().isEmpty()
-                && heard.named().stream().allMatch(item -> item.quantity() == null)
+                // "does it come in a pot?"
+                && heard.named().stream()
+                        .allMatch(item -> item.quantity() == null
+                                || item.quantity() == 1 && heard.manner().question())
                 && heard.loose().count() == null
                 && !orders(heard)
                 && (heard.manner().question() || !heard.wants(Intent.ORDER_MODIFICATION));
