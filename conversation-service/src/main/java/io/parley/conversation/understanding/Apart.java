@@ -482,7 +482,8 @@ public final class Apart {
                 && heard.named().stream()
                         .allMatch(item -> item.quantity() == null
                                 || item.quantity() == 1 && heard.manner().question())
-                && heard.loose().count() == null
+                // "how much for the two?"
+                && (heard.loose().count() == null || heard.manner().question() && heard.wants(Intent.PRICE_CHECK))
                 && !orders(heard)
                 && (heard.manner().question() || !heard.wants(Intent.ORDER_MODIFICATION));
     }

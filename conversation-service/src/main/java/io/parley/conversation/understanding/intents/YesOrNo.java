@@ -230,6 +230,7 @@ public final class YesOrNo {
                         || !refusesOther(wants) && (wants.refused() || reading.has("remove_from_cart"))
                         || reading.has("same_again")
                         || takenBack(reading)
+                        || saidByOthers(reading)
                         || !reading.question() && asksBehind(reading)
                         || hasBut(reading));
     }
@@ -242,6 +243,15 @@ public final class YesOrNo {
                         .allMatch(item -> item.negated()
                                 && !item.products().isEmpty()
                                 && item.products().stream().noneMatch(wants.at.pieces()::containsKey));
+    }
+
+    /// "My sister said it looks good": somebody else's yes.
+    private static boolean saidByOthers(Reading reading) {
+        return Stream.of("yes", "weak_yes")
+                .flatMap(reading::all)
+                .filter(hit -> answers(reading, hit))
+                .allMatch(yes -> IntStream.range(reading.clauseStart(yes.start()), yes.start() - 1)
+                        .anyMatch(i -> reading.person(i) && !reading.marked("particle", i)));
     }
 
     /// "Oui, enfin non": a yes that is mended right away.
