@@ -1,7 +1,9 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Extent;
 import io.parley.conversation.understanding.meaning.Heard.Item;
@@ -10,7 +12,9 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -327,5 +331,28 @@ final class TakingUp {
                 .orElse(null);
         UUID variant = told == null ? asked : told;
         return variant == null ? null : Edits.only(turn, product, List.of(variant));
+    }
+
+    /// "5 sleeping bags, any colour is fine": of what was just taken, where it comes in no sizes.
+    static boolean anyOfTaken(Turn turn, int known) {
+        boolean any = turn.heard.loose().picks().stream().anyMatch(Heard.Pick::any)
+                && !turn.pickUsed
+                && !turn.heard.manner().question();
+        List<Integer> open = IntStream.range(known, any ? turn.lines.size() : known)
+                .filter(i -> turn.lines.get(i).variant() == null)
+                .boxed()
+                .toList();
+        Product product = open.size() == 1
+                ? turn.product(turn.lines.get(open.getFirst()).product()).orElse(null)
+                : null;
+        if (product == null || BySize.order(product.sellable()).isPresent()) {
+            return false;
+        }
+        Optional<Variant> whichever = Picks.variant(new Heard.Pick("any", 0, null), product.sellable(), turn.offer);
+        whichever.ifPresent(variant -> {
+            turn.set(open.getFirst(), turn.lines.get(open.getFirst()).in(variant.id()));
+            turn.pickUsed = true;
+        });
+        return whichever.isPresent();
     }
 }

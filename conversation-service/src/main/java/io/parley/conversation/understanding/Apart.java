@@ -331,7 +331,15 @@ public final class Apart {
                                 || !heard.loose().unsold().isEmpty());
         boolean asksGoods = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
         boolean sum = heard.named().isEmpty() && heard.wants(Intent.VIEW_CART);
+        // "and one gas stove, does it come with gas?"
+        boolean ofIt = heard.named().isEmpty()
+                && heard.manner().question()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.PRODUCT_INQUIRY)
+                && Token.read(heard.text()).stream()
+                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT))
+                && first.named().stream().anyMatch(item -> item.quantity() != null);
         return sum
+                || ofIt
                 || fetches(heard)
                 || goods && asksGoods
                 || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
@@ -480,12 +488,24 @@ public final class Apart {
                 && heard.refused().isEmpty()
                 // "does it come in a pot?"
                 && heard.named().stream()
-                        .allMatch(item -> item.quantity() == null
-                                || item.quantity() == 1 && heard.manner().question())
+                        .allMatch(item -> item.quantity() == null || item.quantity() == 1 && byArticle(heard, item))
                 // "how much for the two?"
                 && (heard.loose().count() == null || heard.manner().question() && heard.wants(Intent.PRICE_CHECK))
                 && !orders(heard)
                 && (heard.manner().question() || !heard.wants(Intent.ORDER_MODIFICATION));
+    }
+
+    /// "Does it come in *a* pot?": no count, as long as nothing is ordered.
+    private static boolean byArticle(Heard heard, Heard.Item item) {
+        Lexicon lexicon = Lexicon.load();
+        List<Token> tokens = Token.read(heard.text());
+        List<Token> name = Token.read(item.words());
+        return heard.manner().question()
+                && !name.isEmpty()
+                && IntStream.range(1, tokens.size())
+                        .anyMatch(
+                                i -> tokens.get(i).norm().equals(name.getFirst().norm())
+                                        && lexicon.is(tokens.get(i - 1).norm(), Word.ARTICLE));
     }
 
     /// "Do you do it in white as well?" orders nothing more.

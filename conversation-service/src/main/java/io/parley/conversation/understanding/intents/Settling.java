@@ -105,10 +105,11 @@ final class Settling {
     /// "Can I *pay on delivery*?": when it is paid, and nothing of how it comes.
     private static boolean onlyWhenPaid(Reading reading) {
         return reading.all("delivery_question").findAny().isPresent()
-                && reading.all("delivery_question").allMatch(hit -> reading.found("payment_question")
-                        .anyMatch(pay -> pay.length() > hit.length()
-                                && pay.start() <= hit.start()
-                                && hit.end() <= pay.end()));
+                && reading.all("delivery_question")
+                        .allMatch(hit -> reading.found("payment_question")
+                                .anyMatch(pay -> pay.length() > hit.length()
+                                        && pay.start() <= hit.start()
+                                        && hit.end() <= pay.end()));
     }
 
     /// What asks for a price asks for that of all.

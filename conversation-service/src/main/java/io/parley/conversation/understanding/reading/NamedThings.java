@@ -110,9 +110,8 @@ final class NamedThings {
 
     /// The things of the order that are of the same kind.
     private List<UUID> orderedLike(Named name) {
-        Set<String> kinds = name.products().stream()
-                .flatMap(id -> categories(id).stream())
-                .collect(Collectors.toSet());
+        Set<String> kinds =
+                name.products().stream().flatMap(id -> categories(id).stream()).collect(Collectors.toSet());
         return at.settled().stream()
                 .distinct()
                 .filter(id -> !Collections.disjoint(categories(id), kinds))
@@ -120,7 +119,11 @@ final class NamedThings {
     }
 
     private Set<String> categories(UUID product) {
-        return at.catalogue().catalogue().product(product).map(of -> Set.copyOf(of.categories())).orElse(Set.of());
+        return at.catalogue()
+                .catalogue()
+                .product(product)
+                .map(of -> Set.copyOf(of.categories()))
+                .orElse(Set.of());
     }
 
     /// "A drinker for 50 *birds*", where birds are sold too: what the thing is for.
@@ -137,6 +140,7 @@ final class NamedThings {
     private boolean onlySpokenOf(Named name) {
         boolean besideOthers = reading.all("recommend").findAny().isPresent()
                 || at.focus() != null && !name.products().contains(at.focus())
+                || !at.listed().isEmpty() && Collections.disjoint(name.products(), at.listed())
                 || found.things().stream()
                         .anyMatch(other -> Collections.disjoint(other.products(), name.products())
                                 && (other.end() <= name.start() || other.start() >= name.end()));
