@@ -74,6 +74,10 @@ final class Removals {
             return true;
         }
         boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty() && !agreesBeside(turn);
+        if (inVain && turn.lines.isEmpty() && !heard.loose().variants().isEmpty()) {
+            // "17cm! no pot, thanks": which one is said beside it
+            return false;
+        }
         if (inVain) {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }

@@ -314,6 +314,47 @@ final class TakingUp {
         return true;
     }
 
+    /// "17cm please", of the plant and the pot that were told: only the plant comes so.
+    static boolean inSizeOfTold(Turn turn) {
+        Heard heard = turn.heard;
+        boolean onlySays = turn.lines.isEmpty()
+                && !heard.loose().variants().isEmpty()
+                && heard.named().isEmpty()
+                && !heard.manner().question()
+                && !heard.manner().but()
+                && heard.meanings().stream().allMatch(meaning -> switch (meaning.intent()) {
+                    case UNKNOWN, BUYING_INTENT, ADD_TO_CART, THANKS, REMOVE_FROM_CART -> true;
+                    default -> false;
+                });
+        List<UUID> so = onlySays
+                ? Stream.concat(
+                                turn.askedAbout.stream().map(Line::product),
+                                Stream.of(turn.before.focus(), before(turn)))
+                        .flatMap(Stream::ofNullable)
+                        .distinct()
+                        .filter(product -> Edits.only(turn, product, heard.loose().variants()) != null)
+                        .toList()
+                : List.of();
+        if (so.size() != 1) {
+            return false;
+        }
+        UUID product = so.getFirst();
+        UUID variant = Edits.only(turn, product, heard.loose().variants());
+        turn.take(new Line(List.of(product), variant, null, turn.title(new Line(List.of(product), null, null, "", null)), null));
+        turn.variantsUsed = true;
+        Integer count = heard.loose().count();
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, turn.lines.size() - 1, count);
+        }
+        return true;
+    }
+
+    private static @Nullable UUID before(Turn turn) {
+        Line told = turn.before.toldBefore();
+        return told == null ? null : told.product();
+    }
+
     /// Which of it was offered last, "would you like the red one?", or told last.
     static @Nullable UUID offered(Turn turn, UUID product) {
         Question held = turn.held;
