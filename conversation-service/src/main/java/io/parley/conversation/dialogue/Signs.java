@@ -138,6 +138,11 @@ final class Signs {
 
     private static final int NOTHING_WORDS_MAX = 4;
 
+    /// "Do you deliver to …": whether they do, and not that this is to go there.
+    static boolean asksWhetherSent(String text) {
+        return ALL.has("whether_sent", plain(text));
+    }
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

@@ -332,7 +332,8 @@ final class TakingUp {
                                 Stream.of(turn.before.focus(), before(turn)))
                         .flatMap(Stream::ofNullable)
                         .distinct()
-                        .filter(product -> Edits.only(turn, product, heard.loose().variants()) != null)
+                        .filter(product ->
+                                Edits.only(turn, product, heard.loose().variants()) != null)
                         .toList()
                 : List.of();
         if (so.size() != 1) {
@@ -340,7 +341,8 @@ final class TakingUp {
         }
         UUID product = so.getFirst();
         UUID variant = Edits.only(turn, product, heard.loose().variants());
-        turn.take(new Line(List.of(product), variant, null, turn.title(new Line(List.of(product), null, null, "", null)), null));
+        turn.take(new Line(
+                List.of(product), variant, null, turn.title(new Line(List.of(product), null, null, "", null)), null));
         turn.variantsUsed = true;
         Integer count = heard.loose().count();
         if (count != null) {
