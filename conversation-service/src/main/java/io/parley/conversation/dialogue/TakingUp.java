@@ -382,13 +382,13 @@ final class TakingUp {
                 && !turn.pickUsed
                 && !turn.heard.manner().question();
         List<Integer> open = IntStream.range(known, any ? turn.lines.size() : known)
-                .filter(i -> turn.lines.get(i).variant() == null)
+                .filter(i -> turn.lines.get(i).variant() == null && comesInKinds(turn, turn.lines.get(i)))
                 .boxed()
                 .toList();
         Product product = open.size() == 1
                 ? turn.product(turn.lines.get(open.getFirst()).product()).orElse(null)
                 : null;
-        if (product == null || BySize.order(product.sellable()).isPresent()) {
+        if (product == null) {
             return false;
         }
         Optional<Variant> whichever = Picks.variant(new Heard.Pick("any", 0, null), product.sellable(), turn.offer);
@@ -397,5 +397,12 @@ final class TakingUp {
             turn.pickUsed = true;
         });
         return whichever.isPresent();
+    }
+
+    private static boolean comesInKinds(Turn turn, Line line) {
+        return turn.product(line.product())
+                .filter(product -> product.sellable().size() > 1
+                        && BySize.order(product.sellable()).isEmpty())
+                .isPresent();
     }
 }

@@ -126,7 +126,7 @@ final class Notes {
         boolean kept = !hit.value().isEmpty();
         int said = kept ? hit.start() : announced ? from + 1 : hit.end();
         int end = IntStream.range(kept ? hit.end() : said, reading.tokens.size())
-                .filter(i -> reading.tokens.get(i).endsSentence())
+                .filter(i -> reading.tokens.get(i).endsSentence() || kept && goesTo(i))
                 .findFirst()
                 .orElse(reading.tokens.size());
         boolean apart = found.stream().noneMatch(other -> other.start() < end && hit.start() < other.end());
@@ -134,6 +134,15 @@ final class Notes {
         if (apart && end > said && beside && (announced || hit.weight() > 0.5)) {
             found.add(new Note(kept ? asked(hit.start()) : hit.start(), end, said));
         }
+    }
+
+    /// "A card saying get well soon, *to 4 Low Road*": where it goes is none of its words.
+    private boolean goesTo(int at) {
+        int lead = reading.tokens.get(at).separates() ? at + 1 : at;
+        return Stream.of("place_before", "place_weak")
+                .flatMap(reading::marks)
+                .filter(hit -> hit.start() == lead)
+                .anyMatch(hit -> lead > at && hit.weight() > 0.5 || reading.number(hit.end()));
     }
 
     /// "*Can you put a* card in saying …": with what asks for it, where its clause says nothing else.
