@@ -238,7 +238,13 @@ public final class YesOrNo {
     /// "Leave the anchor, all good, yep send it": what was only spoken of is not wanted, and the order stays as it is.
     private static boolean refusesOther(Wants wants) {
         List<Item> named = wants.items.items();
+        Reading reading = wants.reading;
+        int last =
+                reading.products.stream().mapToInt(thing -> thing.end()).max().orElse(0);
+        boolean agreesBehind = reading.all("yes").anyMatch(yes -> reading.clauseStart(yes.start()) >= last);
         return !named.isEmpty()
+                && agreesBehind
+                && !wants.at.pieces().isEmpty()
                 && named.stream()
                         .allMatch(item -> item.negated()
                                 && !item.products().isEmpty()
