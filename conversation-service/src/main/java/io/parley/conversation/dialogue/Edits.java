@@ -71,7 +71,7 @@ final class Edits {
             for (Item item : heard.named()) {
                 used |= want(turn, item, inherited, known);
             }
-            used |= TakingUp.othersToo(turn, known);
+            used |= TakingUp.othersToo(turn, known) | TakingUp.anyOfTaken(turn, known);
             Several.onlyThese(turn);
             used |= TakingUp.takesAll(turn) || TakingUp.pickListed(turn);
         }

@@ -58,7 +58,7 @@ final class LineInHand {
         Heard heard = turn.heard;
         int at = turn.itemsUsed ? beforeInHand(turn) : heldIn(turn, meant(turn));
         if (at < 0) {
-            return !turn.itemsUsed && TakingUp.fromFocus(turn);
+            return !turn.itemsUsed && (TakingUp.fromFocus(turn) || TakingUp.inSizeOfTold(turn));
         }
         boolean priced =
                 heard.wants(Intent.PRICE_CHECK) && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);

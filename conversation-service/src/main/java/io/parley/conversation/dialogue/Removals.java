@@ -73,11 +73,24 @@ final class Removals {
         if (rather(turn)) {
             return true;
         }
-        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty();
+        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty() && !agreesBeside(turn);
+        if (inVain && turn.lines.isEmpty() && !heard.loose().variants().isEmpty()) {
+            // "17cm! no pot, thanks": which one is said beside it
+            return false;
+        }
         if (inVain) {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }
         return inVain;
+    }
+
+    /// "Leave the anchor, yep send it", of an anchor that was never ordered.
+    private static boolean agreesBeside(Turn turn) {
+        return turn.heard.answer() == Heard.Answer.YES
+                && turn.waitsFor(Question.Kind.CONFIRM)
+                && !turn.heard.refused().isEmpty()
+                && turn.heard.refused().stream()
+                        .noneMatch(item -> item.products().isEmpty());
     }
 
     /// "No medium!!", of a small one: there is no medium one to take off, so that is what it shall be.

@@ -140,6 +140,19 @@ final class Signs {
         return ALL.has("beside", plain) && !ALL.has("agrees_with_that", plain);
     }
 
+    /// "Nothing", to what shall be changed.
+    static boolean changesNothing(String text) {
+        String plain = plain(text);
+        return ALL.has("changes_nothing", plain) && plain.split(" ").length <= NOTHING_WORDS_MAX;
+    }
+
+    private static final int NOTHING_WORDS_MAX = 4;
+
+    /// "Do you deliver to …": whether they do, and not that this is to go there.
+    static boolean asksWhetherSent(String text) {
+        return ALL.has("whether_sent", plain(text));
+    }
+
     /// "Red or blue": not both.
     static boolean either(String text) {
         return ALL.has("either", plain(text));

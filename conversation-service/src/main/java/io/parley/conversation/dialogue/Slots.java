@@ -464,7 +464,7 @@ final class Slots {
 
     private static boolean whatToChange(Turn turn) {
         Heard heard = turn.heard;
-        boolean nothing = heard.no()
+        boolean nothing = (heard.no() || Signs.changesNothing(heard.text()))
                 && heard.items().isEmpty()
                 && heard.loose().variants().isEmpty()
                 && heard.loose().number() == null;

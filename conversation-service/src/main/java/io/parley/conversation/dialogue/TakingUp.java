@@ -1,7 +1,9 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Extent;
 import io.parley.conversation.understanding.meaning.Heard.Item;
@@ -10,7 +12,9 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -343,6 +347,49 @@ final class TakingUp {
         return true;
     }
 
+    /// "17cm please", of the plant and the pot that were told: only the plant comes so.
+    static boolean inSizeOfTold(Turn turn) {
+        Heard heard = turn.heard;
+        boolean onlySays = turn.lines.isEmpty()
+                && !heard.loose().variants().isEmpty()
+                && heard.named().isEmpty()
+                && !heard.manner().question()
+                && !heard.manner().but()
+                && heard.meanings().stream().allMatch(meaning -> switch (meaning.intent()) {
+                    case UNKNOWN, BUYING_INTENT, ADD_TO_CART, THANKS, REMOVE_FROM_CART -> true;
+                    default -> false;
+                });
+        List<UUID> so = onlySays
+                ? Stream.concat(
+                                turn.askedAbout.stream().map(Line::product),
+                                Stream.of(turn.before.focus(), before(turn)))
+                        .flatMap(Stream::ofNullable)
+                        .distinct()
+                        .filter(product ->
+                                Edits.only(turn, product, heard.loose().variants()) != null)
+                        .toList()
+                : List.of();
+        if (so.size() != 1) {
+            return false;
+        }
+        UUID product = so.getFirst();
+        UUID variant = Edits.only(turn, product, heard.loose().variants());
+        turn.take(new Line(
+                List.of(product), variant, null, turn.title(new Line(List.of(product), null, null, "", null)), null));
+        turn.variantsUsed = true;
+        Integer count = heard.loose().count();
+        if (count != null) {
+            turn.numberUsed = true;
+            Counting.set(turn, turn.lines.size() - 1, count);
+        }
+        return true;
+    }
+
+    private static @Nullable UUID before(Turn turn) {
+        Line told = turn.before.toldBefore();
+        return told == null ? null : told.product();
+    }
+
     /// Which of it was offered last, "would you like the red one?", or told last.
     static @Nullable UUID offered(Turn turn, UUID product) {
         Question held = turn.held;
@@ -360,5 +407,35 @@ final class TakingUp {
                 .orElse(null);
         UUID variant = told == null ? asked : told;
         return variant == null ? null : Edits.only(turn, product, List.of(variant));
+    }
+
+    /// "5 sleeping bags, any colour is fine": of what was just taken, where it comes in no sizes.
+    static boolean anyOfTaken(Turn turn, int known) {
+        boolean any = turn.heard.loose().picks().stream().anyMatch(Heard.Pick::any)
+                && !turn.pickUsed
+                && !turn.heard.manner().question();
+        List<Integer> open = IntStream.range(known, any ? turn.lines.size() : known)
+                .filter(i -> turn.lines.get(i).variant() == null && comesInKinds(turn, turn.lines.get(i)))
+                .boxed()
+                .toList();
+        Product product = open.size() == 1
+                ? turn.product(turn.lines.get(open.getFirst()).product()).orElse(null)
+                : null;
+        if (product == null) {
+            return false;
+        }
+        Optional<Variant> whichever = Picks.variant(new Heard.Pick("any", 0, null), product.sellable(), turn.offer);
+        whichever.ifPresent(variant -> {
+            turn.set(open.getFirst(), turn.lines.get(open.getFirst()).in(variant.id()));
+            turn.pickUsed = true;
+        });
+        return whichever.isPresent();
+    }
+
+    private static boolean comesInKinds(Turn turn, Line line) {
+        return turn.product(line.product())
+                .filter(product -> product.sellable().size() > 1
+                        && BySize.order(product.sellable()).isEmpty())
+                .isPresent();
     }
 }

@@ -66,6 +66,18 @@ final class Telling {
                 || act instanceof Act.Describe;
     }
 
+    /// "How much for the two?", of two that are ordered: in the size that they are.
+    private static @Nullable Variant ordered(Turn turn, Product product, @Nullable Integer quantity) {
+        List<Line> so = turn.lines.stream()
+                .filter(line -> product.id().equals(line.product()))
+                .toList();
+        boolean asked = quantity != null
+                && so.size() == 1
+                && quantity.equals(so.getFirst().quantity());
+        UUID variant = asked ? so.getFirst().variant() : null;
+        return variant == null ? null : product.variant(variant).orElse(null);
+    }
+
     /// What it says that something costs, where that is one price.
     static Optional<Money> price(Act act) {
         return switch (act) {
@@ -91,7 +103,9 @@ final class Telling {
         turn.told = named.size() == 1 ? named.getFirst().id() : null;
         Variant single = named.size() == 1
                 ? named.getFirst()
-                : product.sellable().size() == 1 ? product.sellable().getFirst() : null;
+                : product.sellable().size() == 1
+                        ? product.sellable().getFirst()
+                        : named.isEmpty() ? ordered(turn, product, quantity) : null;
         if (!turn.offer.canBeHad(product) || single != null && turn.offer.available(single.id()) < 1) {
             soldOut(turn, product, single);
             return;

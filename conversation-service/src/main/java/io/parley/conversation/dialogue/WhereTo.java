@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.words.KnownTowns;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +28,13 @@ final class WhereTo {
             return false;
         }
         String place = turn.place;
+        if (place != null && onlyAsksWhether(turn)) {
+            if (turn.waitsFor(Kind.CONFIRM)) {
+                // where it goes is shown once more
+                turn.open = null;
+            }
+            return false;
+        }
         String whole = said;
         if (place != null && details.nearby()) {
             whole = place.contains(said) ? place : place + ", " + said;
@@ -38,6 +46,16 @@ final class WhereTo {
             turn.changed = true;
         }
         return true;
+    }
+
+    /// "Do you deliver to Hamilton?", of an order that goes elsewhere: asked, and not to be changed.
+    private static boolean onlyAsksWhether(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.details().placeAsked()
+                && Signs.asksWhetherSent(heard.text())
+                && !heard.manner().correction()
+                && !heard.manner().instead()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.DELIVERY_QUESTION);
     }
 
     /// "Lille" or "59000 Lille", then "8 rue Nationale"; "Lekki", then "Lagos".

@@ -242,7 +242,10 @@ public final class Apart {
         }
         for (int next : starts.reversed()) {
             Heard first = reader.apply(said(0, next, utterance));
-            if (asks(first) || ends(first) || fetches(first) || !wanted(first) && !tellsPlace(first, awaited)) {
+            if (asks(first)
+                    || ends(first)
+                    || fetches(first)
+                    || !wanted(first) && !tellsPlace(first, awaited) && !says(first, awaited)) {
                 continue;
             }
             Utterance rest = said(next, utterance.text().length(), utterance);
@@ -333,7 +336,15 @@ public final class Apart {
                                 || !heard.loose().unsold().isEmpty());
         boolean asksGoods = heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY);
         boolean sum = heard.named().isEmpty() && heard.wants(Intent.VIEW_CART);
+        // "and one gas stove, does it come with gas?"
+        boolean ofIt = heard.named().isEmpty()
+                && heard.manner().question()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.PRODUCT_INQUIRY)
+                && Token.read(heard.text()).stream()
+                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT))
+                && first.named().stream().anyMatch(item -> item.quantity() != null);
         return sum
+                || ofIt
                 || fetches(heard)
                 || goods && asksGoods
                 || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
@@ -411,6 +422,13 @@ public final class Apart {
         };
     }
 
+    /// "The bigger one please, and does it come in a pot": which one is said before what is asked.
+    private static boolean says(Heard heard, Awaited awaited) {
+        return (awaited == Awaited.VARIANT || awaited == Awaited.YES_OR_NO)
+                && heard.wants(Intent.BUYING_INTENT)
+                && (heard.loose().pick() != null || !heard.loose().variants().isEmpty());
+    }
+
     /// "Naivasha, Karagita. And does it come with a cover?": where to is told whatever was asked.
     private static boolean tellsPlace(Heard heard, Awaited awaited) {
         return (awaited == Awaited.VARIANT
@@ -473,10 +491,26 @@ public final class Apart {
                 && heard.answer() != Heard.Answer.YES
                 && !heard.no()
                 && heard.refused().isEmpty()
-                && heard.named().stream().allMatch(item -> item.quantity() == null)
-                && heard.loose().count() == null
+                // "does it come in a pot?"
+                && heard.named().stream()
+                        .allMatch(item -> item.quantity() == null || item.quantity() == 1 && byArticle(heard, item))
+                // "how much for the two?"
+                && (heard.loose().count() == null || heard.manner().question() && heard.wants(Intent.PRICE_CHECK))
                 && !orders(heard)
                 && (heard.manner().question() || !heard.wants(Intent.ORDER_MODIFICATION));
+    }
+
+    /// "Does it come in *a* pot?": no count, as long as nothing is ordered.
+    private static boolean byArticle(Heard heard, Heard.Item item) {
+        Lexicon lexicon = Lexicon.load();
+        List<Token> tokens = Token.read(heard.text());
+        List<Token> name = Token.read(item.words());
+        return heard.manner().question()
+                && !name.isEmpty()
+                && IntStream.range(1, tokens.size())
+                        .anyMatch(
+                                i -> tokens.get(i).norm().equals(name.getFirst().norm())
+                                        && lexicon.is(tokens.get(i - 1).norm(), Word.ARTICLE));
     }
 
     /// "Do you do it in white as well?" orders nothing more.

@@ -126,15 +126,39 @@ final class Notes {
         boolean courtesy = from > hit.end()
                 && from < reading.tokens.size()
                 && reading.tokens.get(from).is(",");
-        int said = announced || courtesy ? from + 1 : hit.end();
-        int end = IntStream.range(said, reading.tokens.size())
-                .filter(i -> reading.tokens.get(i).endsSentence())
+        // "a card in saying Love from Sarah": what is put beside an order, and the words on it
+        boolean kept = !hit.value().isEmpty();
+        int said = kept ? hit.start() : announced || courtesy ? from + 1 : hit.end();
+        int end = IntStream.range(kept ? hit.end() : said, reading.tokens.size())
+                .filter(i -> reading.tokens.get(i).endsSentence() || kept && goesTo(i))
                 .findFirst()
                 .orElse(reading.tokens.size());
         boolean apart = found.stream().noneMatch(other -> other.start() < end && hit.start() < other.end());
-        if (apart && end > said && (announced || hit.weight() > 0.5)) {
-            found.add(new Note(hit.start(), end, said));
+        boolean beside = !kept || ordered && !reading.inThing(hit.start()) && end > hit.end();
+        if (apart && end > said && beside && (announced || hit.weight() > 0.5)) {
+            found.add(new Note(kept ? asked(hit.start()) : hit.start(), end, said));
         }
+    }
+
+    /// "A card saying get well soon, *to 4 Low Road*": where it goes is none of its words.
+    private boolean goesTo(int at) {
+        int lead = reading.tokens.get(at).separates() ? at + 1 : at;
+        return Stream.of("place_before", "place_weak")
+                .flatMap(reading::marks)
+                .filter(hit -> hit.start() == lead)
+                .anyMatch(hit -> lead > at && hit.weight() > 0.5 || reading.number(hit.end()));
+    }
+
+    /// "*Can you put a* card in saying …": with what asks for it, where its clause says nothing else.
+    private int asked(int start) {
+        int clause = reading.clauseStart(start);
+        boolean only = IntStream.range(clause, start)
+                .allMatch(i -> reading.everyday(i)
+                        && !reading.inThing(i)
+                        && !reading.inVariant(i)
+                        && Stream.of("yes", "weak_yes", "no").noneMatch(answer -> reading.within(answer, i))
+                        && Stream.of("place_before", "place_weak").noneMatch(lead -> reading.marked(lead, i)));
+        return only ? clause : start;
     }
 
     /// "Before 9am Saturday": when what is ordered is wished for.

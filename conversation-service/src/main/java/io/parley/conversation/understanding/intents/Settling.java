@@ -40,6 +40,9 @@ final class Settling {
         if (wants.has(Intent.PAYMENT_QUESTION) && !wants.named() && availableToPay(wants.reading)) {
             wants.drop(Intent.AVAILABILITY_CHECK);
         }
+        if (wants.has(Intent.PAYMENT_QUESTION) && onlyWhenPaid(wants.reading)) {
+            wants.drop(Intent.DELIVERY_QUESTION);
+        }
         ofOrder(wants, counted);
         for (Yield rule : YIELDS) {
             if (wants.has(rule.stays)) {
@@ -97,6 +100,16 @@ final class Settling {
                     return IntStream.range(from, to)
                             .noneMatch(i -> reading.tokens.get(i).separates() || reading.is(i, Word.AND));
                 }));
+    }
+
+    /// "Can I *pay on delivery*?": when it is paid, and nothing of how it comes.
+    private static boolean onlyWhenPaid(Reading reading) {
+        return reading.all("delivery_question").findAny().isPresent()
+                && reading.all("delivery_question")
+                        .allMatch(hit -> reading.found("payment_question")
+                                .anyMatch(pay -> pay.length() > hit.length()
+                                        && pay.start() <= hit.start()
+                                        && hit.end() <= pay.end()));
     }
 
     /// What asks for a price asks for that of all.

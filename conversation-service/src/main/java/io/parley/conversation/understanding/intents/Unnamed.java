@@ -188,7 +188,9 @@ public final class Unnamed {
                     && (place == null || i < place.start() || i >= place.end())
                     && !reading.marked("polite", i)
                     && token.norm().length() > 2
-                    && !reading.common(i);
+                    && !reading.common(i)
+                    // "do I need to wax after": what is done with it
+                    && !behindSpokenOf(reading, i);
             if (stranger) {
                 words.add(reading.words(i, i + 1));
             } else if (!words.isEmpty()) {
@@ -196,5 +198,9 @@ public final class Unnamed {
             }
         }
         return words.isEmpty() ? null : String.join(" ", words);
+    }
+
+    private static boolean behindSpokenOf(Reading reading, int at) {
+        return reading.marks("spoken_of").anyMatch(hit -> hit.end() == at || hit.end() == at - 1 && hit.end() > 0);
     }
 }

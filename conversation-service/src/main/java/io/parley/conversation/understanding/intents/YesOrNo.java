@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding.intents;
 
 import io.parley.conversation.understanding.meaning.Heard.Answer;
+import io.parley.conversation.understanding.meaning.Heard.Item;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
@@ -21,15 +22,32 @@ public final class YesOrNo {
     private YesOrNo() {}
 
     public static Answer answer(Reading reading) {
-        boolean no = reading.all("no").anyMatch(hit -> answers(reading, hit) && !waits(reading, hit));
         List<Hit> yesses =
                 reading.all("yes").filter(hit -> answers(reading, hit)).toList();
+        // "nothing, just send it"
+        boolean no = reading.all("no")
+                .anyMatch(hit -> answers(reading, hit)
+                        && !waits(reading, hit)
+                        && (yesses.isEmpty() || !hit.value().equals("else")));
         boolean yes = yesses.stream().anyMatch(hit -> !askedBack(reading, hit));
         boolean weak = !yesses.isEmpty() || reading.all("weak_yes").anyMatch(hit -> answers(reading, hit));
         if (no) {
-            return yes ? Answer.NONE : Answer.NO;
+            return yes && leavesOut(reading, yesses) ? Answer.YES : yes ? Answer.NONE : Answer.NO;
         }
         return yes ? Answer.YES : weak ? Answer.WEAK_YES : Answer.NONE;
+    }
+
+    /// "*Nah* leave the anchor, all good. Yep send it": the no says what is left out, and the yes behind it agrees.
+    private static boolean leavesOut(Reading reading, List<Hit> yesses) {
+        int last = yesses.stream().mapToInt(Hit::start).max().orElse(0);
+        return reading.all("no")
+                .filter(hit -> answers(reading, hit))
+                .allMatch(no -> no.start() < last
+                        && IntStream.range(no.end(), last)
+                                .anyMatch(i -> reading.tokens.get(i).endsSentence())
+                        && reading.products.stream()
+                                .anyMatch(thing -> thing.start() >= no.end()
+                                        && reading.clauseStart(thing.start()) == reading.clauseStart(no.start())));
     }
 
     /// "Not yet": a no that waits is no no.
@@ -209,18 +227,44 @@ public final class YesOrNo {
                         || numbers.stream()
                                 .anyMatch(n -> n.kind() == Kind.OTHER
                                         || wants.items.numbers().contains(n))
-                        || wants.refused()
+                        || !refusesOther(wants) && (wants.refused() || reading.has("remove_from_cart"))
                         || reading.has("same_again")
                         || takenBack(reading)
-                        || reading.has("remove_from_cart")
+                        || saidByOthers(reading)
                         || !reading.question() && asksBehind(reading)
                         || hasBut(reading));
+    }
+
+    /// "Leave the anchor, all good, yep send it": what was only spoken of is not wanted, and the order stays as it is.
+    private static boolean refusesOther(Wants wants) {
+        List<Item> named = wants.items.items();
+        Reading reading = wants.reading;
+        int last =
+                reading.products.stream().mapToInt(thing -> thing.end()).max().orElse(0);
+        boolean agreesBehind = reading.all("yes").anyMatch(yes -> reading.clauseStart(yes.start()) >= last);
+        return !named.isEmpty()
+                && agreesBehind
+                && !wants.at.pieces().isEmpty()
+                && named.stream()
+                        .allMatch(item -> item.negated()
+                                && !item.products().isEmpty()
+                                && item.products().stream().noneMatch(wants.at.pieces()::containsKey));
+    }
+
+    /// "My sister said it looks good": somebody else's yes.
+    private static boolean saidByOthers(Reading reading) {
+        return Stream.of("yes", "weak_yes")
+                .flatMap(reading::all)
+                .filter(hit -> answers(reading, hit))
+                .allMatch(yes -> IntStream.range(reading.clauseStart(yes.start()), yes.start() - 1)
+                        .anyMatch(i -> reading.person(i) && !reading.marked("particle", i)));
     }
 
     /// "Oui, enfin non": a yes that is mended right away.
     private static boolean takenBack(Reading reading) {
         return Stream.of("correction", "no")
                 .flatMap(reading::all)
+                .filter(hit -> !hit.value().equals("else"))
                 .anyMatch(hit ->
                         Stream.of("yes", "weak_yes").flatMap(reading::all).anyMatch(yes -> yes.end() <= hit.start()));
     }

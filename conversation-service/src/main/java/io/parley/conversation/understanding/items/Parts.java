@@ -101,7 +101,11 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         int next = negation.end();
         return next < reading.tokens.size()
                 && reading.all("correction")
-                        .noneMatch(c -> negation.length() == 1 && c.start() >= next && c.start() - next <= 1)
+                        .noneMatch(c -> negation.length() == 1
+                                && c.start() >= next
+                                && c.start() - next <= 1
+                                // "not merino, sorry"
+                                && !(reading.is(negation.start(), Word.NOT) && reading.thingAt(next)))
                 && !reading.is(next, Word.MAKES)
                 && !reading.tokens.get(next).separates()
                 && !answersNo(reading, negation)

@@ -270,7 +270,8 @@ final class SaidApart {
             // "big one. and a stilton"
             return reading.all("pick")
                     .filter(hit -> hit.value().equals("biggest") || hit.value().equals("smallest"))
-                    .filter(hit -> OfTold.size(hit, items, reading, at))
+                    .filter(hit -> besideNew(hit, reading, at) && sized(hit, items, reading, at)
+                            || OfTold.size(hit, items, reading, at))
                     .toList();
         }
         if (at.awaited() == Awaited.PRODUCT) {
@@ -288,6 +289,16 @@ final class SaidApart {
         }
         return picked;
     }
+
+    /// "Just green then. And a gas canister, *the small one*": of another thing than what was asked about.
+    private static boolean besideNew(Hit hit, Reading reading, Surroundings at) {
+        return reading.products.stream()
+                .anyMatch(thing -> thing.end() <= hit.start()
+                        && hit.start() - thing.end() <= BESIDE_MAX
+                        && thing.products().stream().noneMatch(at.inHand()::contains));
+    }
+
+    private static final int BESIDE_MAX = 2;
 
     /// "2 candles, one small and one big".
     private static List<Hit> oneOfEachSize(List<Item> items, Reading reading, Surroundings at) {

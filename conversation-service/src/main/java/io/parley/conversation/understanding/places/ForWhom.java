@@ -258,9 +258,11 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
     /// "Tom Hadley, 8 Castle Street"; Rose Cottage is a house.
     private static @Nullable ForWhom named(Reading reading, int at, boolean called) {
         int end = whom(reading, at);
+        int clause = reading.clauseStart(at);
+        boolean presented = presented(reading, clause, at);
         // "chez ma mère : Mme Girard, 6 impasse des Lilas"
         boolean begins =
-                at == reading.clauseStart(at) || reading.tokens.get(at - 1).is(":") && !reading.ledTo(at - 1);
+                at == clause || presented || reading.tokens.get(at - 1).is(":") && !reading.ledTo(at - 1);
         boolean opens = begins && reading.capital(at) && !behindAddress(reading, at);
         boolean several = end - at >= NAMES_LEAST;
         boolean titled = titled(reading, at, end);
@@ -272,9 +274,21 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         if (!opens || !name || !ends) {
             return null;
         }
-        ForWhom before = before(reading, at, at, end, true);
+        ForWhom before = before(reading, at, presented ? clause : at, end, true);
         boolean known = given(reading, at) || titled || fullName(reading, at, end) || ownLine(reading, at, end);
         return before == null && called && several && known ? beforeStreet(reading, at, end) : before;
+    }
+
+    /// "It goes straight to her - *Mrs Holroyd*, 14 Beech Grove": behind a dash or a colon, and nothing of goods.
+    private static boolean presented(Reading reading, int clause, int at) {
+        return at - clause > 1
+                && (reading.tokens.get(at - 1).is("-")
+                        || reading.tokens.get(at - 1).is(":"))
+                && reading.text.charAt(reading.tokens.get(at - 1).end()) == ' '
+                && !reading.endsMark("place_before", at - 1)
+                && IntStream.range(clause, at - 1)
+                        .noneMatch(i ->
+                                reading.inThing(i) || reading.inVariant(i) || reading.number(i) || reading.town(i));
     }
 
     /// "*nguyen lan anh* 0903 218 447 23 to hieu": in small letters right before the telephone.
@@ -393,15 +407,26 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
     /// In small letters only behind who it is: "my bro tom".
     private static boolean name(Reading reading, int at, boolean person) {
         Token word = reading.tokens.get(at);
-        return word.word()
-                && Character.isLetter(reading.text.codePointAt(word.start()))
-                && (reading.capital(at) || person && given(reading, at))
-                && !reading.town(at)
-                && !reading.begins("street", at)
-                // "Monique Petit", though things come in "petit"
-                && (reading.capital(at) && given(reading, at)
-                        || at > 0 && reading.capital(at - 1) && given(reading, at - 1)
-                        || !reading.everyday(at) && !reading.catalogue.knows(word.norm()));
+        return initial(reading, at)
+                || word.word()
+                        && Character.isLetter(reading.text.codePointAt(word.start()))
+                        && (reading.capital(at) || person && given(reading, at))
+                        && !reading.town(at)
+                        && !reading.begins("street", at)
+                        // "Monique Petit", though things come in "petit"
+                        && (reading.capital(at) && given(reading, at)
+                                || at > 0 && reading.capital(at - 1) && given(reading, at - 1)
+                                || !reading.everyday(at) && !reading.catalogue.knows(word.norm()));
+    }
+
+    /// "Mrs *J* Holroyd", "Tom *B* Hadley": one letter behind a title or a given name, and before a name.
+    private static boolean initial(Reading reading, int at) {
+        return reading.capital(at)
+                && reading.tokens.get(at).norm().length() == 1
+                && at > 0
+                && (reading.is(at - 1, Word.TITLE) || reading.capital(at - 1) && given(reading, at - 1))
+                && reading.capital(at + 1)
+                && !reading.begins("street", at + 1);
     }
 
     private static boolean given(Reading reading, int at) {

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.GivenNames;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
@@ -251,6 +252,7 @@ public final class Places {
             return Optional.empty();
         }
         return after(reading, hit, false, at)
+                .filter(place -> !fromSomebody(reading, hit, at))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
                         || !reading.question()
@@ -259,6 +261,15 @@ public final class Places {
                                                 && !saysWhatFor(reading, hit)
                                                 && !tellsWhatBecame(reading, hit)
                                         || isStranger(reading, place, hit)));
+    }
+
+    /// "Love *from Sarah*", of an order that goes somewhere already.
+    private static boolean fromSomebody(Reading reading, Hit leads, Surroundings at) {
+        return at.place() != null
+                && !reading.is(leads.end() - 1, Word.TOWARDS)
+                && leads.end() < reading.tokens.size()
+                && GivenNames.contain(reading.tokens.get(leads.end()).norm())
+                && !reading.town(leads.end());
     }
 
     /// "2 of those charcoal for the cuffs": behind a thing or a variant it tells what for, unless a name follows.

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -89,7 +90,40 @@ final class NamedThings {
                         .filter(thing -> reading.catalogue.named(thing, word))
                         .toList()
                 : List.of();
-        return meant.size() == 1 ? new Named(name.start(), name.end(), Set.copyOf(meant), false, name.certain()) : name;
+        List<UUID> ordered = meant.isEmpty() && recounts(name) ? orderedLike(name) : meant;
+        return ordered.size() == 1
+                ? new Named(name.start(), name.end(), Set.copyOf(ordered), false, name.certain())
+                : name;
+    }
+
+    /// "Make it 7 *balls*", of cotton that is ordered: only the merino is called so, but it is none of the order.
+    private boolean recounts(Named name) {
+        int count = name.start() - 1;
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && name.products().stream().noneMatch(at.settled()::contains)
+                && (reading.number(count) || reading.begins("number", count))
+                && Stream.of("update_cart", "correction")
+                        .flatMap(reading::found)
+                        .anyMatch(hit -> hit.length() > 1 && (hit.end() == count || hit.end() == name.start()));
+    }
+
+    /// The things of the order that are of the same kind.
+    private List<UUID> orderedLike(Named name) {
+        Set<String> kinds =
+                name.products().stream().flatMap(id -> categories(id).stream()).collect(Collectors.toSet());
+        return at.settled().stream()
+                .distinct()
+                .filter(id -> !Collections.disjoint(categories(id), kinds))
+                .toList();
+    }
+
+    private Set<String> categories(UUID product) {
+        return at.catalogue()
+                .catalogue()
+                .product(product)
+                .map(of -> Set.copyOf(of.categories()))
+                .orElse(Set.of());
     }
 
     /// "A drinker for 50 *birds*", where birds are sold too: what the thing is for.
@@ -106,6 +140,7 @@ final class NamedThings {
     private boolean onlySpokenOf(Named name) {
         boolean besideOthers = reading.all("recommend").findAny().isPresent()
                 || at.focus() != null && !name.products().contains(at.focus())
+                || !at.listed().isEmpty() && Collections.disjoint(name.products(), at.listed())
                 || found.things().stream()
                         .anyMatch(other -> Collections.disjoint(other.products(), name.products())
                                 && (other.end() <= name.start() || other.start() >= name.end()));
