@@ -83,7 +83,8 @@ public final class Reading {
             "note_says",
             "note_when",
             "reckons",
-            "measured");
+            "measured",
+            "own_thing");
 
     public final String text;
     public final List<Token> tokens;
