@@ -73,7 +73,9 @@ final class Removals {
         if (rather(turn)) {
             return true;
         }
-        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty();
+        // "no be lantern o, wetin go carry fridge": of what was shown, and something else is looked for
+        boolean looksOn = turn.lines.isEmpty() && heard.wantsAny(Intent.RECOMMEND, Intent.AVAILABILITY_CHECK);
+        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty() && !looksOn;
         if (inVain) {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }

@@ -80,12 +80,17 @@ final class Faults {
     private static boolean ofTheirs(Reading reading, Hit fault) {
         int start = reading.clauseStart(fault.start());
         int end = reading.clauseEnd(fault.end());
-        boolean sought = reading.products.stream().anyMatch(name -> name.end() <= start || name.start() >= end)
-                && LOOKS_FOR.stream()
-                        .flatMap(reading::all)
-                        .anyMatch(hit -> hit.end() <= start || hit.start() >= end);
+        boolean namedBeside = reading.products.stream().anyMatch(name -> name.end() <= start || name.start() >= end);
+        boolean wantsNew = IntStream.range(0, reading.tokens.size()).anyMatch(i -> reading.is(i, Word.NEW));
+        boolean sought = LOOKS_FOR.stream()
+                .filter(sign -> namedBeside
+                        || !reading.products.isEmpty()
+                                && (sign.equals("price_check") || sign.equals("buying_intent") && wantsNew))
+                .flatMap(reading::all)
+                .anyMatch(hit -> hit.end() <= start || hit.start() >= end);
         return reading.marks("own_thing")
-                .anyMatch(own -> own.start() >= start && own.start() <= fault.start() && (own.weight() > 0.5 || sought));
+                .anyMatch(
+                        own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought));
     }
 
     /// "I ordered navy, you sent beige".
