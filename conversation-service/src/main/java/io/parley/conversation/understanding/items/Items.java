@@ -38,6 +38,7 @@ public final class Items {
     private final LetGo going;
     private final CountOwner owner;
     private final Portion portion;
+    private final ByWeight byWeight;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -56,6 +57,7 @@ public final class Items {
         going = new LetGo(reading, this.parts);
         owner = new CountOwner(reading, at, this.parts, near);
         portion = new Portion(reading);
+        byWeight = new ByWeight(reading, at);
         unused = parts.aside();
         models = parts.models();
     }
@@ -156,6 +158,20 @@ public final class Items {
         Building last = kept ? null : last();
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
+        Integer weighed = last == null || last.negated || last.quantity != null || !fitting.isEmpty()
+                ? null
+                : byWeight.count(last, variant);
+        if (last != null && weighed != null) {
+            last.quantity = weighed;
+            last.weighed = true;
+            last.end = part.end();
+            return;
+        }
+        if (last != null && last.weighed && negate) {
+            // "kilo 2 badala ya kilo 1"
+            last.end = part.end();
+            return;
+        }
         if (near.ofNextThing(i, waiting) || last != null && fitting.isEmpty() && near.ofLastThing(last, part)) {
             return;
         }
