@@ -524,6 +524,7 @@ public final class Items {
         }
         SaidApart.pairs(items, unused, reading, at);
         unused.replaceAll(number -> Packs.count(number, reading, at));
+        SaidTwice.sameForAll(items, reading, at);
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);
