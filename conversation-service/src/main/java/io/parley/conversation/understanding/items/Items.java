@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -459,6 +460,32 @@ public final class Items {
         }
     }
 
+    /// "42 moja yangu na *38 ya mtoto*": one for somebody, beside one that is counted.
+    private void oneForSomebody() {
+        for (int i = 1; i < built.size(); i++) {
+            Building item = built.get(i);
+            Building before = built.get(i - 1);
+            boolean alike = Objects.equals(item.product, before.product)
+                    && !item.variants.isEmpty()
+                    && !before.variants.isEmpty()
+                    && at.catalogue()
+                            .having(item.variants)
+                            .containsAll(at.catalogue().having(before.variants));
+            boolean somebody = reading.marked("share", item.end)
+                    && item.end + 1 < reading.tokens.size()
+                    && IntStream.range(
+                                    item.end + 1, Math.min(item.end + 3, reading.tokens.size()))
+                            .anyMatch(reading::person);
+            if (alike
+                    && somebody
+                    && item.quantity == null
+                    && !item.negated
+                    && Integer.valueOf(1).equals(before.quantity)) {
+                item.quantity = 1;
+            }
+        }
+    }
+
     /// "Refill tatu", of water that is itself called refill and comes as "Refill" or with a new can: which one is said.
     private void calledLikeVariant(Building item) {
         Named named = item.product;
@@ -479,6 +506,7 @@ public final class Items {
     private NamedItems result(boolean summed) {
         built.forEach(this::calledLikeVariant);
         dealOut();
+        oneForSomebody();
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
         List<Item> instead = new ArrayList<>();
