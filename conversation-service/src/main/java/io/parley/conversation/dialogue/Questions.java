@@ -293,8 +293,8 @@ final class Questions {
                 .ifPresent(product -> turn.say(new Act.TellPrice(
                         line.variant() == null ? product.name() : turn.title(line),
                         turn.choices(product).stream()
-                                .filter(choice ->
-                                        line.variant() == null || choice.variant().equals(line.variant()))
+                                .filter(choice -> line.variant() == null
+                                        || choice.variant().equals(line.variant()))
                                 .toList())));
     }
 

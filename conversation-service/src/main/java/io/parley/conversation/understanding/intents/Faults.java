@@ -54,7 +54,8 @@ final class Faults {
         }
     }
 
-    /// "Una get charger? *My own* don spoil": what is broken is the shopper's, and why another is looked for. Plain "my"
+    /// "Una get charger? *My own* don spoil": what is broken is the shopper's, and why another is looked for. Plain
+    /// "my"
     /// says so only where something is asked for in another clause.
     private static boolean replaces(Wants wants) {
         Reading reading = wants.reading;
@@ -69,7 +70,8 @@ final class Faults {
                 && reading.all("complaint").allMatch(fault -> ofTheirs(reading, fault));
     }
 
-    private static final Set<String> LOOKS_FOR = Set.of("availability_check", "buying_intent", "price_check", "recommend");
+    private static final Set<String> LOOKS_FOR =
+            Set.of("availability_check", "buying_intent", "price_check", "recommend");
 
     /// "You *sent*", and not the "una" of "una get".
     private static boolean fromShop(Reading reading, int at) {
@@ -89,8 +91,7 @@ final class Faults {
                 .flatMap(reading::all)
                 .anyMatch(hit -> hit.end() <= start || hit.start() >= end);
         return reading.marks("own_thing")
-                .anyMatch(
-                        own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought));
+                .anyMatch(own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought));
     }
 
     /// "I ordered navy, you sent beige".

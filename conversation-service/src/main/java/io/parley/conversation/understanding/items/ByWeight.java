@@ -30,8 +30,8 @@ final class ByWeight {
                         .filter(at.pieces()::containsKey)
                         .flatMap(thing -> at.catalogue().catalogue().product(thing).stream())
                         .anyMatch(product -> product.sellable().stream()
-                                        .anyMatch(variant ->
-                                                at.pieces().containsKey(variant.id()) && weighs(variant, 1))
+                                        .anyMatch(
+                                                variant -> at.pieces().containsKey(variant.id()) && weighs(variant, 1))
                                 && product.sellable().stream().noneMatch(variant -> weighs(variant, many)));
     }
 

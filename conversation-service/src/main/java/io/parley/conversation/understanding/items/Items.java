@@ -168,7 +168,10 @@ public final class Items {
             last.end = part.end();
             return;
         }
-        if (last != null && last.weighed && negate) {
+        boolean weight = last != null
+                && (last.weighed
+                        || last.quantity != null && fitting.isEmpty() && byWeight.count(last, variant) != null);
+        if (last != null && weight && negate) {
             // "kilo 2 badala ya kilo 1"
             last.end = part.end();
             return;
@@ -473,8 +476,7 @@ public final class Items {
                             .containsAll(at.catalogue().having(before.variants));
             boolean somebody = reading.marked("share", item.end)
                     && item.end + 1 < reading.tokens.size()
-                    && IntStream.range(
-                                    item.end + 1, Math.min(item.end + 3, reading.tokens.size()))
+                    && IntStream.range(item.end + 1, Math.min(item.end + 3, reading.tokens.size()))
                             .anyMatch(reading::person);
             if (alike
                     && somebody

@@ -172,7 +172,9 @@ final class Roles {
                 ? new Number(
                         number.start(),
                         reading.is(number.end(), Word.BULK) ? number.end() + 1 : number.end(),
-                        number.whole(), number.value(), Kind.PIECES)
+                        number.whole(),
+                        number.value(),
+                        Kind.PIECES)
                 : null;
     }
 

@@ -50,7 +50,10 @@ public final class SaidTwice {
                                         reading.changing("all_of_them"))
                                 .anyMatch(all -> all.start() == name.end()
                                         || all.end() <= name.start() && name.start() - all.end() <= 1));
-        if (last == null || !said || items.stream().anyMatch(item -> item.negated() || item.products().size() != 1)) {
+        if (last == null
+                || !said
+                || items.stream()
+                        .anyMatch(item -> item.negated() || item.products().size() != 1)) {
             return;
         }
         items.replaceAll(item -> {

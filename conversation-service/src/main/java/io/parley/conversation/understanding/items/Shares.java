@@ -91,7 +91,8 @@ public final class Shares {
         return number.kind() == Kind.BARE
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && (reading.products.isEmpty()
-                        ? at.awaited() == Surroundings.Awaited.VARIANT && having.stream().anyMatch(at.inHand()::contains)
+                        ? at.awaited() == Surroundings.Awaited.VARIANT
+                                        && having.stream().anyMatch(at.inHand()::contains)
                                 || at.awaited() == Surroundings.Awaited.YES_OR_NO
                                         && at.focus() != null
                                         && having.contains(at.focus())

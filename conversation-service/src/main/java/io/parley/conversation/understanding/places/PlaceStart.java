@@ -52,7 +52,8 @@ final class PlaceStart {
     /// "Milimani estate *Kisumu*"
     private static int named(Reading reading, int from) {
         int start = from;
-        while (start > 0 && (name(reading, start - 1)
+        while (start > 0
+                && (name(reading, start - 1)
                         || start > 1 && (streetBehindName(reading, start - 1) || linked(reading, start - 1)))) {
             start--;
         }
