@@ -76,6 +76,8 @@ final class Advising {
         List<Product> able = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .filter(p -> among.isEmpty() || among.contains(p.id()))
+                .filter(p -> heard.refused().stream()
+                        .noneMatch(item -> item.products().contains(p.id())))
                 .filter(p -> most == null || turn.offered(p).from().minor() <= most.minor())
                 .toList();
         List<Product> fitting = Suited.of(turn.offer.catalogue()).to(heard.text(), able).stream()

@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Item;
+import io.parley.conversation.understanding.meaning.Heard.Pick;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import java.util.ArrayList;
@@ -280,7 +281,11 @@ final class Questions {
         }
         if (!turn.lines.isEmpty()) {
             // nothing to add up yet: what is missing is asked next
-            return turn.shown().isEmpty() || say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
+            if (turn.shown().isEmpty()) {
+                uncounted(turn);
+                return true;
+            }
+            return say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
         }
         Dialogue.Taken taken = turn.captured;
         boolean priced =
@@ -291,6 +296,28 @@ final class Questions {
         }
         return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
     }
+
+    /// "Both 5x6, how much in all?", and nobody said how many: what one of each costs.
+    private static void uncounted(Turn turn) {
+        boolean told = turn.acts.stream().anyMatch(Telling::tells);
+        if (told || turn.lines.size() > PRICED_MAX) {
+            return;
+        }
+        turn.lines.stream().filter(line -> line.variant() != null).forEach(line -> priceOf(turn, line));
+    }
+
+    /// Of the one that is chosen, or of all that it comes in.
+    private static void priceOf(Turn turn, Line line) {
+        turn.product(line.product())
+                .ifPresent(product -> turn.say(new Act.TellPrice(
+                        line.variant() == null ? product.name() : turn.title(line),
+                        turn.choices(product).stream()
+                                .filter(choice -> line.variant() == null
+                                        || choice.variant().equals(line.variant()))
+                                .toList())));
+    }
+
+    private static final int PRICED_MAX = 3;
 
     private static boolean goods(Turn turn) {
         Heard heard = turn.heard;
@@ -337,6 +364,9 @@ final class Questions {
             }
             return said;
         }
+        if (heard.wants(Intent.PRICE_CHECK) && ofAllInHand(turn)) {
+            return true;
+        }
         List<UUID> pointed = Pointed.pointed(turn);
         if (!pointed.isEmpty() && heard.loose().sought() == null) {
             Integer count = heard.loose().count();
@@ -360,6 +390,22 @@ final class Questions {
             return say(turn, new Act.NotSold(heard.loose().sought(), instead));
         }
         return Advising.list(turn);
+    }
+
+    /// "A bed and a mattress. How much are both?": what each costs that is being ordered.
+    private static boolean ofAllInHand(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        boolean all = pick != null
+                && pick.kind().equals("both")
+                && turn.lines.size() > 1
+                && turn.lines.size() <= PRICED_MAX
+                && turn.lines.stream().allMatch(line -> line.product() != null);
+        if (!all) {
+            return false;
+        }
+        turn.lines.forEach(line -> priceOf(turn, line));
+        turn.pickUsed = true;
+        return true;
     }
 
     /// "E dey come with wire?", asked without a name of the one that was told.

@@ -4,7 +4,10 @@ import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Word;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Whether it complains of what came: what is broken may be the shopper's own, and asked to be mended.
 final class Faults {
@@ -21,6 +24,9 @@ final class Faults {
         }
         if (!ours) {
             mended(wants);
+        }
+        if (wants.has(Intent.COMPLAINT) && replaces(wants)) {
+            wants.drop(Intent.COMPLAINT);
         }
         if (wants.awaits(Awaited.NOTHING) && otherCame(wants.reading)) {
             wants.add(Intent.COMPLAINT, 0.85);
@@ -46,6 +52,46 @@ final class Faults {
         if (told || asksRepair && wants.only(Intent.GREETING)) {
             wants.add(Intent.PRODUCT_INQUIRY, 0.8);
         }
+    }
+
+    /// "Una get charger? *My own* don spoil": what is broken is the shopper's, and why another is looked for. Plain
+    /// "my"
+    /// says so only where something is asked for in another clause.
+    private static boolean replaces(Wants wants) {
+        Reading reading = wants.reading;
+        boolean ofOrder = wants.any(intent -> intent.grave() && intent != Intent.COMPLAINT)
+                || wants.has(Intent.RETURN_REQUEST)
+                || wants.has(Intent.ORDER_STATUS)
+                || wants.has(Intent.PAYMENT_CLAIM);
+        return !ofOrder
+                && LOOKS_FOR.stream().anyMatch(reading::has)
+                && IntStream.range(0, reading.tokens.size()).noneMatch(i -> fromShop(reading, i))
+                && reading.all("complaint").findAny().isPresent()
+                && reading.all("complaint").allMatch(fault -> ofTheirs(reading, fault));
+    }
+
+    private static final Set<String> LOOKS_FOR =
+            Set.of("availability_check", "buying_intent", "price_check", "recommend");
+
+    /// "You *sent*", and not the "una" of "una get".
+    private static boolean fromShop(Reading reading, int at) {
+        return reading.is(at, Word.RECEIVED)
+                && LOOKS_FOR.stream().flatMap(reading::all).noneMatch(hit -> hit.start() <= at && at < hit.end());
+    }
+
+    private static boolean ofTheirs(Reading reading, Hit fault) {
+        int start = reading.clauseStart(fault.start());
+        int end = reading.clauseEnd(fault.end());
+        boolean namedBeside = reading.products.stream().anyMatch(name -> name.end() <= start || name.start() >= end);
+        boolean wantsNew = IntStream.range(0, reading.tokens.size()).anyMatch(i -> reading.is(i, Word.NEW));
+        boolean sought = LOOKS_FOR.stream()
+                .filter(sign -> namedBeside
+                        || !reading.products.isEmpty()
+                                && (sign.equals("price_check") || sign.equals("buying_intent") && wantsNew))
+                .flatMap(reading::all)
+                .anyMatch(hit -> hit.end() <= start || hit.start() >= end);
+        return reading.marks("own_thing")
+                .anyMatch(own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought));
     }
 
     /// "I ordered navy, you sent beige".

@@ -19,6 +19,9 @@ final class Building {
     Integer quantity;
     /// No more than an article counts it: "a bag x2" is two.
     boolean byArticle;
+    /// Counted by how much it weighs: "2 kilos" of what comes by the kilo.
+    boolean weighed;
+
     boolean negated;
     /// Its own clause let it go: "socks no".
     boolean letGo;

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Items {
     private final LetGo going;
     private final CountOwner owner;
     private final Portion portion;
+    private final ByWeight byWeight;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -56,6 +58,7 @@ public final class Items {
         going = new LetGo(reading, this.parts);
         owner = new CountOwner(reading, at, this.parts, near);
         portion = new Portion(reading);
+        byWeight = new ByWeight(reading, at);
         unused = parts.aside();
         models = parts.models();
     }
@@ -156,6 +159,23 @@ public final class Items {
         Building last = kept ? null : last();
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
+        Integer weighed = last == null || last.negated || last.quantity != null || !fitting.isEmpty()
+                ? null
+                : byWeight.count(last, variant);
+        if (last != null && weighed != null) {
+            last.quantity = weighed;
+            last.weighed = true;
+            last.end = part.end();
+            return;
+        }
+        boolean weight = last != null
+                && (last.weighed
+                        || last.quantity != null && fitting.isEmpty() && byWeight.count(last, variant) != null);
+        if (last != null && weight && negate) {
+            // "kilo 2 badala ya kilo 1"
+            last.end = part.end();
+            return;
+        }
         if (near.ofNextThing(i, waiting) || last != null && fitting.isEmpty() && near.ofLastThing(last, part)) {
             return;
         }
@@ -443,6 +463,31 @@ public final class Items {
         }
     }
 
+    /// "42 moja yangu na *38 ya mtoto*": one for somebody, beside one that is counted.
+    private void oneForSomebody() {
+        for (int i = 1; i < built.size(); i++) {
+            Building item = built.get(i);
+            Building before = built.get(i - 1);
+            boolean alike = Objects.equals(item.product, before.product)
+                    && !item.variants.isEmpty()
+                    && !before.variants.isEmpty()
+                    && at.catalogue()
+                            .having(item.variants)
+                            .containsAll(at.catalogue().having(before.variants));
+            boolean somebody = reading.marked("share", item.end)
+                    && item.end + 1 < reading.tokens.size()
+                    && IntStream.range(item.end + 1, Math.min(item.end + 3, reading.tokens.size()))
+                            .anyMatch(reading::person);
+            if (alike
+                    && somebody
+                    && item.quantity == null
+                    && !item.negated
+                    && Integer.valueOf(1).equals(before.quantity)) {
+                item.quantity = 1;
+            }
+        }
+    }
+
     /// "Refill tatu", of water that is itself called refill and comes as "Refill" or with a new can: which one is said.
     private void calledLikeVariant(Building item) {
         Named named = item.product;
@@ -463,6 +508,7 @@ public final class Items {
     private NamedItems result(boolean summed) {
         built.forEach(this::calledLikeVariant);
         dealOut();
+        oneForSomebody();
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
         List<Item> instead = new ArrayList<>();
@@ -510,6 +556,7 @@ public final class Items {
         }
         SaidApart.pairs(items, unused, reading, at);
         unused.replaceAll(number -> Packs.count(number, reading, at));
+        SaidTwice.sameForAll(items, reading, at);
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);

@@ -28,6 +28,7 @@ final class Roles {
     private final OfOthers other;
     private final SizeSaid size;
     private final MadeFor madeFor;
+    private final ByWeight byWeight;
 
     enum Role {
         /// how many
@@ -56,6 +57,7 @@ final class Roles {
         other = new OfOthers(reading, at, numbers);
         size = new SizeSaid(reading, at, numbers);
         madeFor = new MadeFor(reading);
+        byWeight = new ByWeight(reading, at);
     }
 
     List<Given> given() {
@@ -94,6 +96,9 @@ final class Roles {
     }
 
     private Role role(Number number, Set<UUID> sizes) {
+        if (countGivenUp(number)) {
+            return Role.NOTHING;
+        }
         if (size.isSaid(number, sizes)) {
             return Role.SIZE;
         }
@@ -127,6 +132,18 @@ final class Roles {
         return oneSoCalled(number) ? Role.NOTHING : counts ? Role.COUNT : Role.ASIDE;
     }
 
+    /// "Vitunguu 2 *badala ya 1*", of one that is ordered: no size, though they come in 1 kg.
+    private boolean countGivenUp(Number number) {
+        return number.kind() == Kind.BARE
+                && at.pieces().containsValue(number.whole())
+                && reading.closes(number.end())
+                && reading.found("negation").anyMatch(not -> not.length() > 1 && not.end() == number.start())
+                && numbers.stream()
+                        .anyMatch(other -> other.kind() == Kind.BARE
+                                && other.end() < number.start()
+                                && reading.clauseStart(number.start()) <= other.start());
+    }
+
     /// "Un 44 c'est L ?": one that is called so, and no forty-four of anything.
     private boolean oneSoCalled(Number number) {
         return number.kind() == Kind.BARE
@@ -139,7 +156,9 @@ final class Roles {
 
     /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.
     private @Nullable Number measured(Number number) {
-        if (number.kind() != Kind.OTHER || number.whole() < 1 || number.whole() > 50) {
+        // "kilo 2"
+        boolean unitFirst = number.kind() == Kind.BARE && reading.is(number.start() - 1, Word.BULK);
+        if (number.kind() != Kind.OTHER && !unitFirst || number.whole() < 1 || number.whole() > 50) {
             return null;
         }
         boolean unit = number.end() + 1 < reading.tokens.size() && reading.is(number.end(), Word.BULK);
@@ -150,8 +169,13 @@ final class Roles {
                                 && !reading.parted(number.end(), p.start())
                                 && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
-        return ofGoods || ofTold(number) || behindGoods(number)
-                ? new Number(number.start(), number.end() + 1, number.whole(), number.value(), Kind.PIECES)
+        return !unitFirst && (ofGoods || ofTold(number) || behindGoods(number)) || ofOrdered(number)
+                ? new Number(
+                        number.start(),
+                        reading.is(number.end(), Word.BULK) ? number.end() + 1 : number.end(),
+                        number.whole(),
+                        number.value(),
+                        Kind.PIECES)
                 : null;
     }
 
@@ -164,6 +188,11 @@ final class Roles {
                                 || reading.variants.stream()
                                         .anyMatch(v -> v.start() == p.end() && v.end() == number.start()))
                         .anyMatch(p -> p.products().stream().noneMatch(reading::weighed));
+    }
+
+    private boolean ofOrdered(Number number) {
+        return (reading.is(number.end(), Word.BULK) || reading.is(number.start() - 1, Word.BULK))
+                && reading.products.stream().anyMatch(named -> byWeight.counts(named.products(), number.whole()));
     }
 
     /// "Lấy *3 ký*", of mangoes that were told and are sold by no weight of their own.
@@ -345,7 +374,7 @@ final class Roles {
                 && (number.start() > 1
                                 && reading.is(number.start() - 1, Word.RATHER_THAN)
                                 && reading.tokens.get(number.start() - 2).kind() == Token.Kind.NUMBER
-                        || reading.all("negation")
+                        || reading.found("negation")
                                 .anyMatch(n -> n.end() == number.start()
                                         && (n.length() > 1 || !reading.is(n.start(), Word.NO))))
                 && reading.closes(number.end());

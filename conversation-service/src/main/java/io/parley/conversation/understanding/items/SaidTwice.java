@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A thing that is named more than once: which of its namings are one, and which are meant.
@@ -33,6 +34,36 @@ public final class SaidTwice {
                 items.remove(i);
             }
         }
+    }
+
+    /// "A bed and a mattress, *both 5x6*": what is said of all of them is said of those before it too.
+    static void sameForAll(List<Item> items, Reading reading, Surroundings at) {
+        Item last = items.isEmpty() ? null : items.getLast();
+        boolean said = last != null
+                && items.size() > 1
+                && last.variants().size() == 1
+                && reading.variants.stream()
+                        .filter(name -> name.variants().containsAll(last.variants()))
+                        .anyMatch(name -> Stream.concat(
+                                        reading.all("pick")
+                                                .filter(pick -> pick.value().equals("both")),
+                                        reading.changing("all_of_them"))
+                                .anyMatch(all -> all.start() == name.end()
+                                        || all.end() <= name.start() && name.start() - all.end() <= 1));
+        if (last == null
+                || !said
+                || items.stream()
+                        .anyMatch(item -> item.negated() || item.products().size() != 1)) {
+            return;
+        }
+        items.replaceAll(item -> {
+            List<UUID> like = item.variants().isEmpty()
+                    ? at.catalogue()
+                            .calledLike(
+                                    last.variants().getFirst(), item.products().getFirst())
+                    : List.of();
+            return like.size() == 1 ? item.with(like, item.quantity()) : item;
+        });
     }
 
     /// "2 watering cans, green and grey": as many variants as pieces, so one of each.

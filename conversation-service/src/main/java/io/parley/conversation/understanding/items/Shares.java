@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// "Two for me and one for mum" is 3, and so is "2 plus 1"; "2 or 3" is neither. What does not add up is no count: then
@@ -77,9 +78,27 @@ public final class Shares {
     private List<Number> counts() {
         List<Number> counts = new ArrayList<>(numbers.stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
-                .filter(n -> n.whole() > 0)
+                .filter(n -> n.whole() > 0 && !sizeOfNamed(n))
+                // "42 *moja* yangu": of that size
+                .filter(n -> numbers.stream().noneMatch(size -> size.end() == n.start() && sizeOfNamed(size)))
                 .toList());
         return counts;
+    }
+
+    /// "Raba *42* yangu na *38* ya mtoto": sizes of what is named or was told, and no count of either's.
+    private boolean sizeOfNamed(Number number) {
+        Set<UUID> having = at.catalogue().having(at.catalogue().sized(Integer.toString(number.whole())));
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && (reading.products.isEmpty()
+                        ? at.awaited() == Surroundings.Awaited.VARIANT
+                                        && having.stream().anyMatch(at.inHand()::contains)
+                                || at.awaited() == Surroundings.Awaited.YES_OR_NO
+                                        && at.focus() != null
+                                        && having.contains(at.focus())
+                        : reading.products.stream()
+                                .flatMap(name -> name.products().stream())
+                                .anyMatch(having::contains));
     }
 
     /// "One for me and another for my mum": one more, though no number says so.

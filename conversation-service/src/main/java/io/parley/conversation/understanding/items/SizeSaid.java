@@ -58,8 +58,28 @@ final class SizeSaid {
                 || letGo(number)
                 || signed(number, sizes)
                 || countedOf(number, sizes)
-                || near && listed(number)
+                || near && (listed(number) || dealtOut(number))
                 || joinsInSize(number);
+    }
+
+    /// "Raba *42* yangu na *38* ya mtoto": two sizes, and whose each is.
+    private boolean dealtOut(Number number) {
+        return ofSomebody(number)
+                && numbers.stream()
+                        .anyMatch(other -> other != number
+                                && ofSomebody(other)
+                                && near(other, at.catalogue().sized(Integer.toString(other.whole()))));
+    }
+
+    private boolean ofSomebody(Number number) {
+        int end = numbers.stream()
+                .filter(count -> count.start() == number.end() && count.whole() < Heard.Loose.SIZE_LEAST)
+                .mapToInt(Number::end)
+                .findFirst()
+                .orElse(number.end());
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && Stream.of("share", "share_own").anyMatch(mark -> reading.marked(mark, end));
     }
 
     /// "Boots in *8, 9 and 11*": sizes in a row, behind what leads to a size.

@@ -104,7 +104,9 @@ final class PlaceEnd {
         boolean abbreviation = within
                 && at + 1 < reading.tokens.size()
                 && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
-                && reading.tokens.get(at - 1).word();
+                && reading.tokens.get(at - 1).word()
+                // "12 Aka Road Uyo. No tell am"
+                && !(reading.town(at - 1) && reading.common(at + 1));
         return token.kind() == Token.Kind.MARK && "!?".contains(token.norm())
                 || token.is(".")
                         && (!abbreviation || asksHowSoon(reading, at + 1))

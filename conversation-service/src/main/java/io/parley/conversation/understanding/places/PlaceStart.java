@@ -3,6 +3,7 @@ package io.parley.conversation.understanding.places;
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.stream.IntStream;
@@ -51,7 +52,9 @@ final class PlaceStart {
     /// "Milimani estate *Kisumu*"
     private static int named(Reading reading, int from) {
         int start = from;
-        while (start > 0 && (name(reading, start - 1) || start > 1 && streetBehindName(reading, start - 1))) {
+        while (start > 0
+                && (name(reading, start - 1)
+                        || start > 1 && (streetBehindName(reading, start - 1) || linked(reading, start - 1)))) {
             start--;
         }
         return district(reading, start) ? start - 2 : start;
@@ -69,6 +72,17 @@ final class PlaceStart {
 
     private static boolean streetBehindName(Reading reading, int at) {
         return reading.marked("street", at) && !reading.claimed(at) && name(reading, at - 1);
+    }
+
+    /// "Mwatu *wa* Ngoma Street": between two capitals of one name.
+    private static boolean linked(Reading reading, int at) {
+        Token link = reading.tokens.get(at);
+        return link.word()
+                && Names.links(link.norm())
+                && !reading.capital(at)
+                && reading.capital(at + 1)
+                && reading.capital(at - 1)
+                && name(reading, at - 1);
     }
 
     private static boolean name(Reading reading, int at) {

@@ -338,13 +338,18 @@ public final class Places {
 
     /// "Kasarani, near Mwiki stage": the name that the message begins with belongs to what it is near.
     private static int fromName(Reading reading, int near) {
-        boolean name = near > 0
-                && reading.free(0, near)
-                && IntStream.range(0, near)
+        // "basi Kitengela, karibu na Naivas"
+        int from = IntStream.range(0, near)
+                .filter(i -> !reading.nicety(i) || reading.town(i))
+                .findFirst()
+                .orElse(near);
+        boolean name = near > from
+                && reading.free(from, near)
+                && IntStream.range(from, near)
                         .allMatch(i -> reading.tokens.get(i).kind() == Token.Kind.MARK
                                 || reading.town(i)
                                 || reading.capital(i) && !reading.claimed(i) && !reading.spoken(i));
-        return name ? 0 : near;
+        return name ? from : near;
     }
 
     /// "Next to the blue gate" and nothing else.

@@ -85,7 +85,8 @@ public final class Reading {
             "reckons",
             "measured",
             "day_before",
-            "price_told");
+            "price_told",
+            "own_thing");
 
     public final String text;
     public final List<Token> tokens;

@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum Word {
     /// "taille 42": the number behind is a size
     SIZE,
+    /// "my earbuds spoiled, I need a *new* one"
+    NEW,
     /// names a colour: "the rope in purple"
     SHADE,
     /// the word behind it names a colour: "rangi ya zambarau", "màu tím"
