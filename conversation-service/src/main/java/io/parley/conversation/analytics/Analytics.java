@@ -23,8 +23,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What a shop's conversations came to, counted by the database at one moment. Figures of turns stay when their words
-/// are erased.
+/// What a shop's conversations came to, counted by the database at one moment. Figures of turns stay when their
+/// words are erased.
 @Service
 class Analytics {
     static final Duration RANGE_MAX = Duration.ofDays(366);

@@ -20,8 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A person's own data: all of it, to be had and to be erased. A person is a shopper with everybody who is known to be
-/// the same.
+/// A person's own data: all of it, to be had and to be erased. A person is a shopper with everybody who is known
+/// to be the same.
 @Service
 class PersonalData {
     private final JdbcTemplate jdbc;

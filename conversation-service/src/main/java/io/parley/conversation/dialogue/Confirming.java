@@ -135,8 +135,8 @@ final class Confirming {
 
     private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
 
-    /// "Oui. Vous pouvez mettre une pompe avec ?": more is asked than whether it is all right, in words that nobody
-    /// knows.
+    /// "Oui. Vous pouvez mettre une pompe avec ?": more is asked than whether it is all right, in words that
+    /// nobody knows.
     private static boolean asksBeside(Turn turn) {
         Heard heard = turn.heard;
         return heard.text().contains("?")

@@ -455,8 +455,8 @@ final class Edits {
                 .orElse(null);
     }
 
-    /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind this
-    /// one.
+    /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind
+    /// this one.
     private static boolean setsBehindAdded(Turn turn, Item item) {
         return item != turn.heard.named().getFirst()
                 && item.words().strip().endsWith(" " + item.quantity())

@@ -54,8 +54,7 @@ final class Questions {
     }
 
     /// What of the shop's own ways is asked, and of none of its goods: when it is open, how it delivers, how it is
-    /// paid,
-    /// what it gives points for, and what the seller has answered themselves.
+    /// paid, what it gives points for, and what the seller has answered themselves.
     static void ofTheShop(Turn turn) {
         Asked.Found own = Asked.find(turn.heard.text(), turn.offer.shop().answers(), turn.language);
         if (own != null) {

@@ -75,10 +75,8 @@ final class Removals {
         }
         // "no be lantern o, wetin go carry fridge": of what was shown, and something else is looked for
         boolean looksOn = turn.lines.isEmpty() && heard.wantsAny(Intent.RECOMMEND, Intent.AVAILABILITY_CHECK);
-        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART)
-                && heard.named().isEmpty()
-                && !looksOn
-                && !agreesBeside(turn);
+        boolean inVain =
+                heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty() && !looksOn && !agreesBeside(turn);
         if (inVain && turn.lines.isEmpty() && !heard.loose().variants().isEmpty()) {
             // "17cm! no pot, thanks": which one is said beside it
             return false;

@@ -100,8 +100,8 @@ final class Slots {
         return takes;
     }
 
-    /// "Both black", "100g of each", "the small one of each", of several things of which it is not known which: each
-    /// so.
+    /// "Both black", "100g of each", "the small one of each", of several things of which it is not known which:
+    /// each so.
     private static boolean eachIn(Turn turn) {
         Heard.Loose loose = turn.heard.loose();
         boolean each = turn.heard.manner().each() && loose.count() == null;

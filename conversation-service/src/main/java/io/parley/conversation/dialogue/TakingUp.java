@@ -18,9 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What was told, listed or asked about and is wanted now, without being named again: "I'll take them", "the second
-/// one",
-/// "ok the 50 then", "I'll take 2".
+/// What was told, listed or asked about and is wanted now, without being named again: "I'll take them", "the
+/// second one", "ok the 50 then", "I'll take 2".
 final class TakingUp {
     private TakingUp() {}
 
@@ -256,9 +255,8 @@ final class TakingUp {
                 .orElse(null);
     }
 
-    /// "I'll take the medium and the 20 cm pot", of a plant that was asked about before the pots: a kind that only one
-    /// of
-    /// what was told comes in, beside something else that is named.
+    /// "I'll take the medium and the 20 cm pot", of a plant that was asked about before the pots: a kind that only
+    /// one of what was told comes in, beside something else that is named.
     static boolean kindOfAsked(Turn turn) {
         Heard heard = turn.heard;
         List<UUID> kinds = heard.loose().variants();

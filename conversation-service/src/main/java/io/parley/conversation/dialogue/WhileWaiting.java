@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is ordered while a person is waited for. The assistant asks nothing, promises nothing and takes no order; it
-/// writes down what is wanted, tells the person who will answer, and says so. Given the conversation back, it goes on
-/// from there.
+/// writes down what is wanted, tells the person who will answer, and says so. Given the conversation back, it goes
+/// on from there.
 final class WhileWaiting {
     private WhileWaiting() {}
 
@@ -95,9 +95,7 @@ final class WhileWaiting {
     }
 
     /// "But what is the price for 120 tablets?", "how much is everything?", "do you deliver here?": what needs no
-    /// person
-    /// is told all the same, as far as it is asked. Who is not content hears what things
-    /// cost, and no more.
+    /// person is told all the same, as far as it is asked. Who is not content hears what things cost, and no more.
     ///
     /// @return whether anything was told
     static boolean tellFacts(Turn turn) {

@@ -143,8 +143,8 @@ class Model {
         return ready;
     }
 
-    /// Loads the client's many classes and opens its first connection beside the start, so that no shopper waits for
-    /// it.
+    /// Loads the client's many classes and opens its first connection beside the start, so that no shopper waits
+    /// for it.
     @EventListener(ApplicationReadyEvent.class)
     void warm() {
         if (settings.present()) {

@@ -5,8 +5,8 @@ import io.parley.conversation.saying.Reply;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.understanding.Spent;
 
-/// Says what the templates say in other words, where the shop wants it. It never fails: at any doubt the template's
-/// text stands.
+/// Says what the templates say in other words, where the shop wants it. It never fails: at any doubt the
+/// template's text stands.
 @FunctionalInterface
 public interface Rewording {
 

@@ -38,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// that only holds if the version is still current; if not, the turn is thought out again. So a message is stored
 /// once and answered once, whoever dies or repeats in between: the event is heard again, or the stored message is due.
 ///
-/// What cannot be answered yet, because its shop has not been heard of or because more is likely to come, is stored and
-/// waits.
+/// What cannot be answered yet, because its shop has not been heard of or because more is likely to come, is
+/// stored and waits.
 @Service
 public class TakeTurn {
     /// A shop whose products have not arrived yet is given this long after its first message.

@@ -12,8 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// Stock that was held for a chat's draft is free again: the shopper hears so, and can have it held
-/// anew.
+/// Stock that was held for a chat's draft is free again: the shopper hears so, and can have it held anew.
 @Component
 class TellShopperThatHoldIsOver {
     private final TakeTurn turns;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text without what tells who somebody is: addresses, phone numbers and links stand as marks, which can be turned
-/// back.
+/// A text without what tells who somebody is: addresses, phone numbers and links stand as marks, which can be
+/// turned back.
 public final class Masked {
     private final String text;
     private final Map<String, String> marks;

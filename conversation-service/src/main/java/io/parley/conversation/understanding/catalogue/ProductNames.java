@@ -324,8 +324,8 @@ public final class ProductNames {
             }
         }
 
-        /// One word says what it is not: "shoes" are no shoe polish, "a hair" is no hair serum, "my kid" is no kids'
-        /// shoe.
+        /// One word says what it is not: "shoes" are no shoe polish, "a hair" is no hair serum, "my kid" is no
+        /// kids' shoe.
         boolean isNoSuchThing() {
             if (whole.isEmpty() && lexicon.person(first().norm())) {
                 // "kwa mtoto mchanga" asks for no "Nguo za Mtoto Mchanga"

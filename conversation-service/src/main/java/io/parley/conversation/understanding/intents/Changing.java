@@ -232,8 +232,8 @@ public final class Changing {
                 .orElse(null);
     }
 
-    /// "Jezi *3 ziwe XL*", "*make 2* na mild", "*une devrait être* au miel": so many of what is ordered become another
-    /// variant.
+    /// "Jezi *3 ziwe XL*", "*make 2* na mild", "*une devrait être* au miel": so many of what is ordered become
+    /// another variant.
     private static @Nullable Integer counted(Wants wants, Item to) {
         boolean ofOrder = to.variants().size() == 1
                 && (to.products().isEmpty() || wants.at.settled().containsAll(to.products()));

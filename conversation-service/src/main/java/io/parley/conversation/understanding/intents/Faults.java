@@ -54,9 +54,8 @@ final class Faults {
         }
     }
 
-    /// "Una get charger? *My own* don spoil": what is broken is the shopper's, and why another is looked for. Plain
-    /// "my"
-    /// says so only where something is asked for in another clause.
+    /// "Una get charger? *My own* don spoil": what is broken is the shopper's, and why another is looked for.
+    /// Plain "my" says so only where something is asked for in another clause.
     private static boolean replaces(Wants wants) {
         Reading reading = wants.reading;
         boolean ofOrder = wants.any(intent -> intent.grave() && intent != Intent.COMPLAINT)

@@ -382,8 +382,8 @@ public final class OrderChanges {
                                 && reading.found("update_cart").anyMatch(change -> change.end() <= add.start()));
     }
 
-    /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than is
-    /// sold.
+    /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than
+    /// is sold.
     private static boolean otherContents(Wants wants) {
         Reading reading = wants.reading;
         return reading.marks("instead_of")

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a message wants, as far as it was found, and what else was read of it. The intents keep the order in which they
-/// were found.
+/// What a message wants, as far as it was found, and what else was read of it. The intents keep the order in which
+/// they were found.
 public final class Wants {
     public final Reading reading;
     public final Surroundings at;

@@ -137,8 +137,7 @@ public final class YesOrNo {
                 || !reading.question() && onlyNiceties(reading, hit);
     }
 
-    /// "À nhầm 18 Nguyễn Xí mới *đúng*", "samahani namba 18 *ndiyo* sahihi": said of what mends the
-    /// order.
+    /// "À nhầm 18 Nguyễn Xí mới *đúng*", "samahani namba 18 *ndiyo* sahihi": said of what mends the order.
     private static boolean saysWhichIsRight(Reading reading, Hit yes) {
         return !yes.section().equals("no")
                 && yes.start() > reading.clauseStart(yes.start())

@@ -43,7 +43,8 @@ final class ByWeight {
                 ? null
                 : measure.variants().stream()
                         .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
-                        .map(variant -> Token.read(variant.name()).getFirst().norm())
+                        .flatMap(variant -> Token.read(variant.name()).stream().limit(1))
+                        .map(Token::norm)
                         .filter(many -> FEW.matcher(many).matches())
                         .map(Integer::valueOf)
                         .filter(many -> measure.variants().stream()

@@ -97,8 +97,8 @@ final class CountOwner {
 
     private static final int BEHIND_MAX = 3;
 
-    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count of
-    /// its own.
+    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count
+    /// of its own.
     boolean countsNoThing(Number count, int i, Named product) {
         boolean answered = one(product.start())
                 || answersOffer(count, product)

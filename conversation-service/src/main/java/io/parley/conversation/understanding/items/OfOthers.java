@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Numbers that are said of something else than what is ordered: what somebody measures, whom it is to serve, what else
-/// is counted.
+/// Numbers that are said of something else than what is ordered: what somebody measures, whom it is to serve, what
+/// else is counted.
 final class OfOthers {
     private final Reading reading;
     private final Surroundings at;
@@ -53,9 +53,8 @@ final class OfOthers {
                         .anyMatch(mark -> mark.start() <= number.start() && number.end() <= mark.end());
     }
 
-    /// "Ça fait *180* du coup", "non, *180* c'est le prix": what it costs; where the words could tell how many, too,
-    /// only
-    /// the price of something that is named or in hand.
+    /// "Ça fait *180* du coup", "non, *180* c'est le prix": what it costs; where the words could tell how many,
+    /// too, only the price of something that is named or in hand.
     boolean costs(Number number) {
         return number.kind() == Kind.BARE
                 && reading.marks("price_told")
@@ -118,8 +117,7 @@ final class OfOthers {
                         .anyMatch(token -> reading.is(token.norm(), Word.PEOPLE));
     }
 
-    /// "C'est bien à *3* ?", "jouable à *3* ou pas": for how many it is asked about, and nothing
-    /// is counted.
+    /// "C'est bien à *3* ?", "jouable à *3* ou pas": for how many it is asked about, and nothing is counted.
     boolean asked(Number number) {
         int end = reading.clauseEnd(number.end());
         int start = reading.clauseStart(number.start());

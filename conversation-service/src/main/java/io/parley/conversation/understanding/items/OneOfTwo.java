@@ -44,9 +44,8 @@ final class OneOfTwo {
                         || reading.marked("unit_pieces", at));
     }
 
-    /// Which of the two is not known, and so neither is which kind of the one that was told so; nor how many, where
-    /// they
-    /// are counted otherwise.
+    /// Which of the two is not known, and so neither is which kind of the one that was told so; nor how many,
+    /// where they are counted otherwise.
     static Item of(Item first, Item second) {
         List<UUID> products = Stream.concat(first.products().stream(), second.products().stream())
                 .toList();

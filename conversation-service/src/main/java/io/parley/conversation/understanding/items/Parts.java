@@ -177,8 +177,8 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                                         .noneMatch(p -> p.start() >= count.end() && p.end() <= other.start())));
     }
 
-    /// "No the large one" wants the large one, and "no just 1 tea" one tea; it is "no large" and "not the large" that
-    /// do not.
+    /// "No the large one" wants the large one, and "no just 1 tea" one tea; it is "no large" and "not the large"
+    /// that do not.
     private static boolean answersNo(Reading reading, Hit negation) {
         return negation.length() == 1
                 && reading.is(negation.start(), Word.NO)

@@ -1,5 +1,5 @@
-/// Which things a message speaks of, which of their variants, and how many: whose each count is, and what is only said
-/// beside it.
+/// Which things a message speaks of, which of their variants, and how many: whose each count is, and what is only
+/// said beside it.
 @NullMarked
 package io.parley.conversation.understanding.items;
 

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// "Not Leeds, York", "non pas à Pau, à Tarbes", "make it Fakenham": where it goes in place of the town that is
-/// refused,
-/// or of what was told.
+/// refused, or of what was told.
 final class PlaceInstead {
     private static final int NAME_WORDS_MAX = 4;
 

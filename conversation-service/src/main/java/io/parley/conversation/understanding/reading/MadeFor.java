@@ -29,8 +29,8 @@ public final class MadeFor {
         catalogue = reading.catalogue;
     }
 
-    /// "A pouch for my *iPhone*", where chargers come in "iPhone" and pouches do not; "a charger for *iPhone*" says
-    /// which.
+    /// "A pouch for my *iPhone*", where chargers come in "iPhone" and pouches do not; "a charger for *iPhone*"
+    /// says which.
     boolean variant(NamedVariant variant) {
         Set<UUID> having = catalogue.having(variant.variants());
         boolean ofAnother =

@@ -135,8 +135,8 @@ final class NamedThings {
                 && found.things().stream().anyMatch(other -> other.end() == name.start() - 2);
     }
 
-    /// "I'm learning *watercolour*, I need a pad", "the wig, does it need *glue*?": what one does, and what another
-    /// thing needs.
+    /// "I'm learning *watercolour*, I need a pad", "the wig, does it need *glue*?": what one does, and what
+    /// another thing needs.
     private boolean onlySpokenOf(Named name) {
         boolean besideOthers = reading.all("recommend").findAny().isPresent()
                 || at.focus() != null && !name.products().contains(at.focus())
@@ -360,9 +360,8 @@ final class NamedThings {
                         .anyMatch(hit -> hit.section().equals("number") && hit.end() == start && hit.length() == 1);
     }
 
-    /// Right before the count, or, where count and measure make up a clause, at the end of the clause before it: "sen
-    /// đá
-    /// nữa, 6 *cây*".
+    /// Right before the count, or, where count and measure make up a clause, at the end of the clause before it:
+    /// "sen đá nữa, 6 *cây*".
     private boolean endsBefore(int end, int count) {
         int comma = count - 1;
         int measure = count + 1;

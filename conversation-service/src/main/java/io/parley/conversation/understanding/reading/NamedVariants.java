@@ -148,8 +148,8 @@ final class NamedVariants {
         return called.isEmpty() ? name : new NamedVariant(name.start(), name.end(), called);
     }
 
-    /// "You *can* bring it", where a drink comes as a "Single Can": an everyday word among others, that nothing makes a
-    /// thing.
+    /// "You *can* bring it", where a drink comes as a "Single Can": an everyday word among others, that nothing
+    /// makes a thing.
     private boolean saysElse(NamedVariant name) {
         Token word = reading.tokens.get(name.start());
         int before = name.start() - 1;
@@ -203,8 +203,8 @@ final class NamedVariants {
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
-    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes for
-    /// babies.
+    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes
+    /// for babies.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
                 && found.competing().stream()

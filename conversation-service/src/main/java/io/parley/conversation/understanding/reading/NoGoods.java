@@ -43,8 +43,7 @@ final class NoGoods {
     }
 
     /// "Deliver to Naivasha, Fisherman's *camp*", where camping chairs are sold: the last word of what was led to,
-    /// behind
-    /// nothing but names.
+    /// behind nothing but names.
     private static boolean endsLed(Reading reading, Named name) {
         return !name.certain()
                 && name.end() - name.start() == 1
@@ -351,8 +350,8 @@ final class NoGoods {
 
     private static final int LINK_MAX = 2;
 
-    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word for
-    /// streets.
+    /// "To 5 rose street", "number 5, Palm close", "to 22 Blue Flask street": between a house's number and a word
+    /// for streets.
     static boolean namesStreet(Reading reading, int start, int end) {
         boolean within = reading.marks("street")
                 .anyMatch(street -> street.length() > 1

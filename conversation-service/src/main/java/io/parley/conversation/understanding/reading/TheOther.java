@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// "Two pairs, one 42 *the other* 41": the second of two that are told apart, and one as the first was, though no
-/// number
-/// says so.
+/// number says so.
 public final class TheOther {
     private TheOther() {}
 

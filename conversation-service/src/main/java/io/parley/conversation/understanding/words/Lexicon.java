@@ -268,8 +268,8 @@ public final class Lexicon {
         return everyday.containsKey(word);
     }
 
-    /// Whether the word plays this part where it stands: "đặt 2" orders, and is no Pidgin "dat 2"; "sữa" mends ("sửa")
-    /// nothing.
+    /// Whether the word plays this part where it stands: "đặt 2" orders, and is no Pidgin "dat 2"; "sữa" mends
+    /// ("sửa") nothing.
     public boolean is(Token token, Word part) {
         Set<String> accented = accentedParts.getOrDefault(part, Set.of());
         return is(token.norm(), part)
