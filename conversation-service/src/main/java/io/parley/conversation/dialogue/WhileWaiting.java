@@ -3,9 +3,13 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is ordered while a person is waited for. The assistant asks nothing, promises nothing and takes no order; it
@@ -30,13 +34,9 @@ final class WhileWaiting {
             return false;
         }
         String place = turn.place;
-        Slots.fill(turn);
-        Edits.apply(turn);
-        Notes.keep(turn);
+        writeDown(turn);
         boolean ordered = turn.changed && !turn.lines.isEmpty();
         boolean told = !turn.lines.isEmpty() && !Objects.equals(place, turn.place);
-        turn.acts.removeIf(act -> !(act instanceof Act.Identify));
-        turn.asked = null;
         turn.handoff = handoff;
         boolean agrees = turn.complete() && (turn.heard.answer() == Heard.Answer.YES || asksToPlace(turn.heard));
         if (dropped(turn, handoff.reason())) {
@@ -67,9 +67,22 @@ final class WhileWaiting {
                         || reason == HandoffReason.COMPLAINT && Signs.noComplaint(text));
         if (lets) {
             turn.handoff = null;
+            Set<String> words = words(text);
+            turn.notes = turn.notes.stream()
+                    .filter(note -> Collections.disjoint(words(note), words))
+                    .toList();
         }
         return lets;
     }
+
+    /// Those that tell something: "the card" of "never mind the card" is what was noted as "a card saying …".
+    private static Set<String> words(String text) {
+        return Stream.of(Signs.plain(text).split(" "))
+                .filter(word -> word.length() >= TELLING_LEAST)
+                .collect(Collectors.toSet());
+    }
+
+    private static final int TELLING_LEAST = 4;
 
     /// "Niweke oda basi", when all of it is noted.
     private static boolean asksToPlace(Heard heard) {
@@ -159,10 +172,32 @@ final class WhileWaiting {
                 && turn.heard.yes()
                 && turn.complete()
                 && !turn.changesOrder();
+        noted(turn);
         turn.handOver(HandoffReason.CUSTOM_REQUEST, agrees ? wish + ". Says yes to the order" : wish);
         if (agrees) {
             say(turn, HandoffReason.CUSTOM_REQUEST, null);
         }
+    }
+
+    /// "A peace lily with a card saying get well soon, to 4 Low Road": the words go with what is ordered beside them.
+    private static void noted(Turn turn) {
+        String note = turn.heard.details().note();
+        if (note == null) {
+            return;
+        }
+        writeDown(turn);
+        if (!turn.lines.isEmpty()) {
+            turn.say(new Act.KeepNote(note));
+        }
+    }
+
+    /// What is ordered, where to and what is to be heeded, without a word about it.
+    private static void writeDown(Turn turn) {
+        Slots.fill(turn);
+        Edits.apply(turn);
+        Notes.keep(turn);
+        turn.acts.removeIf(act -> !(act instanceof Act.Identify));
+        turn.asked = null;
     }
 
     private static void say(Turn turn, HandoffReason reason, @Nullable String summary) {

@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param marked what its shape alone tells, less what is somebody else's
 /// @param note for the seller, as the shopper wrote it
+/// @param special what is noted is for a person to see to
 /// @param name the shopper's own
 /// @param rest what remains
-record Aside(Marked marked, @Nullable String note, @Nullable String name, Reading rest) {
+record Aside(
+        Marked marked,
+        @Nullable String note,
+        boolean special,
+        @Nullable String name,
+        Reading rest) {
     /// @param text all that was written
     /// @param again reads what is left of it
     static Aside of(String text, Marked marked, Reading whole, Surroundings at, Function<String, Reading> again) {
-        return new Aside(marked, null, null, whole)
+        return new Aside(marked, null, false, null, whole)
                 .withoutNumber(text, again)
                 .withoutNotes(text, at, again)
                 .withoutReason(at, again)
@@ -32,6 +38,7 @@ record Aside(Marked marked, @Nullable String note, @Nullable String name, Readin
                 : new Aside(
                         marked.withoutPhone(),
                         with(others.words(rest, text, marked.phoneAt())),
+                        special,
                         name,
                         again.apply(others.rest(rest, marked.phoneAt())));
     }
@@ -39,12 +46,13 @@ record Aside(Marked marked, @Nullable String note, @Nullable String name, Readin
     private Aside withoutNotes(String text, Surroundings at, Function<String, Reading> again) {
         List<Notes.Note> notes = Notes.in(rest, at);
         String said = notes.isEmpty() ? null : Notes.words(rest, text, notes);
-        return said == null ? this : new Aside(marked, with(said), name, again.apply(Notes.rest(rest, notes)));
+        boolean asked = notes.stream().anyMatch(Notes.Note::special);
+        return said == null ? this : new Aside(marked, with(said), asked, name, again.apply(Notes.rest(rest, notes)));
     }
 
     private Aside withoutReason(Surroundings at, Function<String, Reading> again) {
         Reason reason = Reason.in(rest, at);
-        return reason == null ? this : new Aside(marked, note, name, again.apply(reason.rest(rest)));
+        return reason == null ? this : new Aside(marked, note, special, name, again.apply(reason.rest(rest)));
     }
 
     private Aside withoutRecipient(String text, Surroundings at, Function<String, Reading> again) {
@@ -58,6 +66,7 @@ record Aside(Marked marked, @Nullable String note, @Nullable String name, Readin
         return new Aside(
                 theirs ? marked.withoutPhone() : marked,
                 whom.told() ? with(theirs ? words + " " + phone : words) : note,
+                special,
                 whom.own() ? words : name,
                 again.apply(whom.rest(rest)));
     }

@@ -186,6 +186,9 @@ public final class LocalUnderstanding implements Understanding {
             // who says how it is to be made wants it
             wants.add(Intent.BUYING_INTENT, 0.7);
         }
+        if (aside.special()) {
+            wants.set(Intent.CUSTOM_REQUEST, 0.9);
+        }
         beside(wants, marked, code, name);
         Loose said = Unnamed.of(wants);
         boolean ownPrice = Budget.ownPrice(wants, said);

@@ -40,7 +40,12 @@ final class Notes {
     }
 
     /// @param said where its words begin: with the thing that it is of, which stays in the message
-    record Note(int start, int end, int said) {}
+    /// @param special a person has to see to it: "a card that says …"
+    record Note(int start, int end, int said, boolean special) {
+        Note(int start, int end, int said) {
+            this(start, end, said, false);
+        }
+    }
 
     /// Those of a message that orders something, or is said to something that is being ordered or was told.
     static List<Note> in(Reading reading, Surroundings at) {
@@ -127,16 +132,16 @@ final class Notes {
                 && from < reading.tokens.size()
                 && reading.tokens.get(from).is(",");
         // "a card in saying Love from Sarah": what is put beside an order, and the words on it
-        boolean kept = !hit.value().isEmpty();
-        int said = kept ? hit.start() : announced || courtesy ? from + 1 : hit.end();
-        int end = IntStream.range(kept ? hit.end() : said, reading.tokens.size())
-                .filter(i -> reading.tokens.get(i).endsSentence() || kept && goesTo(i))
+        boolean special = !hit.value().isEmpty();
+        int said = special ? hit.start() : announced || courtesy ? from + 1 : hit.end();
+        int end = IntStream.range(special ? hit.end() : said, reading.tokens.size())
+                .filter(i -> reading.tokens.get(i).endsSentence() || special && goesTo(i))
                 .findFirst()
                 .orElse(reading.tokens.size());
         boolean apart = found.stream().noneMatch(other -> other.start() < end && hit.start() < other.end());
-        boolean beside = !kept || ordered && !reading.inThing(hit.start()) && end > hit.end();
+        boolean beside = !special || ordered && !reading.inThing(hit.start()) && end > hit.end();
         if (apart && end > said && beside && (announced || hit.weight() > 0.5)) {
-            found.add(new Note(kept ? asked(hit.start()) : hit.start(), end, said));
+            found.add(new Note(special ? asked(hit.start()) : hit.start(), end, said, special));
         }
     }
 
