@@ -209,7 +209,8 @@ final class Questions {
     private static boolean payment(Turn turn) {
         boolean readyToPay = turn.waitsFor(Kind.CONFIRM)
                 && turn.heard.yes()
-                && !turn.heard.manner().but();
+                && !turn.heard.manner().but()
+                && !turn.heard.text().contains("?");
         return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink()));
     }
 

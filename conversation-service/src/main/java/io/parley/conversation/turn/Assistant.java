@@ -18,6 +18,7 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,18 +98,32 @@ public final class Assistant {
             // a person is fetched for one thing, and the rest is answered as if nobody had been
             Dialogue at = (fetched ? before : step.dialogue()).speakingOf(spokenOf.focus(), spokenOf.told());
             Heard heard = understood(clause, at, offer, index, moment).heard();
-            if (Apart.surelyAsks(heard, said.text().contains("?"))) {
-                // "is it original and do you deliver?"
-                Heard asked = heard.manner().question() || !said.text().contains("?")
-                        ? heard
-                        : understood(clause.asked(), at, offer, index, moment).heard();
-                step = EachQuestion.answered(step, at, asked, Deciding.step(at, asked, offer, moment));
+            at = comingSo(heard, at, index);
+            boolean marked = said.text().contains("?");
+            // "is it original and do you deliver?"
+            Heard asked = heard.manner().question() || !marked
+                    ? heard
+                    : understood(clause.asked(), at, offer, index, moment).heard();
+            Step alone = Deciding.step(at, asked, offer, moment);
+            boolean told = Apart.surelyAsks(heard, marked) && EachQuestion.tells(alone);
+            if (told) {
+                step = EachQuestion.answered(step, at, asked, alone);
             } else if (at.focus() != null && Apart.asksUnknown(heard, description(at.focus(), index))) {
-                step = EachQuestion.answered(step, at, heard, Deciding.describe(at, heard, offer, moment));
+                Step known = EachQuestion.tells(alone) ? alone : Deciding.describe(at, heard, offer, moment);
+                step = EachQuestion.answered(step, at, heard, known);
             }
             spokenOf = named(heard, whole, spokenOf);
         }
         return step;
+    }
+
+    /// "Is the *noiler* vaccinated?": of the only thing of the order that comes so.
+    private static Dialogue comingSo(Heard heard, Dialogue at, CatalogueIndex index) {
+        List<UUID> kinds = heard.named().isEmpty() ? heard.loose().variants() : List.of();
+        List<UUID> ordered = kinds.isEmpty()
+                ? List.of()
+                : index.having(kinds).stream().filter(at.inHand()::contains).toList();
+        return ordered.size() == 1 ? at.speakingOf(ordered.getFirst()) : at;
     }
 
     private static String description(UUID product, CatalogueIndex index) {

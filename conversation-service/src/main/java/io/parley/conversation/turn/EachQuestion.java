@@ -68,6 +68,11 @@ final class EachQuestion {
         return acts.stream().filter(which).findFirst().map(acts::indexOf).orElse(-1);
     }
 
+    /// Whether anything is answered.
+    static boolean tells(Step step) {
+        return step.acts().stream().anyMatch(EachQuestion::tells);
+    }
+
     /// An answer that stands by itself.
     private static boolean tells(Act act) {
         return switch (act) {

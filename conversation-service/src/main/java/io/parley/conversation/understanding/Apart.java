@@ -457,24 +457,41 @@ public final class Apart {
                         .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= SURELY);
     }
 
-    /// "E get warranty?", "có bao luôn hả": asked in words that nobody knows, of what is spoken of.
+    /// "E get warranty?", "có bao luôn hả", "the noiler dem don get vaccine abi": asked in words that nobody knows, of
+    /// what
+    /// is spoken of.
     ///
     /// @param description of what is spoken of
     public static boolean asksUnknown(Heard heard, String description) {
+        return heard.manner().question()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.UNKNOWN)
+                && heard.answer() == Heard.Answer.NONE
+                && (heard.unclear() || !heard.loose().variants().isEmpty())
+                && heard.items().isEmpty()
+                && heard.details().place() == null
+                && heard.loose().count() == null
+                && (marked(heard) || heard.loose().variants().isEmpty() && speaksOf(heard, description));
+    }
+
+    /// A mark or a word at the end says that it is asked; fewer words may only be said in wonder: "ok?", "you sure?"
+    private static boolean marked(Heard heard) {
+        List<Token> words =
+                Token.read(heard.text()).stream().filter(Token::word).toList();
+        return words.size() >= ASKED_LEAST
+                && (heard.text().contains("?")
+                        || Lexicon.load().is(words.getLast().norm(), Word.TAG));
+    }
+
+    private static boolean speaksOf(Heard heard, String description) {
         Set<String> told = Token.read(description).stream()
                 .map(Token::norm)
                 .filter(word -> word.length() >= TOLD_LEAST)
                 .collect(Collectors.toSet());
-        return heard.manner().question()
-                && heard.unclear()
-                && heard.items().isEmpty()
-                && heard.details().place() == null
-                && heard.loose().count() == null
-                && heard.loose().variants().isEmpty()
-                && Token.read(heard.text()).stream()
-                        .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT) || told.contains(token.norm()));
+        return Token.read(heard.text()).stream()
+                .anyMatch(token -> Lexicon.load().is(token.norm(), Word.OF_IT) || told.contains(token.norm()));
     }
 
+    private static final int ASKED_LEAST = 3;
     private static final int TOLD_LEAST = 3;
 
     /// Whether it asks, and orders nothing.
