@@ -54,13 +54,32 @@ record Reason(int start, int end) {
 
     /// To another count, or to what things come in.
     private static boolean changed(Reading reading, int end) {
-        return Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
+        boolean changes =
+                Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
+                        // "make the owls 8"
+                        || IntStream.range(0, end).anyMatch(i -> reading.is(i, Word.MAKES));
+        return changes
                 && IntStream.range(0, end)
                         .anyMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i));
     }
 
+    /// "Wife wants one too", "more kids coming".
     private boolean opens(Reading reading) {
-        return reading.marked("reason", start) || reading.person(start);
+        return reading.marked("reason", start) || reading.person(start) || morePeople(reading) > start;
+    }
+
+    /// Where the words end that say that more come; its own start where none do.
+    private int morePeople(Reading reading) {
+        return reading.found("more")
+                .filter(hit -> hit.start() == start && morePeople(reading, hit))
+                .mapToInt(hit -> hit.end() + 1)
+                .max()
+                .orElse(start);
+    }
+
+    /// "Another friend is joining us": no more of what is ordered.
+    static boolean morePeople(Reading reading, Hit more) {
+        return more.end() < reading.tokens.size() && reading.person(more.end());
     }
 
     private boolean tellsNoMore(Reading reading) {
@@ -87,7 +106,7 @@ record Reason(int start, int end) {
                 .filter(mark -> mark.start() == start)
                 .mapToInt(Hit::end)
                 .max()
-                .orElse(start);
+                .orElse(morePeople(reading));
     }
 
     /// "Make it size 10, will wear *with thick socks*", "so I can fit *the flowers*": a thing that is only spoken of.

@@ -40,6 +40,7 @@ public final class Places {
                         && !thingInSize(reading, place)
                         && !people(reading, place)
                         && !pieces(reading, place)
+                        && !NoPlace.purpose(reading, place.start(), place.end())
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));
     }
@@ -84,6 +85,14 @@ public final class Places {
                         .anyMatch(name ->
                                 name.length() > hit.length() && name.start() <= hit.start() && hit.end() <= name.end())
                 || reading.found("but").anyMatch(why -> why.start() < hit.start() && hit.end() < why.end());
+    }
+
+    /// "3 Bridge Gate *is the address*": the place stands before it.
+    private static boolean closes(Reading reading, Hit leads) {
+        return reading.marks("place_end")
+                .anyMatch(end -> end.length() > leads.length()
+                        && end.end() == leads.end()
+                        && end.start() > reading.clauseStart(leads.start()));
     }
 
     /// "The jumper in XS", though there is none.
@@ -138,6 +147,7 @@ public final class Places {
         return Stream.concat(reading.marks("place_before"), whereSomebodyIs(reading))
                 .filter(hit -> !leadsElse(reading, hit)
                         && !refused(reading, hit)
+                        && !closes(reading, hit)
                         && !inName(reading, hit, at)
                         && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
