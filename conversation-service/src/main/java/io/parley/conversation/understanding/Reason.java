@@ -38,7 +38,7 @@ record Reason(int start, int end) {
         return changes
                 ? IntStream.range(1, reading.tokens.size())
                         .filter(i -> (reading.tokens.get(i - 1).separates() || reading.marked("because", i))
-                                && changed(reading, i))
+                                && changed(reading, at, i))
                         .mapToObj(i -> new Reason(i, reading.tokens.size()))
                         .filter(reason -> reason.opens(reading) && reason.tellsNoMore(reading))
                         .findFirst()
@@ -53,14 +53,21 @@ record Reason(int start, int end) {
     }
 
     /// To another count, or to what things come in.
-    private static boolean changed(Reading reading, int end) {
+    private static boolean changed(Reading reading, Surroundings at, int end) {
         boolean changes =
                 Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
                         // "make the owls 8"
                         || IntStream.range(0, end).anyMatch(i -> reading.is(i, Word.MAKES));
-        return changes
-                && IntStream.range(0, end)
-                        .anyMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i));
+        boolean which = IntStream.range(0, end).anyMatch(reading::inVariant);
+        boolean counts = IntStream.range(0, end).anyMatch(i -> reading.number(i) || reading.within("number", i));
+        return changes && (which || counts) || which && ofOrdered(reading, at, end);
+    }
+
+    /// "*The boxes 12 inch* so I can fit the flowers", of boxes that are ordered.
+    private static boolean ofOrdered(Reading reading, Surroundings at, int end) {
+        return reading.products.stream()
+                .anyMatch(
+                        thing -> thing.end() <= end && thing.products().stream().anyMatch(at.pieces()::containsKey));
     }
 
     /// "Wife wants one too", "more kids coming".

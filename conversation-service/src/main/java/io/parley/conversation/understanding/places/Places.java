@@ -40,6 +40,7 @@ public final class Places {
                         && !thingInSize(reading, place)
                         && !people(reading, place)
                         && !pieces(reading, place)
+                        && !ofThing(reading, place)
                         && !NoPlace.purpose(reading, place.start(), place.end())
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));
@@ -116,6 +117,18 @@ public final class Places {
         return reading.marked("unit_pieces", place.end() - 1)
                 && IntStream.range(place.start(), place.end())
                         .allMatch(i -> reading.number(i) || reading.marked("unit_pieces", i));
+    }
+
+    /// "Mito miwili ya *kochi*", of a cushion that is called "mto wa kochi": a word of the thing's own name.
+    private static boolean ofThing(Reading reading, Place place) {
+        return place.end() - place.start() == 1
+                && !reading.capital(place.start())
+                && reading.products.stream()
+                        .filter(thing -> thing.end() <= place.start()
+                                && reading.clauseStart(thing.start()) == reading.clauseStart(place.start()))
+                        .flatMap(thing -> thing.products().stream())
+                        .anyMatch(product -> reading.catalogue.named(
+                                product, reading.tokens.get(place.start()).norm()));
     }
 
     /// "C'est pour *2 joueurs* ?": for how many, and nowhere.
