@@ -412,7 +412,9 @@ final class Edits {
             boolean justThat = turn.heard.change().is(Extent.ONLY)
                     && (turn.heard.named().size() > 1
                             || !turn.more() && line.pieces() > 0 && quantity <= line.pieces());
-            boolean adds = (turn.more() || turn.adds() && item.quantity() != null) && !setsBehindAdded(turn, item);
+            boolean adds = (turn.more() || turn.adds() && item.quantity() != null)
+                    && !setsBehindAdded(turn, item)
+                    && !setsBeforeAdded(turn, item);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
             boolean mended = turn.heard.manner().correction()
                     && !turn.more()
@@ -459,9 +461,22 @@ final class Edits {
     /// this one.
     private static boolean setsBehindAdded(Turn turn, Item item) {
         return item != turn.heard.named().getFirst()
-                && item.words().strip().endsWith(" " + item.quantity())
+                && countBehind(item)
                 && ordered(turn, item)
                 && !ordered(turn, turn.heard.named().getFirst());
+    }
+
+    /// "*Make the tails 5* and add 2 more kites": its count stands behind it, and what is added is named last.
+    private static boolean setsBeforeAdded(Turn turn, Item item) {
+        return turn.heard.wants(Intent.UPDATE_CART)
+                && item != turn.heard.named().getLast()
+                && countBehind(item)
+                && !countBehind(turn.heard.named().getLast())
+                && ordered(turn, item);
+    }
+
+    private static boolean countBehind(Item item) {
+        return item.words().strip().endsWith(" " + item.quantity());
     }
 
     static @Nullable UUID only(Turn turn, @Nullable UUID product, List<UUID> variants) {

@@ -390,7 +390,9 @@ public final class LocalUnderstanding implements Understanding {
                         && wants.items.items().stream().anyMatch(item -> !item.negated() && item.quantity() == null);
         boolean more = shares.more()
                 || reading.all("more")
-                        .anyMatch(hit -> !OrderChanges.ofRefused(reading, hit) && !TheOther.is(reading, hit));
+                        .anyMatch(hit -> !OrderChanges.ofRefused(reading, hit)
+                                && !TheOther.is(reading, hit)
+                                && !Reason.morePeople(reading, hit));
         return new Manner(
                 reading.has("correction")
                         || reading.has("order_modification")

@@ -217,6 +217,13 @@ final class Notes {
         if (refuses) {
             return;
         }
+        // "no worries"
+        boolean courtesy = Stream.of("weak_yes", "thanks")
+                .flatMap(reading::all)
+                .anyMatch(other -> other.start() == hit.start() && other.length() > hit.length());
+        if (courtesy) {
+            return;
+        }
         int thing = skip(hit.end(), LITTLE_MAX);
         boolean weak = hit.weight() <= 0.5 && !behindCounted(hit.start());
         // "no make it Launceston"

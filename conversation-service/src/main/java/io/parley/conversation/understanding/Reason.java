@@ -38,7 +38,7 @@ record Reason(int start, int end) {
         return changes
                 ? IntStream.range(1, reading.tokens.size())
                         .filter(i -> (reading.tokens.get(i - 1).separates() || reading.marked("because", i))
-                                && changed(reading, i))
+                                && changed(reading, at, i))
                         .mapToObj(i -> new Reason(i, reading.tokens.size()))
                         .filter(reason -> reason.opens(reading) && reason.tellsNoMore(reading))
                         .findFirst()
@@ -53,14 +53,40 @@ record Reason(int start, int end) {
     }
 
     /// To another count, or to what things come in.
-    private static boolean changed(Reading reading, int end) {
-        return Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
-                && IntStream.range(0, end)
-                        .anyMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i));
+    private static boolean changed(Reading reading, Surroundings at, int end) {
+        boolean changes =
+                Stream.of("update_cart", "correction").flatMap(reading::found).anyMatch(change -> change.start() < end)
+                        // "make the owls 8"
+                        || IntStream.range(0, end).anyMatch(i -> reading.is(i, Word.MAKES));
+        boolean which = IntStream.range(0, end).anyMatch(reading::inVariant);
+        boolean counts = IntStream.range(0, end).anyMatch(i -> reading.number(i) || reading.within("number", i));
+        return changes && (which || counts) || which && ofOrdered(reading, at, end);
     }
 
+    /// "*The boxes 12 inch* so I can fit the flowers", of boxes that are ordered.
+    private static boolean ofOrdered(Reading reading, Surroundings at, int end) {
+        return reading.products.stream()
+                .anyMatch(
+                        thing -> thing.end() <= end && thing.products().stream().anyMatch(at.pieces()::containsKey));
+    }
+
+    /// "Wife wants one too", "more kids coming".
     private boolean opens(Reading reading) {
-        return reading.marked("reason", start) || reading.person(start);
+        return reading.marked("reason", start) || reading.person(start) || morePeople(reading) > start;
+    }
+
+    /// Where the words end that say that more come; its own start where none do.
+    private int morePeople(Reading reading) {
+        return reading.found("more")
+                .filter(hit -> hit.start() == start && morePeople(reading, hit))
+                .mapToInt(hit -> hit.end() + 1)
+                .max()
+                .orElse(start);
+    }
+
+    /// "Another friend is joining us": no more of what is ordered.
+    static boolean morePeople(Reading reading, Hit more) {
+        return more.end() < reading.tokens.size() && reading.person(more.end());
     }
 
     private boolean tellsNoMore(Reading reading) {
@@ -87,7 +113,7 @@ record Reason(int start, int end) {
                 .filter(mark -> mark.start() == start)
                 .mapToInt(Hit::end)
                 .max()
-                .orElse(start);
+                .orElse(morePeople(reading));
     }
 
     /// "Make it size 10, will wear *with thick socks*", "so I can fit *the flowers*": a thing that is only spoken of.

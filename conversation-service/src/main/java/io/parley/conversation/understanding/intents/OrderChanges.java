@@ -99,13 +99,16 @@ public final class OrderChanges {
     static void onlyToo(Wants wants) {
         Reading reading = wants.reading;
         boolean asked = reading.question() && reading.has("availability_check");
-        boolean onlyToo = (reading.question() || wants.any(Intent::asks))
+        if ((reading.question() || wants.any(Intent::asks))
                 && (!wants.at.ordering() || asked)
-                && reading.all("add_to_cart")
-                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
-        if (onlyToo) {
+                && addsOnlyToo(reading)) {
             wants.drop(Intent.ADD_TO_CART);
         }
+    }
+
+    private static boolean addsOnlyToo(Reading reading) {
+        return reading.all("add_to_cart")
+                .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
     }
 
     /// "Will you throw in a headlamp for free?" bargains, and adds nothing.
@@ -343,6 +346,10 @@ public final class OrderChanges {
         if (remakes(wants)) {
             wants.drop(Intent.CUSTOM_REQUEST, Intent.PRODUCT_INQUIRY);
             wants.add(Intent.UPDATE_CART, 0.85);
+            if (addsOnlyToo(wants.reading)) {
+                // "make the board 12 inch too"
+                wants.drop(Intent.ADD_TO_CART);
+            }
         }
         boolean exchanged = wants.has(Intent.RETURN_REQUEST)
                 && ofSpokenOf(wants)

@@ -246,10 +246,18 @@ final class CountOwner {
     /// "Could I have *a large one*", "and *a nude one* too", "*a mustard* please": one of it, unless it is only asked
     /// about or something becomes it.
     boolean oneSuch(int start, int end) {
-        boolean whole = reading.is(end, Word.PRONOUN) || reading.is(end, Word.TOO) || reading.closes(end);
+        boolean whole =
+                reading.is(end, Word.PRONOUN) || reading.is(end, Word.TOO) || reading.closes(end) || forSomebody(end);
         // "need it for a cafetiere"
         boolean what = !reading.is(start - 2, Word.SERVES);
         return whole && what && onlyOne() && Asking.onlyWants(reading) && one(start);
+    }
+
+    /// "A plain grey *for my husband*"
+    private boolean forSomebody(int at) {
+        return reading.is(at, Word.SERVES)
+                && IntStream.range(at + 1, Math.min(at + 3, reading.tokens.size()))
+                        .anyMatch(reading::person);
     }
 
     /// "Clear one and a peach one" names two.

@@ -244,6 +244,10 @@ final class Roles {
 
     /// "The glow one": no count.
     private boolean pronoun(Number number) {
+        // "black one piece"
+        if (number.end() - number.start() > 1) {
+            return false;
+        }
         boolean bareOne = number.whole() == 1
                 && number.start() > 0
                 && reading.tokens.get(number.start()).is("one")

@@ -166,7 +166,7 @@ public final class Addresses {
             boolean house = reading.number(i)
                     && reading.free(i, i + 1)
                     && (reading.endsMark("place_lead", i)
-                            || IntStream.range(start, i)
+                            || IntStream.range(start, houseStart(reading, i))
                                     .allMatch(word -> reading.free(word, word + 1) && reading.everyday(word)
                                             || mends(reading, word)));
             boolean named = foreign(reading, i + 1)
@@ -306,13 +306,33 @@ public final class Addresses {
             return false;
         }
         int before = comma - 1;
+        int opens = houseStart(reading, before);
         boolean house = reading.number(before)
-                && (numberOf(reading, before - 1)
-                        || foreign(reading, before - 1)
+                && (numberOf(reading, opens - 1)
+                        || foreign(reading, opens - 1)
                         || at.awaited() != Awaited.QUANTITY
-                                && (before == 0
-                                        || reading.tokens.get(before - 1).separates()));
+                                && (opens == 0 || reading.tokens.get(opens - 1).separates()));
         return house || comma > 1 && reading.capital(before);
+    }
+
+    /// "*7*/221 Fort Road"
+    private static int houseStart(Reading reading, int number) {
+        int start = number;
+        while (start > 1 && reading.tokens.get(start - 1).is("/") && tied(reading, start - 1)) {
+            start -= 2;
+        }
+        return start;
+    }
+
+    /// "7/221", and not "7 / 221": a number stands right before the slash, and another right behind it.
+    static boolean tied(Reading reading, int slash) {
+        return slash > 0
+                && slash + 1 < reading.tokens.size()
+                && reading.number(slash - 1)
+                && reading.number(slash + 1)
+                && reading.tokens.get(slash - 1).end()
+                        == reading.tokens.get(slash).start()
+                && reading.tokens.get(slash + 1).glued();
     }
 
     /// "No 4", "flat 3": the word that says that a number is a house's.

@@ -41,7 +41,18 @@ final class AnswerWhere {
         while (end > start && (nicety[end - 1] || !letterOrNumber(reading.tokens.get(end - 1)))) {
             end--;
         }
-        return NoPlace.particles(reading, start, end) ? Optional.empty() : place(reading, start, end);
+        return NoPlace.particles(reading, start, end)
+                ? Optional.empty()
+                : place(reading, start, beforeClosing(reading, start, end));
+    }
+
+    /// "14 Oak Lane *is my address*"
+    private static int beforeClosing(Reading reading, int start, int end) {
+        return reading.marks("place_end")
+                .filter(hit -> hit.length() > 1 && hit.start() > start && hit.end() == end)
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(end);
     }
 
     /// "25 *because 5 may die*": why it is so lies nowhere.

@@ -193,6 +193,20 @@ final class NoPlace {
                 || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN);
     }
 
+    /// "Its *for a blanket*": what it is for, and nothing in it that a place could be called by.
+    static boolean purpose(Reading reading, int start, int end) {
+        int what = reading.is(start, Word.SERVES) ? start + 1 : start;
+        return reading.is(what - 1, Word.SERVES)
+                && what + 1 < end
+                && reading.article(what)
+                && IntStream.range(what, end)
+                        .noneMatch(i -> reading.capital(i)
+                                || reading.number(i)
+                                || reading.town(i)
+                                || reading.marked("street", i)
+                                || reading.marked("place_near", i));
+    }
+
     /// "Làm sạch *giúp mình*": a favour is asked in words of the language, and nothing in them is called so.
     private static boolean asksFavour(Reading reading, int start, int end) {
         boolean favour = reading.marks("place_end").anyMatch(hit -> hit.start() == end && hit.length() > 1);

@@ -33,13 +33,19 @@ final class PlaceStart {
         return start == place.start() ? besideTown(reading, place) : place.within(reading, start, place.end());
     }
 
-    /// "Aix-en-*Provence*"
+    /// "Aix-en-*Provence*", "B-12/*4* Fort Road"
     private static int hyphened(Reading reading, int from) {
         int start = from;
-        while (start > 0 && joined(reading, start)) {
+        while (start > 0 && (joined(reading, start) || slashed(reading, start))) {
             start--;
         }
         return start;
+    }
+
+    /// "7/*221* Fort Road": one house.
+    private static boolean slashed(Reading reading, int at) {
+        int slash = reading.tokens.get(at).is("/") ? at : at - 1;
+        return reading.tokens.get(slash).is("/") && Addresses.tied(reading, slash);
     }
 
     private static boolean joined(Reading reading, int at) {

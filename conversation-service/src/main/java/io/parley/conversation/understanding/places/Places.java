@@ -40,6 +40,8 @@ public final class Places {
                         && !thingInSize(reading, place)
                         && !people(reading, place)
                         && !pieces(reading, place)
+                        && !ofThing(reading, place)
+                        && !NoPlace.purpose(reading, place.start(), place.end())
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));
     }
@@ -86,6 +88,14 @@ public final class Places {
                 || reading.found("but").anyMatch(why -> why.start() < hit.start() && hit.end() < why.end());
     }
 
+    /// "3 Bridge Gate *is the address*": the place stands before it.
+    private static boolean closes(Reading reading, Hit leads) {
+        return reading.marks("place_end")
+                .anyMatch(end -> end.length() > leads.length()
+                        && end.end() == leads.end()
+                        && end.start() > reading.clauseStart(leads.start()));
+    }
+
     /// "The jumper in XS", though there is none.
     private static boolean lacking(Reading reading, Place place) {
         return reading.lacking != null && place.words().equals(reading.lacking.words());
@@ -107,6 +117,18 @@ public final class Places {
         return reading.marked("unit_pieces", place.end() - 1)
                 && IntStream.range(place.start(), place.end())
                         .allMatch(i -> reading.number(i) || reading.marked("unit_pieces", i));
+    }
+
+    /// "Mito miwili ya *kochi*", of a cushion that is called "mto wa kochi": a word of the thing's own name.
+    private static boolean ofThing(Reading reading, Place place) {
+        return place.end() - place.start() == 1
+                && !reading.capital(place.start())
+                && reading.products.stream()
+                        .filter(thing -> thing.end() <= place.start()
+                                && reading.clauseStart(thing.start()) == reading.clauseStart(place.start()))
+                        .flatMap(thing -> thing.products().stream())
+                        .anyMatch(product -> reading.catalogue.named(
+                                product, reading.tokens.get(place.start()).norm()));
     }
 
     /// "C'est pour *2 joueurs* ?": for how many, and nowhere.
@@ -138,6 +160,7 @@ public final class Places {
         return Stream.concat(reading.marks("place_before"), whereSomebodyIs(reading))
                 .filter(hit -> !leadsElse(reading, hit)
                         && !refused(reading, hit)
+                        && !closes(reading, hit)
                         && !inName(reading, hit, at)
                         && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
