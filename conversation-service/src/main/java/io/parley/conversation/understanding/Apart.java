@@ -159,7 +159,7 @@ public final class Apart {
             Parts parts = atFirstQuestion(utterance, awaited, joints(utterance.text()), reader);
             return parts != null && parts.first().items().isEmpty() && answers(parts.first(), awaited) ? parts : null;
         }
-        if (behind != null || awaited != Awaited.YES_OR_NO) {
+        if (behind != null || awaited != Awaited.YES_OR_NO || !mayAsk(utterance, whole)) {
             return behind;
         }
         Parts parts = atFirstQuestion(utterance, awaited, starts, reader);

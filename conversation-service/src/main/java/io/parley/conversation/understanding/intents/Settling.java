@@ -164,6 +164,14 @@ final class Settling {
             // "I want to change the size, it is too wide": of what was bought
             wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
+        if (wants.has(Intent.RETURN_REQUEST)
+                && ordering
+                && wants.has(Intent.UPDATE_CART)
+                && !wants.items.variants().isEmpty()
+                && wants.at.pieces().keySet().stream().anyMatch(wants.items.variants()::contains)) {
+            // "29 ni kubwa sana, iwe 26 inch", of what is only being ordered
+            wants.drop(Intent.RETURN_REQUEST);
+        }
         if (wants.has(Intent.RETURN_REQUEST) && wants.reading.question() && wants.nothingNamed()) {
             // "do you do returns?": no thing is asked for
             wants.drop(Intent.AVAILABILITY_CHECK);

@@ -363,6 +363,7 @@ final class PlaceEnd {
                             && (reading.tokens.get(i - 1).norm().length() > 3
                                     || reading.number(i - 1) && reading.marked("place_end", i + 1))
                             && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
+                            && !reading.marked("place_near", i + 1)
                             && reading.tokens.get(i + 1).word()
                             && reading.common(i + 1)
                             && !houseNumber(reading, i + 1);
