@@ -191,8 +191,7 @@ final class Settling {
                 && reading.variants.stream()
                         .filter(other -> other.variants().stream().noneMatch(ordered::contains)
                                 && said.stream().anyMatch(other.variants()::contains))
-                        .anyMatch(other ->
-                                reading.all("return_request").allMatch(hit -> hit.end() <= other.start()));
+                        .anyMatch(other -> reading.all("return_request").allMatch(hit -> hit.end() <= other.start()));
     }
 
     /// What else would put things into the order is part of the yes.

@@ -291,7 +291,8 @@ final class Roles {
 
     /// "Make the cream *one*", of which two are ordered: all that is said.
     private boolean made(Number number) {
-        return reading.closes(number.end())
+        int end = reading.is(number.end(), Word.TOO) ? number.end() + 1 : number.end();
+        return reading.closes(end)
                 && reading.products.stream()
                         .filter(p -> p.end() == number.start() && reading.made(p.start()))
                         .filter(p -> reading.changing("swaps").noneMatch(swap -> swap.start() < p.start()))

@@ -605,13 +605,21 @@ final class SizeSaid {
                 && open.stream().anyMatch(p -> !having.contains(p));
     }
 
-    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
+    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many; "which one get 43?", of
+    /// what was listed.
     private boolean asksForSize(Number number, Set<UUID> sized) {
-        boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
+        boolean ofListed =
+                (at.awaited() == Surroundings.Awaited.PRODUCT || at.awaited() == Surroundings.Awaited.NOTHING)
+                        && at.inHand().isEmpty()
+                        && reading.question()
+                        && at.catalogue().having(sized).stream().anyMatch(at.listed()::contains);
+        boolean free = ofListed
+                || at.awaited() == Surroundings.Awaited.YES_OR_NO
+                || at.awaited() == Surroundings.Awaited.NOTHING;
         int clause = reading.clauseEnd(number.end());
         // "ok 44 then, one pair. and a cap"
         boolean apart = reading.products.stream().allMatch(p -> p.start() > clause);
-        return free && number.whole() >= Heard.Loose.SIZE_LEAST && apart && fitsHand(sized);
+        return free && number.whole() >= Heard.Loose.SIZE_LEAST && apart && (ofListed || fitsHand(sized));
     }
 
     /// "How much is the runner and do you have 42": nothing is ordered yet, so nothing is counted.

@@ -197,8 +197,9 @@ final class NoPlace {
 
     /// "26 haitoshi, nipe 24 inch": no house's number, but two sizes of one thing.
     private static boolean otherSize(Reading reading, int start, int end) {
-        Set<UUID> sizes =
-                reading.number(start) ? reading.catalogue.sized(reading.tokens.get(start).norm()) : Set.of();
+        Set<UUID> sizes = reading.number(start)
+                ? reading.catalogue.sized(reading.tokens.get(start).norm())
+                : Set.of();
         Set<UUID> having = reading.catalogue.having(sizes);
         return !nameWithin(reading, start, end)
                 && reading.marks("street").findAny().isEmpty()
@@ -206,7 +207,8 @@ final class NoPlace {
                 && reading.variants.stream()
                         .filter(v -> v.start() > reading.clauseEnd(start))
                         .anyMatch(v -> v.variants().stream().noneMatch(sizes::contains)
-                                && reading.catalogue.having(v.variants()).stream().anyMatch(having::contains));
+                                && reading.catalogue.having(v.variants()).stream()
+                                        .anyMatch(having::contains));
     }
 
     /// "Làm sạch *giúp mình*": a favour is asked in words of the language, and nothing in them is called so.
