@@ -38,6 +38,10 @@ final class Confirming {
                 turn.asked = open.askedAgain(turn.moment.now());
                 return true;
             }
+            if (heard.no() && heard.items().isEmpty() && samePlace(turn)) {
+                turn.open = null;
+                return true;
+            }
             if (heard.no() && heard.items().isEmpty()) {
                 turn.say(new Act.AskWhatToChange());
                 turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
@@ -57,6 +61,15 @@ final class Confirming {
             return yesToNothing(turn);
         }
         return heard.yes() && !turn.lines.isEmpty();
+    }
+
+    /// "No o, address na Bodija, Ibadan only", where it goes there already: it is shown once more.
+    private static boolean samePlace(Turn turn) {
+        String place = turn.heard.details().place();
+        return place != null
+                && turn.heard.details().placeSaid()
+                && turn.place != null
+                && Signs.plain(place).equals(Signs.plain(turn.place));
     }
 
     private static boolean yesToNothing(Turn turn) {

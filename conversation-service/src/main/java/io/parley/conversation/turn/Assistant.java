@@ -15,6 +15,7 @@ import io.parley.conversation.understanding.Understanding;
 import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
@@ -180,9 +181,14 @@ public final class Assistant {
         Step before = Deciding.step(at, parts.first(), offer, moment);
         Heard then = understood(parts.then(), before.dialogue(), offer, index, moment)
                 .heard();
-        return Apart.goTogether(parts, then, awaited)
-                ? before.then(Deciding.step(before.dialogue(), then, offer, moment))
+        if (!Apart.goTogether(parts, then, awaited)) {
+            return null;
+        }
+        // "one. can you fit it? I'm in Akobo": where to is told behind what a person is fetched for
+        Step further = then.wants(Intent.CUSTOM_REQUEST)
+                ? apart(parts.then(), then, before.dialogue(), offer, index, moment)
                 : null;
+        return before.then(further == null ? Deciding.step(before.dialogue(), then, offer, moment) : further);
     }
 
     /// What has been understood already is decided on and worded.

@@ -159,7 +159,7 @@ public final class Apart {
             Parts parts = atFirstQuestion(utterance, awaited, joints(utterance.text()), reader);
             return parts != null && parts.first().items().isEmpty() && answers(parts.first(), awaited) ? parts : null;
         }
-        if (behind != null || awaited != Awaited.YES_OR_NO) {
+        if (behind != null || awaited != Awaited.YES_OR_NO || !mayAsk(utterance, whole)) {
             return behind;
         }
         Parts parts = atFirstQuestion(utterance, awaited, starts, reader);
@@ -373,13 +373,18 @@ public final class Apart {
     }
 
     /// "233 Phan Văn Trị, *q.* Gò Vấp": a letter or two in the middle of a place end no sentence, as a town's
-    /// do ("Hòa Khánh Bắc, *ĐN.* trả sau").
+    /// do ("Hòa Khánh Bắc, *ĐN.* trả sau"); nor does what stands before "*near* the market".
     private static boolean shortened(String text, int next, @Nullable String place) {
         int from = place == null ? -1 : text.indexOf(place);
         return from >= 0
                 && from < next
                 && next < from + Objects.requireNonNull(place).length()
-                && SHORTENED.matcher(text.substring(0, next)).find();
+                && (SHORTENED.matcher(text.substring(0, next)).find() || near(text.substring(next)));
+    }
+
+    private static boolean near(String text) {
+        return Lexicon.load().find(Token.read(text), Lexicon.ALL).stream()
+                .anyMatch(hit -> hit.start() == 0 && hit.section().equals("place_near"));
     }
 
     private static Utterance said(int from, int to, Utterance of) {

@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.words.GivenNames;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
@@ -105,6 +106,9 @@ final class Notes {
             // "call me when you are free"
             return;
         }
+        if (leadsTo(hit)) {
+            return;
+        }
         int end = said;
         while (end < reading.tokens.size()
                 && end - hit.start() < WORDS_MAX
@@ -116,6 +120,18 @@ final class Notes {
             end++;
         }
         add(hit.start(), withoutCourtesy(said, end));
+    }
+
+    /// "*Drop am for* Ewet Housing, Uyo": it leads to a place, too, and a name that is nobody's stands behind it.
+    private boolean leadsTo(Hit hit) {
+        int name = hit.end();
+        return reading.marks("place_before").anyMatch(lead -> lead.start() == hit.start() && lead.end() == name)
+                && name < reading.tokens.size()
+                && (reading.town(name)
+                        || reading.capital(name)
+                                && !reading.person(name)
+                                && !reading.is(name, Word.TITLE)
+                                && !GivenNames.contain(reading.tokens.get(name).norm()));
     }
 
     /// "Please note: two floors up, no lift": all that is said to the end of the sentence; where a mere "note" opens

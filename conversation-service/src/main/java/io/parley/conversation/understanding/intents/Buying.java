@@ -446,14 +446,19 @@ final class Buying {
                 <= 1;
     }
 
-    /// "I'd like to order the roses, for my mum": whom they are for asks for no advice.
+    /// "I'd like to order the roses, for my mum", "nataka nyekundu mbili, za zawadi": whom or what they are for asks
+    /// for no advice.
     static void chosen(Wants wants) {
         List<Heard.Item> items = wants.items.items();
         boolean one = items.size() == 1
                 && items.getFirst().products().size() == 1
                 && !items.getFirst().category()
                 && !items.getFirst().negated();
-        if (one
+        boolean counted = !items.isEmpty()
+                && items.stream()
+                        .allMatch(item ->
+                                item.quantity() != null && item.variants().size() == 1 && !item.negated());
+        if ((one || counted)
                 && !wants.reading.question()
                 && wants.reading.found("question").findAny().isEmpty()
                 && wants.sure(Intent.BUYING_INTENT) >= 0.9) {

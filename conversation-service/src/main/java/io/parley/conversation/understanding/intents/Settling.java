@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -164,6 +165,10 @@ final class Settling {
             // "I want to change the size, it is too wide": of what was bought
             wants.drop(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
         }
+        if (wants.has(Intent.RETURN_REQUEST) && ordering && givesWay(wants)) {
+            wants.drop(Intent.RETURN_REQUEST);
+            wants.set(Intent.UPDATE_CART, 0.85);
+        }
         if (wants.has(Intent.RETURN_REQUEST) && wants.reading.question() && wants.nothingNamed()) {
             // "do you do returns?": no thing is asked for
             wants.drop(Intent.AVAILABILITY_CHECK);
@@ -172,6 +177,21 @@ final class Settling {
             // "i order sneakers since last week, una never send"
             wants.drop(Intent.BUYING_INTENT);
         }
+    }
+
+    /// "29 ni kubwa sana, iwe 26 inch", "20 is too big, 16 inch please", of what is only being ordered: what is said of
+    /// the one stands before the other.
+    private static boolean givesWay(Wants wants) {
+        Reading reading = wants.reading;
+        Set<UUID> ordered = wants.at.pieces().keySet();
+        List<UUID> said = wants.items.variants();
+        return !reading.question()
+                && wants.items.items().isEmpty()
+                && said.stream().anyMatch(ordered::contains)
+                && reading.variants.stream()
+                        .filter(other -> other.variants().stream().noneMatch(ordered::contains)
+                                && said.stream().anyMatch(other.variants()::contains))
+                        .anyMatch(other -> reading.all("return_request").allMatch(hit -> hit.end() <= other.start()));
     }
 
     /// What else would put things into the order is part of the yes.

@@ -66,10 +66,11 @@ final class CountOwner {
                                 || near.leadsNext(last, i)));
     }
 
-    /// "Les chambres *j'en veux* que une": what says that it is wanted parts nothing.
+    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3": what says that it is wanted parts nothing.
     private long apart(int from, int to) {
         return IntStream.range(from, to)
-                .filter(i -> !reading.within("buying_intent", i))
+                .filter(i -> !reading.within("buying_intent", i)
+                        && reading.all("update_cart").noneMatch(made -> made.end() == to && made.start() <= i))
                 .count();
     }
 

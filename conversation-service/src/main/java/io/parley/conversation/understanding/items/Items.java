@@ -543,6 +543,7 @@ public final class Items {
         SaidApart.count(items, unused, reading, at);
         SaidApart.onlyMeasure(items, unused, reading, at);
         SaidApart.oneMeasure(items, reading);
+        items.replaceAll(byWeight::counted);
         SaidApart.refusedCount(items, unused, reading);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));

@@ -245,7 +245,7 @@ final class Roles {
     /// "The glow one": no count.
     private boolean pronoun(Number number) {
         // "black one piece"
-        if (number.end() - number.start() > 1) {
+        if (number.end() - number.start() > 1 || made(number)) {
             return false;
         }
         boolean bareOne = number.whole() == 1
@@ -288,6 +288,17 @@ final class Roles {
                 && (at.awaited() != Surroundings.Awaited.QUANTITY
                                 && reading.products.stream().anyMatch(p -> p.end() == number.start())
                         || reading.variants.stream().anyMatch(v -> v.end() == number.start()));
+    }
+
+    /// "Make the cream *one*", of which two are ordered: all that is said.
+    private boolean made(Number number) {
+        int end = reading.is(number.end(), Word.TOO) ? number.end() + 1 : number.end();
+        return reading.closes(end)
+                && reading.products.stream()
+                        .filter(p -> p.end() == number.start() && reading.made(p.start()))
+                        .filter(p -> reading.changing("swaps").noneMatch(swap -> swap.start() < p.start()))
+                        .anyMatch(p ->
+                                p.products().stream().anyMatch(id -> at.pieces().getOrDefault(id, 0) > 1));
     }
 
     /// "S two, *L one*": a count behind a variant, as the one before it.

@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding.items;
 
 import io.parley.conversation.understanding.catalogue.ProductNames.Named;
+import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Heard.Item;
 import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
@@ -220,7 +221,7 @@ final class SaidApart {
         }
     }
 
-    /// "Cho chị *1 ký mực*", where it is sold by the kilo: one of that.
+    /// "Cho chị *1 ký mực*", "nyanya *kilo 2*", where it is sold by the kilo: one of that.
     static void oneMeasure(List<Item> items, Reading reading) {
         items.replaceAll(item -> {
             boolean measured = item.quantity() == null
@@ -229,14 +230,23 @@ final class SaidApart {
                     && item.products().size() == 1
                     && reading.variants.stream()
                             .filter(v -> v.variants().containsAll(item.variants()))
-                            .filter(v -> reading.tokens.get(v.start()).is("1") && weighed(reading, v.start(), v.end()))
+                            .filter(v -> weighed(reading, v.start(), v.end()))
                             .filter(v -> !reading.is(v.start() - 1, Word.POINTS))
                             .anyMatch(v -> reading.products.stream()
                                     .filter(p -> p.products().containsAll(item.products()))
-                                    .anyMatch(p -> p.start() == v.end()
-                                            || p.start() == v.end() + 1 && reading.is(v.end(), Word.OF)));
+                                    .anyMatch(p -> measures(reading, v, p)));
             return measured ? item.with(item.variants(), 1) : item;
         });
+    }
+
+    private static boolean measures(Reading reading, NamedVariant said, Named thing) {
+        boolean unitFirst = reading.is(said.start(), Word.KILO);
+        boolean one = reading.tokens.get(said.start()).is("1");
+        boolean before = thing.start() == said.end()
+                || thing.start() == said.end() + 1
+                        && (reading.is(said.end(), Word.OF)
+                                || Names.links(reading.tokens.get(said.end()).norm()));
+        return unitFirst && thing.end() == said.start() || (unitFirst || one) && before;
     }
 
     private static boolean weighed(Reading reading, int from, int to) {

@@ -56,6 +56,7 @@ final class SizeSaid {
                 || becomes(number)
                 || bothBecome(number)
                 || letGo(number)
+                || givesWay(number, sizes)
                 || signed(number, sizes)
                 || countedOf(number, sizes)
                 || near && (listed(number) || dealtOut(number))
@@ -249,6 +250,33 @@ final class SizeSaid {
                 && numbers.stream()
                         .anyMatch(count -> count.start() == number.end() && count.whole() < Heard.Loose.SIZE_LEAST)
                 && ofHand(number);
+    }
+
+    /// "*20* too long, make am 16 inch", of what is ordered in 20 inches: it opens its clause, more is said of it
+    /// there, and behind that another size is named.
+    private boolean givesWay(Number number, Set<UUID> sizes) {
+        int clause = reading.clauseStart(number.start());
+        int end = reading.clauseEnd(number.end());
+        Set<UUID> having = at.catalogue().having(sizes);
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && sizes.stream().anyMatch(at.pieces()::containsKey)
+                && end > number.end()
+                && Stream.of("update_cart", "buying_intent", "add_to_cart")
+                        .flatMap(reading::found)
+                        .noneMatch(hit -> clause <= hit.start() && hit.start() < number.start())
+                && IntStream.range(number.end(), end)
+                        .noneMatch(i -> reading.number(i)
+                                || reading.begins("number", i)
+                                || reading.inThing(i)
+                                || reading.inVariant(i)
+                                || reading.person(i)
+                                || reading.marked("share", i)
+                                || reading.marked("unit_pieces", i))
+                && reading.variants.stream()
+                        .filter(v -> v.start() > end)
+                        .anyMatch(v -> v.variants().stream().noneMatch(sizes::contains)
+                                && at.catalogue().having(v.variants()).stream().anyMatch(having::contains));
     }
 
     private boolean ofHand(Number number) {
@@ -577,13 +605,21 @@ final class SizeSaid {
                 && open.stream().anyMatch(p -> !having.contains(p));
     }
 
-    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many.
+    /// "And 42?", "42 then": a size of what was just spoken of, while nobody asked how many; "which one get 43?", of
+    /// what was listed.
     private boolean asksForSize(Number number, Set<UUID> sized) {
-        boolean free = at.awaited() == Surroundings.Awaited.YES_OR_NO || at.awaited() == Surroundings.Awaited.NOTHING;
+        boolean ofListed =
+                (at.awaited() == Surroundings.Awaited.PRODUCT || at.awaited() == Surroundings.Awaited.NOTHING)
+                        && at.inHand().isEmpty()
+                        && reading.question()
+                        && at.catalogue().having(sized).stream().anyMatch(at.listed()::contains);
+        boolean free = ofListed
+                || at.awaited() == Surroundings.Awaited.YES_OR_NO
+                || at.awaited() == Surroundings.Awaited.NOTHING;
         int clause = reading.clauseEnd(number.end());
         // "ok 44 then, one pair. and a cap"
         boolean apart = reading.products.stream().allMatch(p -> p.start() > clause);
-        return free && number.whole() >= Heard.Loose.SIZE_LEAST && apart && fitsHand(sized);
+        return free && number.whole() >= Heard.Loose.SIZE_LEAST && apart && (ofListed || fitsHand(sized));
     }
 
     /// "How much is the runner and do you have 42": nothing is ordered yet, so nothing is counted.

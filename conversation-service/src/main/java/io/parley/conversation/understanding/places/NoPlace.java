@@ -9,6 +9,7 @@ import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -184,6 +185,7 @@ final class NoPlace {
     static boolean none(Reading reading, int start, int end) {
         boolean mends = reading.has("correction") && !reading.variants.isEmpty() && !nameWithin(reading, start, end);
         return mends
+                || otherSize(reading, start, end)
                 || onlyNumbers(reading, start, end)
                 || saysWhich(reading, start, end)
                 || leftover(reading, start, end)
@@ -205,6 +207,22 @@ final class NoPlace {
                                 || reading.town(i)
                                 || reading.marked("street", i)
                                 || reading.marked("place_near", i));
+    }
+
+    /// "26 haitoshi, nipe 24 inch": no house's number, but two sizes of one thing.
+    private static boolean otherSize(Reading reading, int start, int end) {
+        Set<UUID> sizes = reading.number(start)
+                ? reading.catalogue.sized(reading.tokens.get(start).norm())
+                : Set.of();
+        Set<UUID> having = reading.catalogue.having(sizes);
+        return !nameWithin(reading, start, end)
+                && reading.marks("street").findAny().isEmpty()
+                && IntStream.range(start, end).noneMatch(reading::town)
+                && reading.variants.stream()
+                        .filter(v -> v.start() > reading.clauseEnd(start))
+                        .anyMatch(v -> v.variants().stream().noneMatch(sizes::contains)
+                                && reading.catalogue.having(v.variants()).stream()
+                                        .anyMatch(having::contains));
     }
 
     /// "Làm sạch *giúp mình*": a favour is asked in words of the language, and nothing in them is called so.

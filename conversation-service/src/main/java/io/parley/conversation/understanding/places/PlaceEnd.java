@@ -124,14 +124,21 @@ final class PlaceEnd {
                 && IntStream.rangeClosed(at, at + 2).anyMatch(i -> reading.begins("delivery_question", i));
     }
 
-    /// "New Haven, Enugu. 15 Chime Avenue"
+    /// "New Haven, Enugu. 15 Chime Avenue", "Bodija, Ibadan. *Near* the market"
     private static boolean streetNext(Reading reading, int at) {
         int end = reading.clauseEnd(at);
+        if (reading.marked("place_near", at) && asksNothing(reading, end)) {
+            return IntStream.range(at, end).noneMatch(i -> reading.thingAt(i) || reading.begins("question", i));
+        }
         // "Bayelsa. Hostel B room 12"
         boolean house = reading.capital(at)
                 && IntStream.range(at, end).anyMatch(i -> reading.marked("street", i) && reading.number(i + 1));
         return (house || reading.number(at) && IntStream.range(at + 1, end).anyMatch(i -> reading.marked("street", i)))
                 && IntStream.range(at + 1, end).noneMatch(reading::thingAt);
+    }
+
+    private static boolean asksNothing(Reading reading, int end) {
+        return end >= reading.tokens.size() || !reading.tokens.get(end).is("?");
     }
 
     private static boolean saysWhen(Reading reading, int at) {
@@ -356,6 +363,7 @@ final class PlaceEnd {
                             && (reading.tokens.get(i - 1).norm().length() > 3
                                     || reading.number(i - 1) && reading.marked("place_end", i + 1))
                             && (!reading.marked("street", i - 1) || reading.marked("place_end", i + 1))
+                            && !reading.marked("place_near", i + 1)
                             && reading.tokens.get(i + 1).word()
                             && reading.common(i + 1)
                             && !houseNumber(reading, i + 1);

@@ -36,6 +36,7 @@ public final class Places {
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
                 .filter(place -> !lacking(reading, place)
+                        && !notThere(reading, place)
                         && !littleWord(reading, place)
                         && !thingInSize(reading, place)
                         && !people(reading, place)
@@ -94,6 +95,11 @@ public final class Places {
                 .anyMatch(end -> end.length() > leads.length()
                         && end.end() == leads.end()
                         && end.start() > reading.clauseStart(leads.start()));
+    }
+
+    /// "No, *not to* Bodija": where it is not to go.
+    private static boolean notThere(Reading reading, Place place) {
+        return reading.ledTo(place.start()) && reading.is(place.start() - 2, Word.NOT);
     }
 
     /// "The jumper in XS", though there is none.

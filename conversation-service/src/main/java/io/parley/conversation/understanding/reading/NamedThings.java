@@ -435,12 +435,22 @@ final class NamedThings {
                 && (reading.is(name.start() - 1, Word.IN)
                         || reading.is(name.start() - 1, Word.SHADE_BEFORE)
                         // "the black one"
-                        || reading.is(name.start() - 1, Word.POINTER) && reading.is(name.end(), Word.PRONOUN)
+                        || reading.is(name.start() - 1, Word.POINTER)
+                                && reading.is(name.end(), Word.PRONOUN)
+                                && !recountedToOne(name)
                         // "màu đen", read as one word
                         || reading.words(name.start(), name.end()).indexOf(' ') > 0)
                 && (reading.is(word.norm(), Word.SHADE)
                         || Glossary.english(word.exact()).stream()
                                 .anyMatch(english -> reading.is(english, Word.SHADE)));
+    }
+
+    /// "Make the *cream* one", of cream that is ordered: how many, and no shade.
+    private boolean recountedToOne(Named name) {
+        return reading.made(name.start())
+                && reading.closes(name.end() + 1)
+                && reading.catalogue.head(reading.tokens.get(name.start()).norm())
+                && at.settled().containsAll(name.products());
     }
 
     /// "Make black be 5", of black hair that is ordered, though a black soap is sold.

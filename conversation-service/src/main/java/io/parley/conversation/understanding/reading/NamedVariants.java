@@ -179,6 +179,9 @@ final class NamedVariants {
                 && at.awaited() == Surroundings.Awaited.NOTHING
                 && name.start() > 0
                 && reading.person(name.start() - 1)
+                // "how much be noiler now"
+                && found.competing().stream()
+                        .noneMatch(hit -> hit.length() > 1 && hit.start() < name.start() && hit.end() == name.start())
                 && !reading.marked("share", name.start() - 2)
                 && reading.clauseEnd(name.end()) > name.end();
     }
