@@ -204,6 +204,7 @@ public final class Places {
     private static Optional<Place> address(Reading reading, Surroundings at) {
         return Addresses.street(reading, at)
                 .or(() -> Addresses.unmarked(reading, at))
+                .or(() -> Addresses.nameAndHouse(reading, at))
                 .or(() -> at.ordering() || !reading.products.isEmpty()
                         ? Addresses.numberedName(reading)
                                 .filter(place -> at.ordering() || Addresses.closes(reading, place))
