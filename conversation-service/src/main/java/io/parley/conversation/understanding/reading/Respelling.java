@@ -138,7 +138,7 @@ public final class Respelling {
             }
             goods = ofOne(i, one == null ? Names.stem(token.norm()) : one);
         }
-        if (goods == null || namesStreet(i) || partOfPhrase(goods) || leadsToDate(goods) && !closes(goods.end())) {
+        if (goods == null || namesStreet(i) || ownShade(goods) || partOfPhrase(goods) || leadsToDate(goods) && !closes(goods.end())) {
             return i;
         }
         int end = tokens.get(goods.end() - 1).end();
@@ -174,6 +174,18 @@ public final class Respelling {
         return size > 1
                 && knows(meant.get(size - 2))
                 && Names.links(meant.getLast().norm());
+    }
+
+    /// "Màu *ghi*", where the shop has a "Ghi" besides what else is grey: its own word, that means no shade by itself.
+    private boolean ownShade(Hit goods) {
+        return goods.length() == 2
+                && lexicon.is(tokens.get(goods.start()).norm(), Word.SHADE_BEFORE)
+                && sold(tokens, goods.start() + 1) == null
+                && at.catalogue().variants(tokens.subList(goods.start() + 1, goods.end()), lexicon).stream()
+                        .anyMatch(own -> !at.catalogue()
+                                .accented(
+                                        own.variants(),
+                                        tokens.get(goods.start() + 1).norm()));
     }
 
     /// Swahili makes plurals in front: "viondo" of "kiondo", "mikeka" of "mkeka", "magauni" of "gauni".
