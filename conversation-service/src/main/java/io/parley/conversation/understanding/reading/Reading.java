@@ -111,6 +111,8 @@ public final class Reading {
     public final Lexicon lexicon;
     public final CatalogueIndex catalogue;
     private final Set<String> languages;
+    /// That it is written in, above all.
+    final String language;
 
     public Reading(
             String text,
@@ -125,6 +127,7 @@ public final class Reading {
         this.lexicon = lexicon;
         this.towns = towns;
         this.languages = languages;
+        this.language = language.language();
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> all = lexicon.find(tokens, languages);

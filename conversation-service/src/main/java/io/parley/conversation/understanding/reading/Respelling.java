@@ -334,7 +334,7 @@ public final class Respelling {
 
     /// "20k mah" where 20000mAh are sold, "100 000", "the 42s", "send 2 kisumu", "4 me"; tells where to read on.
     private int number(int i) {
-        Token token = tokens.get(i);
+        Token token = withPoint(tokens.get(i));
         if (i + 1 == tokens.size()) {
             meant.add(token);
             return i + 1;
@@ -389,6 +389,18 @@ public final class Respelling {
                         : new Token(spoken, spoken, Token.Kind.WORD, token.start(), token.end(), false, false));
         return i + 1;
     }
+
+    /// "+*1,5*", where +1.5 is sold.
+    private Token withPoint(Token token) {
+        String point = token.norm().replace(',', '.');
+        boolean sold = DECIMAL.matcher(token.norm()).matches()
+                && !at.catalogue().sized(point).isEmpty();
+        return sold
+                ? new Token(point, "", token.kind(), token.start(), token.end(), token.glued(), false)
+                : token;
+    }
+
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,2},\\d{1,2}");
 
     private @Nullable String area(int i) {
         if (i + 2 >= tokens.size()
