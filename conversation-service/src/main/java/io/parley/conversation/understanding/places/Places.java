@@ -139,6 +139,7 @@ public final class Places {
                 .filter(hit -> !leadsElse(reading, hit)
                         && !refused(reading, hit)
                         && !inName(reading, hit, at)
+                        && !partOfLead(reading, hit)
                         && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit ->
@@ -317,6 +318,16 @@ public final class Places {
         return reading.marks("place_before")
                 .filter(other -> other.start() > leads.end())
                 .anyMatch(other -> not || other.weight() > 0.5 && nameless(reading, leads.end(), other));
+    }
+
+    /// "*Ship* lên tận nhà": of a longer lead, that leads to nothing that has a name.
+    private static boolean partOfLead(Reading reading, Hit hit) {
+        return reading.marks("place_before")
+                .anyMatch(lead -> lead.start() == hit.start()
+                        && lead.end() > hit.end()
+                        && reading.marked("not_place", lead.end())
+                        && IntStream.range(lead.end(), reading.clauseEnd(lead.end()))
+                                .noneMatch(i -> reading.number(i) || reading.capital(i) || reading.town(i)));
     }
 
     private static boolean nameless(Reading reading, int from, Hit other) {
