@@ -252,7 +252,9 @@ public final class Respelling {
     private List<Token> other(int i) {
         Token token = tokens.get(i);
         String norm = token.norm();
-        Integer counted = measured(i) ? lexicon.number(norm, spoken) : null;
+        // "lần *sau*", in a message with accents, is no six ("sáu")
+        boolean counts = phrases.stream().anyMatch(hit -> hit.section().equals("number") && hit.start() == i);
+        Integer counted = counts && measured(i) ? lexicon.number(norm, spoken) : null;
         if (counted != null && !at.catalogue().sized(Integer.toString(counted)).isEmpty() && !isSize(i + 1)) {
             // "ten inch"
             return List.of(new Token(
@@ -383,11 +385,27 @@ public final class Respelling {
             return i + 2;
         }
         String spoken = preposition(i);
+        spoken = spoken == null ? inWords(token, next) : spoken;
         meant.add(
                 spoken == null
                         ? token
                         : new Token(spoken, spoken, Token.Kind.WORD, token.start(), token.end(), false, false));
         return i + 1;
+    }
+
+    /// "*4* personnes", where something comes in "Quatre personnes".
+    private @Nullable String inWords(Token number, Token unit) {
+        return at.catalogue().catalogue().products().stream()
+                .flatMap(product -> product.sellable().stream())
+                .map(variant -> Token.read(variant.name()))
+                .filter(name -> name.size() > 1 && name.get(1).is(unit.norm()))
+                .map(name -> name.getFirst().norm())
+                .filter(word -> {
+                    Integer value = lexicon.number(word, spoken);
+                    return value != null && number.is(Integer.toString(value));
+                })
+                .findFirst()
+                .orElse(null);
     }
 
     /// "+*1,5*", where +1.5 is sold.
