@@ -275,6 +275,13 @@ public final class Reading {
     /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
     private boolean partOfAddress(Hit hit) {
         int next = hit.end();
+        // "ship hem 56 duong so 17": to alley ("hẻm") 56, and no "ship hem?"
+        if (hit.section().equals("delivery_question")
+                && hit.length() > 1
+                && marked("street", next - 1)
+                && number(next)) {
+            return true;
+        }
         boolean opensName = hit.length() == 1
                 && (hit.section().equals("number") || hit.section().equals("greeting"))
                 && number(hit.start() - 1)
