@@ -271,9 +271,9 @@ public final class Addresses {
     public static boolean streetOnly(Reading reading, Place place) {
         boolean street =
                 reading.marks("street").anyMatch(hit -> hit.start() >= place.start() && hit.end() <= place.end());
-        boolean house =
-                IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i)
-                                && (reading.capital(i + 1) || i > place.start() && i == place.end() - 1));
+        boolean house = IntStream.range(place.start(), place.end())
+                .anyMatch(i ->
+                        reading.number(i) && (reading.capital(i + 1) || i > place.start() && i == place.end() - 1));
         return (street || house)
                 && !COMMA.matcher(place.words()).find()
                 && !Postcodes.in(place.words())

@@ -138,7 +138,11 @@ public final class Respelling {
             }
             goods = ofOne(i, one == null ? Names.stem(token.norm()) : one);
         }
-        if (goods == null || namesStreet(i) || ownShade(goods) || partOfPhrase(goods) || leadsToDate(goods) && !closes(goods.end())) {
+        if (goods == null
+                || namesStreet(i)
+                || ownShade(goods)
+                || partOfPhrase(goods)
+                || leadsToDate(goods) && !closes(goods.end())) {
             return i;
         }
         int end = tokens.get(goods.end() - 1).end();
@@ -413,9 +417,7 @@ public final class Respelling {
         String point = token.norm().replace(',', '.');
         boolean sold = DECIMAL.matcher(token.norm()).matches()
                 && !at.catalogue().sized(point).isEmpty();
-        return sold
-                ? new Token(point, "", token.kind(), token.start(), token.end(), token.glued(), false)
-                : token;
+        return sold ? new Token(point, "", token.kind(), token.start(), token.end(), token.glued(), false) : token;
     }
 
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,2},\\d{1,2}");
