@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class Changes {
         List<Line> from = saysWhat ? named : ofIt(turn, to);
         if (from.isEmpty() && (insteadOfOnly(turn, to) || someOfOnly(turn, to))) {
             from = List.copyOf(turn.lines);
+        }
+        if (from.isEmpty()) {
+            from = ofTheKind(turn, to);
         }
         if (change.from() == null && everything(turn, from, to)) {
             return true;
@@ -169,6 +173,30 @@ final class Changes {
                 && turn.lines.size() == 1
                 && !turn.lines.getFirst().products().containsAll(to.products())
                 && Edits.orders(turn);
+    }
+
+    /// "Đổi qua sen đá", of a cactus and a money tree: the one of the same kind gives way, where there is one.
+    private static List<Line> ofTheKind(Turn turn, Item to) {
+        boolean instead = turn.heard.manner().correction()
+                && turn.heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && turn.heard.change().from() == null
+                && turn.heard.refused().isEmpty()
+                && to.products().size() == 1
+                && to.quantity() == null
+                && turn.lines.size() > 1
+                && turn.lines.stream().noneMatch(line -> line.products().containsAll(to.products()))
+                && !turn.adds();
+        Set<String> kinds = instead ? categories(turn, to.products().getFirst()) : Set.of();
+        List<Line> alike = turn.lines.stream()
+                .filter(line -> line.product() != null
+                        && line.quantity() != null
+                        && !Collections.disjoint(categories(turn, line.product()), kinds))
+                .toList();
+        return alike.size() == 1 ? alike : List.of();
+    }
+
+    private static Set<String> categories(Turn turn, UUID product) {
+        return turn.product(product).map(of -> Set.copyOf(of.categories())).orElse(Set.of());
     }
 
     /// "The other one in oolong", of two that are lotus.

@@ -124,18 +124,41 @@ public final class Glossary {
         return all.stream();
     }
 
-    /// The single English words that a word of any of the languages means.
+    /// The single English words that a word of any of the languages means; of one that is a shade only behind a word
+    /// that says so ("màu *ghi*"), that shade's.
     public static List<String> english(String word) {
         List<Token> alone = words(word);
-        return alone.size() != 1
-                ? List.of()
-                : LANGUAGES.stream()
-                        .flatMap(language -> entriesAt(alone, 0, language).stream())
-                        .filter(entry -> entry.english.size() == 1)
-                        .map(entry -> entry.english.getFirst())
+        if (alone.size() != 1) {
+            return List.of();
+        }
+        List<String> meant = LANGUAGES.stream()
+                .flatMap(language -> english(alone, language))
+                .distinct()
+                .toList();
+        return meant.isEmpty()
+                ? SHADE_LEADS.entrySet().stream()
+                        .flatMap(leads -> leads.getValue().stream()
+                                .map(lead -> List.of(lead, alone.getFirst()))
+                                .filter(shade -> entriesAt(shade, 0, leads.getKey()).stream()
+                                        .anyMatch(entry -> entry.phrase.size() == 2))
+                                .flatMap(shade -> english(shade, leads.getKey())))
                         .distinct()
-                        .toList();
+                        .toList()
+                : meant;
     }
+
+    private static Stream<String> english(List<Token> phrase, String language) {
+        return entriesAt(phrase, 0, language).stream()
+                .filter(entry -> entry.english.size() == 1)
+                .map(entry -> entry.english.getFirst());
+    }
+
+    private static final Map<String, List<Token>> SHADE_LEADS = LANGUAGES.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    language -> language,
+                    language -> LanguageFiles.section(language, "word_shade_before").stream()
+                            .flatMap(lead -> Token.read(lead).stream())
+                            .toList()));
 
     /// The parts of a name that have an English word, each by itself: "gold" of "plaqué or".
     List<List<String>> parts(String name) {

@@ -374,8 +374,8 @@ public final class ProductNames {
                     || !isThing() && (informative == 0 && whole.isEmpty() && end - at < 2 || isEverydayWord());
         }
 
-        /// "The grey can", "bỏ *ấm* ra": an everyday word behind an article or a shade of it, or behind what takes it
-        /// off, is a thing, where one is called so.
+        /// "The grey can", "bỏ *ấm* ra", "cái *ấm*": an everyday word behind an article or a shade of it, behind what
+        /// takes it off or a word that pieces are counted in, is a thing, where one is called so.
         private boolean isThing() {
             String before = at == 0 ? "" : tokens.get(at - 1).norm();
             return end == at + 1
@@ -383,15 +383,15 @@ public final class ProductNames {
                     && ids.stream()
                             .map(ProductNames.this::of)
                             .allMatch(only -> only.heads.contains(Names.stem(first().norm()))
-                                    && (takenOff(before) && only.titled(first())
+                                    && (takenOrCounted(before) && only.titled(first())
                                             || lexicon.is(before, Word.A)
                                             || lexicon.is(before, Word.POINTS)
                                             || only.variants.contains(before)));
         }
 
-        /// Behind a word that takes things off, with the accents that the shop writes.
-        private boolean takenOff(String before) {
-            return lexicon.is(before, Word.DROPS) && names.spelledOut(first());
+        /// Behind a word that takes things off or counts them, with the accents that the shop writes.
+        private boolean takenOrCounted(String before) {
+            return (lexicon.is(before, Word.DROPS) || lexicon.unit(before)) && names.spelledOut(first());
         }
 
         /// "can you" names no watering can

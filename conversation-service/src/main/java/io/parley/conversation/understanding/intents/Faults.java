@@ -25,7 +25,7 @@ final class Faults {
         if (!ours) {
             mended(wants);
         }
-        if (wants.has(Intent.COMPLAINT) && replaces(wants)) {
+        if (wants.has(Intent.COMPLAINT) && (replaces(wants) || givesUp(wants))) {
             wants.drop(Intent.COMPLAINT);
         }
         if (wants.awaits(Awaited.NOTHING) && otherCame(wants.reading)) {
@@ -68,6 +68,20 @@ final class Faults {
                 && reading.all("complaint").findAny().isPresent()
                 && reading.all("complaint").allMatch(fault -> ofTheirs(reading, fault));
     }
+
+    /// "Lâu quá, thôi không lấy nữa", before anything was ordered: why it is called off, and no fault of what came.
+    private static boolean givesUp(Wants wants) {
+        Reading reading = wants.reading;
+        boolean onlyWaits = reading.all("complaint").allMatch(fault -> fault.weight() <= IMPATIENT);
+        return wants.at.ordering()
+                && wants.has(Intent.CANCEL_ORDER)
+                && (onlyWaits
+                        || IntStream.range(0, reading.tokens.size())
+                                .noneMatch(i -> fromShop(reading, i) || reading.is(i, Word.ORDERED)));
+    }
+
+    /// "Lâu quá" may only say that it takes too long.
+    private static final double IMPATIENT = 0.7;
 
     private static final Set<String> LOOKS_FOR =
             Set.of("availability_check", "buying_intent", "price_check", "recommend");

@@ -54,8 +54,8 @@ record LetGo(Reading reading, List<Part> parts) {
                                 || reading.thingAt(i)
                                 || reading.variants.stream().anyMatch(v -> v.start() == i));
         // "chỉ lấy cần lure thôi": only that is taken, and it is not let go
-        boolean only =
-                reading.changing("only_that").anyMatch(hit -> hit.end() == part.start()) || taken(part) && weakly(part);
+        boolean only = weakly(part)
+                && (reading.changing("only_that").anyMatch(hit -> hit.end() == part.start()) || taken(part));
         return opens
                 && !only
                 && reading.marks("let_go")

@@ -204,6 +204,30 @@ public final class Addresses {
         return house ? PlaceEnd.toClauseEnd(reading, 0) : Optional.empty();
     }
 
+    /// "Coupure 31", "Nguyen Du 45", of an order that goes somewhere already: a name that is no word and nobody sells,
+    /// with its house behind it, and nothing else.
+    static Optional<Place> nameAndHouse(Reading reading, Surroundings at) {
+        int start = IntStream.range(0, reading.tokens.size())
+                .filter(i -> reading.tokens.get(i).word() && !reading.nicety(i))
+                .findFirst()
+                .orElse(0);
+        int house = IntStream.range(start, reading.tokens.size())
+                .filter(reading::number)
+                .findFirst()
+                .orElse(start);
+        boolean whole = at.place() != null
+                && at.awaited() != Awaited.QUANTITY
+                && house > start
+                && house - start <= NAME_WORDS_MAX
+                && reading.closes(house + 1)
+                && reading.products.isEmpty()
+                && reading.variants.isEmpty()
+                && !reading.question()
+                && IntStream.range(start, house).allMatch(i -> foreign(reading, i))
+                && (house - start > 1 || !reading.common(start));
+        return whole ? PlaceEnd.toClauseEnd(reading, start) : Optional.empty();
+    }
+
     private static boolean onlyCalled(Reading reading, int at) {
         return reading.tokens.get(at).word()
                 && !reading.claimed(at)
@@ -247,8 +271,9 @@ public final class Addresses {
     public static boolean streetOnly(Reading reading, Place place) {
         boolean street =
                 reading.marks("street").anyMatch(hit -> hit.start() >= place.start() && hit.end() <= place.end());
-        boolean house =
-                IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.capital(i + 1));
+        boolean house = IntStream.range(place.start(), place.end())
+                .anyMatch(i ->
+                        reading.number(i) && (reading.capital(i + 1) || i > place.start() && i == place.end() - 1));
         return (street || house)
                 && !COMMA.matcher(place.words()).find()
                 && !Postcodes.in(place.words())

@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.catalogue.ProductNames;
 import io.parley.conversation.understanding.catalogue.VariantNames;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Asking;
+import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
@@ -191,6 +192,7 @@ final class NoPlace {
                 || leftover(reading, start, end)
                 || sentence(reading, start, end)
                 || asksFavour(reading, start, end)
+                || amount(reading, start, end)
                 // "the blue one"
                 || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN);
     }
@@ -223,6 +225,17 @@ final class NoPlace {
                         .anyMatch(v -> v.variants().stream().noneMatch(sizes::contains)
                                 && reading.catalogue.having(v.variants()).stream()
                                         .anyMatch(having::contains));
+    }
+
+    /// "Em hỏi là 280 ngàn một ký": what it costs, and no name beside.
+    private static boolean amount(Reading reading, int start, int end) {
+        return Numbers.said(reading).stream()
+                        .anyMatch(number -> number.kind() == Numbers.Kind.MONEY
+                                && number.end() - number.start() > 1
+                                && number.start() >= start
+                                && number.end() <= end)
+                && IntStream.range(start + 1, end).noneMatch(i -> reading.capital(i) || reading.town(i))
+                && IntStream.range(start, end).noneMatch(i -> reading.marked("street", i));
     }
 
     /// "Làm sạch *giúp mình*": a favour is asked in words of the language, and nothing in them is called so.

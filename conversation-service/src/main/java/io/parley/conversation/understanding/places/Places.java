@@ -168,6 +168,7 @@ public final class Places {
                         && !refused(reading, hit)
                         && !closes(reading, hit)
                         && !inName(reading, hit, at)
+                        && !partOfLead(reading, hit)
                         && !withinNear(reading, hit))
                 .sorted(Comparator.comparingInt(Hit::length).reversed())
                 .flatMap(hit ->
@@ -233,6 +234,7 @@ public final class Places {
     private static Optional<Place> address(Reading reading, Surroundings at) {
         return Addresses.street(reading, at)
                 .or(() -> Addresses.unmarked(reading, at))
+                .or(() -> Addresses.nameAndHouse(reading, at))
                 .or(() -> at.ordering() || !reading.products.isEmpty()
                         ? Addresses.numberedName(reading)
                                 .filter(place -> at.ordering() || Addresses.closes(reading, place))
@@ -345,6 +347,16 @@ public final class Places {
         return reading.marks("place_before")
                 .filter(other -> other.start() > leads.end())
                 .anyMatch(other -> not || other.weight() > 0.5 && nameless(reading, leads.end(), other));
+    }
+
+    /// "*Ship* lên tận nhà": of a longer lead, that leads to nothing that has a name.
+    private static boolean partOfLead(Reading reading, Hit hit) {
+        return reading.marks("place_before")
+                .anyMatch(lead -> lead.start() == hit.start()
+                        && lead.end() > hit.end()
+                        && reading.marked("not_place", lead.end())
+                        && IntStream.range(lead.end(), reading.clauseEnd(lead.end()))
+                                .noneMatch(i -> reading.number(i) || reading.capital(i) || reading.town(i)));
     }
 
     private static boolean nameless(Reading reading, int from, Hit other) {

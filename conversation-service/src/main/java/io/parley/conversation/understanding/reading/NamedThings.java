@@ -369,7 +369,10 @@ final class NamedThings {
                 && reading.tokens.get(comma).is(",")
                 && (reading.clauseEnd(count) == measure + 1
                         || measure + 1 < reading.tokens.size() && reading.marked("polite", measure + 1));
+        // "sen đá *lấy* 5 cây"
+        boolean taken = end == count - 1 && reading.is(end, Word.TAKES) && reading.closes(measure + 1);
         return end == count
+                || taken
                 || clause
                         && end <= comma
                         && comma - end <= 2

@@ -39,7 +39,31 @@ final class NoGoods {
                 || asked && numbersStreet(reading, name)
                 || asked && inAddress(reading, name)
                 || numbersLongStreet(reading, name, asked)
-                || endsLed(reading, name);
+                || endsLed(reading, name)
+                || endsStreet(reading, name)
+                || asked && behindNumberedStreet(reading, name);
+    }
+
+    /// "45 rue Joseph Essono *Balla*", where a "balle" is sold: behind a house's number, a word for streets and names.
+    private static boolean endsStreet(Reading reading, Named name) {
+        return reading.capital(name.start())
+                && name.end() - name.start() == 1
+                && reading.marks("street")
+                        .filter(street -> street.weight() > STREET_WEAK
+                                && street.end() < name.start()
+                                && reading.number(street.start() - 1))
+                        .anyMatch(street ->
+                                IntStream.range(street.end(), name.start()).allMatch(reading::capital));
+    }
+
+    /// "Hem 56 duong so 17 *binh* thanh", where a "bình" is sold: the number is the street's, and counts nothing.
+    private static boolean behindNumberedStreet(Reading reading, Named name) {
+        int number = name.start() - 1;
+        int street = reading.is(number - 1, Word.HOUSE_NUMBER) ? number - 2 : number - 1;
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.number(number)
+                && reading.marks("street").anyMatch(hit -> hit.end() == street + 1 && hit.weight() > STREET_WEAK);
     }
 
     /// "Deliver to Naivasha, Fisherman's *camp*", where camping chairs are sold: the last word of what was led to,

@@ -175,6 +175,14 @@ public final class Numbers {
                 || Particulars.calendar(reading).stream().anyMatch(day -> day.start() <= start && day.end() >= end);
     }
 
+    /// "Lay 2 *day*": lines ("dây") without their accents, and no days, as another language calls them.
+    private static boolean thingInOwnLanguage(Reading reading, int at) {
+        return reading.thingAt(at)
+                && reading.marks("unit_size")
+                        .filter(unit -> unit.start() == at)
+                        .noneMatch(unit -> unit.language().equals(reading.language));
+    }
+
     private static @Nullable BigDecimal decimal(String digits) {
         try {
             return digits.length() > 15 ? BigDecimal.valueOf(MOST) : new BigDecimal(digits);
@@ -220,6 +228,7 @@ public final class Numbers {
                     && !TheOther.at(reading, end)
                     // "50 day old chicks", and not "9 gio", the hour that is written like a basket
                     && !(reading.thingAt(end) && reading.inThing(end + 1))
+                    && !thingInOwnLanguage(reading, end)
                     && (reading.marked("unit_size", end) || next.is("%"))) {
                 return Kind.OTHER;
             }

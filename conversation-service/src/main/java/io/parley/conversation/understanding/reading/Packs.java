@@ -94,7 +94,9 @@ public final class Packs {
         boolean pair = hit.value().equals("2")
                 && said.stream().anyMatch(token -> reading.is(token.norm(), Word.PAIR))
                 && said.stream().noneMatch(token -> reading.is(token.norm(), Word.TWO));
+        // "+1,5 une paire": what stands before "a pair" counts no pairs
         boolean counted = hit.start() > 0
+                && reading.is(hit.start(), Word.PAIR)
                 && (reading.number(hit.start() - 1)
                         || reading.found("number").anyMatch(other -> other.end() == hit.start()));
         return pair && !counted && !countedBehind(reading, hit.start());

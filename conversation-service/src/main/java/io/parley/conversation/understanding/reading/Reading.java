@@ -111,6 +111,8 @@ public final class Reading {
     public final Lexicon lexicon;
     public final CatalogueIndex catalogue;
     private final Set<String> languages;
+    /// That it is written in, above all.
+    final String language;
 
     public Reading(
             String text,
@@ -125,6 +127,7 @@ public final class Reading {
         this.lexicon = lexicon;
         this.towns = towns;
         this.languages = languages;
+        this.language = language.language();
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> all = lexicon.find(tokens, languages);
@@ -272,6 +275,13 @@ public final class Reading {
     /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
     private boolean partOfAddress(Hit hit) {
         int next = hit.end();
+        // "ship hem 56 duong so 17": to alley ("hẻm") 56, and no "ship hem?"
+        if (hit.section().equals("delivery_question")
+                && hit.length() > 1
+                && marked("street", next - 1)
+                && number(next)) {
+            return true;
+        }
         boolean opensName = hit.length() == 1
                 && (hit.section().equals("number") || hit.section().equals("greeting"))
                 && number(hit.start() - 1)

@@ -138,7 +138,11 @@ public final class Respelling {
             }
             goods = ofOne(i, one == null ? Names.stem(token.norm()) : one);
         }
-        if (goods == null || namesStreet(i) || partOfPhrase(goods) || leadsToDate(goods) && !closes(goods.end())) {
+        if (goods == null
+                || namesStreet(i)
+                || ownShade(goods)
+                || partOfPhrase(goods)
+                || leadsToDate(goods) && !closes(goods.end())) {
             return i;
         }
         int end = tokens.get(goods.end() - 1).end();
@@ -174,6 +178,18 @@ public final class Respelling {
         return size > 1
                 && knows(meant.get(size - 2))
                 && Names.links(meant.getLast().norm());
+    }
+
+    /// "Màu *ghi*", where the shop has a "Ghi" besides what else is grey: its own word, that means no shade by itself.
+    private boolean ownShade(Hit goods) {
+        return goods.length() == 2
+                && lexicon.is(tokens.get(goods.start()).norm(), Word.SHADE_BEFORE)
+                && sold(tokens, goods.start() + 1) == null
+                && at.catalogue().variants(tokens.subList(goods.start() + 1, goods.end()), lexicon).stream()
+                        .anyMatch(own -> !at.catalogue()
+                                .accented(
+                                        own.variants(),
+                                        tokens.get(goods.start() + 1).norm()));
     }
 
     /// Swahili makes plurals in front: "viondo" of "kiondo", "mikeka" of "mkeka", "magauni" of "gauni".
@@ -240,7 +256,9 @@ public final class Respelling {
     private List<Token> other(int i) {
         Token token = tokens.get(i);
         String norm = token.norm();
-        Integer counted = measured(i) ? lexicon.number(norm, spoken) : null;
+        // "lần *sau*", in a message with accents, is no six ("sáu")
+        boolean counts = phrases.stream().anyMatch(hit -> hit.section().equals("number") && hit.start() == i);
+        Integer counted = counts && measured(i) ? lexicon.number(norm, spoken) : null;
         if (counted != null && !at.catalogue().sized(Integer.toString(counted)).isEmpty() && !isSize(i + 1)) {
             // "ten inch"
             return List.of(new Token(
@@ -322,7 +340,7 @@ public final class Respelling {
 
     /// "20k mah" where 20000mAh are sold, "100 000", "the 42s", "send 2 kisumu", "4 me"; tells where to read on.
     private int number(int i) {
-        Token token = tokens.get(i);
+        Token token = withPoint(tokens.get(i));
         if (i + 1 == tokens.size()) {
             meant.add(token);
             return i + 1;
@@ -371,12 +389,38 @@ public final class Respelling {
             return i + 2;
         }
         String spoken = preposition(i);
+        spoken = spoken == null ? inWords(token, next) : spoken;
         meant.add(
                 spoken == null
                         ? token
                         : new Token(spoken, spoken, Token.Kind.WORD, token.start(), token.end(), false, false));
         return i + 1;
     }
+
+    /// "*4* personnes", where something comes in "Quatre personnes".
+    private @Nullable String inWords(Token number, Token unit) {
+        return at.catalogue().catalogue().products().stream()
+                .flatMap(product -> product.sellable().stream())
+                .map(variant -> Token.read(variant.name()))
+                .filter(name -> name.size() > 1 && name.get(1).is(unit.norm()))
+                .map(name -> name.getFirst().norm())
+                .filter(word -> {
+                    Integer value = lexicon.number(word, spoken);
+                    return value != null && number.is(Integer.toString(value));
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// "+*1,5*", where +1.5 is sold.
+    private Token withPoint(Token token) {
+        String point = token.norm().replace(',', '.');
+        boolean sold = DECIMAL.matcher(token.norm()).matches()
+                && !at.catalogue().sized(point).isEmpty();
+        return sold ? new Token(point, "", token.kind(), token.start(), token.end(), token.glued(), false) : token;
+    }
+
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,2},\\d{1,2}");
 
     private @Nullable String area(int i) {
         if (i + 2 >= tokens.size()
