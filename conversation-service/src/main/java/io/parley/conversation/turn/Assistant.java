@@ -165,9 +165,12 @@ public final class Assistant {
         Step before = Deciding.step(at, parts.first(), offer, moment);
         Heard then = understood(parts.then(), before.dialogue(), offer, index, moment)
                 .heard();
-        return Apart.goTogether(parts, then, awaited)
-                ? before.then(Deciding.step(before.dialogue(), then, offer, moment))
-                : null;
+        if (!Apart.goTogether(parts, then, awaited)) {
+            return null;
+        }
+        // "just one. is that too big for it? maybe the 18cm"
+        Step rest = apart(parts.then(), then, before.dialogue(), offer, index, moment);
+        return before.then(rest == null ? Deciding.step(before.dialogue(), then, offer, moment) : rest);
     }
 
     /// What has been understood already is decided on and worded.

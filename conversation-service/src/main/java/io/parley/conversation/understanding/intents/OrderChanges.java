@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.catalogue.VariantNames;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Answer;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Fewer;
 import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
@@ -100,9 +101,9 @@ public final class OrderChanges {
         Reading reading = wants.reading;
         boolean asked = reading.question() && reading.has("availability_check");
         boolean onlyToo = (reading.question() || wants.any(Intent::asks))
-                && (!wants.at.ordering() || asked)
                 && reading.all("add_to_cart")
-                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO));
+                        .allMatch(hit -> reading.is(Token.normal(reading.words(hit.start(), hit.end())), Word.TOO)
+                                && (!wants.at.ordering() || asked || Asking.inSentence(reading, hit.start())));
         if (onlyToo) {
             wants.drop(Intent.ADD_TO_CART);
         }
