@@ -184,11 +184,9 @@ public final class Assistant {
         if (!Apart.goTogether(parts, then, awaited)) {
             return null;
         }
-        // "one. can you fit it? I'm in Akobo": where to is told behind what a person is fetched for
-        Step further = then.wants(Intent.CUSTOM_REQUEST)
-                ? apart(parts.then(), then, before.dialogue(), offer, index, moment)
-                : null;
-        return before.then(further == null ? Deciding.step(before.dialogue(), then, offer, moment) : further);
+        // "just one. is that too big for it? maybe the 18cm", "one. can you fit it? I'm in Akobo"
+        Step rest = apart(parts.then(), then, before.dialogue(), offer, index, moment);
+        return before.then(rest == null ? Deciding.step(before.dialogue(), then, offer, moment) : rest);
     }
 
     /// What has been understood already is decided on and worded.

@@ -116,6 +116,8 @@ public final class Apart {
         boolean ofIt = heard.named().stream()
                 .allMatch(
                         item -> item.products().equals(asked.named().getFirst().products())
+                                // "a black one"
+                                || item.products().isEmpty()
                                 || heard.loose().count() != null && item.quantity() != null);
         // "3 ký" are three once it is known of what
         boolean counted = heard.text().chars().anyMatch(Character::isDigit)
@@ -259,16 +261,26 @@ public final class Apart {
             Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
         int second = starts.getFirst();
         Heard first = reader.apply(said(0, second, utterance));
+        if (starts.size() > 1 && awaited != Awaited.CONFIRMATION && saysNothing(first)) {
+            // "ok. is that too small? maybe the 90cm is better"
+            second = starts.get(1);
+            first = reader.apply(said(0, second, utterance));
+        }
         Utterance rest = said(second, utterance.text().length(), utterance);
-        if (!onlyAsks(first, awaited) && !fetches(first) || ends(first)) {
+        Heard then = reader.apply(rest);
+        boolean chooses = choosesBehind(then, awaited);
+        if (!onlyAsks(first, chooses ? Awaited.NOTHING : awaited) && !fetches(first) || ends(first)) {
             return null;
         }
-        Heard then = reader.apply(rest);
         if (fetches(first)) {
             // "can they be engraved? deliver to Ngara": a person is fetched, and finds where to
             return answersBehind(then, awaited) ? new Parts(first, rest) : null;
         }
-        return changes(then) || tellsWhere(then, awaited) || answersBehind(then, awaited)
+        return changes(then)
+                        || tellsWhere(then, awaited)
+                        || answersBehind(then, awaited)
+                        || chooses
+                        || awaited == Awaited.LOCATION && !then.named().isEmpty() && takesIt(then, first)
                 ? new Parts(first, rest)
                 : null;
     }
@@ -286,6 +298,29 @@ public final class Apart {
                 && heard.items().isEmpty();
     }
 
+    /// "Ok.", "thanks!"
+    private static boolean saysNothing(Heard heard) {
+        return !asks(heard)
+                && heard.items().isEmpty()
+                && heard.details().place() == null
+                && heard.loose().equals(NOTHING)
+                && heard.meanings().stream().allMatch(meaning -> switch (meaning.intent()) {
+                    case CONFIRM, THANKS, GREETING, CHIT_CHAT -> true;
+                    default -> false;
+                });
+    }
+
+    /// "Is that too big for it? Maybe the 18cm is enough": which of it is said behind a question.
+    private static boolean choosesBehind(Heard heard, Awaited awaited) {
+        return (awaited == Awaited.LOCATION || awaited == Awaited.CONFIRMATION)
+                && heard.items().isEmpty()
+                && heard.loose().variants().size() == 1
+                && heard.details().place() == null
+                && !asks(heard)
+                && heard.meanings().stream().noneMatch(meaning -> ends(meaning.intent()))
+                && (!heard.manner().but() || heard.yes() || heard.wants(Intent.UPDATE_CART));
+    }
+
     /// Whether some of what is ordered becomes something else, and nothing is asked.
     private static boolean changes(Heard heard) {
         return heard.change().to() != null && heard.change().is(Heard.Extent.SOME) && !asks(heard) && !ends(heard);
@@ -297,15 +332,24 @@ public final class Apart {
                 && (then.unclear() || then.items().isEmpty() && understandsNothing(then))
                 && then.manner().question();
         boolean askedFirst = onlyAsks(parts.first(), awaited)
-                && (changes(then)
-                        || tellsWhere(then, awaited)
-                        || answersBehind(then, awaited)
-                        || takesIt(then, parts.first()));
+                        && (changes(then)
+                                || tellsWhere(then, awaited)
+                                || answersBehind(then, awaited)
+                                || takesIt(then, parts.first()))
+                || onlyAsks(parts.first(), Awaited.NOTHING) && choosesBehind(then, awaited);
         boolean fetched = fetches(parts.first())
                 ? answersBehind(then, awaited)
                 : fetches(then)
                         && (awaited != Awaited.CONFIRMATION || !parts.first().yes());
-        return whereAndMore || onlyAsks(then, awaited) || askedFirst || fetched;
+        // "Tulsa. Is the buckle included? If not, add a star one"
+        boolean whereFirst = tellsWhere(parts.first(), awaited)
+                && parts.first().items().isEmpty()
+                && asks(then)
+                && !then.named().isEmpty()
+                && then.details().place() == null
+                && then.refused().isEmpty()
+                && !ends(then);
+        return whereAndMore || whereFirst || onlyAsks(then, awaited) || askedFirst || fetched;
     }
 
     /// "Did you note the navy colour?"

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.catalogue.VariantNames;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Answer;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Fewer;
 import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
@@ -99,9 +100,9 @@ public final class OrderChanges {
     static void onlyToo(Wants wants) {
         Reading reading = wants.reading;
         boolean asked = reading.question() && reading.has("availability_check");
-        if ((reading.question() || wants.any(Intent::asks))
-                && (!wants.at.ordering() || asked)
-                && addsOnlyToo(reading)) {
+        boolean elsewhere = reading.all("add_to_cart")
+                .allMatch(hit -> !wants.at.ordering() || asked || Asking.inSentence(reading, hit.start()));
+        if ((reading.question() || wants.any(Intent::asks)) && elsewhere && addsOnlyToo(reading)) {
             wants.drop(Intent.ADD_TO_CART);
         }
     }

@@ -223,10 +223,11 @@ final class CountOwner {
             // "a big bag"
             return one(start - 1);
         }
-        boolean contained = start > 2 && reading.is(before, Word.OF) && reading.marked("unit_pieces", start - 2);
+        int of = reading.is(before, Word.POINTER) ? start - 2 : start - 1;
+        boolean contained = of > 1 && reading.is(of, Word.OF) && reading.marked("unit_pieces", of - 1);
         if (contained) {
-            // "a pack of filters"
-            return one(start - 2);
+            // "a pack of filters", "a pack of the thin ones"
+            return one(of - 1);
         }
         // "what's a dribble bib"
         boolean asked = !reading.has("buying_intent")

@@ -547,6 +547,7 @@ public final class Items {
         SaidApart.refusedCount(items, unused, reading);
         List<Hit> picked = new ArrayList<>(SaidApart.size(items, reading, at));
         picked.addAll(SaidTwice.inAnotherSize(items, unused, reading, at));
+        SaidTwice.ofWhatAllAreFor(items, reading, at);
         SaidApart.oneEach(items, reading);
         SaidApart.eachVariant(items, variants, reading, at);
         SaidApart.soManyOfEach(items, reading);

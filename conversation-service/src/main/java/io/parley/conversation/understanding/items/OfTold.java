@@ -56,7 +56,14 @@ public final class OfTold {
     /// "*Ok and* the belt": nothing but a yes stands before what is joined to it.
     public static boolean joinedToYes(Reading reading) {
         int and = reading.products.stream().mapToInt(Named::start).min().orElse(0) - 1;
-        while (and > 0 && (reading.is(and, Word.POINTER) || reading.is(and, Word.A) || reading.number(and))) {
+        while (and > 0
+                && (reading.is(and, Word.POINTER)
+                        || reading.is(and, Word.A)
+                        || reading.number(and)
+                        // "yes and *a pack of the thin* picks"
+                        || reading.inVariant(and)
+                        || reading.is(and, Word.OF)
+                        || reading.marked("unit_pieces", and))) {
             and--;
         }
         int joins = and;

@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding.items;
 
+import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Heard.Item;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Reading;
@@ -7,9 +8,12 @@ import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Word;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,52 @@ public final class SaidTwice {
                     : List.of();
             return like.size() == 1 ? item.with(like, item.quantity()) : item;
         });
+    }
+
+    /// "Everything *for a 10 inch* cake, a board and a box": the size of what all of them are for, be it called like
+    /// all of them or not sold.
+    static void ofWhatAllAreFor(List<Item> items, Reading reading, Surroundings at) {
+        List<Item> things =
+                items.stream().filter(item -> item.products().size() == 1).toList();
+        Set<UUID> all =
+                things.stream().flatMap(item -> item.products().stream()).collect(Collectors.toSet());
+        boolean clear = all.size() > 1
+                && items.stream()
+                        .allMatch(item -> !item.negated() && (things.contains(item) || several(item.products(), all)));
+        reading.variants.stream()
+                .filter(size -> clear
+                        && size.end() < reading.tokens.size()
+                        && reading.tokens.get(size.end()).word()
+                        && reading.products.stream()
+                                .allMatch(thing -> thing.start() != size.end() || several(thing.products(), all))
+                        && (reading.is(size.start() - 1, Word.SERVES)
+                                || reading.is(size.start() - 1, Word.A) && reading.is(size.start() - 2, Word.SERVES)))
+                .filter(size -> things.stream()
+                                .filter(item -> own(item, size, at).size() == 1)
+                                .count()
+                        > 1)
+                .findFirst()
+                .ifPresent(size -> {
+                    items.retainAll(things);
+                    items.replaceAll(item -> {
+                        List<UUID> own = own(item, size, at);
+                        return item.variants().isEmpty() && own.size() == 1 ? item.with(own, item.quantity()) : item;
+                    });
+                });
+    }
+
+    /// Whether it may be more than one of them, as "cake" is a cake board and a cake box.
+    private static boolean several(Collection<UUID> products, Set<UUID> of) {
+        return products.stream().filter(of::contains).count() > 1;
+    }
+
+    /// Those of the thing that are so called.
+    private static List<UUID> own(Item item, NamedVariant size, Surroundings at) {
+        return size.variants().stream()
+                .filter(variant -> at.catalogue()
+                        .having(Set.of(variant))
+                        .contains(item.products().getFirst()))
+                .toList();
     }
 
     /// "2 watering cans, green and grey": as many variants as pieces, so one of each.

@@ -1,7 +1,9 @@
 package io.parley.conversation.understanding.reading;
 
 import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +29,45 @@ public final class Asking {
             }
         }
         return false;
+    }
+
+    /// "Also *is the* glitter edible?", "*does the* belt come with one or do I need that too?": the sentence asks of
+    /// something, and asks nobody for it.
+    public static boolean inSentence(Reading reading, int at) {
+        List<Token> tokens = reading.tokens;
+        int from = IntStream.range(0, at)
+                .filter(i -> closes(tokens.get(i)))
+                .map(i -> i + 1)
+                .max()
+                .orElse(0);
+        int to = IntStream.range(at, tokens.size())
+                .filter(i -> closes(tokens.get(i)))
+                .findFirst()
+                .orElse(tokens.size());
+        int opens = from;
+        while (opens < to
+                && !reading.begins("question", opens)
+                && (reading.nicety(opens)
+                        || reading.is(opens, Word.TOO)
+                        || reading.is(opens, Word.AND)
+                        || reading.tokens.get(opens).separates())) {
+            opens++;
+        }
+        int first = opens;
+        boolean wants = Stream.of("buying_intent", "add_to_cart")
+                .flatMap(reading::all)
+                .anyMatch(hit -> from <= hit.start() && hit.end() <= to && !reading.is(hit.start(), Word.TOO));
+        return !wants
+                && to < reading.tokens.size()
+                && reading.tokens.get(to).is("?")
+                && reading.found("question")
+                        .anyMatch(hit -> hit.start() == first
+                                && hit.length() > 1
+                                && (reading.is(hit.end() - 1, Word.POINTER) || reading.is(hit.end() - 1, Word.OF_IT)));
+    }
+
+    private static boolean closes(Token token) {
+        return token.is("?") || token.is(".") || token.is("!");
     }
 
     /// Neither asks without wanting it, nor puts anything in another's place.

@@ -27,7 +27,9 @@ final class Contents {
         }
         boolean linked = reading.is(unit + 1, Word.OF)
                 || Names.links(reading.tokens.get(unit + 1).norm());
-        int start = behindVariants(linked ? unit + 2 : unit + 1);
+        // "a bag of the salmon treats"
+        int named = linked && reading.is(unit + 2, Word.POINTER) ? unit + 3 : linked ? unit + 2 : unit + 1;
+        int start = behindVariants(named);
         return linked || counted(unit)
                 ? found.things().stream()
                         .filter(thing -> thing.start() == start)

@@ -144,8 +144,13 @@ final class NamedThings {
                 || found.things().stream()
                         .anyMatch(other -> Collections.disjoint(other.products(), name.products())
                                 && (other.end() <= name.start() || other.start() >= name.end()));
-        return besideOthers
+        // "I'm a complete *beginner*", though a kit is called so: who somebody is
+        boolean somebody = !name.certain()
+                && name.end() - name.start() == 1
+                && !reading.catalogue.head(reading.tokens.get(name.start()).norm());
+        return (besideOthers || somebody)
                 && reading.marks("spoken_of")
+                        .filter(hit -> hit.weight() > 0.5 ? besideOthers : somebody)
                         .anyMatch(hit -> hit.end() <= name.start()
                                 && name.start() - hit.end() <= 1
                                 && (!reading.begins("number", hit.end()) || reading.article(hit.end()))

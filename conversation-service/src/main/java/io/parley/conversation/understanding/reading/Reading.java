@@ -13,6 +13,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -204,6 +205,10 @@ public final class Reading {
         return hit.length() == 1
                 && !hit.language().equals(spoken)
                 && (lexicon.hurried(tokens.get(hit.start()), spoken)
+                        // "a box *to* go with it", and no big one ("to")
+                        || hit.section().equals("pick")
+                                && hit.language().equals("vi")
+                                && lexicon.knows(tokens.get(hit.start()).norm(), spoken)
                         || (hit.language().equals("pcm")
                                         || hit.section().equals("polite")
                                         // "du pain", and not that it hurts
@@ -298,13 +303,26 @@ public final class Reading {
         if (opensName || towards) {
             return true;
         }
-        if (namesStreetOf(hit)) {
+        if (namesStreetOf(hit) || namesTown(hit)) {
             return true;
         }
         return hit.length() == 1
                 && next < tokens.size()
                 && marked("street", hit.start())
                 && (number(next) || tokens.get(next).norm().length() == 1 && (capital(next) || number(next + 1)));
+    }
+
+    /// "Ship to *Broken* Arrow" complains of nothing: a capital before another, behind what leads to a place, or the
+    /// name of a town that is known.
+    private boolean namesTown(Hit hit) {
+        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && hit.length() == 1
+                && capital(hit.start())
+                && capital(hit.end())
+                && tokens.get(hit.end()).word()
+                && !text.equals(text.toUpperCase(Locale.ROOT))
+                && (towns.contain(tokens, hit.start(), hit.end() + 1)
+                        || marks("place_before").anyMatch(lead -> lead.weight() > 0.5 && lead.end() == hit.start()));
     }
 
     /// "233 Phan Văn *Trị*" treats nothing: a capital behind others, of which the first stands behind a house's number

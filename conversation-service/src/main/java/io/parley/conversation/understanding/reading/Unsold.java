@@ -82,6 +82,7 @@ public final class Unsold {
                 && skipTo(end + 1);
         if (nameEnd - name <= WORDS_MAX
                 && !part
+                && !tellsWho(start)
                 && closed(end)
                 && (listed && (counted || !known && !other && !somebody(stranger))
                         || sought && (other || !known)
@@ -93,6 +94,12 @@ public final class Unsold {
     /// "Oui mais 5, *Koffi* en veut aussi": a name within the message.
     private boolean somebody(int at) {
         return at > 0 && reading.capital(at) && !reading.text.equals(reading.text.toUpperCase(Locale.ROOT));
+    }
+
+    /// "I'm *a keen camper*, which tent…"
+    private boolean tellsWho(int start) {
+        return reading.marks("spoken_of")
+                .anyMatch(hit -> hit.weight() <= 0.5 && hit.start() <= start && start <= hit.end());
     }
 
     private boolean skipTo(int at) {
