@@ -15,7 +15,6 @@ import io.parley.conversation.understanding.Understanding;
 import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.meaning.Heard;
-import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;

@@ -10,7 +10,6 @@ import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.words.Names;
-import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.UUID;
@@ -174,9 +173,8 @@ final class CountOwner {
             clauses |=
                     reading.tokens.get(i).separates() && !reading.tokens.get(i).is("&");
         }
-        Token next = reading.tokens.get(number.end());
         return clauses
-                && next.word()
+                && reading.tokens.get(number.end()).word()
                 && number.kind() == Kind.BARE
                 && !reading.marked("polite", number.end())
                 && !reading.everyday(number.end());
