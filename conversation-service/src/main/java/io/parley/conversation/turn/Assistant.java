@@ -9,6 +9,7 @@ import io.parley.conversation.saying.Saying;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.Apart;
+import io.parley.conversation.understanding.Clauses;
 import io.parley.conversation.understanding.Engines;
 import io.parley.conversation.understanding.Spent;
 import io.parley.conversation.understanding.Understanding;
@@ -94,7 +95,7 @@ public final class Assistant {
         Step step = decided;
         Dialogue spokenOf = before;
         for (Utterance clause :
-                fetched ? Apart.besideSpecial(said, reader(before, offer, index, moment)) : Apart.clauses(said)) {
+                fetched ? Apart.besideSpecial(said, reader(before, offer, index, moment)) : Clauses.of(said)) {
             // a person is fetched for one thing, and the rest is answered as if nobody had been
             Dialogue at = (fetched ? before : step.dialogue()).speakingOf(spokenOf.focus(), spokenOf.told());
             Heard heard = understood(clause, at, offer, index, moment).heard();

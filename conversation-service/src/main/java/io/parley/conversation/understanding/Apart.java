@@ -7,13 +7,10 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// "The 250g please. And is it real bergamot?": who orders or answers in one sentence and asks something in the next is
 /// heard as if both had been sent one after the other, so that neither swallows the other.
 public final class Apart {
-    private static final int CLAUSES_MAX = 6;
-    private static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
-    private static final Pattern SHORTENED = Pattern.compile("(?<!\\p{L})(?:\\p{L}|\\p{L}\\p{Ll})\\.\\s+$");
-    private static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
-
     /// More sentences than this are told and not ordered.
     private static final int SENTENCES_MAX = 5;
 
@@ -49,8 +41,8 @@ public final class Apart {
             return null;
         }
         String text = utterance.text();
-        List<Integer> sentences = starts(END, text).stream()
-                .filter(at -> !shortened(text, at, whole.details().place()))
+        List<Integer> sentences = Clauses.starts(Clauses.END, text).stream()
+                .filter(at -> !Clauses.shortened(text, at, whole.details().place()))
                 .toList();
         if (!sentences.isEmpty()) {
             boolean mayChange =
@@ -60,11 +52,11 @@ public final class Apart {
             Parts parts = asked == null ? twoQuestions(utterance, whole, awaited, sentences, reader) : asked;
             return parts == null || changed != null ? parts : ordersOn(utterance, whole, awaited, parts, reader);
         }
-        return Stream.of(starts(COMMA, text), joints(text))
+        return Stream.of(Clauses.starts(Clauses.COMMA, text), Clauses.joints(text))
                 .map(clauses -> clauses(utterance, whole, awaited, clauses, reader))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> twoQuestions(utterance, whole, awaited, starts(COMMA, text), reader));
+                .orElseGet(() -> twoQuestions(utterance, whole, awaited, Clauses.starts(Clauses.COMMA, text), reader));
     }
 
     /// "Yes, one. And a black belt too, how long is it?": more is ordered in the sentence that asks, and the question
@@ -72,8 +64,9 @@ public final class Apart {
     private static Parts ordersOn(
             Utterance utterance, Heard whole, Awaited awaited, Parts parts, Function<Utterance, Heard> reader) {
         int from = utterance.text().length() - parts.then().text().length();
-        List<Integer> commas =
-                starts(COMMA, utterance.text()).stream().filter(at -> at > from).toList();
+        List<Integer> commas = Clauses.starts(Clauses.COMMA, utterance.text()).stream()
+                .filter(at -> at > from)
+                .toList();
         if (commas.size() != 1) {
             return parts;
         }
@@ -96,11 +89,11 @@ public final class Apart {
             return null;
         }
         int next = starts.getFirst();
-        Heard first = reader.apply(said(0, next, utterance));
+        Heard first = reader.apply(Clauses.said(0, next, utterance));
         if (first.named().size() != 1 || !onlyAsks(first, awaited)) {
             return null;
         }
-        Utterance rest = said(next, utterance.text().length(), utterance);
+        Utterance rest = Clauses.said(next, utterance.text().length(), utterance);
         Heard then = reader.apply(rest);
         boolean offers = first.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
         return offers && asksHow(then, awaited) || takesIt(then, first) ? new Parts(first, rest) : null;
@@ -158,7 +151,7 @@ public final class Apart {
         }
         if (behind == null && awaited == Awaited.VARIANT) {
             // "the green one, and is 4mm thick enough?"
-            Parts parts = atFirstQuestion(utterance, awaited, joints(utterance.text()), reader);
+            Parts parts = atFirstQuestion(utterance, awaited, Clauses.joints(utterance.text()), reader);
             return parts != null && parts.first().items().isEmpty() && answers(parts.first(), awaited) ? parts : null;
         }
         if (behind != null || awaited != Awaited.YES_OR_NO || !mayAsk(utterance, whole)) {
@@ -172,38 +165,16 @@ public final class Apart {
                 : null;
     }
 
-    /// The sentences and clauses of a message in which more than one thing may be asked; none where it is only one.
-    public static List<Utterance> clauses(Utterance utterance) {
-        String text = utterance.text();
-        List<Integer> starts = Stream.of(starts(END, text), starts(COMMA, text), joints(text))
-                .flatMap(List::stream)
-                .distinct()
-                .sorted()
-                .toList();
-        boolean plain = utterance.payload() == null && utterance.media().isEmpty() && utterance.sharedPlace() == null;
-        if (!plain || starts.isEmpty() || starts.size() > CLAUSES_MAX) {
-            return List.of();
-        }
-        List<Utterance> clauses = new ArrayList<>();
-        int from = 0;
-        for (int next : starts) {
-            clauses.add(said(from, next, utterance));
-            from = next;
-        }
-        clauses.add(said(from, text.length(), utterance));
-        return clauses;
-    }
-
     /// What is said beside a wish that a person is fetched for: first all of it as one, then clause by clause.
     public static List<Utterance> besideSpecial(Utterance utterance, Function<Utterance, Heard> reader) {
-        List<Utterance> beside = clauses(utterance).stream()
+        List<Utterance> beside = Clauses.of(utterance).stream()
                 .filter(clause -> !fetches(reader.apply(clause)))
                 .toList();
         if (beside.size() < 2) {
             return beside;
         }
         String all = beside.stream().map(Utterance::text).collect(Collectors.joining(" "));
-        return Stream.concat(Stream.of(said(0, all.length(), Utterance.of(all))), beside.stream())
+        return Stream.concat(Stream.of(Clauses.said(0, all.length(), Utterance.of(all))), beside.stream())
                 .toList();
     }
 
@@ -216,7 +187,7 @@ public final class Apart {
         int from = 0;
         int until = 0;
         for (int next : starts) {
-            Heard sentence = reader.apply(said(from, next, utterance));
+            Heard sentence = reader.apply(Clauses.said(from, next, utterance));
             if (asks(sentence) || ends(sentence)) {
                 break;
             }
@@ -228,10 +199,10 @@ public final class Apart {
             return null;
         }
         if (first == null) {
-            first = reader.apply(said(0, until, utterance));
+            first = reader.apply(Clauses.said(0, until, utterance));
         }
         return settles(first, awaited)
-                ? new Parts(first, said(until, utterance.text().length(), utterance))
+                ? new Parts(first, Clauses.said(until, utterance.text().length(), utterance))
                 : null;
     }
 
@@ -243,14 +214,14 @@ public final class Apart {
             return null;
         }
         for (int next : starts.reversed()) {
-            Heard first = reader.apply(said(0, next, utterance));
+            Heard first = reader.apply(Clauses.said(0, next, utterance));
             if (asks(first)
                     || ends(first)
                     || fetches(first)
                     || !wanted(first) && !tellsPlace(first, awaited) && !says(first, awaited)) {
                 continue;
             }
-            Utterance rest = said(next, utterance.text().length(), utterance);
+            Utterance rest = Clauses.said(next, utterance.text().length(), utterance);
             return asksElse(reader.apply(rest), first) ? new Parts(first, rest) : null;
         }
         return null;
@@ -260,13 +231,13 @@ public final class Apart {
     private static @Nullable Parts askedFirst(
             Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
         int second = starts.getFirst();
-        Heard first = reader.apply(said(0, second, utterance));
+        Heard first = reader.apply(Clauses.said(0, second, utterance));
         if (starts.size() > 1 && awaited != Awaited.CONFIRMATION && saysNothing(first)) {
             // "ok. is that too small? maybe the 90cm is better"
             second = starts.get(1);
-            first = reader.apply(said(0, second, utterance));
+            first = reader.apply(Clauses.said(0, second, utterance));
         }
-        Utterance rest = said(second, utterance.text().length(), utterance);
+        Utterance rest = Clauses.said(second, utterance.text().length(), utterance);
         Heard then = reader.apply(rest);
         boolean chooses = choosesBehind(then, awaited);
         if (!onlyAsks(first, chooses ? Awaited.NOTHING : awaited) && !fetches(first) || ends(first)) {
@@ -392,47 +363,6 @@ public final class Apart {
                 || fetches(heard)
                 || goods && asksGoods
                 || heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.PAYMENT_QUESTION);
-    }
-
-    /// Where an "and" stands that is no part of a phrase: "mko *na* taa", "karibu *na* kanisa".
-    private static List<Integer> joints(String text) {
-        Lexicon lexicon = Lexicon.load();
-        List<Token> tokens = Token.read(text);
-        List<Lexicon.Hit> phrases = lexicon.find(tokens, Lexicon.ALL);
-        return IntStream.range(1, tokens.size())
-                .filter(i -> lexicon.is(tokens.get(i).norm(), Word.AND))
-                .filter(i -> phrases.stream().noneMatch(hit -> !hit.gapped() && hit.start() < i && i < hit.end()))
-                .mapToObj(i -> tokens.get(i).start())
-                .toList();
-    }
-
-    /// Where the second part and those behind it begin.
-    private static List<Integer> starts(Pattern ends, String text) {
-        List<Integer> starts = new ArrayList<>();
-        Matcher end = ends.matcher(text);
-        while (end.find()) {
-            starts.add(end.end());
-        }
-        return starts;
-    }
-
-    /// "233 Phan Văn Trị, *q.* Gò Vấp": a letter or two in the middle of a place end no sentence, as a town's
-    /// do ("Hòa Khánh Bắc, *ĐN.* trả sau"); nor does what stands before "*near* the market".
-    private static boolean shortened(String text, int next, @Nullable String place) {
-        int from = place == null ? -1 : text.indexOf(place);
-        return from >= 0
-                && from < next
-                && next < from + Objects.requireNonNull(place).length()
-                && (SHORTENED.matcher(text.substring(0, next)).find() || near(text.substring(next)));
-    }
-
-    private static boolean near(String text) {
-        return Lexicon.load().find(Token.read(text), Lexicon.ALL).stream()
-                .anyMatch(hit -> hit.start() == 0 && hit.section().equals("place_near"));
-    }
-
-    private static Utterance said(int from, int to, Utterance of) {
-        return new Utterance(of.text().substring(from, to).strip(), List.of(), null, of.reference(), null);
     }
 
     private static boolean asks(Heard heard) {

@@ -4,7 +4,6 @@ import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Heard;
-import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.words.Lexicon;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
@@ -13,7 +12,6 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -111,7 +109,7 @@ public final class Reading {
     public final Towns towns;
     public final Lexicon lexicon;
     public final CatalogueIndex catalogue;
-    private final Set<String> languages;
+    final Set<String> languages;
     /// That it is written in, above all.
     final String language;
 
@@ -132,21 +130,17 @@ public final class Reading {
         this.catalogue = surroundings.catalogue();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> all = lexicon.find(tokens, languages);
+        NoPhrase no = new NoPhrase(this);
         List<Hit> found = all.stream()
                 .filter(hit -> !hit.section().equals("means")
-                        && !ofAnotherLanguage(hit, language)
-                        && !isGoods(hit, all)
+                        && !no.ofAnotherLanguage(hit, language)
+                        && !NoPhrase.isGoods(hit, all)
                         && !(hit.length() == 1 && state(hit.start())))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
         found.forEach(hit -> (MARKERS.contains(hit.section()) ? markers : competing).add(hit));
-        competing.removeIf(hit -> ordersOneOf(hit)
-                || numbersVariant(hit)
-                || countsIn(hit)
-                || keepsInstead(hit)
-                || namesStreet(hit)
-                || partOfAddress(hit));
+        competing.removeIf(no::is);
         Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
         claimed = new boolean[tokens.size()];
         products = new NamedThings(this, names, surroundings).meant();
@@ -196,157 +190,6 @@ public final class Reading {
                 }
             }
         }
-    }
-
-    /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
-    /// holds no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
-    private boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
-        String spoken = language.language();
-        return hit.length() == 1
-                && !hit.language().equals(spoken)
-                && (lexicon.hurried(tokens.get(hit.start()), spoken)
-                        // "a box *to* go with it", and no big one ("to")
-                        || hit.section().equals("pick")
-                                && hit.language().equals("vi")
-                                && lexicon.knows(tokens.get(hit.start()).norm(), spoken)
-                        || (hit.language().equals("pcm")
-                                        || hit.section().equals("polite")
-                                        // "du pain", and not that it hurts
-                                        || Intent.of(hit.section())
-                                                .filter(Intent::grave)
-                                                .isPresent())
-                                && !spoken.equals("en")
-                                && lexicon.knows(tokens.get(hit.start()).norm(), spoken));
-    }
-
-    /// "Du pain", which says in English that it hurts: a thing in the language that is spoken.
-    private static boolean isGoods(Hit hit, List<Hit> all) {
-        return hit.length() == 1
-                && hit.language().equals("en")
-                && Intent.of(hit.section()).filter(Intent::grave).isPresent()
-                && all.stream()
-                        .anyMatch(goods -> goods.section().equals("means")
-                                && goods.start() == hit.start()
-                                && !goods.language().equals("en"));
-    }
-
-    /// "Blade *namba mbili*": which blade, and not the second of what was told.
-    private boolean numbersVariant(Hit hit) {
-        return hit.section().equals("pick")
-                && hit.length() == 2
-                && is(hit.start(), Word.WHICH)
-                && hit.start() > 0
-                && lexicon.number(tokens.get(hit.start() + 1).norm(), languages) instanceof Integer number
-                && !catalogue.sized(number.toString()).isEmpty()
-                && catalogue.knows(tokens.get(hit.start() - 1).norm());
-    }
-
-    /// "Give me *one of the* 25 litres" orders one of them; "one of the best" counts nothing.
-    private boolean ordersOneOf(Hit hit) {
-        return hit.section().equals("filler")
-                && hit.length() > 2
-                && is(hit.start(), Word.ONE)
-                && is(hit.start() + 1, Word.OF)
-                && everything.stream()
-                        .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == hit.start());
-    }
-
-    private static final Set<String> ORDERS = Set.of("buying_intent", "add_to_cart");
-
-    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
-    /// counted in is nothing else there.
-    private boolean countsIn(Hit hit) {
-        return hit.length() == 1 && number(hit.start() - 1) && marked("unit_pieces", hit.start());
-    }
-
-    /// "Don't remove the small one", "enlevez pas le petit": what is not to be taken off stays.
-    private boolean keepsInstead(Hit hit) {
-        return KEPT_FROM.contains(hit.section())
-                && marks("keep")
-                        .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
-    }
-
-    /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
-    private boolean namesStreet(Hit hit) {
-        return hit.length() == 1
-                && !hit.section().equals("number")
-                && number(hit.start() - 1)
-                && tokens.get(hit.start()).norm().length() > 2
-                && marked("street", hit.end());
-    }
-
-    private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
-
-    /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
-    private boolean partOfAddress(Hit hit) {
-        int next = hit.end();
-        // "ship hem 56 duong so 17": to alley ("hẻm") 56, and no "ship hem?"
-        if (hit.section().equals("delivery_question")
-                && hit.length() > 1
-                && marked("street", next - 1)
-                && number(next)) {
-            return true;
-        }
-        boolean opensName = hit.length() == 1
-                && (hit.section().equals("number") || hit.section().equals("greeting"))
-                && number(hit.start() - 1)
-                && capital(hit.start())
-                && tokens.get(hit.start()).word()
-                && capital(next)
-                && tokens.get(next).word();
-        // "401 N Elgin Ave"
-        boolean towards = hit.length() == 1
-                && number(hit.start() - 1)
-                && capital(hit.start())
-                && tokens.get(hit.start()).norm().length() == 1
-                && capital(next);
-        if (opensName || towards) {
-            return true;
-        }
-        if (namesStreetOf(hit) || namesTown(hit)) {
-            return true;
-        }
-        return hit.length() == 1
-                && next < tokens.size()
-                && marked("street", hit.start())
-                && (number(next) || tokens.get(next).norm().length() == 1 && (capital(next) || number(next + 1)));
-    }
-
-    /// "Ship to *Broken* Arrow" complains of nothing: a capital before another, behind what leads to a place, or the
-    /// name of a town that is known.
-    private boolean namesTown(Hit hit) {
-        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
-                && hit.length() == 1
-                && capital(hit.start())
-                && capital(hit.end())
-                && tokens.get(hit.end()).word()
-                && !text.equals(text.toUpperCase(Locale.ROOT))
-                && (towns.contain(tokens, hit.start(), hit.end() + 1)
-                        || marks("place_before").anyMatch(lead -> lead.weight() > 0.5 && lead.end() == hit.start()));
-    }
-
-    /// "233 Phan Văn *Trị*" treats nothing: a capital behind others, of which the first stands behind a house's number
-    /// that opens its clause, and is the name of nobody's goods.
-    private boolean namesStreetOf(Hit hit) {
-        int first = hit.start();
-        while (capital(first - 1)) {
-            first--;
-        }
-        boolean house = number(first - 1) && (clauseStart(first - 1) == first - 1 || ledTo(first - 1));
-        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
-                && hit.length() == 1
-                && first < hit.start()
-                && capital(hit.start())
-                && house
-                && (!everyday(first) && !catalogue.knows(tokens.get(first).norm()) && !english(first)
-                        || namedAfter(first, hit.end()));
-    }
-
-    /// Whether accents tell a name of several words that begins without any from the words of goods that look like it.
-    private boolean namedAfter(int first, int end) {
-        return tokens.get(first).plain()
-                && !english(first)
-                && tokens.subList(first, end).stream().anyMatch(token -> !token.plain());
     }
 
     /// "Drop at the gate" drops nothing.

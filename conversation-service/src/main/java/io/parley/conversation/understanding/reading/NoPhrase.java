@@ -1,0 +1,189 @@
+package io.parley.conversation.understanding.reading;
+
+import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Word;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What looks like a phrase and means nothing where it stands: part of a name, of an address or of another language.
+final class NoPhrase {
+    private final Reading reading;
+
+    /// @param reading of which the marks are found
+    NoPhrase(Reading reading) {
+        this.reading = reading;
+    }
+
+    /// Whether it does not compete for its words.
+    boolean is(Hit hit) {
+        return ordersOneOf(hit)
+                || numbersVariant(hit)
+                || countsIn(hit)
+                || keepsInstead(hit)
+                || namesStreet(hit)
+                || partOfAddress(hit);
+    }
+
+    /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"
+    /// holds no Pidgin, "công ty" no "ty": the language that is spoken has the word itself.
+    boolean ofAnotherLanguage(Hit hit, Languages.Guess language) {
+        String spoken = language.language();
+        return hit.length() == 1
+                && !hit.language().equals(spoken)
+                && (reading.lexicon.hurried(reading.tokens.get(hit.start()), spoken)
+                        // "a box *to* go with it", and no big one ("to")
+                        || hit.section().equals("pick")
+                                && hit.language().equals("vi")
+                                && reading.lexicon.knows(
+                                        reading.tokens.get(hit.start()).norm(), spoken)
+                        || (hit.language().equals("pcm")
+                                        || hit.section().equals("polite")
+                                        // "du pain", and not that it hurts
+                                        || Intent.of(hit.section())
+                                                .filter(Intent::grave)
+                                                .isPresent())
+                                && !spoken.equals("en")
+                                && reading.lexicon.knows(
+                                        reading.tokens.get(hit.start()).norm(), spoken));
+    }
+
+    /// "Du pain", which says in English that it hurts: a thing in the language that is spoken.
+    static boolean isGoods(Hit hit, List<Hit> all) {
+        return hit.length() == 1
+                && hit.language().equals("en")
+                && Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && all.stream()
+                        .anyMatch(goods -> goods.section().equals("means")
+                                && goods.start() == hit.start()
+                                && !goods.language().equals("en"));
+    }
+
+    /// "Blade *namba mbili*": which blade, and not the second of what was told.
+    private boolean numbersVariant(Hit hit) {
+        return hit.section().equals("pick")
+                && hit.length() == 2
+                && reading.is(hit.start(), Word.WHICH)
+                && hit.start() > 0
+                && reading.lexicon.number(reading.tokens.get(hit.start() + 1).norm(), reading.languages)
+                        instanceof Integer number
+                && !reading.catalogue.sized(number.toString()).isEmpty()
+                && reading.catalogue.knows(reading.tokens.get(hit.start() - 1).norm());
+    }
+
+    /// "Give me *one of the* 25 litres" orders one of them; "one of the best" counts nothing.
+    private boolean ordersOneOf(Hit hit) {
+        return hit.section().equals("filler")
+                && hit.length() > 2
+                && reading.is(hit.start(), Word.ONE)
+                && reading.is(hit.start() + 1, Word.OF)
+                && reading.everything.stream()
+                        .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == hit.start());
+    }
+
+    private static final Set<String> ORDERS = Set.of("buying_intent", "add_to_cart");
+
+    /// "1 bo but": right behind a number a set ("bộ"), and nothing to be taken off ("bỏ"): a word that pieces are
+    /// counted in is nothing else there.
+    private boolean countsIn(Hit hit) {
+        return hit.length() == 1 && reading.number(hit.start() - 1) && reading.marked("unit_pieces", hit.start());
+    }
+
+    /// "Don't remove the small one", "enlevez pas le petit": what is not to be taken off stays.
+    private boolean keepsInstead(Hit hit) {
+        return KEPT_FROM.contains(hit.section())
+                && reading.marks("keep")
+                        .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
+    }
+
+    /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
+    private boolean namesStreet(Hit hit) {
+        return hit.length() == 1
+                && !hit.section().equals("number")
+                && reading.number(hit.start() - 1)
+                && reading.tokens.get(hit.start()).norm().length() > 2
+                && reading.marked("street", hit.end());
+    }
+
+    private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "no");
+
+    /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
+    private boolean partOfAddress(Hit hit) {
+        int next = hit.end();
+        // "ship hem 56 duong so 17": to alley ("hẻm") 56, and no "ship hem?"
+        if (hit.section().equals("delivery_question")
+                && hit.length() > 1
+                && reading.marked("street", next - 1)
+                && reading.number(next)) {
+            return true;
+        }
+        boolean opensName = hit.length() == 1
+                && (hit.section().equals("number") || hit.section().equals("greeting"))
+                && reading.number(hit.start() - 1)
+                && reading.capital(hit.start())
+                && reading.tokens.get(hit.start()).word()
+                && reading.capital(next)
+                && reading.tokens.get(next).word();
+        // "401 N Elgin Ave"
+        boolean towards = hit.length() == 1
+                && reading.number(hit.start() - 1)
+                && reading.capital(hit.start())
+                && reading.tokens.get(hit.start()).norm().length() == 1
+                && reading.capital(next);
+        if (opensName || towards) {
+            return true;
+        }
+        if (namesStreetOf(hit) || namesTown(hit)) {
+            return true;
+        }
+        return hit.length() == 1
+                && next < reading.tokens.size()
+                && reading.marked("street", hit.start())
+                && (reading.number(next)
+                        || reading.tokens.get(next).norm().length() == 1
+                                && (reading.capital(next) || reading.number(next + 1)));
+    }
+
+    /// "Ship to *Broken* Arrow" complains of nothing: a capital before another, behind what leads to a place, or the
+    /// name of a town that is known.
+    private boolean namesTown(Hit hit) {
+        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && hit.length() == 1
+                && reading.capital(hit.start())
+                && reading.capital(hit.end())
+                && reading.tokens.get(hit.end()).word()
+                && !reading.text.equals(reading.text.toUpperCase(Locale.ROOT))
+                && (reading.towns.contain(reading.tokens, hit.start(), hit.end() + 1)
+                        || reading.marks("place_before")
+                                .anyMatch(lead -> lead.weight() > 0.5 && lead.end() == hit.start()));
+    }
+
+    /// "233 Phan Văn *Trị*" treats nothing: a capital behind others, of which the first stands behind a house's number
+    /// that opens its clause, and is the name of nobody's goods.
+    private boolean namesStreetOf(Hit hit) {
+        int first = hit.start();
+        while (reading.capital(first - 1)) {
+            first--;
+        }
+        boolean house =
+                reading.number(first - 1) && (reading.clauseStart(first - 1) == first - 1 || reading.ledTo(first - 1));
+        return Intent.of(hit.section()).filter(Intent::grave).isPresent()
+                && hit.length() == 1
+                && first < hit.start()
+                && reading.capital(hit.start())
+                && house
+                && (!reading.everyday(first)
+                                && !reading.catalogue.knows(
+                                        reading.tokens.get(first).norm())
+                                && !reading.english(first)
+                        || namedAfter(first, hit.end()));
+    }
+
+    /// Whether accents tell a name of several words that begins without any from the words of goods that look like it.
+    private boolean namedAfter(int first, int end) {
+        return reading.tokens.get(first).plain()
+                && !reading.english(first)
+                && reading.tokens.subList(first, end).stream().anyMatch(token -> !token.plain());
+    }
+}
