@@ -97,6 +97,8 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         return reading.marks("receiver")
                 .filter(hit -> hit.start() == at)
                 .max(Comparator.comparingInt(Hit::length))
+                // "can you *write his name* on it": it names nobody
+                .filter(hit -> reading.found("custom_request").noneMatch(wish -> wish.start() < at && at < wish.end()))
                 .map(hit -> received(reading, hit))
                 .orElse(null);
     }

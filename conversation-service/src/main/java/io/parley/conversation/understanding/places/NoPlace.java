@@ -99,11 +99,12 @@ final class NoPlace {
         return (counted || countedBehind) && !reading.marked("street", thing.end());
     }
 
-    /// "Onesies of 3-6 months three": a thing in small letters, and behind it what it comes in.
+    /// "Onesies of 3-6 months three", "a pack of 2oz leads": a thing in small letters, and beside it what it comes in.
     private static boolean inVariant(Reading reading, ProductNames.Named thing) {
         return !reading.capital(thing.start())
                 && reading.variants.stream()
-                        .filter(v -> v.start() >= thing.end() && v.start() - thing.end() <= 2)
+                        .filter(v -> v.start() >= thing.end() && v.start() - thing.end() <= 2
+                                || v.end() == thing.start() && !reading.marked("street", thing.end()))
                         .anyMatch(v ->
                                 reading.catalogue.having(v.variants()).stream().anyMatch(thing.products()::contains));
     }
