@@ -73,16 +73,19 @@ final class Advising {
                                 .setScale(0, RoundingMode.HALF_UP)
                                 .longValue(),
                         turn.offer.shop().currency());
-        List<Product> able = turn.offer.catalogue().products().stream()
+        List<Product> all = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
-                .filter(p -> among.isEmpty() || among.contains(p.id()))
                 .filter(p -> heard.refused().stream()
                         .noneMatch(item -> item.products().contains(p.id())))
                 .filter(p -> most == null || turn.offered(p).from().minor() <= most.minor())
                 .toList();
-        List<Product> fitting = Suited.of(turn.offer.catalogue()).to(heard.text(), able).stream()
-                .limit(3)
+        List<Product> able = all.stream()
+                .filter(p -> among.isEmpty() || among.contains(p.id()))
                 .toList();
+        List<Product> fitting =
+                Suited.of(turn.offer.catalogue()).to(heard.text(), ByNeed.suiting(heard.text(), able, all)).stream()
+                        .limit(3)
+                        .toList();
         if (fitting.isEmpty()) {
             if (most != null) {
                 turn.say(new Act.NothingUnder(most));

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,9 +24,7 @@ final class ByNeed {
                 || turn.heard.wants(Intent.PRICE_CHECK)) {
             return false;
         }
-        Set<String> unwanted = Signs.unwanted(turn.heard.text()).stream()
-                .filter(word -> word.length() >= WORD_LEAST && !Signs.tellsNothing(word))
-                .collect(Collectors.toSet());
+        Set<String> unwanted = unwanted(turn.heard.text());
         if (unwanted.isEmpty()) {
             List<Product> suited = Suited.of(turn.offer.catalogue()).to(turn.heard.text(), among);
             return suited.size() < among.size() && recommend(turn, suited);
@@ -33,6 +32,41 @@ final class ByNeed {
         List<Product> free =
                 among.stream().filter(product -> freeOf(product, unwanted)).toList();
         return free.isEmpty() ? listOthers(turn, among, unwanted) : recommend(turn, free);
+    }
+
+    /// "A present for my husband", "she can't have caffeine": those of the goods that the seller says are for such a
+    /// person and without that, or others that are without it, or else those of which neither is denied; all
+    /// where nothing tells.
+    ///
+    /// @param among the goods that may be meant
+    /// @param all the goods they are among
+    static List<Product> suiting(String text, List<Product> among, List<Product> all) {
+        Set<String> unwanted = unwanted(text);
+        List<Product> worn = kept(among, product -> !forOthers(product, text));
+        return Stream.of(worn, all)
+                .map(goods -> goods.stream()
+                        .filter(product -> freeOf(product, unwanted))
+                        .toList())
+                .filter(free -> !free.isEmpty())
+                .findFirst()
+                .orElseGet(() -> kept(worn, product -> !holds(product, unwanted)));
+    }
+
+    private static List<Product> kept(List<Product> goods, Predicate<Product> which) {
+        List<Product> kept = goods.stream().filter(which).toList();
+        return kept.isEmpty() ? goods : kept;
+    }
+
+    private static boolean forOthers(Product product, String text) {
+        String told = told(product).collect(Collectors.joining(". "));
+        return Signs.forMen(text) && !Signs.forWomen(text) && Signs.forWomen(told) && !Signs.forMen(told)
+                || Signs.forWomen(text) && !Signs.forMen(text) && Signs.forMen(told) && !Signs.forWomen(told);
+    }
+
+    private static Set<String> unwanted(String text) {
+        return Signs.unwanted(text).stream()
+                .filter(word -> word.length() >= WORD_LEAST && !Signs.tellsNothing(word))
+                .collect(Collectors.toSet());
     }
 
     /// "Fan wey dey use battery", "no be that one, the one for when light no dey": the like of it that is said to be

@@ -83,7 +83,8 @@ final class Confirming {
         boolean older = heard.tap() != null
                 && heard.tap().kind().equals(Taps.CONFIRM)
                 && !heard.tap().value().equals(Integer.toString(open.number()));
-        boolean answered = !turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        boolean answered =
+                !turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.KeepNote);
         boolean doubtful = heard.manner().but()
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) && !changeIt(turn)

@@ -1,5 +1,6 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.understanding.meaning.Heard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,21 @@ final class Notes {
             List<String> notes = new ArrayList<>(turn.notes);
             notes.add(kept);
             turn.notes = List.copyOf(notes);
-            turn.changed = true;
+            turn.changed |= !agreed(turn);
         }
-        if (turn.place == null || !turn.complete()) {
+        if (turn.place == null || !turn.complete() || agreed(turn)) {
             turn.say(new Act.KeepNote(kept));
         }
         return true;
+    }
+
+    /// "Yes, place it. Her number is …", to what was shown: it needs not be shown again.
+    private static boolean agreed(Turn turn) {
+        return turn.open != null
+                && turn.open.kind() == Question.Kind.CONFIRM
+                && turn.heard.answer() == Heard.Answer.YES
+                && !turn.heard.manner().but()
+                && !turn.changed;
     }
 
     private static boolean givenStillOpen(Turn turn) {

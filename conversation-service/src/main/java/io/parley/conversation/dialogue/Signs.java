@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`, which a
@@ -191,9 +192,23 @@ final class Signs {
         return ALL.has("little_words", word);
     }
 
-    /// What is named behind a word that will have none of it: "không *cay*", "haina *sukari*".
+    /// What is named behind or before a word that will have none of it: "không *cay*", "haina *sukari*",
+    /// "*caffeine*-free".
     static Set<String> unwanted(String text) {
-        return ALL.behind("unwanted", plain(text));
+        String plain = plain(text);
+        Set<String> words = ALL.behind("unwanted", plain);
+        words.addAll(ALL.before("unwanted_before", plain));
+        return words;
+    }
+
+    /// "For my husband", "men's": who is to use it, as shoppers and sellers say it.
+    static boolean forMen(String text) {
+        return ALL.has("for_men", plain(text));
+    }
+
+    /// "For my mum", "ladies'".
+    static boolean forWomen(String text) {
+        return ALL.has("for_women", plain(text));
     }
 
     /// "Not yet" as an answer to an age.
@@ -245,6 +260,16 @@ final class Signs {
             words.add(rest.split(" ")[0]);
         }
         return words;
+    }
+
+    /// The words right before the phrases of a sign.
+    private Set<String> before(String sign, String plain) {
+        return Objects.requireNonNull(patterns.get(sign))
+                .matcher(plain)
+                .results()
+                .map(found -> plain.substring(0, found.start()).strip())
+                .map(said -> said.substring(said.lastIndexOf(' ') + 1))
+                .collect(Collectors.toSet());
     }
 
     private boolean has(String sign, String plain) {

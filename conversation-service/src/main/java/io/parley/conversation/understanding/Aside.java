@@ -4,7 +4,9 @@ import io.parley.conversation.understanding.places.ForWhom;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a message says beside what is ordered and where it goes: whose telephone that is, what the seller is to heed,
@@ -12,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param marked what its shape alone tells, less what is somebody else's
 /// @param note for the seller, as the shopper wrote it
-/// @param special what is noted is for a person to see to
+/// @param kinds what the notes are of
 /// @param name the shopper's own
 /// @param rest what remains
 record Aside(
         Marked marked,
         @Nullable String note,
-        boolean special,
+        Set<Notes.Kind> kinds,
         @Nullable String name,
         Reading rest) {
     /// @param text all that was written
     /// @param again reads what is left of it
     static Aside of(String text, Marked marked, Reading whole, Surroundings at, Function<String, Reading> again) {
-        return new Aside(marked, null, false, null, whole)
+        return new Aside(marked, null, Set.of(), null, whole)
                 .withoutNumber(text, again)
                 .withoutNotes(text, at, again)
                 .withoutReason(at, again)
@@ -38,7 +40,7 @@ record Aside(
                 : new Aside(
                         marked.withoutPhone(),
                         with(others.words(rest, text, marked.phoneAt())),
-                        special,
+                        kinds,
                         name,
                         again.apply(others.rest(rest, marked.phoneAt())));
     }
@@ -46,13 +48,13 @@ record Aside(
     private Aside withoutNotes(String text, Surroundings at, Function<String, Reading> again) {
         List<Notes.Note> notes = Notes.in(rest, at);
         String said = notes.isEmpty() ? null : Notes.words(rest, text, notes);
-        boolean asked = notes.stream().anyMatch(Notes.Note::special);
-        return said == null ? this : new Aside(marked, with(said), asked, name, again.apply(Notes.rest(rest, notes)));
+        Set<Notes.Kind> of = notes.stream().map(Notes.Note::kind).collect(Collectors.toSet());
+        return said == null ? this : new Aside(marked, with(said), of, name, again.apply(Notes.rest(rest, notes)));
     }
 
     private Aside withoutReason(Surroundings at, Function<String, Reading> again) {
         Reason reason = Reason.in(rest, at);
-        return reason == null ? this : new Aside(marked, note, special, name, again.apply(reason.rest(rest)));
+        return reason == null ? this : new Aside(marked, note, kinds, name, again.apply(reason.rest(rest)));
     }
 
     private Aside withoutRecipient(String text, Surroundings at, Function<String, Reading> again) {
@@ -66,7 +68,7 @@ record Aside(
         return new Aside(
                 theirs ? marked.withoutPhone() : marked,
                 whom.told() ? with(theirs ? words + " " + phone : words) : note,
-                special,
+                kinds,
                 whom.own() ? words : name,
                 again.apply(whom.rest(rest)));
     }

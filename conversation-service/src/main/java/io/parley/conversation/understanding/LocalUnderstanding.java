@@ -186,7 +186,7 @@ public final class LocalUnderstanding implements Understanding {
             // who says how it is to be made wants it
             wants.add(Intent.BUYING_INTENT, 0.7);
         }
-        if (aside.special()) {
+        if (aside.kinds().contains(Notes.Kind.SPECIAL)) {
             wants.set(Intent.CUSTOM_REQUEST, 0.9);
         }
         beside(wants, marked, code, name);
@@ -203,6 +203,9 @@ public final class LocalUnderstanding implements Understanding {
         boolean houseNumber = wants.items.items().isEmpty()
                 && (numbered || wants.place == null && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5));
         Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
+        // "yes, for 2pm": only if it can be had then
+        boolean timed =
+                wants.awaits(Surroundings.Awaited.CONFIRMATION) && aside.kinds().contains(Notes.Kind.TIME);
         double confidence = Confidence.of(wants, loose, !utterance.media().isEmpty());
         if (wants.none()) {
             wants.set(Intent.UNKNOWN, 0.2);
@@ -214,7 +217,12 @@ public final class LocalUnderstanding implements Understanding {
                 wants.items.items(),
                 loose,
                 details(wants, marked, name, limits, code, note),
-                manner(wants, loose, shares, ownPrice || YesOrNo.conditional(wants, numbers), described != null),
+                manner(
+                        wants,
+                        loose,
+                        shares,
+                        ownPrice || timed || YesOrNo.conditional(wants, numbers),
+                        described != null),
                 Changing.of(wants, loose),
                 emotion(wants),
                 language.language(),

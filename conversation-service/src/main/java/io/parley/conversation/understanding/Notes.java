@@ -40,13 +40,17 @@ final class Notes {
         this.ordered = at.ordering() || !reading.products.isEmpty() && !reading.question();
     }
 
-    /// @param said where its words begin: with the thing that it is of, which stays in the message
-    /// @param special a person has to see to it: "a card that says …"
-    record Note(int start, int end, int said, boolean special) {
-        Note(int start, int end, int said) {
-            this(start, end, said, false);
-        }
+    /// What a note is of.
+    enum Kind {
+        PLAIN,
+        /// When it is to come.
+        TIME,
+        /// A person has to see to it: "a card that says …".
+        SPECIAL
     }
+
+    /// @param said where its words begin: with the thing that it is of, which stays in the message
+    record Note(int start, int end, int said, Kind kind) {}
 
     /// Those of a message that orders something, or is said to something that is being ordered or was told.
     static List<Note> in(Reading reading, Surroundings at) {
@@ -61,6 +65,7 @@ final class Notes {
                 reading.marks("note_before")
                         .sorted(Comparator.comparingInt(Hit::start))
                         .forEach(notes::without);
+                IntStream.range(0, reading.tokens.size()).forEach(notes::hour);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::swahiliWish);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::share);
             }
@@ -157,7 +162,10 @@ final class Notes {
         boolean apart = found.stream().noneMatch(other -> other.start() < end && hit.start() < other.end());
         boolean beside = !special || ordered && !reading.inThing(hit.start()) && end > hit.end();
         if (apart && end > said && beside && (announced || hit.weight() > 0.5)) {
-            found.add(new Note(special ? asked(hit.start()) : hit.start(), end, said, special));
+            found.add(
+                    special
+                            ? new Note(asked(hit.start()), end, said, Kind.SPECIAL)
+                            : new Note(hit.start(), end, said, Kind.PLAIN));
         }
     }
 
@@ -184,10 +192,7 @@ final class Notes {
 
     /// "Before 9am Saturday": when what is ordered is wished for.
     private void when(Hit hit) {
-        int end = hit.end();
-        for (int next = afterTime(end); next > end; next = afterTime(end)) {
-            end = next;
-        }
+        int end = afterTimes(dayOfMonth(hit));
         // "avant midi *si possible*"
         int rest = reading.clauseEnd(end);
         boolean closes = rest - end <= LITTLE_MAX
@@ -201,8 +206,26 @@ final class Notes {
                                 || reading.inVariant(i)
                                 || leadsElsewhere(i));
         if (ordered && end > hit.end()) {
-            add(hit.start(), closes ? rest : end);
+            add(hit.start(), closes ? rest : end, Kind.TIME);
         }
+    }
+
+    /// "Before the *18th*": where it ends, or where the lead does.
+    private int dayOfMonth(Hit lead) {
+        return reading.marks("day_before")
+                .filter(mark -> mark.start() == lead.start() && reading.number(mark.end()))
+                .mapToInt(mark -> mark.end() + 1)
+                .max()
+                .orElse(lead.end());
+    }
+
+    /// Where all days and hours end that are told there, one behind the other.
+    private int afterTimes(int from) {
+        int end = from;
+        for (int next = afterTime(end); next > end; next = afterTime(end)) {
+            end = next;
+        }
+        return end;
     }
 
     /// Where a day or an hour ends that is told there; there when none is.
@@ -218,11 +241,34 @@ final class Notes {
         if (reading.is(from, Word.TIME_OF_DAY)) {
             return from + 1;
         }
+        return afterHour(from);
+    }
+
+    /// "3pm", "saa nane": where it ends; there when none is.
+    private int afterHour(int from) {
         if (reading.number(from) && reading.is(from + 1, Word.HOUR)) {
             return reading.number(from + 2) && reading.tokens.get(from + 2).glued() ? from + 3 : from + 2;
         }
         boolean counted = reading.number(from + 1) || reading.begins("number", from + 1);
         return reading.is(from, Word.HOUR) && counted ? from + 2 : from;
+    }
+
+    /// "Come *tomorrow at 3pm*", "zifike *saa nane mchana*": an hour is told of what is ordered.
+    private void hour(int from) {
+        int end = afterHour(from);
+        // "make am 3" and "betri ya saa moja" tell none
+        boolean told = end > from
+                && (reading.number(from)
+                        ? reading.tokens.get(from + 1).glued()
+                        : at.language().equals("sw") && !reading.inThing(from));
+        if (told && ordered) {
+            int start = reading.marks("date")
+                    .filter(mark -> mark.end() == from || mark.end() == from - 1)
+                    .mapToInt(Hit::start)
+                    .min()
+                    .orElse(from);
+            add(start, afterTimes(end), Kind.TIME);
+        }
     }
 
     /// "No onions", "extra fish": of what nobody sells here; "cơm *thêm rau*" only right behind the thing it is put to.
@@ -323,6 +369,10 @@ final class Notes {
     }
 
     private void add(int start, int end) {
+        add(start, end, Kind.PLAIN);
+    }
+
+    private void add(int start, int end, Kind kind) {
         boolean apart = found.stream().noneMatch(other -> start < other.end() && other.start() < end);
         // what is made to order is asked of a person
         int closing = reading.clauseEnd(start);
@@ -339,7 +389,7 @@ final class Notes {
         if (apart && !custom && !variant && !medical) {
             int half = reading.is(start - 1, Word.HALF) ? start - 1 : start;
             int from = half < start ? half : ofHowMany(start);
-            found.add(new Note(from, end, nameEnding(from)));
+            found.add(new Note(from, end, nameEnding(from), kind));
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 record Distribution(Path own) {
 
     private static final List<String> ALWAYS = List.of(
-            "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
@@ -32,6 +31,9 @@ record Distribution(Path own) {
             "-Djava.awt.headless=true",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    /// The collector that needs least beside the heap itself.
+    private static final String SMALL = "-XX:+UseSerialGC";
 
     /// The one this program was started from.
     static Distribution ofThisProgram() {
@@ -67,14 +69,16 @@ record Distribution(Path own) {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /// The nine services in one JVM.
+    /// The nine services in one JVM. Whatever they do stands still while it looks for garbage, so it does with all
+    /// processors.
     List<String> composed(List<String> more, int base) {
-        return command(servicesFlags(384), more, Composed.class.getName(), Integer.toString(base));
+        return command(
+                servicesFlags("-XX:+UseParallelGC", 384), more, Composed.class.getName(), Integer.toString(base));
     }
 
     /// One service alone.
     List<String> service(ServicePart service, List<String> more) {
-        return command(servicesFlags(160), more, service.applicationClass());
+        return command(servicesFlags(SMALL, 160), more, service.applicationClass());
     }
 
     List<String> sandbox() {
@@ -89,9 +93,9 @@ record Distribution(Path own) {
     /// The first compiler only: half the processor time and less memory at the start, at some cost in peak speed.
     /// What is known of nine services' classes and their code is no reason to stop everything and look for garbage.
     /// `PARLEY_JVM_OPTIONS` is stronger (`-XX:TieredStopAtLevel=4` brings the second compiler back).
-    private static List<String> servicesFlags(int heapMegabytes) {
+    private static List<String> servicesFlags(String collector, int heapMegabytes) {
         List<String> flags = new ArrayList<>(ALWAYS);
-        flags.addAll(List.of("-Xmx" + heapMegabytes + "m", "-Xss512k", "-XX:TieredStopAtLevel=1"));
+        flags.addAll(List.of(collector, "-Xmx" + heapMegabytes + "m", "-Xss512k", "-XX:TieredStopAtLevel=1"));
         flags.addAll(List.of("-XX:MetaspaceSize=192m", "-XX:ReservedCodeCacheSize=128m", "-XX:SweeperThreshold=60"));
         Arrays.stream(System.getenv()
                         .getOrDefault("PARLEY_JVM_OPTIONS", "")
@@ -104,7 +108,7 @@ record Distribution(Path own) {
 
     private static List<String> small(int heapMegabytes) {
         List<String> flags = new ArrayList<>(ALWAYS);
-        flags.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:TieredStopAtLevel=1"));
+        flags.addAll(List.of(SMALL, "-Xmx" + heapMegabytes + "m", "-XX:TieredStopAtLevel=1"));
         return flags;
     }
 

@@ -5,8 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// What cannot wait, in this process: a platform drops a webhook that is not taken in soon, while those who write
-/// through it wait for seconds. Who reads events lets it pass, for a moment, and then has more of them to read at once.
+/// through it wait for seconds. Who reads events lets it pass, for a moment, and then has more of them to read at once;
+/// so does who begins a transaction that answers no request.
 public final class Urgent implements AutoCloseable {
+    /// How long it is let pass: much less than anybody notices of a reply.
+    public static final Duration MOMENT = Duration.ofMillis(60);
+
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
 
     /// The processors are the whole process's, however many services live in it.

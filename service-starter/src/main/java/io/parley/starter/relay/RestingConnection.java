@@ -6,6 +6,7 @@ import io.debezium.connector.postgresql.connection.ReplicationStream;
 import io.debezium.connector.postgresql.connection.WalPositionLocator;
 import io.debezium.connector.postgresql.spi.SlotCreationResult;
 import io.parley.starter.events.Bell;
+import io.parley.starter.events.Urgent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,9 +15,6 @@ import java.util.Optional;
 @SuppressWarnings("try") // closing may be interrupted, as Debezium declares it
 record RestingConnection(ReplicationConnection connection, Bell committed, Bell read, Duration rest)
         implements ReplicationConnection {
-    /// Much less than anybody notices of a reply.
-    private static final Duration PATIENCE = Duration.ofMillis(20);
-
     @Override
     public ReplicationStream startStreaming(WalPositionLocator locator) throws SQLException, InterruptedException {
         return resting(connection.startStreaming(locator));
@@ -29,7 +27,7 @@ record RestingConnection(ReplicationConnection connection, Bell committed, Bell 
     }
 
     private ReplicationStream resting(ReplicationStream stream) {
-        return new RestingStream(stream, committed, read, rest, PATIENCE);
+        return new RestingStream(stream, committed, read, rest, Urgent.MOMENT);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.starter.shop;
 
+import io.parley.starter.events.Urgent;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public class ShopAutoConfiguration {
     Background background(
             @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
             @Value("${spring.datasource.hikari.connection-timeout}") long patienceMillis) {
-        return new Background(connections, Duration.ofMillis(patienceMillis));
+        return new Background(connections, Duration.ofMillis(patienceMillis), Urgent.MOMENT);
     }
 
     @Bean
