@@ -53,8 +53,10 @@ final class Removals {
                 }
             }
         }
+        // "laissez le mot alors": what a person was fetched for is let go, and nothing that is ordered
+        boolean ofWish = turn.before.waitsForPerson() && heard.items().isEmpty();
         boolean wholeLine =
-                heard.wants(Intent.REMOVE_FROM_CART) && heard.items().isEmpty() && !turn.lines.isEmpty();
+                heard.wants(Intent.REMOVE_FROM_CART) && heard.items().isEmpty() && !turn.lines.isEmpty() && !ofWish;
         if (wholeLine) {
             int at = picked(turn);
             if (at >= 0) {
@@ -75,8 +77,11 @@ final class Removals {
         }
         // "no be lantern o, wetin go carry fridge": of what was shown, and something else is looked for
         boolean looksOn = turn.lines.isEmpty() && heard.wantsAny(Intent.RECOMMEND, Intent.AVAILABILITY_CHECK);
-        boolean inVain =
-                heard.wants(Intent.REMOVE_FROM_CART) && heard.named().isEmpty() && !looksOn && !agreesBeside(turn);
+        boolean inVain = heard.wants(Intent.REMOVE_FROM_CART)
+                && heard.named().isEmpty()
+                && !ofWish
+                && !looksOn
+                && !agreesBeside(turn);
         if (inVain && turn.lines.isEmpty() && !heard.loose().variants().isEmpty()) {
             // "17cm! no pot, thanks": which one is said beside it
             return false;

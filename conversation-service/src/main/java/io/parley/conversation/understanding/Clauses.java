@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a message may be parted: behind a sentence, behind a comma, before an "and".
 public final class Clauses {
     private static final int CLAUSES_MAX = 6;
-    static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})");
+    static final Pattern END = Pattern.compile("[.!?…;\\n]+\\s+(?=\\p{L})|\\?\\s+(?=\\p{N})");
     private static final Pattern SHORTENED = Pattern.compile("(?<!\\p{L})(?:\\p{L}|\\p{L}\\p{Ll})\\.\\s+$");
     static final Pattern COMMA = Pattern.compile(",\\s+(?=\\p{L})");
 

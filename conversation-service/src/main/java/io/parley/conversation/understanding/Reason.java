@@ -102,9 +102,18 @@ record Reason(int start, int end) {
         // "make it 2, you do deliver today though"
         boolean conditional =
                 Stream.of("but", "condition").flatMap(reading::found).anyMatch(hit -> hit.start() >= start);
+        // "j'avais oublié les enfants" bids nobody forget them
+        int opened = Stream.of("because", "reason")
+                .flatMap(reading::marks)
+                .filter(mark -> mark.start() == start)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(start);
         return !names
                 && !conditional
-                && reading.hits.stream().filter(hit -> hit.start() >= start).noneMatch(hit -> more(reading, hit));
+                && reading.hits.stream()
+                        .filter(hit -> hit.start() >= start && hit.end() > opened)
+                        .noneMatch(hit -> more(reading, hit));
     }
 
     /// Where the words end that open it.

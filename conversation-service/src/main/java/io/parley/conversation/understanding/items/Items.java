@@ -419,7 +419,7 @@ public final class Items {
     }
 
     private Set<UUID> sized(Building last, Number number) {
-        return fitting(last, at.catalogue().sized(Integer.toString(number.whole())));
+        return fitting(last, at.catalogue().sized(number.figures()));
     }
 
     private static Set<UUID> shared(Set<UUID> some, Set<UUID> others) {

@@ -380,7 +380,7 @@ final class Roles {
                         && !reading.is(n.start(), Word.NO)
                         && reading.variants.stream().anyMatch(v -> v.end() == n.start()));
         boolean sizeRefused = number.start() > 0
-                && size.fitsHand(at.catalogue().sized(Integer.toString(number.whole())))
+                && size.fitsHand(at.catalogue().sized(number.figures()))
                 && reading.variants.stream().anyMatch(v -> v.end() < number.start() && reading.number(v.start()))
                 && reading.parted(0, number.start());
         insteadOf = insteadOf || sizeRefused;

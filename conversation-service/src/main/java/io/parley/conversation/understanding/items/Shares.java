@@ -87,7 +87,7 @@ public final class Shares {
 
     /// "Raba *42* yangu na *38* ya mtoto": sizes of what is named or was told, and no count of either's.
     private boolean sizeOfNamed(Number number) {
-        Set<UUID> having = at.catalogue().having(at.catalogue().sized(Integer.toString(number.whole())));
+        Set<UUID> having = at.catalogue().having(at.catalogue().sized(number.figures()));
         return number.kind() == Kind.BARE
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && (reading.products.isEmpty()
@@ -186,7 +186,7 @@ public final class Shares {
             Set.of("is", "takes", "wants", "gets", "need", "needs", "get", "want", "prend", "veut", "lay");
 
     private boolean sized(Number number) {
-        return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
+        return !at.catalogue().sized(number.figures()).isEmpty();
     }
 
     /// "2 plus 1", "2 and one more".

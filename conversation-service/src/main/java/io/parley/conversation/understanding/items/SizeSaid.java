@@ -36,10 +36,7 @@ final class SizeSaid {
             return stemmed;
         }
         Set<UUID> sizes = at.catalogue()
-                .sized(
-                        leadingZero(number)
-                                ? reading.tokens.get(number.start()).norm()
-                                : Integer.toString(number.whole()));
+                .sized(leadingZero(number) ? reading.tokens.get(number.start()).norm() : number.figures());
         Set<UUID> inHand = reading.products.isEmpty() ? ofHand(sizes) : Set.of();
         return inHand.isEmpty() ? sizes : inHand;
     }
@@ -57,10 +54,20 @@ final class SizeSaid {
                 || bothBecome(number)
                 || letGo(number)
                 || givesWay(number, sizes)
+                || pointedFraction(number, sizes)
                 || signed(number, sizes)
                 || countedOf(number, sizes)
                 || near && (listed(number) || dealtOut(number))
                 || joinsInSize(number);
+    }
+
+    /// "Go on then, the *2.4*", of what was told and comes in 2.4m: a fraction counts nothing.
+    private boolean pointedFraction(Number number, Set<UUID> sizes) {
+        return number.whole() == 0
+                && number.kind() == Kind.OTHER
+                && number.value().signum() > 0
+                && reading.closes(number.end())
+                && (fitsNamed(sizes) || !ofHand(sizes).isEmpty());
     }
 
     /// "Raba *42* yangu na *38* ya mtoto": two sizes, and whose each is.
@@ -69,7 +76,7 @@ final class SizeSaid {
                 && numbers.stream()
                         .anyMatch(other -> other != number
                                 && ofSomebody(other)
-                                && near(other, at.catalogue().sized(Integer.toString(other.whole()))));
+                                && near(other, at.catalogue().sized(other.figures())));
     }
 
     private boolean ofSomebody(Number number) {
@@ -116,7 +123,7 @@ final class SizeSaid {
     }
 
     private boolean inRow(Number number) {
-        return number.kind() == Kind.BARE && near(number, at.catalogue().sized(Integer.toString(number.whole())));
+        return number.kind() == Kind.BARE && near(number, at.catalogue().sized(number.figures()));
     }
 
     /// "50 barres de 8 et 30 de *12*": behind a count of what was named before.
@@ -280,7 +287,7 @@ final class SizeSaid {
     }
 
     private boolean ofHand(Number number) {
-        return fitsHand(at.catalogue().sized(Integer.toString(number.whole())));
+        return fitsHand(at.catalogue().sized(number.figures()));
     }
 
     /// "Power bank 20000", "50 puff puff" where 50 pieces are a portion.
@@ -384,7 +391,7 @@ final class SizeSaid {
                         .anyMatch(other -> other.end() < number.start()
                                 && other.start() >= reading.products.getFirst().end()
                                 && other.whole() >= Heard.Loose.SIZE_LEAST
-                                && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
+                                && fitsNear(other, at.catalogue().sized(other.figures())));
     }
 
     /// "Raba 42 jozi tatu", "40 x2 sandals": it touches the thing that comes in it, whatever unit follows, and the
@@ -448,7 +455,7 @@ final class SizeSaid {
                         .filter(other -> other.kind() == Kind.BARE && other.whole() >= Heard.Loose.SIZE_LEAST)
                         .filter(other -> reading.is(Math.min(other.end(), number.end()), Word.AND))
                         .anyMatch(other -> (other.end() + 1 == number.start() || number.end() + 1 == other.start())
-                                && fitsNear(other, at.catalogue().sized(Integer.toString(other.whole()))));
+                                && fitsNear(other, at.catalogue().sized(other.figures())));
     }
 
     /// "Runner 42 not 41": two sizes, of which one is meant.
@@ -476,7 +483,7 @@ final class SizeSaid {
     }
 
     private boolean sized(Number number) {
-        return !at.catalogue().sized(Integer.toString(number.whole())).isEmpty();
+        return !at.catalogue().sized(number.figures()).isEmpty();
     }
 
     /// "Asali 500g *moja*", of honey that comes in 1 kg too: which one was said before it.

@@ -43,6 +43,7 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                                 own(reading, i, called),
                                 introduced(reading, i),
                                 received(reading, i),
+                                namedFirst(reading, i),
                                 ledTo(reading, i),
                                 named(reading, i, called),
                                 inSmall(reading, i, called),
@@ -100,6 +101,16 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                 // "can you *write his name* on it": it names nobody
                 .filter(hit -> reading.found("custom_request").noneMatch(wish -> wish.start() < at && at < wish.end()))
                 .map(hit -> received(reading, hit))
+                .orElse(null);
+    }
+
+    /// "*Joan Hart* is her name": said behind it, wherever the address stands.
+    private static @Nullable ForWhom namedFirst(Reading reading, int at) {
+        int end = at == reading.clauseStart(at) ? whom(reading, at) : at;
+        return reading.marks("receiver_behind")
+                .filter(hit -> end > at && hit.start() == end && hit.end() == reading.clauseEnd(end))
+                .map(hit -> new ForWhom(at, at, end, hit.end(), true))
+                .findFirst()
                 .orElse(null);
     }
 

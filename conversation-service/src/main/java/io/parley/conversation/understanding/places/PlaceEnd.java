@@ -200,9 +200,13 @@ final class PlaceEnd {
                 .anyMatch(section -> reading.begins(section, at) && !reading.capital(at));
     }
 
-    /// "77 Elm Road, her name is Joan": longer than the one word "name".
+    /// "77 Elm Road, her name is Joan": longer than the one word "name", unless that opens a clause with a name.
     private static boolean namesOne(Reading reading, int at) {
-        return reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+        boolean opens = at > 0
+                && reading.tokens.get(at - 1).separates()
+                && at + 1 < reading.tokens.size()
+                && reading.capital(at + 1);
+        return opens || reading.marks("name_before").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
     /// "The Total station": capitals in the middle of an address are a name.

@@ -40,7 +40,7 @@ final class PlaceInstead {
                 .filter(part -> !part.isEmpty())
                 .flatMap(part -> IntStream.rangeClosed(0, reading.tokens.size() - part.size())
                         .filter(i -> says(reading, i, part) && denied(reading, i))
-                        .mapToObj(i -> behind(reading, i, i + part.size()))
+                        .mapToObj(i -> behind(reading, i, i + part.size()).or(() -> before(reading, i)))
                         .flatMap(Optional::stream))
                 .findFirst()
                 .or(() -> mended(reading))
@@ -90,6 +90,24 @@ final class PlaceInstead {
         return other > end && other < reading.tokens.size() && (!capitals || reading.capital(other))
                 ? PlaceEnd.toClauseEnd(reading, other)
                 : Optional.empty();
+    }
+
+    /// "Should be *Wells* not Bath".
+    private static Optional<Place> before(Reading reading, int refused) {
+        int end = Stream.of("no", "negation")
+                .flatMap(reading::all)
+                .filter(not -> not.end() == refused)
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(refused - 1);
+        while (end > 0 && reading.tokens.get(end - 1).separates()) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && end - start < NAME_WORDS_MAX && name(reading, start - 1)) {
+            start--;
+        }
+        return start < end ? PlaceEnd.trimmed(reading, start, end, true) : Optional.empty();
     }
 
     /// "*Make it* Fakenham", "đổi thành Gò Công": nothing but what mends, and a name that nobody sells.

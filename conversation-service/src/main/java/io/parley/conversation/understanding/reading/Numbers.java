@@ -34,7 +34,12 @@ public final class Numbers {
     }
 
     /// @param whole the number when it is one, else 0
-    public record Number(int start, int end, int whole, BigDecimal value, Kind kind) {}
+    public record Number(int start, int end, int whole, BigDecimal value, Kind kind) {
+        /// As a size is written: "42", "2.4".
+        public String figures() {
+            return whole > 0 ? Integer.toString(whole) : value.toPlainString();
+        }
+    }
 
     private Numbers() {}
 
@@ -191,6 +196,8 @@ public final class Numbers {
         }
     }
 
+    private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th", "e", "er", "ere", "eme");
+
     private static Kind kind(Reading reading, int start, int end) {
         if (end < reading.tokens.size()) {
             Token next = reading.tokens.get(end);
@@ -201,6 +208,10 @@ public final class Numbers {
                     && reading.tokens.get(end + 1).kind() == Token.Kind.NUMBER;
             if (height) {
                 // "1m70"
+                return Kind.OTHER;
+            }
+            if (next.glued() && ORDINALS.contains(next.norm())) {
+                // "Lyon 3e"
                 return Kind.OTHER;
             }
             if (reading.marked("unit_pieces", end) && !TheOther.at(reading, end) && !Packs.countedBehind(reading, end)
@@ -234,6 +245,10 @@ public final class Numbers {
             }
         }
         if (start > 0) {
+            if (reading.endsMark("age_before", start) && Particulars.standsAlone(reading, end)) {
+                // "she's 9"
+                return Kind.OTHER;
+            }
             Token before = reading.tokens.get(start - 1);
             boolean named = reading.products.stream().anyMatch(p -> p.end() == start);
             if (before.is("x") && !named || before.is("×")) {

@@ -177,7 +177,7 @@ public final class Particulars {
         if (DAYS.contains(before)) {
             return new Day(number - 1, end);
         }
-        if (reading.endsMark("day_before", number) && dayAlone(reading, end)) {
+        if (reading.endsMark("day_before", number) && standsAlone(reading, end)) {
             return new Day(number, end);
         }
         boolean street = end < reading.tokens.size()
@@ -190,7 +190,7 @@ public final class Particulars {
     }
 
     /// "Avant le *20*, svp", and not "before the 5 shirts", "je pars le 20 cm" or "c'est pour le 5 place Notre-Dame".
-    private static boolean dayAlone(Reading reading, int end) {
+    static boolean standsAlone(Reading reading, int end) {
         return reading.closes(end)
                 || !reading.tokens.get(end).glued()
                         && !reading.capital(end)

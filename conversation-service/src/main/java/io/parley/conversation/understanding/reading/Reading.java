@@ -30,6 +30,7 @@ public final class Reading {
             "place_near",
             "area_before",
             "receiver",
+            "receiver_behind",
             "place_lead",
             "place_end",
             "not_place",
@@ -84,6 +85,7 @@ public final class Reading {
             "reckons",
             "measured",
             "day_before",
+            "age_before",
             "price_told",
             "own_thing");
 
