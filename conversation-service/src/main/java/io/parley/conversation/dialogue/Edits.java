@@ -96,7 +96,6 @@ final class Edits {
     private static boolean leavesTold(Turn turn) {
         UUID told = turn.before.focus();
         boolean another = told != null
-                && turn.handoff == null
                 && !turn.waitsFor(Kind.CONFIRM)
                 && turn.lines.stream().noneMatch(line -> line.products().contains(told));
         return (another || turn.before.lacked()) && !turn.lines.isEmpty() && Signs.leavesIt(turn.heard.text());

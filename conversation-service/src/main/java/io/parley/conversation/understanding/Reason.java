@@ -111,9 +111,7 @@ record Reason(int start, int end) {
                 .orElse(start);
         return !names
                 && !conditional
-                && reading.hits.stream()
-                        .filter(hit -> hit.start() >= start && hit.end() > opened)
-                        .noneMatch(hit -> more(reading, hit));
+                && reading.hits.stream().filter(hit -> hit.start() >= opened).noneMatch(hit -> more(reading, hit));
     }
 
     /// Where the words end that open it.

@@ -196,8 +196,6 @@ public final class Numbers {
         }
     }
 
-    private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th", "e", "er", "ere", "eme");
-
     private static Kind kind(Reading reading, int start, int end) {
         if (end < reading.tokens.size()) {
             Token next = reading.tokens.get(end);
@@ -210,7 +208,7 @@ public final class Numbers {
                 // "1m70"
                 return Kind.OTHER;
             }
-            if (next.glued() && ORDINALS.contains(next.norm())) {
+            if (next.glued() && Particulars.ORDINAL.contains(next.norm())) {
                 // "Lyon 3e"
                 return Kind.OTHER;
             }

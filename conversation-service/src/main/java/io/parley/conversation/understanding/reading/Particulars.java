@@ -202,7 +202,7 @@ public final class Particulars {
     private static final Set<String> NO_DAYS = Set.of("unit_pieces", "unit_size", "unit_money", "street");
 
     private static final Pattern DAY_OF_MONTH = Pattern.compile("[12]?\\d|3[01]");
-    private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "er");
+    static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "e", "er", "ere", "eme");
     private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
     private static final Set<String> FLOORS =
             Set.of("floor", "one", "time", "birthday", "anniversary", "ave", "avenue", "street", "option");
