@@ -47,7 +47,7 @@ final class Confirming {
                 turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
                 return true;
             }
-            if (heard.yes()) {
+            if (heard.yes() || changeIt(turn)) {
                 return yes(turn, open);
             }
             return false;
@@ -119,11 +119,13 @@ final class Confirming {
         return true;
     }
 
-    /// "Yes, change it", to whether it shall be changed as shown.
+    /// "Yes, change it", "pls change it", to whether it shall be changed as shown.
     private static boolean changeIt(Turn turn) {
         Heard heard = turn.heard;
         return turn.changesOrder()
-                && heard.answer() == Answer.YES
+                && heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && (heard.answer() == Answer.YES || heard.answer() == Answer.NONE)
+                && heard.refused().isEmpty()
                 && heard.named().isEmpty()
                 && heard.loose().equals(NOTHING)
                 && heard.details().place() == null

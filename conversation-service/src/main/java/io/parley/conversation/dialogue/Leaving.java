@@ -2,8 +2,10 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
 import io.parley.events.OrderedLine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /// Cancelling what is being put together, and ordering again what was had.
 final class Leaving {
@@ -32,6 +34,17 @@ final class Leaving {
     static boolean over(Dialogue.Taken taken) {
         return Set.of("REJECTED", "CANCELLED", "COMPLETED").contains(taken.status());
     }
+
+    /// Whether it was ordered a moment ago: "need it friday" and "how do I use it" are then said of what will come.
+    static boolean placed(Turn turn, UUID product) {
+        Dialogue.Taken taken = turn.captured;
+        return taken != null
+                && !over(taken)
+                && taken.at().isAfter(turn.moment.now().minus(MOMENT))
+                && taken.lines().stream().anyMatch(line -> line.productId().equals(product));
+    }
+
+    private static final Duration MOMENT = Duration.ofDays(1);
 
     static String name(Dialogue.Taken taken) {
         return taken.number() == null ? taken.orderId().toString() : taken.number();

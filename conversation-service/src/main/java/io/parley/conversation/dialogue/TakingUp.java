@@ -326,6 +326,9 @@ final class TakingUp {
                 || turn.itemsUsed
                 || !heard.items().isEmpty()
                 || turn.product(focus).isEmpty()
+                || heard.loose().variants().isEmpty()
+                        && heard.loose().count() == null
+                        && Leaving.placed(turn, focus)
                 || !Edits.orders(turn)) {
             return false;
         }

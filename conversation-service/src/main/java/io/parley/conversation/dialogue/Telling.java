@@ -204,6 +204,11 @@ final class Telling {
         if (!one || product == null || !turn.lines.isEmpty()) {
             return;
         }
+        boolean asksToHave =
+                !named.isEmpty() && turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK, Intent.BUYING_INTENT);
+        if (!asksToHave && Leaving.placed(turn, product.id())) {
+            return;
+        }
         List<UUID> variants = turn.heard.named().isEmpty()
                 ? Pointed.variants(turn, List.of(product.id()))
                 : turn.heard.named().getFirst().words().isEmpty() && turn.told != null

@@ -44,6 +44,7 @@ public final class Composed {
         composed.initialiseLogging();
         Runtime.getRuntime().addShutdownHook(new Thread(composed::closeAll, "close-services"));
         composed.startAll();
+        QuietCollection.begin();
         composed.obey();
     }
 

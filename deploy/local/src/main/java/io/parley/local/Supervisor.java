@@ -41,6 +41,13 @@ final class Supervisor {
     private static final Duration START_WITHIN = Duration.ofMinutes(4);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIGURES_EVERY = Duration.ofSeconds(2);
+
+    /// What everything together takes of the processors when nobody asks anything of it, and how long that lasts
+    /// before there is time for what can wait.
+    private static final double QUIET_CORES = 0.5;
+
+    private static final Duration QUIET_FOR = Duration.ofSeconds(20);
+
     private static final int RESTARTS_MAX = 5;
     private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(2);
 
@@ -144,7 +151,6 @@ final class Supervisor {
         String demo = demoShop();
         welcome(Duration.between(begin, clock.instant()));
         board.phase(Phase.READY, demo);
-        train();
         watch();
         // the lock on the home is given up only when everything has stopped
         stop();
@@ -347,11 +353,12 @@ final class Supervisor {
         }
     }
 
+    private boolean cachesAreWanted() {
+        return !caches.complete() && !environment.containsKey("PARLEY_NO_CACHE");
+    }
+
     /// Makes the caches for the next start, beside the running system and at the lowest priority.
     private void train() {
-        if (caches.complete() || environment.containsKey("PARLEY_NO_CACHE")) {
-            return;
-        }
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(distribution.helper(
                 Training.class,
@@ -385,6 +392,8 @@ final class Supervisor {
     private void watch() {
         Duration processorBefore = ProcessFigures.processorTime(pids());
         Instant before = clock.instant();
+        Instant busyUntil = before;
+        boolean toTrain = cachesAreWanted();
         double cores = 0;
         while (stopping.getCount() > 0) {
             try {
@@ -402,6 +411,13 @@ final class Supervisor {
                                     / Duration.between(before, now).toNanos());
                     processorBefore = processor;
                     before = now;
+                    if (cores >= QUIET_CORES) {
+                        busyUntil = now;
+                    }
+                    if (toTrain && Duration.between(busyUntil, now).compareTo(QUIET_FOR) >= 0) {
+                        toTrain = false;
+                        train();
+                    }
                     screen.status(Screen.statusLine(board.snapshot(), now, ProcessFigures.resident(pids()), cores));
                 }
             } catch (InterruptedException e) {

@@ -8,7 +8,6 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +66,8 @@ public final class Addresses {
         return at >= 0
                 && at + 1 < reading.tokens.size()
                 && reading.number(at)
-                && reading.tokens.get(at + 1).glued()
-                && ORDINAL.contains(reading.tokens.get(at + 1).norm());
+                && reading.tokens.get(at + 1).endsOrdinal();
     }
-
-    private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th");
 
     /// "*22* 4th Avenue", "*41*, 7th Cross Road": the house of a street that is numbered itself.
     private static int houseOf(Reading reading, int street) {

@@ -368,15 +368,18 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                 && !somebody(reading, end - 1)
                 && (fullName(reading, start, end)
                         || IntStream.range(start, end).anyMatch(i -> given(reading, i) && reading.capital(i)));
-        if (!parted && !leads && !house) {
+        // "kwa mama Nakuru"
+        boolean town = somebody(reading, start + 1) && reading.town(end);
+        if (!parted && !leads && !house && !town) {
             return null;
         }
-        int first = house ? end : Math.max(end + 1, behindMarks(reading, end));
+        int first = house || town ? end : Math.max(end + 1, behindMarks(reading, end));
         // "a coffret to my mother, to be sent to 3 rue Hugo"
         boolean thing = IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
         boolean address = !(parted && thing)
                 && IntStream.rangeClosed(first, Math.min(first + NUMBER_NEAR - 1, reading.clauseEnd(first)))
                         .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
+                                || town && i == end
                                 || leads && !parted && !thing && reading.town(i) && (reading.capital(i) || i == first));
         // what leads to the place once leads to it no second time
         return address ? new ForWhom(start, from, end, parted || from > start ? first : end, told) : null;

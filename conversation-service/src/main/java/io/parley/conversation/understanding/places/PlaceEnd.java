@@ -60,6 +60,8 @@ final class PlaceEnd {
                                 || reading.marked("place_end", at)
                                         && (!reading.capital(at) || opensClause(reading, at))
                                         && !reading.towns.around(reading.tokens, at)
+                                        // "South B hapo Nairobi"
+                                        && !reading.town(at + 1)
                                         && !withinNear(reading, at)
                                         && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT) && !reading.marked("place_near", at)
@@ -72,9 +74,10 @@ final class PlaceEnd {
                                                 .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
     }
 
-    /// "To Leeds, *I'll be* at my sister's": a capital that no name begins with.
+    /// "To Leeds, *I'll be* at my sister's", "Mariakani estate. *Alafu* toa …": a capital that no name begins with.
     private static boolean opensClause(Reading reading, int at) {
-        return reading.tokens.get(at).norm().length() == 1
+        return reading.tokens.get(at - 1).is(".")
+                || reading.tokens.get(at).norm().length() == 1
                 && reading.tokens.get(at - 1).separates()
                 && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
@@ -103,7 +106,8 @@ final class PlaceEnd {
         Token token = reading.tokens.get(at);
         boolean abbreviation = within
                 && at + 1 < reading.tokens.size()
-                && (reading.tokens.get(at - 1).norm().length() <= 3 || reading.marked("street", at - 1))
+                && (reading.tokens.get(at - 1).norm().length() <= 3
+                        || reading.marked("street", at - 1) && !opensSentence(reading, at + 1))
                 && reading.tokens.get(at - 1).word()
                 // "12 Aka Road Uyo. No tell am"
                 && !(reading.town(at - 1) && reading.common(at + 1));
@@ -116,6 +120,19 @@ final class PlaceEnd {
                         && at + 1 < reading.tokens.size()
                         && reading.claimed(at + 1);
     }
+
+    /// "Shanti Apartments. *Expiry date should be …*": words of the language, and no more of the address.
+    private static boolean opensSentence(Reading reading, int at) {
+        return reading.everyday(at)
+                && reading.clauseEnd(at) - at >= SENTENCE_LEAST
+                && IntStream.range(at, reading.clauseEnd(at))
+                        .noneMatch(i -> i > at && reading.capital(i)
+                                || reading.number(i)
+                                || reading.town(i)
+                                || reading.begins("street", i));
+    }
+
+    private static final int SENTENCE_LEAST = 3;
 
     /// "12 ngõ 5 Láng Hạ. *30p có tới ko*"
     private static boolean asksHowSoon(Reading reading, int at) {

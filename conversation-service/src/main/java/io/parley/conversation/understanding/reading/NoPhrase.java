@@ -22,6 +22,8 @@ final class NoPhrase {
                 || numbersVariant(hit)
                 || countsIn(hit)
                 || keepsInstead(hit)
+                || recounts(hit)
+                || opensTown(hit)
                 || namesStreet(hit)
                 || partOfAddress(hit);
     }
@@ -97,6 +99,14 @@ final class NoPhrase {
                         .anyMatch(keep -> keep.length() > 1 && keep.start() <= hit.start() && hit.start() < keep.end());
     }
 
+    /// "Make it 3 *instead* and add a gloss": another count, and not the gloss in place of what is ordered.
+    private boolean recounts(Hit hit) {
+        return "instead".equals(hit.value())
+                && hit.length() == 1
+                && reading.number(hit.start() - 1)
+                && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+    }
+
     /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
     private boolean namesStreet(Hit hit) {
         return hit.length() == 1
@@ -158,6 +168,29 @@ final class NoPhrase {
                         || reading.marks("place_before")
                                 .anyMatch(lead -> lead.weight() > 0.5 && lead.end() == hit.start()));
     }
+
+    /// Whether a mark names something where it stands.
+    boolean isName(Hit mark) {
+        return opensTown(mark) || namesPerson(mark);
+    }
+
+    /// "Chị *Mai*" receives it, and nothing is to come tomorrow.
+    private boolean namesPerson(Hit hit) {
+        return hit.section().equals("date")
+                && hit.length() == 1
+                && reading.capital(hit.start())
+                && reading.calledByTitle(hit.start());
+    }
+
+    /// "*da* nang": the first word of a town is no "dạ" that leads to a place.
+    private boolean opensTown(Hit hit) {
+        return LEADS.contains(hit.section())
+                && hit.length() == 1
+                && hit.end() < reading.tokens.size()
+                && reading.towns.contain(reading.tokens, hit.start(), hit.end() + 1);
+    }
+
+    private static final Set<String> LEADS = Set.of("place_lead", "place_weak", "polite", "yes", "filler");
 
     /// "233 Phan Văn *Trị*" treats nothing: a capital behind others, of which the first stands behind a house's number
     /// that opens its clause, and is the name of nobody's goods.

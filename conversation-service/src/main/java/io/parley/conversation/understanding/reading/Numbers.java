@@ -208,7 +208,7 @@ public final class Numbers {
                 // "1m70"
                 return Kind.OTHER;
             }
-            if (next.glued() && Particulars.ORDINAL.contains(next.norm())) {
+            if (next.endsOrdinal()) {
                 // "Lyon 3e"
                 return Kind.OTHER;
             }

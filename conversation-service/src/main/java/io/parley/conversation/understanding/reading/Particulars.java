@@ -161,8 +161,7 @@ public final class Particulars {
     private static @Nullable Day day(Reading reading, int number) {
         int end = number + 1;
         boolean ordinal = end < reading.tokens.size()
-                && reading.tokens.get(end).glued()
-                && ORDINAL.contains(reading.tokens.get(end).norm());
+                && reading.tokens.get(end).endsOrdinal();
         end += ordinal ? 1 : 0;
         int month = end < reading.tokens.size() && reading.is(end, Word.OF) ? end + 1 : end;
         String before = number == 0 ? "" : reading.tokens.get(number - 1).norm();
@@ -202,7 +201,6 @@ public final class Particulars {
     private static final Set<String> NO_DAYS = Set.of("unit_pieces", "unit_size", "unit_money", "street");
 
     private static final Pattern DAY_OF_MONTH = Pattern.compile("[12]?\\d|3[01]");
-    static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th", "e", "er", "ere", "eme");
     private static final Set<String> DAYS = Set.of("tarehe", "ngay", "mung");
     private static final Set<String> FLOORS =
             Set.of("floor", "one", "time", "birthday", "anniversary", "ave", "avenue", "street", "option");

@@ -21,7 +21,8 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
         MARK
     }
 
-    private static final java.util.Set<String> ORDINAL = java.util.Set.of("st", "nd", "rd", "th");
+    private static final java.util.Set<String> ORDINAL =
+            java.util.Set.of("st", "nd", "rd", "th", "e", "er", "ere", "eme");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
 
@@ -123,8 +124,8 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
         return kind == Kind.WORD;
     }
 
-    /// The "nd" of "22nd".
-    boolean endsOrdinal() {
+    /// The "nd" of "22nd", the "e" of "3e".
+    public boolean endsOrdinal() {
         return glued && ORDINAL.contains(norm);
     }
 
