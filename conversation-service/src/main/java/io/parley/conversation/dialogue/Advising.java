@@ -21,6 +21,10 @@ final class Advising {
     private Advising() {}
 
     static boolean compare(Turn turn) {
+        if (turn.acts.stream().anyMatch(Act.Recommend.class::isInstance)) {
+            // "anything cheaper for oily skin?": what was just recommended is told once
+            return true;
+        }
         Set<UUID> ids = new LinkedHashSet<>();
         turn.heard.named().stream().filter(item -> !item.category()).forEach(item -> ids.addAll(item.products()));
         if (ids.isEmpty()) {

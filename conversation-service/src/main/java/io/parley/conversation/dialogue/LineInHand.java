@@ -53,9 +53,28 @@ final class LineInHand {
                         Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.BUYING_INTENT, Intent.ADD_TO_CART);
     }
 
+    /// "Do you have turmeric soap?", "I'll take one", beside black soap that is ordered and counted.
+    private static boolean takesTold(Turn turn) {
+        Heard heard = turn.heard;
+        UUID told = turn.before.focus();
+        return told != null
+                && heard.loose().count() != null
+                && heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART)
+                && !heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                && !heard.manner().correction()
+                && !heard.manner().more()
+                && heard.refused().isEmpty()
+                && !turn.numberUsed
+                && turn.lines.stream()
+                        .allMatch(line -> line.quantity() != null && !line.products().contains(told));
+    }
+
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
     static boolean loose(Turn turn) {
         Heard heard = turn.heard;
+        if (takesTold(turn) && TakingUp.fromFocus(turn)) {
+            return true;
+        }
         int at = turn.itemsUsed ? beforeInHand(turn) : heldIn(turn, meant(turn));
         if (at < 0) {
             return !turn.itemsUsed && (TakingUp.fromFocus(turn) || TakingUp.inSizeOfTold(turn));

@@ -248,7 +248,7 @@ final class Questions {
                 && say(turn, new Act.AboutReturns());
     }
 
-    private static boolean status(Turn turn) {
+    static boolean status(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         String asked = turn.heard.details().orderNumber();
         if (asked == null && !turn.lines.isEmpty() && (taken == null || Leaving.over(taken))) {

@@ -43,6 +43,11 @@ final class WhileWaiting {
             turn.handoff = handoff.answeredAgain();
             return true;
         }
+        if (!ordered && !told && turn.heard.wants(Intent.THANKS) && !asksToPlace(turn.heard)) {
+            // "perfect, thank you": it was noted before
+            turn.say(new Act.Welcome());
+            return true;
+        }
         if (!ordered && !told && !agrees) {
             return false;
         }
@@ -123,6 +128,9 @@ final class WhileWaiting {
         }
         if (reason != null && reason != HandoffReason.COMPLAINT) {
             Questions.ofTheShop(turn);
+        }
+        if (turn.heard.wants(Intent.ORDER_STATUS) && turn.captured != null) {
+            Questions.status(turn);
         }
         boolean told = turn.acts.size() > before;
         if (told && turn.handoff != null) {

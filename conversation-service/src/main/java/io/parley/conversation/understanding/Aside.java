@@ -65,12 +65,14 @@ record Aside(
         String words = whom.words(rest);
         boolean theirs = whom.told() && marked.phone() != null && whom.ofAnother(rest);
         String phone = text.substring(marked.phoneAt().start(), marked.phoneAt().end());
-        return new Aside(
+        Aside without = new Aside(
                 theirs ? marked.withoutPhone() : marked,
                 whom.told() ? with(theirs ? words + " " + phone : words) : note,
                 kinds,
                 whom.own() ? words : name,
                 again.apply(whom.rest(rest)));
+        // "kwa mama Nakuru, anaitwa Mary": who that is may be told behind
+        return whom.told() ? without : without.withoutRecipient(text, at, again);
     }
 
     private @Nullable String with(@Nullable String more) {

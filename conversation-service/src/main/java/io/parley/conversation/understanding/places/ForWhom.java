@@ -430,6 +430,8 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                         && !reading.begins("street", at)
                         // "Monique Petit", though things come in "petit"
                         && (reading.capital(at) && given(reading, at)
+                                // "chị Mai", a family name and tomorrow
+                                || reading.calledByTitle(at) && GivenNames.family(word.norm())
                                 || at > 0 && reading.capital(at - 1) && given(reading, at - 1)
                                 || !reading.everyday(at) && !reading.catalogue.knows(word.norm()));
     }

@@ -123,16 +123,21 @@ final class PlaceEnd {
 
     /// "Shanti Apartments. *Expiry date should be …*": words of the language, and no more of the address.
     private static boolean opensSentence(Reading reading, int at) {
-        return reading.everyday(at)
-                && reading.clauseEnd(at) - at >= SENTENCE_LEAST
-                && IntStream.range(at, reading.clauseEnd(at))
-                        .noneMatch(i -> i > at && reading.capital(i)
-                                || reading.number(i)
-                                || reading.town(i)
-                                || reading.begins("street", i));
+        int end = at + SENTENCE_LEAST;
+        return end <= reading.clauseEnd(at)
+                && !reading.number(at)
+                && !reading.town(at)
+                && !reading.begins("street", at)
+                && IntStream.range(at + 1, end)
+                        .allMatch(i -> reading.tokens.get(i).word()
+                                && !reading.capital(i)
+                                && !reading.town(i)
+                                && !reading.begins("street", i)
+                                && !reading.marked("place_near", i))
+                && IntStream.range(at + 1, end).anyMatch(reading::everyday);
     }
 
-    private static final int SENTENCE_LEAST = 3;
+    private static final int SENTENCE_LEAST = 4;
 
     /// "12 ngõ 5 Láng Hạ. *30p có tới ko*"
     private static boolean asksHowSoon(Reading reading, int at) {
