@@ -121,7 +121,8 @@ public sealed interface Act {
     record NothingUnder(Money limit) implements Act {}
 
     /// @param words the seller's own, absent when there are none
-    record AboutDelivery(@Nullable String words) implements Act {}
+    /// @param ordered whether it is about what is ordered already
+    record AboutDelivery(@Nullable String words, boolean ordered) implements Act {}
 
     /// Whether it can be fetched instead.
     record AboutPickup() implements Act {}
@@ -129,7 +130,8 @@ public sealed interface Act {
     /// When it can be fetched that is ordered so.
     record ArrangePickup() implements Act {}
 
-    record AboutPayment(boolean byLink) implements Act {}
+    /// @param ordered whether it is about what is ordered already
+    record AboutPayment(boolean byLink, boolean ordered) implements Act {}
 
     record AboutPaymentClaim() implements Act {}
 

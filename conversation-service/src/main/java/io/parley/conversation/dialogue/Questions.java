@@ -73,9 +73,18 @@ final class Questions {
         }
     }
 
+    private static Act aboutDelivery(Turn turn) {
+        return new Act.AboutDelivery(turn.offer.shop().settings().delivery(), ordered(turn));
+    }
+
+    /// Whether what is asked is asked of an order that was given, and of nothing that is being put together.
+    private static boolean ordered(Turn turn) {
+        return turn.captured != null && !Leaving.over(turn.captured) && turn.lines.isEmpty();
+    }
+
     private static boolean delivery(Turn turn) {
         return Signs.fetches(turn.heard.text()) && pickup(turn)
-                || say(turn, new Act.AboutDelivery(turn.offer.shop().settings().delivery()));
+                || say(turn, aboutDelivery(turn));
     }
 
     /// "When can I come for it?", of what is ordered: the seller arranges it.
@@ -211,7 +220,7 @@ final class Questions {
                 && turn.heard.yes()
                 && !turn.heard.manner().but()
                 && !turn.heard.text().contains("?");
-        return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink()));
+        return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink(), ordered(turn)));
     }
 
     /// Words are not money: the seller looks at the account.
@@ -253,7 +262,7 @@ final class Questions {
         String asked = turn.heard.details().orderNumber();
         if (asked == null && !turn.lines.isEmpty() && (taken == null || Leaving.over(taken))) {
             // "when will it come?" of what is not ordered yet
-            return say(turn, new Act.AboutDelivery(turn.offer.shop().settings().delivery()));
+            return say(turn, aboutDelivery(turn));
         }
         boolean another = asked != null && (taken == null || !asked.equals(taken.number()));
         if (taken == null || another) {

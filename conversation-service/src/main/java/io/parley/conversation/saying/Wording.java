@@ -87,7 +87,7 @@ final class Wording {
                     Act.AboutPaymentClaim _ -> Sentence.of(act.code());
             case Act.AboutDelivery about ->
                 about.words() == null
-                        ? Sentence.of("about_delivery")
+                        ? Sentence.of(ordered("about_delivery", about.ordered()))
                         : Sentence.of("own_words", Map.of("words", about.words()));
             case Act.NotePlace note -> Sentence.of(act.code(), Map.of("place", note.place()));
             case Act.TellSum sum -> Sentence.of("tell_sum", Map.of("total", price(sum.total())));
@@ -129,7 +129,8 @@ final class Wording {
                         Map.of("shop", shop.name()),
                         List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
             case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
-            case Act.AboutPayment about -> Sentence.of(about.byLink() ? "about_payment_link" : "about_payment");
+            case Act.AboutPayment about ->
+                Sentence.of(ordered(about.byLink() ? "about_payment_link" : "about_payment", about.ordered()));
             case Act.ListProducts list ->
                 Sentence.of(
                         list.more() ? "list_products_more" : "list_products", Map.of("list", offered(list.products())));
@@ -471,6 +472,10 @@ final class Wording {
 
     private String firstOf(String key, String otherwise) {
         return templates.has(key, language) || templates.has(key, "en") ? key : otherwise;
+    }
+
+    private static String ordered(String key, boolean ordered) {
+        return ordered ? key + "_ordered" : key;
     }
 
     private static String again(String key, boolean again) {
