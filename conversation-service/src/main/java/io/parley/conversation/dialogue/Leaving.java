@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Cancelling what is being put together, and ordering again what was had.
 final class Leaving {
@@ -42,6 +43,18 @@ final class Leaving {
                 && !over(taken)
                 && taken.at().isAfter(turn.moment.now().minus(MOMENT))
                 && taken.lines().stream().anyMatch(line -> line.productId().equals(product));
+    }
+
+    /// "Ten more", behind an order: as it was ordered; null when that is not one variant of it.
+    static @Nullable UUID variant(Turn turn, UUID product) {
+        Dialogue.Taken taken = turn.captured;
+        List<UUID> variants = taken == null || !placed(turn, product)
+                ? List.of()
+                : taken.lines().stream()
+                        .filter(line -> line.productId().equals(product))
+                        .map(OrderedLine::variantId)
+                        .toList();
+        return variants.size() == 1 ? variants.getFirst() : null;
     }
 
     private static final Duration MOMENT = Duration.ofDays(1);

@@ -185,6 +185,15 @@ final class Next {
         if (!wants && !again) {
             return;
         }
+        boolean ofPlaced = turn.focus != null
+                && Leaving.placed(turn, turn.focus)
+                && turn.heard.loose().sought() == null
+                && turn.heard.loose().count() == null;
+        if (ofPlaced && !again) {
+            // "I need it by friday", of what was just ordered
+            Questions.status(turn);
+            return;
+        }
         if (turn.heard.loose().sought() != null && wants) {
             List<Act.Offered> instead = turn.instead(null);
             turn.listed = instead.stream().map(Act.Offered::product).toList();

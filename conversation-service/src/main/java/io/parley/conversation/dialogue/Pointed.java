@@ -30,7 +30,11 @@ final class Pointed {
                 && turn.heard.loose().variants().isEmpty()
                 && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK)
                 && turn.lines.isEmpty()
-                && turn.open == null;
+                && turn.open == null
+                // "how do I use it?", of what was just ordered
+                && !(turn.focus != null
+                        && Leaving.placed(turn, turn.focus)
+                        && Signs.ofOneThing(turn.heard.text()));
         return whole ? List.of() : focus(turn);
     }
 

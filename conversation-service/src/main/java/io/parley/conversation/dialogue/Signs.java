@@ -130,6 +130,11 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "How do I use it?": one thing, and not what there is.
+    static boolean ofOneThing(String text) {
+        return ALL.has("of_one_thing", plain(text));
+    }
+
     /// "Weka 20": of what was just told, or so many of what is ordered.
     static boolean puts(String text) {
         return ALL.has("puts", plain(text));

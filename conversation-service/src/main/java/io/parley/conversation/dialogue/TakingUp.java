@@ -406,7 +406,7 @@ final class TakingUp {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        UUID variant = told == null ? asked : told;
+        UUID variant = told != null ? told : asked != null ? asked : Leaving.variant(turn, product);
         return variant == null ? null : Edits.only(turn, product, List.of(variant));
     }
 
