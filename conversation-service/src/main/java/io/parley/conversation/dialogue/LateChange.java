@@ -58,7 +58,8 @@ final class LateChange {
         return place
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
-                || heard.manner().correction() && !(heard.wants(Intent.ORDER_STATUS) && heard.items().isEmpty());
+                || heard.manner().correction()
+                        && !(heard.wants(Intent.ORDER_STATUS) && heard.items().isEmpty());
     }
 
     private static boolean allSold(Turn turn, Dialogue.Taken taken) {

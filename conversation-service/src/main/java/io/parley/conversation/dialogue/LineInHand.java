@@ -66,7 +66,8 @@ final class LineInHand {
                 && heard.refused().isEmpty()
                 && !turn.numberUsed
                 && turn.lines.stream()
-                        .allMatch(line -> line.quantity() != null && !line.products().contains(told));
+                        .allMatch(line ->
+                                line.quantity() != null && !line.products().contains(told));
     }
 
     /// "Make it 3", "no, the 30ml", "one more": about the line in hand.
@@ -139,7 +140,10 @@ final class LineInHand {
             Counting.set(turn, at, 2 * before);
             return true;
         }
+        boolean addsIt =
+                turn.changesOrder() && turn.waitsFor(Kind.CONFIRM) && heard.yes() && Signs.addsIt(heard.text());
         if (count == null
+                && !addsIt
                 && !turn.asks()
                 && turn.more()
                 && heard.items().isEmpty()

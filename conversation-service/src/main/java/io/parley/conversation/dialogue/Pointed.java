@@ -32,9 +32,7 @@ final class Pointed {
                 && turn.lines.isEmpty()
                 && turn.open == null
                 // "how do I use it?", of what was just ordered
-                && !(turn.focus != null
-                        && Leaving.placed(turn, turn.focus)
-                        && Signs.ofOneThing(turn.heard.text()));
+                && !(turn.focus != null && Leaving.placed(turn, turn.focus) && Signs.ofOneThing(turn.heard.text()));
         return whole ? List.of() : focus(turn);
     }
 

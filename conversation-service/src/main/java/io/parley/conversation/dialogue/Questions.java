@@ -83,8 +83,7 @@ final class Questions {
     }
 
     private static boolean delivery(Turn turn) {
-        return Signs.fetches(turn.heard.text()) && pickup(turn)
-                || say(turn, aboutDelivery(turn));
+        return Signs.fetches(turn.heard.text()) && pickup(turn) || say(turn, aboutDelivery(turn));
     }
 
     /// "When can I come for it?", of what is ordered: the seller arranges it.

@@ -135,6 +135,12 @@ final class Signs {
         return ALL.has("of_one_thing", plain(text));
     }
 
+    /// "Ndio *ongeza*", "ừ *thêm đi*": what was shown, and no more of it.
+    static boolean addsIt(String text) {
+        String plain = plain(text);
+        return ALL.pattern("adds_it").matcher(plain).results().anyMatch(said -> said.end() == plain.length());
+    }
+
     /// "Weka 20": of what was just told, or so many of what is ordered.
     static boolean puts(String text) {
         return ALL.has("puts", plain(text));
@@ -278,11 +284,15 @@ final class Signs {
     }
 
     private boolean has(String sign, String plain) {
+        return pattern(sign).matcher(plain).find();
+    }
+
+    private Pattern pattern(String sign) {
         Pattern pattern = patterns.get(sign);
         if (pattern == null) {
             throw new IllegalStateException("no sign " + sign);
         }
-        return pattern.matcher(plain).find();
+        return pattern;
     }
 
     private static Signs load() {

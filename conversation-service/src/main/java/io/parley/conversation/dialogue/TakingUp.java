@@ -326,9 +326,7 @@ final class TakingUp {
                 || turn.itemsUsed
                 || !heard.items().isEmpty()
                 || turn.product(focus).isEmpty()
-                || heard.loose().variants().isEmpty()
-                        && heard.loose().count() == null
-                        && Leaving.placed(turn, focus)
+                || heard.loose().variants().isEmpty() && heard.loose().count() == null && Leaving.placed(turn, focus)
                 || !Edits.orders(turn)) {
             return false;
         }

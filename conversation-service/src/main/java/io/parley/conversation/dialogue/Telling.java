@@ -204,8 +204,8 @@ final class Telling {
         if (!one || product == null || !turn.lines.isEmpty()) {
             return;
         }
-        boolean asksToHave =
-                !named.isEmpty() && turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK, Intent.BUYING_INTENT);
+        boolean asksToHave = !named.isEmpty()
+                && turn.heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK, Intent.BUYING_INTENT);
         if (!asksToHave && Leaving.placed(turn, product.id())) {
             return;
         }

@@ -30,10 +30,10 @@ final class QuietCollection {
 
     /// Begins to look, on a thread of its own; does nothing where the collector has no old generation to itself.
     static void begin() {
-        oldGeneration().map(QuietCollection::new).ifPresent(collection -> Thread.ofPlatform()
-                .name("quiet-collection")
-                .daemon()
-                .start(collection::run));
+        oldGeneration()
+                .map(QuietCollection::new)
+                .ifPresent(collection ->
+                        Thread.ofPlatform().name("quiet-collection").daemon().start(collection::run));
     }
 
     private static Optional<MemoryPoolMXBean> oldGeneration() {

@@ -78,8 +78,8 @@ final class PlaceEnd {
     private static boolean opensClause(Reading reading, int at) {
         return reading.tokens.get(at - 1).is(".")
                 || reading.tokens.get(at).norm().length() == 1
-                && reading.tokens.get(at - 1).separates()
-                && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+                        && reading.tokens.get(at - 1).separates()
+                        && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
     }
 
     /// "Cổng sau bệnh viện, *11h30*", "phường Minh An, *9 giờ*"

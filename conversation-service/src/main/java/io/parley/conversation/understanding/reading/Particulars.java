@@ -160,8 +160,7 @@ public final class Particulars {
 
     private static @Nullable Day day(Reading reading, int number) {
         int end = number + 1;
-        boolean ordinal = end < reading.tokens.size()
-                && reading.tokens.get(end).endsOrdinal();
+        boolean ordinal = end < reading.tokens.size() && reading.tokens.get(end).endsOrdinal();
         end += ordinal ? 1 : 0;
         int month = end < reading.tokens.size() && reading.is(end, Word.OF) ? end + 1 : end;
         String before = number == 0 ? "" : reading.tokens.get(number - 1).norm();
