@@ -85,15 +85,17 @@ final class Confirming {
                 && !heard.tap().value().equals(Integer.toString(open.number()));
         boolean answered =
                 !turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.KeepNote);
-        boolean doubtful = heard.manner().but()
+        boolean doubtful = heard.manner().but() && !changeIt(turn)
                 || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
-                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) && !changeIt(turn)
-                || !asksOnlyWhen(turn)
-                        // who asks what delivery costs may not want it at that cost
-                        && (heard.wants(Intent.DELIVERY_QUESTION)
-                                || asksBeside(turn)
-                                || heard.meanings().stream()
-                                        .anyMatch(meaning -> meaning.intent().asks()));
+                || !changeIt(turn)
+                        && (heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                                || !asksOnlyWhen(turn)
+                                        // who asks what delivery costs may not want it at that cost
+                                        && (heard.wants(Intent.DELIVERY_QUESTION)
+                                                || asksBeside(turn)
+                                                || heard.meanings().stream()
+                                                        .anyMatch(meaning ->
+                                                                meaning.intent().asks())));
         boolean orphaned = turn.captured != null
                 && turn.orderId != null
                 && turn.orderId.equals(turn.captured.draft())
@@ -122,9 +124,12 @@ final class Confirming {
     /// "Yes, change it", "pls change it", to whether it shall be changed as shown.
     private static boolean changeIt(Turn turn) {
         Heard heard = turn.heard;
-        return turn.changesOrder()
+        boolean updates = heard.answer() == Answer.YES
                 && heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
-                && (heard.answer() == Answer.YES || heard.answer() == Answer.NONE)
+                && !heard.manner().but();
+        return turn.changesOrder()
+                && (updates || Signs.changesIt(heard.text()))
+                && heard.answer() != Answer.NO
                 && heard.refused().isEmpty()
                 && heard.named().isEmpty()
                 && heard.loose().equals(NOTHING)

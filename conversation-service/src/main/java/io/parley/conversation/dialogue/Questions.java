@@ -77,9 +77,11 @@ final class Questions {
         return new Act.AboutDelivery(turn.offer.shop().settings().delivery(), ordered(turn));
     }
 
-    /// Whether what is asked is asked of an order that was given, and of nothing that is being put together.
+    /// Whether what is asked is asked of an order that was given, or of a change of it, and of nothing new.
     private static boolean ordered(Turn turn) {
-        return turn.captured != null && !Leaving.over(turn.captured) && turn.lines.isEmpty();
+        return turn.captured != null
+                && !Leaving.over(turn.captured)
+                && (turn.lines.isEmpty() || turn.changesOrder());
     }
 
     private static boolean delivery(Turn turn) {

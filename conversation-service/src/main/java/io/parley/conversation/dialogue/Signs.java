@@ -137,8 +137,12 @@ final class Signs {
 
     /// "Ndio *ongeza*", "ừ *thêm đi*": what was shown, and no more of it.
     static boolean addsIt(String text) {
-        String plain = plain(text);
-        return ALL.pattern("adds_it").matcher(plain).results().anyMatch(said -> said.end() == plain.length());
+        return ALL.ends("adds_it", plain(text));
+    }
+
+    /// "Yes *change it*", "oui *modifiez*", "pls *change it*": what was shown is to be changed so.
+    static boolean changesIt(String text) {
+        return ALL.ends("changes_it", plain(text));
     }
 
     /// "Weka 20": of what was just told, or so many of what is ordered.
@@ -285,6 +289,10 @@ final class Signs {
 
     private boolean has(String sign, String plain) {
         return pattern(sign).matcher(plain).find();
+    }
+
+    private boolean ends(String sign, String plain) {
+        return pattern(sign).matcher(plain).results().anyMatch(said -> said.end() == plain.length());
     }
 
     private Pattern pattern(String sign) {
