@@ -79,9 +79,7 @@ final class Questions {
 
     /// Whether what is asked is asked of an order that was given, or of a change of it, and of nothing new.
     private static boolean ordered(Turn turn) {
-        return turn.captured != null
-                && !Leaving.over(turn.captured)
-                && (turn.lines.isEmpty() || turn.changesOrder());
+        return turn.captured != null && !Leaving.over(turn.captured) && (turn.lines.isEmpty() || turn.changesOrder());
     }
 
     private static boolean delivery(Turn turn) {
