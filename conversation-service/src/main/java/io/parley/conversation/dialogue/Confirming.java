@@ -85,10 +85,10 @@ final class Confirming {
                 && !heard.tap().value().equals(Integer.toString(open.number()));
         boolean answered =
                 !turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.KeepNote);
-        boolean doubtful = heard.manner().but() && !changeIt(turn)
-                || heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
+        boolean doubtful = heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
                 || !changeIt(turn)
-                        && (heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                        && (heard.manner().but()
+                                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
                                 || !asksOnlyWhen(turn)
                                         // who asks what delivery costs may not want it at that cost
                                         && (heard.wants(Intent.DELIVERY_QUESTION)

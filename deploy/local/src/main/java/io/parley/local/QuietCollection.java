@@ -6,6 +6,8 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// Has the old generation collected while nobody needs the processors.
 ///
@@ -13,7 +15,7 @@ import java.util.Optional;
 /// no room any more, which is in the middle of the next burst: everything then stands still for 0.3 to 0.5 s.
 final class QuietCollection {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final int LOOK_EVERY_SECONDS = 2;
 
     /// Processors in use, of all there are, below which this JVM counts as quiet.
     private static final double QUIET_CORES = 0.3;
@@ -23,6 +25,7 @@ final class QuietCollection {
 
     private final MemoryPoolMXBean old;
     private Duration processorTime = processorTime();
+    private long lookedAt = System.nanoTime();
 
     private QuietCollection(MemoryPoolMXBean old) {
         this.old = old;
@@ -32,8 +35,12 @@ final class QuietCollection {
     static void begin() {
         oldGeneration()
                 .map(QuietCollection::new)
-                .ifPresent(collection ->
-                        Thread.ofPlatform().name("quiet-collection").daemon().start(collection::run));
+                .ifPresent(collection -> Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                                .name("quiet-collection")
+                                .daemon()
+                                .factory())
+                        .scheduleWithFixedDelay(
+                                collection::look, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS));
     }
 
     private static Optional<MemoryPoolMXBean> oldGeneration() {
@@ -44,21 +51,12 @@ final class QuietCollection {
                 .findFirst();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK_EVERY);
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void look() {
-        Duration now = processorTime();
-        double cores = (double) now.minus(processorTime).toNanos() / LOOK_EVERY.toNanos();
-        processorTime = now;
+        long now = System.nanoTime();
+        Duration spent = processorTime();
+        double cores = (double) spent.minus(processorTime).toNanos() / (now - lookedAt);
+        processorTime = spent;
+        lookedAt = now;
         MemoryUsage usage = old.getUsage();
         MemoryUsage collected = old.getCollectionUsage();
         if (due(cores, usage.getUsed(), collected == null ? 0 : collected.getUsed(), usage.getMax())) {

@@ -41,13 +41,7 @@ final class Supervisor {
     private static final Duration START_WITHIN = Duration.ofMinutes(4);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration FIGURES_EVERY = Duration.ofSeconds(2);
-
-    /// What everything together takes of the processors when nobody asks anything of it, and how long that lasts
-    /// before there is time for what can wait.
-    private static final double QUIET_CORES = 0.5;
-
-    private static final Duration QUIET_FOR = Duration.ofSeconds(20);
-
+    private static final Duration QUIET_BEFORE_TRAINING = Duration.ofSeconds(20);
     private static final int RESTARTS_MAX = 5;
     private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(2);
 
@@ -392,7 +386,7 @@ final class Supervisor {
     private void watch() {
         Duration processorBefore = ProcessFigures.processorTime(pids());
         Instant before = clock.instant();
-        Instant busyUntil = before;
+        QuietSpell quiet = new QuietSpell(QUIET_BEFORE_TRAINING, before);
         boolean toTrain = cachesAreWanted();
         double cores = 0;
         while (stopping.getCount() > 0) {
@@ -411,10 +405,7 @@ final class Supervisor {
                                     / Duration.between(before, now).toNanos());
                     processorBefore = processor;
                     before = now;
-                    if (cores >= QUIET_CORES) {
-                        busyUntil = now;
-                    }
-                    if (toTrain && Duration.between(busyUntil, now).compareTo(QUIET_FOR) >= 0) {
+                    if (toTrain && quiet.lasts(now, cores)) {
                         toTrain = false;
                         train();
                     }
