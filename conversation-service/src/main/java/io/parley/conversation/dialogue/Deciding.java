@@ -71,6 +71,12 @@ public final class Deciding {
         return turn.done();
     }
 
+    /// Whether it would change the order that was placed, and nothing else is being put together or asked.
+    public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
+        Question asked = at.question();
+        return (asked == null || asked.expired(moment.now())) && LateChange.reopens(at, heard);
+    }
+
     /// Whether the message tries to set the rules, so that nothing of it counts.
     public static boolean overrides(String text) {
         return Signs.override(text);

@@ -302,6 +302,16 @@ public record Dialogue(
         return pieces;
     }
 
+    /// As if the order that was placed were being put together again.
+    public Dialogue withPlacedOnTable() {
+        return captured == null
+                ? this
+                : but(copy -> {
+                    copy.lines = captured.lines().stream().map(Line::ordered).toList();
+                    copy.place = captured.place();
+                });
+    }
+
     public Dialogue inLanguage(String spoken) {
         return but(copy -> copy.language = spoken);
     }

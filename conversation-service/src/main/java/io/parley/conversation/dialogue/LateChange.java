@@ -23,7 +23,7 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (taken == null || !turn.lines.isEmpty() || turn.open != null || Leaving.over(taken) || !wants(turn)) {
+        if (taken == null || !turn.lines.isEmpty() || turn.open != null || Leaving.over(taken) || !wants(turn.heard)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -36,10 +36,7 @@ final class LateChange {
                     "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(turn.heard.text()));
             return true;
         }
-        for (OrderedLine line : taken.lines()) {
-            turn.take(new Line(
-                    List.of(line.productId()), line.variantId(), line.quantity(), line.title(), line.unitPrice()));
-        }
+        taken.lines().forEach(line -> turn.take(Line.ordered(line)));
         turn.changed = false;
         turn.place = taken.place();
         turn.captured = taken.changedBy(turn.orderId);
@@ -48,8 +45,13 @@ final class LateChange {
         return false;
     }
 
-    private static boolean wants(Turn turn) {
-        Heard heard = turn.heard;
+    /// Whether the order would be put on the table again, and is nobody else's to change.
+    static boolean reopens(Dialogue at, Heard heard) {
+        Dialogue.Taken taken = at.captured();
+        return taken != null && taken.open() && taken.changeAsked() == null && at.lines().isEmpty() && wants(heard);
+    }
+
+    private static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()

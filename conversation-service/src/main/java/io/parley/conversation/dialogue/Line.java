@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.events.Money;
+import io.parley.events.OrderedLine;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,6 +18,12 @@ public record Line(
         @Nullable Integer quantity,
         String words,
         @Nullable Money quoted) {
+
+    /// As it was ordered.
+    static Line ordered(OrderedLine line) {
+        return new Line(
+                List.of(line.productId()), line.variantId(), line.quantity(), line.title(), line.unitPrice());
+    }
 
     @Nullable
     UUID product() {

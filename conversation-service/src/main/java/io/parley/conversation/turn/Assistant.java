@@ -65,11 +65,12 @@ public final class Assistant {
         Utterance said = onlyPoints && pointed != null
                 ? new Utterance(pointed.name(), utterance.media(), utterance.payload(), null, utterance.sharedPlace())
                 : utterance;
-        Understood understood = understood(said, at, offer, index, moment);
+        Read read = read(said, at, offer, index, moment);
+        Understood understood = read.understood();
         // a model reads a message as a whole, and is asked once
         Step step = offer.shop().model() || at.handoff() != null
                 ? null
-                : apart(said, understood.heard(), at, offer, index, moment);
+                : apart(said, understood.heard(), at, read.table(), offer, index, moment);
         Step decided = step == null ? Deciding.step(at, understood.heard(), offer, moment) : step;
         Step whole = offer.shop().model()
                 ? decided
@@ -149,6 +150,20 @@ public final class Assistant {
                 .orElse(spokenOf);
     }
 
+    /// @param table what it was read at
+    private record Read(Understood understood, Dialogue table) {}
+
+    /// "Actually the turmeric instead", behind an order: what changes that is read as if it were being put together.
+    private Read read(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+        Read plain = new Read(understood(said, at, offer, index, moment), at);
+        if (offer.shop().model() || !Deciding.changesPlaced(at, plain.understood().heard(), moment)) {
+            return plain;
+        }
+        Dialogue table = at.withPlacedOnTable();
+        Understood again = understood(said, table, offer, index, moment);
+        return Deciding.changesPlaced(at, again.heard(), moment) ? new Read(again, table) : plain;
+    }
+
     private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         return engines.understand(
                 offer.shop(),
@@ -167,14 +182,22 @@ public final class Assistant {
     }
 
     /// An order and the question behind it, one by one.
+    ///
+    /// @param table what the first of them is read at
     private @Nullable Step apart(
-            Utterance said, Heard whole, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
+            Utterance said,
+            Heard whole,
+            Dialogue at,
+            Dialogue table,
+            Offer offer,
+            CatalogueIndex index,
+            Moment moment) {
         Awaited awaited = at.awaited(moment.now());
         Apart.Parts parts = Apart.of(
                 said,
                 whole,
                 awaited,
-                part -> understood(part, at, offer, index, moment).heard());
+                reader(table, offer, index, moment));
         if (parts == null) {
             return null;
         }
@@ -185,7 +208,7 @@ public final class Assistant {
             return null;
         }
         // "just one. is that too big for it? maybe the 18cm", "one. can you fit it? I'm in Akobo"
-        Step rest = apart(parts.then(), then, before.dialogue(), offer, index, moment);
+        Step rest = apart(parts.then(), then, before.dialogue(), before.dialogue(), offer, index, moment);
         return before.then(rest == null ? Deciding.step(before.dialogue(), then, offer, moment) : rest);
     }
 

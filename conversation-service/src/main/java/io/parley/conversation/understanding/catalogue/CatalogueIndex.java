@@ -12,7 +12,9 @@ import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Typos;
 import io.parley.conversation.understanding.words.Word;
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,11 @@ public final class CatalogueIndex {
     /// Two words of a name written as one.
     private final Map<String, List<String>> run = new HashMap<>();
     private final Dictionary runTogether = new Dictionary();
+    private final BigDecimal leastBid;
 
     public CatalogueIndex(Catalogue catalogue) {
         this.catalogue = catalogue;
+        this.leastBid = leastBid();
         Glossary glossary = Glossary.of(catalogue.products().stream()
                 .filter(Product::available)
                 .flatMap(product -> Stream.concat(
@@ -98,6 +102,24 @@ public final class CatalogueIndex {
                 .filter(currency -> currency.length() == 3 && !currency.equals("EUR") && !currency.startsWith("X"))
                 .map(currency -> currency.substring(0, 2))
                 .orElse(null);
+    }
+
+    /// Whether nobody would pay or offer so little for anything the shop sells, in major units: it is a count.
+    public boolean noPrice(int number) {
+        return BigDecimal.valueOf(number).compareTo(leastBid) < 0;
+    }
+
+    /// As a share of what the cheapest costs.
+    private static final BigDecimal BID_LEAST = new BigDecimal("0.4");
+
+    private BigDecimal leastBid() {
+        return catalogue.products().stream()
+                .filter(Product::available)
+                .flatMap(product -> product.sellable().stream())
+                .map(variant -> variant.price().decimal())
+                .min(Comparator.naturalOrder())
+                .map(BID_LEAST::multiply)
+                .orElse(BigDecimal.ZERO);
     }
 
     private void runTogether(List<String> words, UUID id) {

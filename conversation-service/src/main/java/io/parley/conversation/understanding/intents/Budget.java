@@ -2,6 +2,7 @@ package io.parley.conversation.understanding.intents;
 
 import io.parley.conversation.understanding.meaning.Heard.Loose;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Place;
@@ -70,7 +71,9 @@ public final class Budget {
     private static boolean limit(Reading reading, Number number) {
         // "how do I go about ordering *one*", "bump it up to *2*"
         boolean amount = number.kind() == Kind.MONEY && number.value().signum() > 0
-                || number.kind() == Kind.BARE && number.whole() > COUNT_SURELY;
+                || number.kind() == Kind.BARE
+                        && number.whole() > COUNT_SURELY
+                        && !Numbers.noPrice(reading, number.start());
         boolean announced = phrases(reading, "price_limit")
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2

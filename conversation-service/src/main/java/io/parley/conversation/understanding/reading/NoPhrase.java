@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What looks like a phrase and means nothing where it stands: part of a name, of an address or of another language.
 final class NoPhrase {
@@ -23,6 +24,7 @@ final class NoPhrase {
                 || countsIn(hit)
                 || keepsInstead(hit)
                 || recounts(hit)
+                || bidsNothing(hit)
                 || opensTown(hit)
                 || namesStreet(hit)
                 || partOfAddress(hit);
@@ -105,6 +107,19 @@ final class NoPhrase {
                 && hit.length() == 1
                 && reading.number(hit.start() - 1)
                 && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+    }
+
+    /// "*Make it 3 and* add a gloss": nothing costs so little, and the number counts.
+    private boolean bidsNothing(Hit hit) {
+        List<Integer> numbers = IntStream.range(0, reading.tokens.size())
+                .filter(reading::number)
+                .boxed()
+                .toList();
+        int only = numbers.size() == 1 ? numbers.getFirst() : -1;
+        return hit.section().equals("discount_question")
+                && hit.start() <= only
+                && only < hit.end()
+                && Numbers.noPrice(reading, only);
     }
 
     /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.

@@ -344,8 +344,22 @@ public final class Numbers {
                 && !reading.common(at);
     }
 
+    /// "Bump it up to 3", "reduce it to 1": nothing that is sold here costs so little, and no money is said beside it.
+    public static boolean noPrice(Reading reading, int at) {
+        String digits = reading.tokens.get(at).norm();
+        return ONE_DIGIT.matcher(digits).matches()
+                && reading.catalogue.noPrice(Integer.parseInt(digits))
+                && !reading.marked("unit_money", at + 1)
+                && !reading.marked("unit_money", at - 1);
+    }
+
+    private static final Pattern ONE_DIGIT = Pattern.compile("\\d");
+
     /// "15 for the charger", "get it for 20": an amount that is offered.
     private static boolean offered(Reading reading, int start, int end) {
+        if (noPrice(reading, start)) {
+            return false;
+        }
         boolean bargains = reading.has("discount_question");
         boolean forGoods = end + 1 < reading.tokens.size()
                 && FOR.contains(reading.tokens.get(end).norm())
