@@ -73,8 +73,13 @@ public final class Deciding {
 
     /// Whether it would change the order that was placed, and nothing else is being put together or asked.
     public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
+        return mayChangePlaced(at, moment) && LateChange.wants(heard);
+    }
+
+    /// Whether an order was placed that is open to change, and nothing else is being put together or asked.
+    public static boolean mayChangePlaced(Dialogue at, Moment moment) {
         Question asked = at.question();
-        return (asked == null || asked.expired(moment.now())) && LateChange.reopens(at, heard);
+        return (asked == null || asked.expired(moment.now())) && LateChange.open(at);
     }
 
     /// Whether the message tries to set the rules, so that nothing of it counts.

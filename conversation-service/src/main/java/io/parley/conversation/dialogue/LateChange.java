@@ -7,9 +7,11 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -45,24 +47,41 @@ final class LateChange {
         return false;
     }
 
-    /// Whether the order would be put on the table again, and is nobody else's to change.
-    static boolean reopens(Dialogue at, Heard heard) {
+    /// Whether the order that was placed may be put on the table again.
+    static boolean open(Dialogue at) {
         Dialogue.Taken taken = at.captured();
-        return taken != null && taken.open() && taken.changeAsked() == null && at.lines().isEmpty() && wants(heard);
+        return taken != null && taken.open() && taken.changeAsked() == null && at.lines().isEmpty();
     }
 
-    private static boolean wants(Heard heard) {
+    /// Whether it is said of an order that was placed, and would change it.
+    static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()
                 && !heard.manner().question()
                 && !heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.BUYING_INTENT);
         return place
+                || ofIt(heard)
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()
                         && !(heard.wants(Intent.ORDER_STATUS) && heard.items().isEmpty());
     }
+
+    /// "One more please", "no, 3", "just 1": nothing is named, and it can only be of what was ordered.
+    private static boolean ofIt(Heard heard) {
+        boolean alone = heard.items().isEmpty()
+                && heard.loose().sought() == null
+                && heard.loose().pick() == null
+                && heard.meanings().stream().allMatch(meaning -> SAID_OF_IT.contains(meaning.intent()));
+        boolean recounted = heard.loose().count() != null
+                && !heard.manner().question()
+                && (heard.no() || heard.change().is(Heard.Extent.ONLY));
+        return alone && (heard.manner().more() || recounted);
+    }
+
+    private static final Set<Intent> SAID_OF_IT =
+            EnumSet.of(Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.DENY, Intent.UNKNOWN);
 
     private static boolean allSold(Turn turn, Dialogue.Taken taken) {
         return taken.lines().stream()

@@ -149,7 +149,7 @@ final class LineInHand {
                 && heard.items().isEmpty()
                 && heard.loose().unsold().isEmpty()
                 && turn.lines.get(at).quantity() != null
-                && !turn.heard.manner().question()) {
+                && (!turn.heard.manner().question() || turn.adds() || heard.wants(Intent.UPDATE_CART))) {
             Counting.set(turn, at, turn.lines.get(at).pieces() + 1);
             return true;
         }

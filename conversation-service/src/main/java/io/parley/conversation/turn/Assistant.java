@@ -156,7 +156,10 @@ public final class Assistant {
     /// "Actually the turmeric instead", behind an order: what changes that is read as if it were being put together.
     private Read read(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         Read plain = new Read(understood(said, at, offer, index, moment), at);
-        if (offer.shop().model() || !Deciding.changesPlaced(at, plain.understood().heard(), moment)) {
+        Heard heard = plain.understood().heard();
+        // "wait, Tema": said of nothing else
+        boolean perhaps = heard.unclear() && Deciding.mayChangePlaced(at, moment);
+        if (offer.shop().model() || !perhaps && !Deciding.changesPlaced(at, heard, moment)) {
             return plain;
         }
         Dialogue table = at.withPlacedOnTable();

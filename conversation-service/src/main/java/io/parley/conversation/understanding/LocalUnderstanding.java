@@ -397,7 +397,7 @@ public final class LocalUnderstanding implements Understanding {
                 || wants.refused()
                         && wants.items.items().stream().anyMatch(item -> !item.negated() && item.quantity() == null);
         boolean more = shares.more()
-                || reading.all("more")
+                || OrderChanges.more(reading)
                         .anyMatch(hit -> !OrderChanges.ofRefused(reading, hit)
                                 && !TheOther.is(reading, hit)
                                 && !Reason.morePeople(reading, hit));
@@ -407,7 +407,7 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.has("update_cart")
                         || wants.has(Intent.UPDATE_CART)
                         || mends,
-                reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
+                reading.all("correction").anyMatch(hit -> hit.value().equals("instead")) || OrderChanges.swapsIt(wants),
                 more && !shares.summed() && !(wants.at.ordering() && OrderChanges.reaches(reading)),
                 reading.has("each") && !shares.summed(),
                 reading.has("same_again"),

@@ -221,10 +221,12 @@ public final class Changing {
                 .filter(count -> to.quantity() == null || to.quantity() == count.pieces())
                 .filter(count -> {
                     int unit = behindUnit(reading, count);
-                    boolean behind = reading.is(unit, Word.CHANGED_TO)
+                    // "swap *one* for turmeric"
+                    boolean behind = (reading.is(unit, Word.CHANGED_TO) || reading.is(unit, Word.SWAPPED_FOR))
                             && reading.changing("swaps").anyMatch(swap -> swap.end() == count.start());
                     boolean before = reading.changing("swaps").anyMatch(swap -> swap.start() == unit);
-                    int lead = reading.is(unit + (before ? 1 : 0), Word.CHANGED_TO) ? 1 : 0;
+                    int next = unit + (before ? 1 : 0);
+                    int lead = reading.is(next, Word.CHANGED_TO) || reading.is(next, Word.SWAPPED_FOR) ? 1 : 0;
                     return (behind || before) && thing == unit + lead + (before ? 1 : 0);
                 })
                 .map(Count::pieces)

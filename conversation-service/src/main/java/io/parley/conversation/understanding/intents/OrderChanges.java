@@ -260,7 +260,7 @@ public final class OrderChanges {
         boolean joins = (reading.is(0, Word.AND) || reading.is(0, Word.JOINS))
                 && counted
                 && wants.items.items().stream().allMatch(item -> item.words().isEmpty());
-        if (joins && wants.at.ordering() && !reading.question()) {
+        if ((joins && wants.at.ordering() || comesToPlaced(wants)) && !reading.question()) {
             wants.add(Intent.ADD_TO_CART, 0.85);
         }
         if (stays
@@ -271,6 +271,16 @@ public final class OrderChanges {
                 && !wants.reading.question()) {
             wants.add(Intent.ADD_TO_CART, 0.85);
         }
+    }
+
+    /// "Oh and a cream", "with 1 cream": the word that joins it opens the message, but for an oh.
+    private static boolean comesToPlaced(Wants wants) {
+        Reading reading = wants.reading;
+        int first = reading.tokens.size() > 1 && reading.begins("filler", 0) ? 1 : 0;
+        return Stream.of(Word.AND, Word.JOINS, Word.WITH).anyMatch(part -> reading.is(first, part))
+                && wants.has(Intent.BUYING_INTENT)
+                && !wants.items.items().isEmpty()
+                && wants.items.items().stream().allMatch(item -> item.quantity() != null && !item.negated());
     }
 
     /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is added.
@@ -353,7 +363,7 @@ public final class OrderChanges {
             }
         }
         boolean exchanged = wants.has(Intent.RETURN_REQUEST)
-                && ofSpokenOf(wants)
+                && (ofSpokenOf(wants) || swapsIt(wants))
                 && wants.reading.changing("swaps").findAny().isPresent()
                 && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
         if (exchanged) {
@@ -379,6 +389,30 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// "Can I swap it for a cream", "replace with the cream", "no, the cream": one other thing than is ordered comes
+    /// instead.
+    public static boolean swapsIt(Wants wants) {
+        Reading reading = wants.reading;
+        List<Heard.Item> items = wants.items.items();
+        boolean another = wants.at.ordering()
+                && items.size() == 1
+                && !items.getFirst().negated()
+                && items.getFirst().products().size() == 1
+                && !wants.at.inHand().containsAll(items.getFirst().products())
+                && !wants.has(Intent.ADD_TO_CART);
+        if (!another || reading.products.isEmpty()) {
+            return false;
+        }
+        int thing = reading.products.getFirst().start();
+        boolean swaps = reading.changing("swaps")
+                .anyMatch(swap -> swap.end() <= thing && !reading.number(swap.end()) && !reading.begins("number", swap.end()));
+        boolean no = !wants.awaits(Awaited.YES_OR_NO)
+                && wants.answer == Answer.NO
+                && reading.all("no").anyMatch(hit -> hit.start() == 0 && hit.end() <= thing)
+                && !reading.question();
+        return swaps || no;
     }
 
     /// A word that may add as well as change stands behind one that only changes.
@@ -485,6 +519,20 @@ public final class OrderChanges {
             }
         }
         return false;
+    }
+
+    /// "One more", or the end of what adds or takes: "could you *add another one*", "can I get *one more of those*".
+    public static Stream<Hit> more(Reading reading) {
+        return Stream.concat(
+                reading.all("more"),
+                reading.found("more")
+                        .filter(more -> more.weight() > 0.5
+                                && more.length() > 1
+                                && Stream.of("add_to_cart", "update_cart")
+                                        .flatMap(reading::all)
+                                        .anyMatch(adds -> !adds.gapped()
+                                                && adds.start() <= more.start()
+                                                && more.end() <= adds.end())));
     }
 
     /// "No be two again", "not 2 any more": a word for more behind a number that is not wanted adds nothing.

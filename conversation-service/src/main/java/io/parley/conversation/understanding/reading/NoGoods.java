@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
+import java.util.Set;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -176,10 +177,15 @@ final class NoGoods {
                 && (personBefore(reading, name.start()) || personBehind(reading, name.end()));
     }
 
+    /// "Make one of *them* turmeric" is no turmeric of theirs: the word ends a phrase.
     private static boolean personBefore(Reading reading, int at) {
-        return at > 0 && reading.person(at - 1)
+        boolean ofPhrase = reading.everything.stream()
+                .anyMatch(hit -> CHANGES.contains(hit.section()) && hit.length() > 1 && hit.end() == at);
+        return at > 0 && reading.endsMark("person", at) && !ofPhrase
                 || at > 1 && reading.tokens.get(at - 1).is("s") && reading.person(at - 2);
     }
+
+    private static final Set<String> CHANGES = Set.of("update_cart", "correction", "some_of_them");
 
     private static boolean personBehind(Reading reading, int at) {
         return at + 1 < reading.tokens.size()

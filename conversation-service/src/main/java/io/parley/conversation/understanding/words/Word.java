@@ -54,6 +54,8 @@ public enum Word {
     OF_IT,
     /// "change the three to five": between the old and the new
     CHANGED_TO,
+    /// "swap one for a cream": before what comes instead
+    SWAPPED_FOR,
     /// "3 plutôt que 2": the number behind is not wanted
     RATHER_THAN,
     /// "no 2" may be a house or the second: the number behind is not refused by it
