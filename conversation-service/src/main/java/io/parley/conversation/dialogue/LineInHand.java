@@ -94,7 +94,7 @@ final class LineInHand {
         }
         boolean used = false;
         if (!turn.variantsUsed && !heard.loose().variants().isEmpty()
-                || !turn.pickUsed && heard.loose().pick() != null && turn.open != null) {
+                || !turn.pickUsed && heard.loose().pick() != null && (turn.open != null || turn.reopened)) {
             int known = turn.lines.size();
             used = Slots.pickVariant(turn, at);
             if (turn.lines.size() < known) {
@@ -137,7 +137,9 @@ final class LineInHand {
                 && before != null
                 && heard.items().isEmpty()
                 && heard.change().is(Extent.TWICE)) {
-            Counting.set(turn, at, 2 * before);
+            boolean all = heard.change().is(Extent.ALL);
+            IntStream.range(all ? 0 : at, all ? turn.lines.size() : at + 1)
+                    .forEach(i -> Counting.set(turn, i, 2 * turn.lines.get(i).pieces()));
             return true;
         }
         boolean addsIt =

@@ -8,11 +8,21 @@ import io.parley.conversation.understanding.meaning.Heard.Pick;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// "The second one", "the cheaper one", "the small one", "whichever".
 final class Picks {
     private Picks() {}
+
+    /// @param chosen what was picked before
+    static Optional<Variant> variant(Pick pick, List<Variant> of, @Nullable UUID chosen, Offer offer) {
+        boolean other = pick.kind().equals(Pick.OTHER) && chosen != null && of.size() == 2;
+        return other
+                ? of.stream().filter(v -> !v.id().equals(chosen)).findFirst()
+                : variant(pick, of, offer);
+    }
 
     static Optional<Variant> variant(Pick pick, List<Variant> of, Offer offer) {
         return switch (pick.kind()) {

@@ -194,7 +194,9 @@ final class Slots {
                 everyVariant(turn, at, line.pieces() == 2 ? line.times(1) : line, sellable);
                 return true;
             }
-            chosen = Picks.variant(pick, sellable, turn.offer).map(Variant::id).orElse(null);
+            chosen = Picks.variant(pick, sellable, line.variant(), turn.offer)
+                    .map(Variant::id)
+                    .orElse(null);
             turn.pickUsed = chosen != null;
         }
         if (chosen == null) {

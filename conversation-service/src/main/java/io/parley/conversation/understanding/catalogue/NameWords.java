@@ -17,6 +17,7 @@ import java.util.UUID;
 /// of them a word of a message is, by a slip or half written as well.
 final class NameWords {
     private final Glossary glossary;
+    private final Dictionary shop;
     private final Dictionary words = new Dictionary();
     /// The words with their accents: "vớ" are socks, "vợ" is a wife.
     private final Map<String, Set<String>> spelledAs = new HashMap<>();
@@ -28,8 +29,10 @@ final class NameWords {
         static final Spelled NOTHING = new Spelled(Set.of(), Set.of());
     }
 
-    NameWords(Glossary glossary) {
+    /// @param shop the words of all its names: one that stands there is no slip for another thing's
+    NameWords(Glossary glossary, Dictionary shop) {
         this.glossary = glossary;
+        this.shop = shop;
     }
 
     void put(String word, UUID id) {
@@ -102,6 +105,11 @@ final class NameWords {
                 ids.addAll(Objects.requireNonNull(words.get(longer)));
                 found.add(longer);
             });
+        }
+        Set<UUID> written = shop.get(token.norm());
+        if (written != null) {
+            // "mint", which a scrub comes in, is no face mist
+            ids.retainAll(written);
         }
         return ids.isEmpty() ? Spelled.NOTHING : new Spelled(ids, found);
     }

@@ -77,8 +77,8 @@ public final class ProductNames {
     ProductNames(Glossary glossary, Dictionary vocabulary) {
         this.glossary = glossary;
         this.vocabulary = vocabulary;
-        this.names = new NameWords(glossary);
-        this.kinds = new NameWords(glossary);
+        this.names = new NameWords(glossary, vocabulary);
+        this.kinds = new NameWords(glossary, vocabulary);
     }
 
     void add(Product product) {
@@ -337,8 +337,10 @@ public final class ProductNames {
             if (!isPart()) {
                 return false;
             }
+            // but "a turmeric one"
+            boolean which = end < tokens.size() && lexicon.is(tokens.get(end).norm(), Word.ONE);
             boolean oneOfThem =
-                    at > 0 && Names.ARTICLES.contains(tokens.get(at - 1).norm());
+                    at > 0 && Names.ARTICLES.contains(tokens.get(at - 1).norm()) && !which;
             if (manyOfThem() || oneOfThem) {
                 ids.removeIf(id -> !of(id).heads.contains(Names.stem(first().norm())) && !inItsVariant());
             }

@@ -45,7 +45,7 @@ public final class VariantNames {
         this.catalogue = catalogue;
         this.glossary = glossary;
         this.vocabulary = vocabulary;
-        this.words = new NameWords(glossary);
+        this.words = new NameWords(glossary, vocabulary);
     }
 
     /// @param variant which has a name

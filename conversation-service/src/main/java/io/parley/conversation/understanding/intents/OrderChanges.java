@@ -279,8 +279,13 @@ public final class OrderChanges {
         int first = reading.tokens.size() > 1 && reading.begins("filler", 0) ? 1 : 0;
         return Stream.of(Word.AND, Word.JOINS, Word.WITH).anyMatch(part -> reading.is(first, part))
                 && wants.has(Intent.BUYING_INTENT)
+                && !wants.has(Intent.UPDATE_CART)
                 && !wants.items.items().isEmpty()
-                && wants.items.items().stream().allMatch(item -> item.quantity() != null && !item.negated());
+                && wants.items.items().stream()
+                        .allMatch(item -> item.quantity() != null
+                                && !item.negated()
+                                && !item.products().isEmpty()
+                                && item.products().stream().noneMatch(wants.at.inHand()::contains));
     }
 
     /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is added.
@@ -505,7 +510,8 @@ public final class OrderChanges {
         Number last = counts.getLast();
         boolean adds = Stream.of("add_to_cart", "more", "discount_question")
                 .flatMap(reading::found)
-                .anyMatch(hit -> hit.start() < last.start());
+                // "let it be 6, my sisters also want"
+                .anyMatch(hit -> hit.start() < last.start() || reading.parted(last.end(), hit.start()));
         boolean said = reading.is(last.start() - 1, Word.REACHES)
                 || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
         return adds && said || inAll(reading, last.end());
@@ -527,12 +533,12 @@ public final class OrderChanges {
                 reading.all("more"),
                 reading.found("more")
                         .filter(more -> more.weight() > 0.5
-                                && more.length() > 1
                                 && Stream.of("add_to_cart", "update_cart")
                                         .flatMap(reading::all)
-                                        .anyMatch(adds -> !adds.gapped()
-                                                && adds.start() <= more.start()
-                                                && more.end() <= adds.end())));
+                                        .anyMatch(adds -> adds.start() <= more.start()
+                                                && more.end() <= adds.end()
+                                                && IntStream.range(more.start(), more.end())
+                                                        .allMatch(adds::owns))));
     }
 
     /// "No be two again", "not 2 any more": a word for more behind a number that is not wanted adds nothing.

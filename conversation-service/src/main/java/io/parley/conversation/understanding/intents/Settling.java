@@ -211,9 +211,16 @@ final class Settling {
             wants.drop(Intent.PRODUCT_INQUIRY);
         }
         if (!goodsSaid(wants) && !wants.at.ordering()) {
+            double adds = wants.sure(Intent.ADD_TO_CART);
             wants.drop(Intent.ADD_TO_CART);
+            if (adds >= SURELY && wants.at.focus() != null && !wants.reading.question()) {
+                // "add it", of what was told
+                wants.add(Intent.BUYING_INTENT, adds);
+            }
         }
     }
+
+    private static final double SURELY = 0.8;
 
     /// A weak sign of these yields to a clear one of something else.
     private static boolean doubtful(Intent intent) {

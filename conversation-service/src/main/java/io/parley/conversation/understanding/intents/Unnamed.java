@@ -44,6 +44,7 @@ public final class Unnamed {
                         .filter(hit -> number == null && oneSuch(hit, reading))
                         .map(_ -> 1)
                         .findFirst())
+                .or(() -> number == null && addsOne(wants) ? Optional.of(1) : Optional.empty())
                 .orElse(null);
         List<Pick> picks = reading.all("pick")
                 // "1 to 15 Tràng Tiền": "to" is no big one there
@@ -90,6 +91,15 @@ public final class Unnamed {
                         .anyMatch(v -> v.start() >= pick.start()
                                 && v.end() <= pick.end()
                                 && v.variants().containsAll(item.variants())));
+    }
+
+    /// "Add *a 30ml* as well".
+    private static boolean addsOne(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.has(Intent.ADD_TO_CART)
+                && wants.items.items().isEmpty()
+                && reading.variants.size() == 1
+                && reading.article(reading.variants.getFirst().start() - 1);
     }
 
     private static Optional<Integer> first(NamedItems items, Kind kind) {
@@ -146,8 +156,18 @@ public final class Unnamed {
                 .reduce((_, last) -> last)
                 .map(Number::whole)
                 .orElse(oneSuch(hit, reading) ? Integer.valueOf(1) : null);
+        if (!hit.value().equals(Pick.OTHER) && refused(reading, hit)) {
+            return new Pick(Pick.OTHER, 0, null);
+        }
         String[] parts = hit.value().split(" ");
         return new Pick(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0, count);
+    }
+
+    /// "*Not the big one*": of two sizes the other.
+    private static boolean refused(Reading reading, Hit hit) {
+        int before = reading.is(hit.start() - 1, Word.POINTER) ? hit.start() - 1 : hit.start();
+        return (hit.value().equals("biggest") || hit.value().equals("smallest"))
+                && reading.found("negation").anyMatch(not -> not.end() == before);
     }
 
     /// "*A big one* please": one of it, wanted beside what there is.

@@ -128,9 +128,13 @@ public record Heard(
 
     /// One of what was listed, or a way to choose.
     ///
-    /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`
+    /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`,
+    ///     `other` of two
     /// @param count how many of it: "2 of the big one"
     public record Pick(String kind, int index, @Nullable Integer count) {
+        /// "The other size".
+        public static final String OTHER = "other";
+
         /// "Whichever".
         public boolean any() {
             return kind.equals("any");

@@ -44,6 +44,7 @@ final class NamedThings {
                         && !asksHow(name)
                         && !onlySize(name)
                         && !opensQuestion(name)
+                        && !isVerb(name)
                         && !measuresNext(name)
                         && !sizesLast(name)
                         && !shareOf(name)
@@ -269,6 +270,18 @@ final class NamedThings {
                                 && hit.start() == name.start()
                                 && hit.length() > 1
                                 && !hit.gapped());
+    }
+
+    /// "*Drop* a soap", "*drop* at Tamale", where glow drops are sold: what is to be done with something.
+    private boolean isVerb(Named name) {
+        boolean acts = found.competing().stream()
+                .anyMatch(hit -> hit.section().equals("remove_from_cart") && hit.start() == name.start());
+        boolean leads = reading.marks("place_before")
+                .anyMatch(hit -> hit.length() > 1 && hit.start() == name.start() && hit.end() > name.end());
+        boolean behind = Stream.of(Word.A, Word.POINTER, Word.PRONOUN).anyMatch(part -> reading.is(name.end(), part));
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && (leads || acts && behind && reading.clauseStart(name.start()) == name.start());
     }
 
     /// "3 *mètres* de popeline", where a tape measure is sold too: what the next thing is measured in.

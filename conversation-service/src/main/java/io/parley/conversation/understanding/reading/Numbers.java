@@ -346,14 +346,21 @@ public final class Numbers {
 
     /// "Bump it up to 3", "reduce it to 1": nothing that is sold here costs so little, and no money is said beside it.
     public static boolean noPrice(Reading reading, int at) {
-        String digits = reading.tokens.get(at).norm();
-        return ONE_DIGIT.matcher(digits).matches()
-                && reading.catalogue.noPrice(Integer.parseInt(digits))
+        String said = reading.tokens.get(at).norm();
+        Integer number = ONE_DIGIT.matcher(said).matches()
+                ? Integer.valueOf(said)
+                : reading.lexicon.number(said, reading.languages);
+        return number != null
+                && number < ONE_DIGIT_MOST
+                && reading.catalogue.noPrice(number)
+                && !reading.begins("number", at + 1)
                 && !reading.marked("unit_money", at + 1)
                 && !reading.marked("unit_money", at - 1);
     }
 
     private static final Pattern ONE_DIGIT = Pattern.compile("\\d");
+    /// More may be short for thousands.
+    private static final int ONE_DIGIT_MOST = 10;
 
     /// "15 for the charger", "get it for 20": an amount that is offered.
     private static boolean offered(Reading reading, int start, int end) {
