@@ -160,16 +160,32 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                                         reading.tokens.get(i).norm()));
     }
 
-    /// "…, Hải Phòng, *chị Lan*", "Eldoret, *Brian* 0722 113 344": the last part, behind the address.
+    /// "…, Hải Phòng, *chị Lan*", "Eldoret, *Brian* 0722 113 344", "sector 15 Noida, *for Priya Sharma*", "Tamale, *I'm
+    /// Fuseini*": the last part, behind the address.
     private static @Nullable ForWhom closing(Reading reading, int at, boolean called) {
-        int end = whom(reading, at);
+        Hit lead = Stream.concat(reading.found("to_whom"), reading.marks("name_weak"))
+                .filter(hit -> hit.start() == at)
+                .max(Comparator.comparingInt(Hit::length))
+                .orElse(null);
+        int first = lead == null ? at : lead.end();
+        int end = whom(reading, first);
         boolean parted = at > 1 && (reading.tokens.get(at - 1).is(",") || line(reading, at));
         boolean last = end > at && IntStream.range(end, reading.tokens.size()).allMatch(i -> trails(reading, i));
         boolean titled = titled(reading, at, end);
         boolean phone = called && (line(reading, at) || end > at && reading.takenOut(end - 1));
-        boolean name = titled || phone && (given(reading, at) || fullName(reading, at, end));
+        boolean own = lead != null && lead.section().equals("name_weak");
+        boolean name = lead == null
+                ? titled || phone && known(reading, at, end)
+                : reading.capital(first) && (own || known(reading, first, end));
         boolean address = parted && addressBefore(reading, at);
-        return parted && last && name && address ? new ForWhom(at, at, end, end, true) : null;
+        return parted && last && name && address ? new ForWhom(own ? first : at, at, end, end, true, own) : null;
+    }
+
+    /// "*Grace* Wanjiku": a given name, or two of which one is known to be one, or a family name that opens it.
+    private static boolean known(Reading reading, int at, int end) {
+        return given(reading, at)
+                || fullName(reading, at, end)
+                || end - at >= NAMES_LEAST && IntStream.range(at, end).anyMatch(i -> given(reading, i));
     }
 
     /// "*Chị* Lan", and not "Mỹ Tho".
@@ -287,7 +303,7 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
             return null;
         }
         ForWhom before = before(reading, at, presented ? clause : at, end, true);
-        boolean known = given(reading, at) || titled || fullName(reading, at, end) || ownLine(reading, at, end);
+        boolean known = titled || known(reading, at, end) || ownLine(reading, at, end);
         return before == null && called && several && known ? beforeStreet(reading, at, end) : before;
     }
 
