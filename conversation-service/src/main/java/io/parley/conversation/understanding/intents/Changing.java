@@ -86,6 +86,37 @@ public final class Changing {
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
     }
 
+    /// Whether what is named takes the place of what was picked: "the cream instead", "change those to the cream", of
+    /// soap that is ordered.
+    public static boolean instead(Wants wants) {
+        return wants.reading.all("correction").anyMatch(hit -> hit.value().equals("instead"))
+                || wants.at.ordering() && wants.reading.changing("swaps").anyMatch(swap -> swapsFor(wants, swap));
+    }
+
+    /// "*Change those to* the cream", "*badilisha hizo ziwe* za turmeric": it leads to the only thing that is named.
+    private static boolean swapsFor(Wants wants, Hit swap) {
+        Reading reading = wants.reading;
+        List<Item> items = wants.items.items();
+        Item to = only(wants);
+        if (to == null || items.size() != 1 || wants.at.settled().containsAll(to.products())) {
+            return false;
+        }
+        int thing = reading.products.stream()
+                .filter(name -> name.products().equals(to.products()))
+                .mapToInt(name -> name.start())
+                .min()
+                .orElse(0);
+        int clause = reading.clauseEnd(swap.start());
+        return thing >= swap.end()
+                && thing < clause
+                && IntStream.range(swap.end(), thing)
+                        .noneMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i))
+                && IntStream.range(swap.end(), thing)
+                        .anyMatch(i -> reading.marked("share", i)
+                                || Stream.of(Word.CHANGED_TO, Word.WITH, Word.BY, Word.MAKES)
+                                        .anyMatch(part -> reading.is(i, part)));
+    }
+
     /// "Not *20*, make it 25": as many as there were of the line that is meant.
     private static @Nullable Item recounted(Wants wants) {
         Reading reading = wants.reading;

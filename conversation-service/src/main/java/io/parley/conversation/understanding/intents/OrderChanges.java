@@ -308,7 +308,7 @@ public final class OrderChanges {
         boolean weakly = reading.all("cancel_order").allMatch(off -> off.weight() <= MAKES_DO);
         // "tant pis, les 3"
         boolean makesDo = weakly
-                && reading.all("cancel_order").allMatch(off -> off.start() == 0)
+                && reading.all("cancel_order").allMatch(off -> opens(reading, off.start()))
                 && (!wants.items.numbers().isEmpty() || !wants.nothingNamed());
         // "tant pis. ça fait combien en tout", "ok tant pis, je valide": what cannot be is let go, and the order goes
         // on
@@ -319,6 +319,16 @@ public final class OrderChanges {
         if (elsewhere || goesOn || makesDo || resigns) {
             wants.drop(Intent.CANCEL_ORDER);
         }
+    }
+
+    /// Nothing that is named or counted stands before it.
+    private static boolean opens(Reading reading, int at) {
+        return IntStream.range(0, at)
+                .noneMatch(i -> reading.inThing(i)
+                        || reading.inVariant(i)
+                        || reading.number(i)
+                        || reading.within("number", i)
+                        || reading.within("remove_from_cart", i));
     }
 
     /// A weak sign of these makes do with what is named or asked behind it.
@@ -353,7 +363,7 @@ public final class OrderChanges {
             }
         }
         boolean exchanged = wants.has(Intent.RETURN_REQUEST)
-                && ofSpokenOf(wants)
+                && (ofSpokenOf(wants) || Changing.instead(wants))
                 && wants.reading.changing("swaps").findAny().isPresent()
                 && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
         if (exchanged) {
@@ -474,7 +484,11 @@ public final class OrderChanges {
                 .anyMatch(hit -> hit.start() < last.start());
         boolean said = reading.is(last.start() - 1, Word.REACHES)
                 || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
-        return adds && said || inAll(reading, last.end());
+        // "naongeza moja, *jumla* tatu"
+        boolean sum = adds
+                && reading.is(last.start() - 1, Word.IN_ALL)
+                && reading.tokens.get(last.start() - 2).separates();
+        return adds && said || sum || inAll(reading, last.end());
     }
 
     /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.

@@ -17,6 +17,9 @@ public final class Languages {
     /// @param confidence 0 to 1; low for "ok" or a lone number
     public record Guess(String language, Set<String> inPlay, double confidence) {}
 
+    /// "Toa" is an everyday word of Swahili, and Vietnamese has one that is written so.
+    private static final double EVERYDAY = 0.5;
+
     public Languages(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
@@ -45,7 +48,11 @@ public final class Languages {
             onlyEnglish += having.equals(List.of("en")) ? 1 : 0;
             boolean english = having.equals(List.of("en", "pcm"));
             for (String language : having) {
-                double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
+                double weight = token.norm().length() == 1
+                        ? 0.2
+                        : having.size() == 1
+                                ? 1.0
+                                : english ? 0.6 : lexicon.onlyEverydayIn(token.norm(), language) ? EVERYDAY : 0.3;
                 evidence.merge(language, weight, Double::sum);
                 if (having.size() == 1 && token.norm().length() >= 5) {
                     inPlay.add(language);
