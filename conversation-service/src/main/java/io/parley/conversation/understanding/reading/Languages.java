@@ -17,8 +17,7 @@ public final class Languages {
     /// @param confidence 0 to 1; low for "ok" or a lone number
     public record Guess(String language, Set<String> inPlay, double confidence) {}
 
-    /// "Toa" is an everyday word of Swahili, and Vietnamese has one that is written so.
-    private static final double EVERYDAY = 0.5;
+    private static final int SHORT_WORD = 3;
 
     public Languages(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -48,11 +47,7 @@ public final class Languages {
             onlyEnglish += having.equals(List.of("en")) ? 1 : 0;
             boolean english = having.equals(List.of("en", "pcm"));
             for (String language : having) {
-                double weight = token.norm().length() == 1
-                        ? 0.2
-                        : having.size() == 1
-                                ? 1.0
-                                : english ? 0.6 : lexicon.onlyEverydayIn(token.norm(), language) ? EVERYDAY : 0.3;
+                double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
                 evidence.merge(language, weight, Double::sum);
                 if (having.size() == 1 && token.norm().length() >= 5) {
                     inPlay.add(language);
@@ -63,6 +58,15 @@ public final class Languages {
             if (entry.getValue() >= 2 || entry.getValue() >= 0.4 * words) {
                 inPlay.add(entry.getKey());
             }
+        }
+        if (words == 1) {
+            // "toa hydra cream": an everyday word of Swahili, though Vietnamese has one that is written so
+            Lexicon.LANGUAGES.stream()
+                    .filter(l -> tokens.stream()
+                            .anyMatch(token -> token.norm().length() >= SHORT_WORD
+                                    && !at.catalogue().knows(token.norm())
+                                    && lexicon.onlyEverydayIn(token.norm(), l)))
+                    .forEach(inPlay::add);
         }
         String best = at.language();
         double most = evidence.getOrDefault(best, 0.0);
