@@ -196,11 +196,7 @@ public final class Assistant {
             CatalogueIndex index,
             Moment moment) {
         Awaited awaited = at.awaited(moment.now());
-        Apart.Parts parts = Apart.of(
-                said,
-                whole,
-                awaited,
-                reader(table, offer, index, moment));
+        Apart.Parts parts = Apart.of(said, whole, awaited, reader(table, offer, index, moment));
         if (parts == null) {
             return null;
         }

@@ -407,7 +407,7 @@ public final class LocalUnderstanding implements Understanding {
                         || reading.has("update_cart")
                         || wants.has(Intent.UPDATE_CART)
                         || mends,
-                reading.all("correction").anyMatch(hit -> hit.value().equals("instead")) || OrderChanges.swapsIt(wants),
+                Changing.instead(wants),
                 more && !shares.summed() && !(wants.at.ordering() && OrderChanges.reaches(reading)),
                 reading.has("each") && !shares.summed(),
                 reading.has("same_again"),

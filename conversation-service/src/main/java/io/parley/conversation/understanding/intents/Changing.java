@@ -2,6 +2,7 @@ package io.parley.conversation.understanding.intents;
 
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.items.SaidTwice;
+import io.parley.conversation.understanding.meaning.Heard.Answer;
 import io.parley.conversation.understanding.meaning.Heard.Change;
 import io.parley.conversation.understanding.meaning.Heard.Extent;
 import io.parley.conversation.understanding.meaning.Heard.Item;
@@ -10,6 +11,7 @@ import io.parley.conversation.understanding.meaning.Heard.Pick;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Fewer;
 import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
@@ -84,6 +86,56 @@ public final class Changing {
                 to,
                 extents,
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// Whether what is named takes the place of what was picked: "the cream instead", "change those to the cream", of
+    /// soap that is ordered.
+    public static boolean instead(Wants wants) {
+        return wants.reading.all("correction").anyMatch(hit -> hit.value().equals("instead"))
+                || wants.at.ordering()
+                        && (noTheOther(wants)
+                                || wants.reading.changing("swaps").anyMatch(swap -> swapsFor(wants, swap)));
+    }
+
+    /// "No, the cream": one other thing than is ordered, behind a no.
+    private static boolean noTheOther(Wants wants) {
+        Reading reading = wants.reading;
+        Item to = wants.items.items().size() == 1 ? only(wants) : null;
+        return to != null
+                && to.products().size() == 1
+                && !wants.at.inHand().containsAll(to.products())
+                && !wants.has(Intent.ADD_TO_CART)
+                && !wants.awaits(Awaited.YES_OR_NO)
+                && wants.answer == Answer.NO
+                && !reading.question()
+                && reading.products.stream()
+                        .findFirst()
+                        .filter(thing -> reading.all("no").anyMatch(no -> no.start() == 0 && no.end() <= thing.start()))
+                        .isPresent();
+    }
+
+    /// "*Change those to* the cream", "*badilisha hizo ziwe* za turmeric": it leads to the only thing that is named.
+    private static boolean swapsFor(Wants wants, Hit swap) {
+        Reading reading = wants.reading;
+        List<Item> items = wants.items.items();
+        Item to = only(wants);
+        if (to == null || items.size() != 1 || wants.at.settled().containsAll(to.products())) {
+            return false;
+        }
+        int thing = reading.products.stream()
+                .filter(name -> name.products().equals(to.products()))
+                .mapToInt(name -> name.start())
+                .min()
+                .orElse(0);
+        int clause = reading.clauseEnd(swap.start());
+        return thing >= swap.end()
+                && thing < clause
+                && IntStream.range(swap.end(), thing)
+                        .noneMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i))
+                && IntStream.range(swap.end(), thing)
+                        .anyMatch(i -> reading.marked("share", i)
+                                || Stream.of(Word.CHANGED_TO, Word.WITH, Word.BY, Word.MAKES)
+                                        .anyMatch(part -> reading.is(i, part)));
     }
 
     /// "Not *20*, make it 25": as many as there were of the line that is meant.

@@ -100,7 +100,9 @@ final class Faults {
         boolean sought = LOOKS_FOR.stream()
                 .filter(sign -> namedBeside
                         || !reading.products.isEmpty()
-                                && (sign.equals("price_check") || sign.equals("buying_intent") && wantsNew))
+                                && (sign.equals("price_check")
+                                        || sign.equals("availability_check")
+                                        || sign.equals("buying_intent") && wantsNew))
                 .flatMap(reading::all)
                 .anyMatch(hit -> hit.end() <= start || hit.start() >= end);
         return reading.marks("own_thing")

@@ -323,7 +323,7 @@ public final class OrderChanges {
         boolean weakly = reading.all("cancel_order").allMatch(off -> off.weight() <= MAKES_DO);
         // "tant pis, les 3"
         boolean makesDo = weakly
-                && reading.all("cancel_order").allMatch(off -> off.start() == 0)
+                && reading.all("cancel_order").allMatch(off -> opens(reading, off.start()))
                 && (!wants.items.numbers().isEmpty() || !wants.nothingNamed());
         // "tant pis. ça fait combien en tout", "ok tant pis, je valide": what cannot be is let go, and the order goes
         // on
@@ -334,6 +334,16 @@ public final class OrderChanges {
         if (elsewhere || goesOn || makesDo || resigns) {
             wants.drop(Intent.CANCEL_ORDER);
         }
+    }
+
+    /// Nothing that is named or counted stands before it.
+    private static boolean opens(Reading reading, int at) {
+        return IntStream.range(0, at)
+                .noneMatch(i -> reading.inThing(i)
+                        || reading.inVariant(i)
+                        || reading.number(i)
+                        || reading.within("number", i)
+                        || reading.within("remove_from_cart", i));
     }
 
     /// A weak sign of these makes do with what is named or asked behind it.
@@ -368,7 +378,7 @@ public final class OrderChanges {
             }
         }
         boolean exchanged = wants.has(Intent.RETURN_REQUEST)
-                && (ofSpokenOf(wants) || swapsIt(wants))
+                && (ofSpokenOf(wants) || Changing.instead(wants))
                 && wants.reading.changing("swaps").findAny().isPresent()
                 && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
         if (exchanged) {
@@ -394,30 +404,6 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
-    }
-
-    /// "Can I swap it for a cream", "replace with the cream", "no, the cream": one other thing than is ordered comes
-    /// instead.
-    public static boolean swapsIt(Wants wants) {
-        Reading reading = wants.reading;
-        List<Heard.Item> items = wants.items.items();
-        boolean another = wants.at.ordering()
-                && items.size() == 1
-                && !items.getFirst().negated()
-                && items.getFirst().products().size() == 1
-                && !wants.at.inHand().containsAll(items.getFirst().products())
-                && !wants.has(Intent.ADD_TO_CART);
-        if (!another || reading.products.isEmpty()) {
-            return false;
-        }
-        int thing = reading.products.getFirst().start();
-        boolean swaps = reading.changing("swaps")
-                .anyMatch(swap -> swap.end() <= thing && !reading.number(swap.end()) && !reading.begins("number", swap.end()));
-        boolean no = !wants.awaits(Awaited.YES_OR_NO)
-                && wants.answer == Answer.NO
-                && reading.all("no").anyMatch(hit -> hit.start() == 0 && hit.end() <= thing)
-                && !reading.question();
-        return swaps || no;
     }
 
     /// A word that may add as well as change stands behind one that only changes.
@@ -514,7 +500,11 @@ public final class OrderChanges {
                 .anyMatch(hit -> hit.start() < last.start() || reading.parted(last.end(), hit.start()));
         boolean said = reading.is(last.start() - 1, Word.REACHES)
                 || reading.found("update_cart").anyMatch(hit -> hit.end() == last.start());
-        return adds && said || inAll(reading, last.end());
+        // "naongeza moja, *jumla* tatu"
+        boolean sum = adds
+                && reading.is(last.start() - 1, Word.IN_ALL)
+                && reading.tokens.get(last.start() - 2).separates();
+        return adds && said || sum || inAll(reading, last.end());
     }
 
     /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.

@@ -17,6 +17,8 @@ public final class Languages {
     /// @param confidence 0 to 1; low for "ok" or a lone number
     public record Guess(String language, Set<String> inPlay, double confidence) {}
 
+    private static final int SHORT_WORD = 3;
+
     public Languages(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
@@ -56,6 +58,15 @@ public final class Languages {
             if (entry.getValue() >= 2 || entry.getValue() >= 0.4 * words) {
                 inPlay.add(entry.getKey());
             }
+        }
+        if (words == 1) {
+            // "toa hydra cream": an everyday word of Swahili, though Vietnamese has one that is written so
+            Lexicon.LANGUAGES.stream()
+                    .filter(l -> tokens.stream()
+                            .anyMatch(token -> token.norm().length() >= SHORT_WORD
+                                    && !at.catalogue().knows(token.norm())
+                                    && lexicon.onlyEverydayIn(token.norm(), l)))
+                    .forEach(inPlay::add);
         }
         String best = at.language();
         double most = evidence.getOrDefault(best, 0.0);

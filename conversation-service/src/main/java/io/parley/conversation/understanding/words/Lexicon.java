@@ -281,6 +281,12 @@ public final class Lexicon {
         return parts.getOrDefault(part, Set.of()).contains(word);
     }
 
+    /// Whether it is an everyday word to this one language and to no other.
+    public boolean onlyEverydayIn(String word, String language) {
+        return everydayOf.entrySet().stream()
+                .allMatch(of -> of.getValue().contains(word) == of.getKey().equals(language));
+    }
+
     public Likeness likeness() {
         return likeness;
     }
