@@ -200,6 +200,9 @@ public sealed interface Act {
 
     record ShowOrder(List<Shown> lines, Money total) implements Act {}
 
+    /// What was ordered, and is not being put together any more.
+    record ShowPlaced(List<Shown> lines, Money total) implements Act {}
+
     record NothingPicked() implements Act {}
 
     record NotInOrder() implements Act {}

@@ -101,10 +101,25 @@ final class LateChange {
             turn.orderId = null;
             turn.captured = taken.changedBy(null);
             askToCancel(turn);
+        } else if (!turn.reopened && turn.changed && asOrdered(turn, taken)) {
+            drop(turn);
         } else if (turn.reopened && !turn.changed && turn.asked == null) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
         }
+    }
+
+    /// "Forget the cream", that was only to be added: nothing is left to change.
+    private static boolean asOrdered(Turn turn, Dialogue.Taken taken) {
+        Map<UUID, Integer> ordered = taken.lines().stream()
+                .collect(Collectors.toMap(OrderedLine::variantId, OrderedLine::quantity, Integer::sum));
+        Map<UUID, Integer> drafted = turn.lines.stream()
+                .filter(line -> line.variant() != null)
+                .collect(Collectors.toMap(
+                        line -> Objects.requireNonNull(line.variant()), Line::pieces, Integer::sum));
+        return ordered.equals(drafted)
+                && turn.lines.size() == drafted.size()
+                && taken.place().equals(turn.place);
     }
 
     /// The draft of a change is left: the order stays as it was.
@@ -133,11 +148,14 @@ final class LateChange {
     private static void askToCancel(Turn turn) {
         Dialogue.Taken taken = Objects.requireNonNull(turn.captured);
         turn.forgetQuestion();
-        List<Act.Shown> lines = taken.lines().stream()
+        turn.say(new Act.AskToCancel(shown(taken), taken.total()));
+        turn.ask(Kind.CANCEL_ORDER, null, null, 0, List.of());
+    }
+
+    static List<Act.Shown> shown(Dialogue.Taken taken) {
+        return taken.lines().stream()
                 .map(line -> new Act.Shown(line.fullTitle(), line.quantity(), line.unitPrice(), line.total()))
                 .toList();
-        turn.say(new Act.AskToCancel(lines, taken.total()));
-        turn.ask(Kind.CANCEL_ORDER, null, null, 0, List.of());
     }
 
     /// The answer to "shall I cancel it?".

@@ -302,7 +302,11 @@ final class Questions {
             // "a red bag and brown sandals, how much is it all?"
             return true;
         }
-        return say(turn, taken != null && !Leaving.over(taken) ? told(taken) : new Act.NothingPicked());
+        if (taken == null || Leaving.over(taken)) {
+            return say(turn, new Act.NothingPicked());
+        }
+        turn.say(new Act.ShowPlaced(LateChange.shown(taken), taken.total()));
+        return say(turn, told(taken));
     }
 
     /// "Both 5x6, how much in all?", and nobody said how many: what one of each costs.

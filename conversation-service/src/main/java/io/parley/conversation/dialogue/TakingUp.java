@@ -318,6 +318,8 @@ final class TakingUp {
         // "let me think about it first"
         boolean hesitates = heard.manner().but()
                 && heard.loose().variants().isEmpty()
+                && heard.loose().pick() == null
+                && heard.details().place() == null
                 && heard.loose().count() == null;
         if (focus == null
                 || !wants

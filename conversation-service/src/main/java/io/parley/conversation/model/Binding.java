@@ -92,6 +92,7 @@ final class Binding {
                     Act.Removed _,
                     Act.Changed _,
                     Act.ShowOrder _,
+                    Act.ShowPlaced _,
                     Act.NothingPicked _,
                     Act.NotInOrder _,
                     Act.NothingToCancel _,

@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding.intents;
 
+import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.items.SaidTwice;
 import io.parley.conversation.understanding.meaning.Heard.Answer;
@@ -123,8 +124,8 @@ public final class Changing {
             return false;
         }
         int thing = reading.products.stream()
-                .filter(name -> name.products().equals(to.products()))
-                .mapToInt(name -> name.start())
+                .filter(name -> name.products().containsAll(to.products()))
+                .mapToInt(Named::start)
                 .min()
                 .orElse(0);
         int clause = reading.clauseEnd(swap.start());

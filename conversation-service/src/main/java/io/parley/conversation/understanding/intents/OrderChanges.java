@@ -276,7 +276,8 @@ public final class OrderChanges {
     /// "Oh and a cream", "with 1 cream": the word that joins it opens the message, but for an oh.
     private static boolean comesToPlaced(Wants wants) {
         Reading reading = wants.reading;
-        int first = reading.tokens.size() > 1 && reading.begins("filler", 0) ? 1 : 0;
+        boolean oh = reading.marked("particle", 0) && !reading.is(0, Word.AND) && wants.answer == Answer.NONE;
+        int first = oh && reading.tokens.size() > 1 ? 1 : 0;
         return Stream.of(Word.AND, Word.JOINS, Word.WITH).anyMatch(part -> reading.is(first, part))
                 && wants.has(Intent.BUYING_INTENT)
                 && !wants.has(Intent.UPDATE_CART)

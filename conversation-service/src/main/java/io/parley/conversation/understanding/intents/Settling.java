@@ -173,10 +173,20 @@ final class Settling {
             // "do you do returns?": no thing is asked for
             wants.drop(Intent.AVAILABILITY_CHECK);
         }
+        if (wants.has(Intent.PAYMENT_QUESTION) && wants.nothingNamed() && waysOfPaying(wants.reading)) {
+            // "opay dey?": whether that way of paying is there
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
         if (wants.has(Intent.ORDER_STATUS) && !counted && !ordering && !wants.has(Intent.ADD_TO_CART)) {
             // "i order sneakers since last week, una never send"
             wants.drop(Intent.BUYING_INTENT);
         }
+    }
+
+    private static boolean waysOfPaying(Reading reading) {
+        return reading.all("availability_check")
+                .allMatch(asks -> reading.all("payment_question")
+                        .anyMatch(pays -> pays.end() == asks.start() || asks.end() == pays.start()));
     }
 
     /// "29 ni kubwa sana, iwe 26 inch", "20 is too big, 16 inch please", of what is only being ordered: what is said of
