@@ -50,7 +50,10 @@ final class LateChange {
     /// Whether the order that was placed may be put on the table again.
     static boolean open(Dialogue at) {
         Dialogue.Taken taken = at.captured();
-        return taken != null && taken.open() && taken.changeAsked() == null && at.lines().isEmpty();
+        return taken != null
+                && taken.open()
+                && taken.changeAsked() == null
+                && at.lines().isEmpty();
     }
 
     /// Whether it is said of an order that was placed, and would change it.
@@ -115,8 +118,7 @@ final class LateChange {
                 .collect(Collectors.toMap(OrderedLine::variantId, OrderedLine::quantity, Integer::sum));
         Map<UUID, Integer> drafted = turn.lines.stream()
                 .filter(line -> line.variant() != null)
-                .collect(Collectors.toMap(
-                        line -> Objects.requireNonNull(line.variant()), Line::pieces, Integer::sum));
+                .collect(Collectors.toMap(line -> Objects.requireNonNull(line.variant()), Line::pieces, Integer::sum));
         return ordered.equals(drafted)
                 && turn.lines.size() == drafted.size()
                 && taken.place().equals(turn.place);

@@ -19,9 +19,7 @@ final class Picks {
     /// @param chosen what was picked before
     static Optional<Variant> variant(Pick pick, List<Variant> of, @Nullable UUID chosen, Offer offer) {
         boolean other = pick.kind().equals(Pick.OTHER) && chosen != null && of.size() == 2;
-        return other
-                ? of.stream().filter(v -> !v.id().equals(chosen)).findFirst()
-                : variant(pick, of, offer);
+        return other ? of.stream().filter(v -> !v.id().equals(chosen)).findFirst() : variant(pick, of, offer);
     }
 
     static Optional<Variant> variant(Pick pick, List<Variant> of, Offer offer) {

@@ -259,6 +259,10 @@ public final class LocalUnderstanding implements Understanding {
             // "it takes too *long*, cancel my order", where a chain comes in long
             return NamedItems.NONE;
         }
+        if (OrderChanges.asksNotOf(wants)) {
+            wants.drop(Intent.REMOVE_FROM_CART);
+            return NamedItems.NONE;
+        }
         boolean advice = wants.has(Intent.RECOMMEND)
                 && named.stream().noneMatch(item -> item.products().size() > 1);
         boolean praise = (wants.has(Intent.CHIT_CHAT) || wants.has(Intent.THANKS))

@@ -55,6 +55,10 @@ public final class Changing {
                     : from.quantity();
             return new Change(from, sides.getLast().item(), extents, part);
         }
+        Change otherSize = toOtherSize(wants, loose, extents);
+        if (otherSize != null) {
+            return otherSize;
+        }
         Integer swapped = swapped(wants.reading);
         if (swapped != null) {
             extents.add(Extent.SOME);
@@ -87,6 +91,36 @@ public final class Changing {
                 to,
                 extents,
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// "Change one of the big oils *to the small one*": which it is to become is only picked.
+    private static @Nullable Change toOtherSize(Wants wants, Loose loose, Set<Extent> extents) {
+        Item from = wants.items.items().size() == 1 ? only(wants) : null;
+        Pick pick = loose.pick();
+        boolean changes = from != null
+                && from.products().size() == 1
+                && pick != null
+                && pick.bySize()
+                && (wants.reading.changing("swaps").findAny().isPresent() || wants.has(Intent.UPDATE_CART));
+        if (!changes || from == null || pick == null) {
+            return null;
+        }
+        UUID product = from.products().getFirst();
+        UUID to = wants.at
+                .catalogue()
+                .bySize(product, pick.kind().equals("biggest"))
+                .orElse(null);
+        boolean another = to != null
+                && !from.variants().isEmpty()
+                && !from.variants().contains(to)
+                && from.variants().stream().allMatch(wants.at.pieces()::containsKey);
+        if (!another || to == null) {
+            return null;
+        }
+        Integer pieces = from.quantity() == null && extents.contains(Extent.SOME)
+                ? countIn(wants.reading, "some_of_them")
+                : from.quantity();
+        return new Change(from, new Item(List.of(product), List.of(to), null, false, false, ""), extents, pieces);
     }
 
     /// Whether what is named takes the place of what was picked: "the cream instead", "change those to the cream", of

@@ -64,6 +64,27 @@ public final class OrderChanges {
         }
     }
 
+    /// "I'm asking about delivery, not the soap": what is asked about, and nothing is taken off.
+    public static boolean asksNotOf(Wants wants) {
+        Reading reading = wants.reading;
+        boolean onlyRefused = wants.refused()
+                && !wants.named()
+                && !reading.products.isEmpty()
+                && reading.all("remove_from_cart")
+                        .allMatch(off -> reading.found("negation")
+                                .anyMatch(no -> no.start() <= off.start() && off.end() <= no.end()));
+        if (!onlyRefused) {
+            return false;
+        }
+        int thing = reading.products.getFirst().start();
+        return Stream.of("delivery_question", "payment_question", "order_status")
+                .flatMap(reading::all)
+                .anyMatch(asks -> asks.end() <= thing
+                        && IntStream.range(asks.end(), thing)
+                                .noneMatch(i -> reading.tokens.get(i).separates()
+                                        && !reading.tokens.get(i).is(",")));
+    }
+
     /// A word for an order is in what cancels.
     public static boolean cancelsWhole(Reading reading) {
         return reading.all("cancel_order")

@@ -5,8 +5,8 @@ import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// What is called like something that is sold, and is a street, a town or part of an address here.
