@@ -471,9 +471,19 @@ final class Edits {
         return turn.heard.wants(Intent.UPDATE_CART)
                 && item != turn.heard.named().getLast()
                 && countBehind(item)
-                && !countBehind(turn.heard.named().getLast())
+                && (!countBehind(turn.heard.named().getLast()) || saysToAdd(turn))
                 && ordered(turn, item);
     }
+
+    /// "Eka soap 4 na *uongeze* scrub moja": in a word that only adds, what is not ordered yet.
+    private static boolean saysToAdd(Turn turn) {
+        return !ordered(turn, turn.heard.named().getLast())
+                && turn.heard.meanings().stream()
+                        .anyMatch(meaning ->
+                                meaning.intent() == Intent.ADD_TO_CART && meaning.confidence() >= SURE_TO_ADD);
+    }
+
+    private static final double SURE_TO_ADD = 0.8;
 
     private static boolean countBehind(Item item) {
         return item.words().strip().endsWith(" " + item.quantity());

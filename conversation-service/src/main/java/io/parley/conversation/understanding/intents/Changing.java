@@ -158,19 +158,19 @@ public final class Changing {
             return false;
         }
         int thing = reading.products.stream()
-                .filter(name -> name.products().containsAll(to.products()))
+                .filter(name -> to.products().containsAll(name.products()))
                 .mapToInt(Named::start)
                 .min()
                 .orElse(0);
-        int clause = reading.clauseEnd(swap.start());
-        return thing >= swap.end()
-                && thing < clause
-                && IntStream.range(swap.end(), thing)
-                        .noneMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i))
-                && IntStream.range(swap.end(), thing)
-                        .anyMatch(i -> reading.marked("share", i)
-                                || Stream.of(Word.CHANGED_TO, Word.WITH, Word.BY, Word.MAKES)
-                                        .anyMatch(part -> reading.is(i, part)));
+        OptionalInt lead = IntStream.range(swap.end(), Math.min(thing, reading.clauseEnd(swap.start())))
+                .filter(i -> reading.marked("share", i)
+                        || Stream.of(Word.CHANGED_TO, Word.WITH, Word.BY, Word.MAKES)
+                                .anyMatch(part -> reading.is(i, part)))
+                .findFirst();
+        return lead.isPresent()
+                && thing < reading.clauseEnd(swap.start())
+                && IntStream.range(swap.end(), lead.getAsInt())
+                        .noneMatch(i -> reading.number(i) || reading.within("number", i) || reading.inVariant(i));
     }
 
     /// "Not *20*, make it 25": as many as there were of the line that is meant.

@@ -502,10 +502,27 @@ public final class OrderChanges {
             return false;
         }
         int thing = named.getAsInt();
-        return reading.made(thing)
+        return (reading.made(thing) || madeBehind(reading))
                 && reading.all("custom_request")
                         .allMatch(hit -> hit.end() <= thing && reading.is(hit.end() - 1, Word.MAKES));
     }
+
+    /// "Godoro pia *iwe* 6x6", "the mattress *should* also *be* 6x6": between a thing and what it is to be.
+    private static boolean madeBehind(Reading reading) {
+        return reading.products.stream()
+                .anyMatch(name -> reading.variants.stream()
+                        .filter(variant -> variant.start() > name.end()
+                                && variant.start() < reading.clauseEnd(name.end() - 1)
+                                && variant.start() - name.end() <= MADE_BEHIND_MAX)
+                        .anyMatch(variant -> IntStream.range(name.end(), variant.start())
+                                        .noneMatch(i -> reading.number(i) || reading.within("number", i))
+                                && (reading.is(variant.start() - 1, Word.MAKES)
+                                        || reading.changing("is_rather")
+                                                .anyMatch(be -> be.start() >= name.end()
+                                                        && be.end() <= variant.start()))));
+    }
+
+    private static final int MADE_BEHIND_MAX = 4;
 
     /// "Ongeza ziwe nane", "add some, 8 in total": what it shall come to, and not how many more.
     public static boolean reaches(Reading reading) {

@@ -87,7 +87,8 @@ public final class Reading {
             "day_before",
             "age_before",
             "price_told",
-            "own_thing");
+            "own_thing",
+            "asks_of");
 
     public final String text;
     public final List<Token> tokens;
