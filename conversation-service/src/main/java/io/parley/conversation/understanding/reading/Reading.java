@@ -205,7 +205,7 @@ public final class Reading {
 
     /// Whether the word is one for somebody: "my daughter".
     public boolean person(int at) {
-        return lexicon.person(tokens.get(at).norm());
+        return lexicon.person(tokens.get(at));
     }
 
     public boolean capital(int at) {
