@@ -250,10 +250,6 @@ public final class LocalUnderstanding implements Understanding {
         if (Intents.onlyCompares(wants)) {
             return wants.items.compared();
         }
-        if (asksOfOther(wants)) {
-            wants.drop(Intent.REMOVE_FROM_CART);
-            return NamedItems.NONE;
-        }
         boolean offAgain = wants.has(Intent.REMOVE_FROM_CART)
                 && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1
@@ -276,16 +272,6 @@ public final class LocalUnderstanding implements Understanding {
             items = items.someOf();
         }
         return (wants.any(Intent::grave) || advice || praise ? items.clear(wants.reading) : items).withoutKinds();
-    }
-
-    /// "I'm asking about delivery, not the sweater": what it was taken to ask about, and nothing to take off.
-    private static boolean asksOfOther(Wants wants) {
-        List<Heard.Item> named = wants.items.items();
-        return wants.reading.marks("asks_of").findAny().isPresent()
-                && !wants.reading.has("remove_from_cart")
-                && (wants.has(Intent.DELIVERY_QUESTION) || wants.has(Intent.PAYMENT_QUESTION))
-                && !named.isEmpty()
-                && named.stream().allMatch(Heard.Item::negated);
     }
 
     /// Only variants are named, and of nothing that is ordered.

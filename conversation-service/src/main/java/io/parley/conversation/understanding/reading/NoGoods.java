@@ -37,6 +37,8 @@ final class NoGoods {
                 || partOfName(reading, name, asked) && (asked || placeBefore(reading, name))
                 || namesDistrict(reading, name, asked)
                 || partOfTown(reading, name)
+                || withinTown(reading, name)
+                || tiedInAddress(reading, name, asked)
                 || asked && numbersStreet(reading, name)
                 || asked && inAddress(reading, name)
                 || numbersLongStreet(reading, name, asked)
@@ -494,6 +496,80 @@ final class NoGoods {
                 .filter(end -> end - name.start() > 2)
                 .anyMatch(end -> IntStream.range(name.start(), end).allMatch(reading::capital)
                         && reading.towns.contain(reading.tokens, name.start(), end));
+    }
+
+    /// "Quận tân *bình*", "hai *bà* trưng", where a "bình" is sold: of a town's or an area's name of which nothing else
+    /// is
+    /// sold, and of two words no everyday one.
+    private static boolean withinTown(Reading reading, Named name) {
+        return name.end() - name.start() == 1
+                && IntStream.rangeClosed(Math.max(0, name.start() - TOWN_BEFORE_MAX), name.start())
+                        .anyMatch(start -> IntStream.rangeClosed(name.end(), reading.towns.reach(reading.tokens, start))
+                                .filter(end -> end - start > 1)
+                                .anyMatch(end -> reading.towns.contain(reading.tokens, start, end)
+                                        && IntStream.range(start, end)
+                                                .allMatch(i -> i == name.start() || nobodys(reading, i, end - start))));
+    }
+
+    private static final int TOWN_BEFORE_MAX = 3;
+
+    private static boolean nobodys(Reading reading, int at, int words) {
+        return !reading.catalogue.knows(reading.tokens.get(at).norm()) && (words > 2 || !reading.everyday(at));
+    }
+
+    /// "Số 5 ngõ 12 phố trần *bình*", "giao 45 hoà *bình*, tân phú", "22 *bàn* cờ, quận 3": tied to a name behind a
+    /// house's number, in what holds another sign of an address, and nothing between that counts or joins.
+    private static boolean tiedInAddress(Reading reading, Named name, boolean asked) {
+        int house = IntStream.rangeClosed(1, ADDRESS_MAX)
+                .map(back -> name.start() - back)
+                .filter(i -> i >= 0 && reading.number(i) && opensAddress(reading, i, asked))
+                .findFirst()
+                .orElse(-1);
+        boolean next = house == name.start() - 1;
+        boolean tied = next
+                ? called(reading, name.end()) && !reading.common(name.end())
+                : called(reading, name.start() - 1) || reading.endsMark("street", name.start());
+        return house >= 0
+                && name.end() - name.start() == 1
+                && tied
+                && IntStream.range(house + 1, name.start())
+                        .noneMatch(i -> reading.is(i, Word.AND)
+                                || reading.is(i, Word.JOINS)
+                                || reading.is(i, Word.TAKES)
+                                || reading.marked("unit_pieces", i)
+                                || reading.begins("add_to_cart", i)
+                                || reading.tokens.get(i).endsSentence())
+                && (reading.clauseStart(name.start()) <= house
+                        ? signed(reading, name, house, reading.tokens.size())
+                        : signed(reading, name, reading.clauseStart(name.start()), reading.clauseEnd(name.start())));
+    }
+
+    /// Another word than the thing's own says that it is an address.
+    private static boolean signed(Reading reading, Named name, int from, int to) {
+        return IntStream.range(from, to)
+                .filter(i -> i != name.start())
+                .anyMatch(i -> reading.marked("area_before", i) || reading.marked("street", i) || reading.town(i));
+    }
+
+    /// A number behind nothing but what leads to a place, or the words of one that was asked for.
+    private static boolean opensAddress(Reading reading, int at, boolean asked) {
+        int behindLead = reading.marks("place_before")
+                .filter(lead -> lead.weight() > 0.5 && lead.end() <= at)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(asked && at < HOUSE_WITHIN ? 0 : at + 1);
+        return behindLead <= at
+                && IntStream.range(behindLead, at)
+                        .allMatch(i -> reading.number(i) || reading.everyday(i) || reading.marked("street", i));
+    }
+
+    /// A word that nobody sells, and no little one.
+    private static boolean called(Reading reading, int at) {
+        return at < reading.tokens.size()
+                && reading.tokens.get(at).word()
+                && !reading.everyday(at)
+                && !reading.claimed(at)
+                && !reading.catalogue.knows(reading.tokens.get(at).norm());
     }
 
     private static boolean placeBefore(Reading reading, Named name) {

@@ -87,8 +87,7 @@ public final class Reading {
             "day_before",
             "age_before",
             "price_told",
-            "own_thing",
-            "asks_of");
+            "own_thing");
 
     public final String text;
     public final List<Token> tokens;
@@ -206,7 +205,7 @@ public final class Reading {
 
     /// Whether the word is one for somebody: "my daughter".
     public boolean person(int at) {
-        return lexicon.person(tokens.get(at).norm());
+        return lexicon.person(tokens.get(at));
     }
 
     public boolean capital(int at) {

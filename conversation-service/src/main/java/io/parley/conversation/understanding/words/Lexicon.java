@@ -60,7 +60,7 @@ public final class Lexicon {
     private final Map<Integer, List<String>> longWords = new HashMap<>();
 
     private final Likeness likeness = new Likeness(this::everyday);
-    private final Set<String> people = new HashSet<>();
+    private final Map<String, Set<String>> people = new HashMap<>();
     private final Set<String> measures = new HashSet<>();
     private final Set<String> units = new HashSet<>();
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
@@ -195,20 +195,23 @@ public final class Lexicon {
                     .add(phrase.value());
         }
         if (phrase.words().size() == 1) {
-            single(section, language, phrase.words().getFirst(), phrase.value());
+            single(section, language, phrase);
         }
         Intent.of(section)
                 .ifPresent(intent -> likeness.learn(intent, phrase.spoken().toList(), false));
         phrases.put(section, language, phrase);
     }
 
-    private void single(String section, String language, String word, String value) {
+    private void single(String section, String language, Written phrase) {
+        String word = phrase.words().getFirst();
         switch (section) {
-            case "person" -> people.add(word);
+            case "person" ->
+                people.computeIfAbsent(word, _ -> new HashSet<>())
+                        .add(phrase.exact().getFirst());
             case "unit_pieces", "unit_money" -> units.add(word);
             case "unit_size" -> measures.add(word);
             case "number" ->
-                numbers.computeIfAbsent(language, _ -> new HashMap<>()).put(word, Integer.valueOf(value));
+                numbers.computeIfAbsent(language, _ -> new HashMap<>()).put(word, Integer.valueOf(phrase.value()));
             default -> {}
         }
     }
@@ -293,7 +296,13 @@ public final class Lexicon {
 
     /// Whether the word says who somebody is: a baby is nothing that is sold, though there may be things for one.
     public boolean person(String word) {
-        return people.contains(word);
+        return people.containsKey(word);
+    }
+
+    /// "Cô" is an aunt, and "có" has or says yes.
+    public boolean person(Token token) {
+        return person(token.norm())
+                && (token.plain() || people.getOrDefault(token.norm(), Set.of()).contains(token.exact()));
     }
 
     /// Whether goods or money are counted in it: "pieces", "shillings".
