@@ -87,6 +87,11 @@ final class Signs {
         return ALL.has("lets_wish_go", plain(text));
     }
 
+    /// "Please just place the order": in so many words.
+    static boolean placesIt(String text) {
+        return ALL.has("places_it", plain(text));
+    }
+
     /// "I'm not complaining, I want a new one": what was taken for a complaint is none.
     static boolean noComplaint(String text) {
         return ALL.has("no_complaint", plain(text));

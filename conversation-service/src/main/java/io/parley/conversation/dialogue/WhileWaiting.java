@@ -63,13 +63,18 @@ final class WhileWaiting {
     }
 
     /// "No worries if not, I can wrap it myself", "I'm not complaining, I want a new one": no person is needed, and the
-    /// assistant goes on as if none had been fetched.
+    /// assistant goes on as if none had been fetched. "Please just place the order", of one to which only a wish has
+    /// been noted: it goes on as well, and the note goes with the order.
     static boolean letsGo(Turn turn) {
         HandoffReason reason = turn.handoff == null ? null : turn.handoff.reason();
         String text = turn.heard.text();
         boolean lets = !turn.heard.wants(Intent.CANCEL_ORDER)
                 && (reason == HandoffReason.CUSTOM_REQUEST && Signs.letsWishGo(text)
                         || reason == HandoffReason.COMPLAINT && Signs.noComplaint(text));
+        if (reason == HandoffReason.CUSTOM_REQUEST && placesIt(turn)) {
+            turn.handoff = null;
+            return true;
+        }
         if (lets) {
             turn.handoff = null;
             Set<String> words = words(text);
@@ -78,6 +83,14 @@ final class WhileWaiting {
                     .toList();
         }
         return lets;
+    }
+
+    private static boolean placesIt(Turn turn) {
+        return turn.complete()
+                && !turn.notes.isEmpty()
+                && turn.heard.named().isEmpty()
+                && !turn.heard.no()
+                && Signs.placesIt(turn.heard.text());
     }
 
     /// Those that tell something: "the card" of "never mind the card" is what was noted as "a card saying …".
