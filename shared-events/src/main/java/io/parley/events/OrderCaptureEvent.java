@@ -53,6 +53,7 @@ public sealed interface OrderCaptureEvent extends Event {
     /// @param changeId chosen once for the draft of the change: a second yes changes nothing more
     /// @param lines all the order is to have; none means that it is to be cancelled
     /// @param total sum of the lines as the shopper was told it
+    /// @param note what else is to be heeded, in the shopper's words: it comes to what the order carries already
     @EventType("order-capture.order-change-asked.v1")
     record OrderChangeAsked(
             UUID orderId,
@@ -61,6 +62,7 @@ public sealed interface OrderCaptureEvent extends Event {
             UUID shopperId,
             List<OrderedLine> lines,
             String shippingLocation,
-            Money total)
+            Money total,
+            @Nullable String note)
             implements OrderCaptureEvent {}
 }

@@ -293,8 +293,14 @@ public sealed interface Act {
             @Nullable String note) implements Act {}
 
     /// @param lines all the order is to have; none cancels it
-    record ChangeOrder(UUID orderId, UUID changeId, List<OrderedLine> lines, String place, Money total)
-            implements Act {}
+    /// @param note what comes to what the seller is to heed of it
+    record ChangeOrder(
+            UUID orderId,
+            UUID changeId,
+            List<OrderedLine> lines,
+            String place,
+            Money total,
+            @Nullable String note) implements Act {}
 
     /// @param summary for the seller
     record HandOver(

@@ -207,7 +207,8 @@ final class LateChange {
     private static void tell(
             Turn turn, Dialogue.Taken taken, UUID change, List<OrderedLine> lines, String place, Money total) {
         if (taken.open()) {
-            turn.say(new Act.ChangeOrder(taken.orderId(), change, lines, place, total));
+            turn.say(new Act.ChangeOrder(
+                    taken.orderId(), change, lines, place, total, lines.isEmpty() ? null : Notes.whole(turn)));
             turn.captured = taken.asking(change);
         } else {
             turn.captured = taken.changedBy(null);

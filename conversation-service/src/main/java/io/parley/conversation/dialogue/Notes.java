@@ -20,8 +20,8 @@ final class Notes {
         if (note == null || turn.lines.isEmpty() && !givenStillOpen(turn)) {
             return false;
         }
-        if (turn.lines.isEmpty() || turn.changesOrder()) {
-            // an order that was given carries what it was given with
+        if (turn.lines.isEmpty() || turn.reopened && !turn.changed) {
+            // nothing of the order that was given changes but for that
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(note));
             return true;
         }

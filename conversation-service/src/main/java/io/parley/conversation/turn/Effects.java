@@ -108,7 +108,8 @@ class Effects {
                             conversation.shopperId(),
                             change.lines(),
                             change.place(),
-                            change.total()));
+                            change.total(),
+                            change.note()));
                 case Act.HandOver handoff ->
                     outbox.publish(new HandoffRequested(
                             conversation.id(),

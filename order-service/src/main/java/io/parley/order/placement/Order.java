@@ -251,7 +251,8 @@ class Order extends AbstractAggregateRoot<Order> {
                 .map(line -> OrderLine.of(line, images.get(line.variantId())))
                 .toList();
         Totals.ofLinesOnly(newLines, wanted.total());
-        pendingChange = new PendingChange(wanted.id(), newLines, wanted.shippingLocation(), micros(at), false);
+        pendingChange = new PendingChange(
+                wanted.id(), newLines, wanted.shippingLocation(), micros(at), false, wanted.note());
         if (pendingChange.told().equals(told(lines))) {
             take(pendingChange, at);
         } else if (status == OrderStatus.CONFIRMED) {
@@ -305,6 +306,9 @@ class Order extends AbstractAggregateRoot<Order> {
         lines = change.lines();
         totals = Totals.ofLinesOnly(lines, totals.money(Totals.sum(lines)));
         shippingLocation = change.shippingLocation();
+        if (change.note() != null) {
+            note = note == null ? change.note() : note + "; " + change.note();
+        }
         search = searched();
         pendingChange = null;
         history = with(history, new StatusChange(micros(at), status, StatusChange.SHOPPER, null, CHANGED));

@@ -6,12 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What an order is to be, once there is stock for it.
 ///
 /// @param id chosen once by who asks
 /// @param asked inventory has been told
-record PendingChange(UUID id, List<OrderLine> lines, String shippingLocation, Instant at, boolean asked) {
+/// @param note what comes to the order's note; absent in what older versions wrote
+record PendingChange(
+        UUID id,
+        List<OrderLine> lines,
+        String shippingLocation,
+        Instant at,
+        boolean asked,
+        @Nullable String note) {
 
     List<OrderedLine> told() {
         return lines.stream().map(OrderLine::told).toList();
@@ -22,6 +30,6 @@ record PendingChange(UUID id, List<OrderLine> lines, String shippingLocation, In
     }
 
     PendingChange nowAsked() {
-        return new PendingChange(id, lines, shippingLocation, at, true);
+        return new PendingChange(id, lines, shippingLocation, at, true, note);
     }
 }

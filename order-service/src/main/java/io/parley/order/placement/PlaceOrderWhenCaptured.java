@@ -26,7 +26,12 @@ class PlaceOrderWhenCaptured {
             case OrderCaptured captured -> place.once(order(captured));
             case OrderChangeAsked asked ->
                 change.ask(new WantedChange(
-                        asked.orderId(), asked.changeId(), asked.lines(), asked.shippingLocation(), asked.total()));
+                        asked.orderId(),
+                        asked.changeId(),
+                        asked.lines(),
+                        asked.shippingLocation(),
+                        asked.total(),
+                        asked.note()));
         }
     }
 

@@ -70,6 +70,22 @@ class LateChangeTest {
     }
 
     @Test
+    void what_else_is_to_be_heeded_comes_to_the_note_it_was_given_with() {
+        Order order = Given.orderThatIs(OrderStatus.CONFIRMED);
+        String given = order.note();
+        WantedChange wanted = wanted(order, 3, "Kumasi");
+        order.ask(
+                new WantedChange(order.id(), wanted.id(), wanted.lines(), "Kumasi", wanted.total(), "to my sister Efua"),
+                Map.of(),
+                NOW);
+        assertThat(order.note()).isEqualTo(given);
+
+        order.change(held(3), NOW);
+
+        assertThat(order.note()).isEqualTo(given == null ? "to my sister Efua" : given + "; to my sister Efua");
+    }
+
+    @Test
     void what_is_short_leaves_it_as_it_was() {
         Order order = Given.orderThatIs(OrderStatus.CONFIRMED);
         ask(order, 30, "Accra, Osu");
@@ -88,7 +104,7 @@ class LateChangeTest {
     @Test
     void no_lines_cancel_it() {
         Order order = Given.orderThatIs(OrderStatus.CONFIRMED);
-        order.ask(new WantedChange(order.id(), Ids.next(), List.of(), "Accra, Osu", Money.zero("USD")), Map.of(), NOW);
+        order.ask(new WantedChange(order.id(), Ids.next(), List.of(), "Accra, Osu", Money.zero("USD"), null), Map.of(), NOW);
 
         OrderCancelled cancelled = (OrderCancelled) last(order);
         assertThat(cancelled.reason()).isEqualTo("shopper");
@@ -115,7 +131,7 @@ class LateChangeTest {
         ask(order, 3, "Kumasi");
         assertThat(((OrderChangeRefused) last(order)).reason()).isEqualTo("paid");
 
-        order.ask(new WantedChange(order.id(), Ids.next(), List.of(), "x", Money.zero("USD")), Map.of(), NOW);
+        order.ask(new WantedChange(order.id(), Ids.next(), List.of(), "x", Money.zero("USD"), null), Map.of(), NOW);
         assertThat(((OrderChangeRefused) last(order)).reason()).isEqualTo("paid");
         assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
     }
@@ -152,7 +168,7 @@ class LateChangeTest {
     void a_sum_told_wrong_is_refused() {
         Order order = Given.orderThatIs(OrderStatus.CONFIRMED);
         WantedChange wrong =
-                new WantedChange(order.id(), Ids.next(), List.of(Given.serum(3)), "Accra", new Money(1, "USD"));
+                new WantedChange(order.id(), Ids.next(), List.of(Given.serum(3)), "Accra", new Money(1, "USD"), null);
         assertThatIllegalArgumentException().isThrownBy(() -> order.ask(wrong, Map.of(), NOW));
     }
 
@@ -172,7 +188,7 @@ class LateChangeTest {
                 first.variantTitle(),
                 serums,
                 first.unitPrice());
-        return new WantedChange(order.id(), Ids.next(), List.of(line), place, line.total());
+        return new WantedChange(order.id(), Ids.next(), List.of(line), place, line.total(), null);
     }
 
     private static List<HeldLine> held(int serums) {

@@ -212,7 +212,7 @@ class OrderServiceTest {
     void a_change_of_mind_takes_effect_once_its_stock_is_held_and_once_only() {
         UUID id = confirmed();
         var asked = new OrderChangeAsked(
-                id, Ids.next(), Ids.next(), Ids.next(), List.of(Given.serum(3)), "Kumasi", new Money(16500, "USD"));
+                id, Ids.next(), Ids.next(), Ids.next(), List.of(Given.serum(3)), "Kumasi", new Money(16500, "USD"), "to my sister Efua");
         UUID event = service.publish(shop, asked);
         service.awaitEvent(OrderChanging.class, e -> e.orderId().equals(id));
         assertThat(owner.get("/api/orders/" + id).json().get("total").decimalValue())
@@ -226,6 +226,7 @@ class OrderServiceTest {
         assertThat(changed.order().shippingLocation()).isEqualTo("Kumasi");
         JsonNode order = owner.get("/api/orders/" + id).json();
         assertThat(order.get("total").decimalValue()).isEqualByComparingTo("165.00");
+        assertThat(order.get("note").asString()).endsWith("to my sister Efua");
         assertThat(order.get("status").asString()).isEqualTo("CONFIRMED");
         String told = checksum();
         service.publish(event, shop, asked);
@@ -236,7 +237,7 @@ class OrderServiceTest {
 
         service.publish(
                 shop,
-                new OrderChangeAsked(id, Ids.next(), Ids.next(), Ids.next(), List.of(), "Kumasi", Money.zero("USD")));
+                new OrderChangeAsked(id, Ids.next(), Ids.next(), Ids.next(), List.of(), "Kumasi", Money.zero("USD"), null));
         OrderChangeRefused refused =
                 service.awaitEvent(OrderChangeRefused.class, e -> e.orderId().equals(id));
         assertThat(refused.reason()).isEqualTo("in_progress");
