@@ -48,11 +48,7 @@ final class LateChange {
     /// Whether the order would be put on the table again, and is nobody else's to change.
     static boolean reopens(Dialogue at, Heard heard) {
         Dialogue.Taken taken = at.captured();
-        return taken != null
-                && taken.open()
-                && taken.changeAsked() == null
-                && at.lines().isEmpty()
-                && wants(heard);
+        return taken != null && taken.open() && taken.changeAsked() == null && at.lines().isEmpty() && wants(heard);
     }
 
     private static boolean wants(Heard heard) {

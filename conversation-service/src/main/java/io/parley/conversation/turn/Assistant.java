@@ -156,8 +156,7 @@ public final class Assistant {
     /// "Actually the turmeric instead", behind an order: what changes that is read as if it were being put together.
     private Read read(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         Read plain = new Read(understood(said, at, offer, index, moment), at);
-        if (offer.shop().model()
-                || !Deciding.changesPlaced(at, plain.understood().heard(), moment)) {
+        if (offer.shop().model() || !Deciding.changesPlaced(at, plain.understood().heard(), moment)) {
             return plain;
         }
         Dialogue table = at.withPlacedOnTable();
@@ -194,7 +193,11 @@ public final class Assistant {
             CatalogueIndex index,
             Moment moment) {
         Awaited awaited = at.awaited(moment.now());
-        Apart.Parts parts = Apart.of(said, whole, awaited, reader(table, offer, index, moment));
+        Apart.Parts parts = Apart.of(
+                said,
+                whole,
+                awaited,
+                reader(table, offer, index, moment));
         if (parts == null) {
             return null;
         }
