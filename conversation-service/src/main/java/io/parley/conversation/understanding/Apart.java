@@ -210,12 +210,13 @@ public final class Apart {
     /// ordered before.
     private static @Nullable Parts behindClause(
             Utterance utterance, Awaited awaited, List<Integer> starts, Function<Utterance, Heard> reader) {
-        if (awaited == Awaited.CONFIRMATION || starts.size() >= SENTENCES_MAX) {
+        if (starts.size() >= SENTENCES_MAX) {
             return null;
         }
         for (int next : starts.reversed()) {
             Heard first = reader.apply(Clauses.said(0, next, utterance));
             if (asks(first)
+                    || awaited == Awaited.CONFIRMATION && !adds(first)
                     || ends(first)
                     || fetches(first)
                     || !wanted(first) && !tellsPlace(first, awaited) && !says(first, awaited)) {
@@ -320,7 +321,8 @@ public final class Apart {
                 && then.details().place() == null
                 && then.refused().isEmpty()
                 && !ends(then);
-        return whereAndMore || whereFirst || onlyAsks(then, awaited) || askedFirst || fetched;
+        boolean addsFirst = adds(parts.first()) && onlyAsks(then, Awaited.NOTHING);
+        return whereAndMore || whereFirst || addsFirst || onlyAsks(then, awaited) || askedFirst || fetched;
     }
 
     /// "Did you note the navy colour?"
@@ -340,6 +342,11 @@ public final class Apart {
                 && (changes
                         || heard.wants(Intent.BUYING_INTENT)
                                 && heard.named().stream().anyMatch(item -> item.quantity() != null));
+    }
+
+    /// "Add a box of crackers", to what was summed up, which is summed up anew.
+    private static boolean adds(Heard heard) {
+        return wanted(heard) && !heard.yes() && !heard.no();
     }
 
     private static boolean asksElse(Heard heard, Heard first) {

@@ -373,7 +373,23 @@ public final class ProductNames {
                     && (whole.isEmpty() || !begins(whole, first()))
                     && !tokens.get(at + 1).glued();
             return beginsLater
+                    || isVerb()
                     || !isThing() && (informative == 0 && whole.isEmpty() && end - at < 2 || isEverydayWord());
+        }
+
+        /// "A plant *that can* survive", "as soon as you *can*": behind its subject. "That can" is a thing, too, where
+        /// nothing but an everyday word or what it comes in follows.
+        private boolean isVerb() {
+            if (at == 0 || end != at + 1 || informative > 0 || !lexicon.is(tokens.get(at - 1), Word.SUBJECT)) {
+                return false;
+            }
+            boolean does = end < tokens.size()
+                    && tokens.get(end).word()
+                    && !lexicon.everyday(tokens.get(end))
+                    && ids.stream()
+                            .noneMatch(id ->
+                                    of(id).variants.contains(tokens.get(end).norm()));
+            return does || !lexicon.is(tokens.get(at - 1), Word.POINTS);
         }
 
         /// "The grey can", "bỏ *ấm* ra", "cái *ấm*": an everyday word behind an article or a shade of it, behind what

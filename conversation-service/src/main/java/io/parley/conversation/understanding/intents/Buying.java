@@ -44,7 +44,23 @@ final class Buying {
                 && wants.reading.unsold.stream().anyMatch(Unsold.Thing::counted);
         return !articles
                 && !ofElse
+                && !looksOn(wants)
                 && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
+    }
+
+    /// "Not a watering can, just a plant", before anything is ordered: what is looked for, and no count of it.
+    private static boolean looksOn(Wants wants) {
+        List<Heard.Item> items = wants.items.items();
+        return !wants.at.ordering()
+                && (wants.awaits(Awaited.NOTHING) || wants.awaits(Awaited.YES_OR_NO))
+                && !wants.any(Intent::orders)
+                && items.stream().anyMatch(Heard.Item::negated)
+                && items.stream()
+                        .filter(item -> !item.negated())
+                        .allMatch(item -> item.variants().isEmpty())
+                && IntStream.range(0, wants.reading.tokens.size())
+                        .noneMatch(i -> wants.reading.number(i)
+                                || wants.reading.begins("number", i) && !wants.reading.article(i));
     }
 
     /// "Le groupe peut porter *un congélateur* ?"
@@ -296,6 +312,25 @@ final class Buying {
             wants.drop(Intent.PRODUCT_INQUIRY);
             wants.set(Intent.COMPARE, 0.8);
         }
+    }
+
+    /// "Do you do a hamper or gift box?", where a hamper is sold: the like of it is asked for, and nothing special.
+    static void orTheLike(Wants wants) {
+        Reading reading = wants.reading;
+        boolean like = wants.has(Intent.AVAILABILITY_CHECK)
+                && !wants.any(Intent::orders)
+                && reading.all("custom_request").findAny().isPresent()
+                && reading.all("custom_request")
+                        .allMatch(wish -> reading.products.stream()
+                                .anyMatch(thing -> joinedByOr(reading, thing.end(), wish.start())
+                                        || joinedByOr(reading, wish.end(), thing.start())));
+        if (like) {
+            wants.drop(Intent.CUSTOM_REQUEST);
+        }
+    }
+
+    private static boolean joinedByOr(Reading reading, int end, int start) {
+        return start - end > 0 && start - end <= 2 && reading.is(end, Word.OR);
     }
 
     private static boolean endsAsking(Reading reading, int at) {

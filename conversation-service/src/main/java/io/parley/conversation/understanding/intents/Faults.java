@@ -28,9 +28,23 @@ final class Faults {
         if (wants.has(Intent.COMPLAINT) && (replaces(wants) || givesUp(wants))) {
             wants.drop(Intent.COMPLAINT);
         }
+        if (wants.has(Intent.COMPLAINT) && !ours && onlyAsks(wants.reading)) {
+            wants.drop(Intent.COMPLAINT);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
         if (wants.awaits(Awaited.NOTHING) && otherCame(wants.reading)) {
             wants.add(Intent.COMPLAINT, 0.85);
         }
+    }
+
+    /// "*Do the pots* have a hole in the bottom": what would be a fault is asked of goods, right behind what asks.
+    private static boolean onlyAsks(Reading reading) {
+        return reading.all("complaint")
+                .allMatch(fault -> reading.products.stream()
+                        .anyMatch(thing -> reading.clauseStart(fault.start()) <= thing.start()
+                                && thing.end() <= fault.start()
+                                && reading.found("question")
+                                        .anyMatch(asks -> asks.length() > 1 && asks.end() == thing.start())));
     }
 
     /// "My screen is cracked, can you change it": what is broken did not come from the shop, which mends such things.

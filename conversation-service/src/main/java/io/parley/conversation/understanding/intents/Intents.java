@@ -44,6 +44,7 @@ public final class Intents {
         Buying.recommended(wants, limited, counted);
         OrderChanges.corrected(wants);
         Buying.compared(wants, counted);
+        Buying.orTheLike(wants);
         Buying.praised(wants);
         Buying.askedAfter(wants);
         OrderChanges.declined(wants);

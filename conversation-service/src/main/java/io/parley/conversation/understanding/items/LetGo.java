@@ -6,6 +6,7 @@ import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Which parts of a message stay as they are, and which ones their own clause takes off.
 record LetGo(Reading reading, List<Part> parts) {
@@ -56,20 +57,43 @@ record LetGo(Reading reading, List<Part> parts) {
         // "chỉ lấy cần lure thôi": only that is taken, and it is not let go
         boolean only = weakly(part)
                 && (reading.changing("only_that").anyMatch(hit -> hit.end() == part.start()) || taken(part));
-        return opens
-                && !only
+        return takenOffNext(part)
+                || opens
+                        && !only
+                        && reading.marks("let_go")
+                                .anyMatch(hit -> hit.start() >= part.end()
+                                        // "một giỏ thôi": only one
+                                        && (hit.weight() > LET_GO_WEAK || !counted && !reading.number(part.end()))
+                                        && hit.start() - part.end() <= 1
+                                        && reading.variants.stream()
+                                                .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
+                                        // "la ceinture, non ?"
+                                        && (hit.end() >= reading.tokens.size()
+                                                || !reading.tokens
+                                                                .get(hit.end())
+                                                                .is("?")
+                                                        && reading.tokens
+                                                                .get(hit.end())
+                                                                .separates()
+                                                || reading.nicety(hit.end())
+                                                        && reading.clauseEnd(hit.end()) == hit.end() + 1));
+    }
+
+    /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and what points
+    /// back at it takes it off in the next clause.
+    private boolean takenOffNext(Part part) {
+        return reading.namesOrdered
+                && reading.products.size() == 1
+                && part.product() != null
+                && !reading.question()
+                && Stream.of("buying_intent", "add_to_cart", "update_cart").noneMatch(reading::has)
                 && reading.marks("let_go")
-                        .anyMatch(hit -> hit.start() >= part.end()
-                                // "một giỏ thôi": only one
-                                && (hit.weight() > LET_GO_WEAK || !counted && !reading.number(part.end()))
-                                && hit.start() - part.end() <= 1
-                                && reading.variants.stream()
-                                        .noneMatch(v -> v.start() == part.end() && v.start() > part.start())
-                                // "la ceinture, non ?"
-                                && (hit.end() >= reading.tokens.size()
-                                        || !reading.tokens.get(hit.end()).is("?")
-                                                && reading.tokens.get(hit.end()).separates()
-                                        || reading.nicety(hit.end()) && reading.clauseEnd(hit.end()) == hit.end() + 1));
+                        .filter(off -> off.length() > 1 && off.start() > part.end() && reading.closes(off.end()))
+                        .filter(off -> IntStream.range(part.end(), off.start())
+                                .noneMatch(
+                                        i -> reading.number(i) || reading.begins("number", i) || reading.inVariant(i)))
+                        .anyMatch(off -> reading.all("remove_from_cart")
+                                .anyMatch(hit -> hit.start() == off.start() && !hit.gapped()));
     }
 
     /// "Vậy *thôi* hạt, mình lấy pate": it is let go, and another is taken instead.

@@ -176,16 +176,20 @@ final class AnswerWhere {
         return contact ? end + 1 : from;
     }
 
-    /// "It's for a colleague's leaving do. *44 Mare Street*": a first sentence that says what it is for.
+    /// "It's for a colleague's leaving do. *44 Mare Street*", "worth a try lol. *Flat 3*": a first sentence that says
+    /// what it is for, or only laughs.
     private static int behindPurpose(Reading reading, int from, int to) {
         int stop = IntStream.range(from, to)
-                .filter(i ->
-                        reading.tokens.get(i).is(".") || reading.tokens.get(i).is("!"))
+                .filter(i -> reading.tokens.get(i).is(".")
+                        || reading.tokens.get(i).is("!")
+                        || reading.is(i, Word.LAUGHS)
+                                && !reading.tokens.get(Math.min(i + 1, to - 1)).separates())
                 .findFirst()
                 .orElse(to);
         boolean purpose = stop + 1 < to
-                && (reading.number(stop + 1) || reading.capital(stop + 1))
-                && IntStream.range(from, stop).anyMatch(i -> reading.endsMark("share", i + 1))
+                && (reading.number(stop + 1) || reading.capital(stop + 1) || reading.marked("street", stop + 1))
+                && IntStream.range(from, stop + 1)
+                        .anyMatch(i -> reading.endsMark("share", i + 1) || reading.is(i, Word.LAUGHS))
                 && IntStream.range(from, stop)
                         .noneMatch(i -> reading.number(i)
                                 || reading.town(i)

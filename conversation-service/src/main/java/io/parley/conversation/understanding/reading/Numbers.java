@@ -314,6 +314,7 @@ public final class Numbers {
         boolean age = boyOf || AGES.contains(before) && (separated || ofSomebody) || ALREADY.contains(before);
         boolean clock = before.equals("at") && number.kind() == Token.Kind.NUMBER && end >= reading.tokens.size();
         boolean reference = Set.of("order", "ref", "reference", "invoice").contains(before)
+                && number.number()
                 && number.norm().length() > 3;
         boolean swahili = (number.word() || number.exact().isEmpty())
                 && reading.is(before, Word.LASTS)

@@ -108,6 +108,7 @@ public final class Reading {
     public final boolean namesOrdered;
 
     private final boolean[] claimed;
+    private final boolean[] postcode;
     public final Towns towns;
     public final Lexicon lexicon;
     public final CatalogueIndex catalogue;
@@ -130,6 +131,7 @@ public final class Reading {
         this.languages = languages;
         this.language = language.language();
         this.catalogue = surroundings.catalogue();
+        this.postcode = postcodes();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> all = lexicon.find(tokens, languages);
         NoPhrase no = new NoPhrase(this);
@@ -137,7 +139,7 @@ public final class Reading {
                 .filter(hit -> !hit.section().equals("means")
                         && !no.ofAnotherLanguage(hit, language)
                         && !NoPhrase.isGoods(hit, all)
-                        && !(hit.length() == 1 && state(hit.start())))
+                        && !(hit.length() == 1 && (state(hit.start()) || postcode[hit.start()])))
                 .toList();
         everything = found;
         List<Hit> competing = new ArrayList<>();
@@ -183,7 +185,9 @@ public final class Reading {
                                     && other.end() == hit.end()
                                     && other.ownWords() > hit.ownWords());
             boolean gapped = spansOthers(hit);
-            if (outdone || hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
+            if (outdone
+                    || hit.gapped() && ownedByName(hit)
+                    || hit.section().equals("remove_from_cart") && leadsToPlace(hit)) {
                 continue;
             }
             if (twin || gapped || free(hit.start(), hit.end())) {
@@ -227,6 +231,22 @@ public final class Reading {
     private static final Set<String> STATES = Set.of("US", "CA", "AU");
 
     private static final Pattern STATE = Pattern.compile("\\p{Lu}{2}");
+
+    /// "LS6 1*HA*", "*PR*2 5BX": letters of a British postal code say nothing.
+    private boolean[] postcodes() {
+        boolean[] inside = new boolean[tokens.size()];
+        if ("GB".equals(catalogue.region())) {
+            POSTCODE.matcher(text)
+                    .results()
+                    .forEach(code -> IntStream.range(0, inside.length)
+                            .filter(i -> code.start() <= tokens.get(i).start()
+                                    && tokens.get(i).end() <= code.end())
+                            .forEach(i -> inside[i] = true));
+        }
+        return inside;
+    }
+
+    private static final Pattern POSTCODE = Pattern.compile("\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z&&[^CIKMOV]]{2}\\b");
 
     /// "Chez Mme *Petit*": somebody's name.
     public boolean calledByTitle(int at) {
@@ -284,6 +304,12 @@ public final class Reading {
                         products.stream().map(p -> new int[] {p.start(), p.end()}),
                         variants.stream().map(v -> new int[] {v.start(), v.end()}))
                 .anyMatch(span -> hit.start() < span[0] && hit.end() > span[1]);
+    }
+
+    /// "*Can I get* the hamper *for* two", which comes for two or for four, bids for nothing: a word of its own belongs
+    /// to what is named.
+    private boolean ownedByName(Hit hit) {
+        return IntStream.range(hit.start(), hit.end()).anyMatch(i -> hit.owns(i) && (inThing(i) || inVariant(i)));
     }
 
     /// All it reaches over but numbers: "na 3 i want", "do it for 20". They keep their own meaning.
@@ -432,7 +458,7 @@ public final class Reading {
 
     /// Whether the word at this place plays the part; none does outside the message.
     public boolean is(int at, Word part) {
-        return at >= 0 && at < tokens.size() && lexicon.is(tokens.get(at), part);
+        return at >= 0 && at < tokens.size() && !postcode[at] && lexicon.is(tokens.get(at), part);
     }
 
     /// Whether any word of the message plays the part.

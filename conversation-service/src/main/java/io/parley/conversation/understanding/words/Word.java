@@ -16,6 +16,8 @@ public enum Word {
     SHADE_BEFORE,
     /// between two measures: "4 by 6"
     BY,
+    /// before a verb: "a plant *that* can survive", "as soon as *you* can"
+    SUBJECT,
     /// words for goods at large: who complains of "the cloth" names nothing
     AT_LARGE,
     /// "3 kilos of nails", where nails are sold by no weight of their own, are three
