@@ -46,7 +46,7 @@ final class Removals {
             for (int i = turn.lines.size() - 1; i >= 0; i--) {
                 if (matches(turn, turn.lines.get(i), item) && !stays(turn, turn.lines.get(i), item)) {
                     // "toa sabuni moja": the count stands behind the thing
-                    boolean onlyThing = heard.items().size() == 1 && item.quantity() == null;
+                    boolean onlyThing = item.quantity() == null && (heard.items().size() == 1 || onlyUncounted(heard));
                     Integer count = onlyThing ? heard.loose().count() : item.quantity();
                     turn.numberUsed |= onlyThing && count != null;
                     removed.add(take(turn, i, count));
@@ -90,6 +90,11 @@ final class Removals {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }
         return inVain;
+    }
+
+    /// "Toa sabuni *moja*, weka mask moja": all that is wanted beside it has a count of its own.
+    private static boolean onlyUncounted(Heard heard) {
+        return heard.refused().size() == 1 && heard.named().stream().allMatch(item -> item.quantity() != null);
     }
 
     /// "Leave the anchor, yep send it", of an anchor that was never ordered.

@@ -20,7 +20,13 @@ record LetGo(Reading reading, List<Part> parts) {
         boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
         return !refused
                 && (reading.endsMark("keep", part.start())
+                        || keptBehind(part.end())
                         || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
+    }
+
+    /// "Krimu *usiguse*", "cream *ibaki*": the rest of its clause.
+    private boolean keptBehind(int at) {
+        return reading.marks("keep").anyMatch(keep -> keep.start() == at && reading.closes(keep.end()));
     }
 
     /// "Remove the 24, *28 and 30*": what takes off the one takes off those that are joined to it.
