@@ -408,7 +408,10 @@ public final class LocalUnderstanding implements Understanding {
                         || wants.has(Intent.UPDATE_CART)
                         || mends,
                 reading.all("correction").anyMatch(hit -> hit.value().equals("instead")),
-                more && !shares.summed() && !(wants.at.ordering() && OrderChanges.reaches(reading)),
+                more
+                        && !shares.summed()
+                        && !(wants.at.ordering()
+                                && (OrderChanges.reaches(reading) || OrderChanges.reachesFirst(wants))),
                 reading.has("each") && !shares.summed(),
                 reading.has("same_again"),
                 but

@@ -19,7 +19,9 @@ record LetGo(Reading reading, List<Part> parts) {
         boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
         return !refused
                 && (reading.endsMark("keep", part.start())
-                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
+                        || reading.endsMark("keep", part.start() - 1)
+                                && (reading.everyday(part.start() - 1)
+                                        || reading.marked("unit_pieces", part.start() - 1)));
     }
 
     /// "Remove the 24, *28 and 30*": what takes off the one takes off those that are joined to it.
