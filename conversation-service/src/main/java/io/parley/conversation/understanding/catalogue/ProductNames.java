@@ -374,9 +374,8 @@ public final class ProductNames {
                     || !isThing() && (informative == 0 && whole.isEmpty() && end - at < 2 || isEverydayWord());
         }
 
-        /// "The grey can", "bỏ *ấm* ra", "cái *ấm*", "lấy *ấm*": an everyday word behind an article or a shade of it,
-        /// behind what takes it or takes it off or a word that pieces are counted in, is a thing, where one is
-        called so.
+        /// "The grey can", "bỏ *ấm* ra", "cái *ấm*", "lấy *ấm*": an everyday word is a thing, where one is called so,
+        /// behind an article or a shade of it, behind what takes it, takes it off or counts it.
         private boolean isThing() {
             String before = at == 0 ? "" : tokens.get(at - 1).norm();
             return end == at + 1
