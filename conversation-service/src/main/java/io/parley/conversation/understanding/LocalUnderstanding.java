@@ -412,7 +412,10 @@ public final class LocalUnderstanding implements Understanding {
                         || wants.has(Intent.UPDATE_CART)
                         || mends,
                 Changing.instead(wants),
-                more && !shares.summed() && !(wants.at.ordering() && OrderChanges.reaches(reading)),
+                more
+                        && !shares.summed()
+                        && !(wants.at.ordering()
+                                && (OrderChanges.reaches(reading) || OrderChanges.reachesFirst(wants))),
                 reading.has("each") && !shares.summed(),
                 reading.has("same_again"),
                 but

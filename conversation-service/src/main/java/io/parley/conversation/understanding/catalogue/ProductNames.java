@@ -392,8 +392,8 @@ public final class ProductNames {
             return does || !lexicon.is(tokens.get(at - 1), Word.POINTS);
         }
 
-        /// "The grey can", "bỏ *ấm* ra", "cái *ấm*": an everyday word behind an article or a shade of it, behind what
-        /// takes it off or a word that pieces are counted in, is a thing, where one is called so.
+        /// "The grey can", "bỏ *ấm* ra", "cái *ấm*", "lấy *ấm*": an everyday word is a thing, where one is called so,
+        /// behind an article or a shade of it, behind what takes it, takes it off or counts it.
         private boolean isThing() {
             String before = at == 0 ? "" : tokens.get(at - 1).norm();
             return end == at + 1
@@ -407,9 +407,10 @@ public final class ProductNames {
                                             || only.variants.contains(before)));
         }
 
-        /// Behind a word that takes things off or counts them, with the accents that the shop writes.
+        /// Behind a word that takes things, takes them off or counts them, with the accents that the shop writes.
         private boolean takenOrCounted(String before) {
-            return (lexicon.is(before, Word.DROPS) || lexicon.unit(before)) && names.spelledOut(first());
+            return (lexicon.is(before, Word.DROPS) || lexicon.is(before, Word.TAKES) || lexicon.unit(before))
+                    && names.spelledOut(first());
         }
 
         /// "can you" names no watering can

@@ -546,6 +546,23 @@ public final class OrderChanges {
         return adds && said || sum || inAll(reading, last.end());
     }
 
+    /// "*Tăng lên 3* bánh rồi thêm 1 kem", "*lấy 4* cục rồi thêm 1 son": what is added is named behind it, and is not
+    /// in
+    /// the order yet.
+    public static boolean reachesFirst(Wants wants) {
+        Reading reading = wants.reading;
+        return !wants.items.items().isEmpty()
+                && wants.items.items().stream()
+                        .flatMap(item -> item.products().stream())
+                        .noneMatch(wants.at.inHand()::contains)
+                && Numbers.of(reading).stream()
+                        .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
+                        .filter(n -> reading.is(n.start() - 1, Word.REACHES) || reading.is(n.start() - 1, Word.TAKES))
+                        .anyMatch(n -> Stream.of("add_to_cart", "more")
+                                .flatMap(reading::found)
+                                .allMatch(hit -> hit.start() >= n.end()));
+    }
+
     /// "8 in total", "8 cái tất cả": right behind the count, or behind what is counted.
     private static boolean inAll(Reading reading, int end) {
         for (int i = end; i < Math.min(end + 3, reading.tokens.size()); i++) {

@@ -21,7 +21,9 @@ record LetGo(Reading reading, List<Part> parts) {
         return !refused
                 && (reading.endsMark("keep", part.start())
                         || keptBehind(part.end())
-                        || reading.endsMark("keep", part.start() - 1) && reading.everyday(part.start() - 1));
+                        || reading.endsMark("keep", part.start() - 1)
+                                && (reading.everyday(part.start() - 1)
+                                        || reading.marked("unit_pieces", part.start() - 1)));
     }
 
     /// "Krimu *usiguse*", "cream *ibaki*": the rest of its clause.

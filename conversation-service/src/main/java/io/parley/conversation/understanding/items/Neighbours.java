@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands around each of the parts of a message that may be an item: whether the next one is what it belongs to.
@@ -19,7 +20,16 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
     boolean sentenceEnds(int i) {
         int from = i == 0 ? 0 : parts.get(i - 1).end();
         int to = parts.get(i).start();
-        return i > 0 && parts.get(i - 1).no() && (stops(from, to) || supposes(from, to));
+        return i > 0 && parts.get(i - 1).no() && (stops(from, to) || supposes(from, to) || takesInstead(from, to));
+    }
+
+    /// "Không lấy ấm, *mình chỉ lấy* nồi cơm": behind the comma something is taken, whatever was refused before it.
+    private boolean takesInstead(int from, int to) {
+        int comma = reading.clauseEnd(from);
+        return comma > from
+                && comma < to
+                && Stream.concat(reading.found("buying_intent"), reading.changing("only_that"))
+                        .anyMatch(hit -> hit.start() > comma && hit.end() == to);
     }
 
     /// "Vous faites pas un prix *si* on en prend 5 ?": what is refused is not what is only supposed.

@@ -45,7 +45,7 @@ public final class Fewer {
         boolean money = reading.marked("unit_money", number + 1)
                 || number + 1 < reading.tokens.size()
                         && reading.tokens.get(number + 1).is("%")
-                || reading.within("number", number + 1)
+                || reading.begins("number", number + 1)
                 || reading.number(number + 1);
         return !money
                 && (reading.tokens.get(number).norm().matches("[1-9]")

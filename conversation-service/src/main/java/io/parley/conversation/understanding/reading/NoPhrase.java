@@ -27,7 +27,16 @@ final class NoPhrase {
                 || bidsNothing(hit)
                 || opensTown(hit)
                 || namesStreet(hit)
-                || partOfAddress(hit);
+                || partOfAddress(hit)
+                || undecided(hit);
+    }
+
+    /// "Để em nghĩ *thêm* đã": more thought, and no more of anything.
+    private boolean undecided(Hit hit) {
+        return (hit.section().equals("add_to_cart") || hit.section().equals("more"))
+                && reading.marks("undecided")
+                        .anyMatch(mark ->
+                                mark.length() > hit.length() && mark.start() <= hit.start() && hit.end() <= mark.end());
     }
 
     /// "2 sổ vs 3 bút" compares nothing: in Vietnamese "vs" is how "với" is written in a hurry. "Karibu na Naivas"

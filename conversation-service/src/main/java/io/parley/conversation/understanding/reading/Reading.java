@@ -424,8 +424,9 @@ public final class Reading {
     public int token(String words, int earliest) {
         List<String> sought = Token.read(words).stream().map(Token::norm).toList();
         return IntStream.rangeClosed(earliest, tokens.size() - sought.size())
-                .filter(i -> IntStream.range(0, sought.size())
-                        .allMatch(j -> tokens.get(i + j).norm().equals(sought.get(j))))
+                .filter(i -> text.startsWith(words, tokens.get(i).start())
+                        || IntStream.range(0, sought.size())
+                                .allMatch(j -> tokens.get(i + j).norm().equals(sought.get(j))))
                 .findFirst()
                 .orElse(earliest);
     }

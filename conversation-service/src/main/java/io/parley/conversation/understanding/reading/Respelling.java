@@ -138,6 +138,9 @@ public final class Respelling {
             }
             goods = ofOne(i, one == null ? Names.stem(token.norm()) : one);
         }
+        if (goods == null && !meant.isEmpty() && knows(meant.getLast()) && !townNext(i + 1)) {
+            goods = lexicon.unaccentedGoods(tokens, i, spoken, this::completes);
+        }
         if (goods == null
                 || namesStreet(i)
                 || ownShade(goods)
@@ -149,6 +152,21 @@ public final class Respelling {
         Token span = new Token(token.norm(), token.norm(), token.kind(), token.start(), end, token.glued(), false);
         Token.read(goods.value()).forEach(word -> meant.add(span.as(word.norm())));
         return goods.end();
+    }
+
+    /// "2 xa bong *den* can tho" goes there, "xa bong den *voi* kem" to no Voi.
+    private boolean townNext(int i) {
+        return i < tokens.size() && towns.begin(tokens, i) && !lexicon.everyday(tokens.get(i));
+    }
+
+    /// Of a thing that is called by what was read last, too: "xa bong *den*", where a black soap is sold.
+    private boolean completes(String word) {
+        String last = meant.getLast().norm();
+        return Token.read(word).stream()
+                .allMatch(part -> !part.is(last)
+                        && at.catalogue().catalogue().products().stream()
+                                .anyMatch(product -> at.catalogue().named(product.id(), last)
+                                        && at.catalogue().named(product.id(), part.norm())));
     }
 
     private @Nullable Hit sold(List<Token> words, int i) {

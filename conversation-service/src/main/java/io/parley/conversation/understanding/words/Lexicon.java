@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,9 @@ public final class Lexicon {
     private final Map<Integer, List<String>> longWords = new HashMap<>();
 
     private final Likeness likeness = new Likeness(this::everyday);
+    /// Single words for goods in Vietnamese, by how they are written in a hurry: "den" is "đen", or none.
+    private final Map<String, Set<String>> accentedGoods = new HashMap<>();
+
     private final Map<String, Set<String>> people = new HashMap<>();
     private final Set<String> measures = new HashSet<>();
     private final Set<String> units = new HashSet<>();
@@ -164,6 +168,10 @@ public final class Lexicon {
         phrase.spoken().filter(word -> !led || !english(word, phrase.value())).forEach(known::add);
         if (!goods) {
             phrase.spoken().forEach(vocabulary::add);
+        } else if (language.equals("vi") && phrase.words().size() == 1) {
+            accentedGoods
+                    .computeIfAbsent(phrase.words().getFirst(), _ -> new LinkedHashSet<>())
+                    .add(phrase.exact().getFirst());
         }
         switch (section) {
             case KNOWN -> {}
@@ -255,6 +263,33 @@ public final class Lexicon {
                                 .map(hit::meaning))
                         .max(Comparator.comparingInt(Hit::length)))
                 .orElse(null);
+    }
+
+    /// The shop's word for what is named here without its accents, "xa bong *den*"; null when there is none. A word
+    /// alone may as well be another one.
+    @Nullable
+    public Hit unaccentedGoods(List<Token> words, int at, Set<String> languages, Predicate<String> sold) {
+        Token said = words.get(at);
+        List<Token> accented = new ArrayList<>(words);
+        return !said.plain() || !languages.contains("vi")
+                ? null
+                : accentedGoods.getOrDefault(said.norm(), Set.of()).stream()
+                        .map(exact -> {
+                            accented.set(
+                                    at,
+                                    new Token(
+                                            said.norm(),
+                                            exact,
+                                            said.kind(),
+                                            said.start(),
+                                            said.end(),
+                                            said.glued(),
+                                            false));
+                            return goods(accented, at, languages, sold);
+                        })
+                        .filter(hit -> hit != null && hit.length() == 1)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.
