@@ -493,6 +493,19 @@ final class Buying {
                 && items.stream()
                         .allMatch(item ->
                                 item.quantity() != null && item.variants().size() == 1 && !item.negated());
+        boolean told = !wants.reading.question()
+                && wants.reading.found("question").findAny().isEmpty()
+                && !items.isEmpty()
+                && items.stream()
+                        .allMatch(item -> item.quantity() != null
+                                && item.products().size() == 1
+                                && !item.negated());
+        boolean sent = wants.place != null && wants.place.said();
+        if (told && (items.size() > 1 && wants.has(Intent.RECOMMEND) || sent && wants.has(Intent.PRODUCT_INQUIRY))) {
+            // "fancy a treat, 1 gloss and 1 scrub", "I'm looking for one serum, deliver to Kitale"
+            wants.drop(Intent.RECOMMEND, Intent.PRODUCT_INQUIRY);
+            wants.set(Intent.BUYING_INTENT, 0.9);
+        }
         if ((one || counted)
                 && !wants.reading.question()
                 && wants.reading.found("question").findAny().isEmpty()
