@@ -137,7 +137,14 @@ final class LineInHand {
                 && before != null
                 && heard.items().isEmpty()
                 && heard.change().is(Extent.TWICE)) {
-            Counting.set(turn, at, 2 * before);
+            if (heard.change().is(Extent.ALL)) {
+                // "double everything"
+                IntStream.range(0, turn.lines.size())
+                        .filter(i -> turn.lines.get(i).quantity() != null)
+                        .forEach(i -> Counting.set(turn, i, 2 * turn.lines.get(i).pieces()));
+            } else {
+                Counting.set(turn, at, 2 * before);
+            }
             return true;
         }
         boolean addsIt =
