@@ -53,6 +53,9 @@ final class Changes {
         if (from.isEmpty()) {
             from = ofTheKind(turn, to);
         }
+        if (from.isEmpty() && allOfIt(turn, to)) {
+            from = List.copyOf(turn.lines);
+        }
         if (change.from() == null && everything(turn, from, to)) {
             return true;
         }
@@ -173,6 +176,18 @@ final class Changes {
                 && turn.lines.size() == 1
                 && !turn.lines.getFirst().products().containsAll(to.products())
                 && Edits.orders(turn);
+    }
+
+    /// "Replace it all with the turmeric soap", of black soaps, and nothing else, that are ordered.
+    private static boolean allOfIt(Turn turn, Item to) {
+        return turn.heard.change().is(Extent.ALL)
+                && turn.heard.wants(Intent.UPDATE_CART)
+                && !turn.heard.wants(Intent.ADD_TO_CART)
+                && turn.heard.change().from() == null
+                && turn.heard.refused().isEmpty()
+                && to.products().size() == 1
+                && turn.lines.size() == 1
+                && turn.lines.getFirst().quantity() != null;
     }
 
     /// "Đổi qua sen đá", of a cactus and a money tree: the one of the same kind gives way, where there is one.

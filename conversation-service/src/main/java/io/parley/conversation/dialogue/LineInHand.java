@@ -137,8 +137,10 @@ final class LineInHand {
                 && before != null
                 && heard.items().isEmpty()
                 && heard.change().is(Extent.TWICE)) {
+            // "double everything"
             boolean all = heard.change().is(Extent.ALL);
             IntStream.range(all ? 0 : at, all ? turn.lines.size() : at + 1)
+                    .filter(i -> turn.lines.get(i).quantity() != null)
                     .forEach(i -> Counting.set(turn, i, 2 * turn.lines.get(i).pieces()));
             return true;
         }

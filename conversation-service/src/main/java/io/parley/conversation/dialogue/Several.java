@@ -20,7 +20,7 @@ final class Several {
 
     /// @return whether the message was of that kind; then its things, counts and choices are used up
     static boolean apply(Turn turn) {
-        return countedPicks(turn) || halves(turn) || theseVariants(turn);
+        return countedPicks(turn) || halves(turn) || halvesOfThings(turn) || theseVariants(turn);
     }
 
     /// "Half meat, half vegetable", of the twenty whose kind was asked.
@@ -42,6 +42,38 @@ final class Several {
             }
         }
         return false;
+    }
+
+    /// "Half black soap, half turmeric", of four black ones that are ordered: two become the other.
+    private static boolean halvesOfThings(Turn turn) {
+        List<Item> halves = turn.heard.named();
+        boolean two = turn.heard.change().is(Extent.HALVES)
+                && halves.size() == 2
+                && turn.heard.refused().isEmpty()
+                && !turn.onlyAsks()
+                && halves.stream().allMatch(item -> item.quantity() == null && item.products().size() == 1);
+        List<Line> ordered = turn.lines.stream()
+                .filter(line -> two && halves.stream().anyMatch(item -> names(item, line)))
+                .toList();
+        Line line = ordered.size() == 1 ? ordered.getFirst() : null;
+        if (line == null || line.pieces() < 2 || line.pieces() % 2 != 0 || turn.lines.size() >= Turn.LINES_MAX) {
+            return false;
+        }
+        Item other = halves.getFirst().products().equals(line.products()) ? halves.getLast() : halves.getFirst();
+        if (other.products().equals(line.products())) {
+            return false;
+        }
+        int half = line.pieces() / 2;
+        turn.set(turn.lines.indexOf(line), line.times(half));
+        turn.take(new Line(
+                other.products(),
+                Edits.only(turn, other.products().getFirst(), other.variants()),
+                null,
+                other.words(),
+                null));
+        Counting.set(turn, turn.lines.size() - 1, half);
+        turn.itemsUsed = true;
+        return true;
     }
 
     /// "1 of the small and 2 of the big", of one thing: just that is wanted of it, whatever was before.

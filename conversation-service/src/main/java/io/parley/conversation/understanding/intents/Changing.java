@@ -222,6 +222,7 @@ public final class Changing {
                                 || reading.inVariant(i)
                                 || countBehind(reading, i)
                                 || reading.nicety(i)
+                                || reading.marks("keep").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
                                         .anyMatch(part -> reading.is(i, part))

@@ -19,7 +19,10 @@ final class Faults {
         boolean removes = wants.has(Intent.REMOVE_FROM_CART);
         // "wrong one sorry, home instead: 3 Oak Close": the address, and nothing that came
         boolean elsewhere = wants.place != null && wants.place.said();
-        if (wants.awaits(Awaited.CONFIRMATION) && !ours && (removes || elsewhere)) {
+        // "one is missing, I said three", of what was summed up: the count, and nothing that came
+        boolean recounts = wants.reading.has("correction")
+                && (wants.counts() || wants.items.items().stream().anyMatch(item -> item.quantity() != null));
+        if (wants.awaits(Awaited.CONFIRMATION) && !ours && (removes || elsewhere || recounts)) {
             wants.drop(Intent.COMPLAINT);
         }
         if (!ours) {

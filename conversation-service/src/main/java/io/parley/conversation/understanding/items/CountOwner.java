@@ -144,10 +144,16 @@ final class CountOwner {
                         && reading.wordCount() > 2
                         && number.end() < reading.tokens.size()
                         && !reading.tokens.get(number.end()).separates()
+                        && !closes(number.end())
                         && number.end() - number.start() == 1
                 || at.awaited() == Surroundings.Awaited.NOTHING
                         && reading.has("custom_request")
                         && reading.tokens.get(number.start()).word();
+    }
+
+    /// "Oui une *svp*", "envoyez m'en une *à Dakar*": nothing that could be counted stands behind.
+    private boolean closes(int at) {
+        return reading.marked("polite", at) || reading.marked("place_weak", at) && reading.town(at + 1);
     }
 
     /// "2 please, and the broom", when a cushion was offered: two cushions.

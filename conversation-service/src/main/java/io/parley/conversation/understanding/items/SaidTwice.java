@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding.items;
 
+import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Heard.Item;
 import io.parley.conversation.understanding.reading.Numbers.Number;
@@ -198,10 +199,13 @@ public final class SaidTwice {
         return halves(reading) == 2;
     }
 
-    /// "Half vanilla".
+    /// "Half vanilla", "half black soap".
     public static long halves(Reading reading) {
-        return reading.variants.stream()
-                .filter(variant -> reading.is(variant.start() - 1, Word.HALF))
+        return Stream.concat(
+                        reading.variants.stream().map(NamedVariant::start),
+                        reading.products.stream().map(Named::start))
+                .distinct()
+                .filter(start -> reading.is(start - 1, Word.HALF))
                 .count();
     }
 

@@ -23,6 +23,10 @@ final class AnswerWhere {
         if (onlyTown(reading)) {
             return PlaceEnd.trimmed(reading, 0, words, false);
         }
+        int town = townBeforeBut(reading, words);
+        if (town > 0) {
+            return PlaceEnd.trimmed(reading, 0, town, false);
+        }
         boolean house = reading.numbered() && NoPlace.addressLike(reading);
         boolean ofOrder =
                 reading.namesOrdered && reading.marks("street").findAny().isEmpty();
@@ -68,6 +72,23 @@ final class AnswerWhere {
     private static boolean onlyTown(Reading reading) {
         int words = reading.tokens.size();
         return (reading.capital(0) || words > 1) && reading.towns.contain(reading.tokens, 0, words);
+    }
+
+    /// "Lille stp *mais un seul*": what stands behind the but says how many, and no other place; 0 where it is not so.
+    private static int townBeforeBut(Reading reading, int words) {
+        int but = reading.found("but").mapToInt(Hit::start).min().orElse(0);
+        int town = but;
+        while (town > 0 && reading.marked("polite", town - 1)) {
+            town--;
+        }
+        boolean only = but > 0
+                && reading.towns.contain(reading.tokens, 0, town)
+                && IntStream.range(but, words)
+                        .noneMatch(i -> reading.number(i) && !reading.plural(i)
+                                || reading.capital(i)
+                                || reading.town(i)
+                                || reading.begins("street", i));
+        return only ? town : 0;
     }
 
     /// "The black one then, 1. Ikeja"
@@ -200,11 +221,18 @@ final class AnswerWhere {
 
     private static int leadEnd(Reading reading, int from) {
         return Stream.of("place_lead", "place_before")
-                .flatMap(reading::marks)
+                .flatMap(section -> Stream.concat(reading.marks(section), accented(reading, section)))
                 .filter(hit -> hit.start() == from)
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(from);
+    }
+
+    /// "À Cocody", where nothing else tells the language: written with its accent it leads to a place in any.
+    private static Stream<Hit> accented(Reading reading, String section) {
+        return reading.changing(section)
+                .filter(hit -> hit.length() == 1
+                        && !reading.tokens.get(hit.start()).plain());
     }
 
     /// The words that are courtesy, or belong to a phrase that is no part of an address.
