@@ -46,7 +46,8 @@ final class Removals {
             for (int i = turn.lines.size() - 1; i >= 0; i--) {
                 if (matches(turn, turn.lines.get(i), item) && !stays(turn, turn.lines.get(i), item)) {
                     // "toa sabuni moja": the count stands behind the thing
-                    boolean onlyThing = item.quantity() == null && (heard.items().size() == 1 || onlyUncounted(heard));
+                    boolean onlyThing =
+                            item.quantity() == null && (heard.items().size() == 1 || onlyUncounted(heard));
                     Integer count = onlyThing ? heard.loose().count() : item.quantity();
                     turn.numberUsed |= onlyThing && count != null;
                     removed.add(take(turn, i, count));

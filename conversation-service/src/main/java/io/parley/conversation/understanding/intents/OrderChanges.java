@@ -518,8 +518,8 @@ public final class OrderChanges {
                                         .noneMatch(i -> reading.number(i) || reading.within("number", i))
                                 && (reading.is(variant.start() - 1, Word.MAKES)
                                         || reading.changing("is_rather")
-                                                .anyMatch(be -> be.start() >= name.end()
-                                                        && be.end() <= variant.start()))));
+                                                .anyMatch(be ->
+                                                        be.start() >= name.end() && be.end() <= variant.start()))));
     }
 
     private static final int MADE_BEHIND_MAX = 4;

@@ -18,12 +18,12 @@ record LetGo(Reading reading, List<Part> parts) {
     /// "Remove a glove, *keep* the M".
     boolean kept(Part part) {
         boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
-        return !refused
-                && (reading.endsMark("keep", part.start())
-                        || keptBehind(part.end())
-                        || reading.endsMark("keep", part.start() - 1)
-                                && (reading.everyday(part.start() - 1)
-                                        || reading.marked("unit_pieces", part.start() - 1)));
+        return keptBehind(part.end())
+                || !refused
+                        && (reading.endsMark("keep", part.start())
+                                || reading.endsMark("keep", part.start() - 1)
+                                        && (reading.everyday(part.start() - 1)
+                                                || reading.marked("unit_pieces", part.start() - 1)));
     }
 
     /// "Krimu *usiguse*", "cream *ibaki*": the rest of its clause.
