@@ -49,7 +49,8 @@ final class Edits {
         if (cancels(turn)) {
             return Leaving.cancel(turn);
         }
-        boolean again = heard.manner().sameAgain();
+        // "giao về 12 Nguyễn Trãi như cũ": of an order that is being changed nothing is ordered again
+        boolean again = heard.manner().sameAgain() && !turn.changesOrder();
         if (again) {
             Leaving.sameAgain(turn);
         }
@@ -427,10 +428,18 @@ final class Edits {
             Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more()
                 && line.quantity() != null
+                && !askedBeside(turn, item)
                 && !turn.heard.change().is(Extent.ONLY)) {
             Counting.set(turn, at, line.pieces() + 1);
         }
         return true;
+    }
+
+    /// "Thêm 1 đèn bàn nữa, *ghế* bảo hành bao lâu": another thing is counted, and of this one something is asked.
+    private static boolean askedBeside(Turn turn, Item item) {
+        return item.quantity() == null
+                && turn.heard.wantsAny(Intent.PRODUCT_INQUIRY, Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK)
+                && turn.heard.named().stream().anyMatch(other -> other != item && other.quantity() != null);
     }
 
     /// "The butter, two *big* ones instead", of small ones that are ordered.

@@ -344,9 +344,15 @@ public final class Places {
     private static boolean refused(Reading reading, Hit leads) {
         boolean not =
                 Stream.of("no", "negation").flatMap(reading::found).anyMatch(other -> other.end() == leads.start());
+        // "ủa sao giao về Lê Lợi, giao về 12 Nguyễn Trãi"
+        int clause = reading.clauseStart(leads.start());
+        boolean wonders = reading.found("question")
+                .anyMatch(asks -> asks.length() == 1 && asks.start() >= clause && asks.end() == leads.start());
         return reading.marks("place_before")
                 .filter(other -> other.start() > leads.end())
-                .anyMatch(other -> not || other.weight() > 0.5 && nameless(reading, leads.end(), other));
+                .anyMatch(other -> not
+                        || wonders && reading.clauseStart(other.start()) > leads.end()
+                        || other.weight() > 0.5 && nameless(reading, leads.end(), other));
     }
 
     /// "*Ship* lên tận nhà": of a longer lead, that leads to nothing that has a name.

@@ -28,7 +28,16 @@ final class NoPhrase {
                 || opensTown(hit)
                 || namesStreet(hit)
                 || partOfAddress(hit)
-                || undecided(hit);
+                || undecided(hit)
+                || names(hit);
+    }
+
+    /// "Tên má em là *Bảy*": somebody's name and no seven.
+    private boolean names(Hit hit) {
+        return hit.section().equals("number")
+                && hit.length() == 1
+                && reading.capital(hit.start())
+                && reading.marks("name_before").anyMatch(lead -> lead.end() == hit.start() && lead.length() > 1);
     }
 
     /// "Để em nghĩ *thêm* đã": more thought, and no more of anything.
