@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Act.Described;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Pick;
 import io.parley.events.Money;
@@ -32,10 +33,7 @@ final class Advising {
         }
         List<Described> described = new ArrayList<>();
         for (UUID id : ids) {
-            turn.product(id)
-                    .filter(_ -> described.size() < 3)
-                    .ifPresent(p -> described.add(new Described(
-                            p.name(), p.description(), turn.offered(p).from())));
+            turn.product(id).filter(_ -> described.size() < 3).ifPresent(p -> described.add(described(turn, p)));
         }
         if (described.size() < 2) {
             return ofOrdered(turn, ids);
@@ -44,6 +42,30 @@ final class Advising {
         turn.askedAbout = Questions.asked(turn, turn.listed);
         turn.say(new Act.Compare(described));
         return true;
+    }
+
+    /// "The two in the 8x10": in the one size that is said of it, or of all, where it comes so, and at its price.
+    private static Described described(Turn turn, Product product) {
+        List<Variant> said = Stream.concat(
+                        turn.heard.loose().variants().stream(),
+                        turn.heard.named().stream().flatMap(item -> item.variants().stream()))
+                .flatMap(id -> turn.offer.catalogue().ofVariant(id).flatMap(of -> of.variant(id)).stream())
+                .toList();
+        boolean ofAll = said.stream().map(Variant::name).distinct().count() == 1;
+        List<Variant> so = product.sellable().stream()
+                .filter(variant -> said.stream()
+                        .anyMatch(one -> one.id().equals(variant.id())
+                                || ofAll && one.name().equals(variant.name())))
+                .toList();
+        return so.size() == 1
+                ? new Described(
+                        product.title(so.getFirst().id()),
+                        product.description(),
+                        so.getFirst().price())
+                : new Described(
+                        product.name(),
+                        product.description(),
+                        turn.offered(product).from());
     }
 
     /// "What is the difference between L and XL?", of one thing that is ordered: all that is known of it.

@@ -67,9 +67,13 @@ final class PlaceInstead {
                         reading.tokens.get(from + i).norm().equals(part.get(i).norm()));
     }
 
-    /// "*Not* Mbita", "*không phải* Cái Bè".
+    /// "*Not* Mbita", "*không phải* Cái Bè"; "*make that* 27 Victoria Road, Leeds" has the same street in another town.
     private static boolean denied(Reading reading, int at) {
-        return refused(reading, at) || reading.found("correction").anyMatch(hit -> hit.end() == at && hit.length() > 1);
+        return refused(reading, at)
+                || reading.found("correction")
+                        .anyMatch(hit -> hit.end() == at
+                                && hit.length() > 1
+                                && IntStream.range(hit.start(), at).noneMatch(i -> reading.is(i, Word.MAKES)));
     }
 
     /// "Not Mbita, *Sindo*", and "no be Ndiya, na *Nung Udoe*".

@@ -453,6 +453,7 @@ final class NamedThings {
         return focus != null
                 && !name.products().contains(focus)
                 && name.end() - name.start() == 1
+                && !siblingOf(focus, name)
                 && (reading.is(name.start() - 1, Word.IN)
                         || reading.is(name.start() - 1, Word.SHADE_BEFORE)
                         // "the black one"
@@ -464,6 +465,16 @@ final class NamedThings {
                 && (reading.is(word.norm(), Word.SHADE)
                         || Glossary.english(word.exact()).stream()
                                 .anyMatch(english -> reading.is(english, Word.SHADE)));
+    }
+
+    /// "Take the *black* one off", of an oak frame beside which a black frame is sold.
+    private boolean siblingOf(UUID focus, Named name) {
+        return reading.is(name.end(), Word.PRONOUN)
+                && name.products().size() == 1
+                && name.products().stream().noneMatch(id -> Collections.disjoint(categories(id), categories(focus)))
+                && found.variants().stream()
+                        .filter(v -> v.start() == name.start())
+                        .noneMatch(v -> at.catalogue().having(v.variants()).contains(focus));
     }
 
     /// "Make the *cream* one", of cream that is ordered: how many, and no shade.

@@ -222,9 +222,11 @@ public final class Numbers {
                 return Kind.MONEY;
             }
             boolean variant = reading.variants.stream().anyMatch(v -> v.start() == end);
-            // "two in coconut" is no length
+            // "two in coconut", "a pair in size 9" are no length
             boolean inVariant = next.is("in")
-                    && reading.variants.stream().anyMatch(v -> v.start() == end + 1 || v.start() == end + 2);
+                    && (reading.variants.stream().anyMatch(v -> v.start() == end + 1 || v.start() == end + 2)
+                            || reading.number(end + 2)
+                                    && (reading.is(end + 1, Word.SIZE) || reading.is(end + 1, Word.ARTICLE)));
             boolean nextIsNumbered =
                     (Set.of("age", "aged", "ages", "in").contains(next.norm()) || reading.is(next.norm(), Word.SIZE))
                             && end + 1 < reading.tokens.size()
