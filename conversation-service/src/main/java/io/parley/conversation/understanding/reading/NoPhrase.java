@@ -32,12 +32,14 @@ final class NoPhrase {
                 || names(hit);
     }
 
-    /// "Tên má em là *Bảy*": somebody's name and no seven.
+    /// "Tên má em là *Bảy*", "*ten* ma e la Bay": somebody's name and no seven, and no ten.
     private boolean names(Hit hit) {
         return hit.section().equals("number")
                 && hit.length() == 1
-                && reading.capital(hit.start())
-                && reading.marks("name_before").anyMatch(lead -> lead.end() == hit.start() && lead.length() > 1);
+                && reading.marks("name_before")
+                        .filter(lead -> lead.length() > 1)
+                        .anyMatch(lead -> lead.end() == hit.start() && reading.capital(hit.start())
+                                || lead.start() <= hit.start() && hit.end() <= lead.end());
     }
 
     /// "Để em nghĩ *thêm* đã": more thought, and no more of anything.
