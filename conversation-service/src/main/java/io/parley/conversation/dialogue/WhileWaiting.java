@@ -63,7 +63,8 @@ final class WhileWaiting {
     }
 
     /// "No worries if not, I can wrap it myself", "I'm not complaining, I want a new one": no person is needed, and the
-    /// assistant goes on as if none had been fetched. "Please just place the order", of one to which only a wish has
+    /// assistant goes on as if none had been fetched. "Please just place the order", of one to which only a wish
+    has
     /// been noted: it goes on as well, and the note goes with the order.
     static boolean letsGo(Turn turn) {
         HandoffReason reason = turn.handoff == null ? null : turn.handoff.reason();

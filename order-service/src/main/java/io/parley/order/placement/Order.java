@@ -251,8 +251,8 @@ class Order extends AbstractAggregateRoot<Order> {
                 .map(line -> OrderLine.of(line, images.get(line.variantId())))
                 .toList();
         Totals.ofLinesOnly(newLines, wanted.total());
-        pendingChange = new PendingChange(
-                wanted.id(), newLines, wanted.shippingLocation(), micros(at), false, wanted.note());
+        pendingChange =
+                new PendingChange(wanted.id(), newLines, wanted.shippingLocation(), micros(at), false, wanted.note());
         if (pendingChange.told().equals(told(lines))) {
             take(pendingChange, at);
         } else if (status == OrderStatus.CONFIRMED) {

@@ -75,7 +75,8 @@ class LateChangeTest {
         String given = order.note();
         WantedChange wanted = wanted(order, 3, "Kumasi");
         order.ask(
-                new WantedChange(order.id(), wanted.id(), wanted.lines(), "Kumasi", wanted.total(), "to my sister Efua"),
+                new WantedChange(
+                        order.id(), wanted.id(), wanted.lines(), "Kumasi", wanted.total(), "to my sister Efua"),
                 Map.of(),
                 NOW);
         assertThat(order.note()).isEqualTo(given);
@@ -104,7 +105,10 @@ class LateChangeTest {
     @Test
     void no_lines_cancel_it() {
         Order order = Given.orderThatIs(OrderStatus.CONFIRMED);
-        order.ask(new WantedChange(order.id(), Ids.next(), List.of(), "Accra, Osu", Money.zero("USD"), null), Map.of(), NOW);
+        order.ask(
+                new WantedChange(order.id(), Ids.next(), List.of(), "Accra, Osu", Money.zero("USD"), null),
+                Map.of(),
+                NOW);
 
         OrderCancelled cancelled = (OrderCancelled) last(order);
         assertThat(cancelled.reason()).isEqualTo("shopper");

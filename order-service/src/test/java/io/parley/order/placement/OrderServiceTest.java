@@ -212,7 +212,14 @@ class OrderServiceTest {
     void a_change_of_mind_takes_effect_once_its_stock_is_held_and_once_only() {
         UUID id = confirmed();
         var asked = new OrderChangeAsked(
-                id, Ids.next(), Ids.next(), Ids.next(), List.of(Given.serum(3)), "Kumasi", new Money(16500, "USD"), "to my sister Efua");
+                id,
+                Ids.next(),
+                Ids.next(),
+                Ids.next(),
+                List.of(Given.serum(3)),
+                "Kumasi",
+                new Money(16500, "USD"),
+                "to my sister Efua");
         UUID event = service.publish(shop, asked);
         service.awaitEvent(OrderChanging.class, e -> e.orderId().equals(id));
         assertThat(owner.get("/api/orders/" + id).json().get("total").decimalValue())
@@ -237,7 +244,8 @@ class OrderServiceTest {
 
         service.publish(
                 shop,
-                new OrderChangeAsked(id, Ids.next(), Ids.next(), Ids.next(), List.of(), "Kumasi", Money.zero("USD"), null));
+                new OrderChangeAsked(
+                        id, Ids.next(), Ids.next(), Ids.next(), List.of(), "Kumasi", Money.zero("USD"), null));
         OrderChangeRefused refused =
                 service.awaitEvent(OrderChangeRefused.class, e -> e.orderId().equals(id));
         assertThat(refused.reason()).isEqualTo("in_progress");

@@ -497,9 +497,8 @@ final class Buying {
                 && wants.reading.found("question").findAny().isEmpty()
                 && !items.isEmpty()
                 && items.stream()
-                        .allMatch(item -> item.quantity() != null
-                                && item.products().size() == 1
-                                && !item.negated());
+                        .allMatch(item ->
+                                item.quantity() != null && item.products().size() == 1 && !item.negated());
         boolean sent = wants.place != null && wants.place.said();
         if (told && (items.size() > 1 && wants.has(Intent.RECOMMEND) || sent && wants.has(Intent.PRODUCT_INQUIRY))) {
             // "fancy a treat, 1 gloss and 1 scrub", "I'm looking for one serum, deliver to Kitale"

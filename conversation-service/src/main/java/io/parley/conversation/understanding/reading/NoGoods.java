@@ -183,7 +183,7 @@ final class NoGoods {
     private static boolean personBefore(Reading reading, int at) {
         boolean ofPhrase = reading.everything.stream()
                 .anyMatch(hit -> CHANGES.contains(hit.section()) && hit.length() > 1 && hit.end() == at);
-        return at > 0 && reading.endsMark("person", at) && !ofPhrase
+        return at > 0 && reading.person(at - 1) && reading.endsMark("person", at) && !ofPhrase
                 || at > 1 && reading.tokens.get(at - 1).is("s") && reading.person(at - 2);
     }
 
