@@ -62,10 +62,9 @@ final class WhileWaiting {
         return true;
     }
 
-    /// "No worries if not, I can wrap it myself", "I'm not complaining, I want a new one": no person is needed, and the
-    /// assistant goes on as if none had been fetched. "Please just place the order", of one to which only a wish
-    has
-    /// been noted: it goes on as well, and the note goes with the order.
+    /// "No worries if not, I can wrap it myself", "I'm not complaining, I want a new one": no person is needed,
+    /// and the assistant goes on as if none had been fetched. "Please just place the order", to which only a
+    /// wish was noted: so does it then, and the note goes with the order.
     static boolean letsGo(Turn turn) {
         HandoffReason reason = turn.handoff == null ? null : turn.handoff.reason();
         String text = turn.heard.text();
