@@ -77,6 +77,13 @@ public final class Deciding {
         return (asked == null || asked.expired(moment.now())) && LateChange.reopens(at, heard);
     }
 
+    /// Whether it may change the order that was placed, if it is read so.
+    public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
+        Question asked = at.question();
+        return (asked == null || asked.expired(moment.now()))
+                && (LateChange.reopens(at, heard) || LateChange.mayReopen(at, heard));
+    }
+
     /// Whether the message tries to set the rules, so that nothing of it counts.
     public static boolean overrides(String text) {
         return Signs.override(text);

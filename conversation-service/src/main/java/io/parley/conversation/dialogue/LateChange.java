@@ -48,7 +48,23 @@ final class LateChange {
     /// Whether the order would be put on the table again, and is nobody else's to change.
     static boolean reopens(Dialogue at, Heard heard) {
         Dialogue.Taken taken = at.captured();
-        return taken != null && taken.open() && taken.changeAsked() == null && at.lines().isEmpty() && wants(heard);
+        return taken != null
+                && taken.open()
+                && taken.changeAsked() == null
+                && at.lines().isEmpty()
+                && wants(heard);
+    }
+
+    /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
+    static boolean mayReopen(Dialogue at, Heard heard) {
+        Dialogue.Taken taken = at.captured();
+        boolean names = !heard.named().isEmpty() || !heard.loose().variants().isEmpty();
+        return names
+                && heard.wantsAny(Intent.RETURN_REQUEST, Intent.CUSTOM_REQUEST)
+                && taken != null
+                && taken.open()
+                && taken.changeAsked() == null
+                && at.lines().isEmpty();
     }
 
     private static boolean wants(Heard heard) {
@@ -57,7 +73,10 @@ final class LateChange {
                 && heard.named().isEmpty()
                 && !heard.manner().question()
                 && !heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.BUYING_INTENT);
+        // "can you put M instead of the L?"
+        boolean swaps = heard.change().from() != null && heard.change().to() != null;
         return place
+                || swaps
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()

@@ -141,7 +141,8 @@ final class LineInHand {
                 // "double everything"
                 IntStream.range(0, turn.lines.size())
                         .filter(i -> turn.lines.get(i).quantity() != null)
-                        .forEach(i -> Counting.set(turn, i, 2 * turn.lines.get(i).pieces()));
+                        .forEach(
+                                i -> Counting.set(turn, i, 2 * turn.lines.get(i).pieces()));
             } else {
                 Counting.set(turn, at, 2 * before);
             }

@@ -51,7 +51,9 @@ final class Several {
                 && halves.size() == 2
                 && turn.heard.refused().isEmpty()
                 && !turn.onlyAsks()
-                && halves.stream().allMatch(item -> item.quantity() == null && item.products().size() == 1);
+                && halves.stream()
+                        .allMatch(item ->
+                                item.quantity() == null && item.products().size() == 1);
         List<Line> ordered = turn.lines.stream()
                 .filter(line -> two && halves.stream().anyMatch(item -> names(item, line)))
                 .toList();

@@ -16,6 +16,7 @@ import io.parley.conversation.understanding.Understanding;
 import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
@@ -156,12 +157,17 @@ public final class Assistant {
     /// "Actually the turmeric instead", behind an order: what changes that is read as if it were being put together.
     private Read read(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         Read plain = new Read(understood(said, at, offer, index, moment), at);
-        if (offer.shop().model() || !Deciding.changesPlaced(at, plain.understood().heard(), moment)) {
+        Heard heard = plain.understood().heard();
+        if (offer.shop().model() || !Deciding.mayChangePlaced(at, heard, moment)) {
             return plain;
         }
         Dialogue table = at.withPlacedOnTable();
         Understood again = understood(said, table, offer, index, moment);
-        return Deciding.changesPlaced(at, again.heard(), moment) ? new Read(again, table) : plain;
+        boolean changes = Deciding.changesPlaced(at, again.heard(), moment)
+                && (Deciding.changesPlaced(at, heard, moment)
+                        || again.heard().change().from() != null
+                                && !again.heard().wants(Intent.RETURN_REQUEST));
+        return changes ? new Read(again, table) : plain;
     }
 
     private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
@@ -193,11 +199,7 @@ public final class Assistant {
             CatalogueIndex index,
             Moment moment) {
         Awaited awaited = at.awaited(moment.now());
-        Apart.Parts parts = Apart.of(
-                said,
-                whole,
-                awaited,
-                reader(table, offer, index, moment));
+        Apart.Parts parts = Apart.of(said, whole, awaited, reader(table, offer, index, moment));
         if (parts == null) {
             return null;
         }

@@ -227,8 +227,8 @@ final class AnswerWhere {
     /// "À Cocody", where nothing else tells the language: written with its accent it leads to a place in any.
     private static Stream<Hit> accented(Reading reading, String section) {
         return reading.changing(section)
-                .filter(hit -> hit.length() == 1
-                        && !reading.tokens.get(hit.start()).plain());
+                .filter(hit ->
+                        hit.length() == 1 && !reading.tokens.get(hit.start()).plain());
     }
 
     /// The words that are courtesy, or belong to a phrase that is no part of an address.

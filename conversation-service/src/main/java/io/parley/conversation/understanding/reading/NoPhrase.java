@@ -131,7 +131,8 @@ final class NoPhrase {
                 && reading.marked("street", hit.end());
     }
 
-    private static final Set<String> KEPT_FROM = Set.of("negation", "remove_from_cart", "cancel_order", "clear_cart", "but", "no");
+    private static final Set<String> KEPT_FROM =
+            Set.of("negation", "remove_from_cart", "cancel_order", "clear_cart", "but", "no");
 
     /// "Njiro *block C*" blocks nobody, "45 *Hai* Bà Trưng" counts none and greets nobody.
     private boolean partOfAddress(Hit hit) {
