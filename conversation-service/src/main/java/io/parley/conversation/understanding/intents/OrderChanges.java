@@ -182,6 +182,20 @@ public final class OrderChanges {
         if (mends && reading.marks("condition").findAny().isEmpty()) {
             wants.add(Intent.ORDER_MODIFICATION, 0.8);
         }
+        if (insteadOfOrdered(wants)) {
+            wants.drop(Intent.CUSTOM_REQUEST);
+            wants.add(Intent.ORDER_MODIFICATION, 0.8);
+        }
+    }
+
+    /// "Can you put M *instead of the L*?", of an L that is ordered.
+    private static boolean insteadOfOrdered(Wants wants) {
+        return wants.at.ordering()
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.items.variants().isEmpty()
+                && wants.items.instead().size() == 1
+                && wants.items.instead().getFirst().variants().stream()
+                        .anyMatch(wants.at.pieces()::containsKey);
     }
 
     static void refused(Wants wants) {
