@@ -194,8 +194,7 @@ public final class OrderChanges {
                 && wants.awaits(Awaited.NOTHING)
                 && !wants.items.variants().isEmpty()
                 && wants.items.instead().size() == 1
-                && wants.items.instead().getFirst().variants().stream()
-                        .anyMatch(wants.at.pieces()::containsKey);
+                && wants.items.instead().getFirst().variants().stream().anyMatch(wants.at.pieces()::containsKey);
     }
 
     static void refused(Wants wants) {
