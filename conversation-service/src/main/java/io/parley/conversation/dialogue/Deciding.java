@@ -73,11 +73,16 @@ public final class Deciding {
 
     /// Whether it would change the order that was placed, and nothing else is being put together or asked.
     public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
-        return mayChangePlaced(at, moment) && LateChange.wants(heard);
+        return openToChange(at, moment) && LateChange.wants(heard);
     }
 
-    /// Whether an order was placed that is open to change, and nothing else is being put together or asked.
-    public static boolean mayChangePlaced(Dialogue at, Moment moment) {
+    /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
+    public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
+        return openToChange(at, moment)
+                && (LateChange.wants(heard) || heard.unclear() || LateChange.exchanges(heard));
+    }
+
+    private static boolean openToChange(Dialogue at, Moment moment) {
         Question asked = at.question();
         return (asked == null || asked.expired(moment.now())) && LateChange.open(at);
     }

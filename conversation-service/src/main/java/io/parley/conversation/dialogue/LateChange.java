@@ -56,6 +56,12 @@ final class LateChange {
                 && at.lines().isEmpty();
     }
 
+    /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
+    static boolean exchanges(Heard heard) {
+        return (!heard.named().isEmpty() || !heard.loose().variants().isEmpty())
+                && heard.wantsAny(Intent.RETURN_REQUEST, Intent.CUSTOM_REQUEST);
+    }
+
     /// Whether it is said of an order that was placed, and would change it.
     static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
@@ -63,8 +69,11 @@ final class LateChange {
                 && heard.named().isEmpty()
                 && !heard.manner().question()
                 && !heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.BUYING_INTENT);
+        // "can you put M instead of the L?"
+        boolean swaps = heard.change().from() != null && heard.change().to() != null;
         return place
                 || ofIt(heard)
+                || swaps
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()

@@ -30,9 +30,18 @@ final class Unheeded {
         boolean each = heard.manner().each() && heard.loose().count() != null && !turn.numberUsed;
         return inVain
                 || each
+                || onlySome(turn)
                 || heard.named().stream().anyMatch(item -> turn.lines.stream().noneMatch(line -> shows(line, item)))
                 || heard.refused().stream().anyMatch(item -> turn.lines.stream().anyMatch(line -> shows(line, item)))
                 || unheeded(turn, heard.loose());
+    }
+
+    /// "Just the scarf, I have an umbrella", of both that are ordered.
+    private static boolean onlySome(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.change().is(Heard.Extent.ONLY)
+                && !heard.named().isEmpty()
+                && turn.lines.stream().anyMatch(line -> heard.named().stream().noneMatch(item -> shows(line, item)));
     }
 
     /// What is asked about is answered, and wanted only when a word says so.

@@ -16,6 +16,7 @@ import io.parley.conversation.understanding.Understanding;
 import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
@@ -157,14 +158,16 @@ public final class Assistant {
     private Read read(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
         Read plain = new Read(understood(said, at, offer, index, moment), at);
         Heard heard = plain.understood().heard();
-        // "wait, Tema": said of nothing else
-        boolean perhaps = heard.unclear() && Deciding.mayChangePlaced(at, moment);
-        if (offer.shop().model() || !perhaps && !Deciding.changesPlaced(at, heard, moment)) {
+        if (offer.shop().model() || !Deciding.mayChangePlaced(at, heard, moment)) {
             return plain;
         }
         Dialogue table = at.withPlacedOnTable();
         Understood again = understood(said, table, offer, index, moment);
-        return Deciding.changesPlaced(at, again.heard(), moment) ? new Read(again, table) : plain;
+        Heard there = again.heard();
+        // nothing is sent back where one thing of the order becomes another
+        boolean exchanges = !heard.wants(Intent.RETURN_REQUEST)
+                || there.change().from() != null && !there.wants(Intent.RETURN_REQUEST);
+        return exchanges && Deciding.changesPlaced(at, there, moment) ? new Read(again, table) : plain;
     }
 
     private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {

@@ -171,6 +171,18 @@ public final class OrderChanges {
                 && wants.at.catalogue().having(wants.items.variants()).stream().anyMatch(wants.at.inHand()::contains);
     }
 
+    /// "I'd like to exchange the shirt L for an M", "échange un savon noir contre un curcuma", of what is only being
+    /// ordered.
+    private static boolean exchangesOrdered(Wants wants) {
+        List<Heard.Item> items = wants.items.items();
+        return wants.at.ordering()
+                && !wants.refused()
+                && items.size() + (wants.items.variants().isEmpty() ? 0 : 1) == 2
+                && items.stream()
+                        .anyMatch(item -> item.products().isEmpty()
+                                || item.products().stream().anyMatch(wants.at.inHand()::contains));
+    }
+
     /// Another variant of a thing that is in the order.
     private static boolean ofOrder(Heard.Item item, Surroundings at) {
         return !item.negated()
@@ -191,6 +203,19 @@ public final class OrderChanges {
         if (mends && reading.marks("condition").findAny().isEmpty()) {
             wants.add(Intent.ORDER_MODIFICATION, 0.8);
         }
+        if (insteadOfOrdered(wants)) {
+            wants.drop(Intent.CUSTOM_REQUEST);
+            wants.add(Intent.ORDER_MODIFICATION, 0.8);
+        }
+    }
+
+    /// "Can you put M *instead of the L*?", of an L that is ordered.
+    private static boolean insteadOfOrdered(Wants wants) {
+        return wants.at.ordering()
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.items.variants().isEmpty()
+                && wants.items.instead().size() == 1
+                && wants.items.instead().getFirst().variants().stream().anyMatch(wants.at.pieces()::containsKey);
     }
 
     static void refused(Wants wants) {
@@ -400,12 +425,12 @@ public final class OrderChanges {
             }
         }
         boolean exchanged = wants.has(Intent.RETURN_REQUEST)
-                && (ofSpokenOf(wants) || Changing.instead(wants))
+                && (ofSpokenOf(wants) || Changing.instead(wants) || exchangesOrdered(wants))
                 && wants.reading.changing("swaps").findAny().isPresent()
                 && IntStream.range(0, wants.reading.tokens.size()).noneMatch(i -> wants.reading.is(i, Word.RECEIVED));
         if (exchanged) {
             // "can I swap it for the berry wine", of what was ordered a moment ago
-            wants.drop(Intent.RETURN_REQUEST);
+            wants.drop(Intent.RETURN_REQUEST, Intent.REMOVE_FROM_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (otherContents(wants)) {

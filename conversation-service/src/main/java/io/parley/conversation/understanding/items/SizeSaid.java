@@ -324,8 +324,18 @@ final class SizeSaid {
                 || ofUnsettled(number, sizes)
                 || at.awaited() == Surroundings.Awaited.VARIANT
                         && fitsHand(sizes)
+                        && !beforeOther(number, sizes)
                         && !behindVariantOf(number, sizes)
                         && !behindSize(number);
+    }
+
+    /// "King size, and *2* pillows", of a bed set that comes in 2 places, too: right before what comes in no such size.
+    private boolean beforeOther(Number number, Set<UUID> sizes) {
+        Set<UUID> having = at.catalogue().having(sizes);
+        return number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.products.stream()
+                        .filter(thing -> thing.start() == number.end())
+                        .anyMatch(thing -> thing.products().stream().noneMatch(having::contains));
     }
 
     private boolean limited(Number number) {

@@ -59,9 +59,15 @@ final class AnswerWhere {
                 .orElse(end);
     }
 
-    /// "25 *because 5 may die*": why it is so lies nowhere.
+    /// "25 *because 5 may die*": why it is so lies nowhere, nor does whom it is for: "Cocody, *c'est pour mon papa*".
     private static int beforeReason(Reading reading) {
-        return reading.marks("because")
+        Stream<Hit> whom = reading.marks("reason")
+                .filter(why -> why.start() == reading.clauseStart(why.start())
+                        && why.end() < reading.tokens.size()
+                        && reading.person(why.end())
+                        && IntStream.range(why.end(), reading.tokens.size())
+                                .noneMatch(i -> reading.capital(i) || reading.number(i) || reading.town(i)));
+        return Stream.concat(reading.marks("because"), whom)
                 .mapToInt(Hit::start)
                 .filter(why -> why > 0 && !reading.capital(why))
                 .min()

@@ -27,7 +27,7 @@ final class NoGoods {
     static boolean partOfPlace(Reading reading, Named name, Surroundings at) {
         boolean asked = at.awaitsPlace();
         return isTown(reading, name)
-                || !name.certain() && isPlace(reading, name)
+                || !name.certain() && (isPlace(reading, name) || saysNear(reading, name))
                 || isStreet(reading, name, at)
                 || leadsTo(reading, name)
                 || ofSomebody(reading, name)
@@ -45,6 +45,11 @@ final class NoGoods {
                 || endsLed(reading, name)
                 || endsStreet(reading, name)
                 || asked && behindNumberedStreet(reading, name);
+    }
+
+    /// "En *face* de la pharmacie", where masks for the face are sold.
+    private static boolean saysNear(Reading reading, Named name) {
+        return reading.marks("place_near").anyMatch(near -> near.start() < name.start() && name.end() < near.end());
     }
 
     /// "45 rue Joseph Essono *Balla*", where a "balle" is sold: behind a house's number, a word for streets and names.

@@ -196,6 +196,16 @@ public final class Numbers {
         }
     }
 
+    /// "Two boys of *8* and 11 years": measured as the number it is joined to.
+    private static boolean firstOfAges(Reading reading, int start, int end) {
+        return start > 1
+                && reading.is(start - 1, Word.OF)
+                && reading.person(start - 2)
+                && (reading.is(end, Word.AND) || reading.is(end, Word.OR))
+                && reading.number(end + 1)
+                && (reading.closes(end + 2) || reading.marked("unit_size", end + 2));
+    }
+
     private static Kind kind(Reading reading, int start, int end) {
         if (end < reading.tokens.size()) {
             Token next = reading.tokens.get(end);
@@ -210,6 +220,9 @@ public final class Numbers {
             }
             if (next.endsOrdinal()) {
                 // "Lyon 3e"
+                return Kind.OTHER;
+            }
+            if (firstOfAges(reading, start, end)) {
                 return Kind.OTHER;
             }
             if (reading.marked("unit_pieces", end) && !TheOther.at(reading, end) && !Packs.countedBehind(reading, end)

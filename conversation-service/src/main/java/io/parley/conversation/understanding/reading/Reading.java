@@ -428,6 +428,17 @@ public final class Reading {
                         || IntStream.range(0, sought.size())
                                 .allMatch(j -> tokens.get(i + j).norm().equals(sought.get(j))))
                 .findFirst()
+                .orElseGet(() -> written(words, earliest));
+    }
+
+    /// Where the words were written, though they are read otherwise: "savon noir".
+    private int written(String words, int earliest) {
+        int from = words.isEmpty() || earliest >= tokens.size()
+                ? -1
+                : text.indexOf(words, tokens.get(earliest).start());
+        return IntStream.range(earliest, from < 0 ? earliest : tokens.size())
+                .filter(i -> tokens.get(i).start() >= from && tokens.get(i).start() < from + words.length())
+                .findFirst()
                 .orElse(earliest);
     }
 
