@@ -80,7 +80,7 @@ final class LateChange {
                         && !(heard.wants(Intent.ORDER_STATUS) && heard.items().isEmpty());
     }
 
-    /// "One more please", "no, 3", "just 1": nothing is named, and it can only be of what was ordered.
+    /// "One more please", "no, 3", "just 1", "double it": nothing is named, and it can only be of what was ordered.
     private static boolean ofIt(Heard heard) {
         boolean alone = heard.items().isEmpty()
                 && heard.loose().sought() == null
@@ -89,7 +89,8 @@ final class LateChange {
         boolean recounted = heard.loose().count() != null
                 && !heard.manner().question()
                 && (heard.no() || heard.change().is(Heard.Extent.ONLY));
-        return alone && (heard.manner().more() || recounted);
+        boolean doubled = heard.change().is(Heard.Extent.TWICE) || heard.change().is(Heard.Extent.HALF);
+        return alone && (heard.manner().more() || recounted || doubled);
     }
 
     private static final Set<Intent> SAID_OF_IT =

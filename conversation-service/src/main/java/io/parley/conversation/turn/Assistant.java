@@ -166,7 +166,8 @@ public final class Assistant {
         Heard there = again.heard();
         // nothing is sent back where one thing of the order becomes another
         boolean exchanges = !heard.wants(Intent.RETURN_REQUEST)
-                || there.change().from() != null && !there.wants(Intent.RETURN_REQUEST);
+                || !there.wants(Intent.RETURN_REQUEST)
+                        && (there.change().from() != null || there.manner().instead());
         return exchanges && Deciding.changesPlaced(at, there, moment) ? new Read(again, table) : plain;
     }
 

@@ -361,7 +361,15 @@ public final class Changing {
                 .filter(thing -> thing.start() == behindUnit(reading, count))
                 .anyMatch(thing -> reading.changing("swaps")
                         .anyMatch(swap -> swap.start() == thing.end() && swap.end() <= variant.getAsInt()));
-        if (swapped || namedToo) {
+        // "*một gói trong đó đổi qua* arabica"
+        int unit = behindUnit(reading, count);
+        boolean before = reading.changing("swaps")
+                .anyMatch(swap -> swap.start() >= unit
+                        && swap.start() - unit <= SOME_OF_THEM_MAX
+                        && reading.is(swap.end(), Word.CHANGED_TO)
+                        && swap.end() < variant.getAsInt()
+                        && IntStream.range(unit, swap.start()).allMatch(reading::everyday));
+        if (swapped || namedToo || before) {
             return true;
         }
         boolean shallBe = Stream.of("update_cart", "is_rather")
@@ -378,6 +386,9 @@ public final class Changing {
     }
 
     private static final int BECOMES_MAX = 5;
+
+    /// "Trong đó", "of those", between what is counted and what is done with it.
+    private static final int SOME_OF_THEM_MAX = 2;
 
     private record Count(int start, int end, int pieces) {}
 

@@ -62,6 +62,8 @@ final class CountOwner {
                                 || reading.parted(last.end, number.start())
                                 // "1kg tôm với 2 khay hàu"
                                 || reading.is(number.start() - 1, Word.JOINS)
+                                // "đổi trà sang 2 hũ bơ"
+                                || reading.is(number.start() - 1, Word.CHANGED_TO)
                                 || near.leadsNext(last, i)));
     }
 

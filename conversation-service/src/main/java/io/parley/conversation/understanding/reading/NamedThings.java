@@ -500,10 +500,17 @@ final class NamedThings {
     private boolean leadsToShade(Named name) {
         boolean linked = name.end() < reading.tokens.size()
                 && Names.links(reading.tokens.get(name.end()).norm());
+        // "vị lá chanh", of dried beef that comes so, where something is grouped under spices ("gia vị")
+        boolean kind = name.category()
+                && found.variants().stream()
+                        .filter(v -> v.start() == name.end())
+                        .anyMatch(v -> at.catalogue().having(v.variants()).stream()
+                                .noneMatch(name.products()::contains));
         return !name.certain()
                 && name.end() - name.start() == 1
-                && reading.is(name.start(), Word.SHADE_BEFORE)
-                && reading.is(linked ? name.end() + 1 : name.end(), Word.SHADE);
+                && (kind
+                        || reading.is(name.start(), Word.SHADE_BEFORE)
+                                && reading.is(linked ? name.end() + 1 : name.end(), Word.SHADE));
     }
 
     /// "Rose et rubis", of a lipstick that was told or is in the order: two of its shades, and not the rose toner.
