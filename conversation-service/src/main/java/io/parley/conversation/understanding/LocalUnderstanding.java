@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 /// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
 /// Deterministic, no I/O after it is built, safe for any number of threads.
 public final class LocalUnderstanding implements Understanding {
+    /// So sure of the language is whoever read no word of one.
+    private static final double UNTOLD = 0.15;
+
     private final Lexicon lexicon = Lexicon.load();
     private final Towns towns = Towns.load();
     private final Languages languages = new Languages(lexicon);
@@ -85,7 +88,10 @@ public final class LocalUnderstanding implements Understanding {
             marked = marked.of(order.code(), rest);
         }
         List<Token> tokens = Respelling.of(whole, rest, at, spoken, lexicon, towns);
-        Languages.Guess language = languages.guess(tokens, at);
+        Languages.Guess read = languages.guess(tokens, at);
+        Languages.Guess asWritten = languages.guess(whole, at);
+        // "2 savons noirs": the words for goods are read as the shop's own, and told the language
+        Languages.Guess language = read.confidence() < UNTOLD ? asWritten : read;
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
         Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);

@@ -10,10 +10,6 @@ import java.util.Set;
 
 /// Which languages a message is in, from the words only one of them has. Shoppers mix; so several may be in play.
 public final class Languages {
-    /// Of a word for goods that only one language has: two of them tell the language, one may be what it is called
-    /// everywhere.
-    private static final double FOR_GOODS = 0.4;
-
     private final Lexicon lexicon;
 
     /// @param language the one to answer in
@@ -34,8 +30,7 @@ public final class Languages {
         int words = 0;
         int onlyEnglish = 0;
         boolean pidgin = false;
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
+        for (Token token : tokens) {
             if (!token.word() || at.catalogue().knows(token.norm())) {
                 continue;
             }
@@ -46,10 +41,6 @@ public final class Languages {
             List<String> having = Lexicon.LANGUAGES.stream()
                     .filter(l -> lexicon.knows(token.norm(), l))
                     .toList();
-            List<String> ofGoods = having.isEmpty() ? lexicon.namingGoods(tokens, i) : List.of();
-            if (ofGoods.size() == 1) {
-                evidence.merge(ofGoods.getFirst(), FOR_GOODS, Double::sum);
-            }
             if (having.equals(List.of("pcm"))) {
                 pidgin = true;
             }
