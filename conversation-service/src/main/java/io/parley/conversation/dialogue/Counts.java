@@ -428,7 +428,7 @@ final class Counts {
         return heard.loose().count() == null
                 && !picks(heard)
                 && heard.loose().sought() == null
-                && heard.details().place() == null;
+                && (heard.details().place() == null || heard.details().placeSaid());
     }
 
     private static boolean picks(Heard heard) {

@@ -36,6 +36,16 @@ final class Edits {
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
             return true;
         }
+        boolean keepsOrder = turn.changesOrder()
+                && heard.change().is(Extent.BACK)
+                && heard.items().isEmpty()
+                && heard.loose().count() == null
+                && !heard.manner().question();
+        if (keepsOrder) {
+            // "leave the order as it was", whatever is being asked about the change
+            LateChange.drop(turn);
+            return true;
+        }
         if (TakenBack.apply(turn)) {
             WhereTo.place(turn);
             return true;

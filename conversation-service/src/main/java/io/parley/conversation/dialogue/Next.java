@@ -181,6 +181,13 @@ final class Next {
         }
         boolean wants = turn.heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART)
                 && turn.acts.stream().allMatch(a -> a instanceof Act.Identify);
+        // "no, I only asked about my order, thanks": of what was ordered, and nothing else is wanted
+        boolean ofOrder = turn.captured != null
+                && !Leaving.over(turn.captured)
+                && turn.heard.wantsAny(Intent.ORDER_STATUS, Intent.VIEW_CART, Intent.THANKS, Intent.GOODBYE, Intent.DENY);
+        if (turn.waitsFor(Kind.PRODUCT) && ofOrder && !wants) {
+            turn.forgetQuestion();
+        }
         boolean again = turn.waitsFor(Kind.PRODUCT) && turn.acts.stream().noneMatch(Next::lists);
         if (!wants && !again) {
             return;

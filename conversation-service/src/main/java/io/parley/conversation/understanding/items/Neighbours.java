@@ -20,7 +20,28 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
     boolean sentenceEnds(int i) {
         int from = i == 0 ? 0 : parts.get(i - 1).end();
         int to = parts.get(i).start();
-        return i > 0 && parts.get(i - 1).no() && (stops(from, to) || supposes(from, to) || takesInstead(from, to));
+        return i > 0 && parts.get(i - 1).no() && (stops(from, to)
+                        || supposes(from, to)
+                        || takesInstead(from, to)
+                        || refusesOther(from, to));
+    }
+
+    /// "Sans *paquet* alors, 1 rouge à lèvres": something else is refused right there, in a clause of its own.
+    private boolean refusesOther(int from, int to) {
+        int comma = reading.clauseEnd(from);
+        return comma > from
+                && comma < to
+                && reading.tokens.get(from).word()
+                && !reading.everyday(from)
+                && !reading.claimed(from)
+                && parts.get(indexAt(to)).number() != null;
+    }
+
+    private int indexAt(int start) {
+        return IntStream.range(0, parts.size())
+                .filter(i -> parts.get(i).start() == start)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// "Không lấy ấm, *mình chỉ lấy* nồi cơm": behind the comma something is taken, whatever was refused before it.
