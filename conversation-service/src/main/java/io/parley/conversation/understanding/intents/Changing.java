@@ -368,7 +368,9 @@ public final class Changing {
                         && swap.start() - unit <= SOME_OF_THEM_MAX
                         && reading.is(swap.end(), Word.CHANGED_TO)
                         && swap.end() < variant.getAsInt()
-                        && IntStream.range(unit, swap.start()).allMatch(reading::everyday));
+                        && !reading.parted(unit, swap.start())
+                        && IntStream.range(unit, swap.start())
+                                .noneMatch(i -> reading.inThing(i) || reading.inVariant(i)));
         if (swapped || namedToo || before) {
             return true;
         }
