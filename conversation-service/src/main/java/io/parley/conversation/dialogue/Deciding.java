@@ -78,8 +78,7 @@ public final class Deciding {
 
     /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
     public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment)
-                && (LateChange.wants(heard) || heard.unclear() || LateChange.exchanges(heard));
+        return openToChange(at, moment) && (LateChange.wants(heard) || heard.unclear() || LateChange.exchanges(heard));
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {

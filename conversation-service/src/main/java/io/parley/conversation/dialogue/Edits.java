@@ -424,6 +424,7 @@ final class Edits {
                     && (turn.heard.named().size() > 1
                             || !turn.more() && line.pieces() > 0 && quantity <= line.pieces());
             boolean adds = (turn.more() || turn.adds() && item.quantity() != null)
+                    && !besideAdded(turn, item, line)
                     && !setsBehindAdded(turn, item)
                     && !setsBeforeAdded(turn, item);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
@@ -474,6 +475,17 @@ final class Edits {
                                 : of.sellable().stream().min(order)))
                 .map(Variant::id)
                 .orElse(null);
+    }
+
+    /// "Add one turmeric to *the 3 black soaps*", of 3 that are ordered: what is added is the other one.
+    private static boolean besideAdded(Turn turn, Item item, Line line) {
+        return !turn.more()
+                && item == turn.heard.named().getLast()
+                && turn.heard.named().size() > 1
+                && item.quantity() != null
+                && item.quantity() > 1
+                && item.quantity().equals(line.quantity())
+                && turn.heard.named().stream().anyMatch(other -> !ordered(turn, other));
     }
 
     /// "Thêm tương ớt, *chè 3 phần*", of 2 that are ordered: what is added is new, and the count stands behind

@@ -89,7 +89,8 @@ final class LateChange {
         boolean recounted = heard.loose().count() != null
                 && !heard.manner().question()
                 && (heard.no() || heard.change().is(Heard.Extent.ONLY));
-        boolean doubled = heard.change().is(Heard.Extent.TWICE) || heard.change().is(Heard.Extent.HALF);
+        boolean doubled =
+                heard.change().is(Heard.Extent.TWICE) || heard.change().is(Heard.Extent.HALF);
         return alone && (heard.manner().more() || recounted || doubled);
     }
 

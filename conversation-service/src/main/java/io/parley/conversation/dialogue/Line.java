@@ -21,8 +21,7 @@ public record Line(
 
     /// As it was ordered.
     static Line ordered(OrderedLine line) {
-        return new Line(
-                List.of(line.productId()), line.variantId(), line.quantity(), line.title(), line.unitPrice());
+        return new Line(List.of(line.productId()), line.variantId(), line.quantity(), line.title(), line.unitPrice());
     }
 
     @Nullable

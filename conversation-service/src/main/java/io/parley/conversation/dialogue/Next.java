@@ -184,7 +184,8 @@ final class Next {
         // "no, I only asked about my order, thanks": of what was ordered, and nothing else is wanted
         boolean ofOrder = turn.captured != null
                 && !Leaving.over(turn.captured)
-                && turn.heard.wantsAny(Intent.ORDER_STATUS, Intent.VIEW_CART, Intent.THANKS, Intent.GOODBYE, Intent.DENY);
+                && turn.heard.wantsAny(
+                        Intent.ORDER_STATUS, Intent.VIEW_CART, Intent.THANKS, Intent.GOODBYE, Intent.DENY);
         if (turn.waitsFor(Kind.PRODUCT) && ofOrder && !wants) {
             turn.forgetQuestion();
         }

@@ -48,14 +48,19 @@ final class WhereTo {
         return true;
     }
 
-    /// "Do you deliver to Hamilton?", of an order that goes elsewhere: asked, and not to be changed.
+    /// "Do you deliver to Hamilton?", "how much is delivery to Hamilton?" at the summary, of an order that goes
+    /// elsewhere: asked, and not to be changed.
     private static boolean onlyAsksWhether(Turn turn) {
         Heard heard = turn.heard;
+        boolean asks = Signs.asksWhetherSent(heard.text())
+                || turn.waitsFor(Kind.CONFIRM) && heard.manner().question();
         return heard.details().placeAsked()
-                && Signs.asksWhetherSent(heard.text())
+                && asks
                 && !heard.manner().correction()
                 && !heard.manner().instead()
-                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.DELIVERY_QUESTION);
+                && heard.meanings().stream()
+                        .allMatch(meaning ->
+                                meaning.intent() == Intent.DELIVERY_QUESTION || meaning.intent() == Intent.CONFIRM);
     }
 
     /// "Lille" or "59000 Lille", then "8 rue Nationale"; "Lekki", then "Lagos".

@@ -86,7 +86,7 @@ final class WhileWaiting {
     }
 
     private static boolean placesIt(Turn turn) {
-        return turn.complete()
+        return !turn.lines.isEmpty()
                 && !turn.notes.isEmpty()
                 && turn.heard.named().isEmpty()
                 && !turn.heard.no()

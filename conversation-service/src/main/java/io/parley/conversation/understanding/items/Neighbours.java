@@ -20,10 +20,9 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
     boolean sentenceEnds(int i) {
         int from = i == 0 ? 0 : parts.get(i - 1).end();
         int to = parts.get(i).start();
-        return i > 0 && parts.get(i - 1).no() && (stops(from, to)
-                        || supposes(from, to)
-                        || takesInstead(from, to)
-                        || refusesOther(from, to));
+        return i > 0
+                && parts.get(i - 1).no()
+                && (stops(from, to) || supposes(from, to) || takesInstead(from, to) || refusesOther(from, to));
     }
 
     /// "Sans *paquet* alors, 1 rouge à lèvres": something else is refused right there, in a clause of its own.

@@ -504,8 +504,8 @@ final class NamedThings {
         boolean kind = name.category()
                 && found.variants().stream()
                         .filter(v -> v.start() == name.end())
-                        .anyMatch(v -> at.catalogue().having(v.variants()).stream()
-                                .noneMatch(name.products()::contains));
+                        .anyMatch(v ->
+                                at.catalogue().having(v.variants()).stream().noneMatch(name.products()::contains));
         return !name.certain()
                 && name.end() - name.start() == 1
                 && (kind
