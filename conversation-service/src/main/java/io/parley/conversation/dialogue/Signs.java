@@ -87,9 +87,9 @@ final class Signs {
         return ALL.has("lets_wish_go", plain(text));
     }
 
-    /// "Please just place the order": in so many words.
+    /// "Please just place the order": in so many words, and not "don't place it yet".
     static boolean placesIt(String text) {
-        return ALL.has("places_it", plain(text));
+        return ALL.has("places_it", plain(text)) && !ALL.has("places_not", plain(text));
     }
 
     /// "I'm not complaining, I want a new one": what was taken for a complaint is none.

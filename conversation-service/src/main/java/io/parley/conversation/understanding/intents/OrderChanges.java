@@ -571,9 +571,8 @@ public final class OrderChanges {
         return adds && said || sum || inAll(reading, last.end());
     }
 
-    /// "*Tăng lên 3* bánh rồi thêm 1 kem", "*lấy 4* cục rồi thêm 1 son": what is added is named behind it, and is not
-    /// in
-    /// the order yet.
+    /// "*Tăng lên 3* bánh rồi thêm 1 kem", "*lấy 4* cục rồi thêm 1 son": what is added is named behind it, and is
+    /// not in the order yet.
     public static boolean reachesFirst(Wants wants) {
         Reading reading = wants.reading;
         return !wants.items.items().isEmpty()

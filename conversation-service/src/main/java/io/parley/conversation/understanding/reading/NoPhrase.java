@@ -2,6 +2,7 @@ package io.parley.conversation.understanding.reading;
 
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Locale;
@@ -131,15 +132,11 @@ final class NoPhrase {
 
     /// "*Make it 3 and* add a gloss": nothing costs so little, and the number counts.
     private boolean bidsNothing(Hit hit) {
-        List<Integer> numbers = IntStream.range(0, reading.tokens.size())
-                .filter(reading::number)
-                .boxed()
-                .toList();
-        int only = numbers.size() == 1 ? numbers.getFirst() : -1;
         return hit.section().equals("discount_question")
-                && hit.start() <= only
-                && only < hit.end()
-                && Numbers.noPrice(reading, only);
+                && reading.tokens.stream().filter(Token::number).count() == 1
+                && IntStream.range(hit.start(), hit.end())
+                        .filter(reading::number)
+                        .anyMatch(only -> Numbers.noPrice(reading, only));
     }
 
     /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
