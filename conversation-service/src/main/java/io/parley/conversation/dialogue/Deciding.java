@@ -61,7 +61,28 @@ public final class Deciding {
         }
         Next.ask(turn);
         Waiting.offer(turn);
+        contactOnly(turn);
         return turn.done();
+    }
+
+    /// A telephone or an address for mail is told, and nothing would be said to it: that it is noted, or what else is
+    /// said of the order that was placed goes to the seller.
+    private static void contactOnly(Turn turn) {
+        boolean silent = !turn.acts.isEmpty() && turn.acts.stream().allMatch(Act.Identify.class::isInstance);
+        if (!silent) {
+            return;
+        }
+        Heard heard = turn.heard;
+        String told = heard.details().phone() != null
+                ? heard.details().phone()
+                : heard.details().email();
+        if (turn.captured != null
+                && !Leaving.over(turn.captured)
+                && heard.manner().question()) {
+            turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(heard.text()));
+        } else if (told != null) {
+            turn.say(new Act.KeepNote(told));
+        }
     }
 
     /// "E get warranty?", of what is spoken of: all that is known of it is told.

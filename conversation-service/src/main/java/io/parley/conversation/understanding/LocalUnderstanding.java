@@ -349,6 +349,11 @@ public final class LocalUnderstanding implements Understanding {
             // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
             wants.drop(Intent.HUMAN_REQUEST);
         }
+        boolean told = marked.phone() != null || marked.email() != null;
+        if (told && !reading.question() && !reading.has("why_asked")) {
+            // "my number is 0803…" is like "why do you need my number", and tells it
+            wants.drop(Intent.WHY_ASKED);
+        }
         if (marked.orderNumber() != null && !wants.any(LocalUnderstanding::aboutOrder)) {
             wants.set(Intent.ORDER_STATUS, 0.8);
             wants.drop(Intent.VIEW_CART);
