@@ -194,7 +194,9 @@ public final class Aftermath {
         Dialogue.Handoff handoff = before.handoff();
         if (shortages.isEmpty()) {
             acts.add(new Act.HandOver(
-                    HandoffReason.HUMAN_REQUEST, LateChange.wish(order.number(), wanted, place), orderId));
+                    HandoffReason.HUMAN_REQUEST,
+                    LateChange.wish(order.number(), wanted, place, before.notes()),
+                    orderId));
             handoff = before.waitsForPerson() ? handoff : new Dialogue.Handoff(HandoffReason.HUMAN_REQUEST, now, false);
         }
         return new Step(told(before, handoff, taken), silenced(before, acts));

@@ -223,15 +223,19 @@ final class LateChange {
             turn.captured = taken.asking(change);
         } else {
             turn.captured = taken.changedBy(null);
-            turn.handOver(HandoffReason.HUMAN_REQUEST, wish(Leaving.name(taken), lines, place));
+            turn.handOver(HandoffReason.HUMAN_REQUEST, wish(Leaving.name(taken), lines, place, turn.notes));
         }
     }
 
     /// For the seller.
-    static String wish(String order, List<OrderedLine> lines, String place) {
-        return lines.isEmpty()
-                ? "Wants to cancel order " + order
-                : "Wants to change order " + order + " to: " + Summaries.lines(lines) + ", to " + place;
+    ///
+    /// @param notes what else was to be heeded
+    static String wish(String order, List<OrderedLine> lines, String place, List<String> notes) {
+        if (lines.isEmpty()) {
+            return "Wants to cancel order " + order;
+        }
+        String heeded = notes.isEmpty() ? "" : "; " + String.join("; ", notes);
+        return "Wants to change order " + order + " to: " + Summaries.lines(lines) + ", to " + place + heeded;
     }
 
     /// What the order holds is this shopper's own while they change it.

@@ -113,6 +113,41 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void what_else_is_to_be_heeded_goes_with_the_change_and_to_the_seller_when_it_comes_too_late() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order = captured(chat);
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
+        await().until(() -> chat.replies().size() == 3);
+
+        assertThat(chat.asks("please change the address, send to my sister Priya in Abuja instead")
+                        .text())
+                .contains("Abuja", "my sister Priya", "Shall I change it");
+        chat.asks("yes");
+
+        OrderChangeAsked asked = chat.service.awaitEvent(
+                OrderChangeAsked.class, change -> change.orderId().equals(order.orderId()));
+        assertThat(asked.shippingLocation()).isEqualTo("Abuja");
+        assertThat(asked.note()).contains("my sister Priya");
+
+        chat.service.publish(
+                chat.shop,
+                new OrderChangeRefused(
+                        order.orderId(),
+                        asked.changeId(),
+                        summary(order, "CONFIRMED"),
+                        "paid",
+                        asked.lines(),
+                        asked.shippingLocation(),
+                        List.of()));
+        HandoffRequested told = chat.service.awaitEvent(
+                HandoffRequested.class,
+                h -> order.orderId().equals(h.orderId()) && h.reason().equals("human_request"));
+        assertThat(told.summary()).contains("Abuja", "my sister Priya");
+    }
+
+    @Test
     void a_change_of_mind_changes_the_order_once_and_makes_no_second_one() {
         Chat chat = Chat.withNewShop();
         chat.asks("1 hydra cream to Lagos please");

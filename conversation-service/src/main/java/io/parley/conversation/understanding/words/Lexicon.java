@@ -292,15 +292,6 @@ public final class Lexicon {
                         .orElse(null);
     }
 
-    /// The languages that have a word for goods here: "savons".
-    public List<String> namingGoods(List<Token> words, int at) {
-        return phrases.from(at, words, ALL).stream()
-                .filter(hit -> hit.section().equals(GOODS_MEAN))
-                .map(Hit::language)
-                .distinct()
-                .toList();
-    }
-
     /// Whether it is a word that says nothing by itself in some language, hence no product's name.
     /// "Vậy" does, and "váy" is a dress.
     public boolean everyday(Token token) {
