@@ -60,6 +60,17 @@ class PosterTest {
         assertThat(decoded(framed)).isEqualTo(LINK);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GLUPHK,M", "GH9VRT,Q", "849JGW,Q", "WZSTCA,Q"})
+    void a_code_that_readers_miss_as_the_standard_prefers_to_draw_it_is_drawn_so_that_they_find_it(
+            String code, QrCode.Correction correction) throws IOException {
+        String link = "https://parley.example/api/e/" + code;
+
+        byte[] png = new QrCode(link, correction, 4).png(600);
+
+        assertThat(decoded(ImageIO.read(new ByteArrayInputStream(png)))).isEqualTo(link);
+    }
+
     @Test
     void the_drawing_has_the_same_modules_as_the_image() {
         QrCode code = new QrCode(LINK, QrCode.Correction.M, 4);
