@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +54,20 @@ class LanguageFilesTest {
             }
         });
         assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "pcm", "fr", "sw", "vi"})
+    void no_phrase_stands_twice_in_its_section(String language) {
+        Set<String> seen = new HashSet<>();
+        List<String> again = new ArrayList<>();
+        LanguageFiles.phrases(language, (section, phrase) -> {
+            String unweighted = phrase.replaceFirst(" ~.*", "").strip().toLowerCase(Locale.ROOT);
+            if (!seen.add(section + ": " + unweighted)) {
+                again.add(section + ": " + phrase);
+            }
+        });
+        assertThat(again).isEmpty();
     }
 
     @Test
