@@ -94,12 +94,15 @@ public final class Deciding {
 
     /// Whether it would change the order that was placed, and nothing else is being put together or asked.
     public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment) && LateChange.wants(heard);
+        Dialogue.Taken taken = at.captured();
+        return openToChange(at, moment) && taken != null && LateChange.wants(heard, taken);
     }
 
     /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
     public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment) && (LateChange.wants(heard) || heard.unclear() || LateChange.exchanges(heard));
+        return changesPlaced(at, heard, moment)
+                || openToChange(at, moment)
+                        && (heard.unclear() || LateChange.exchanges(heard) || LateChange.mayBeOfIt(heard));
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {

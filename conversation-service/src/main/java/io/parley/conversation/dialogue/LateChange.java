@@ -25,7 +25,11 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (taken == null || !turn.lines.isEmpty() || turn.open != null || Leaving.over(taken) || !wants(turn.heard)) {
+        if (taken == null
+                || !turn.lines.isEmpty()
+                || turn.open != null
+                || Leaving.over(taken)
+                || !wants(turn.heard, taken)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -62,8 +66,29 @@ final class LateChange {
                 && heard.wantsAny(Intent.RETURN_REQUEST, Intent.CUSTOM_REQUEST);
     }
 
+    /// "2 of them in red", "a canvas instead of the easel", "can I go up to 6?": where nothing is put together it may
+    /// be of the order that was placed.
+    static boolean mayBeOfIt(Heard heard) {
+        return heard.change().is(Heard.Extent.SOME)
+                || !heard.refused().isEmpty() && !heard.named().isEmpty()
+                || heard.manner().question() && heard.named().stream().anyMatch(item -> item.quantity() != null);
+    }
+
+    /// Whether it would change the order that was placed.
+    static boolean wants(Heard heard, Dialogue.Taken taken) {
+        return wants(heard) || givesUp(heard, taken);
+    }
+
+    /// "Instead of the easel give me a canvas", of an easel that was ordered.
+    private static boolean givesUp(Heard heard, Dialogue.Taken taken) {
+        return !heard.named().isEmpty()
+                && taken.lines().stream()
+                        .anyMatch(line -> heard.refused().stream()
+                                .anyMatch(item -> item.products().equals(List.of(line.productId()))));
+    }
+
     /// Whether it is said of an order that was placed, and would change it.
-    static boolean wants(Heard heard) {
+    private static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()

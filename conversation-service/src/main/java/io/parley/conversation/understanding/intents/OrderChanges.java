@@ -20,6 +20,7 @@ import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -412,6 +413,9 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+        if (someOfOrdered(wants)) {
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
         if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
             // "vous pouvez ajouter un savon noir ?": it is sold here
             wants.drop(Intent.CUSTOM_REQUEST);
@@ -451,6 +455,25 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// "Un des deux en blanc, c'est possible ?", "2 of the red ones in blue": some of what is ordered, and nothing new.
+    private static boolean someOfOrdered(Wants wants) {
+        List<Heard.Item> named = wants.items.items();
+        List<UUID> variants = Stream.concat(
+                        named.stream().flatMap(item -> item.variants().stream()), wants.items.variants().stream())
+                .toList();
+        Stream<UUID> products = Stream.concat(
+                wants.at.catalogue().having(variants).stream(),
+                named.stream().flatMap(item -> item.products().stream()));
+        return wants.at.ordering()
+                && wants.reading.changing("some_of_them").findAny().isPresent()
+                && wants.reading.variants.size() == 1
+                && !wants.refused()
+                && !wants.any(Intent::asks)
+                && !wants.has(Intent.ADD_TO_CART)
+                && products.anyMatch(wants.at.inHand()::contains)
+                && variants.stream().anyMatch(variant -> !wants.at.pieces().containsKey(variant));
     }
 
     /// A word that may add as well as change stands behind one that only changes.

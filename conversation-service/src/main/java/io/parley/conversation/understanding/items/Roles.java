@@ -89,6 +89,10 @@ final class Roles {
 
     private Given given(Number number) {
         Set<UUID> sizes = size.of(number);
+        Number part = other.partOf(number).orElse(null);
+        if (part != null) {
+            return new Given(part, Role.COUNT, Set.of());
+        }
         Number measured = measured(number);
         return measured != null && !size.amount(number, sizes)
                 ? new Given(measured, Role.COUNT, sizes)
@@ -116,6 +120,7 @@ final class Roles {
                 || other.asked(number)
                 || other.serves(number)
                 || other.reasons(number)
+                || other.allThereAre(number)
                 || repeatsSize(number)
                 || other.measures(number)
                 || size.isSaidBefore(number, sizes)
