@@ -413,6 +413,10 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+        if (wants.at.ordering() && wants.reading.all("pick").anyMatch(pick -> tooDear(wants.reading, pick))) {
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
         if (someOfOrdered(wants)) {
             wants.add(Intent.UPDATE_CART, 0.85);
         }
@@ -455,6 +459,16 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// "The small one, *the big one* is too expensive": which one is not wanted, and why.
+    static boolean tooDear(Reading reading, Hit pick) {
+        int from = reading.clauseStart(pick.start());
+        int end = reading.clauseEnd(pick.end());
+        return !reading.question()
+                && reading.all("pick").anyMatch(other -> other.end() <= from || other.start() >= end)
+                && reading.all("discount_question").anyMatch(dear -> dear.start() >= pick.end() && dear.end() <= end)
+                && reading.all("discount_question").allMatch(dear -> dear.start() >= from && dear.end() <= end);
     }
 
     /// "Un des deux en blanc, c'est possible ?", "2 of the red ones in blue": some of what is ordered, and nothing new.
