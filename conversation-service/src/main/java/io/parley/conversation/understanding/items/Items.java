@@ -320,7 +320,8 @@ public final class Items {
             last.quantity = waiting == null ? last.quantity : takeCount();
             return;
         }
-        negate = negate && !going.kept(part);
+        negate = (negate || last != null && waiting == null && going.alsoGoes(last, part, at.inHand()))
+                && !going.kept(part);
         Building item = new Building(
                 part.start(), part.end(), negate || going.letGo(part, waiting != null) || going.letGoFor(part));
         item.letGo = going.letGo(part, waiting != null);

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,6 +43,30 @@ record LetGo(Reading reading, List<Part> parts) {
                 && reading.all("remove_from_cart").anyMatch(hit -> !hit.gapped() && hit.end() <= last.end)
                 && reading.all("correction").noneMatch(hit -> hit.start() >= part.end())
                 && !reading.number(part.end());
+    }
+
+    /// "Enlevez les sacoches *et la pompe*": nothing but a word that joins and one that points stands between, and
+    /// nothing is said of it.
+    boolean alsoGoes(Building last, Part part, List<UUID> ordered) {
+        boolean takenOff = Stream.of("remove_from_cart", "cancel_order", "negation")
+                .flatMap(reading::all)
+                // "no bag, and the pump" keeps the pump
+                .filter(off -> !reading.begins("negation", off.start())
+                        || reading.marks("let_go").anyMatch(drops -> drops.start() == off.start()))
+                .anyMatch(off -> !off.gapped()
+                        && off.end() <= last.start
+                        && off.start() >= reading.clauseStart(last.start));
+        return last.negated
+                && takenOff
+                && part.product() != null
+                && ordered.containsAll(part.product().products())
+                && part.start() - last.end <= 2
+                && reading.is(last.end, Word.AND)
+                && IntStream.range(last.end + 1, part.start())
+                        .allMatch(i -> reading.is(i, Word.POINTER) || reading.everyday(i) && !reading.number(i))
+                && (reading.closes(part.end())
+                        || reading.is(part.end(), Word.AND)
+                        || reading.nicety(part.end()) && reading.closes(part.end() + 1));
     }
 
     /// "Lấy 20 thôi": only that, though the same word behind a thing lets it go.
