@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A change of mind after the yes. The order that was given is put on the table again as it is, is
 /// changed there like any draft, and is told as one change once the shopper has said a clear yes to
@@ -25,7 +26,11 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (taken == null || !turn.lines.isEmpty() || turn.open != null || Leaving.over(taken) || !wants(turn.heard)) {
+        if (taken == null
+                || !turn.lines.isEmpty()
+                || turn.open != null
+                || Leaving.over(taken)
+                || !wants(turn.heard, taken)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -63,7 +68,7 @@ final class LateChange {
     }
 
     /// Whether it is said of an order that was placed, and would change it.
-    static boolean wants(Heard heard) {
+    static boolean wants(Heard heard, Dialogue.@Nullable Taken taken) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()
@@ -73,6 +78,7 @@ final class LateChange {
         boolean swaps = heard.change().from() != null && heard.change().to() != null;
         return place
                 || ofIt(heard)
+                || taken != null && ofThings(heard, taken)
                 || swaps
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
@@ -92,6 +98,25 @@ final class LateChange {
         boolean doubled =
                 heard.change().is(Heard.Extent.TWICE) || heard.change().is(Heard.Extent.HALF);
         return alone && (heard.manner().more() || recounted || doubled);
+    }
+
+    /// "A red one instead of the school bag", "just one sandal", of a bag and two sandals that were ordered.
+    private static boolean ofThings(Heard heard, Dialogue.Taken taken) {
+        boolean fewer = heard.change().is(Heard.Extent.ONLY)
+                && !heard.named().isEmpty()
+                && heard.named().stream()
+                        .allMatch(item -> item.quantity() != null && item.quantity() < ordered(taken, item));
+        return !heard.manner().question()
+                && (fewer || heard.refused().stream().anyMatch(item -> ordered(taken, item) > 0));
+    }
+
+    /// Pieces of it.
+    private static int ordered(Dialogue.Taken taken, Heard.Item item) {
+        return taken.lines().stream()
+                .filter(line -> item.products().contains(line.productId()))
+                .filter(line -> item.variants().isEmpty() || item.variants().contains(line.variantId()))
+                .mapToInt(OrderedLine::quantity)
+                .sum();
     }
 
     private static final Set<Intent> SAID_OF_IT =

@@ -213,7 +213,8 @@ public final class Changing {
         return extents;
     }
 
-    /// "Finalement juste la gomme", "only the belt, one", and not "the hat is just for my dad".
+    /// "Finalement juste la gomme", "only the belt, one", "leta sahani peke yake", and not "the hat is just for my
+    /// dad".
     private static boolean nothingElse(Reading reading) {
         return !reading.products.isEmpty()
                 && IntStream.range(0, reading.tokens.size())
@@ -222,7 +223,9 @@ public final class Changing {
                                 || reading.inVariant(i)
                                 || countBehind(reading, i)
                                 || reading.nicety(i)
-                                || reading.marks("keep").anyMatch(hit -> hit.start() <= i && i < hit.end())
+                                || Stream.of("keep", "place_before")
+                                        .flatMap(reading::marks)
+                                        .anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
                                         .anyMatch(part -> reading.is(i, part))

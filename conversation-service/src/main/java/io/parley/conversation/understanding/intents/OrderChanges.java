@@ -53,7 +53,7 @@ public final class OrderChanges {
                 && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
                 && IntStream.range(1, reading.tokens.size())
                         .anyMatch(i -> reading.number(i) && reading.is(i - 1, Word.REACHES));
-        if (stays) {
+        if (stays || wants.has(Intent.REMOVE_FROM_CART) && saysHowManyRather(wants)) {
             // "bớt flan còn 3": so many stay
             wants.drop(Intent.REMOVE_FROM_CART);
             wants.set(Intent.UPDATE_CART, 0.85);
@@ -62,6 +62,20 @@ public final class OrderChanges {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+    }
+
+    /// "*Sitaki mbili*, nataka moja": the one count instead of the other, and nothing is taken off.
+    private static boolean saysHowManyRather(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.nothingNamed()
+                && reading.all("remove_from_cart")
+                        .allMatch(off -> counted(reading, off.end())
+                                && (reading.closes(off.end() + 1) || reading.begins("buying_intent", off.end() + 1)))
+                && reading.found("buying_intent").anyMatch(wanted -> counted(reading, wanted.end()));
+    }
+
+    private static boolean counted(Reading reading, int at) {
+        return reading.number(at) || reading.begins("number", at);
     }
 
     /// "I'm asking about delivery, not the soap": what is asked about, and nothing is taken off.

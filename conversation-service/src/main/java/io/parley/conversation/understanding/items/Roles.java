@@ -137,7 +137,13 @@ final class Roles {
         return number.kind() == Kind.BARE
                 && at.pieces().containsValue(number.whole())
                 && reading.closes(number.end())
-                && reading.found("negation").anyMatch(not -> not.length() > 1 && not.end() == number.start())
+                && reading.found("negation")
+                        .anyMatch(not -> not.length() > 1
+                                && (not.end() == number.start()
+                                        // "ndogo mbili badala ya kubwa *moja*"
+                                        || reading.all("pick")
+                                                .anyMatch(pick ->
+                                                        pick.start() == not.end() && pick.end() == number.start())))
                 && numbers.stream()
                         .anyMatch(other -> other.kind() == Kind.BARE
                                 && other.end() < number.start()

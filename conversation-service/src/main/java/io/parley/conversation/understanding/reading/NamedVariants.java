@@ -207,15 +207,18 @@ final class NamedVariants {
     }
 
     /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes
-    /// for babies.
+    /// for babies; "*kati* ya hizo mbili", among those two, and none of medium size.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
-                && found.competing().stream()
-                        .anyMatch(hit -> PHRASES.contains(hit.section())
-                                && hit.ownWords() > 1
-                                && !(hit.section().equals("filler") && spokenOf(name))
-                                && hit.start() <= name.start()
-                                && name.end() <= hit.end());
+                && (reading.marks("some_of_them")
+                                .anyMatch(hit ->
+                                        hit.length() > 1 && hit.start() <= name.start() && name.end() <= hit.end())
+                        || found.competing().stream()
+                                .anyMatch(hit -> PHRASES.contains(hit.section())
+                                        && hit.ownWords() > 1
+                                        && !(hit.section().equals("filler") && spokenOf(name))
+                                        && hit.start() <= name.start()
+                                        && name.end() <= hit.end()));
     }
 
     private static final Set<String> PHRASES =

@@ -22,7 +22,7 @@ public final class TheOther {
                 .filter(hit -> numbers.stream()
                         .anyMatch(one -> (one.whole() == 1 || Numbers.pair(reading, one))
                                 && one.end() < hit.start()
-                                && saysWhich(reading, one.end())))
+                                && (saysWhich(reading, one.end()) || becomes(reading, one))))
                 .map(hit -> new Number(hit.start(), hit.end(), 1, BigDecimal.ONE, Kind.BARE));
     }
 
@@ -35,6 +35,12 @@ public final class TheOther {
     public static boolean is(Reading reading, Hit more) {
         return of(reading, Numbers.said(reading))
                 .anyMatch(one -> one.start() <= more.start() && more.end() <= one.end());
+    }
+
+    /// "*One should be* 40"
+    private static boolean becomes(Reading reading, Number one) {
+        return reading.changing("some_of_them")
+                .anyMatch(some -> some.start() == one.start() && some.end() > one.end() && which(reading, some.end()));
     }
 
     private static boolean longest(Reading reading, Hit hit) {
