@@ -25,7 +25,8 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (taken == null || !turn.lines.isEmpty() || turn.open != null || Leaving.over(taken) || !wants(turn.heard)) {
+        boolean free = turn.lines.isEmpty() && turn.open == null;
+        if (taken == null || !free || Leaving.over(taken) || !wants(turn.before, turn.heard)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -63,7 +64,25 @@ final class LateChange {
     }
 
     /// Whether it is said of an order that was placed, and would change it.
-    static boolean wants(Heard heard) {
+    static boolean wants(Dialogue at, Heard heard) {
+        return wants(heard)
+                || heard.change().to() != null && heard.change().is(Heard.Extent.SOME) && mayBeSomeOfIt(at, heard);
+    }
+
+    /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
+    static boolean mayBeSomeOfIt(Dialogue at, Heard heard) {
+        boolean ofIt = at.focus() == null
+                || at.captured() != null
+                        && at.captured().lines().stream()
+                                .anyMatch(line -> line.productId().equals(at.focus()));
+        return ofIt
+                && heard.named().stream().allMatch(item -> item.products().isEmpty())
+                && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
+                && !heard.manner().question()
+                && heard.meanings().stream().noneMatch(meaning -> meaning.intent().asks());
+    }
+
+    private static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()
