@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -66,17 +67,20 @@ final class LateChange {
     /// Whether it is said of an order that was placed, and would change it.
     static boolean wants(Dialogue at, Heard heard) {
         return wants(heard)
-                || heard.change().to() != null && heard.change().is(Heard.Extent.SOME) && mayBeSomeOfIt(at, heard);
+                || heard.change().to() != null
+                        && heard.change().is(Heard.Extent.SOME)
+                        && mayBeSomeOfIt(at, heard)
+                        && heard.named().stream().allMatch(item -> item.products().isEmpty());
     }
 
     /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
     static boolean mayBeSomeOfIt(Dialogue at, Heard heard) {
-        boolean ofIt = at.focus() == null
-                || at.captured() != null
-                        && at.captured().lines().stream()
-                                .anyMatch(line -> line.productId().equals(at.focus()));
+        List<UUID> ordered = at.captured() == null
+                ? List.of()
+                : at.captured().lines().stream().map(OrderedLine::productId).toList();
+        boolean ofIt = at.focus() == null || ordered.contains(at.focus());
         return ofIt
-                && heard.named().stream().allMatch(item -> item.products().isEmpty())
+                && heard.named().stream().allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
                 && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
                 && !heard.manner().question()
                 && heard.meanings().stream().noneMatch(meaning -> meaning.intent().asks());
