@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,8 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (taken == null
-                || !turn.lines.isEmpty()
-                || turn.open != null
-                || Leaving.over(taken)
-                || !wants(turn.heard, taken)) {
+        boolean free = turn.lines.isEmpty() && turn.open == null;
+        if (taken == null || !free || Leaving.over(taken) || !wants(turn.before, turn.heard)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -68,7 +66,29 @@ final class LateChange {
     }
 
     /// Whether it is said of an order that was placed, and would change it.
-    static boolean wants(Heard heard, Dialogue.@Nullable Taken taken) {
+    static boolean wants(Dialogue at, Heard heard) {
+        return wants(heard)
+                || at.captured() != null && ofThings(heard, at.captured())
+                || heard.change().to() != null
+                        && heard.change().is(Heard.Extent.SOME)
+                        && mayBeSomeOfIt(at, heard)
+                        && heard.named().stream().allMatch(item -> item.products().isEmpty());
+    }
+
+    /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
+    static boolean mayBeSomeOfIt(Dialogue at, Heard heard) {
+        List<UUID> ordered = at.captured() == null
+                ? List.of()
+                : at.captured().lines().stream().map(OrderedLine::productId).toList();
+        boolean ofIt = at.focus() == null || ordered.contains(at.focus());
+        return ofIt
+                && heard.named().stream().allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
+                && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
+                && !heard.manner().question()
+                && heard.meanings().stream().noneMatch(meaning -> meaning.intent().asks());
+    }
+
+    private static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()
@@ -78,7 +98,6 @@ final class LateChange {
         boolean swaps = heard.change().from() != null && heard.change().to() != null;
         return place
                 || ofIt(heard)
-                || taken != null && ofThings(heard, taken)
                 || swaps
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
