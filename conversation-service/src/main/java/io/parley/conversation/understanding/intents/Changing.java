@@ -352,8 +352,12 @@ public final class Changing {
                 && variant.getAsInt() > count.end()
                 && IntStream.range(count.end(), variant.getAsInt())
                         .allMatch(i -> reading.everyday(i) || reading.claimed(i));
-        // "pate đổi *3 lon sang* cá ngừ"
-        boolean swapped = reading.changing("swaps").anyMatch(swap -> swap.end() == count.start())
+        // "pate đổi *3 lon sang* cá ngừ", "đổi cho em *1 đôi sang* 37"
+        boolean swapped = reading.changing("swaps")
+                        .anyMatch(swap -> swap.end() <= count.start()
+                                && count.start() - swap.end() <= FOR_WHOM_MAX
+                                && IntStream.range(swap.end(), count.start())
+                                        .allMatch(i -> reading.person(i) || reading.marked("polite", i) || reading.marked("share", i)))
                 && reading.is(behindUnit(reading, count), Word.CHANGED_TO)
                 && behindUnit(reading, count) < variant.getAsInt();
         // "*3 lon pate đổi qua* cá ngừ"
@@ -388,6 +392,9 @@ public final class Changing {
     }
 
     private static final int BECOMES_MAX = 5;
+
+    /// "Cho em", "giúp chị"
+    private static final int FOR_WHOM_MAX = 2;
 
     /// "Trong đó", "of those", between what is counted and what is done with it.
     private static final int SOME_OF_THEM_MAX = 2;

@@ -68,7 +68,10 @@ final class PlaceEnd {
                                 || SwahiliVerbs.asksShop(reading.tokens.get(at).norm()) && !reading.capital(at)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()
-                                        && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
+                                        && (asksNext(reading, at)
+                                                || hour(reading, at)
+                                                || countsVariant(reading, at)
+                                                || changesNext(reading, at))
                                 || !withinNear(reading, at)
                                         && reading.hits.stream()
                                                 .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
@@ -80,6 +83,17 @@ final class PlaceEnd {
                 || reading.tokens.get(at).norm().length() == 1
                         && reading.tokens.get(at - 1).separates()
                         && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+    }
+
+    /// "17 Duy Tân, *đổi một đôi sang trắng*", "17 Duy Tân, *1 đôi đổi* màu trắng": what is to become of the order.
+    private static boolean changesNext(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        boolean counts = reading.number(at) || reading.begins("number", at);
+        return reading.changing("swaps")
+                .anyMatch(swap -> (swap.start() == at || counts && swap.start() > at)
+                        && swap.end() < end
+                        && IntStream.range(swap.end(), end)
+                                .anyMatch(i -> reading.is(i, Word.CHANGED_TO) || reading.inVariant(i)));
     }
 
     /// "Cổng sau bệnh viện, *11h30*", "phường Minh An, *9 giờ*"

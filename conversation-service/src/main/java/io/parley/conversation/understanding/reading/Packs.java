@@ -77,6 +77,8 @@ public final class Packs {
         OptionalInt unit = IntStream.range(0, reading.tokens.size())
                 .filter(i -> reading.tokens.get(i).end() <= named)
                 .filter(i -> reading.is(Names.stem(reading.tokens.get(i).norm()), Word.PAIR))
+                // "một đôi *đổi* 36"
+                .filter(i -> reading.changing("swaps").noneMatch(swap -> swap.start() == i))
                 .max();
         return onePair(reading)
                 && (unit.isEmpty()
