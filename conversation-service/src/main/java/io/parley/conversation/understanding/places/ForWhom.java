@@ -291,9 +291,9 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         boolean presented = presented(reading, clause, at);
         // "chez ma mère : Mme Girard, 6 impasse des Lilas"
         boolean begins = at == clause || presented || reading.tokens.get(at - 1).is(":") && !reading.ledTo(at - 1);
-        boolean opens = begins && reading.capital(at) && !behindAddress(reading, at);
-        boolean several = end - at >= NAMES_LEAST;
         boolean titled = titled(reading, at, end);
+        boolean opens = begins && (reading.capital(at) || titled && called) && !behindAddress(reading, at);
+        boolean several = end - at >= NAMES_LEAST;
         boolean name = end > at && (given(reading, at) || titled || called && several);
         boolean ends = end < reading.tokens.size()
                 && (reading.tokens.get(end).is(",")
