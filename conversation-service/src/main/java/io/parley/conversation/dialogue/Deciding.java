@@ -33,8 +33,7 @@ public final class Deciding {
                 return turn.done();
             }
         }
-        boolean letGo = turn.before.handoff() != null && turn.handoff == null;
-        boolean used = Slots.fill(turn) | own != null | letGo;
+        boolean used = Slots.fill(turn) | own != null | letGo(turn);
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }
@@ -112,6 +111,11 @@ public final class Deciding {
         return Signs.override(text);
     }
 
+    /// Nobody is waited for any longer, by what was said.
+    private static boolean letGo(Turn turn) {
+        return turn.before.handoff() != null && turn.handoff == null;
+    }
+
     private static boolean courtesy(Turn turn) {
         Heard heard = turn.heard;
         boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
@@ -148,7 +152,7 @@ public final class Deciding {
             turn.say(new Act.Welcome());
             return true;
         }
-        if (heard.wants(Intent.CHIT_CHAT)) {
+        if (heard.wants(Intent.CHIT_CHAT) && !letGo(turn)) {
             turn.say(new Act.SmallTalk());
             return true;
         }

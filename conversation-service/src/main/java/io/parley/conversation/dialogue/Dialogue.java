@@ -219,6 +219,12 @@ public record Dialogue(
         return handoff != null && handoff.reason().silences();
     }
 
+    /// Whether the order is put together on beside what a person was fetched for: a wish, noted with what is ordered.
+    @JsonIgnore
+    public boolean goesOn() {
+        return handoff != null && handoff.reason() == HandoffReason.CUSTOM_REQUEST && !lines.isEmpty();
+    }
+
     /// Whether what is on the table is a change of an order that was given, and not a new one.
     @JsonIgnore
     public boolean changesOrder() {

@@ -69,7 +69,7 @@ public final class Assistant {
         Read read = read(said, at, offer, index, moment);
         Understood understood = read.understood();
         // a model reads a message as a whole, and is asked once
-        Step step = offer.shop().model() || at.handoff() != null
+        Step step = offer.shop().model() || at.handoff() != null && !at.goesOn()
                 ? null
                 : apart(said, understood.heard(), at, read.table(), offer, index, moment);
         Step decided = step == null ? Deciding.step(at, understood.heard(), offer, moment) : step;
