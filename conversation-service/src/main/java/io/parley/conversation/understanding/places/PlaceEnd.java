@@ -37,7 +37,9 @@ final class PlaceEnd {
         int clause = reading.clauseStart(end);
         boolean ownClause = reading.thingAt(end)
                 && clause > start + 1
-                && IntStream.range(clause, end).noneMatch(i -> reading.capital(i) || reading.number(i));
+                // "…, *add 1* hydra cream"
+                && IntStream.range(clause, end)
+                        .noneMatch(i -> reading.capital(i) || reading.number(i) && (i < end - 1 || i == clause));
         return ownClause ? clause : end;
     }
 

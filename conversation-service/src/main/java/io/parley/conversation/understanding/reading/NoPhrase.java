@@ -145,10 +145,13 @@ final class NoPhrase {
         int number = hit.start();
         boolean glued = number > 0
                 && reading.tokens.get(number).glued()
-                && reading.tokens.get(number - 1).word();
+                && (reading.tokens.get(number - 1).word()
+                        || reading.tokens.get(number - 1).is("."));
+        // "210 Cách Mạng Tháng *8 nhé shop*"
+        boolean named = number > 1 && reading.capital(number - 1) && reading.capital(number - 2);
         return hit.length() > 1
                 && reading.number(number)
-                && (glued || reading.endsMark("area_before", number) || reading.endsMark("street", number));
+                && (glued || named || reading.endsMark("area_before", number) || reading.endsMark("street", number));
     }
 
     /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
