@@ -226,8 +226,19 @@ public final class Changing {
                                 || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
                                         .anyMatch(part -> reading.is(i, part))
+                                || refusesOther(reading, i)
                                 || Stream.of("correction", "no", "buying_intent")
                                         .anyMatch(section -> reading.within(section, i)));
+    }
+
+    /// "Lấy bánh thôi, *ko lấy cái kia*"
+    private static boolean refusesOther(Reading reading, int at) {
+        return reading.all("remove_from_cart")
+                .anyMatch(off -> reading.changing("the_other")
+                        .anyMatch(other -> off.start() < other.start()
+                                && other.start() <= off.end()
+                                && off.start() <= at
+                                && at < Math.max(off.end(), other.end())));
     }
 
     /// "Juste le groupe, *1*": the last word, behind a comma.
@@ -375,7 +386,14 @@ public final class Changing {
                         && !reading.parted(unit, swap.start())
                         && IntStream.range(unit, swap.start())
                                 .noneMatch(i -> reading.inThing(i) || reading.inVariant(i)));
-        if (swapped || namedToo || before) {
+        // "cho *một gói thành* robusta", "one to red"
+        boolean reaches = reading.is(unit, Word.REACHES)
+                && reading.is(unit, Word.CHANGED_TO)
+                && unit + 1 == variant.getAsInt()
+                // "bat doi thanh mau xanh", of bowls ("đổi")
+                && reading.changing("swaps").noneMatch(swap -> swap.start() == count.start())
+                && !wants.has(Intent.ADD_TO_CART);
+        if (swapped || namedToo || before || reaches) {
             return true;
         }
         boolean shallBe = Stream.of("update_cart", "is_rather")
@@ -391,7 +409,7 @@ public final class Changing {
         return reading.marked("unit_pieces", count.end()) ? count.end() + 1 : count.end();
     }
 
-    private static final int BECOMES_MAX = 5;
+    private static final int BECOMES_MAX = 7;
 
     /// "Cho em", "giúp chị"
     private static final int FOR_WHOM_MAX = 2;

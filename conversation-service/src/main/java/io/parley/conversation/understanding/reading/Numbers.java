@@ -176,7 +176,10 @@ public final class Numbers {
 
     /// "thứ bảy" is a Saturday, "le 5 mai" a day: what is part of a date counts nothing.
     private static boolean dated(Reading reading, int start, int end) {
-        return reading.marks("date").anyMatch(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
+        return reading.marks("date")
+                        .filter(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
+                        // "*mỗi thứ* 2", of which "thứ 2" is a Monday
+                        .anyMatch(hit -> reading.all("each").noneMatch(each -> each.end() == start && each.start() < hit.start()))
                 || Particulars.calendar(reading).stream().anyMatch(day -> day.start() <= start && day.end() >= end);
     }
 

@@ -61,14 +61,18 @@ public final class TheOther {
 
     private static boolean led(Reading reading, int at) {
         return reading.marked("unit_pieces", at)
+                // "cái kia *cho mình loại* nghệ"
+                || reading.person(at)
+                || reading.marked("share", at)
                 || LEADS.stream().anyMatch(part -> reading.is(at, part));
     }
 
     private static final Set<Word> LEADS = Set.of(
-            Word.IN, Word.SIZE, Word.OF, Word.REACHES, Word.TAKES, Word.MAKES, Word.CHANGED_TO, Word.SWAPPED_FOR);
+            Word.IN, Word.SIZE, Word.WHICH, Word.OF, Word.REACHES, Word.TAKES, Word.MAKES, Word.CHANGED_TO, Word.SWAPPED_FOR);
 
     private static boolean which(Reading reading, int at) {
         return reading.variants.stream().anyMatch(v -> v.start() == at)
+                || reading.thingAt(at)
                 || at < reading.tokens.size() && reading.tokens.get(at).number();
     }
 }
