@@ -55,6 +55,10 @@ public final class Changing {
                     : from.quantity();
             return new Change(from, sides.getLast().item(), extents, part);
         }
+        Change ofSizes = oneSizeInstead(wants, loose, extents);
+        if (ofSizes != null) {
+            return ofSizes;
+        }
         Change otherSize = toOtherSize(wants, loose, extents);
         if (otherSize != null) {
             return otherSize;
@@ -91,6 +95,33 @@ public final class Changing {
                 to,
                 extents,
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// "Hai lọ nhỏ *thay cho* lọ to", "two small ones instead of the big one", of the one thing that is ordered.
+    private static @Nullable Change oneSizeInstead(Wants wants, Loose loose, Set<Extent> extents) {
+        Reading reading = wants.reading;
+        List<Hit> sizes = reading.all("pick")
+                .sorted(Comparator.comparingInt(Hit::start))
+                .toList();
+        boolean instead = sizes.size() == 2
+                && loose.picks().size() == 2
+                && loose.picks().stream().allMatch(Pick::bySize)
+                && wants.items.items().isEmpty()
+                && wants.at.settled().size() == 1
+                && reading.marks("instead_of")
+                        .anyMatch(rather -> sizes.getFirst().end() <= rather.start()
+                                && rather.end() <= sizes.getLast().start());
+        if (!instead) {
+            return null;
+        }
+        UUID product = wants.at.settled().getFirst();
+        List<Item> both = loose.picks().stream()
+                .flatMap(pick ->
+                        wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream()
+                                .map(variant ->
+                                        new Item(List.of(product), List.of(variant), pick.count(), false, false, "")))
+                .toList();
+        return both.size() == 2 ? new Change(both.getLast(), both.getFirst(), extents, null) : null;
     }
 
     /// "Change one of the big oils *to the small one*": which it is to become is only picked.
