@@ -20,6 +20,7 @@ import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -179,10 +180,17 @@ public final class OrderChanges {
         }
     }
 
-    /// "Oh no, can you make it black", of what was ordered a moment ago.
+    /// "Oh no, can you make it black", "đổi cho em 1 đôi sang 37", of what was ordered a moment ago.
     private static boolean ofSpokenOf(Wants wants) {
-        return wants.items.items().isEmpty()
-                && wants.at.catalogue().having(wants.items.variants()).stream().anyMatch(wants.at.inHand()::contains);
+        List<Heard.Item> items = wants.items.items();
+        boolean onlyVariants = items.isEmpty()
+                || wants.at.ordering()
+                        && items.stream()
+                                .allMatch(item -> item.products().isEmpty() && !item.negated());
+        return onlyVariants
+                && Stream.concat(wants.items.variants().stream(), items.stream().flatMap(item -> item.variants().stream()))
+                        .flatMap(variant -> wants.at.catalogue().having(Set.of(variant)).stream())
+                        .anyMatch(wants.at.inHand()::contains);
     }
 
     /// "I'd like to exchange the shirt L for an M", "échange un savon noir contre un curcuma", of what is only being

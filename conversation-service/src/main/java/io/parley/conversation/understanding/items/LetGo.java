@@ -126,15 +126,16 @@ record LetGo(Reading reading, List<Part> parts) {
                 && reading.products.stream().anyMatch(name -> name.start() >= end);
     }
 
-    /// "Thôi *lấy* mực thôi"
+    /// "Thôi *lấy* mực thôi", "cho em *mỗi* kem thôi"
     private boolean taken(Part part) {
         return reading.is(part.start() - 1, Word.TAKES)
+                || reading.within("each", part.start() - 1)
                 || reading.found("buying_intent").anyMatch(hit -> hit.end() == part.start());
     }
 
     private boolean weakly(Part part) {
         return reading.marks("let_go")
-                .filter(hit -> hit.start() >= part.end())
+                .filter(hit -> hit.start() >= part.end() && hit.start() < reading.clauseEnd(part.end()))
                 .allMatch(hit -> hit.weight() <= LET_GO_WEAK);
     }
 }

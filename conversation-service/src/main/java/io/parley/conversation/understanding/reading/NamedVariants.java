@@ -224,8 +224,16 @@ final class NamedVariants {
     private static final Set<String> PHRASES =
             Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler");
 
-    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
+    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in; so is "3 đôi",
+    /// of shoes that are spoken of, though socks come in a "Gói 3 đôi".
     private boolean onlyCounts(NamedVariant name) {
+        boolean pieces = name.end() - name.start() == 2
+                && reading.number(name.start())
+                && reading.marked("unit_pieces", name.end() - 1)
+                && !at.inHand().isEmpty();
+        if (pieces) {
+            return true;
+        }
         // "jozi moja" is one of what is spoken of, though socks come as "Pair 1"
         boolean counted = name.end() - name.start() == 2
                 && !reading.tokens.get(name.start()).number();
