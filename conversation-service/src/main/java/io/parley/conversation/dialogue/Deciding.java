@@ -102,7 +102,8 @@ public final class Deciding {
                 && (LateChange.wants(at, heard)
                         || LateChange.mayBeSomeOfIt(at, heard)
                         || heard.unclear()
-                        || LateChange.exchanges(heard));
+                        || LateChange.exchanges(heard)
+                        || LateChange.mayBeOfIt(heard));
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {

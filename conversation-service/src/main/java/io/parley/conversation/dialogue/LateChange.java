@@ -65,6 +65,14 @@ final class LateChange {
                 && heard.wantsAny(Intent.RETURN_REQUEST, Intent.CUSTOM_REQUEST);
     }
 
+    /// "2 of them in red", "a canvas instead of the easel", "can I go up to 6?": where nothing is put together it may
+    /// be of the order that was placed.
+    static boolean mayBeOfIt(Heard heard) {
+        return heard.change().is(Heard.Extent.SOME)
+                || !heard.refused().isEmpty() && !heard.named().isEmpty()
+                || heard.manner().question() && heard.named().stream().anyMatch(item -> item.quantity() != null);
+    }
+
     /// Whether it is said of an order that was placed, and would change it.
     static boolean wants(Dialogue at, Heard heard) {
         return wants(heard)

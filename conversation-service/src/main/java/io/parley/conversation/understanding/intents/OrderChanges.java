@@ -21,6 +21,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -434,6 +435,13 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+        if (wants.at.ordering() && wants.reading.all("pick").anyMatch(pick -> tooDear(wants.reading, pick))) {
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (someOfOrdered(wants)) {
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
         if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
             // "vous pouvez ajouter un savon noir ?": it is sold here
             wants.drop(Intent.CUSTOM_REQUEST);
@@ -473,6 +481,35 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// "The small one, *the big one* is too expensive": which one is not wanted, and why.
+    static boolean tooDear(Reading reading, Hit pick) {
+        int from = reading.clauseStart(pick.start());
+        int end = reading.clauseEnd(pick.end());
+        return !reading.question()
+                && reading.all("pick").anyMatch(other -> other.end() <= from || other.start() >= end)
+                && reading.all("discount_question").anyMatch(dear -> dear.start() >= pick.end() && dear.end() <= end)
+                && reading.all("discount_question").allMatch(dear -> dear.start() >= from && dear.end() <= end);
+    }
+
+    /// "Un des deux en blanc, c'est possible ?", "2 of the red ones in blue": some of what is ordered, and nothing new.
+    private static boolean someOfOrdered(Wants wants) {
+        List<Heard.Item> named = wants.items.items();
+        List<UUID> variants = Stream.concat(
+                        named.stream().flatMap(item -> item.variants().stream()), wants.items.variants().stream())
+                .toList();
+        Stream<UUID> products = Stream.concat(
+                wants.at.catalogue().having(variants).stream(),
+                named.stream().flatMap(item -> item.products().stream()));
+        return wants.at.ordering()
+                && wants.reading.changing("some_of_them").findAny().isPresent()
+                && wants.reading.variants.size() == 1
+                && !wants.refused()
+                && !wants.any(Intent::asks)
+                && !wants.has(Intent.ADD_TO_CART)
+                && products.anyMatch(wants.at.inHand()::contains)
+                && variants.stream().anyMatch(variant -> !wants.at.pieces().containsKey(variant));
     }
 
     /// A word that may add as well as change stands behind one that only changes.
