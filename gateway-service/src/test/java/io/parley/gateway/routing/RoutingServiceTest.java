@@ -63,8 +63,7 @@ class RoutingServiceTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             Asked asked = gateway.behind().last();
             assertThat(asked.body()).isEqualTo(body);
-            assertThat(asked.target())
-                    .isEqualTo((path.startsWith("/api") ? path : "/api" + path) + "?x=1&y=%C3%A9+");
+            assertThat(asked.target()).isEqualTo((path.startsWith("/api") ? path : "/api" + path) + "?x=1&y=%C3%A9+");
             assertThat(asked.headers()).containsEntry("x-hub-signature-256", List.of("sha256=00ff"));
             assertThat(asked.headers()).containsEntry("content-type", List.of(type));
         }
