@@ -390,10 +390,13 @@ class WhatsAppServiceTest {
                 .extracting(MessageFailed::code, MessageFailed::reason)
                 .containsExactly("marketing_rests", "policy");
 
-        SERVICE.jdbc()
-                .update("update outbound_message set next_attempt_at = now() where reply_id = ?", refused.replyId());
-        sent(refused);
-        assertThat(textsTo(person)).contains("We have it in 50ml.");
+        await("the minute is over").untilAsserted(() -> {
+            SERVICE.jdbc()
+                    .update(
+                            "update outbound_message set next_attempt_at = now() where reply_id = ? and status = 'QUEUED'",
+                            refused.replyId());
+            assertThat(textsTo(person)).containsExactly("We have it in 50ml.");
+        });
         SERVICE.jdbc().update("update marketing_rest set rests_until = now() where channel_id = ?", number.id());
         SERVICE.context().getBean(CampaignRest.class).end();
         assertThat(stage.owner.get("/api/channels/" + number.id()).json().has("problem"))
