@@ -206,7 +206,8 @@ final class NamedVariants {
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
-    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes
+    /// "E fine no be small", "reduce small": nothing of size S; "*clear* my cart": nothing without a colour; "for a
+    /// baby shower", of no hat in hand that comes
     /// for babies.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
@@ -219,7 +220,7 @@ final class NamedVariants {
     }
 
     private static final Set<String> PHRASES =
-            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler");
+            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler", "clear_cart");
 
     /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
     private boolean onlyCounts(NamedVariant name) {
