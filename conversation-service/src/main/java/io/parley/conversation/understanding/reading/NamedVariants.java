@@ -206,14 +206,9 @@ final class NamedVariants {
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
-<<<<<<< HEAD
     /// "E fine no be small", "reduce small": nothing of size S; "*clear* my cart": nothing without a colour; "for a
-    /// baby shower", of no hat in hand that comes
-    /// for babies.
-=======
-    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes
-    /// for babies; "*kati* ya hizo mbili", among those two, and none of medium size.
->>>>>>> main
+    /// baby shower", of no hat in hand that comes for babies; "*kati* ya hizo mbili", among those two, and none of
+    /// medium size.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
                 && (reading.marks("some_of_them")
