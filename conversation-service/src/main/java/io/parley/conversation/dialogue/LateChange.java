@@ -70,7 +70,8 @@ final class LateChange {
                 || heard.change().to() != null
                         && heard.change().is(Heard.Extent.SOME)
                         && mayBeSomeOfIt(at, heard)
-                        && heard.named().stream().allMatch(item -> item.products().isEmpty());
+                        && heard.named().stream()
+                                .allMatch(item -> item.products().isEmpty());
     }
 
     /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
@@ -80,10 +81,12 @@ final class LateChange {
                 : at.captured().lines().stream().map(OrderedLine::productId).toList();
         boolean ofIt = at.focus() == null || ordered.contains(at.focus());
         return ofIt
-                && heard.named().stream().allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
+                && heard.named().stream()
+                        .allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
                 && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
                 && !heard.manner().question()
-                && heard.meanings().stream().noneMatch(meaning -> meaning.intent().asks());
+                && heard.meanings().stream()
+                        .noneMatch(meaning -> meaning.intent().asks());
     }
 
     private static boolean wants(Heard heard) {
