@@ -38,7 +38,7 @@ final class Care {
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
             return WhileWaiting.keep(turn)
-                    || !heard.wants(Intent.MEDICAL_QUESTION) && WhileWaiting.tellFacts(turn)
+                    || !heard.wants(Intent.MEDICAL_QUESTION) && WhileWaiting.answers(turn)
                     || acknowledge(turn);
         }
         if (Closing.settles(turn)) {
@@ -62,6 +62,10 @@ final class Care {
 
     private static boolean acknowledge(Turn turn) {
         Dialogue.Handoff handoff = turn.handoff;
+        if (turn.open != null && turn.open.kind() == Question.Kind.CONFIRM) {
+            // a later yes may be to something else
+            turn.forgetQuestion();
+        }
         if (handoff != null && !handoff.acknowledged()) {
             turn.say(new Act.PersonComing());
             turn.handoff = handoff.acknowledgedNow();

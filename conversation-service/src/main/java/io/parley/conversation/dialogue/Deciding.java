@@ -33,8 +33,7 @@ public final class Deciding {
                 return turn.done();
             }
         }
-        boolean letGo = turn.before.handoff() != null && turn.handoff == null;
-        boolean used = Slots.fill(turn) | own != null | letGo;
+        boolean used = Slots.fill(turn) | own != null | letGo(turn);
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }
@@ -103,7 +102,8 @@ public final class Deciding {
                 && (LateChange.wants(at, heard)
                         || LateChange.mayBeSomeOfIt(at, heard)
                         || heard.unclear()
-                        || LateChange.exchanges(heard));
+                        || LateChange.exchanges(heard)
+                        || LateChange.mayBeOfIt(heard));
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {
@@ -114,6 +114,11 @@ public final class Deciding {
     /// Whether the message tries to set the rules, so that nothing of it counts.
     public static boolean overrides(String text) {
         return Signs.override(text);
+    }
+
+    /// Nobody is waited for any longer, by what was said.
+    private static boolean letGo(Turn turn) {
+        return turn.before.handoff() != null && turn.handoff == null;
     }
 
     private static boolean courtesy(Turn turn) {
@@ -152,7 +157,7 @@ public final class Deciding {
             turn.say(new Act.Welcome());
             return true;
         }
-        if (heard.wants(Intent.CHIT_CHAT)) {
+        if (heard.wants(Intent.CHIT_CHAT) && !letGo(turn)) {
             turn.say(new Act.SmallTalk());
             return true;
         }

@@ -26,6 +26,11 @@ final class Next {
         if (turn.asked != null || turn.handoff != null && turn.handoff != turn.before.handoff()) {
             return;
         }
+        goOn(turn);
+    }
+
+    /// Also where a person was just fetched.
+    static void goOn(Turn turn) {
         if (turn.lines.isEmpty()) {
             product(turn);
             return;

@@ -25,19 +25,29 @@ final class Notes {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(note));
             return true;
         }
-        int length = note.codePointCount(0, note.length());
-        String kept = note.substring(0, note.offsetByCodePoints(0, Math.min(length, LENGTH_MAX)));
-        boolean known = turn.notes.stream().anyMatch(kept::equalsIgnoreCase);
-        if (!known && turn.notes.size() < NOTES_MAX) {
-            List<String> notes = new ArrayList<>(turn.notes);
-            notes.add(kept);
-            turn.notes = List.copyOf(notes);
-            turn.changed |= !agreed(turn);
-        }
+        turn.changed |= add(turn, note) && !agreed(turn);
         if (turn.place == null || !turn.complete() || agreed(turn)) {
-            turn.say(new Act.KeepNote(kept));
+            turn.say(new Act.KeepNote(clipped(note)));
         }
         return true;
+    }
+
+    /// @return whether it was not among them, and there was room
+    static boolean add(Turn turn, String note) {
+        String kept = clipped(note);
+        boolean known = turn.notes.stream().anyMatch(kept::equalsIgnoreCase);
+        if (known || turn.notes.size() >= NOTES_MAX) {
+            return false;
+        }
+        List<String> notes = new ArrayList<>(turn.notes);
+        notes.add(kept);
+        turn.notes = List.copyOf(notes);
+        return true;
+    }
+
+    private static String clipped(String note) {
+        int length = note.codePointCount(0, note.length());
+        return note.substring(0, note.offsetByCodePoints(0, Math.min(length, LENGTH_MAX)));
     }
 
     /// "Yes, place it. Her number is …", to what was shown: it needs not be shown again.

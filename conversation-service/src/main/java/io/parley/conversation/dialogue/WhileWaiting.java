@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.meaning.Taps;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +22,12 @@ final class WhileWaiting {
     /// @return whether the message ordered something, told where to, or agreed to all of it
     static boolean keep(Turn turn) {
         Dialogue.Handoff handoff = turn.handoff;
-        boolean given = turn.captured != null && !Leaving.over(turn.captured);
+        boolean given = turn.captured != null && !Leaving.over(turn.captured) && !goesOn(turn);
         boolean asksOnly = turn.heard.manner().question()
                 && turn.heard.details().place() == null
                 && turn.heard.named().stream().allMatch(item -> item.quantity() == null)
-                && !saysWhich(turn);
+                && !saysWhich(turn)
+                && !(goesOn(turn) && (turn.heard.yes() || asksWhetherPlaced(turn)));
         if (handoff == null
                 || !listens(handoff.reason())
                 || given
@@ -34,13 +36,27 @@ final class WhileWaiting {
             return false;
         }
         String place = turn.place;
+        Question open = turn.open;
         writeDown(turn);
         boolean ordered = turn.changed && !turn.lines.isEmpty();
         boolean told = !turn.lines.isEmpty() && !Objects.equals(place, turn.place);
         turn.handoff = handoff;
-        boolean agrees = turn.complete() && (turn.heard.answer() == Heard.Answer.YES || asksToPlace(turn.heard));
+        boolean agrees = turn.complete()
+                && (turn.heard.answer() == Heard.Answer.YES
+                        || asksToPlace(turn.heard)
+                        || handoff.reason() == HandoffReason.CUSTOM_REQUEST && asksWhetherPlaced(turn));
         if (dropped(turn, handoff.reason())) {
             turn.handoff = handoff.answeredAgain();
+            return true;
+        }
+        if (!ordered
+                && !told
+                && goesOn(turn)
+                && open != null
+                && open.kind() == Question.Kind.CONFIRM
+                && turn.heard.yes()) {
+            // "perfect, thank you", to a summary and to a wish that is asked about: a plain yes is waited for
+            goOn(turn, open);
             return true;
         }
         if (!ordered && !told && turn.heard.wants(Intent.THANKS) && !asksToPlace(turn.heard)) {
@@ -49,22 +65,50 @@ final class WhileWaiting {
             return true;
         }
         if (!ordered && !told && !agrees) {
+            turn.open = open;
             return false;
         }
-        say(
-                turn,
-                handoff.reason(),
-                Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text())));
+        String summary = Summaries.whole(turn, "Orders while waiting: " + Summaries.quote(turn.heard.text()));
         turn.handoff = handoff.answeredAgain();
+        if (goesOn(turn)) {
+            turn.say(new Act.NoteForPerson(List.of(), "", handoff.reason(), summary));
+            goOn(turn, open);
+            return true;
+        }
+        say(turn, handoff.reason(), summary);
         if (turn.heard.manner().question()) {
             tellFacts(turn);
         }
         return true;
     }
 
+    /// See [Dialogue#goesOn()].
+    private static boolean goesOn(Turn turn) {
+        return turn.handoff != null && turn.handoff.reason() == HandoffReason.CUSTOM_REQUEST && !turn.lines.isEmpty();
+    }
+
+    /// What is missing is asked, or the yes to all of it.
+    ///
+    /// @param open what was asked before
+    private static void goOn(Turn turn, @Nullable Question open) {
+        if (turn.heard.manner().question() && turn.acts.stream().noneMatch(Act.HandOver.class::isInstance)) {
+            tellFacts(turn);
+        }
+        boolean asked = open != null && open.kind() == Question.Kind.CONFIRM && open.times() > 1;
+        boolean shown = turn.acts.stream().anyMatch(Act.ShowOrder.class::isInstance);
+        // asked often enough in short: the whole order once more
+        turn.open = asked && !shown ? null : open;
+        Next.goOn(turn);
+    }
+
+    /// "Has my order gone through or not?", while it waits for its yes.
+    private static boolean asksWhetherPlaced(Turn turn) {
+        return turn.heard.wants(Intent.ORDER_STATUS) && turn.captured == null;
+    }
+
     /// "No worries if not, I can wrap it myself", "I'm not complaining, I want a new one": no person is needed,
-    /// and the assistant goes on as if none had been fetched. "Please just place the order", to which only a
-    /// wish was noted: so does it then, and the note goes with the order.
+    /// and the assistant goes on as if none had been fetched. "Please just place the order", or the yes that was
+    /// asked for, where only a wish was noted: so does it then, and the note goes with the order.
     static boolean letsGo(Turn turn) {
         HandoffReason reason = turn.handoff == null ? null : turn.handoff.reason();
         String text = turn.heard.text();
@@ -86,17 +130,27 @@ final class WhileWaiting {
     }
 
     private static boolean placesIt(Turn turn) {
+        boolean toSummary = turn.open != null
+                && turn.open.kind() == Question.Kind.CONFIRM
+                && (turn.heard.answer() == Heard.Answer.YES
+                                && !turn.heard.manner().but()
+                                && !turn.heard.manner().question()
+                        || turn.heard.tap() != null && turn.heard.tap().kind().equals(Taps.CONFIRM));
+        boolean saysSo = turn.heard.named().isEmpty()
+                && turn.heard.details().place() == null
+                && (Signs.placesIt(turn.heard.text()) || asksToPlace(turn.heard));
         return !turn.lines.isEmpty()
-                && !turn.notes.isEmpty()
-                && turn.heard.named().isEmpty()
                 && !turn.heard.no()
-                && Signs.placesIt(turn.heard.text());
+                && !turn.heard.wants(Intent.CUSTOM_REQUEST)
+                && (toSummary || saysSo);
     }
 
-    /// Those that tell something: "the card" of "never mind the card" is what was noted as "a card saying …".
+    /// How those begin that tell something: "never mind the card" lets go "a card saying …", "I can wrap it" "is it
+    /// gift wrapped?".
     private static Set<String> words(String text) {
         return Stream.of(Signs.plain(text).split(" "))
                 .filter(word -> word.length() >= TELLING_LEAST)
+                .map(word -> word.substring(0, TELLING_LEAST))
                 .collect(Collectors.toSet());
     }
 
@@ -123,6 +177,17 @@ final class WhileWaiting {
             say(turn, reason, "Takes back what was being ordered: " + Summaries.quote(turn.heard.text()));
         }
         return drops;
+    }
+
+    /// @return whether anything was told; what was asked before is asked again where the order goes on
+    static boolean answers(Turn turn) {
+        Question open = turn.open;
+        boolean told = tellFacts(turn);
+        if (told && goesOn(turn)) {
+            turn.open = open;
+            Next.goOn(turn);
+        }
+        return told;
     }
 
     /// "But what is the price for 120 tablets?", "how much is everything?", "do you deliver here?": what needs no
@@ -185,30 +250,30 @@ final class WhileWaiting {
                 named.isEmpty() ? turn.choices(product) : named));
     }
 
-    /// A person is fetched for a special wish. "Yes. Can you gift wrap it?", to the summary: the yes is not lost. The
-    /// person is told of it with the wish, and the shopper that both are noted.
+    /// A person is fetched for a special wish. With something that is ordered it is noted, so that the seller reads it
+    /// beside the lines, and the order is put together on: a wish is no reason to lose it.
     static void special(Turn turn, String wish) {
-        boolean agrees = turn.open != null
-                && turn.open.kind() == Question.Kind.CONFIRM
+        Question open = turn.open;
+        boolean agrees = open != null
+                && open.kind() == Question.Kind.CONFIRM
                 && turn.heard.yes()
                 && turn.complete()
                 && !turn.changesOrder();
-        noted(turn);
-        turn.handOver(HandoffReason.CUSTOM_REQUEST, agrees ? wish + ". Says yes to the order" : wish);
-        if (agrees) {
-            say(turn, HandoffReason.CUSTOM_REQUEST, null);
-        }
-    }
-
-    /// "A peace lily with a card saying get well soon, to 4 Low Road": the words go with what is ordered beside them.
-    private static void noted(Turn turn) {
         String note = turn.heard.details().note();
-        if (note == null) {
-            return;
+        // "to this address or that one", "one of them to my sister": what more is told in it waits for the person
+        boolean alone = note != null
+                || turn.heard.details().place() == null && turn.heard.loose().number() == null;
+        if (note != null) {
+            writeDown(turn);
+        } else if (!turn.lines.isEmpty()) {
+            Notes.add(turn, turn.heard.text().strip());
         }
-        writeDown(turn);
-        if (!turn.lines.isEmpty()) {
-            turn.say(new Act.KeepNote(note));
+        turn.handOver(HandoffReason.CUSTOM_REQUEST, agrees ? wish + ". Says yes to the order" : wish);
+        if (!turn.lines.isEmpty() && !turn.notes.isEmpty()) {
+            turn.say(new Act.KeepNote(turn.notes.getLast()));
+        }
+        if (alone && goesOn(turn)) {
+            goOn(turn, open);
         }
     }
 

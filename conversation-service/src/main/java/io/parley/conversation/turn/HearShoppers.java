@@ -29,9 +29,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,7 +85,7 @@ class HearShoppers {
         Contact contact = event.contact();
         switch (event) {
             case MessageReceived it -> {
-                Incoming message = message(it);
+                Incoming message = message(shop, it);
                 if (it.late() && late.tooLate(message)) {
                     once(() -> late.keep(shop, contact, message));
                 } else {
@@ -133,7 +135,7 @@ class HearShoppers {
         });
     }
 
-    private static Incoming message(MessageReceived it) {
+    private Incoming message(UUID shop, MessageReceived it) {
         List<Attachment> attachments = new ArrayList<>(it.attachments());
         String reference = reference(it.referral());
         boolean noText = it.text() == null || it.text().isBlank();
@@ -143,16 +145,36 @@ class HearShoppers {
                 attachments.add(new Attachment("story", it.replyTo().url(), null, null, null));
             }
         }
+        if (it.replyTo() != null
+                && it.replyTo().kind().equals("message")
+                && it.replyTo().id() != null
+                && reference == null) {
+            reference = conversations.textOf(
+                    shop, it.contact().conversationKey(), it.replyTo().id());
+        }
         for (Attachment attachment : attachments) {
             boolean names = attachment.kind().equals("share") && attachment.title() != null;
             reference = reference == null && names ? attachment.title() : reference;
         }
         String payload = it.payload() == null ? picked(it.items()) : it.payload();
+        if (payload == null && keyword(it)) {
+            payload = Taps.of(Taps.KEYWORD, "");
+        }
         boolean empty = noText && attachments.isEmpty() && payload == null && reference == null;
         if (empty) {
             attachments.add(new Attachment("unsupported", null, null, null, null));
         }
         return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt());
+    }
+
+    /// "GLOW", where that is a word of one of the shop's entry points.
+    private static boolean keyword(MessageReceived it) {
+        Referral referral = it.referral();
+        return referral != null
+                && referral.source().equals("code")
+                && it.text() != null
+                && (it.text().strip().equalsIgnoreCase(referral.title())
+                        || it.text().strip().equalsIgnoreCase(referral.ref()));
     }
 
     /// What was picked in the platform's own catalogue, as a tap. Its prices are not looked at: the shop's count.
@@ -185,9 +207,14 @@ class HearShoppers {
         if (referral.shopProductId() != null) {
             return referral.shopProductId().toString();
         }
-        return referral.productId() != null
-                ? referral.productId()
-                : referral.ref() != null ? referral.ref() : referral.title();
+        if (referral.productId() != null) {
+            return referral.productId();
+        }
+        // the code of an ad says nothing by itself, its headline may
+        String names = Stream.of(referral.ref(), referral.title())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return names.isEmpty() ? null : names;
     }
 
     /// A message that was changed after it was answered is heard as it now reads.

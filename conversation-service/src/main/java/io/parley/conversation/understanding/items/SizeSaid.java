@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.OtherVariants;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.TheOther;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
@@ -549,15 +550,13 @@ final class SizeSaid {
                 && ofHand(number);
     }
 
-    /// "Moja ya 42", "one in 42", "1 gói 20": the size of what is counted before it.
+    /// "Moja ya 42", "one in 42", "1 gói 20", "một đôi đổi sang 42": the size of what is counted before it.
     private boolean ofCounted(Number number, Set<UUID> sizes) {
         return number.whole() >= Heard.Loose.SIZE_LEAST
-                && (reading.is(number.start() - 1, Word.IN)
-                        || reading.is(number.start() - 1, Word.OF)
-                        || reading.is(number.start() - 1, Word.REACHES)
-                        || reading.marked("unit_pieces", number.start() - 1))
                 && numbers.stream()
-                        .anyMatch(count -> count.end() == number.start() - 1 && count.whole() < Heard.Loose.SIZE_LEAST)
+                        .anyMatch(count -> count.end() < number.start()
+                                && count.whole() < Heard.Loose.SIZE_LEAST
+                                && TheOther.leads(reading, count.end(), number.start()))
                 && (fitsNamed(sizes) || fitsHand(sizes));
     }
 
