@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A change of mind after the yes. The order that was given is put on the table again as it is, is
 /// changed there like any draft, and is told as one change once the shopper has said a clear yes to
@@ -59,6 +58,15 @@ final class LateChange {
                 && at.lines().isEmpty();
     }
 
+    /// "Wait, wrong size", of what was ordered a moment ago: it is to be another one, and nothing is complained of.
+    static boolean slip(Turn turn) {
+        Dialogue.Taken taken = turn.before.captured();
+        return taken != null
+                && open(turn.before)
+                && Leaving.aMomentAgo(taken, turn.moment)
+                && Signs.slip(turn.heard.text());
+    }
+
     /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
     static boolean exchanges(Heard heard) {
         return (!heard.named().isEmpty() || !heard.loose().variants().isEmpty())
@@ -80,7 +88,8 @@ final class LateChange {
                 || heard.change().to() != null
                         && heard.change().is(Heard.Extent.SOME)
                         && mayBeSomeOfIt(at, heard)
-                        && heard.named().stream().allMatch(item -> item.products().isEmpty());
+                        && heard.named().stream()
+                                .allMatch(item -> item.products().isEmpty());
     }
 
     /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
@@ -90,10 +99,12 @@ final class LateChange {
                 : at.captured().lines().stream().map(OrderedLine::productId).toList();
         boolean ofIt = at.focus() == null || ordered.contains(at.focus());
         return ofIt
-                && heard.named().stream().allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
+                && heard.named().stream()
+                        .allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
                 && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
                 && !heard.manner().question()
-                && heard.meanings().stream().noneMatch(meaning -> meaning.intent().asks());
+                && heard.meanings().stream()
+                        .noneMatch(meaning -> meaning.intent().asks());
     }
 
     private static boolean wants(Heard heard) {
@@ -107,6 +118,7 @@ final class LateChange {
         return place
                 || ofIt(heard)
                 || swaps
+                || Signs.slip(heard.text())
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()

@@ -69,13 +69,13 @@ public class AnswerAsSeller {
         }
     }
 
-    /// Gives back to the assistant what a person took over and nothing was said in since.
+    /// Gives back to the assistant what a person took over, or was waited for in vain, and nothing was said in since.
     ///
     /// @param quietSince nothing may have happened after that
     /// @return whether it was given back
     public boolean releaseIfQuiet(UUID id, Instant quietSince) {
         Conversation conversation = locked(id);
-        if (!conversation.dialogue().takenOver() || conversations.happened(id).isAfter(quietSince)) {
+        if (!conversation.dialogue().endsInQuiet() || conversations.happened(id).isAfter(quietSince)) {
             return false;
         }
         conversations.keepContext(id, conversation.dialogue().released(), clock.instant());
