@@ -127,9 +127,9 @@ final class NoPhrase {
     private boolean recounts(Hit hit) {
         return "instead".equals(hit.value()) && hit.length() > 1 && countsWith(hit)
                 || "instead".equals(hit.value())
-                && hit.length() == 1
-                && reading.number(hit.start() - 1)
-                && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+                        && hit.length() == 1
+                        && reading.number(hit.start() - 1)
+                        && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
     }
 
     /// "Make it *a pair*": two, and nothing else in place of what is ordered.
