@@ -41,6 +41,7 @@ public class Fates {
     private final TroubleChannel trouble;
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
+    private final CampaignRest campaigns;
     private final Outbox outbox;
     private final SendingSettings settings;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class Fates {
             TroubleChannel trouble,
             BySmsInstead instead,
             MarketingWishes wishes,
+            CampaignRest campaigns,
             Outbox outbox,
             SendingSettings settings,
             Clock clock) {
@@ -65,6 +67,7 @@ public class Fates {
         this.trouble = trouble;
         this.instead = instead;
         this.wishes = wishes;
+        this.campaigns = campaigns;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -103,6 +106,10 @@ public class Fates {
             case Outcome.Passing it -> again(channel, lost, it.code(), it.after());
             case Outcome.TooMany it -> {
                 slowdown.rest(channel.channelId(), clock.instant().plus(wait(it.after())));
+                again(channel, lost, it.code(), it.after());
+            }
+            case Outcome.Spam it -> {
+                campaigns.begin(channel.channelId());
                 again(channel, lost, it.code(), it.after());
             }
             case Outcome.Closed it -> closed(channel, lost, it.code());

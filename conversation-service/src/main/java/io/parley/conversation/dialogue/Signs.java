@@ -75,6 +75,13 @@ final class Signs {
         return ALL.has("interest", plain(text));
     }
 
+    /// "The … please": how many words stand beside a name that say more than that it is wanted.
+    static int besideName(String rest) {
+        String more =
+                ALL.pattern("beside_name").matcher(plain(rest)).replaceAll(" ").strip();
+        return more.isEmpty() ? 0 : more.split(" +").length;
+    }
+
     /// "Can I pick it up?", "je peux venir le chercher ?"
     static boolean fetches(String text) {
         return ALL.has("fetches", plain(text));

@@ -39,7 +39,7 @@ public class AnswerAsSeller {
         Conversation conversation = locked(id);
         Instant now = clock.instant();
         UUID reply = Ids.next();
-        conversations.keepSellers(conversation, reply, null, text, List.of(), "QUEUED", now);
+        conversations.keepSellers(conversation, reply, null, text, List.of(), "QUEUED", now, now);
         outbox.publish(new ReplyRequested(
                 reply, conversation.id(), conversation.contact(), "SELLER", text, List.of(), null, 0));
         takeOver(conversation, member, now);

@@ -208,12 +208,15 @@ class Conversations {
                 == 1;
     }
 
-    /// The messages that wait to be answered, oldest first.
+    /// The messages that wait to be answered, oldest first. What was found late is answered when the seller has said
+    /// something since.
     List<Incoming> waiting(UUID conversationId) {
         return glance.query(
                 """
-                select platform_message_id, text, attachments, payload, reference, at from message
+                select platform_message_id, text, attachments, payload, reference, at from message m
                 where conversation_id = ? and turn_id is null and sender = 'SHOPPER' and not deleted
+                  and not (late and exists (select from message s
+                    where s.conversation_id = m.conversation_id and s.sender = 'SELLER' and s.at > m.at))
                 order by position, id limit 30
                 """,
                 (row, _) -> new Incoming(
@@ -302,6 +305,7 @@ class Conversations {
             @Nullable String text,
             List<Attachment> attachments,
             @Nullable String delivery,
+            Instant said,
             Instant now) {
         jdbc.update(
                 """
@@ -318,7 +322,7 @@ class Conversations {
                 messageId,
                 text,
                 json.writeValueAsString(attachments),
-                at(now),
+                at(said.isAfter(now) ? now : said),
                 delivery,
                 position(now),
                 text,
