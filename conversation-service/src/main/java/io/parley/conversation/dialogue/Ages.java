@@ -47,8 +47,18 @@ final class Ages {
         return bare != null && bare < Signs.CHILD_BELOW && !sized(turn, bare);
     }
 
-    /// Whether what is named, ordered or spoken of comes in that size: "I'm 8", of shoes.
+    /// Whether it says a size: "I'm 8", of shoes, where what is named, ordered or spoken of comes in that size, or such
+    /// a size was asked for.
     private static boolean sized(Turn turn, int number) {
+        Question open = turn.open;
+        boolean sizeAsked = open != null
+                && open.kind() == Question.Kind.VARIANT
+                && turn.product(open.product()).stream()
+                        .flatMap(product -> product.variants().stream())
+                        .anyMatch(variant -> SIZE.matcher(variant.name()).matches());
+        if (sizeAsked) {
+            return true;
+        }
         Pattern size = Pattern.compile("(?<!\\d)" + number + "(?!\\d)");
         Stream<UUID> named = turn.heard.items().stream().flatMap(item -> item.products().stream());
         Stream<UUID> ordered = turn.lines.stream().flatMap(line -> line.products().stream());
@@ -59,6 +69,9 @@ final class Ages {
                 .flatMap(product -> product.variants().stream())
                 .anyMatch(variant -> size.matcher(variant.name()).find());
     }
+
+    /// "8", "UK 8", "8.5", and not "50ml".
+    private static final Pattern SIZE = Pattern.compile("(?:\\D* )?\\d{1,2}(?:[.,]5)?");
 
     /// @return the age that is still to be asked for, 0 for none
     static int missing(Turn turn) {
