@@ -93,12 +93,17 @@ public final class Deciding {
 
     /// Whether it would change the order that was placed, and nothing else is being put together or asked.
     public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment) && LateChange.wants(heard);
+        return openToChange(at, moment) && LateChange.wants(at, heard);
     }
 
     /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
     public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment) && (LateChange.wants(heard) || heard.unclear() || LateChange.exchanges(heard));
+        return openToChange(at, moment)
+                && (LateChange.wants(at, heard)
+                        || LateChange.mayBeSomeOfIt(at, heard)
+                        || heard.unclear()
+                        || LateChange.exchanges(heard)
+                        || LateChange.mayBeOfIt(heard));
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {

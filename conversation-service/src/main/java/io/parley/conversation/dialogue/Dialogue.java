@@ -330,6 +330,14 @@ public record Dialogue(
         });
     }
 
+    /// Somebody points at it: what they say is of it, as if they had been told of it and been asked whether they want
+    /// it. A question about an order that is being put together stays.
+    public Dialogue pointedAt(UUID product, Instant now) {
+        boolean rests = question == null || question.kind() == Question.Kind.WANT_IT;
+        Question wanted = new Question(Question.Kind.WANT_IT, product, null, 0, List.of(), now, 1);
+        return speakingOf(product).but(copy -> copy.question = rests ? wanted : question);
+    }
+
     /// In one of the kinds it comes in.
     public Dialogue speakingOf(@Nullable UUID product, @Nullable UUID variant) {
         return speakingOf(product).but(copy -> copy.told = variant);

@@ -151,10 +151,21 @@ final class Removals {
         }
         Pick pick = turn.heard.loose().pick();
         if (pick == null || !pick.kind().equals("index")) {
-            return turn.lineInHand();
+            return ofCount(turn, turn.lineInHand());
         }
         int at = pick.index() < 0 ? turn.lines.size() - 1 : pick.index() - 1;
         return at < turn.lines.size() ? at : -1;
+    }
+
+    /// "Take off two", of two soaps and a cream that was named last: only of the soap there are as many.
+    private static int ofCount(Turn turn, int at) {
+        Integer count = turn.heard.loose().count();
+        if (at < 0 || count == null || turn.lines.get(at).pieces() >= count) {
+            return at;
+        }
+        List<Line> enough =
+                turn.lines.stream().filter(line -> line.pieces() >= count).toList();
+        return enough.size() == 1 ? turn.lines.indexOf(enough.getFirst()) : at;
     }
 
     private static String take(Turn turn, int at, @Nullable Integer pieces) {

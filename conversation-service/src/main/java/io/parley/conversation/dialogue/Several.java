@@ -20,7 +20,49 @@ final class Several {
 
     /// @return whether the message was of that kind; then its things, counts and choices are used up
     static boolean apply(Turn turn) {
-        return countedPicks(turn) || halves(turn) || halvesOfThings(turn) || theseVariants(turn);
+        return countedPicks(turn) || halves(turn) || halvesOfThings(turn) || toldApart(turn) || theseVariants(turn);
+    }
+
+    /// "One in 32, the other in 36", of two in 34: all of them are told apart, and none stays as it was.
+    private static boolean toldApart(Turn turn) {
+        Heard heard = turn.heard;
+        List<Item> apart = heard.named();
+        boolean each = heard.change().is(Extent.SOME)
+                && apart.size() > 1
+                && heard.refused().isEmpty()
+                && !turn.onlyAsks()
+                && !turn.adds()
+                && apart.stream()
+                        .allMatch(item ->
+                                item.quantity() != null && item.variants().size() == 1);
+        List<Line> ordered = turn.lines.stream()
+                .filter(line -> each
+                        && turn.product(line.product())
+                                .filter(of -> apart.stream()
+                                        .allMatch(item -> of.variant(
+                                                        item.variants().getFirst())
+                                                .isPresent()))
+                                .isPresent())
+                .toList();
+        Line line = ordered.size() == 1 ? ordered.getFirst() : null;
+        boolean all = line != null
+                && line.pieces()
+                        == apart.stream()
+                                .mapToInt(item -> pieces(item.quantity()))
+                                .sum()
+                && apart.stream().noneMatch(item -> item.variants().contains(line.variant()));
+        if (!all || line == null || turn.lines.size() + apart.size() > Turn.LINES_MAX) {
+            return false;
+        }
+        turn.lines.remove(line);
+        apart.forEach(item -> {
+            turn.take(new Line(line.products(), item.variants().getFirst(), null, line.words(), null));
+            Counting.set(turn, turn.lines.size() - 1, pieces(item.quantity()));
+        });
+        turn.itemsUsed = true;
+        turn.variantsUsed = true;
+        turn.numberUsed = true;
+        return true;
     }
 
     /// "Half meat, half vegetable", of the twenty whose kind was asked.
@@ -171,7 +213,11 @@ final class Several {
     }
 
     private static int pieces(Pick pick) {
-        return pick.count() == null ? 1 : pick.count();
+        return pieces(pick.count());
+    }
+
+    private static int pieces(@Nullable Integer count) {
+        return count == null ? 1 : count;
     }
 
     /// "Ruby red and dusty rose": one of each that is named, when no other number was said.

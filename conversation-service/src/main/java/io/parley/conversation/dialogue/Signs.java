@@ -135,6 +135,12 @@ final class Signs {
         return ALL.has("of_that", plain(text));
     }
 
+    /// "What else do you have?": all that there is, whatever was spoken of.
+    static boolean wholeShop(String text) {
+        String plain = plain(text);
+        return ALL.has("whole_shop", plain) && plain.split(" ").length <= KINDS_WORDS_MAX;
+    }
+
     /// "How do I use it?": one thing, and not what there is.
     static boolean ofOneThing(String text) {
         return ALL.has("of_one_thing", plain(text));

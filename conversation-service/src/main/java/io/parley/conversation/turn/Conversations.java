@@ -102,6 +102,17 @@ class Conversations {
                 .findFirst();
     }
 
+    /// What a message of a conversation says, whoever wrote it; null when it is not known, or says nothing.
+    @Nullable
+    String textOf(UUID shopId, String key, String platformMessageId) {
+        return jdbc.queryForList("""
+                        select m.text from message m join conversation c on c.id = m.conversation_id
+                        where c.shop_id = ? and c.key = ? and m.platform_message_id = ? and m.text is not null
+                        """, String.class, shopId, key, platformMessageId).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The conversation whose draft's stock is held under that reference.
     Optional<UUID> findByHold(UUID shopId, UUID reference) {
         return jdbc

@@ -31,10 +31,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,7 +92,7 @@ class HearShoppers {
         Contact contact = event.contact();
         switch (event) {
             case MessageReceived it -> {
-                Incoming message = message(it);
+                Incoming message = message(shop, it);
                 if (it.late() && late.tooLate(message)) {
                     once(() -> late.keep(shop, contact, message));
                 } else {
@@ -140,7 +142,7 @@ class HearShoppers {
         });
     }
 
-    private static Incoming message(MessageReceived it) {
+    private Incoming message(UUID shop, MessageReceived it) {
         List<Attachment> attachments = new ArrayList<>(it.attachments());
         String reference = reference(it.referral());
         boolean noText = it.text() == null || it.text().isBlank();
@@ -150,22 +152,39 @@ class HearShoppers {
                 attachments.add(new Attachment("story", it.replyTo().url(), null, null, null));
             }
         }
+        @Nullable String quoted = quoted(it);
+        if (quoted != null && reference == null) {
+            reference = conversations.textOf(shop, it.contact().conversationKey(), quoted);
+        }
         for (Attachment attachment : attachments) {
             boolean names = attachment.kind().equals("share") && attachment.title() != null;
             reference = reference == null && names ? attachment.title() : reference;
         }
         String payload = it.payload() == null ? picked(it.items()) : it.payload();
+        if (payload == null && keyword(it)) {
+            payload = Taps.of(Taps.KEYWORD, "");
+        }
         boolean empty = noText && attachments.isEmpty() && payload == null && reference == null;
         if (empty) {
             attachments.add(new Attachment("unsupported", null, null, null, null));
         }
-        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt(), quoted(it));
+        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt(), quoted);
     }
 
     /// What they reply to by their own choice: a tap names the message its button stands under, too.
     private static @Nullable String quoted(MessageReceived it) {
         ReplyTo to = it.payload() == null ? it.replyTo() : null;
         return to != null && to.kind().equals("message") ? to.id() : null;
+    }
+
+    /// "GLOW", where that is a word of one of the shop's entry points.
+    private static boolean keyword(MessageReceived it) {
+        Referral referral = it.referral();
+        return referral != null
+                && referral.source().equals("code")
+                && it.text() != null
+                && (it.text().strip().equalsIgnoreCase(referral.title())
+                        || it.text().strip().equalsIgnoreCase(referral.ref()));
     }
 
     /// What was picked in the platform's own catalogue, as a tap. Its prices are not looked at: the shop's count.
@@ -198,9 +217,14 @@ class HearShoppers {
         if (referral.shopProductId() != null) {
             return referral.shopProductId().toString();
         }
-        return referral.productId() != null
-                ? referral.productId()
-                : referral.ref() != null ? referral.ref() : referral.title();
+        if (referral.productId() != null) {
+            return referral.productId();
+        }
+        // the code of an ad says nothing by itself, its headline may
+        String names = Stream.of(referral.ref(), referral.title())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return names.isEmpty() ? null : names;
     }
 
     /// A message that was changed after it was answered is heard as it now reads.

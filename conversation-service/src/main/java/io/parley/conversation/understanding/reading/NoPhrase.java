@@ -28,6 +28,7 @@ final class NoPhrase {
                 || bidsNothing(hit)
                 || opensTown(hit)
                 || namesStreet(hit)
+                || numbersPlace(hit)
                 || partOfAddress(hit)
                 || undecided(hit)
                 || names(hit);
@@ -137,6 +138,20 @@ final class NoPhrase {
                 && IntStream.range(hit.start(), hit.end())
                         .filter(reading::number)
                         .anyMatch(only -> Numbers.noPrice(reading, only));
+    }
+
+    /// "123 Lê Văn Sỹ Q*3 được không*", "quận *3 nha shop*": the number is part of a name and bargains for nothing.
+    private boolean numbersPlace(Hit hit) {
+        int number = hit.start();
+        boolean glued = number > 0
+                && reading.tokens.get(number).glued()
+                && (reading.tokens.get(number - 1).word()
+                        || reading.tokens.get(number - 1).is("."));
+        // "210 Cách Mạng Tháng *8 nhé shop*"
+        boolean named = number > 1 && reading.capital(number - 1) && reading.capital(number - 2);
+        return hit.length() > 1
+                && reading.number(number)
+                && (glued || named || reading.endsMark("area_before", number) || reading.endsMark("street", number));
     }
 
     /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.
