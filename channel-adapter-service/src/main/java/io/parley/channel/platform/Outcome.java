@@ -58,7 +58,7 @@ public sealed interface Outcome {
     /// @param problem of [io.parley.events.ChannelEvent.ChannelTroubled]
     /// @param detail for the seller: what to do
     /// @param messageFails whether this message is lost with it, or waits
-    /// @param wholeShop all the shop's channels on this platform's house are meant
+    /// @param wholeShop all the shop's channels of the platform's [PlatformAdapter#house()] are meant
     record Troubled(String code, String problem, String detail, boolean messageFails, boolean wholeShop)
             implements Outcome {
         public Troubled(String code, String problem, String detail, boolean messageFails) {

@@ -3,7 +3,6 @@ package io.parley.channel.sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.channel.account.TroubleChannel;
-import io.parley.channel.platform.ConnectForm;
 import io.parley.channel.platform.Echoes;
 import io.parley.channel.platform.Looked;
 import io.parley.channel.platform.Outcome;
@@ -212,12 +211,7 @@ class Sending {
                                 troubled.problem(),
                                 troubled.detail());
                         if (troubled.wholeShop()) {
-                            trouble.markAll(
-                                    adapter.forms().stream()
-                                            .map(ConnectForm::way)
-                                            .toList(),
-                                    troubled.problem(),
-                                    troubled.detail());
+                            trouble.markAll(adapters.waysOfHouse(adapter), troubled.problem(), troubled.detail());
                         }
                         if (troubled.messageFails()) {
                             fail(message, troubled.code(), troubled.problem());

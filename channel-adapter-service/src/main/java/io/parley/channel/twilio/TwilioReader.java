@@ -10,6 +10,7 @@ import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.Platform;
@@ -146,6 +147,9 @@ class TwilioReader {
             aliases.same(channel, person.id(), id);
         }
         @Nullable String whole = form.text("Body");
+        if ("reaction".equalsIgnoreCase(form.word("MessageType"))) {
+            return reaction(channel, form, person, sid, now);
+        }
         @Nullable String said = said(channel, form, person, whole);
         if (said != null) {
             String key = saidKey(sid);
@@ -207,6 +211,22 @@ class TwilioReader {
                         late,
                         List.of(),
                         forwarded));
+    }
+
+    /// A thumb under a message is no word: what it means depends on what it stands under.
+    private static Finding reaction(
+            Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now) {
+        @Nullable String target = form.id("OriginalRepliedMessageSid");
+        @Nullable String emoji = form.word("Body");
+        return new Finding.Fact(
+                channel,
+                person.id(),
+                Wording.key(sid),
+                InboundKind.REACTION,
+                now,
+                false,
+                contact -> new ReactionReceived(
+                        named(contact, person, form), now, target == null ? sid : target, emoji, emoji == null));
     }
 
     /// STOP, START or HELP, when it is one of them. Twilio says so where the account's own words

@@ -42,12 +42,14 @@ final class WhatsAppErrors {
                                         + " number again with its own.",
                                 true)
                         : new Outcome.Refused(name, "undeliverable");
+            // the business, then the account
             case 368, 131031 ->
                 new Outcome.Troubled(
                         name,
                         "policy_block",
                         "WhatsApp has locked this account for breaking its rules; see Business Support Home." + AGAIN,
-                        false);
+                        false,
+                        code == 368);
             case 131042 ->
                 new Outcome.Troubled(
                         name,

@@ -103,6 +103,7 @@ class WhatsAppErrorsTest {
             assertThat(troubled.problem()).isEqualTo(problem);
             assertThat(troubled.messageFails()).isEqualTo(messageFails);
             assertThat(troubled.detail()).isNotBlank();
+            assertThat(troubled.wholeShop()).isEqualTo(code == 368);
         });
     }
 

@@ -387,7 +387,14 @@ final class Turn {
                 .min(Comparator.comparingLong(Money::minor))
                 .orElse(Money.zero(offer.shop().currency()));
         boolean several = variants.stream().anyMatch(v -> v.price().minor() != from.minor());
-        return new Offered(product.id(), product.name(), from, several, offer.canBeHad(product), product.imageUrl());
+        return new Offered(
+                product.id(),
+                product.name(),
+                from,
+                several,
+                offer.canBeHad(product),
+                product.imageUrl(),
+                variants.size() == 1 ? variants.getFirst().sku() : null);
     }
 
     List<Offered> offered(Collection<UUID> products) {

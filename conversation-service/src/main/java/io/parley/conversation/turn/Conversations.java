@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -68,8 +69,8 @@ class Conversations {
     private static final String WAIT = """
             with heard as (
               insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, payload,
-                                   reference, at, position)
-              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?))
+                                   reference, quoted, at, position)
+              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?, ?))
             update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
                    unread = unread + 1, updated_at = ?, snoozed_until = null
             where id = ? and version = ?
@@ -204,6 +205,7 @@ class Conversations {
                         json.writeValueAsString(incoming.attachments()),
                         incoming.payload(),
                         incoming.reference(),
+                        incoming.quoted(),
                         at(incoming.sentAt()),
                         position(now),
                         at(dueAt),
@@ -303,6 +305,53 @@ class Conversations {
                   where conversation_id = ? and platform_message_id = ?)
                 update conversation set version = version + 1 where id = ?
                 """, conversationId, messageId, conversationId);
+    }
+
+    /// Keeps what the shopper put under a message, or that they took it back.
+    ///
+    /// @return whose message it is; nothing for one that is not stored
+    Optional<String> react(UUID conversationId, String messageId, @Nullable String emoji, Instant now) {
+        return jdbc
+                .queryForList(
+                        """
+                        update message set reaction = ?, reacted_at = case when ?::boolean then ?::timestamptz end
+                        where conversation_id = ? and platform_message_id = ? returning sender
+                        """,
+                        String.class,
+                        emoji,
+                        emoji != null,
+                        at(now),
+                        conversationId,
+                        messageId)
+                .stream()
+                .findFirst();
+    }
+
+    /// How many of these were put under anything since then.
+    int reactions(UUID conversationId, Set<String> emojis, Instant since) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                select count(*)::int from message
+                where conversation_id = ? and reaction = any (?) and reacted_at > ?
+                """,
+                Integer.class,
+                conversationId,
+                emojis.toArray(String[]::new),
+                at(since)));
+    }
+
+    /// What a shopper put under a message stands in the inbox as if they had written it.
+    void show(UUID id, String emoji, Instant now) {
+        jdbc.update(
+                """
+                update conversation set last_text = ?, last_from = 'SHOPPER', last_at = ?, unread = unread + 1,
+                  updated_at = ?, snoozed_until = null
+                where id = ?
+                """,
+                emoji,
+                at(now),
+                at(now),
+                id);
     }
 
     /// What a shop's person said, here or in the platform's app.
