@@ -105,17 +105,10 @@ class Conversations {
     /// What a message of a conversation says, whoever wrote it; null when it is not known, or says nothing.
     @Nullable
     String textOf(UUID shopId, String key, String platformMessageId) {
-        return glance
-                .query(
-                        """
+        return glance.query("""
                         select m.text from message m join conversation c on c.id = m.conversation_id
                         where c.shop_id = ? and c.key = ? and m.platform_message_id = ? and m.text is not null
-                        """,
-                        (row, _) -> row.getString(1),
-                        shopId,
-                        key,
-                        platformMessageId)
-                .stream()
+                        """, (row, _) -> row.getString(1), shopId, key, platformMessageId).stream()
                 .findFirst()
                 .orElse(null);
     }
@@ -311,47 +304,29 @@ class Conversations {
     ///
     /// @return whose message it is; nothing for one that is not stored
     Optional<String> react(UUID conversationId, String messageId, @Nullable String emoji, Instant now) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         update message set reaction = ?, reacted_at = case when ?::boolean then ?::timestamptz end
                         where conversation_id = ? and platform_message_id = ? returning sender
-                        """,
-                        String.class,
-                        emoji,
-                        emoji != null,
-                        at(now),
-                        conversationId,
-                        messageId)
-                .stream()
+                        """, String.class, emoji, emoji != null, at(now), conversationId, messageId).stream()
                 .findFirst();
     }
 
     /// How many of these were put under anything since then.
     int reactions(UUID conversationId, Set<String> emojis, Instant since) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                """
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
                 select count(*)::int from message
                 where conversation_id = ? and reaction = any (?) and reacted_at > ?
-                """,
-                Integer.class,
-                conversationId,
-                emojis.toArray(String[]::new),
-                at(since)));
+                """, Integer.class, conversationId, emojis.toArray(String[]::new), at(since)));
     }
 
     /// What a shopper put under a message stands in the inbox as if they had written it.
     void show(UUID id, String emoji, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update conversation set last_text = ?, last_from = 'SHOPPER', last_at = ?, unread = unread + 1,
                   updated_at = ?, snoozed_until = null
                 where id = ?
-                """,
-                emoji,
-                at(now),
-                at(now),
-                id);
+                """, emoji, at(now), at(now), id);
     }
 
     /// What a shop's person said, here or in the platform's app.
