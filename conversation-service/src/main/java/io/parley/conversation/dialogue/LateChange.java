@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A change of mind after the yes. The order that was given is put on the table again as it is, is
 /// changed there like any draft, and is told as one change once the shopper has said a clear yes to
@@ -57,6 +56,15 @@ final class LateChange {
                 && taken.open()
                 && taken.changeAsked() == null
                 && at.lines().isEmpty();
+    }
+
+    /// "Wait, wrong size", of what was ordered a moment ago: it is to be another one, and nothing is complained of.
+    static boolean slip(Turn turn) {
+        Dialogue.Taken taken = turn.before.captured();
+        return taken != null
+                && open(turn.before)
+                && Leaving.aMomentAgo(taken, turn.moment)
+                && Signs.slip(turn.heard.text());
     }
 
     /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
@@ -110,6 +118,7 @@ final class LateChange {
         return place
                 || ofIt(heard)
                 || swaps
+                || Signs.slip(heard.text())
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()

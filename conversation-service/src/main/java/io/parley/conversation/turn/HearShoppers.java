@@ -19,6 +19,7 @@ import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.Topic;
 import io.parley.starter.Ids;
 import io.parley.starter.events.EventListenerOn;
@@ -26,10 +27,12 @@ import io.parley.starter.events.Inbox;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,7 +46,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// that settles it that it was heard.
 @Component
 class HearShoppers {
-    private static final Set<String> GLAD = Set.of("👍", "❤", "❤️", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
+    private static final Set<String> GLAD = Set.of("👍", "❤", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
+    private static final Set<String> DISPLEASED =
+            Set.of("👎", "😡", "😠", "🤬", "💔", "😞", "😒", "🙄", "😤", "🤮", "❌", "🖕", "☹", "🙁");
+    private static final Duration ONCE_IN = Duration.ofHours(1);
+    private static final int EMOJI_MAX = 40;
 
     private static final int PICKED_MAX = 20;
     private static final int REFERENCE_MAX = 100;
@@ -86,7 +93,7 @@ class HearShoppers {
         switch (event) {
             case MessageReceived it -> {
                 Incoming message = message(shop, it);
-                if (it.late() && late.tooLate(message)) {
+                if (it.late()) {
                     once(() -> late.keep(shop, contact, message));
                 } else {
                     turns.hear(shop, contact, message);
@@ -145,12 +152,9 @@ class HearShoppers {
                 attachments.add(new Attachment("story", it.replyTo().url(), null, null, null));
             }
         }
-        if (it.replyTo() != null
-                && it.replyTo().kind().equals("message")
-                && it.replyTo().id() != null
-                && reference == null) {
-            reference = conversations.textOf(
-                    shop, it.contact().conversationKey(), it.replyTo().id());
+        @Nullable String quoted = quoted(it);
+        if (quoted != null && reference == null) {
+            reference = conversations.textOf(shop, it.contact().conversationKey(), quoted);
         }
         for (Attachment attachment : attachments) {
             boolean names = attachment.kind().equals("share") && attachment.title() != null;
@@ -164,7 +168,13 @@ class HearShoppers {
         if (empty) {
             attachments.add(new Attachment("unsupported", null, null, null, null));
         }
-        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt());
+        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt(), quoted);
+    }
+
+    /// What they reply to by their own choice: a tap names the message its button stands under, too.
+    private static @Nullable String quoted(MessageReceived it) {
+        ReplyTo to = it.payload() == null ? it.replyTo() : null;
+        return to != null && to.kind().equals("message") ? to.id() : null;
     }
 
     /// "GLOW", where that is a word of one of the shop's entry points.
@@ -242,19 +252,38 @@ class HearShoppers {
         }
     }
 
-    /// A heart is no order; under a summary it gets "shall I place it?", elsewhere it is simply nice.
+    /// A heart is no order; under a summary it gets "shall I place it?", elsewhere it is simply nice. Displeasure is
+    /// answered once in a while, and stands in the inbox.
     private void reacted(UUID shop, ReactionReceived it) {
-        boolean glad = !it.removed() && it.emoji() != null && GLAD.contains(it.emoji());
         Conversation conversation =
                 conversations.lock(shop, it.contact().conversationKey(), null).orElse(null);
-        if (!glad || conversation == null || conversation.shop() == null) {
+        if (conversation == null || conversation.shop() == null) {
             meters.counter("parley.conversation.ignored", "kind", "reaction").increment();
             return;
         }
         Instant now = clock.instant();
-        Offer offer = turns.offer(conversation);
-        turns.tellUnasked(
-                conversation, Aftermath.reacted(conversation.dialogue(), new Moment(now, Ids.next())), offer, now);
+        String emoji = it.removed() || it.emoji() == null ? null : plain(it.emoji());
+        @Nullable String displeased = emoji != null && DISPLEASED.contains(emoji) ? emoji : null;
+        boolean again = displeased != null && conversations.reactions(conversation.id(), DISPLEASED, now.minus(ONCE_IN)) > 0;
+        Optional<String> author = conversations.react(conversation.id(), it.targetMessageId(), emoji, now);
+        Moment moment = new Moment(now, Ids.next());
+        if (displeased != null && author.filter("SHOPPER"::equals).isEmpty()) {
+            conversations.show(conversation.id(), displeased, now);
+            // what a person said is theirs to answer for
+            if (!again && author.filter("SELLER"::equals).isEmpty()) {
+                Offer offer = turns.offer(conversation);
+                turns.tellUnasked(conversation, Aftermath.displeased(conversation.dialogue(), moment), offer, now);
+            }
+        } else if (emoji != null && GLAD.contains(emoji)) {
+            Offer offer = turns.offer(conversation);
+            turns.tellUnasked(conversation, Aftermath.reacted(conversation.dialogue(), moment), offer, now);
+        }
+    }
+
+    /// Without its colour.
+    private static String plain(String emoji) {
+        String bare = emoji.replaceAll("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]", "");
+        return bare.length() > EMOJI_MAX ? bare.substring(0, EMOJI_MAX) : bare;
     }
 
     /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
@@ -265,7 +294,8 @@ class HearShoppers {
             return;
         }
         Incoming said = new Incoming(it.messageId(), it.text(), it.attachments(), null, null, it.sentAt());
-        conversations.keepSellers(conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", now);
+        conversations.keepSellers(
+                conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", said.sentAt(), now);
         if (!conversation.dialogue().takenOver()) {
             conversations.keepContext(conversation.id(), conversation.dialogue().takenOver(now), now);
             outbox.publish(new TakeoverStarted(conversation.id(), null));
