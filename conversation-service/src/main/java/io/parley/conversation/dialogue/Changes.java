@@ -171,7 +171,9 @@ final class Changes {
     /// "Actually the cream instead": the one thing picked gives way.
     private static boolean insteadOfOnly(Turn turn, Item to) {
         return turn.heard.manner().instead()
-                && turn.heard.refused().isEmpty()
+                // "forget the paint, an easel instead": what is ordered was not called by its name
+                && turn.heard.refused().stream()
+                        .allMatch(item -> item.products().size() > 1)
                 && to.products().size() == 1
                 && turn.lines.size() == 1
                 && !turn.lines.getFirst().products().containsAll(to.products())
@@ -197,7 +199,7 @@ final class Changes {
                 && turn.heard.change().from() == null
                 && turn.heard.refused().isEmpty()
                 && to.products().size() == 1
-                && to.quantity() == null
+                && (to.quantity() == null || turn.heard.change().is(Extent.SOME))
                 && turn.lines.size() > 1
                 && turn.lines.stream().noneMatch(line -> line.products().containsAll(to.products()))
                 && !turn.adds();

@@ -100,9 +100,8 @@ public final class Changing {
     /// "Hai lọ nhỏ *thay cho* lọ to", "two small ones instead of the big one", of the one thing that is ordered.
     private static @Nullable Change oneSizeInstead(Wants wants, Loose loose, Set<Extent> extents) {
         Reading reading = wants.reading;
-        List<Hit> sizes = reading.all("pick")
-                .sorted(Comparator.comparingInt(Hit::start))
-                .toList();
+        List<Hit> sizes =
+                reading.all("pick").sorted(Comparator.comparingInt(Hit::start)).toList();
         boolean instead = sizes.size() == 2
                 && loose.picks().size() == 2
                 && loose.picks().stream().allMatch(Pick::bySize)
@@ -116,8 +115,8 @@ public final class Changing {
         }
         UUID product = wants.at.settled().getFirst();
         List<Item> both = loose.picks().stream()
-                .flatMap(pick ->
-                        wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream()
+                .flatMap(
+                        pick -> wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream()
                                 .map(variant ->
                                         new Item(List.of(product), List.of(variant), pick.count(), false, false, "")))
                 .toList();
@@ -244,7 +243,8 @@ public final class Changing {
         return extents;
     }
 
-    /// "Finalement juste la gomme", "only the belt, one", and not "the hat is just for my dad".
+    /// "Finalement juste la gomme", "only the belt, one", "leta sahani peke yake", and not "the hat is just for my
+    /// dad".
     private static boolean nothingElse(Reading reading) {
         return !reading.products.isEmpty()
                 && IntStream.range(0, reading.tokens.size())
@@ -253,7 +253,9 @@ public final class Changing {
                                 || reading.inVariant(i)
                                 || countBehind(reading, i)
                                 || reading.nicety(i)
-                                || reading.marks("keep").anyMatch(hit -> hit.start() <= i && i < hit.end())
+                                || Stream.of("keep", "place_before")
+                                        .flatMap(reading::marks)
+                                        .anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
                                         .anyMatch(part -> reading.is(i, part))
@@ -405,7 +407,9 @@ public final class Changing {
                         .anyMatch(swap -> swap.end() <= count.start()
                                 && count.start() - swap.end() <= FOR_WHOM_MAX
                                 && IntStream.range(swap.end(), count.start())
-                                        .allMatch(i -> reading.person(i) || reading.marked("polite", i) || reading.marked("share", i)))
+                                        .allMatch(i -> reading.person(i)
+                                                || reading.marked("polite", i)
+                                                || reading.marked("share", i)))
                 && reading.is(behindUnit(reading, count), Word.CHANGED_TO)
                 && behindUnit(reading, count) < variant.getAsInt();
         // "*3 lon pate đổi qua* cá ngừ"

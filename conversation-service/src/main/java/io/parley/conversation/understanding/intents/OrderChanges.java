@@ -21,6 +21,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -54,7 +55,7 @@ public final class OrderChanges {
                 && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
                 && IntStream.range(1, reading.tokens.size())
                         .anyMatch(i -> reading.number(i) && reading.is(i - 1, Word.REACHES));
-        if (stays) {
+        if (stays || wants.has(Intent.REMOVE_FROM_CART) && saysHowManyRather(wants)) {
             // "bớt flan còn 3": so many stay
             wants.drop(Intent.REMOVE_FROM_CART);
             wants.set(Intent.UPDATE_CART, 0.85);
@@ -63,6 +64,20 @@ public final class OrderChanges {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+    }
+
+    /// "*Sitaki mbili*, nataka moja": the one count instead of the other, and nothing is taken off.
+    private static boolean saysHowManyRather(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.nothingNamed()
+                && reading.all("remove_from_cart")
+                        .allMatch(off -> counted(reading, off.end())
+                                && (reading.closes(off.end() + 1) || reading.begins("buying_intent", off.end() + 1)))
+                && reading.found("buying_intent").anyMatch(wanted -> counted(reading, wanted.end()));
+    }
+
+    private static boolean counted(Reading reading, int at) {
+        return reading.number(at) || reading.begins("number", at);
     }
 
     /// "I'm asking about delivery, not the soap": what is asked about, and nothing is taken off.
@@ -171,10 +186,11 @@ public final class OrderChanges {
         List<Heard.Item> items = wants.items.items();
         boolean onlyVariants = items.isEmpty()
                 || wants.at.ordering()
-                        && items.stream()
-                                .allMatch(item -> item.products().isEmpty() && !item.negated());
+                        && items.stream().allMatch(item -> item.products().isEmpty() && !item.negated());
         return onlyVariants
-                && Stream.concat(wants.items.variants().stream(), items.stream().flatMap(item -> item.variants().stream()))
+                && Stream.concat(
+                                wants.items.variants().stream(),
+                                items.stream().flatMap(item -> item.variants().stream()))
                         .flatMap(variant -> wants.at.catalogue().having(Set.of(variant)).stream())
                         .anyMatch(wants.at.inHand()::contains);
     }
@@ -420,6 +436,13 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+        if (wants.at.ordering() && wants.reading.all("pick").anyMatch(pick -> tooDear(wants.reading, pick))) {
+            wants.drop(Intent.DISCOUNT_QUESTION, Intent.ADD_TO_CART);
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
+        if (someOfOrdered(wants)) {
+            wants.add(Intent.UPDATE_CART, 0.85);
+        }
         if (counted && wants.less(Intent.CUSTOM_REQUEST, wants.sure(Intent.ADD_TO_CART))) {
             // "vous pouvez ajouter un savon noir ?": it is sold here
             wants.drop(Intent.CUSTOM_REQUEST);
@@ -459,6 +482,35 @@ public final class OrderChanges {
             wants.drop(Intent.ADD_TO_CART, Intent.DISCOUNT_QUESTION);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
+    }
+
+    /// "The small one, *the big one* is too expensive": which one is not wanted, and why.
+    static boolean tooDear(Reading reading, Hit pick) {
+        int from = reading.clauseStart(pick.start());
+        int end = reading.clauseEnd(pick.end());
+        return !reading.question()
+                && reading.all("pick").anyMatch(other -> other.end() <= from || other.start() >= end)
+                && reading.all("discount_question").anyMatch(dear -> dear.start() >= pick.end() && dear.end() <= end)
+                && reading.all("discount_question").allMatch(dear -> dear.start() >= from && dear.end() <= end);
+    }
+
+    /// "Un des deux en blanc, c'est possible ?", "2 of the red ones in blue": some of what is ordered, and nothing new.
+    private static boolean someOfOrdered(Wants wants) {
+        List<Heard.Item> named = wants.items.items();
+        List<UUID> variants = Stream.concat(
+                        named.stream().flatMap(item -> item.variants().stream()), wants.items.variants().stream())
+                .toList();
+        Stream<UUID> products = Stream.concat(
+                wants.at.catalogue().having(variants).stream(),
+                named.stream().flatMap(item -> item.products().stream()));
+        return wants.at.ordering()
+                && wants.reading.changing("some_of_them").findAny().isPresent()
+                && wants.reading.variants.size() == 1
+                && !wants.refused()
+                && !wants.any(Intent::asks)
+                && !wants.has(Intent.ADD_TO_CART)
+                && products.anyMatch(wants.at.inHand()::contains)
+                && variants.stream().anyMatch(variant -> !wants.at.pieces().containsKey(variant));
     }
 
     /// A word that may add as well as change stands behind one that only changes.

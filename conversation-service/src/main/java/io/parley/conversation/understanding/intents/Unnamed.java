@@ -55,6 +55,7 @@ public final class Unnamed {
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .filter(hit -> !countsStreet(reading, hit) && !saysWhich(reading, items, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
+                .filter(hit -> !OrderChanges.tooDear(reading, hit))
                 .map(hit -> pick(hit, items.numbers(), reading))
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -56,7 +56,7 @@ record LetGo(Reading reading, List<Part> parts) {
     ///
     /// @param counted a count stands before it
     boolean letGo(Part part, boolean counted) {
-        int from = reading.clauseStart(part.start());
+        int from = behindUpdate(part, reading.clauseStart(part.start()));
         boolean opens = part.start() - from <= OPENS_MAX
                 && IntStream.range(from, part.start())
                         .noneMatch(i -> reading.number(i)
@@ -85,6 +85,15 @@ record LetGo(Reading reading, List<Part> parts) {
                                                                 .separates()
                                                 || reading.nicety(hit.end())
                                                         && reading.clauseEnd(hit.end()) == hit.end() + 1));
+    }
+
+    /// "Sabuni iwe moja *na cream* ondoa": what another thing is to become ends before it.
+    private int behindUpdate(Part part, int from) {
+        int and = part.start() - 1;
+        boolean behind = reading.is(and, Word.AND)
+                && Stream.concat(reading.all("update_cart"), reading.marks("keep"))
+                        .anyMatch(hit -> from <= hit.start() && hit.end() <= and);
+        return behind ? and : from;
     }
 
     /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and what points

@@ -5,12 +5,14 @@ import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,6 +146,27 @@ final class OfOthers {
                 && at.awaited() != Surroundings.Awaited.QUANTITY
                 && reading.is(number.start() - 1, Word.SERVES)
                 && reading.is(number.end(), Word.PEOPLE);
+    }
+
+    /// "L'un des *deux* en bleu": of how many it is one.
+    boolean allThereAre(Number number) {
+        return part(number).isPresent();
+    }
+
+    /// So many of them, where no number says so by itself: "*l'un* des deux".
+    Optional<Number> partOf(Number number) {
+        return part(number)
+                .filter(part -> numbers.stream().noneMatch(said -> said.start() == part.start()))
+                .map(part -> Integer.parseInt(part.value()))
+                .map(some -> new Number(number.start(), number.end(), some, BigDecimal.valueOf(some), Kind.PIECES));
+    }
+
+    private Optional<Hit> part(Number number) {
+        return reading.changing("some_of_them")
+                .filter(some -> some.start() < number.start() && some.end() == number.end())
+                .flatMap(some -> reading.changing("number")
+                        .filter(part -> part.start() >= some.start() && part.end() <= number.start()))
+                .findFirst();
     }
 
     /// "Make it 8 because there are *two* of them": another number than the one it is to be.

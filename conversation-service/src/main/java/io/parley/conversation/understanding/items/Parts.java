@@ -80,10 +80,14 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
         return new Parts(parts, aside, new LinkedHashSet<>(roles.models()));
     }
 
-    /// "*Thôi không lấy* vợt nữa, lấy ghế": the thing right behind it, where another is named in a clause of its own.
+    /// "*Thôi không lấy* vợt nữa, lấy ghế", "*oubliez* les bérets, je prends une casquette": the thing right behind it,
+    /// where another is named in a clause of its own.
     private static Stream<Hit> cancelsThing(Reading reading) {
         return reading.all("cancel_order")
-                .filter(hit -> hit.length() > 1 && reading.thingAt(hit.end()))
+                .filter(hit -> hit.length() > 1 && reading.thingAt(hit.end())
+                        || hit.end() < reading.tokens.size()
+                                && reading.everyday(hit.end())
+                                && reading.thingAt(hit.end() + 1))
                 .filter(hit ->
                         reading.products.stream().anyMatch(other -> other.start() > reading.clauseEnd(hit.end())));
     }
@@ -112,6 +116,7 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                 // "no not 3"
                 && !reading.begins("negation", next)
                 && !refusesCount(reading, negation, numbers)
+                && !refusesOnlyCount(reading, negation, numbers)
                 && !asksNext(reading, negation);
     }
 
@@ -175,6 +180,17 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                                         .anyMatch(Token::separates)
                                 && reading.products.stream()
                                         .noneMatch(p -> p.start() >= count.end() && p.end() <= other.start())));
+    }
+
+    /// "3 *au lieu de 2*, et en bleu": the count it refuses closes the clause, and what follows is meant.
+    private static boolean refusesOnlyCount(Reading reading, Hit negation, List<Number> numbers) {
+        return negation.length() > 1
+                && numbers.stream()
+                        .anyMatch(count -> count.start() == negation.end()
+                                && reading.closes(count.end())
+                                && numbers.stream()
+                                        .anyMatch(other -> other.end() <= negation.start()
+                                                && other.start() >= reading.clauseStart(negation.start())));
     }
 
     /// "No the large one" wants the large one, and "no just 1 tea" one tea; it is "no large" and "not the large"

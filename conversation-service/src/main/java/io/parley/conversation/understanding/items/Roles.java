@@ -88,11 +88,20 @@ final class Roles {
     }
 
     private Given given(Number number) {
-        Set<UUID> sizes = size.of(number);
+        Set<UUID> sizes = dozen(number) ? Set.of() : size.of(number);
+        Number part = other.partOf(number).orElse(null);
+        if (part != null) {
+            return new Given(part, Role.COUNT, Set.of());
+        }
         Number measured = measured(number);
         return measured != null && !size.amount(number, sizes)
                 ? new Given(measured, Role.COUNT, sizes)
                 : new Given(number, role(number, sizes), sizes);
+    }
+
+    /// "J'ai besoin d'*une demi-douzaine*": no size, though a brush comes in N°6.
+    private boolean dozen(Number number) {
+        return number.end() - number.start() > 1 && reading.is(number.start(), Word.MAYBE_ARTICLE);
     }
 
     private Role role(Number number, Set<UUID> sizes) {
@@ -116,6 +125,7 @@ final class Roles {
                 || other.asked(number)
                 || other.serves(number)
                 || other.reasons(number)
+                || other.allThereAre(number)
                 || repeatsSize(number)
                 || other.measures(number)
                 || size.isSaidBefore(number, sizes)
@@ -137,7 +147,13 @@ final class Roles {
         return number.kind() == Kind.BARE
                 && at.pieces().containsValue(number.whole())
                 && reading.closes(number.end())
-                && reading.found("negation").anyMatch(not -> not.length() > 1 && not.end() == number.start())
+                && reading.found("negation")
+                        .anyMatch(not -> not.length() > 1
+                                && (not.end() == number.start()
+                                        // "ndogo mbili badala ya kubwa *moja*"
+                                        || reading.all("pick")
+                                                .anyMatch(pick ->
+                                                        pick.start() == not.end() && pick.end() == number.start())))
                 && numbers.stream()
                         .anyMatch(other -> other.kind() == Kind.BARE
                                 && other.end() < number.start()

@@ -24,7 +24,7 @@ public final class TheOther {
                 .filter(hit -> numbers.stream()
                         .anyMatch(one -> (one.whole() == 1 || Numbers.pair(reading, one))
                                 && one.end() < hit.start()
-                                && saysWhich(reading, one.end())))
+                                && (saysWhich(reading, one.end()) || becomes(reading, one))))
                 .map(hit -> new Number(hit.start(), hit.end(), 1, BigDecimal.ONE, Kind.BARE));
     }
 
@@ -39,6 +39,12 @@ public final class TheOther {
                 .anyMatch(one -> one.start() <= more.start() && more.end() <= one.end());
     }
 
+    /// "*One should be* 40"
+    private static boolean becomes(Reading reading, Number one) {
+        return reading.changing("some_of_them")
+                .anyMatch(some -> some.start() == one.start() && some.end() > one.end() && which(reading, some.end()));
+    }
+
     private static boolean longest(Reading reading, Hit hit) {
         return reading.changing("the_other")
                 .noneMatch(other ->
@@ -47,8 +53,7 @@ public final class TheOther {
 
     /// Whether a variant, or a number that may be a size, stands there: "in 42", "ya 42", "red", "đổi sang 42".
     private static boolean saysWhich(Reading reading, int at) {
-        return IntStream.rangeClosed(at, at + LEADS_MAX)
-                .anyMatch(to -> which(reading, to) && leads(reading, at, to));
+        return IntStream.rangeClosed(at, at + LEADS_MAX).anyMatch(to -> which(reading, to) && leads(reading, at, to));
     }
 
     /// Whether nothing but what leads to it stands between what is counted and which one it is.
@@ -68,7 +73,15 @@ public final class TheOther {
     }
 
     private static final Set<Word> LEADS = Set.of(
-            Word.IN, Word.SIZE, Word.WHICH, Word.OF, Word.REACHES, Word.TAKES, Word.MAKES, Word.CHANGED_TO, Word.SWAPPED_FOR);
+            Word.IN,
+            Word.SIZE,
+            Word.WHICH,
+            Word.OF,
+            Word.REACHES,
+            Word.TAKES,
+            Word.MAKES,
+            Word.CHANGED_TO,
+            Word.SWAPPED_FOR);
 
     private static boolean which(Reading reading, int at) {
         return reading.variants.stream().anyMatch(v -> v.start() == at)
