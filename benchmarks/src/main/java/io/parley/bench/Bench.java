@@ -215,8 +215,7 @@ public final class Bench {
         try {
             threads.say();
             waiting = threads.arrived().lost();
-            Waiting.quietly(
-                    Duration.ofSeconds(120), () -> threads.arrived().lost() <= threads.refused());
+            Waiting.quietly(Duration.ofSeconds(120), () -> threads.arrived().lost() <= threads.refused());
         } finally {
             sandbox.sendsPerSecond(0);
         }

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A change of mind after the yes. The order that was given is put on the table again as it is, is
 /// changed there like any draft, and is told as one change once the shopper has said a clear yes to
@@ -80,7 +79,8 @@ final class LateChange {
                 || heard.change().to() != null
                         && heard.change().is(Heard.Extent.SOME)
                         && mayBeSomeOfIt(at, heard)
-                        && heard.named().stream().allMatch(item -> item.products().isEmpty());
+                        && heard.named().stream()
+                                .allMatch(item -> item.products().isEmpty());
     }
 
     /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
@@ -90,10 +90,12 @@ final class LateChange {
                 : at.captured().lines().stream().map(OrderedLine::productId).toList();
         boolean ofIt = at.focus() == null || ordered.contains(at.focus());
         return ofIt
-                && heard.named().stream().allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
+                && heard.named().stream()
+                        .allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
                 && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
                 && !heard.manner().question()
-                && heard.meanings().stream().noneMatch(meaning -> meaning.intent().asks());
+                && heard.meanings().stream()
+                        .noneMatch(meaning -> meaning.intent().asks());
     }
 
     private static boolean wants(Heard heard) {

@@ -106,8 +106,11 @@ final class LineInHand {
         Integer lessened =
                 Counting.lessened(turn, turn.lines.get(at), heard.loose().count());
         // "bớt 1 đôi, thêm 1 gói tất": the other count is of what was added
-        boolean counted = heard.loose().count() != null && turn.itemsUsed && heard.refused().isEmpty();
-        if (counted && Counting.tooManyFewer(turn, turn.lines.get(at), heard.loose().count())) {
+        boolean counted = heard.loose().count() != null
+                && turn.itemsUsed
+                && heard.refused().isEmpty();
+        if (counted
+                && Counting.tooManyFewer(turn, turn.lines.get(at), heard.loose().count())) {
             return used;
         }
         if (lessened != null && (heard.items().isEmpty() || counted)) {

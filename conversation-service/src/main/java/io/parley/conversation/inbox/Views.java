@@ -84,5 +84,7 @@ final class Views {
 
     /// @param id absent, as all else, for a message that is not known here
     record Quoted(
-            @Nullable UUID id, @Nullable String from, @Nullable String text) {}
+            @Nullable UUID id,
+            @Nullable String from,
+            @Nullable String text) {}
 }

@@ -300,47 +300,29 @@ class Conversations {
     ///
     /// @return whose message it is; nothing for one that is not stored
     Optional<String> react(UUID conversationId, String messageId, @Nullable String emoji, Instant now) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         update message set reaction = ?, reacted_at = case when ?::boolean then ?::timestamptz end
                         where conversation_id = ? and platform_message_id = ? returning sender
-                        """,
-                        String.class,
-                        emoji,
-                        emoji != null,
-                        at(now),
-                        conversationId,
-                        messageId)
-                .stream()
+                        """, String.class, emoji, emoji != null, at(now), conversationId, messageId).stream()
                 .findFirst();
     }
 
     /// How many of these were put under anything since then.
     int reactions(UUID conversationId, Set<String> emojis, Instant since) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                """
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
                 select count(*)::int from message
                 where conversation_id = ? and reaction = any (?) and reacted_at > ?
-                """,
-                Integer.class,
-                conversationId,
-                emojis.toArray(String[]::new),
-                at(since)));
+                """, Integer.class, conversationId, emojis.toArray(String[]::new), at(since)));
     }
 
     /// What a shopper put under a message stands in the inbox as if they had written it.
     void show(UUID id, String emoji, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update conversation set last_text = ?, last_from = 'SHOPPER', last_at = ?, unread = unread + 1,
                   updated_at = ?, snoozed_until = null
                 where id = ?
-                """,
-                emoji,
-                at(now),
-                at(now),
-                id);
+                """, emoji, at(now), at(now), id);
     }
 
     /// What a shop's person said, here or in the platform's app.

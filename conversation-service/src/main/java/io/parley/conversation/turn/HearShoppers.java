@@ -264,7 +264,8 @@ class HearShoppers {
         Instant now = clock.instant();
         String emoji = it.removed() || it.emoji() == null ? null : plain(it.emoji());
         @Nullable String displeased = emoji != null && DISPLEASED.contains(emoji) ? emoji : null;
-        boolean again = displeased != null && conversations.reactions(conversation.id(), DISPLEASED, now.minus(ONCE_IN)) > 0;
+        boolean again =
+                displeased != null && conversations.reactions(conversation.id(), DISPLEASED, now.minus(ONCE_IN)) > 0;
         Optional<String> author = conversations.react(conversation.id(), it.targetMessageId(), emoji, now);
         Moment moment = new Moment(now, Ids.next());
         if (displeased != null && author.filter("SHOPPER"::equals).isEmpty()) {

@@ -89,7 +89,8 @@ public final class Budget {
 
     /// "*Bump it up* to six".
     private static boolean recounts(Reading reading, Hit limit) {
-        return reading.all("update_cart").anyMatch(change -> change.start() < limit.start() && change.end() > limit.start());
+        return reading.all("update_cart")
+                .anyMatch(change -> change.start() < limit.start() && change.end() > limit.start());
     }
 
     /// "3 high tops in 42" names no limit.

@@ -100,9 +100,8 @@ public final class Changing {
     /// "Hai lọ nhỏ *thay cho* lọ to", "two small ones instead of the big one", of the one thing that is ordered.
     private static @Nullable Change oneSizeInstead(Wants wants, Loose loose, Set<Extent> extents) {
         Reading reading = wants.reading;
-        List<Hit> sizes = reading.all("pick")
-                .sorted(Comparator.comparingInt(Hit::start))
-                .toList();
+        List<Hit> sizes =
+                reading.all("pick").sorted(Comparator.comparingInt(Hit::start)).toList();
         boolean instead = sizes.size() == 2
                 && loose.picks().size() == 2
                 && loose.picks().stream().allMatch(Pick::bySize)
@@ -116,8 +115,8 @@ public final class Changing {
         }
         UUID product = wants.at.settled().getFirst();
         List<Item> both = loose.picks().stream()
-                .flatMap(pick ->
-                        wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream()
+                .flatMap(
+                        pick -> wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream()
                                 .map(variant ->
                                         new Item(List.of(product), List.of(variant), pick.count(), false, false, "")))
                 .toList();
@@ -402,7 +401,9 @@ public final class Changing {
                         .anyMatch(swap -> swap.end() <= count.start()
                                 && count.start() - swap.end() <= FOR_WHOM_MAX
                                 && IntStream.range(swap.end(), count.start())
-                                        .allMatch(i -> reading.person(i) || reading.marked("polite", i) || reading.marked("share", i)))
+                                        .allMatch(i -> reading.person(i)
+                                                || reading.marked("polite", i)
+                                                || reading.marked("share", i)))
                 && reading.is(behindUnit(reading, count), Word.CHANGED_TO)
                 && behindUnit(reading, count) < variant.getAsInt();
         // "*3 lon pate đổi qua* cá ngừ"

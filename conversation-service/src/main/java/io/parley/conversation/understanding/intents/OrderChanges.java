@@ -186,10 +186,11 @@ public final class OrderChanges {
         List<Heard.Item> items = wants.items.items();
         boolean onlyVariants = items.isEmpty()
                 || wants.at.ordering()
-                        && items.stream()
-                                .allMatch(item -> item.products().isEmpty() && !item.negated());
+                        && items.stream().allMatch(item -> item.products().isEmpty() && !item.negated());
         return onlyVariants
-                && Stream.concat(wants.items.variants().stream(), items.stream().flatMap(item -> item.variants().stream()))
+                && Stream.concat(
+                                wants.items.variants().stream(),
+                                items.stream().flatMap(item -> item.variants().stream()))
                         .flatMap(variant -> wants.at.catalogue().having(Set.of(variant)).stream())
                         .anyMatch(wants.at.inHand()::contains);
     }

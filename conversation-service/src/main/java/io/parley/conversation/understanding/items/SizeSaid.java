@@ -599,7 +599,9 @@ final class SizeSaid {
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && !reading.products.isEmpty();
         return number.kind() == Kind.BARE
-                && (sized.isEmpty() && (size || in) || saidWhich(number) || OtherVariants.size(reading, number.start(), at));
+                && (sized.isEmpty() && (size || in)
+                        || saidWhich(number)
+                        || OtherVariants.size(reading, number.start(), at));
     }
 
     /// "Too tight, can I swap for 42": a size of the thing that goes back.

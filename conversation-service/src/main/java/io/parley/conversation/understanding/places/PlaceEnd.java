@@ -423,9 +423,7 @@ final class PlaceEnd {
                             && reading.common(i + 1)
                             && !houseNumber(reading, i + 1)
                     // "…, Can Tho. *Tên Hoa*"
-                    || reading.tokens.get(i).is(".")
-                            && reading.marked("name_before", i + 1)
-                            && reading.capital(i + 2);
+                    || reading.tokens.get(i).is(".") && reading.marked("name_before", i + 1) && reading.capital(i + 2);
             // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
             boolean clause = reading.tokens.get(i).is(",")
                     && !reading.town(i + 1)

@@ -179,7 +179,8 @@ public final class Numbers {
         return reading.marks("date")
                         .filter(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
                         // "*mỗi thứ* 2", of which "thứ 2" is a Monday
-                        .anyMatch(hit -> reading.all("each").noneMatch(each -> each.end() == start && each.start() < hit.start()))
+                        .anyMatch(hit -> reading.all("each")
+                                .noneMatch(each -> each.end() == start && each.start() < hit.start()))
                 || Particulars.calendar(reading).stream().anyMatch(day -> day.start() <= start && day.end() >= end);
     }
 

@@ -53,8 +53,7 @@ public final class TheOther {
 
     /// Whether a variant, or a number that may be a size, stands there: "in 42", "ya 42", "red", "đổi sang 42".
     private static boolean saysWhich(Reading reading, int at) {
-        return IntStream.rangeClosed(at, at + LEADS_MAX)
-                .anyMatch(to -> which(reading, to) && leads(reading, at, to));
+        return IntStream.rangeClosed(at, at + LEADS_MAX).anyMatch(to -> which(reading, to) && leads(reading, at, to));
     }
 
     /// Whether nothing but what leads to it stands between what is counted and which one it is.
@@ -74,7 +73,15 @@ public final class TheOther {
     }
 
     private static final Set<Word> LEADS = Set.of(
-            Word.IN, Word.SIZE, Word.WHICH, Word.OF, Word.REACHES, Word.TAKES, Word.MAKES, Word.CHANGED_TO, Word.SWAPPED_FOR);
+            Word.IN,
+            Word.SIZE,
+            Word.WHICH,
+            Word.OF,
+            Word.REACHES,
+            Word.TAKES,
+            Word.MAKES,
+            Word.CHANGED_TO,
+            Word.SWAPPED_FOR);
 
     private static boolean which(Reading reading, int at) {
         return reading.variants.stream().anyMatch(v -> v.start() == at)
