@@ -44,6 +44,7 @@ public class Fates {
     private final PlatformAdapters adapters;
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
+    private final CampaignRest campaigns;
     private final Outbox outbox;
     private final SendingSettings settings;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class Fates {
             PlatformAdapters adapters,
             BySmsInstead instead,
             MarketingWishes wishes,
+            CampaignRest campaigns,
             Outbox outbox,
             SendingSettings settings,
             Clock clock) {
@@ -70,6 +72,7 @@ public class Fates {
         this.adapters = adapters;
         this.instead = instead;
         this.wishes = wishes;
+        this.campaigns = campaigns;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -108,6 +111,10 @@ public class Fates {
             case Outcome.Passing it -> again(channel, lost, it.code(), it.after());
             case Outcome.TooMany it -> {
                 slowdown.rest(channel.channelId(), clock.instant().plus(wait(it.after())));
+                again(channel, lost, it.code(), it.after());
+            }
+            case Outcome.Spam it -> {
+                campaigns.begin(channel.channelId());
                 again(channel, lost, it.code(), it.after());
             }
             case Outcome.Closed it -> closed(channel, lost, it.code());

@@ -50,6 +50,7 @@ class Sending {
     private final TroubleChannel trouble;
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
+    private final CampaignRest campaigns;
     private final TransactionTemplate transaction;
     private final SharedTransaction shared;
     private final SendingSettings settings;
@@ -66,6 +67,7 @@ class Sending {
             TroubleChannel trouble,
             BySmsInstead instead,
             MarketingWishes wishes,
+            CampaignRest campaigns,
             PlatformTransactionManager transactions,
             SharedTransaction shared,
             SendingSettings settings,
@@ -79,6 +81,7 @@ class Sending {
         this.trouble = trouble;
         this.instead = instead;
         this.wishes = wishes;
+        this.campaigns = campaigns;
         this.transaction = new TransactionTemplate(transactions);
         this.shared = shared;
         this.settings = settings;
@@ -147,6 +150,11 @@ class Sending {
                     store(() -> slowdown.rest(
                             message.account().channelId(), clock.instant().plus(rest)));
                     return tryLater(message, tooMany.code(), rest, false);
+                }
+                case Outcome.Spam spam -> {
+                    store(() -> transaction.executeWithoutResult(
+                            status -> campaigns.begin(message.account().channelId())));
+                    return tryLater(message, spam.code(), wait(message.attempts(), spam.after()), false);
                 }
                 case Outcome.Closed closed -> {
                     if (part == 0

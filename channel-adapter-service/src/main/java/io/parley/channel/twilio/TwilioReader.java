@@ -4,6 +4,7 @@ import io.parley.channel.account.Connection;
 import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.InboundKind;
 import io.parley.channel.intake.Wording;
+import io.parley.channel.meta.FilledForm;
 import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
@@ -175,7 +176,11 @@ class TwilioReader {
         if (filledIn != null && payload == null) {
             payload = "form:flow";
         }
-        @Nullable String shown = whole != null ? whole : tapped != null ? tapped : title != null ? title : filledIn;
+        String answers = filledIn == null ? "" : FilledForm.read(filledIn);
+        @Nullable
+        String shown = whole != null
+                ? whole
+                : tapped != null ? tapped : title != null ? title : answers.isEmpty() ? null : answers;
         @Nullable String text = shown == null ? null : Wording.kept(shown);
         List<Attachment> attachments = attachments(form);
         if (text == null && payload == null && attachments.isEmpty()) {

@@ -219,6 +219,13 @@ public record Dialogue(
         return handoff != null && handoff.reason().silences();
     }
 
+    /// Whether a quiet time gives it back to the assistant: a person has it, or was waited for in vain.
+    @JsonIgnore
+    public boolean endsInQuiet() {
+        return !shopper.child()
+                && (takenOver || handoff != null && handoff.reason().endsInQuiet());
+    }
+
     /// Whether the order is put together on beside what a person was fetched for: a wish, noted with what is ordered.
     @JsonIgnore
     public boolean goesOn() {

@@ -242,6 +242,9 @@ final class Edits {
         quantity = quantity == null ? Counts.behindNamed(turn) : quantity;
         quantity = quantity == null && turn.heard.manner().correction() ? TakenBack.count(turn, products) : quantity;
         products = narrowed(turn, products);
+        if (Several.eachOf(turn, item, products, quantity)) {
+            return true;
+        }
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         if (variant == null && item.variants().isEmpty() && products.size() == 1) {
             variant = TakingUp.offered(turn, products.getFirst());

@@ -58,6 +58,15 @@ final class LateChange {
                 && at.lines().isEmpty();
     }
 
+    /// "Wait, wrong size", of what was ordered a moment ago: it is to be another one, and nothing is complained of.
+    static boolean slip(Turn turn) {
+        Dialogue.Taken taken = turn.before.captured();
+        return taken != null
+                && open(turn.before)
+                && Leaving.aMomentAgo(taken, turn.moment)
+                && Signs.slip(turn.heard.text());
+    }
+
     /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
     static boolean exchanges(Heard heard) {
         return (!heard.named().isEmpty() || !heard.loose().variants().isEmpty())
@@ -109,6 +118,7 @@ final class LateChange {
         return place
                 || ofIt(heard)
                 || swaps
+                || Signs.slip(heard.text())
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()

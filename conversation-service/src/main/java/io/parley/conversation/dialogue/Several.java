@@ -212,6 +212,56 @@ final class Several {
                         || line.variant() != null && item.variants().contains(line.variant()));
     }
 
+    /// "Two of each soap", "both soaps", "one each of the soaps and the cream": of a class of things all of them, as
+    /// many of each.
+    ///
+    /// @param products what the item may be
+    static boolean eachOf(Turn turn, Item item, List<UUID> products, @Nullable Integer quantity) {
+        Heard heard = turn.heard;
+        Integer each = heard.loose().count();
+        Pick pick = heard.loose().pick();
+        boolean both = pick != null
+                && pick.kind().equals("both")
+                && products.size() == 2
+                && heard.named().size() == 1
+                && quantity == null;
+        boolean many = products.size() > 1
+                && products.size() <= Turn.SHOWN_MAX
+                && turn.lines.size() + products.size() <= Turn.LINES_MAX
+                && item.variants().isEmpty()
+                && (heard.manner().each() || both)
+                && !heard.manner().question();
+        // "2 soaps and one of each lipstick": said of what has a count and comes in several
+        boolean ofAnother = heard.named().stream()
+                .anyMatch(other -> other != item && other.quantity() != null && comesInSeveral(turn, other));
+        if (!many || ofAnother || item.quantity() == null && heard.named().size() > 1) {
+            return false;
+        }
+        // "2 soaps, one each"
+        boolean all = each != null && quantity != null && quantity == each * products.size();
+        Integer count = both ? Integer.valueOf(1) : quantity == null || all ? each : quantity;
+        products.forEach(product -> {
+            turn.take(new Line(List.of(product), null, null, item.words(), null));
+            if (count != null) {
+                Counting.set(turn, turn.lines.size() - 1, count);
+            }
+        });
+        turn.numberUsed |= heard.named().size() == 1;
+        turn.pickUsed |= both;
+        return true;
+    }
+
+    private static boolean comesInSeveral(Turn turn, Item item) {
+        return item.products().size() > 1
+                || item.variants().isEmpty()
+                        && turn.product(
+                                        item.products().isEmpty()
+                                                ? null
+                                                : item.products().getFirst())
+                                .filter(product -> product.sellable().size() > 1)
+                                .isPresent();
+    }
+
     private static int pieces(Pick pick) {
         return pieces(pick.count());
     }

@@ -67,7 +67,7 @@ public final class Assistant {
                 utterance.text().isBlank() || Taps.of(Taps.KEYWORD, "").equals(utterance.payload());
         Utterance said = wordless ? pointing(utterance, pointed) : utterance;
         Read read = read(said, at, offer, index, moment);
-        if (!wordless && opens(utterance, at, pointed, read.understood().heard())) {
+        if (!wordless && opens(utterance, before, pointed, read.understood().heard())) {
             said = pointing(utterance, pointed);
             read = read(said, at, offer, index, moment);
         }

@@ -105,10 +105,17 @@ class Conversations {
     /// What a message of a conversation says, whoever wrote it; null when it is not known, or says nothing.
     @Nullable
     String textOf(UUID shopId, String key, String platformMessageId) {
-        return jdbc.queryForList("""
+        return glance
+                .query(
+                        """
                         select m.text from message m join conversation c on c.id = m.conversation_id
                         where c.shop_id = ? and c.key = ? and m.platform_message_id = ? and m.text is not null
-                        """, String.class, shopId, key, platformMessageId).stream()
+                        """,
+                        (row, _) -> row.getString(1),
+                        shopId,
+                        key,
+                        platformMessageId)
+                .stream()
                 .findFirst()
                 .orElse(null);
     }
@@ -210,12 +217,16 @@ class Conversations {
                 == 1;
     }
 
-    /// The messages that wait to be answered, oldest first.
+    /// The messages that wait to be answered, oldest first. What was found late needs no answer once the seller has
+    /// said
+    /// something since.
     List<Incoming> waiting(UUID conversationId) {
         return glance.query(
                 """
-                select platform_message_id, text, attachments, payload, reference, at from message
+                select platform_message_id, text, attachments, payload, reference, at from message m
                 where conversation_id = ? and turn_id is null and sender = 'SHOPPER' and not deleted
+                  and not (late and exists (select from message s
+                    where s.conversation_id = m.conversation_id and s.sender = 'SELLER' and s.at > m.at))
                 order by position, id limit 30
                 """,
                 (row, _) -> new Incoming(
@@ -333,6 +344,7 @@ class Conversations {
             @Nullable String text,
             List<Attachment> attachments,
             @Nullable String delivery,
+            Instant said,
             Instant now) {
         jdbc.update(
                 """
@@ -349,7 +361,7 @@ class Conversations {
                 messageId,
                 text,
                 json.writeValueAsString(attachments),
-                at(now),
+                at(said.isAfter(now) ? now : said),
                 delivery,
                 position(now),
                 text,

@@ -93,7 +93,7 @@ class HearShoppers {
         switch (event) {
             case MessageReceived it -> {
                 Incoming message = message(shop, it);
-                if (it.late() && late.tooLate(message)) {
+                if (it.late()) {
                     once(() -> late.keep(shop, contact, message));
                 } else {
                     turns.hear(shop, contact, message);
@@ -295,7 +295,8 @@ class HearShoppers {
             return;
         }
         Incoming said = new Incoming(it.messageId(), it.text(), it.attachments(), null, null, it.sentAt());
-        conversations.keepSellers(conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", now);
+        conversations.keepSellers(
+                conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", said.sentAt(), now);
         if (!conversation.dialogue().takenOver()) {
             conversations.keepContext(conversation.id(), conversation.dialogue().takenOver(now), now);
             outbox.publish(new TakeoverStarted(conversation.id(), null));

@@ -1,5 +1,6 @@
 package io.parley.conversation.turn;
 
+import io.parley.conversation.dialogue.Deciding;
 import io.parley.conversation.dialogue.Dialogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,10 @@ class QuietWindow {
                 && incoming.payload() == null
                 && incoming.attachments().isEmpty()
                 && incoming.reference() == null;
-        boolean answersSomething =
+        boolean asked =
                 dialogue.question() != null && dialogue.question().askedAt().isAfter(now.minus(Duration.ofMinutes(30)));
+        // "how much", and then "the lipstick": no answer to what was asked
+        boolean answersSomething = asked && (text == null || !Deciding.unfinished(text));
         boolean silent = dialogue.waitsForPerson() || dialogue.takenOver() || dialogue.optedOut();
         if (window.isZero() || silent) {
             return false;

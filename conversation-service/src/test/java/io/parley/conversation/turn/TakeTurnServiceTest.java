@@ -329,6 +329,18 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void a_question_in_two_pieces_is_one_turn_in_the_middle_of_an_order_too() {
+        Chat chat = Chat.withNewShop();
+        assertThat(chat.asks("I want the glow serum").text()).contains("Which one");
+        int before = chat.replies().size();
+        chat.says("how much");
+        ReplyRequested answer = chat.asks("the hydra cream?");
+        assertThat(answer.text()).contains("Hydra Cream");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(before + 1);
+    }
+
+    @Test
     void a_fragment_is_answered_after_the_quiet_window_even_when_the_process_has_died() {
         Chat chat = Chat.withNewShop();
         chat.says("hello");

@@ -437,7 +437,7 @@ public final class OrderChanges {
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (wants.at.ordering() && wants.reading.all("pick").anyMatch(pick -> tooDear(wants.reading, pick))) {
-            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.drop(Intent.DISCOUNT_QUESTION, Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (someOfOrdered(wants)) {

@@ -54,7 +54,6 @@ public final class Unnamed {
                         wants.place == null || hit.start() <= wants.place.start() || hit.end() > wants.place.end())
                 .filter(hit -> !placed && !items.picked().contains(hit) && !inPassing(reading, hit))
                 .filter(hit -> !countsStreet(reading, hit) && !saysWhich(reading, items, hit))
-                .filter(hit -> !tooDear(reading, hit))
                 .filter(hit -> ofShop && byPrice(hit) || !asked(wants, hit))
                 .filter(hit -> !OrderChanges.tooDear(reading, hit))
                 .map(hit -> pick(hit, items.numbers(), reading))
@@ -131,13 +130,6 @@ public final class Unnamed {
                 && Asking.whether(wants.reading)
                 && (wants.has(Intent.PRODUCT_INQUIRY) || wants.has(Intent.COMPARE))
                 && !wants.any(Intent::orders);
-    }
-
-    /// "*The big one* is dear, put the small one": what is only complained of beside the one that is picked.
-    private static boolean tooDear(Reading reading, Hit hit) {
-        int end = reading.clauseEnd(hit.end());
-        return reading.all("discount_question").anyMatch(dear -> dear.start() >= hit.end() && dear.start() < end)
-                && reading.all("pick").anyMatch(other -> other.start() >= end);
     }
 
     /// "2nd avenue"

@@ -206,8 +206,9 @@ final class NamedVariants {
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
-    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes
-    /// for babies; "*kati* ya hizo mbili", among those two, and none of medium size.
+    /// "E fine no be small", "reduce small": nothing of size S; "*clear* my cart": nothing without a colour; "for a
+    /// baby shower", of no hat in hand that comes for babies; "*kati* ya hizo mbili", among those two, and none of
+    /// medium size.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
                 && (reading.marks("some_of_them")
@@ -222,7 +223,7 @@ final class NamedVariants {
     }
 
     private static final Set<String> PHRASES =
-            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler");
+            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler", "clear_cart");
 
     /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in; so is "3
     /// đôi",

@@ -125,10 +125,20 @@ final class NoPhrase {
 
     /// "Make it 3 *instead* and add a gloss": another count, and not the gloss in place of what is ordered.
     private boolean recounts(Hit hit) {
-        return "instead".equals(hit.value())
-                && hit.length() == 1
-                && reading.number(hit.start() - 1)
-                && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+        return "instead".equals(hit.value()) && hit.length() > 1 && countsWith(hit)
+                || "instead".equals(hit.value())
+                        && hit.length() == 1
+                        && reading.number(hit.start() - 1)
+                        && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+    }
+
+    /// "Make it *a pair*": two, and nothing else in place of what is ordered.
+    private boolean countsWith(Hit hit) {
+        return reading.everything.stream()
+                .anyMatch(count -> count.section().equals("number")
+                        && count.length() > 1
+                        && count.start() == hit.end() - 1
+                        && count.end() == reading.tokens.size());
     }
 
     /// "*Make it 3 and* add a gloss": nothing costs so little, and the number counts.
