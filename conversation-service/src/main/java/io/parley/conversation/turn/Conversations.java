@@ -105,17 +105,10 @@ class Conversations {
     /// What a message of a conversation says, whoever wrote it; null when it is not known, or says nothing.
     @Nullable
     String textOf(UUID shopId, String key, String platformMessageId) {
-        return glance
-                .query(
-                        """
+        return glance.query("""
                         select m.text from message m join conversation c on c.id = m.conversation_id
                         where c.shop_id = ? and c.key = ? and m.platform_message_id = ? and m.text is not null
-                        """,
-                        (row, _) -> row.getString(1),
-                        shopId,
-                        key,
-                        platformMessageId)
-                .stream()
+                        """, (row, _) -> row.getString(1), shopId, key, platformMessageId).stream()
                 .findFirst()
                 .orElse(null);
     }
