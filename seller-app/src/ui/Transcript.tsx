@@ -49,11 +49,13 @@ function Bubble({ message, format }: { message: Message; format: Format }) {
   return (
     <>
       <div className={classes.bubble} dir="auto">
+        {message.quoted != null && <Quote {...message.quoted} />}
         {message.deleted ? <em>{t('conversation.deleted')}</em> : message.text}
         {!message.deleted && message.attachments.map((attachment, index) => <Attachment key={index} {...attachment} />)}
       </div>
       <span className={classes.foot}>
         <time dateTime={message.at}>{format.time(message.at)}</time>
+        {message.reaction != null && <span title={t('conversation.reaction')}>{message.reaction}</span>}
         {message.edited && <span>{t('conversation.edited')}</span>}
         {message.intent != null && message.from === 'SHOPPER' && (
           <span title={t('conversation.understoodAs')}>{t(`intent.${message.intent}`, { defaultValue: message.intent.replaceAll('_', ' ') })}</span>
@@ -61,6 +63,15 @@ function Bubble({ message, format }: { message: Message; format: Format }) {
         {message.delivery != null && message.from !== 'SHOPPER' && <DeliverySign delivery={message.delivery} />}
       </span>
     </>
+  )
+}
+
+function Quote({ text }: NonNullable<Message['quoted']>) {
+  const { t } = useTranslation()
+  return (
+    <blockquote className={classes.quote} aria-label={t('conversation.quoted')}>
+      {text ?? t('conversation.quotedUnknown')}
+    </blockquote>
   )
 }
 

@@ -570,6 +570,14 @@ export interface components {
             intent?: string | null;
             edited: boolean;
             deleted: boolean;
+            quoted?: components["schemas"]["Quoted"] | null;
+            reaction?: string | null;
+        };
+        Quoted: {
+            /** Format: uuid */
+            id?: string | null;
+            from?: components["schemas"]["MessageFrom"] | null;
+            text?: string | null;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];

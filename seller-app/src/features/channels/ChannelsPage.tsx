@@ -74,7 +74,7 @@ function ChannelCard({ channel }: { channel: Channel }) {
       {channel.problem != null && (
         <p className={classes.problem}>{t(`channels.problem.${channel.problem === 'token_expired' && channel.status === 'ACTIVE' ? 'token_ends' : channel.problem}`, { defaultValue: channel.problemDetail ?? channel.problem.replaceAll('_', ' ') })}</p>
       )}
-      {way !== undefined && channel.problem !== 'silent' && (channel.problem != null || status === 'DISCONNECTED') && (
+      {way !== undefined && channel.problem !== 'silent' && channel.problem !== 'spam_limited' && (channel.problem != null || status === 'DISCONNECTED') && (
         <Button variant="default" loading={connect.isPending} onClick={() => connect.mutate(way)}>
           {t('channels.connect.again')}
         </Button>

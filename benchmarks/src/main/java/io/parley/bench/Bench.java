@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// load and system on the same machine.
 public final class Bench {
     private static final String USAGE = """
-            ./parley bench [--seconds N] [--only messages|webhooks|model|orders|products] [--write]
+            ./parley bench [--seconds N] [--only messages|webhooks|queue|model|orders|products] [--write]
 
               --seconds N   how long each measurement lasts (default 20)
               --only WHAT   one measurement, not all
@@ -68,7 +68,7 @@ public final class Bench {
             words.subList(at, at + 2).clear();
         }
         if (!words.isEmpty()
-                || !List.of("", "messages", "webhooks", "model", "orders", "products")
+                || !List.of("", "messages", "webhooks", "queue", "model", "orders", "products")
                         .contains(only)) {
             words.addFirst(words.isEmpty() ? only : words.getFirst());
             System.err.print("'" + words.getFirst() + "' is not known here.\n\n" + USAGE);
@@ -111,6 +111,9 @@ public final class Bench {
         }
         if (all || only.equals("messages")) {
             chatOrders(5, seconds);
+        }
+        if (all || only.equals("queue")) {
+            queue(100, 10, 30);
         }
         if (all || only.equals("model")) {
             model(100, Duration.ofSeconds(2));
@@ -197,6 +200,40 @@ public final class Bench {
                 asked.refused() + " / " + asked.unanswered(),
                 "0 / 0",
                 asked.refused() + asked.unanswered() == 0);
+    }
+
+    /// What is said faster than the platform lets it through waits its turn: the platform takes so many a second and
+    /// answers all others with its code for too many.
+    private void queue(int shoppers, int each, int perSecond) throws InterruptedException {
+        Threads threads = new Threads(meta, sandbox, seller, each);
+        threads.open(shoppers);
+        settle();
+        int all = shoppers * each;
+        long begun = System.currentTimeMillis();
+        sandbox.sendsPerSecond(perSecond);
+        int waiting;
+        try {
+            threads.say();
+            waiting = threads.arrived().lost();
+            Waiting.quietly(Duration.ofSeconds(120), () -> threads.arrived().lost() <= threads.refused());
+        } finally {
+            sandbox.sendsPerSecond(0);
+        }
+        settle();
+        Threads.Arrived arrived = threads.arrived();
+        double seconds = Math.max(1, arrived.lastMillis() - begun) / 1e3;
+        String name = "%,d replies queued for a channel that takes %d a second: ".formatted(all, perSecond);
+        row(
+                name + "lost / twice / out of order in their thread",
+                arrived.lost() + " / " + arrived.twice() + " / " + arrived.outOfOrder(),
+                "0 / 0 / 0",
+                arrived.lost() + arrived.twice() + arrived.outOfOrder() + threads.refused() == 0);
+        row(
+                name + "all of them delivered",
+                "after %.0f s, %.0f/s; %,d waited when the last was queued, %,d calls refused by the platform"
+                        .formatted(seconds, arrived.messages() / seconds, waiting, sandbox.refusedSince(begun)),
+                "≤ 120 s",
+                arrived.lost() == 0 && seconds <= 120);
     }
 
     private Asked ask(int perSecond, int seconds) throws InterruptedException {

@@ -78,6 +78,25 @@ public final class Sandbox {
         return Calls.get(url + "/sandbox/model/calls").json().get("count").asLong();
     }
 
+    /// Each account of Meta's takes so many messages a second from now on and refuses what is more, by the code the
+    /// platform has for that; 0 for all of them.
+    ///
+    /// @throws IllegalStateException when the sandbox does not do so
+    public void sendsPerSecond(int count) {
+        Calls.Answer answer = Calls.send("PATCH", url + "/sandbox/rules", Map.of("sendsPerSecond", count));
+        if (!answer.isGood()) {
+            throw new IllegalStateException("the sandbox answered " + answer.status() + ": " + answer.text());
+        }
+    }
+
+    /// How many calls were refused since then.
+    public long refusedSince(long millis) {
+        return Calls.get(url + "/sandbox/sent/count?kind=refused&since=" + millis)
+                .json()
+                .get("count")
+                .asLong();
+    }
+
     /// Nothing goes wrong any more.
     public void well() {
         Calls.send("DELETE", url + "/sandbox/faults", null);

@@ -304,17 +304,24 @@ class MetaSendingServiceTest {
         assertThat(textsTo(person)).containsExactly("one");
     }
 
-    @Test
-    void a_policy_block_stops_all_the_shops_channels_of_the_house_and_no_others() {
+    @ParameterizedTest
+    @ValueSource(strings = {"MESSENGER", "WHATSAPP"})
+    void a_policy_block_stops_all_the_shops_channels_of_the_house_and_no_others(String where) {
         Connected page = stage.page();
         Connected instagram = stage.instagram();
+        Connected whatsApp = Phones.whatsApp(stage);
+        Connected sms = Phones.sms(stage);
         Connected other = new Stage().page();
-        fault(Map.of("kind", "error", "code", 368, "times", 1, "personId", person));
+        boolean byPhone = where.equals("WHATSAPP");
+        String somebody = byPhone ? Phones.person() : person;
+        fault(Map.of("kind", "error", "code", 368, "times", 1, "personId", somebody));
 
-        SERVICE.publish(stage.shop, reply(page, person, "too much"));
+        SERVICE.publish(stage.shop, reply(byPhone ? whatsApp : page, somebody, "too much"));
 
         eventually(() -> status(stage, instagram).equals("TROUBLED"));
         assertThat(status(stage, page)).isEqualTo("TROUBLED");
+        assertThat(status(stage, whatsApp)).isEqualTo("TROUBLED");
+        assertThat(status(stage, sms)).isEqualTo("ACTIVE");
         assertThat(SERVICE.http()
                         .as("owner", other.shop())
                         .get("/api/channels/" + other.id())

@@ -222,6 +222,26 @@ class TwilioServiceTest {
     }
 
     @Test
+    void what_the_text_lists_is_not_said_twice() {
+        Connected number = Phones.sms(stage);
+        ReplyRequested reply = reply(
+                number,
+                person,
+                "We have:\n• Glow Serum - GHS 45\n• Velvet Matte Lipstick, red - GHS 20",
+                List.of(
+                        new QuickReply("Glow Serum", "product:1"),
+                        new QuickReply("Velvet Matte Lipst…", "product:2"),
+                        new QuickReply("Talk to a person", "person:")));
+
+        SERVICE.publish(stage.shop, reply);
+
+        sent(reply);
+        assertThat(textsTo(person))
+                .containsExactly(
+                        "We have:\n- Glow Serum - GHS 45\n- Velvet Matte Lipstick, red - GHS 20\n- Talk to a person");
+    }
+
+    @Test
     void a_message_of_unknown_fate_is_not_sent_again() {
         Connected number = Phones.sms(stage);
         fault(Map.of("kind", "half_answer", "platform", "SMS", "personId", person, "times", 1));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.channel.Stage.Connected;
+import io.parley.channel.intake.Wording;
 import io.parley.events.DeliveryEvent.MessageDelivered;
 import io.parley.events.DeliveryEvent.MessageRead;
 import io.parley.events.InboundEvent;
@@ -38,6 +39,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 class WebhookServiceTest {
     private final Stage stage = new Stage();
@@ -221,6 +223,16 @@ class WebhookServiceTest {
                         .queryForObject("select trouble from webhook_body where body = ?", String.class, (Object)
                                 broken.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("not_json");
+        JsonNode strays = SERVICE.http().get("/actuator/strays").json();
+        assertThat(strays.get("kept").asLong()).isPositive();
+        assertThat(strays.get("newest").valueStream()).anySatisfy(stray -> {
+            assertThat(stray.get("digest").asString())
+                    .isEqualTo(Wording.digest(broken.getBytes(StandardCharsets.UTF_8)));
+            assertThat(stray.get("source").asString()).isEqualTo("meta");
+            assertThat(stray.get("trouble").asString()).isEqualTo("not_json");
+            assertThat(stray.get("bytes").asInt()).isEqualTo(broken.length());
+            assertThat(stray.propertyNames()).as("nothing of what was written").hasSize(5);
+        });
     }
 
     @Test

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.channel.Stage.Connected;
+import io.parley.channel.sending.CampaignRest;
+import io.parley.events.ChannelEvent.ChannelTroubled;
 import io.parley.events.DeliveryEvent.MessageDelivered;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageRead;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class WhatsAppServiceTest {
@@ -366,6 +369,41 @@ class WhatsAppServiceTest {
         sent(nextDay);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "fails_later"})
+    void a_number_taken_for_spam_sends_no_advertisements_for_a_day_and_answers_the_others_at_once(String kind) {
+        Connected number = Phones.whatsApp(stage);
+        fault(Map.of("kind", kind, "code", 131048, "personId", person, "times", 1));
+        ReplyRequested refused = reply(number, person, "We have it in 50ml.");
+        SERVICE.publish(stage.shop, refused);
+
+        assertThat(SERVICE.awaitEvent(
+                                ChannelTroubled.class, it -> it.channelId().equals(number.id()))
+                        .problem())
+                .isEqualTo("spam_limited");
+        ReplyRequested other = reply(number, person + "7", "Yes, until six.");
+        SERVICE.publish(stage.shop, other);
+        sent(other);
+        ReplyRequested elsewhere = marketing(number, person + "8", "Sale!");
+        SERVICE.publish(stage.shop, elsewhere);
+        assertThat(SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(elsewhere.replyId())))
+                .extracting(MessageFailed::code, MessageFailed::reason)
+                .containsExactly("marketing_rests", "policy");
+
+        await("the minute is over").untilAsserted(() -> {
+            SERVICE.jdbc()
+                    .update(
+                            "update outbound_message set next_attempt_at = now() where reply_id = ? and status = 'QUEUED'",
+                            refused.replyId());
+            assertThat(textsTo(person)).containsExactly("We have it in 50ml.");
+        });
+        SERVICE.jdbc().update("update marketing_rest set rests_until = now() where channel_id = ?", number.id());
+        SERVICE.context().getBean(CampaignRest.class).end();
+        assertThat(stage.owner.get("/api/channels/" + number.id()).json().has("problem"))
+                .as("the day is over")
+                .isFalse();
+    }
+
     private static ReplyRequested by(String author, Connected from, String person, String text) {
         return new ReplyRequested(
                 Ids.next(), UUID.randomUUID(), from.contact(person), author, text, List.of(), null, 0);
@@ -527,6 +565,10 @@ class WhatsAppServiceTest {
     }
 
     private ReplyRequested marketing(Connected from, String text) {
+        return marketing(from, person, text);
+    }
+
+    private static ReplyRequested marketing(Connected from, String person, String text) {
         return new ReplyRequested(
                 Ids.next(),
                 UUID.randomUUID(),

@@ -28,7 +28,7 @@ public sealed interface ChannelEvent extends Event {
     @EventType("channel.disconnected.v1")
     record ChannelDisconnected(UUID channelId, Platform platform, String name, String reason) implements ChannelEvent {}
 
-    /// @param problem `token_expired`, `permission`, `policy_block`, `silent`, `rate_limited`
+    /// @param problem `token_expired`, `permission`, `policy_block`, `silent`, `rate_limited`, `spam_limited`
     @EventType("channel.troubled.v1")
     record ChannelTroubled(UUID channelId, Platform platform, String name, String problem, String detail)
             implements ChannelEvent {}

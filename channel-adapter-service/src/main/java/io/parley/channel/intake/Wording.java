@@ -31,6 +31,18 @@ public final class Wording {
         return text.length() <= TEXT_MAX ? text : Splitting.shorten(text, TEXT_MAX, String::length);
     }
 
+    /// Whether the text lists this already: a line of it begins so, behind its bullet.
+    public static boolean lists(String text, String title) {
+        String words = clean(title).strip();
+        String whole =
+                words.endsWith("…") ? words.substring(0, words.length() - 1).strip() : words;
+        return !whole.isEmpty()
+                && text.lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("•") || line.startsWith("-"))
+                        .anyMatch(line -> line.substring(1).strip().startsWith(whole));
+    }
+
     /// A name for an event within its channel: what it is made of, or a digest where that is long.
     public static String key(String... parts) {
         String key = String.join(":", parts);

@@ -58,6 +58,11 @@ class MetaAdapter implements PlatformAdapter {
     }
 
     @Override
+    public String house() {
+        return META;
+    }
+
+    @Override
     public List<Part> parts(ReplyRequested reply) {
         return MetaParts.of(reply);
     }

@@ -117,6 +117,12 @@ class MetaConversations implements ConversationReader {
                 : attachments;
         boolean shortened = !Objects.equals(whole, text);
         Instant at = ref.at();
+        if (fromAccount && text == null && message.path("story").path("mention").isObject()) {
+            return new Read(
+                    message.toString(),
+                    List.of(new Finding.SetAside(
+                            channel, Wording.key(ref.id()), true, MetaEvents.OWN_STORY_MENTION, "", at)));
+        }
         if (fromAccount) {
             return new Read(
                     message.toString(),

@@ -33,6 +33,8 @@ class MetaEvents {
             Set.of("message", "message_edit", "postback", "reaction", "read", "delivery", "referral", "optin", "order");
     private static final List<String> ONE_EACH =
             List.of("message", "message_edit", "postback", "order", "reaction", "read", "delivery");
+    /// Told by Instagram itself when the shop names somebody in its story: nobody has answered.
+    static final String OWN_STORY_MENTION = "own_story_mention";
     /// Real, and of no use to us: other apps' turns, permissions, payments.
     private static final Set<String> NOT_FOR_US = Set.of(
             "optin",
@@ -99,6 +101,9 @@ class MetaEvents {
         }
         if (json.path("message_edit").isObject()) {
             return edit(event, json.get("message_edit"));
+        }
+        if (isFlatEdit(json)) {
+            return edit(event, json);
         }
         if (json.path("postback").isObject()) {
             return postback(event, json.get("postback"));
@@ -173,9 +178,16 @@ class MetaEvents {
         return each;
     }
 
+    /// An edit whose words stand beside its ends, as Instagram's own login tells it.
+    private static boolean isFlatEdit(JsonNode json) {
+        return json.has("num_edit") && json.has("mid");
+    }
+
     /// Whether it is an event of a thread, wherever it stands.
     static boolean isEvent(JsonNode json) {
-        return json.path("recipient").isObject() || EVENTS.stream().anyMatch(json::has);
+        return json.path("recipient").isObject()
+                || isFlatEdit(json)
+                || EVENTS.stream().anyMatch(json::has);
     }
 
     /// What it is, when an event names no person by its nature: a checkbox's opt-in, an app's
@@ -236,6 +248,9 @@ class MetaEvents {
         @Nullable String whole = Fields.text(message.path("text"));
         @Nullable String text = whole == null ? null : Wording.kept(whole);
         List<Attachment> attachments = MetaAttachments.read(message);
+        if (text == null && !attachments.isEmpty() && attachments.stream().allMatch(MetaEvents::isStoryMention)) {
+            return new Read.NotForUs(OWN_STORY_MENTION);
+        }
         List<Attachment> shown =
                 attachments.isEmpty() && text == null ? MetaAttachments.withUnsupported(attachments) : attachments;
         return new Read.Found(new Finding.Echo(
@@ -248,6 +263,10 @@ class MetaEvents {
                 Fields.word(message.path("metadata")),
                 whole,
                 contact -> new EchoReceived(contact, at, mid, text, shown)));
+    }
+
+    private static boolean isStoryMention(Attachment attachment) {
+        return attachment.kind().equals("story_mention");
     }
 
     private static Read edit(Event event, JsonNode edit) {

@@ -302,6 +302,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
             return switch (GraphErrors.read(answer.status(), answer.body().path("error"), null)) {
                 case Outcome.Passing passing -> new Renewal.NotNow(passing.code());
                 case Outcome.TooMany tooMany -> new Renewal.NotNow(tooMany.code());
+                case Outcome.Spam spam -> new Renewal.NotNow(spam.code());
                 case Outcome.Unsure unsure -> new Renewal.NotNow(unsure.code());
                 case Outcome.Refused refused -> new Renewal.Refused(refused.code());
                 case Outcome.Unreachable unreachable -> new Renewal.Refused(unreachable.code());

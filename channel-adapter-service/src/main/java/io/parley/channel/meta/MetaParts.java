@@ -87,7 +87,12 @@ final class MetaParts {
     /// Only one message may answer a comment, until the person has written: so everything has to
     /// be in it.
     private List<Part> one(ReplyRequested reply, String commentId) {
-        String cards = String.join("\n", reply.cards().stream().map(Card::title).toList());
+        String cards = String.join(
+                "\n",
+                reply.cards().stream()
+                        .map(Card::title)
+                        .filter(title -> !Wording.lists(reply.text(), title))
+                        .toList());
         Stream<String> addresses = reply.links().stream()
                 .map(link -> address(link.url()))
                 .filter(Objects::nonNull)

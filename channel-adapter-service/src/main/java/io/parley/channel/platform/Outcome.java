@@ -26,6 +26,12 @@ public sealed interface Outcome {
     /// @param after the platform asked to wait at least so long
     record TooMany(String code, @Nullable Duration after) implements Outcome {}
 
+    /// Not taken, because people have blocked or reported the account: it sends no advertisements for a day, and what
+    /// answers somebody is tried again later. Others are written to as ever.
+    ///
+    /// @param after the platform asked to wait at least so long
+    record Spam(String code, @Nullable Duration after) implements Outcome {}
+
     /// No answer, or half of one: it may have been taken.
     record Unsure(String code) implements Outcome {}
 
@@ -52,7 +58,7 @@ public sealed interface Outcome {
     /// @param problem of [io.parley.events.ChannelEvent.ChannelTroubled]
     /// @param detail for the seller: what to do
     /// @param messageFails whether this message is lost with it, or waits
-    /// @param wholeShop all the shop's channels on this platform's house are meant
+    /// @param wholeShop all the shop's channels of the platform's [PlatformAdapter#house()] are meant
     record Troubled(String code, String problem, String detail, boolean messageFails, boolean wholeShop)
             implements Outcome {
         public Troubled(String code, String problem, String detail, boolean messageFails) {

@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is asked with a [Platform] is asked of an adapter for the platforms of its [#forms()] only.
 public interface PlatformAdapter {
+    /// The [#house()] of Messenger, Instagram and WhatsApp.
+    String META = "meta";
+
     /// The kinds of account it speaks for, and what connecting one takes.
     List<ConnectForm> forms();
+
+    /// Whose platform it is: who blocks a shop for breaking its rules blocks it on all that are its own.
+    default String house() {
+        return forms().getFirst().way();
+    }
 
     /// The messages a reply takes on this platform, in order, each within its limits; empty when there is nothing in it
     /// that the platform can show. What the platform cannot show as it is goes as plain text.

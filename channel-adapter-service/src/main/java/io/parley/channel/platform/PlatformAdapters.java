@@ -31,6 +31,14 @@ public class PlatformAdapters {
         return Optional.ofNullable(byWay.get(way));
     }
 
+    /// The ways in which accounts of the same house are connected.
+    public List<String> waysOfHouse(PlatformAdapter adapter) {
+        return byWay.entrySet().stream()
+                .filter(it -> it.getValue().house().equals(adapter.house()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     public Optional<ConnectForm> form(String way) {
         return Optional.ofNullable(forms.get(way));
     }

@@ -124,6 +124,7 @@ class RepairChannel {
             case Outcome.Unreachable it -> it.code();
             case Outcome.Unwanted it -> it.code();
             case Outcome.Enough it -> it.code();
+            case Outcome.Spam it -> it.code();
             case Outcome.Troubled it -> {
                 if (!it.messageFails()) {
                     trouble.mark(claim.channelId(), claim.version(), it.problem(), it.detail());

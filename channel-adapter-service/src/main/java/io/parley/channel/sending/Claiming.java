@@ -96,7 +96,7 @@ class Claiming {
                           m.marketing and exists (select from marketing_wish h where h.shop_id = m.shop_id
                             and h.channel_id = m.channel_id and h.person_id = m.person_id and not h.wanted) as unwanted,
                           m.marketing and exists (select from marketing_rest r where r.shop_id = m.shop_id
-                            and r.channel_id = m.channel_id and r.person_id = m.person_id and r.rests_until > ?) as enough,
+                            and r.channel_id = m.channel_id and r.person_id in (m.person_id, '') and r.rests_until > ?) as enough,
                           set_config('synchronous_commit', 'off', true)
                         from outbound_message m join channel c on c.id = m.channel_id
                         left join messaging_window w on w.shop_id = m.shop_id and w.channel_id = m.channel_id

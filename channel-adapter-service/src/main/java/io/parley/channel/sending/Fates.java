@@ -6,6 +6,7 @@ import static io.parley.starter.Timestamps.instant;
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.platform.Outcome;
+import io.parley.channel.platform.PlatformAdapters;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.OutboundEvent.Template;
 import io.parley.starter.events.Outbox;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,10 @@ public class Fates {
     private final Slowdown slowdown;
     private final JsonMapper json;
     private final TroubleChannel trouble;
+    private final PlatformAdapters adapters;
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
+    private final CampaignRest campaigns;
     private final Outbox outbox;
     private final SendingSettings settings;
     private final Clock clock;
@@ -52,8 +56,10 @@ public class Fates {
             Slowdown slowdown,
             JsonMapper json,
             TroubleChannel trouble,
+            PlatformAdapters adapters,
             BySmsInstead instead,
             MarketingWishes wishes,
+            CampaignRest campaigns,
             Outbox outbox,
             SendingSettings settings,
             Clock clock) {
@@ -63,8 +69,10 @@ public class Fates {
         this.slowdown = slowdown;
         this.json = json;
         this.trouble = trouble;
+        this.adapters = adapters;
         this.instead = instead;
         this.wishes = wishes;
+        this.campaigns = campaigns;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -103,6 +111,10 @@ public class Fates {
             case Outcome.Passing it -> again(channel, lost, it.code(), it.after());
             case Outcome.TooMany it -> {
                 slowdown.rest(channel.channelId(), clock.instant().plus(wait(it.after())));
+                again(channel, lost, it.code(), it.after());
+            }
+            case Outcome.Spam it -> {
+                campaigns.begin(channel.channelId());
                 again(channel, lost, it.code(), it.after());
             }
             case Outcome.Closed it -> closed(channel, lost, it.code());
@@ -197,11 +209,18 @@ public class Fates {
 
     /// A channel connected again since the message was asked for is left alone.
     private void mark(Connection channel, Lost lost, Outcome.Troubled why) {
-        jdbc.sql("select version from channel where shop_id = ? and id = ? and connected_at <= ?")
+        jdbc.sql("select version, way from channel where shop_id = ? and id = ? and connected_at <= ?")
                 .params(ShopScope.current(), channel.channelId(), at(lost.requestedAt))
-                .query(Long.class)
+                .query((row, _) -> Map.entry(row.getLong("version"), row.getString("way")))
                 .optional()
-                .ifPresent(version -> trouble.mark(channel.channelId(), version, why.problem(), why.detail()));
+                .ifPresent(it -> {
+                    trouble.mark(channel.channelId(), it.getKey(), why.problem(), why.detail());
+                    if (why.wholeShop()) {
+                        adapters.of(it.getValue())
+                                .ifPresent(adapter ->
+                                        trouble.markAll(adapters.waysOfHouse(adapter), why.problem(), why.detail()));
+                    }
+                });
     }
 
     private Optional<Lost> byPart(Connection channel, OwnMessages.Ours ours, String platformMessageId) {

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 public class MarketingWishes {
     private static final Duration REST = Duration.ofHours(24);
 
+    /// Stands for everybody an account could write to.
+    static final String EVERYBODY = "";
+
     private final JdbcClient jdbc;
 
     MarketingWishes(JdbcClient jdbc) {

@@ -3,7 +3,6 @@ package io.parley.channel.sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.channel.account.TroubleChannel;
-import io.parley.channel.platform.ConnectForm;
 import io.parley.channel.platform.Echoes;
 import io.parley.channel.platform.Looked;
 import io.parley.channel.platform.Outcome;
@@ -51,6 +50,7 @@ class Sending {
     private final TroubleChannel trouble;
     private final BySmsInstead instead;
     private final MarketingWishes wishes;
+    private final CampaignRest campaigns;
     private final TransactionTemplate transaction;
     private final SharedTransaction shared;
     private final SendingSettings settings;
@@ -67,6 +67,7 @@ class Sending {
             TroubleChannel trouble,
             BySmsInstead instead,
             MarketingWishes wishes,
+            CampaignRest campaigns,
             PlatformTransactionManager transactions,
             SharedTransaction shared,
             SendingSettings settings,
@@ -80,6 +81,7 @@ class Sending {
         this.trouble = trouble;
         this.instead = instead;
         this.wishes = wishes;
+        this.campaigns = campaigns;
         this.transaction = new TransactionTemplate(transactions);
         this.shared = shared;
         this.settings = settings;
@@ -149,6 +151,11 @@ class Sending {
                             message.account().channelId(), clock.instant().plus(rest)));
                     return tryLater(message, tooMany.code(), rest, false);
                 }
+                case Outcome.Spam spam -> {
+                    store(() -> transaction.executeWithoutResult(
+                            status -> campaigns.begin(message.account().channelId())));
+                    return tryLater(message, spam.code(), wait(message.attempts(), spam.after()), false);
+                }
                 case Outcome.Closed closed -> {
                     if (part == 0
                             && afterRefusal(adapter, message, part)
@@ -204,12 +211,7 @@ class Sending {
                                 troubled.problem(),
                                 troubled.detail());
                         if (troubled.wholeShop()) {
-                            trouble.markAll(
-                                    adapter.forms().stream()
-                                            .map(ConnectForm::way)
-                                            .toList(),
-                                    troubled.problem(),
-                                    troubled.detail());
+                            trouble.markAll(adapters.waysOfHouse(adapter), troubled.problem(), troubled.detail());
                         }
                         if (troubled.messageFails()) {
                             fail(message, troubled.code(), troubled.problem());

@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lays a reply out for Telegram: pictures with words under them, and what can be tapped below.
+/// Lays a reply out for Telegram: pictures with words under them, and what can be tapped below. Many
+/// products, or such without a picture, are a keyboard of their names.
 /// <https://core.telegram.org/bots/api#sendmessage>
 final class TelegramParts {
     private static final int TEXT_CHARS_MAX = 4_096;
     private static final int CAPTION_CHARS_MAX = 1_024;
     private static final int CARDS_MAX = 10;
+    private static final int CARDS_SHOWN_BIG = 3;
     private static final int TITLE_CHARS_MAX = 64;
     private static final int PAYLOAD_BYTES_MAX = 64;
     private static final int BUTTONS_MAX = 20;
@@ -28,11 +31,19 @@ final class TelegramParts {
 
     static List<Part> of(ReplyRequested reply) {
         List<Part> parts = new ArrayList<>();
-        reply.cards().stream()
+        List<Card> cards = reply.cards().stream()
                 .filter(card -> !card.title().isBlank())
                 .limit(CARDS_MAX)
-                .forEach(card -> parts.add(card(card)));
-        List<QuickReply> offered = fitting(reply.quickReplies());
+                .toList();
+        boolean big = cards.size() <= CARDS_SHOWN_BIG && cards.stream().anyMatch(card -> isWeb(card.imageUrl()));
+        if (big) {
+            cards.forEach(card -> parts.add(card(card)));
+        }
+        List<QuickReply> offered = fitting(
+                big
+                        ? reply.quickReplies()
+                        : Stream.concat(cards.stream().map(TelegramParts::toTap), reply.quickReplies().stream())
+                                .toList());
         List<Link> buttons = new ArrayList<>();
         StringBuilder text = new StringBuilder(Wording.clean(reply.text()).strip());
         for (Link link : reply.links()) {
@@ -64,6 +75,12 @@ final class TelegramParts {
             parts.add(new Part("…", offered, null, List.of(), buttons, null, null));
         }
         return List.copyOf(parts);
+    }
+
+    private static QuickReply toTap(Card card) {
+        return new QuickReply(
+                card.title(),
+                card.buttons().isEmpty() ? "" : card.buttons().getFirst().payload());
     }
 
     private static Part card(Card card) {

@@ -85,7 +85,7 @@ class TwilioAdapter implements PlatformAdapter {
     }
 
     /// Everything becomes text, since only text reaches every phone: what could be tapped stands
-    /// in lines, each of which can be typed.
+    /// in lines, each of which can be typed; what the text lists is not said twice.
     @Override
     public List<Part> parts(ReplyRequested reply) {
         boolean sms = reply.contact().platform() == Platform.SMS;
@@ -94,7 +94,9 @@ class TwilioAdapter implements PlatformAdapter {
         if (!text.isEmpty()) {
             lines.add(text);
         }
-        reply.cards().forEach(card -> lines.add(card(card)));
+        reply.cards().stream()
+                .filter(card -> !Wording.lists(text, card.title()))
+                .forEach(card -> lines.add(card(card)));
         for (Link link : reply.links()) {
             lines.add(Wording.clean(link.title()).strip() + ": " + link.url());
         }
@@ -106,7 +108,7 @@ class TwilioAdapter implements PlatformAdapter {
         }
         StringBuilder offered = new StringBuilder();
         for (QuickReply quick : reply.quickReplies()) {
-            if (!quick.title().isBlank()) {
+            if (!quick.title().isBlank() && !Wording.lists(text, quick.title())) {
                 offered.append(offered.isEmpty() ? "" : "\n")
                         .append("- ")
                         .append(Splitting.shorten(Wording.clean(quick.title()), TITLE_CHARS_MAX, String::length));

@@ -4,11 +4,13 @@ import io.parley.channel.account.Connection;
 import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.InboundKind;
 import io.parley.channel.intake.Wording;
+import io.parley.channel.meta.FilledForm;
 import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.Platform;
@@ -145,6 +147,9 @@ class TwilioReader {
             aliases.same(channel, person.id(), id);
         }
         @Nullable String whole = form.text("Body");
+        if ("reaction".equalsIgnoreCase(form.word("MessageType"))) {
+            return reaction(channel, form, person, sid, now);
+        }
         @Nullable String said = said(channel, form, person, whole);
         if (said != null) {
             String key = saidKey(sid);
@@ -171,7 +176,11 @@ class TwilioReader {
         if (filledIn != null && payload == null) {
             payload = "form:flow";
         }
-        @Nullable String shown = whole != null ? whole : tapped != null ? tapped : title != null ? title : filledIn;
+        String answers = filledIn == null ? "" : FilledForm.read(filledIn);
+        @Nullable
+        String shown = whole != null
+                ? whole
+                : tapped != null ? tapped : title != null ? title : answers.isEmpty() ? null : answers;
         @Nullable String text = shown == null ? null : Wording.kept(shown);
         List<Attachment> attachments = attachments(form);
         if (text == null && payload == null && attachments.isEmpty()) {
@@ -202,6 +211,22 @@ class TwilioReader {
                         late,
                         List.of(),
                         forwarded));
+    }
+
+    /// A thumb under a message is no word: what it means depends on what it stands under.
+    private static Finding reaction(
+            Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now) {
+        @Nullable String target = form.id("OriginalRepliedMessageSid");
+        @Nullable String emoji = form.word("Body");
+        return new Finding.Fact(
+                channel,
+                person.id(),
+                Wording.key(sid),
+                InboundKind.REACTION,
+                now,
+                false,
+                contact -> new ReactionReceived(
+                        named(contact, person, form), now, target == null ? sid : target, emoji, emoji == null));
     }
 
     /// STOP, START or HELP, when it is one of them. Twilio says so where the account's own words

@@ -77,6 +77,11 @@ class WhatsAppAdapter implements PlatformAdapter {
     }
 
     @Override
+    public String house() {
+        return META;
+    }
+
+    @Override
     public List<Part> parts(ReplyRequested reply) {
         @Nullable
         String catalogue = accounts.findConnected(reply.contact().channelId())

@@ -1,7 +1,7 @@
 package io.parley.channel.whatsapp;
 
-import io.parley.channel.intake.Wording;
 import io.parley.channel.meta.Fields;
+import io.parley.channel.meta.FilledForm;
 import io.parley.channel.meta.PickedItems;
 import io.parley.channel.platform.Splitting;
 import io.parley.events.InboundEvent.Attachment;
@@ -11,13 +11,10 @@ import io.parley.events.InboundEvent.ReplyTo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a message says, whichever of WhatsApp's types says it. A type not known yet becomes an
 /// attachment that cannot be shown, so that a person looks at it.
@@ -30,8 +27,6 @@ record WhatsAppContent(
         @Nullable String payload,
         List<PickedItem> items) {
     private static final int CONTACTS_MAX = 20;
-    private static final int FORM_LINES_MAX = 50;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final List<String> KINDS = List.of(
             "text",
@@ -187,44 +182,12 @@ record WhatsAppContent(
             return text(Fields.text(body.path("body").path("text")));
         }
         @Nullable String name = Fields.word(form.path("name"));
-        String answers = form(form.path("response_json"));
+        String answers = FilledForm.read(form.path("response_json"));
         return new WhatsAppContent(
                 answers.isEmpty() ? Fields.text(form.path("body")) : answers,
                 List.of(),
                 "form:" + (name == null ? "flow" : name),
                 List.of());
-    }
-
-    /// What was filled in, a line each; a form's answer may be any JSON, or none.
-    private static String form(JsonNode response) {
-        JsonNode answers = response;
-        if (response.isString()) {
-            try {
-                answers = JSON.readTree(response.stringValue());
-            } catch (JacksonException e) {
-                return Objects.requireNonNullElse(Fields.text(response), "");
-            }
-        }
-        if (!answers.isObject()) {
-            @Nullable
-            String word = answers.isContainer() && !answers.isEmpty()
-                    ? cut(Wording.clean(answers.toString()))
-                    : Fields.word(answers);
-            return word == null ? "" : word;
-        }
-        StringJoiner lines = new StringJoiner("\n");
-        int count = 0;
-        for (var field : answers.properties()) {
-            if (field.getKey().equals("flow_token") || count++ == FORM_LINES_MAX) {
-                continue;
-            }
-            JsonNode value = field.getValue();
-            @Nullable String shown = value.isContainer() ? cut(Wording.clean(value.toString())) : Fields.word(value);
-            if (shown != null) {
-                lines.add(Wording.clean(cut(field.getKey())) + ": " + shown);
-            }
-        }
-        return lines.toString();
     }
 
     private static WhatsAppContent order(JsonNode body) {

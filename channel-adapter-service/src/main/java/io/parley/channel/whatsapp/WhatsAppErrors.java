@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// <https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes>
 final class WhatsAppErrors {
     private static final Duration PAIR_WAIT = Duration.ofSeconds(6);
-    private static final Duration SPAM_WAIT = Duration.ofMinutes(10);
+    private static final Duration SPAM_WAIT = Duration.ofMinutes(1);
     private static final String AGAIN = " Then connect the number again.";
 
     private WhatsAppErrors() {}
@@ -42,12 +42,14 @@ final class WhatsAppErrors {
                                         + " number again with its own.",
                                 true)
                         : new Outcome.Refused(name, "undeliverable");
+            // the business, then the account
             case 368, 131031 ->
                 new Outcome.Troubled(
                         name,
                         "policy_block",
                         "WhatsApp has locked this account for breaking its rules; see Business Support Home." + AGAIN,
-                        false);
+                        false,
+                        code == 368);
             case 131042 ->
                 new Outcome.Troubled(
                         name,
@@ -76,7 +78,7 @@ final class WhatsAppErrors {
             // for its sake only
             case 131056 -> new Outcome.Passing(name, retryAfter == null ? PAIR_WAIT : retryAfter);
             case 130429, 80007, 4, 80008, 613 -> new Outcome.TooMany(name, retryAfter);
-            case 131048, 471 -> new Outcome.TooMany(name, retryAfter == null ? SPAM_WAIT : retryAfter);
+            case 131048, 471 -> new Outcome.Spam(name, retryAfter == null ? SPAM_WAIT : retryAfter);
             case 131050 -> new Outcome.Unwanted(name);
             case 131049 -> new Outcome.Enough(name);
             // an experiment of the platform's; a country's rules

@@ -47,10 +47,9 @@ final class WhatsAppJson {
                 ObjectNode row = rows.addObject();
                 row.put("id", payload(card))
                         .put("title", WhatsAppParts.shorten(card.title(), WhatsAppParts.ROW_CHARS_MAX));
-                if (card.subtitle() != null && !card.subtitle().isBlank()) {
-                    row.put(
-                            "description",
-                            WhatsAppParts.shorten(card.subtitle(), WhatsAppParts.ROW_DESCRIPTION_CHARS_MAX));
+                String description = description(card);
+                if (!description.isEmpty()) {
+                    row.put("description", description);
                 }
             }
         } else if (part.quickReplies().size() > WhatsAppParts.BUTTONS_MAX) {
@@ -143,7 +142,15 @@ final class WhatsAppJson {
         return action.putArray("sections").addObject().putArray("rows");
     }
 
-    private static String payload(Card card) {
+    /// What it costs, and behind that the name where the row has no room for the whole of it.
+    private static String description(Card card) {
+        String subtitle = Objects.requireNonNullElse(card.subtitle(), "").strip();
+        boolean whole = card.title().strip().length() <= WhatsAppParts.ROW_CHARS_MAX;
+        String all = whole ? subtitle : subtitle.isEmpty() ? card.title() : subtitle + " · " + card.title();
+        return WhatsAppParts.shorten(all, WhatsAppParts.ROW_DESCRIPTION_CHARS_MAX);
+    }
+
+    static String payload(Card card) {
         List<QuickReply> buttons = card.buttons();
         String payload = buttons.isEmpty() || buttons.getFirst().payload().isBlank()
                 ? card.title()

@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lays a reply out for WhatsApp: up to three buttons, up to ten rows of a list, a picture with
-/// words under it, one link as a button. What has no place beside something else becomes text.
+/// words under it, one link as a button; products without a picture are buttons or rows too. What has no place beside
+/// something else becomes text.
 /// <https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages>
 final class WhatsAppParts {
     static final int BUTTONS_MAX = 3;
@@ -45,9 +46,17 @@ final class WhatsAppParts {
                 .filter(card -> !card.title().isBlank())
                 .limit(ROWS_MAX)
                 .toList();
-        boolean rows = cards.size() > CARDS_SHOWN_BIG
-                || catalogue && !cards.isEmpty() && cards.stream().allMatch(WhatsAppJson::isInCatalogue);
+        boolean pictured = cards.stream().anyMatch(card -> isWeb(card.imageUrl()));
+        boolean fromCatalogue = catalogue && !cards.isEmpty() && cards.stream().allMatch(WhatsAppJson::isInCatalogue);
+        boolean rows = cards.size() > CARDS_SHOWN_BIG || fromCatalogue;
         List<QuickReply> offered = fitting(reply.quickReplies());
+        if (!rows && !pictured && offered.isEmpty() && !cards.isEmpty()) {
+            List<QuickReply> names = cards.stream().map(WhatsAppParts::toTap).toList();
+            boolean fit = names.stream().allMatch(name -> name.title().length() <= BUTTON_CHARS_MAX);
+            offered = fit ? fitting(names) : offered;
+            rows = !fit;
+            cards = fit ? List.of() : cards;
+        }
         List<Link> links = reply.links().stream()
                 .filter(link -> isWeb(link.url()) && !link.title().isBlank())
                 .toList();
@@ -60,10 +69,12 @@ final class WhatsAppParts {
             text = withLinks(text, links);
         }
         if (!rows) {
-            cards.forEach(card -> parts.add(card(card)));
+            for (Card card : cards) {
+                parts.add(card(card));
+            }
         }
         @Nullable String image = isWeb(reply.imageUrl()) ? reply.imageUrl() : null;
-        boolean withBody = image != null || button || !offered.isEmpty();
+        boolean withBody = image != null || button || rows || !offered.isEmpty();
         List<String> pieces = pieces(text, withBody);
         for (int i = 0; i < pieces.size() - 1; i++) {
             parts.add(Part.text(pieces.get(i)));
@@ -100,6 +111,11 @@ final class WhatsAppParts {
             parts.add(new Part("…", offered, null));
         }
         return List.copyOf(parts);
+    }
+
+    /// The product by its name; without a button it is asked for by that too.
+    private static QuickReply toTap(Card card) {
+        return new QuickReply(Wording.clean(card.title()).strip(), WhatsAppJson.payload(card));
     }
 
     /// A picture with words under it and up to three things to tap.

@@ -130,6 +130,7 @@ class GraphErrorsTest {
             case Outcome.Unreachable _ -> "unreachable";
             case Outcome.Unwanted _ -> "unwanted";
             case Outcome.Enough _ -> "enough";
+            case Outcome.Spam _ -> "spam";
             case Outcome.Refused refused -> refused.reason();
             case Outcome.Troubled it -> {
                 assertThat(it.detail()).isNotBlank();

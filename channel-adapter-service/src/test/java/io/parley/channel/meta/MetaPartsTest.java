@@ -134,6 +134,11 @@ class MetaPartsTest {
                         .getFirst()
                         .text())
                 .isEqualTo("Hi\nhttps://p/1");
+        String listed = "We have:\n• " + SERUM.title() + " – GHS 45";
+        assertThat(parts(Platform.INSTAGRAM, listed, List.of(), List.of(SERUM), List.of(), "c")
+                        .getFirst()
+                        .text())
+                .isEqualTo(listed);
     }
 
     @Test

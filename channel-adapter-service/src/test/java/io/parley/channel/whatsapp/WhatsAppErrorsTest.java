@@ -23,9 +23,15 @@ class WhatsAppErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 613, 130429, 80007, 131048, 471})
+    @ValueSource(ints = {4, 613, 130429, 80007})
     void too_much_slows_the_whole_number(int code) {
         assertThat(read(400, code)).isInstanceOf(Outcome.TooMany.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {131048, 471})
+    void a_number_taken_for_spam_stops_its_campaigns(int code) {
+        assertThat(read(400, code)).isEqualTo(new Outcome.Spam("" + code, Duration.ofMinutes(1)));
     }
 
     @Test
@@ -97,6 +103,7 @@ class WhatsAppErrorsTest {
             assertThat(troubled.problem()).isEqualTo(problem);
             assertThat(troubled.messageFails()).isEqualTo(messageFails);
             assertThat(troubled.detail()).isNotBlank();
+            assertThat(troubled.wholeShop()).isEqualTo(code == 368);
         });
     }
 

@@ -14,6 +14,7 @@ import io.parley.events.Platform;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -127,6 +128,47 @@ class WhatsAppPartsTest {
         assertThat(list.at("/interactive/action/sections/0/rows")).hasSize(8);
         assertThat(list.at("/interactive/action/sections/0/rows/3/id").asString())
                 .isEqualTo("p:3");
+    }
+
+    private static List<Card> named(String... names) {
+        return Stream.of(names)
+                .map(name -> new Card(name, "GHS 45", null, List.of(new QuickReply("Choose", "product:" + name))))
+                .toList();
+    }
+
+    @Test
+    void up_to_three_products_without_a_picture_are_buttons_by_their_names() {
+        List<Part> all = parts("We have:", List.of(), null, named("Glow Serum", "Rose Toner"), List.of());
+
+        assertThat(all).hasSize(1);
+        JsonNode json = WhatsAppJson.of(all.getFirst());
+        assertThat(json.at("/interactive/type").asString()).isEqualTo("button");
+        assertThat(json.at("/interactive/body/text").asString()).isEqualTo("We have:");
+        assertThat(json.at("/interactive/action/buttons/1/reply/title").asString())
+                .isEqualTo("Rose Toner");
+        assertThat(json.at("/interactive/action/buttons/1/reply/id").asString()).isEqualTo("product:Rose Toner");
+    }
+
+    @Test
+    void a_name_too_long_for_a_button_makes_a_list_that_has_it_whole() {
+        String name = "Velvet Matte Lipstick, the long-lasting one";
+        List<Part> all = parts("We have:".repeat(200), List.of(), null, named(name, "Rose Toner"), List.of());
+        JsonNode list = WhatsAppJson.of(all.getLast());
+
+        assertThat(all).hasSize(2);
+        assertThat(all.getLast().text()).hasSizeLessThanOrEqualTo(1_024);
+        assertThat(list.at("/interactive/type").asString()).isEqualTo("list");
+        JsonNode row = list.at("/interactive/action/sections/0/rows/0");
+        assertThat(row.get("title").asString()).isEqualTo("Velvet Matte Lipstick,…");
+        assertThat(row.get("description").asString()).isEqualTo("GHS 45 · " + name);
+        assertThat(row.get("id").asString()).isEqualTo("product:" + name);
+    }
+
+    @Test
+    void products_beside_another_question_leave_it_its_buttons() {
+        List<Part> all = parts("Shall I?", offered(2), null, named("Glow Serum"), List.of());
+
+        assertThat(all.getLast().quickReplies()).extracting(QuickReply::payload).containsExactly("size:1", "size:2");
     }
 
     @Test

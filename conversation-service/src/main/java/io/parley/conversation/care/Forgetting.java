@@ -18,7 +18,8 @@ class Forgetting {
             List.of("handoff", "takenOver", "introduced", "optedOut", "language", "lastTurnAt");
 
     private static final String MESSAGES = """
-            update message set text = null, attachments = '[]', payload = null, reference = null, erased = true
+            update message set text = null, attachments = '[]', payload = null, reference = null, reaction = null,
+              erased = true
             where id = any (?) and not erased
             """;
 

@@ -68,7 +68,8 @@ class PersonalData {
                           'contact', c.contact, 'startedAt', c.created_at, 'labels', c.labels, 'remembered', c.context,
                           'messages', (
                             select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'from', m.sender, 'text', m.text,
-                              'attachments', m.attachments, 'at', m.at, 'edited', m.edited, 'deleted', m.deleted)
+                              'attachments', m.attachments, 'at', m.at, 'edited', m.edited, 'deleted', m.deleted,
+                              'reaction', m.reaction)
                               order by m.position, m.id), '[]')
                             from message m where m.conversation_id = c.id),
                           'turns', (

@@ -36,14 +36,16 @@ public sealed interface Act {
 
     // facts
 
-    /// @param price absent when variants differ: then it is the lowest
+    /// @param from the lowest price where variants differ
+    /// @param sku absent where it comes in several variants
     record Offered(
             UUID product,
             String name,
             Money from,
             boolean several,
             boolean inStock,
-            @Nullable String imageUrl) {}
+            @Nullable String imageUrl,
+            @Nullable String sku) {}
 
     /// @param left how many can be had, absent when there is no end to them
     record Choice(

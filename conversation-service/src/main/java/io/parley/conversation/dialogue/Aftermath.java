@@ -233,6 +233,32 @@ public final class Aftermath {
         return new Step(after, List.of(new Act.AskClearYes(open.number(), before.changesOrder())));
     }
 
+    /// A thumb down under a summary asks what to change, elsewhere what is wrong. No more than that: it may have been a
+    /// slip of the finger.
+    public static Step displeased(Dialogue before, Moment moment) {
+        if (before.takenOver() || before.waitsForPerson() || before.optedOut()) {
+            return new Step(before, List.of());
+        }
+        Question open = before.question();
+        if (open != null && open.kind() == Kind.CONFIRM && !open.expired(moment.now())) {
+            Question what = new Question(Kind.WHAT_TO_CHANGE, null, null, 0, List.of(), moment.now(), 1);
+            return new Step(before.but(copy -> copy.question = what), List.of(new Act.AskWhatToChange()));
+        }
+        Dialogue after = before.but(copy -> {
+            // a yes would now be one to fetching somebody
+            copy.question = open != null && takesYes(open.kind()) ? null : open;
+            copy.shopper = before.shopper().complained();
+        });
+        return new Step(after, List.of(new Act.Apologise()));
+    }
+
+    private static boolean takesYes(Kind kind) {
+        return switch (kind) {
+            case TAKE_LESS, WANT_IT, AGE, WAIT, CANCEL_ORDER, CONFIRM -> true;
+            case PRODUCT, VARIANT, QUANTITY, PIECES_OR_SIZE, LOCATION, WHAT_TO_CHANGE -> false;
+        };
+    }
+
     /// A child's parent has agreed: from here on the child may order.
     public static Step parentAgreed(Dialogue before) {
         boolean waited = before.handoff() != null && before.handoff().reason() == HandoffReason.UNDER_AGE;

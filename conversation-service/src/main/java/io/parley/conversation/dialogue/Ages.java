@@ -4,6 +4,10 @@ import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.meaning.Heard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Things sold from an age on, and shoppers who are children.
@@ -12,7 +16,7 @@ final class Ages {
 
     /// A child: nothing is taken down, nothing of what is known is kept, a person and a parent are needed.
     static boolean settlesChild(Turn turn) {
-        if (turn.shopper.consented() || !turn.shopper.child() && !Signs.child(turn.heard.text())) {
+        if (turn.shopper.consented() || !turn.shopper.child() && !saysChild(turn)) {
             return false;
         }
         boolean told = turn.shopper.child() || turn.before.takenOver();
@@ -34,6 +38,40 @@ final class Ages {
         turn.say(new Act.ForgetPerson());
         return true;
     }
+
+    private static boolean saysChild(Turn turn) {
+        if (Signs.child(turn.heard.text())) {
+            return true;
+        }
+        Integer bare = Signs.bareAge(turn.heard.text());
+        return bare != null && bare < Signs.CHILD_BELOW && !sized(turn, bare);
+    }
+
+    /// Whether it says a size: "I'm 8", of shoes, where what is named, ordered or spoken of comes in that size, or such
+    /// a size was asked for.
+    private static boolean sized(Turn turn, int number) {
+        Question open = turn.open;
+        boolean sizeAsked = open != null
+                && open.kind() == Question.Kind.VARIANT
+                && turn.product(open.product()).stream()
+                        .flatMap(product -> product.variants().stream())
+                        .anyMatch(variant -> SIZE.matcher(variant.name()).matches());
+        if (sizeAsked) {
+            return true;
+        }
+        Pattern size = Pattern.compile("(?<!\\d)" + number + "(?!\\d)");
+        Stream<UUID> named = turn.heard.items().stream().flatMap(item -> item.products().stream());
+        Stream<UUID> ordered = turn.lines.stream().flatMap(line -> line.products().stream());
+        Stream<UUID> told = Stream.concat(turn.listed.stream(), Stream.ofNullable(turn.focus));
+        return Stream.of(named, ordered, told)
+                .flatMap(Function.identity())
+                .flatMap(product -> turn.product(product).stream())
+                .flatMap(product -> product.variants().stream())
+                .anyMatch(variant -> size.matcher(variant.name()).find());
+    }
+
+    /// "8", "UK 8", "8.5", and not "50ml".
+    private static final Pattern SIZE = Pattern.compile("(?:\\D* )?\\d{1,2}(?:[.,]5)?");
 
     /// @return the age that is still to be asked for, 0 for none
     static int missing(Turn turn) {
@@ -90,6 +128,9 @@ final class Ages {
 
     private static @Nullable Integer age(Heard heard) {
         Integer said = Signs.age(heard.text());
+        if (said == null) {
+            said = Signs.bareAge(heard.text());
+        }
         if (said != null) {
             return said;
         }

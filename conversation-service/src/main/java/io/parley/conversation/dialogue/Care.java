@@ -76,16 +76,17 @@ final class Care {
     private static boolean fetches(Turn turn) {
         Heard heard = turn.heard;
         String said = Summaries.quote(heard.text());
+        boolean complains = (heard.wants(Intent.COMPLAINT) || complainsOn(turn)) && !LateChange.slip(turn);
         if (heard.wants(Intent.MEDICAL_QUESTION)) {
             WhileWaiting.tellFacts(turn);
             turn.handOver(HandoffReason.MEDICAL_QUESTION, "Asks about health: " + said);
-        } else if (angry(heard) || heard.wants(Intent.COMPLAINT) && complaintFetches(turn)) {
+        } else if (angry(heard) || complains && complaintFetches(turn)) {
             turn.handOver(HandoffReason.COMPLAINT, "Is not happy: " + said);
         } else if (heard.wants(Intent.HUMAN_REQUEST)
                 || Signs.person(heard.text())
                 || heard.tap() != null && heard.tap().kind().equals(Taps.PERSON)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks for a person: " + said);
-        } else if (heard.wants(Intent.COMPLAINT)) {
+        } else if (complains) {
             turn.shopper = turn.shopper.complained();
             turn.say(new Act.Apologise());
             turn.forgetQuestion();
@@ -106,6 +107,15 @@ final class Care {
             return false;
         }
         return true;
+    }
+
+    /// "Still very bad", behind a complaint that was answered without a person.
+    private static boolean complainsOn(Turn turn) {
+        Heard heard = turn.heard;
+        return turn.shopper.complaints() > 0
+                && heard.emotion() == Emotion.NEGATIVE
+                && heard.items().isEmpty()
+                && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.UNKNOWN);
     }
 
     private static Settings settings(Turn turn) {

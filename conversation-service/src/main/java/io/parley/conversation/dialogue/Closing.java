@@ -1,14 +1,18 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Hours;
+import io.parley.conversation.understanding.meaning.Heard;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Outside the shop's hours: told once until it opens, with the seller told too. An order that is just being put
-/// together is not left lying.
+/// Outside the shop's hours: told until it opens, to whoever asks or orders something, with the seller told once. An
+/// order that is just being put together is not left lying.
 final class Closing {
     /// A shopper who was asked something this recently is served to the end.
     private static final Duration SERVED_TO_THE_END = Duration.ofMinutes(30);
+
+    /// Messages that follow this soon belong to what was answered.
+    private static final Duration TOLD_AGAIN_AFTER = Duration.ofMinutes(10);
 
     private Closing() {}
 
@@ -28,9 +32,37 @@ final class Closing {
             return false;
         }
         Dialogue.Handoff handoff = turn.handoff;
-        if (handoff != null && handoff.reason() == HandoffReason.CLOSED_HOURS && !openedSince(hours, handoff, turn)) {
-            return true;
+        boolean told =
+                handoff != null && handoff.reason() == HandoffReason.CLOSED_HOURS && !openedSince(hours, handoff, turn);
+        if (!told) {
+            tell(turn, hours);
+            turn.handOver(
+                    HandoffReason.CLOSED_HOURS,
+                    "Wrote outside the opening hours: " + Summaries.quote(turn.heard.text()));
+        } else if (handoff != null && wantsSomething(turn.heard) && mayTellAgain(handoff, turn)) {
+            tell(turn, hours);
+            turn.handoff = new Dialogue.Handoff(HandoffReason.CLOSED_HOURS, turn.moment.now(), true);
         }
+        return true;
+    }
+
+    /// The first that is asked or ordered is told so at once, the next not in the same breath.
+    private static boolean mayTellAgain(Dialogue.Handoff handoff, Turn turn) {
+        return !handoff.acknowledged() || !handoff.at().plus(TOLD_AGAIN_AFTER).isAfter(turn.moment.now());
+    }
+
+    /// "2 soaps please", "hello?", and not "ok".
+    private static boolean wantsSomething(Heard heard) {
+        return !heard.items().isEmpty()
+                || heard.manner().question()
+                || heard.text().contains("?")
+                || heard.meanings().stream().anyMatch(meaning -> switch (meaning.intent()) {
+                    case UNKNOWN, GREETING, THANKS, GOODBYE, CONFIRM, DENY, CHIT_CHAT -> false;
+                    default -> true;
+                });
+    }
+
+    private static void tell(Turn turn, Hours hours) {
         Hours.@Nullable Opening next = hours.next(turn.moment.now());
         turn.say(new Act.SayClosed(
                 turn.offer.shop().settings().closedMessage(),
@@ -38,9 +70,6 @@ final class Closing {
                 next == null ? "" : next.at().toString(),
                 next != null && next.today(),
                 next != null && next.tomorrow()));
-        turn.handOver(
-                HandoffReason.CLOSED_HOURS, "Wrote outside the opening hours: " + Summaries.quote(turn.heard.text()));
-        return true;
     }
 
     private static Hours hours(Turn turn) {

@@ -14,6 +14,7 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Comments under posts and live videos: which of them want an answer in private, and what they want.
@@ -86,7 +87,39 @@ public final class Comments {
         if (Signs.interest(heard.text()) || heard.manner().question() && heard.wants(Intent.PRODUCT_INQUIRY)) {
             return Optional.of(meaning(heard, product == null && !named ? Intent.PRODUCT_INQUIRY : Intent.PRICE_CHECK));
         }
-        return Optional.empty();
+        return isName(heard) ? Optional.of(of(product, meaning(heard, Intent.PRODUCT_INQUIRY))) : Optional.empty();
+    }
+
+    /// "SERUM", "velvet lipstick please": what is sold is named and nothing else is said, as posts ask for it ("comment
+    /// SERUM"). Praise says more, and who names a friend tells the friend.
+    private static boolean isName(Heard heard) {
+        if (heard.wants(Intent.CHIT_CHAT)
+                || heard.named().isEmpty()
+                || !heard.refused().isEmpty()
+                || heard.text().contains("@")) {
+            return false;
+        }
+        String rest = heard.text();
+        int variants = 0;
+        for (Heard.Item item : heard.named()) {
+            rest = rest.replaceFirst(Pattern.quote(item.words()), " ");
+            variants += item.variants().isEmpty() ? 0 : 1;
+        }
+        // "red lipstick": what it comes in may stand apart from its name
+        return Signs.besideName(rest) <= variants;
+    }
+
+    /// "GLOW" may be several things; under the post of one of them it is that one.
+    private static Heard of(@Nullable UUID product, Heard heard) {
+        List<Heard.Item> items = heard.items().stream()
+                .map(item -> product != null
+                                && item.products().size() > 1
+                                && item.products().contains(product)
+                        ? new Heard.Item(
+                                List.of(product), List.of(), item.quantity(), item.negated(), false, item.words())
+                        : item)
+                .toList();
+        return with(heard, heard.meanings(), items, heard.confidence());
     }
 
     private static Heard tapped(Heard heard, String picked) {
@@ -110,20 +143,28 @@ public final class Comments {
     private static Heard meaning(Heard heard, Intent intent) {
         return heard.wants(intent)
                 ? heard
-                : new Heard(
-                        heard.text(),
+                : with(
+                        heard,
                         List.of(new Heard.Meaning(intent, 0.8)),
-                        Heard.Answer.NONE,
                         heard.items(),
-                        heard.loose(),
-                        heard.details(),
-                        heard.manner(),
-                        heard.change(),
-                        heard.emotion(),
-                        heard.language(),
-                        heard.languageConfidence(),
-                        heard.media(),
-                        null,
                         Math.max(heard.confidence(), 0.8));
+    }
+
+    private static Heard with(Heard heard, List<Heard.Meaning> meanings, List<Heard.Item> items, double confidence) {
+        return new Heard(
+                heard.text(),
+                meanings,
+                Heard.Answer.NONE,
+                items,
+                heard.loose(),
+                heard.details(),
+                heard.manner(),
+                heard.change(),
+                heard.emotion(),
+                heard.language(),
+                heard.languageConfidence(),
+                heard.media(),
+                null,
+                confidence);
     }
 }

@@ -11,6 +11,7 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class Counts {
     }
 
     private static Owner owner(Turn turn, boolean orders) {
-        if (orders && isOfListed(turn)) {
+        boolean onlyCounts = ONLY_NUMBER.matcher(turn.heard.text().strip()).matches();
+        if ((orders || onlyCounts) && isOfListed(turn)) {
             return Owner.LISTED;
         }
         if (isOfEach(turn)) {
@@ -50,6 +52,8 @@ final class Counts {
         }
         return isOfTold(turn) ? Owner.TOLD : Owner.HAND;
     }
+
+    private static final Pattern ONLY_NUMBER = Pattern.compile("\\d{1,3}");
 
     /// "I'll take 2, and a gloss" while a serum was spoken of: two serums.
     static boolean beforeNamed(Turn turn) {
@@ -249,10 +253,15 @@ final class Counts {
                 && nothingElse
                 && !turn.numberUsed
                 && turn.open == null
-                && turn.focus == null
+                && (turn.focus == null || listedSince(turn, turn.focus))
                 && turn.lines.isEmpty()
                 && sold(turn).size() > 1
                 && count <= Turn.PIECES_MAX;
+    }
+
+    /// What was told before is not offered any longer.
+    private static boolean listedSince(Turn turn, UUID told) {
+        return turn.before.question() == null && !turn.listed.contains(told);
     }
 
     private static List<UUID> sold(Turn turn) {

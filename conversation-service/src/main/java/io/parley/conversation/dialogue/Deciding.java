@@ -33,7 +33,7 @@ public final class Deciding {
                 return turn.done();
             }
         }
-        boolean used = Slots.fill(turn) | own != null | letGo(turn);
+        boolean used = Slots.fill(turn) | own != null | letGo(turn) | Waiting.similar(turn);
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }
@@ -43,6 +43,11 @@ public final class Deciding {
             return turn.done();
         }
         used |= Waiting.asked(turn);
+        if (turn.onlyAnswers) {
+            turn.misunderstood = 0;
+            Next.ask(turn);
+            return turn.done();
+        }
         used |= Edits.apply(turn);
         used |= Notes.keep(turn);
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
@@ -93,15 +98,17 @@ public final class Deciding {
 
     /// Whether it would change the order that was placed, and nothing else is being put together or asked.
     public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
-        Dialogue.Taken taken = at.captured();
-        return openToChange(at, moment) && taken != null && LateChange.wants(heard, taken);
+        return openToChange(at, moment) && LateChange.wants(at, heard);
     }
 
     /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
     public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
-        return changesPlaced(at, heard, moment)
-                || openToChange(at, moment)
-                        && (heard.unclear() || LateChange.exchanges(heard) || LateChange.mayBeOfIt(heard));
+        return openToChange(at, moment)
+                && (LateChange.wants(at, heard)
+                        || LateChange.mayBeSomeOfIt(at, heard)
+                        || heard.unclear()
+                        || LateChange.exchanges(heard)
+                        || LateChange.mayBeOfIt(heard));
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {
@@ -112,6 +119,12 @@ public final class Deciding {
     /// Whether the message tries to set the rules, so that nothing of it counts.
     public static boolean overrides(String text) {
         return Signs.override(text);
+    }
+
+    /// Whether nothing but the beginning of a question or an order stands there: "how much", "do you have". It answers
+    /// nothing that was asked, and more is likely to come.
+    public static boolean unfinished(String text) {
+        return Signs.unfinished(text);
     }
 
     /// Nobody is waited for any longer, by what was said.

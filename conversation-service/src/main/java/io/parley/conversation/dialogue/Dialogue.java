@@ -219,6 +219,13 @@ public record Dialogue(
         return handoff != null && handoff.reason().silences();
     }
 
+    /// Whether a quiet time gives it back to the assistant: a person has it, or was waited for in vain.
+    @JsonIgnore
+    public boolean endsInQuiet() {
+        return !shopper.child()
+                && (takenOver || handoff != null && handoff.reason().endsInQuiet());
+    }
+
     /// Whether the order is put together on beside what a person was fetched for: a wish, noted with what is ordered.
     @JsonIgnore
     public boolean goesOn() {
@@ -328,6 +335,14 @@ public record Dialogue(
             copy.focus = product;
             copy.told = null;
         });
+    }
+
+    /// Somebody points at it: what they say is of it, as if they had been told of it and been asked whether they want
+    /// it. A question about an order that is being put together stays.
+    public Dialogue pointedAt(UUID product, Instant now) {
+        boolean rests = question == null || question.kind() == Question.Kind.WANT_IT;
+        Question wanted = new Question(Question.Kind.WANT_IT, product, null, 0, List.of(), now, 1);
+        return speakingOf(product).but(copy -> copy.question = rests ? wanted : question);
     }
 
     /// In one of the kinds it comes in.

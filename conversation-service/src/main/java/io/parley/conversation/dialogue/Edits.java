@@ -242,6 +242,9 @@ final class Edits {
         quantity = quantity == null ? Counts.behindNamed(turn) : quantity;
         quantity = quantity == null && turn.heard.manner().correction() ? TakenBack.count(turn, products) : quantity;
         products = narrowed(turn, products);
+        if (Several.eachOf(turn, item, products, quantity)) {
+            return true;
+        }
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
         if (variant == null && item.variants().isEmpty() && products.size() == 1) {
             variant = TakingUp.offered(turn, products.getFirst());
@@ -413,10 +416,12 @@ final class Edits {
         boolean only = turn.heard.items().size() == 1 && item.quantity() == null;
         // "simiti punguza mbili": the count stands behind what takes it off
         Integer fewer = only ? turn.heard.change().pieces() : item.quantity();
-        Integer lessened = Counting.lessened(turn, line, fewer);
+        // "bớt 1 hộp bánh, thêm 1 gói cà phê": what is fewer is the other thing
+        boolean ofOther = turn.heard.refused().stream().anyMatch(refused -> refused.quantity() != null);
+        Integer lessened = ofOther ? null : Counting.lessened(turn, line, fewer);
         if (lessened != null) {
             Counting.lessen(turn, at, lessened);
-        } else if (Counting.tooManyFewer(turn, line, fewer)) {
+        } else if (!ofOther && Counting.tooManyFewer(turn, line, fewer)) {
             turn.set(at, line.times(null));
         } else if (quantity != null) {
             // "just 1 refill, and add 1 tin": the tin is what comes to it

@@ -26,6 +26,12 @@ public enum HandoffReason {
         };
     }
 
+    /// Whether the assistant has the conversation back after a quiet time in which nobody took it. It comes back by
+    /// itself when the shop opens, and never to a child.
+    boolean endsInQuiet() {
+        return silences() && this != CLOSED_HOURS && this != UNDER_AGE;
+    }
+
     /// As events carry it.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

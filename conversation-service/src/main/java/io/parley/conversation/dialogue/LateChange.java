@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,8 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        if (taken == null
-                || !turn.lines.isEmpty()
-                || turn.open != null
-                || Leaving.over(taken)
-                || !wants(turn.heard, taken)) {
+        boolean free = turn.lines.isEmpty() && turn.open == null;
+        if (taken == null || !free || Leaving.over(taken) || !wants(turn.before, turn.heard)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -60,6 +58,15 @@ final class LateChange {
                 && at.lines().isEmpty();
     }
 
+    /// "Wait, wrong size", of what was ordered a moment ago: it is to be another one, and nothing is complained of.
+    static boolean slip(Turn turn) {
+        Dialogue.Taken taken = turn.before.captured();
+        return taken != null
+                && open(turn.before)
+                && Leaving.aMomentAgo(taken, turn.moment)
+                && Signs.slip(turn.heard.text());
+    }
+
     /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
     static boolean exchanges(Heard heard) {
         return (!heard.named().isEmpty() || !heard.loose().variants().isEmpty())
@@ -74,20 +81,32 @@ final class LateChange {
                 || heard.manner().question() && heard.named().stream().anyMatch(item -> item.quantity() != null);
     }
 
-    /// Whether it would change the order that was placed.
-    static boolean wants(Heard heard, Dialogue.Taken taken) {
-        return wants(heard) || givesUp(heard, taken);
-    }
-
-    /// "Instead of the easel give me a canvas", of an easel that was ordered.
-    private static boolean givesUp(Heard heard, Dialogue.Taken taken) {
-        return !heard.named().isEmpty()
-                && taken.lines().stream()
-                        .anyMatch(line -> heard.refused().stream()
-                                .anyMatch(item -> item.products().equals(List.of(line.productId()))));
-    }
-
     /// Whether it is said of an order that was placed, and would change it.
+    static boolean wants(Dialogue at, Heard heard) {
+        return wants(heard)
+                || at.captured() != null && ofThings(heard, at.captured())
+                || heard.change().to() != null
+                        && heard.change().is(Heard.Extent.SOME)
+                        && mayBeSomeOfIt(at, heard)
+                        && heard.named().stream()
+                                .allMatch(item -> item.products().isEmpty());
+    }
+
+    /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
+    static boolean mayBeSomeOfIt(Dialogue at, Heard heard) {
+        List<UUID> ordered = at.captured() == null
+                ? List.of()
+                : at.captured().lines().stream().map(OrderedLine::productId).toList();
+        boolean ofIt = at.focus() == null || ordered.contains(at.focus());
+        return ofIt
+                && heard.named().stream()
+                        .allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
+                && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
+                && !heard.manner().question()
+                && heard.meanings().stream()
+                        .noneMatch(meaning -> meaning.intent().asks());
+    }
+
     private static boolean wants(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
@@ -99,6 +118,7 @@ final class LateChange {
         return place
                 || ofIt(heard)
                 || swaps
+                || Signs.slip(heard.text())
                 || heard.wantsAny(
                         Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.REMOVE_FROM_CART, Intent.ADD_TO_CART)
                 || heard.manner().correction()
@@ -117,6 +137,25 @@ final class LateChange {
         boolean doubled =
                 heard.change().is(Heard.Extent.TWICE) || heard.change().is(Heard.Extent.HALF);
         return alone && (heard.manner().more() || recounted || doubled);
+    }
+
+    /// "A red one instead of the school bag", "just one sandal", of a bag and two sandals that were ordered.
+    private static boolean ofThings(Heard heard, Dialogue.Taken taken) {
+        boolean fewer = heard.change().is(Heard.Extent.ONLY)
+                && !heard.named().isEmpty()
+                && heard.named().stream()
+                        .allMatch(item -> item.quantity() != null && item.quantity() < ordered(taken, item));
+        return !heard.manner().question()
+                && (fewer || heard.refused().stream().anyMatch(item -> ordered(taken, item) > 0));
+    }
+
+    /// Pieces of it.
+    private static int ordered(Dialogue.Taken taken, Heard.Item item) {
+        return taken.lines().stream()
+                .filter(line -> item.products().contains(line.productId()))
+                .filter(line -> item.variants().isEmpty() || item.variants().contains(line.variantId()))
+                .mapToInt(OrderedLine::quantity)
+                .sum();
     }
 
     private static final Set<Intent> SAID_OF_IT =

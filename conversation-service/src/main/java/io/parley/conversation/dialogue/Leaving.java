@@ -41,8 +41,12 @@ final class Leaving {
         Dialogue.Taken taken = turn.captured;
         return taken != null
                 && !over(taken)
-                && taken.at().isAfter(turn.moment.now().minus(MOMENT))
+                && aMomentAgo(taken, turn.moment)
                 && taken.lines().stream().anyMatch(line -> line.productId().equals(product));
+    }
+
+    static boolean aMomentAgo(Dialogue.Taken taken, Moment moment) {
+        return taken.at().isAfter(moment.now().minus(MOMENT));
     }
 
     /// "Ten more", behind an order: as it was ordered; null when that is not one variant of it.

@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Extent;
 import io.parley.conversation.understanding.meaning.Heard.Item;
@@ -104,7 +105,15 @@ final class LineInHand {
         }
         Integer lessened =
                 Counting.lessened(turn, turn.lines.get(at), heard.loose().count());
-        if (lessened != null && heard.items().isEmpty()) {
+        // "bớt 1 đôi, thêm 1 gói tất": the other count is of what was added
+        boolean counted = heard.loose().count() != null
+                && turn.itemsUsed
+                && heard.refused().isEmpty();
+        if (counted
+                && Counting.tooManyFewer(turn, turn.lines.get(at), heard.loose().count())) {
+            return used;
+        }
+        if (lessened != null && (heard.items().isEmpty() || counted)) {
             turn.numberUsed = true;
             Counting.lessen(turn, at, lessened);
             return true;
@@ -160,10 +169,16 @@ final class LineInHand {
         return used;
     }
 
-    /// "And one more for the A15", beside one for the 13: it comes to what is there.
+    /// "And one more for the A15", beside one for the 13; "add a small one too": it comes to what is there.
     private static boolean anotherVariant(Turn turn, Line line) {
-        List<UUID> variants = turn.heard.loose().variants();
-        UUID variant = Edits.only(turn, line.product(), variants);
+        Pick said = turn.heard.loose().pick();
+        Pick pick = said != null && said.bySize() && !turn.pickUsed ? said : null;
+        UUID variant = pick != null
+                ? turn.product(line.product())
+                        .flatMap(product -> Picks.variant(pick, product.sellable(), turn.offer))
+                        .map(Variant::id)
+                        .orElse(null)
+                : Edits.only(turn, line.product(), turn.heard.loose().variants());
         // "another one in red"
         boolean more = turn.more() && !turn.heard.manner().question();
         boolean another = (turn.adds() || more)
@@ -174,9 +189,11 @@ final class LineInHand {
                 && turn.lines.stream().noneMatch(other -> variant.equals(other.variant()));
         if (another) {
             turn.variantsUsed = true;
+            turn.pickUsed |= pick != null;
             turn.take(new Line(line.products(), variant, null, line.words(), null));
-            Integer said = turn.heard.loose().count();
-            Integer count = said == null && more ? Integer.valueOf(1) : said;
+            Integer picked = pick == null ? null : pick.count();
+            Integer counted = picked == null ? turn.heard.loose().count() : picked;
+            Integer count = counted == null && more ? Integer.valueOf(1) : counted;
             if (count != null && !turn.numberUsed) {
                 turn.numberUsed = true;
                 Counting.set(turn, turn.lines.size() - 1, count);

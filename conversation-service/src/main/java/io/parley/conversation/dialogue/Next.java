@@ -27,6 +27,31 @@ final class Next {
             return;
         }
         goOn(turn);
+        tellChanged(turn);
+    }
+
+    /// "Swap the soap for the turmeric soap", while something else is asked: what became of it, before that is asked
+    /// again.
+    private static void tellChanged(Turn turn) {
+        Question asked = turn.asked;
+        boolean again = asked != null
+                && turn.held != null
+                && turn.held.sameAs(asked)
+                && (asked.kind() == Kind.VARIANT || asked.kind() == Kind.QUANTITY)
+                && turn.lines.size() == turn.before.lines().size()
+                && turn.acts.stream()
+                                .filter(act -> !(act instanceof Act.Identify))
+                                .count()
+                        == 1;
+        if (!again || asked == null) {
+            return;
+        }
+        turn.lines.stream()
+                .filter(line -> !line.products().contains(asked.product())
+                        && turn.price(line) != null
+                        && line.quantity() != null
+                        && turn.before.lines().stream().noneMatch(line::kept))
+                .forEach(line -> turn.acts.add(turn.acts.size() - 1, new Act.Changed(turn.title(line), line.pieces())));
     }
 
     /// Also where a person was just fetched.
@@ -214,8 +239,10 @@ final class Next {
             turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
             return;
         }
+        List<UUID> choices = again && turn.open != null ? turn.open.options() : List.of();
         List<Product> all = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
+                .filter(product -> choices.isEmpty() || choices.contains(product.id()))
                 .limit(Turn.SHOWN_MAX)
                 .toList();
         turn.listed = Slots.ids(all);

@@ -29,10 +29,13 @@ final class Pointed {
         boolean whole = turn.heard.wants(Intent.PRODUCT_INQUIRY)
                 && turn.heard.loose().variants().isEmpty()
                 && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK)
-                && turn.lines.isEmpty()
-                && turn.open == null
-                // "how do I use it?", of what was just ordered
-                && !(turn.focus != null && Leaving.placed(turn, turn.focus) && Signs.ofOneThing(turn.heard.text()));
+                && (Signs.wholeShop(turn.heard.text())
+                        || turn.lines.isEmpty()
+                                && turn.open == null
+                                // "how do I use it?", of what was just ordered
+                                && !(turn.focus != null
+                                        && Leaving.placed(turn, turn.focus)
+                                        && Signs.ofOneThing(turn.heard.text())));
         return whole ? List.of() : focus(turn);
     }
 

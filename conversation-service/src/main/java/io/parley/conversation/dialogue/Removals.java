@@ -42,6 +42,13 @@ final class Removals {
     static boolean apply(Turn turn) {
         Heard heard = turn.heard;
         List<String> removed = new ArrayList<>();
+        Integer some = some(heard);
+        boolean unclear = ofWhich(turn, some);
+        if (unclear) {
+            turn.say(new Act.AskWhatToChange());
+            turn.ask(Question.Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+            return true;
+        }
         for (Item item : heard.refused()) {
             for (int i = turn.lines.size() - 1; i >= 0; i--) {
                 if (matches(turn, turn.lines.get(i), item) && !stays(turn, turn.lines.get(i), item)) {
@@ -50,6 +57,7 @@ final class Removals {
                             item.quantity() == null && (heard.items().size() == 1 || onlyUncounted(heard));
                     Integer count = onlyThing ? heard.loose().count() : item.quantity();
                     turn.numberUsed |= onlyThing && count != null;
+                    count = count == null ? some : count;
                     removed.add(take(turn, i, count));
                 }
             }
@@ -91,6 +99,32 @@ final class Removals {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }
         return inVain;
+    }
+
+    /// "Remove one of the soaps", of black ones and turmeric ones: nobody knows which.
+    private static boolean ofWhich(Turn turn, @Nullable Integer some) {
+        Heard heard = turn.heard;
+        Item refused = heard.refused().size() == 1 && heard.named().isEmpty()
+                ? heard.refused().getFirst()
+                : null;
+        Integer pieces = some != null || refused == null ? some : refused.quantity();
+        if (refused == null || pieces == null) {
+            return false;
+        }
+        List<Line> meant =
+                turn.lines.stream().filter(line -> matches(turn, line, refused)).toList();
+        return meant.size() > 1
+                && pieces < meant.stream().mapToInt(Line::pieces).sum();
+    }
+
+    /// "Drop *one of the* cases": so many of the only thing that is named.
+    private static @Nullable Integer some(Heard heard) {
+        boolean part = heard.change().is(Heard.Extent.SOME)
+                && heard.refused().size() == 1
+                && heard.named().isEmpty()
+                && heard.refused().getFirst().quantity() == null
+                && heard.loose().count() == null;
+        return part ? heard.change().pieces() : null;
     }
 
     /// "Toa sabuni *moja*, weka mask moja": all that is wanted beside it has a count of its own.
@@ -151,10 +185,21 @@ final class Removals {
         }
         Pick pick = turn.heard.loose().pick();
         if (pick == null || !pick.kind().equals("index")) {
-            return turn.lineInHand();
+            return ofCount(turn, turn.lineInHand());
         }
         int at = pick.index() < 0 ? turn.lines.size() - 1 : pick.index() - 1;
         return at < turn.lines.size() ? at : -1;
+    }
+
+    /// "Take off two", of two soaps and a cream that was named last: only of the soap there are as many.
+    private static int ofCount(Turn turn, int at) {
+        Integer count = turn.heard.loose().count();
+        if (at < 0 || count == null || turn.lines.get(at).pieces() >= count) {
+            return at;
+        }
+        List<Line> enough =
+                turn.lines.stream().filter(line -> line.pieces() >= count).toList();
+        return enough.size() == 1 ? turn.lines.indexOf(enough.getFirst()) : at;
     }
 
     private static String take(Turn turn, int at, @Nullable Integer pieces) {

@@ -20,7 +20,49 @@ final class Several {
 
     /// @return whether the message was of that kind; then its things, counts and choices are used up
     static boolean apply(Turn turn) {
-        return countedPicks(turn) || halves(turn) || halvesOfThings(turn) || theseVariants(turn);
+        return countedPicks(turn) || halves(turn) || halvesOfThings(turn) || toldApart(turn) || theseVariants(turn);
+    }
+
+    /// "One in 32, the other in 36", of two in 34: all of them are told apart, and none stays as it was.
+    private static boolean toldApart(Turn turn) {
+        Heard heard = turn.heard;
+        List<Item> apart = heard.named();
+        boolean each = heard.change().is(Extent.SOME)
+                && apart.size() > 1
+                && heard.refused().isEmpty()
+                && !turn.onlyAsks()
+                && !turn.adds()
+                && apart.stream()
+                        .allMatch(item ->
+                                item.quantity() != null && item.variants().size() == 1);
+        List<Line> ordered = turn.lines.stream()
+                .filter(line -> each
+                        && turn.product(line.product())
+                                .filter(of -> apart.stream()
+                                        .allMatch(item -> of.variant(
+                                                        item.variants().getFirst())
+                                                .isPresent()))
+                                .isPresent())
+                .toList();
+        Line line = ordered.size() == 1 ? ordered.getFirst() : null;
+        boolean all = line != null
+                && line.pieces()
+                        == apart.stream()
+                                .mapToInt(item -> pieces(item.quantity()))
+                                .sum()
+                && apart.stream().noneMatch(item -> item.variants().contains(line.variant()));
+        if (!all || line == null || turn.lines.size() + apart.size() > Turn.LINES_MAX) {
+            return false;
+        }
+        turn.lines.remove(line);
+        apart.forEach(item -> {
+            turn.take(new Line(line.products(), item.variants().getFirst(), null, line.words(), null));
+            Counting.set(turn, turn.lines.size() - 1, pieces(item.quantity()));
+        });
+        turn.itemsUsed = true;
+        turn.variantsUsed = true;
+        turn.numberUsed = true;
+        return true;
     }
 
     /// "Half meat, half vegetable", of the twenty whose kind was asked.
@@ -170,8 +212,62 @@ final class Several {
                         || line.variant() != null && item.variants().contains(line.variant()));
     }
 
+    /// "Two of each soap", "both soaps", "one each of the soaps and the cream": of a class of things all of them, as
+    /// many of each.
+    ///
+    /// @param products what the item may be
+    static boolean eachOf(Turn turn, Item item, List<UUID> products, @Nullable Integer quantity) {
+        Heard heard = turn.heard;
+        Integer each = heard.loose().count();
+        Pick pick = heard.loose().pick();
+        boolean both = pick != null
+                && pick.kind().equals("both")
+                && products.size() == 2
+                && heard.named().size() == 1
+                && quantity == null;
+        boolean many = products.size() > 1
+                && products.size() <= Turn.SHOWN_MAX
+                && turn.lines.size() + products.size() <= Turn.LINES_MAX
+                && item.variants().isEmpty()
+                && (heard.manner().each() || both)
+                && !heard.manner().question();
+        // "2 soaps and one of each lipstick": said of what has a count and comes in several
+        boolean ofAnother = heard.named().stream()
+                .anyMatch(other -> other != item && other.quantity() != null && comesInSeveral(turn, other));
+        if (!many || ofAnother || item.quantity() == null && heard.named().size() > 1) {
+            return false;
+        }
+        // "2 soaps, one each"
+        boolean all = each != null && quantity != null && quantity == each * products.size();
+        Integer count = both ? Integer.valueOf(1) : quantity == null || all ? each : quantity;
+        products.forEach(product -> {
+            turn.take(new Line(List.of(product), null, null, item.words(), null));
+            if (count != null) {
+                Counting.set(turn, turn.lines.size() - 1, count);
+            }
+        });
+        turn.numberUsed |= heard.named().size() == 1;
+        turn.pickUsed |= both;
+        return true;
+    }
+
+    private static boolean comesInSeveral(Turn turn, Item item) {
+        return item.products().size() > 1
+                || item.variants().isEmpty()
+                        && turn.product(
+                                        item.products().isEmpty()
+                                                ? null
+                                                : item.products().getFirst())
+                                .filter(product -> product.sellable().size() > 1)
+                                .isPresent();
+    }
+
     private static int pieces(Pick pick) {
-        return pick.count() == null ? 1 : pick.count();
+        return pieces(pick.count());
+    }
+
+    private static int pieces(@Nullable Integer count) {
+        return count == null ? 1 : count;
     }
 
     /// "Ruby red and dusty rose": one of each that is named, when no other number was said.

@@ -25,13 +25,16 @@ final class Signs {
     private static final int AGE_MAX = 120;
     private static final Pattern SPEAKS_AS = Pattern.compile("(system|assistant|admin|developer)\\s*:");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern CLAUSE_ENDS = Pattern.compile("[,;.!?\\n()…]+(?!\\d)");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Signs ALL = load();
 
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Map<String, Integer> ages = new HashMap<>();
     private Pattern saysAge = Pattern.compile("(?!)");
+    private Pattern saysBareAge = Pattern.compile("(?!)");
     private Pattern personAlone = Pattern.compile("(?!)");
+    private Pattern unfinished = Pattern.compile("(?!)");
 
     private Signs() {}
 
@@ -47,9 +50,19 @@ final class Signs {
         return ALL.has("notify", plain(text));
     }
 
+    /// "Anything similar?"
+    static boolean similar(String text) {
+        return ALL.has("similar", plain(text));
+    }
+
     /// Nothing but the wish for a person, as our own sentences suggest to write it.
     static boolean person(String text) {
         return ALL.personAlone.matcher(plain(text)).matches();
+    }
+
+    /// Nothing but the beginning of a question or an order: "how much", "do you have".
+    static boolean unfinished(String text) {
+        return ALL.unfinished.matcher(plain(text)).matches();
     }
 
     /// "Mine!", "sold 2": how people buy under a post.
@@ -60,6 +73,13 @@ final class Signs {
     /// "pm", "price": a comment that wants an answer.
     static boolean interest(String text) {
         return ALL.has("interest", plain(text));
+    }
+
+    /// "The … please": how many words stand beside a name that say more than that it is wanted.
+    static int besideName(String rest) {
+        String more =
+                ALL.pattern("beside_name").matcher(plain(rest)).replaceAll(" ").strip();
+        return more.isEmpty() ? 0 : more.split(" +").length;
     }
 
     /// "Can I pick it up?", "je peux venir le chercher ?"
@@ -130,9 +150,20 @@ final class Signs {
         return ALL.has("goes_on", " " + plain(text)) || ALL.has("beside", plain(text));
     }
 
+    /// "The vitamin C one": one thing is meant, though several may be called so.
+    static boolean oneOfThem(String text) {
+        return ALL.has("one_of_them", plain(text));
+    }
+
     /// "2 of those": of what was told last.
     static boolean ofThat(String text) {
         return ALL.has("of_that", plain(text));
+    }
+
+    /// "What else do you have?": all that there is, whatever was spoken of.
+    static boolean wholeShop(String text) {
+        String plain = plain(text);
+        return ALL.has("whole_shop", plain) && plain.split(" ").length <= KINDS_WORDS_MAX;
     }
 
     /// "How do I use it?": one thing, and not what there is.
@@ -207,6 +238,12 @@ final class Signs {
         return ALL.has("had", plain(text));
     }
 
+    /// "Wrong size, I meant the 50ml", of what has not come yet: their own slip, and no fault of the shop.
+    static boolean slip(String text) {
+        String plain = plain(text);
+        return ALL.has("slip", plain) && !ALL.has("had", plain);
+    }
+
     /// "Under", "with": a word that goods may be described by and that says nothing of them.
     static boolean tellsNothing(String word) {
         return ALL.has("little_words", word);
@@ -239,18 +276,33 @@ final class Signs {
     /// Somebody says that they are a child.
     static boolean child(String text) {
         Integer age = age(text);
-        return age != null && age < 13 || ALL.has("minor", plain(text));
+        return age != null && age < CHILD_BELOW || ALL.has("minor", plain(text));
     }
+
+    /// The years from which on nobody is a child to a shop (COPPA).
+    static final int CHILD_BELOW = 13;
 
     /// How old the shopper says they are; null when they do not say.
     static @Nullable Integer age(String text) {
-        String plain = plain(text);
-        Matcher says = ALL.saysAge.matcher(plain);
-        while (says.find()) {
-            String number = says.group("certain") != null ? says.group("certain") : says.group("age");
-            Integer age = number.matches("\\d+") ? Integer.valueOf(number) : ALL.ages.get(number);
-            if (age != null && age > 2 && age <= AGE_MAX) {
-                return age;
+        return age(text, ALL.saysAge);
+    }
+
+    /// "I'm 12, is that ok?": a number alone is most likely an age; null when it is measured or counted by what
+    /// stands beside it.
+    static @Nullable Integer bareAge(String text) {
+        return ALL.has("sized", plain(text)) ? null : age(text, ALL.saysBareAge);
+    }
+
+    private static @Nullable Integer age(String text, Pattern saysAge) {
+        String cut = text.length() > READ_MAX ? text.substring(0, READ_MAX) : text;
+        for (String clause : CLAUSE_ENDS.split(cut)) {
+            Matcher says = saysAge.matcher(plain(clause));
+            while (says.find()) {
+                String number = says.group("certain") != null ? says.group("certain") : says.group("age");
+                Integer age = number.matches("\\d+") ? Integer.valueOf(number) : ALL.ages.get(number);
+                if (age != null && age > 2 && age <= AGE_MAX) {
+                    return age;
+                }
             }
         }
         return null;
@@ -332,15 +384,22 @@ final class Signs {
         phrases.forEach((name, words) -> signs.patterns.put(name, Pattern.compile("\\b(?:" + any(words) + ")\\b")));
         signs.personAlone = Pattern.compile("(?:" + any(phrases.getOrDefault("person", List.of()))
                 + ")(?: please| pls| plz| svp| tafadhali| nhe| a| abeg)?");
+        signs.unfinished = Pattern.compile("(?:" + any(phrases.getOrDefault("unfinished", List.of())) + ")");
         String number = "(?:\\d{1,3}|" + any(List.copyOf(signs.ages.keySet())) + ")";
+        String goesOn = "(?=$| (?:" + any(phrases.getOrDefault("age_goes_on", List.of())) + ")\\b)";
         StringBuilder own = new StringBuilder();
         phrases.getOrDefault("age_of_others", List.of())
                 .forEach(other -> own.append("(?<!\\b").append(other).append(" )"));
+        String noAge = "(?! (?:" + any(phrases.getOrDefault("age_no_age", List.of())) + ")\\b)";
         signs.saysAge = Pattern.compile("\\b(?:" + any(phrases.getOrDefault("age_certain", List.of()))
-                + ") (?<certain>" + number + ")\\b|" + own + "\\b(?:"
+                + ") (?<certain>" + number + ")\\b" + noAge + "|" + own + "\\b(?:"
                 + any(phrases.getOrDefault("age_before", List.of()))
                 + ") (?<age>" + number + ") ?(?:(?:" + any(phrases.getOrDefault("age_behind", List.of()))
-                + ")\\b(?! d )|(?:" + any(phrases.getOrDefault("age_at_end", List.of())) + ")$)");
+                + ")\\b" + noAge + "|(?:" + any(phrases.getOrDefault("age_at_end", List.of())) + ")"
+                + goesOn + ")");
+        signs.saysBareAge = Pattern.compile("(?<certain>(?!))|\\b(?:"
+                + any(phrases.getOrDefault("age_alone", List.of()))
+                + ") (?<age>" + number + ")" + goesOn);
         return signs;
     }
 

@@ -43,13 +43,18 @@ final class Slots {
     /// "The second one", "both" after a list; names are left to the edits.
     private static boolean product(Turn turn, Question open) {
         Pick pick = turn.heard.loose().pick();
-        if (pick == null || !turn.heard.items().isEmpty()) {
+        Integer each = turn.heard.manner().each() ? turn.heard.loose().count() : null;
+        if (pick == null && each == null || !turn.heard.items().isEmpty()) {
             return false;
         }
         List<Product> options =
                 open.options().stream().flatMap(id -> turn.product(id).stream()).toList();
-        List<Product> picked = Picks.products(turn.heard.loose().picks(), options, turn.offer);
+        List<Product> picked = each == null ? Picks.products(turn.heard.loose().picks(), options, turn.offer) : options;
         turn.pickUsed = !picked.isEmpty();
+        if (pick != null && pick.kind().equals("both") && wanted(turn) == picked.size()) {
+            // "2 soaps", "both"
+            each = 1;
+        }
         boolean first = true;
         for (Product product : picked) {
             if (first) {
@@ -59,8 +64,23 @@ final class Slots {
             }
             first = false;
         }
+        List<UUID> chosen = ids(picked);
+        for (int i = 0; each != null && i < turn.lines.size(); i++) {
+            if (chosen.contains(turn.lines.get(i).product())) {
+                Counting.set(turn, i, each);
+                turn.numberUsed = true;
+            }
+        }
         looseCount(turn);
         return turn.pickUsed;
+    }
+
+    /// As many as are wanted of what is not clear yet.
+    private static int wanted(Turn turn) {
+        return turn.lines.stream()
+                .filter(line -> line.product() == null)
+                .mapToInt(Line::pieces)
+                .sum();
     }
 
     private static boolean variant(Turn turn) {

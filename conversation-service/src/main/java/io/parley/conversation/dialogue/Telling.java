@@ -43,6 +43,11 @@ final class Telling {
             turn.listed =
                     products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
             turn.focus = products.size() == 1 ? products.getFirst().id() : turn.focus;
+            if (meansOne(turn, products)) {
+                turn.say(new Act.AskProduct(turn.offered(turn.listed), false));
+                turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
+                return true;
+            }
             turn.say(new Act.ListProducts(turn.offered(turn.listed), products.size() > Turn.SHOWN_MAX));
             return true;
         }
@@ -51,6 +56,16 @@ final class Telling {
         }
         one(turn, products.getFirst(), variants, quantity);
         return true;
+    }
+
+    /// "The vitamin C one", of a serum and a cream: which of them is asked.
+    private static boolean meansOne(Turn turn, List<Product> products) {
+        return products.size() > 1
+                && turn.lines.isEmpty()
+                && (turn.open == null || turn.waitsFor(Kind.WANT_IT))
+                && !turn.heard.manner().question()
+                && !turn.heard.wantsAny(Intent.PRICE_CHECK, Intent.AVAILABILITY_CHECK, Intent.COMPARE)
+                && Signs.oneOfThem(turn.heard.text());
     }
 
     /// Of what was not named: what else is meant.

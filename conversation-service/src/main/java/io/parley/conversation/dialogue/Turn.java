@@ -149,7 +149,7 @@ final class Turn {
             copy.place = place;
             copy.orderId = lines.isEmpty() ? null : orderId;
             copy.revision = revision;
-            copy.question = asked != null ? asked : open;
+            copy.question = asked != null || listsInstead() ? asked : open;
             copy.listed = listed;
             copy.focus = focus;
             copy.told = told;
@@ -171,6 +171,19 @@ final class Turn {
             copy.lacked = unasked ? before.lacked() : acts.stream().anyMatch(Turn::lacks);
         });
         return new Step(after, List.copyOf(acts));
+    }
+
+    /// Other things were listed than the one that was offered: what is answered now is of the list.
+    private boolean listsInstead() {
+        return waitsFor(Kind.WANT_IT)
+                && open != null
+                && listed != before.listed()
+                && !listed.contains(open.product())
+                && lists();
+    }
+
+    private boolean lists() {
+        return acts.stream().anyMatch(act -> act instanceof Act.ListProducts || act instanceof Act.Recommend);
     }
 
     /// It says that something is not to be had.
@@ -225,8 +238,7 @@ final class Turn {
 
     /// See [Dialogue#toldBefore()].
     private @Nullable Line toldBefore() {
-        boolean lists = acts.stream().anyMatch(act -> act instanceof Act.ListProducts || act instanceof Act.Recommend);
-        if (away() || lists) {
+        if (away() || lists()) {
             return null;
         }
         UUID last = before.focus();
@@ -375,7 +387,14 @@ final class Turn {
                 .min(Comparator.comparingLong(Money::minor))
                 .orElse(Money.zero(offer.shop().currency()));
         boolean several = variants.stream().anyMatch(v -> v.price().minor() != from.minor());
-        return new Offered(product.id(), product.name(), from, several, offer.canBeHad(product), product.imageUrl());
+        return new Offered(
+                product.id(),
+                product.name(),
+                from,
+                several,
+                offer.canBeHad(product),
+                product.imageUrl(),
+                variants.size() == 1 ? variants.getFirst().sku() : null);
     }
 
     List<Offered> offered(Collection<UUID> products) {

@@ -2,8 +2,10 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.meaning.Heard;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,27 @@ final class Waiting {
             return false;
         }
         remember(turn, open.product(), open.variant());
+        turn.onlyAnswers = nothingElse && heard.details().place() == null;
+        return true;
+    }
+
+    /// "Anything similar?", of what is sold out or was spoken of: the like of it that can be had.
+    static boolean similar(Turn turn) {
+        Heard heard = turn.heard;
+        UUID id = turn.open != null && turn.open.product() != null ? turn.open.product() : turn.focus;
+        Product product = turn.product(id).orElse(null);
+        boolean asks = product != null
+                && Signs.similar(heard.text())
+                && !Signs.cheaper(heard.text())
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty();
+        List<Act.Offered> like = asks ? turn.instead(product) : List.of();
+        if (like.isEmpty()) {
+            return false;
+        }
+        turn.listed = like.stream().map(Act.Offered::product).toList();
+        turn.say(new Act.Recommend(like));
+        turn.onlyAnswers = true;
         return true;
     }
 
@@ -64,12 +87,37 @@ final class Waiting {
                 ? named.getFirst().products().getFirst()
                 : turn.focus;
         Product product = turn.product(id).orElse(null);
-        if (product == null || turn.offer.canBeHad(product)) {
+        UUID variant = product == null || !turn.offer.canBeHad(product) ? null : soldOut(turn, product);
+        if (product == null || turn.offer.canBeHad(product) && variant == null) {
             return false;
         }
-        remember(turn, product.id(), null);
+        if (variant != null) {
+            // of the one that is to be told of, and not of another size
+            turn.lines.removeIf(line -> line.variant() == null && product.id().equals(line.product()));
+            turn.changed = true;
+        }
+        remember(turn, product.id(), variant);
+        turn.onlyAnswers = named.size() < 2 && turn.heard.details().place() == null;
         turn.itemsUsed = true;
         return true;
+    }
+
+    /// Which of it was asked for and is sold out: the one that was named, or the only one.
+    private static @Nullable UUID soldOut(Turn turn, Product product) {
+        List<Variant> out = product.sellable().stream()
+                .filter(variant -> turn.offer.available(variant.id()) < 1)
+                .toList();
+        String said = turn.lines.stream()
+                .filter(line -> line.variant() == null && product.id().equals(line.product()))
+                .map(Line::words)
+                .findFirst()
+                .orElse(turn.heard.text());
+        return out.stream()
+                .filter(variant -> Signs.plain(said).contains(Signs.plain(variant.name())))
+                .findFirst()
+                .or(() -> out.size() == 1 ? Optional.of(out.getFirst()) : Optional.empty())
+                .map(Variant::id)
+                .orElse(null);
     }
 
     private static void remember(Turn turn, @Nullable UUID id, @Nullable UUID variant) {

@@ -66,6 +66,10 @@ final class WhereTo {
     /// "Lille" or "59000 Lille", then "8 rue Nationale"; "Lekki", then "Lagos".
     private static String together(Turn turn, String before, String said) {
         boolean repeats = Signs.plain(said).contains(Signs.plain(before));
+        if (!repeats && KnownTowns.onlyLandmark(before) && !elsewhere(turn.heard)) {
+            // "behind Shoprite", then "Lekki phase 1"
+            return before + ", " + said;
+        }
         boolean only = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
         String names = POSTAL_CODE.matcher(before).replaceAll(" ").strip();
         String whole = repeats
@@ -80,6 +84,14 @@ final class WhereTo {
         }
         String behind = repeats || !only || whole != null ? null : KnownTowns.townBehind(before, said);
         return Objects.requireNonNullElse(whole, Objects.requireNonNullElse(behind, inOtherHouse(before, said)));
+    }
+
+    /// "No, send it to Abuja": not where it was to go.
+    private static boolean elsewhere(Heard heard) {
+        return heard.no()
+                || heard.manner().correction()
+                || heard.manner().instead()
+                || heard.wantsAny(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART);
     }
 
     private static final Pattern ONLY_LETTERS = Pattern.compile("[\\p{L}' -]+");

@@ -135,7 +135,17 @@ class ConversationController {
         return idempotency.once(key, new Said(id, request), MessageView.class, () -> {
             AnswerAsSeller.Sent sent = seller.say(id, words(id, request), member);
             return new MessageView(
-                    sent.id(), "SELLER", sent.text(), java.util.List.of(), sent.at(), "QUEUED", null, false, false);
+                    sent.id(),
+                    "SELLER",
+                    sent.text(),
+                    java.util.List.of(),
+                    sent.at(),
+                    "QUEUED",
+                    null,
+                    false,
+                    false,
+                    null,
+                    null);
         });
     }
 

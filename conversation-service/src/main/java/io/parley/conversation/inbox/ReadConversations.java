@@ -7,6 +7,7 @@ import static io.parley.starter.Timestamps.instantOrNull;
 import io.parley.conversation.inbox.Views.ConversationView;
 import io.parley.conversation.inbox.Views.LastMessage;
 import io.parley.conversation.inbox.Views.MessageView;
+import io.parley.conversation.inbox.Views.Quoted;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -131,8 +132,11 @@ class ReadConversations {
         List<String> after = cursor == null ? List.of("0", new UUID(0, 0).toString()) : Cursor.decode(cursor, 2);
         List<Positioned> rows = jdbc.query(
                 """
-                select * from message where shop_id = ? and conversation_id = ? and (position, id) > (?, ?)
-                order by position, id limit ?
+                select m.*, q.id as quoted_id, q.sender as quoted_sender, q.text as quoted_text
+                from message m left join message q
+                  on q.conversation_id = m.conversation_id and q.platform_message_id = m.quoted
+                where m.shop_id = ? and m.conversation_id = ? and (m.position, m.id) > (?, ?)
+                order by m.position, m.id limit ?
                 """,
                 this::message,
                 ShopScope.current(),
@@ -199,6 +203,13 @@ class ReadConversations {
                         row.getString("delivery"),
                         row.getString("intent"),
                         row.getBoolean("edited"),
-                        row.getBoolean("deleted")));
+                        row.getBoolean("deleted"),
+                        row.getString("quoted") == null
+                                ? null
+                                : new Quoted(
+                                        row.getObject("quoted_id", UUID.class),
+                                        row.getString("quoted_sender"),
+                                        row.getString("quoted_text")),
+                        row.getString("reaction")));
     }
 }

@@ -67,6 +67,8 @@ final class Views {
     /// @param from `SHOPPER`, `ASSISTANT` or `SELLER`
     /// @param delivery of what the shop said: `QUEUED`, `SENT`, `DELIVERED`, `READ`, `FAILED`
     /// @param intent what a shopper's message was understood as
+    /// @param quoted what it replies to, where the shopper chose a message to reply to
+    /// @param reaction what the shopper put under it
     record MessageView(
             UUID id,
             String from,
@@ -76,5 +78,13 @@ final class Views {
             @Nullable String delivery,
             @Nullable String intent,
             boolean edited,
-            boolean deleted) {}
+            boolean deleted,
+            @Nullable Quoted quoted,
+            @Nullable String reaction) {}
+
+    /// @param id absent, as all else, for a message that is not known here
+    record Quoted(
+            @Nullable UUID id,
+            @Nullable String from,
+            @Nullable String text) {}
 }

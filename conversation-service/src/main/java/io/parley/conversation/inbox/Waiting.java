@@ -39,7 +39,9 @@ class Waiting {
             select c.shop_id, c.id,
                    ?::timestamptz - make_interval(mins => coalesce((s.state #>> '{assistant,releaseAfterMinutes}')::int, ?)) as since
             from conversation c left join shop s on s.shop_id = c.shop_id
-            where c.handling = 'PERSON'
+            where (c.handling = 'PERSON' and c.handoff_reason is distinct from 'under_age'
+                or c.handling = 'WAITING' and c.handoff_reason in
+                  ('medical_question', 'custom_request', 'complaint', 'human_request'))
               and coalesce((s.state #>> '{assistant,releaseAfterMinutes}')::int, ?) > 0
               and c.updated_at
                   <= ?::timestamptz - make_interval(mins => coalesce((s.state #>> '{assistant,releaseAfterMinutes}')::int, ?))

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
     static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,]\\d+|[ \u202f\u00a0]\\d{3}(?!\\d))*");
 
-    /// What acts carry along but nothing may rest on: shoppers' own words and the addresses of pictures.
-    private static final Set<String> NO_FACTS = Set.of("summary", "sought", "imageUrl");
+    /// What acts carry along but nothing may rest on: shoppers' own words, the addresses of pictures and
+    /// a catalogue's numbers.
+    private static final Set<String> NO_FACTS = Set.of("summary", "sought", "imageUrl", "sku");
 
     private static final ClassValue<List<Method>> PARTS = new ClassValue<>() {
         @Override

@@ -3,8 +3,10 @@ package io.parley.conversation.saying;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent: words, buttons, perhaps a picture, products to show side by side. The words can be read alone.
+/// What is sent: words, buttons, perhaps a picture, products to show or to choose from. The words can be read alone.
 ///
+/// @param cards those of a choice stand among the buttons too, unless [#pictured()]: a platform shows what it
+///     shows best
 /// @param spoken for a call: two short sentences at most, nothing to be seen
 /// @param blocked what the fact check kept back, for the record; empty when nothing
 public record Reply(
@@ -25,8 +27,14 @@ public record Reply(
     public static final int CARDS_MAX = 10;
 
     /// One product.
+    ///
+    /// @param sku by which the platform's own catalogue may know it
     public record Card(
-            String title, String subtitle, @Nullable String imageUrl, List<Button> buttons) {
+            String title,
+            String subtitle,
+            @Nullable String imageUrl,
+            List<Button> buttons,
+            @Nullable String sku) {
         private static final int LENGTH_MAX = 80;
 
         public Card {
@@ -40,6 +48,15 @@ public record Reply(
                     : text.substring(0, text.offsetByCodePoints(0, LENGTH_MAX - 1))
                                     .stripTrailing() + "…";
         }
+    }
+
+    /// Whether the products are worth showing side by side.
+    public boolean pictured() {
+        return pictured(cards);
+    }
+
+    static boolean pictured(List<Card> cards) {
+        return cards.size() > 1 && cards.stream().anyMatch(card -> card.imageUrl() != null);
     }
 
     /// The same in other words.

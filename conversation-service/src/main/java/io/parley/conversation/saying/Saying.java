@@ -6,6 +6,7 @@ import io.parley.conversation.saying.Reply.Card;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.shop.Tone;
+import io.parley.conversation.understanding.meaning.Taps;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,15 +102,36 @@ public final class Saying {
         if (text.isEmpty()) {
             return null;
         }
-        boolean sideBySide = cards.size() > 1 && cards.stream().anyMatch(card -> card.imageUrl() != null);
+        List<Card> shown = cards.stream().distinct().limit(Reply.CARDS_MAX).toList();
+        boolean sideBySide = Reply.pictured(shown);
+        List<Card> choice = choice(acts, shown, buttons);
+        if (!sideBySide && !choice.isEmpty()) {
+            buttons = new ArrayList<>(choice.stream().map(Saying::toTap).toList());
+        }
         Wording aloud = new Wording(templates, check, shop, tone, spoken(shop, language), true);
         return new Reply(
                 text.toString(),
                 List.copyOf(buttons.subList(0, Math.min(buttons.size(), Reply.BUTTONS_MAX))),
                 sideBySide ? null : image,
-                sideBySide ? List.copyOf(cards.subList(0, Math.min(cards.size(), Reply.CARDS_MAX))) : List.of(),
+                sideBySide ? shown : choice,
                 speech.of(acts, aloud),
                 blocked);
+    }
+
+    /// The products that may be tapped, where nothing else is asked. A person can be asked for in words.
+    private static List<Card> choice(List<Act> acts, List<Card> shown, List<Button> buttons) {
+        boolean asksElse = acts.stream().anyMatch(act -> act.asks() && !(act instanceof Act.AskProduct));
+        boolean which = acts.stream().anyMatch(Act.AskProduct.class::isInstance);
+        String person = Taps.of(Taps.PERSON, "");
+        boolean free =
+                which || buttons.stream().allMatch(button -> button.payload().equals(person));
+        return asksElse || !free
+                ? List.of()
+                : shown.stream().filter(card -> !card.buttons().isEmpty()).toList();
+    }
+
+    private static Button toTap(Card card) {
+        return new Button(card.title(), card.buttons().getFirst().payload());
     }
 
     private static void append(StringBuilder text, String words) {

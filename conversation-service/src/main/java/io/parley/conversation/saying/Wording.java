@@ -329,7 +329,7 @@ final class Wording {
             case Act.NotSold not -> cards(not.instead());
             case Act.TellSoldOut out -> cards(out.instead());
             case Act.Describe describe ->
-                List.of(new Card(describe.name(), priced(describe.choices()), describe.imageUrl(), List.of()));
+                List.of(new Card(describe.name(), priced(describe.choices()), describe.imageUrl(), List.of(), null));
             default -> List.of();
         };
     }
@@ -340,7 +340,8 @@ final class Wording {
                         p.name(),
                         cost(p),
                         p.imageUrl(),
-                        List.of(button("button_pick", Map.of(), Taps.of(Taps.PRODUCT, p.product())))))
+                        List.of(button("button_pick", Map.of(), Taps.of(Taps.PRODUCT, p.product()))),
+                        p.sku()))
                 .toList();
     }
 

@@ -39,7 +39,7 @@ public class AnswerAsSeller {
         Conversation conversation = locked(id);
         Instant now = clock.instant();
         UUID reply = Ids.next();
-        conversations.keepSellers(conversation, reply, null, text, List.of(), "QUEUED", now);
+        conversations.keepSellers(conversation, reply, null, text, List.of(), "QUEUED", now, now);
         outbox.publish(new ReplyRequested(
                 reply, conversation.id(), conversation.contact(), "SELLER", text, List.of(), null, 0));
         takeOver(conversation, member, now);
@@ -69,13 +69,13 @@ public class AnswerAsSeller {
         }
     }
 
-    /// Gives back to the assistant what a person took over and nothing was said in since.
+    /// Gives back to the assistant what a person took over, or was waited for in vain, and nothing was said in since.
     ///
     /// @param quietSince nothing may have happened after that
     /// @return whether it was given back
     public boolean releaseIfQuiet(UUID id, Instant quietSince) {
         Conversation conversation = locked(id);
-        if (!conversation.dialogue().takenOver() || conversations.happened(id).isAfter(quietSince)) {
+        if (!conversation.dialogue().endsInQuiet() || conversations.happened(id).isAfter(quietSince)) {
             return false;
         }
         conversations.keepContext(id, conversation.dialogue().released(), clock.instant());

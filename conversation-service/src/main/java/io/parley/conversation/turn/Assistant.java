@@ -17,6 +17,7 @@ import io.parley.conversation.understanding.Understood;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
@@ -61,12 +62,15 @@ public final class Assistant {
             Moment moment,
             UnaryOperator<Step> beforeSaying) {
         Product pointed = pointedAt(utterance.reference(), offer);
-        Dialogue at = pointed == null ? before : before.speakingOf(pointed.id());
-        boolean onlyPoints = pointed != null && utterance.text().isBlank();
-        Utterance said = onlyPoints && pointed != null
-                ? new Utterance(pointed.name(), utterance.media(), utterance.payload(), null, utterance.sharedPlace())
-                : utterance;
+        Dialogue at = pointed == null ? before : before.pointedAt(pointed.id(), moment.now());
+        boolean wordless =
+                utterance.text().isBlank() || Taps.of(Taps.KEYWORD, "").equals(utterance.payload());
+        Utterance said = wordless ? pointing(utterance, pointed) : utterance;
         Read read = read(said, at, offer, index, moment);
+        if (!wordless && opens(utterance, before, pointed, read.understood().heard())) {
+            said = pointing(utterance, pointed);
+            read = read(said, at, offer, index, moment);
+        }
         Understood understood = read.understood();
         // a model reads a message as a whole, and is asked once
         Step step = offer.shop().model() || at.handoff() != null && !at.goesOn()
@@ -77,6 +81,31 @@ public final class Assistant {
                 ? decided
                 : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
         return worded(understood, beforeSaying.apply(whole), offer);
+    }
+
+    /// "Hi", under an ad, and "Get started", on the page's own button: nothing is said but that somebody is here, for
+    /// what they come from if that is known.
+    private static boolean opens(Utterance utterance, Dialogue at, @Nullable Product pointed, Heard heard) {
+        boolean greets = heard.wants(Intent.GREETING)
+                && heard.meanings().size() == 1
+                && heard.items().isEmpty()
+                && !heard.manner().question();
+        boolean button = Taps.foreign(utterance.payload()) && heard.unclear() && at.question() == null;
+        return button || greets && pointed != null;
+    }
+
+    private static boolean keyword(Utterance utterance) {
+        return Taps.of(Taps.KEYWORD, "").equals(utterance.payload());
+    }
+
+    /// As if it asked for what it points at, or said nothing.
+    private static Utterance pointing(Utterance utterance, @Nullable Product pointed) {
+        return new Utterance(
+                pointed == null ? "" : pointed.name(),
+                utterance.media(),
+                Taps.foreign(utterance.payload()) || keyword(utterance) ? null : utterance.payload(),
+                null,
+                utterance.sharedPlace());
     }
 
     /// What the message asks besides what was answered. "Is it original?" asks of what is named before it.
@@ -237,22 +266,44 @@ public final class Assistant {
                 step.acts(), offer.shop(), offer.catalogue(), step.dialogue().language());
     }
 
-    /// The product that an ad, a link, a code or a story names: by id, SKU or name.
+    /// The product that an ad, a link, a code, a story or the message replied to names: by id, SKU or name, and no
+    /// other
+    /// beside it.
     private static @Nullable Product pointedAt(@Nullable String reference, Offer offer) {
-        if (reference == null || reference.isBlank() || reference.length() > 200) {
+        if (reference == null || reference.isBlank() || reference.length() > REFERENCE_MAX) {
             return null;
         }
         String wanted = plain(reference);
-        return offer.catalogue().products().stream()
-                .filter(Product::available)
-                .filter(product -> product.id().toString().equals(reference)
-                        || plain(product.name()).equals(wanted)
-                        || plain(product.name()).length() > 4 && wanted.contains(plain(product.name()))
-                        || product.variants().stream()
-                                .anyMatch(v -> v.sku().equalsIgnoreCase(reference) || isId(v.id(), reference)))
-                .findFirst()
-                .orElse(null);
+        List<String> parts = List.of(reference.split("\n"));
+        List<Product> there =
+                offer.catalogue().products().stream().filter(Product::available).toList();
+        Optional<Product> exact = parts.stream()
+                .flatMap(part -> there.stream().filter(product -> isCalled(product, part)))
+                .findFirst();
+        List<Product> named = there.stream()
+                .filter(product ->
+                        plain(product.name()).length() > NAME_LEAST && wanted.contains(plain(product.name())))
+                .toList();
+        // "Glow Serum Duo" names no Glow Serum
+        List<Product> longest = named.stream()
+                .filter(product -> named.stream()
+                        .noneMatch(other -> other != product
+                                && plain(other.name()).length()
+                                        > plain(product.name()).length()
+                                && plain(other.name()).contains(plain(product.name()))))
+                .toList();
+        return exact.orElse(longest.size() == 1 ? longest.getFirst() : null);
     }
+
+    private static boolean isCalled(Product product, String reference) {
+        return product.id().toString().equals(reference)
+                || plain(product.name()).equals(plain(reference))
+                || product.variants().stream()
+                        .anyMatch(v -> v.sku().equalsIgnoreCase(reference) || isId(v.id(), reference));
+    }
+
+    private static final int REFERENCE_MAX = 600;
+    private static final int NAME_LEAST = 4;
 
     private static boolean isId(UUID id, String reference) {
         return id.toString().equals(reference);

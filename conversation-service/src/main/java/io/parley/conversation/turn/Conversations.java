@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -68,8 +69,8 @@ class Conversations {
     private static final String WAIT = """
             with heard as (
               insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, payload,
-                                   reference, at, position)
-              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?))
+                                   reference, quoted, at, position)
+              values (?, ?, ?, ?, 'SHOPPER', ?, ?::jsonb, ?, ?, ?, ?, ?))
             update conversation set turn_due_at = ?, last_text = ?, last_from = 'SHOPPER', last_at = ?,
                    unread = unread + 1, updated_at = ?, snoozed_until = null
             where id = ? and version = ?
@@ -99,6 +100,17 @@ class Conversations {
     Optional<Conversation> lock(UUID shopId, UUID id) {
         return jdbc.query(BY_ID + " for update of c", this::read, null, shopId, id).stream()
                 .findFirst();
+    }
+
+    /// What a message of a conversation says, whoever wrote it; null when it is not known, or says nothing.
+    @Nullable
+    String textOf(UUID shopId, String key, String platformMessageId) {
+        return glance.query("""
+                        select m.text from message m join conversation c on c.id = m.conversation_id
+                        where c.shop_id = ? and c.key = ? and m.platform_message_id = ? and m.text is not null
+                        """, (row, _) -> row.getString(1), shopId, key, platformMessageId).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     /// The conversation whose draft's stock is held under that reference.
@@ -186,6 +198,7 @@ class Conversations {
                         json.writeValueAsString(incoming.attachments()),
                         incoming.payload(),
                         incoming.reference(),
+                        incoming.quoted(),
                         at(incoming.sentAt()),
                         position(now),
                         at(dueAt),
@@ -197,12 +210,16 @@ class Conversations {
                 == 1;
     }
 
-    /// The messages that wait to be answered, oldest first.
+    /// The messages that wait to be answered, oldest first. What was found late needs no answer once the seller has
+    /// said
+    /// something since.
     List<Incoming> waiting(UUID conversationId) {
         return glance.query(
                 """
-                select platform_message_id, text, attachments, payload, reference, at from message
+                select platform_message_id, text, attachments, payload, reference, at from message m
                 where conversation_id = ? and turn_id is null and sender = 'SHOPPER' and not deleted
+                  and not (late and exists (select from message s
+                    where s.conversation_id = m.conversation_id and s.sender = 'SELLER' and s.at > m.at))
                 order by position, id limit 30
                 """,
                 (row, _) -> new Incoming(
@@ -283,6 +300,35 @@ class Conversations {
                 """, conversationId, messageId, conversationId);
     }
 
+    /// Keeps what the shopper put under a message, or that they took it back.
+    ///
+    /// @return whose message it is; nothing for one that is not stored
+    Optional<String> react(UUID conversationId, String messageId, @Nullable String emoji, Instant now) {
+        return jdbc.queryForList("""
+                        update message set reaction = ?, reacted_at = case when ?::boolean then ?::timestamptz end
+                        where conversation_id = ? and platform_message_id = ? returning sender
+                        """, String.class, emoji, emoji != null, at(now), conversationId, messageId).stream()
+                .findFirst();
+    }
+
+    /// How many of these were put under anything since then.
+    int reactions(UUID conversationId, Set<String> emojis, Instant since) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
+                select count(*)::int from message
+                where conversation_id = ? and reaction = any (?) and reacted_at > ?
+                """, Integer.class, conversationId, emojis.toArray(String[]::new), at(since)));
+    }
+
+    /// What a shopper put under a message stands in the inbox as if they had written it.
+    void show(UUID id, String emoji, Instant now) {
+        jdbc.update("""
+                update conversation set last_text = ?, last_from = 'SHOPPER', last_at = ?, unread = unread + 1,
+                  updated_at = ?, snoozed_until = null
+                where id = ?
+                """, emoji, at(now), at(now), id);
+    }
+
     /// What a shop's person said, here or in the platform's app.
     void keepSellers(
             Conversation conversation,
@@ -291,6 +337,7 @@ class Conversations {
             @Nullable String text,
             List<Attachment> attachments,
             @Nullable String delivery,
+            Instant said,
             Instant now) {
         jdbc.update(
                 """
@@ -307,7 +354,7 @@ class Conversations {
                 messageId,
                 text,
                 json.writeValueAsString(attachments),
-                at(now),
+                at(said.isAfter(now) ? now : said),
                 delivery,
                 position(now),
                 text,

@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Act;
 import io.parley.conversation.dialogue.Hold;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.saying.Reply;
+import io.parley.conversation.saying.Reply.Button;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ShopperIdentified;
@@ -15,7 +16,10 @@ import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
 import io.parley.starter.events.Outbox;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,13 +78,11 @@ class Effects {
                     contact,
                     "ASSISTANT",
                     reply.text(),
-                    reply.buttons().stream()
-                            .map(button -> new QuickReply(button.title(), button.payload()))
-                            .toList(),
+                    quickReplies(contact.platform(), reply),
                     reply.imageUrl(),
                     // nobody types on the phone, and silence is long there
                     delayed && conversation.contact().platform() != Platform.VOICE ? typing(reply.text()) : 0,
-                    cards(conversation.contact().platform(), reply),
+                    cards(contact.platform(), reply),
                     List.of(),
                     commentId,
                     null,
@@ -173,20 +175,41 @@ class Effects {
                 TYPING_MILLIS_MAX);
     }
 
-    /// Side by side only where the platform has that; the words alone say the same.
+    /// Side by side, or as what can be tapped: the words alone say the same.
     private static List<Card> cards(Platform platform, Reply reply) {
-        return switch (platform) {
-            case INSTAGRAM, MESSENGER ->
-                reply.cards().stream()
+        boolean shown = switch (platform) {
+            case INSTAGRAM, MESSENGER -> reply.pictured();
+            // there a list is a message of its own: never above another question's buttons
+            case WHATSAPP, TELEGRAM -> quickReplies(platform, reply).isEmpty();
+            case SMS, VOICE, WEB -> false;
+        };
+        return shown
+                ? reply.cards().stream()
                         .map(card -> new Card(
                                 card.title(),
                                 card.subtitle(),
                                 card.imageUrl(),
-                                card.buttons().stream()
-                                        .map(button -> new QuickReply(button.title(), button.payload()))
-                                        .toList()))
-                        .toList();
-            case WHATSAPP, SMS, VOICE, WEB, TELEGRAM -> List.of();
+                                taps(card.buttons().stream()),
+                                card.sku()))
+                        .toList()
+                : List.of();
+    }
+
+    /// A product is not offered twice where its card can be tapped.
+    private static List<QuickReply> quickReplies(Platform platform, Reply reply) {
+        Set<String> onCards = switch (platform) {
+            case WHATSAPP, TELEGRAM ->
+                reply.cards().stream()
+                        .flatMap(card -> card.buttons().stream())
+                        .map(Button::payload)
+                        .collect(Collectors.toSet());
+            case INSTAGRAM, MESSENGER, SMS, VOICE, WEB -> Set.of();
         };
+        return taps(reply.buttons().stream().filter(button -> !onCards.contains(button.payload())));
+    }
+
+    private static List<QuickReply> taps(Stream<Button> buttons) {
+        return buttons.map(button -> new QuickReply(button.title(), button.payload()))
+                .toList();
     }
 }

@@ -22,7 +22,7 @@ class ForgetShoppers {
         jdbc.update(
                 """
                 with words as (
-                  update message set text = null, attachments = '[]', payload = null, reference = null
+                  update message set text = null, attachments = '[]', payload = null, reference = null, reaction = null
                   where conversation_id = ? and (sender = 'SHOPPER' or sender = 'ASSISTANT' and ? or sender = 'ASSISTANT' and position <
                     (select max(position) from message where conversation_id = ? and sender = 'ASSISTANT'))),
                 turns as (

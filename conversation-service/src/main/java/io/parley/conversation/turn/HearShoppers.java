@@ -19,6 +19,7 @@ import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.Topic;
 import io.parley.starter.Ids;
 import io.parley.starter.events.EventListenerOn;
@@ -26,12 +27,16 @@ import io.parley.starter.events.Inbox;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,7 +46,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// that settles it that it was heard.
 @Component
 class HearShoppers {
-    private static final Set<String> GLAD = Set.of("👍", "❤", "❤️", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
+    private static final Set<String> GLAD = Set.of("👍", "❤", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
+    private static final Set<String> DISPLEASED =
+            Set.of("👎", "😡", "😠", "🤬", "💔", "😞", "😒", "🙄", "😤", "🤮", "❌", "🖕", "☹", "🙁");
+    private static final Duration ONCE_IN = Duration.ofHours(1);
+    private static final int EMOJI_MAX = 40;
 
     private static final int PICKED_MAX = 20;
     private static final int REFERENCE_MAX = 100;
@@ -83,8 +92,8 @@ class HearShoppers {
         Contact contact = event.contact();
         switch (event) {
             case MessageReceived it -> {
-                Incoming message = message(it);
-                if (it.late() && late.tooLate(message)) {
+                Incoming message = message(shop, it);
+                if (it.late()) {
                     once(() -> late.keep(shop, contact, message));
                 } else {
                     turns.hear(shop, contact, message);
@@ -133,7 +142,7 @@ class HearShoppers {
         });
     }
 
-    private static Incoming message(MessageReceived it) {
+    private Incoming message(UUID shop, MessageReceived it) {
         List<Attachment> attachments = new ArrayList<>(it.attachments());
         String reference = reference(it.referral());
         boolean noText = it.text() == null || it.text().isBlank();
@@ -143,16 +152,39 @@ class HearShoppers {
                 attachments.add(new Attachment("story", it.replyTo().url(), null, null, null));
             }
         }
+        @Nullable String quoted = quoted(it);
+        if (quoted != null && reference == null) {
+            reference = conversations.textOf(shop, it.contact().conversationKey(), quoted);
+        }
         for (Attachment attachment : attachments) {
             boolean names = attachment.kind().equals("share") && attachment.title() != null;
             reference = reference == null && names ? attachment.title() : reference;
         }
         String payload = it.payload() == null ? picked(it.items()) : it.payload();
+        if (payload == null && keyword(it)) {
+            payload = Taps.of(Taps.KEYWORD, "");
+        }
         boolean empty = noText && attachments.isEmpty() && payload == null && reference == null;
         if (empty) {
             attachments.add(new Attachment("unsupported", null, null, null, null));
         }
-        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt());
+        return new Incoming(it.messageId(), it.text(), attachments, payload, reference, it.sentAt(), quoted);
+    }
+
+    /// What they reply to by their own choice: a tap names the message its button stands under, too.
+    private static @Nullable String quoted(MessageReceived it) {
+        ReplyTo to = it.payload() == null ? it.replyTo() : null;
+        return to != null && to.kind().equals("message") ? to.id() : null;
+    }
+
+    /// "GLOW", where that is a word of one of the shop's entry points.
+    private static boolean keyword(MessageReceived it) {
+        Referral referral = it.referral();
+        return referral != null
+                && referral.source().equals("code")
+                && it.text() != null
+                && (it.text().strip().equalsIgnoreCase(referral.title())
+                        || it.text().strip().equalsIgnoreCase(referral.ref()));
     }
 
     /// What was picked in the platform's own catalogue, as a tap. Its prices are not looked at: the shop's count.
@@ -185,9 +217,14 @@ class HearShoppers {
         if (referral.shopProductId() != null) {
             return referral.shopProductId().toString();
         }
-        return referral.productId() != null
-                ? referral.productId()
-                : referral.ref() != null ? referral.ref() : referral.title();
+        if (referral.productId() != null) {
+            return referral.productId();
+        }
+        // the code of an ad says nothing by itself, its headline may
+        String names = Stream.of(referral.ref(), referral.title())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return names.isEmpty() ? null : names;
     }
 
     /// A message that was changed after it was answered is heard as it now reads.
@@ -215,19 +252,39 @@ class HearShoppers {
         }
     }
 
-    /// A heart is no order; under a summary it gets "shall I place it?", elsewhere it is simply nice.
+    /// A heart is no order; under a summary it gets "shall I place it?", elsewhere it is simply nice. Displeasure is
+    /// answered once in a while, and stands in the inbox.
     private void reacted(UUID shop, ReactionReceived it) {
-        boolean glad = !it.removed() && it.emoji() != null && GLAD.contains(it.emoji());
         Conversation conversation =
                 conversations.lock(shop, it.contact().conversationKey(), null).orElse(null);
-        if (!glad || conversation == null || conversation.shop() == null) {
+        if (conversation == null || conversation.shop() == null) {
             meters.counter("parley.conversation.ignored", "kind", "reaction").increment();
             return;
         }
         Instant now = clock.instant();
-        Offer offer = turns.offer(conversation);
-        turns.tellUnasked(
-                conversation, Aftermath.reacted(conversation.dialogue(), new Moment(now, Ids.next())), offer, now);
+        String emoji = it.removed() || it.emoji() == null ? null : plain(it.emoji());
+        @Nullable String displeased = emoji != null && DISPLEASED.contains(emoji) ? emoji : null;
+        boolean again =
+                displeased != null && conversations.reactions(conversation.id(), DISPLEASED, now.minus(ONCE_IN)) > 0;
+        Optional<String> author = conversations.react(conversation.id(), it.targetMessageId(), emoji, now);
+        Moment moment = new Moment(now, Ids.next());
+        if (displeased != null && author.filter("SHOPPER"::equals).isEmpty()) {
+            conversations.show(conversation.id(), displeased, now);
+            // what a person said is theirs to answer for
+            if (!again && author.filter("SELLER"::equals).isEmpty()) {
+                Offer offer = turns.offer(conversation);
+                turns.tellUnasked(conversation, Aftermath.displeased(conversation.dialogue(), moment), offer, now);
+            }
+        } else if (emoji != null && GLAD.contains(emoji)) {
+            Offer offer = turns.offer(conversation);
+            turns.tellUnasked(conversation, Aftermath.reacted(conversation.dialogue(), moment), offer, now);
+        }
+    }
+
+    /// Without its colour.
+    private static String plain(String emoji) {
+        String bare = emoji.replaceAll("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]", "");
+        return bare.length() > EMOJI_MAX ? bare.substring(0, EMOJI_MAX) : bare;
     }
 
     /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
@@ -238,7 +295,8 @@ class HearShoppers {
             return;
         }
         Incoming said = new Incoming(it.messageId(), it.text(), it.attachments(), null, null, it.sentAt());
-        conversations.keepSellers(conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", now);
+        conversations.keepSellers(
+                conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", said.sentAt(), now);
         if (!conversation.dialogue().takenOver()) {
             conversations.keepContext(conversation.id(), conversation.dialogue().takenOver(now), now);
             outbox.publish(new TakeoverStarted(conversation.id(), null));

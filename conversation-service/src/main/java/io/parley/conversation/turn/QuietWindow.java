@@ -1,5 +1,6 @@
 package io.parley.conversation.turn;
 
+import io.parley.conversation.dialogue.Deciding;
 import io.parley.conversation.dialogue.Dialogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +32,33 @@ class QuietWindow {
                 && incoming.payload() == null
                 && incoming.attachments().isEmpty()
                 && incoming.reference() == null;
-        boolean answersSomething =
+        boolean asked =
                 dialogue.question() != null && dialogue.question().askedAt().isAfter(now.minus(Duration.ofMinutes(30)));
+        // "how much", and then "the lipstick": no answer to what was asked
+        boolean answersSomething = asked && (text == null || !Deciding.unfinished(text));
         boolean silent = dialogue.waitsForPerson() || dialogue.takenOver() || dialogue.optedOut();
-        if (window.isZero() || !plain || answersSomething || silent || text == null) {
+        if (window.isZero() || silent) {
+            return false;
+        }
+        if (album(incoming)) {
+            return true;
+        }
+        if (!plain || answersSomething || text == null) {
             return false;
         }
         return text.strip().split("\\s+").length <= FRAGMENT_WORDS_MAX
                 && !FINISHED.matcher(text).find()
                 && text.length() < 40;
+    }
+
+    /// A picture without a word: platforms send each picture of an album by itself.
+    private static boolean album(Incoming incoming) {
+        return (incoming.text() == null || incoming.text().isBlank())
+                && incoming.payload() == null
+                && incoming.reference() == null
+                && !incoming.attachments().isEmpty()
+                && incoming.attachments().stream()
+                        .allMatch(it -> it.kind().equals("image") || it.kind().equals("video"));
     }
 
     Instant dueAt(Instant now) {

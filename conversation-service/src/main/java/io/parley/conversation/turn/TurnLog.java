@@ -24,8 +24,9 @@ class TurnLog {
     private static final String TURN = """
             with heard as (
               insert into message (id, shop_id, conversation_id, platform_message_id, sender, text, attachments, payload,
-                                   reference, at, turn_id, intent, position)
-              select ?::uuid, ?::uuid, ?::uuid, ?::text, 'SHOPPER', ?::text, ?::jsonb, ?::text, ?::text, ?::timestamptz,
+                                   reference, quoted, at, turn_id, intent, position)
+              select ?::uuid, ?::uuid, ?::uuid, ?::text, 'SHOPPER', ?::text, ?::jsonb, ?::text, ?::text, ?::text,
+                     ?::timestamptz,
                      ?::uuid, ?::text, ?::bigint
               where ?::boolean),
             answered as (
@@ -103,6 +104,7 @@ class TurnLog {
                 fresh == null ? "[]" : json.writeValueAsString(fresh.attachments()),
                 fresh == null ? null : fresh.payload(),
                 fresh == null ? null : fresh.reference(),
+                fresh == null ? null : fresh.quoted(),
                 at(fresh == null ? entry.now() : fresh.sentAt()),
                 entry.turnId(),
                 intent,

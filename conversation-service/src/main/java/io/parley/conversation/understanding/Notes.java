@@ -63,6 +63,9 @@ final class Notes {
             reading.marks("note_when").forEach(notes::when);
             if (!reading.question()) {
                 reading.marks("note_before")
+                        // "*no* touch the wig" says that it stays
+                        .filter(no -> reading.marks("keep")
+                                .noneMatch(keep -> keep.start() == no.start() && keep.end() > no.end()))
                         .sorted(Comparator.comparingInt(Hit::start))
                         .forEach(notes::without);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::hour);

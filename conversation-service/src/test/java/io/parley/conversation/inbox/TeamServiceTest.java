@@ -244,6 +244,25 @@ class TeamServiceTest {
     }
 
     @Test
+    void who_waits_for_a_person_in_vain_has_the_assistant_back_after_a_quiet_time_but_a_child_has_not() {
+        chat.asks("I want to talk to a human please");
+        UUID id = id();
+        Chat child = chat.another(Platform.WHATSAPP, null);
+        child.asks("hi im 12 can i get a lipstick");
+        UUID childs = UUID.fromString(child.conversation().get("id").asString());
+        quietFor(id, Duration.ofHours(23));
+        quietFor(childs, Duration.ofHours(25));
+        look();
+        assertThat(chat.conversation().get("handling").asString()).isEqualTo("WAITING");
+        quietFor(id, Duration.ofHours(25));
+        TakeoverEnded ended = chat.service.awaitEvent(
+                TakeoverEnded.class, e -> e.conversationId().equals(id));
+        assertThat(ended.reason()).isEqualTo("quiet");
+        assertThat(chat.asks("how much is the glow serum?").author()).isEqualTo("ASSISTANT");
+        assertThat(child.conversation().get("handling").asString()).isEqualTo("WAITING");
+    }
+
+    @Test
     void a_quiet_takeover_ends_after_a_restart_too_and_never_where_the_shop_says_so() {
         chat.asks("how much is the hydra cream?");
         UUID id = id();

@@ -1,6 +1,7 @@
 package io.parley.conversation.saying;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.conversation.Glow;
 import io.parley.conversation.dialogue.Act;
@@ -22,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is heard instead of seen, what is shown side by side, and what a shop never wants said.
 class SpeechTest {
     private static final Money PRICE = new Money(5500, "USD");
-    private static final Act.Offered CREAM =
-            new Act.Offered(Glow.id("Hydra Cream"), "Hydra Cream", PRICE, false, true, "https://img.example/1234.jpg");
+    private static final Act.Offered CREAM = new Act.Offered(
+            Glow.id("Hydra Cream"), "Hydra Cream", PRICE, false, true, "https://img.example/1234.jpg", "HYD-1");
     private static final Act.Offered TONER =
-            new Act.Offered(Glow.id("Rose Toner"), "Rose Toner", new Money(2400, "USD"), false, true, null);
+            new Act.Offered(Glow.id("Rose Toner"), "Rose Toner", new Money(2400, "USD"), false, true, null, null);
     private static final List<Act> SUMMARY = List.of(
             new Act.Introduce(),
             new Act.TellPrice("Rose Toner", List.of(new Act.Choice(Glow.id("v"), "x", new Money(2400, "USD"), null))),
@@ -99,10 +100,39 @@ class SpeechTest {
     }
 
     @Test
-    void without_a_picture_there_are_no_cards() {
-        Reply reply = saying.say(
-                        List.of(new Act.ListProducts(List.of(TONER, TONER), false)), Glow.SHOP, Glow.CATALOGUE, "en")
+    void without_a_picture_products_are_buttons() {
+        Act.Offered mist = new Act.Offered(
+                Glow.id("Rose Water Mist"), "Rose Water Mist", new Money(1200, "USD"), false, true, null, "MST-1");
+        Act list = new Act.ListProducts(List.of(TONER, mist), false);
+
+        Reply reply = saying.say(List.of(new Act.AboutShop(), list), Glow.SHOP, Glow.CATALOGUE, "en")
                 .orElseThrow();
+        Reply asked = saying.say(List.of(list, new Act.AskLocation(false)), Glow.SHOP, Glow.CATALOGUE, "en")
+                .orElseThrow();
+
+        assertThat(reply.pictured()).isFalse();
+        assertThat(reply.buttons())
+                .extracting(Reply.Button::title, Reply.Button::payload)
+                .containsExactly(
+                        tuple("Rose Toner", "product:" + Glow.id("Rose Toner")),
+                        tuple("Rose Water Mist", "product:" + Glow.id("Rose Water Mist")));
+        assertThat(reply.cards()).extracting(Reply.Card::sku).containsExactly(null, "MST-1");
+        assertThat(asked.buttons()).isEmpty();
+        assertThat(asked.cards()).isEmpty();
+    }
+
+    @Test
+    void what_is_asked_next_is_what_can_be_tapped() {
+        Reply reply = saying.say(
+                        List.of(new Act.NotSold("mascara", List.of(TONER)), SUMMARY.getLast()),
+                        Glow.SHOP,
+                        Glow.CATALOGUE,
+                        "en")
+                .orElseThrow();
+
+        assertThat(reply.buttons())
+                .extracting(Reply.Button::payload)
+                .doesNotContain("product:" + Glow.id("Rose Toner"));
         assertThat(reply.cards()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import io.parley.events.ConversationEvent.ParentConsentAsked;
 import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.events.InboundEvent.CommentReceived;
+import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.PickedItem;
 import io.parley.events.InboundEvent.Referral;
@@ -131,10 +132,21 @@ class ReachingOutServiceTest {
     }
 
     @Test
+    void a_comment_that_names_what_is_sold_is_answered_in_private() {
+        Chat chat = Chat.withNewShop();
+        chat.service.publish(chat.shop, comment(chat, "c1", "TONER", TONER));
+        await().until(() -> chat.replies().size() == 1);
+        assertThat(chat.replies().getFirst().commentId()).isEqualTo("c1");
+        assertThat(chat.replies().getFirst().text()).contains("Rose Toner", "$24.00");
+        assertThat(chat.asks("yes, 2 to Lagos").text()).contains("Rose Toner × 2");
+    }
+
+    @Test
     void a_comment_that_wants_nothing_gets_nothing() {
         Chat chat = Chat.withNewShop();
         chat.service.publish(chat.shop, comment(chat, "c1", "so pretty 😍😍", TONER));
         chat.service.publish(chat.shop, comment(chat, "c2", "@zoe", TONER));
+        chat.service.publish(chat.shop, comment(chat, "c3", "love this toner 😍", TONER));
         chat.service.awaitIdle();
         assertThat(chat.replies()).isEmpty();
         assertThat(chat.owner.get("/api/conversations").json().get("items")).isEmpty();
@@ -172,6 +184,43 @@ class ReachingOutServiceTest {
                 new ReferralReceived(chat.contact, Instant.now(), new Referral("code", "x1", null, null, null, TONER)));
         await().until(() -> chat.replies().size() == 1);
         assertThat(chat.replies().getFirst().text()).contains("Rose Toner", "$24.00");
+    }
+
+    @Test
+    void what_the_seller_has_answered_in_the_app_is_not_answered_again_when_it_is_found_late() {
+        Chat chat = Chat.withNewShop();
+        chat.service.publish(chat.shop, late(chat, "how much is the rose toner?", Duration.ofMinutes(5), "q"));
+        chat.service.publish(
+                chat.shop,
+                new EchoReceived(
+                        chat.contact, Instant.now().minus(Duration.ofMinutes(4)), "e", "It is $24 💕", List.of()));
+        chat.service.publish(chat.shop, late(chat, "how much is the hydra cream?", Duration.ofHours(5), "old"));
+        chat.service.awaitIdle();
+        await().during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> chat.replies().isEmpty());
+        assertThat(chat.service
+                        .jdbc()
+                        .queryForList(
+                                "select late from message where shop_id = ? and sender = 'SHOPPER'",
+                                Boolean.class,
+                                chat.shop))
+                .containsExactly(true, true);
+
+        String id = chat.owner
+                .get("/api/conversations")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+        assertThat(chat.owner
+                        .post("/api/conversations/" + id + "/release", "{}")
+                        .status())
+                .isLessThan(300);
+        assertThat(chat.asks("2 glow serum 30ml").text())
+                .as("neither question is asked any more")
+                .doesNotContain("Rose Toner", "Hydra Cream");
     }
 
     @Test

@@ -21,8 +21,10 @@ import io.parley.events.InboundEvent.MessageDeleted;
 import io.parley.events.InboundEvent.MessageEdited;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.Money;
 import io.parley.events.OrderCaptureEvent.OrderCaptured;
 import io.parley.events.OrderCaptureEvent.OrderChangeAsked;
@@ -31,7 +33,9 @@ import io.parley.events.OrderEvent.OrderChanged;
 import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.OrderEvent.OrderRejected;
 import io.parley.events.OrderEvent.OrderSummary;
+import io.parley.events.OutboundEvent.QuickReply;
 import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.Platform;
 import io.parley.events.ProductEvent.ProductChanged;
 import io.parley.events.ReservationEvent.Shortage;
 import io.parley.events.ShopEvent.ShopChanged;
@@ -43,6 +47,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class TakeTurnServiceTest {
@@ -323,6 +329,18 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void a_question_in_two_pieces_is_one_turn_in_the_middle_of_an_order_too() {
+        Chat chat = Chat.withNewShop();
+        assertThat(chat.asks("I want the glow serum").text()).contains("Which one");
+        int before = chat.replies().size();
+        chat.says("how much");
+        ReplyRequested answer = chat.asks("the hydra cream?");
+        assertThat(answer.text()).contains("Hydra Cream");
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(before + 1);
+    }
+
+    @Test
     void a_fragment_is_answered_after_the_quiet_window_even_when_the_process_has_died() {
         Chat chat = Chat.withNewShop();
         chat.says("hello");
@@ -440,6 +458,46 @@ class TakeTurnServiceTest {
                 .isNotBlank();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"WHATSAPP", "TELEGRAM", "INSTAGRAM", "MESSENGER", "SMS"})
+    void a_product_that_is_offered_is_chosen_by_a_tap(Platform platform) {
+        Chat chat = Chat.withNewShop().another(platform, null);
+
+        ReplyRequested list = chat.asks("what do you have?");
+
+        boolean onCards = platform == Platform.WHATSAPP || platform == Platform.TELEGRAM;
+        List<QuickReply> taps = onCards
+                ? list.cards().stream().map(card -> card.buttons().getFirst()).toList()
+                : list.quickReplies();
+        assertThat(onCards ? list.quickReplies() : list.cards()).isEmpty();
+        assertThat(taps).hasSizeGreaterThan(3);
+        assertThat(list.text()).contains("•");
+        QuickReply tap = taps.getLast();
+        MessageReceived tapped = chat.message("Pick this");
+        chat.service.publish(
+                chat.shop,
+                new MessageReceived(
+                        chat.contact,
+                        tapped.sentAt(),
+                        tapped.messageId(),
+                        "Pick this",
+                        List.of(),
+                        tap.payload(),
+                        null,
+                        null,
+                        false));
+        await().until(() -> chat.replies().size() == 2);
+        String name = onCards ? list.cards().getLast().title() : tap.title();
+        assertThat(chat.replies().getLast().text()).contains(name);
+        assertThat(chat.service
+                        .awaitEvent(
+                                TurnRecorded.class,
+                                turn -> turn.conversationId().equals(list.conversationId())
+                                        && turn.heard().contains("Pick this"))
+                        .stateAfter())
+                .isNotEqualTo("BROWSING");
+    }
+
     @Test
     void a_shared_location_is_where_it_goes() {
         Chat chat = Chat.withNewShop();
@@ -494,6 +552,95 @@ class TakeTurnServiceTest {
         OrderCaptured captured = chat.service.awaitEvent(
                 OrderCaptured.class, order -> order.contact().conversationKey().equals(renamed.conversationKey()));
         assertThat(captured.contact().personName()).isEqualTo("Elif Kaya");
+    }
+
+    private static void reacts(Chat chat, String target, String emoji, boolean removed) {
+        chat.service.publish(
+                chat.shop, new ReactionReceived(chat.contact, Instant.now(), target, removed ? null : emoji, removed));
+    }
+
+    /// What the platform calls the newest answer.
+    private static String sent(Chat chat) {
+        ReplyRequested reply = chat.replies().getLast();
+        String id = "out-" + reply.replyId();
+        chat.service.publish(
+                chat.shop,
+                new MessageSent(
+                        chat.contact.conversationKey(), reply.replyId(), chat.contact.channelId(), id, Instant.now()));
+        chat.service.awaitIdle();
+        return id;
+    }
+
+    @Test
+    void a_thumb_down_is_seen_and_asked_about_once() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        String price = sent(chat);
+        int unread = chat.conversation().get("unread").asInt();
+
+        reacts(chat, price, "👎🏽", false);
+
+        await().until(() -> chat.replies().size() == 2);
+        assertThat(chat.replies().getLast().text()).contains("sorry");
+        assertThat(chat.transcript().get(1).get("reaction").asString()).isEqualTo("👎");
+        assertThat(chat.conversation().get("unread").asInt()).isGreaterThan(unread);
+        reacts(chat, sent(chat), "😡", false);
+        reacts(chat, price, "👎", true);
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(2);
+        assertThat(chat.transcript().get(1).has("reaction")).isFalse();
+        assertThat(chat.transcript().get(2).get("reaction").asString()).isEqualTo("😡");
+        assertThat(chat.conversation().at("/lastMessage/text").asString()).isEqualTo("😡");
+    }
+
+    @Test
+    void a_thumb_down_under_a_summary_asks_what_to_change_and_a_thumb_up_places_nothing() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 hydra cream to Lagos please");
+        String summary = sent(chat);
+
+        reacts(chat, summary, "👍", false);
+        await().until(() -> chat.replies().size() == 2);
+        assertThat(chat.transcript().get(1).get("reaction").asString()).isEqualTo("👍");
+        reacts(chat, summary, "👎", false);
+        await().until(() -> chat.replies().size() == 3);
+
+        assertThat(chat.replies().getLast().text()).contains("change");
+        assertThat(chat.asks("2 of them").text()).contains("Hydra Cream × 2");
+        assertThat(chat.service.events(OrderCaptured.class))
+                .noneMatch(order -> order.contact().equals(chat.contact));
+    }
+
+    @Test
+    void what_is_replied_to_stands_beside_the_reply() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        String price = sent(chat);
+        for (String quoted : List.of(price, "unknown")) {
+            int before = chat.replies().size();
+            MessageReceived it = chat.message("and the rose toner?");
+            chat.service.publish(
+                    chat.shop,
+                    new MessageReceived(
+                            chat.contact,
+                            it.sentAt(),
+                            it.messageId(),
+                            it.text(),
+                            List.of(),
+                            null,
+                            new ReplyTo("message", quoted, null),
+                            null,
+                            false));
+            await().until(() -> chat.replies().size() > before);
+        }
+
+        JsonNode known = chat.transcript().get(2).get("quoted");
+        assertThat(known.get("id").asString())
+                .isEqualTo(chat.transcript().get(1).get("id").asString());
+        assertThat(known.get("from").asString()).isEqualTo("ASSISTANT");
+        assertThat(known.get("text").asString()).contains("$55.00");
+        assertThat(chat.transcript().get(4).get("quoted")).isEmpty();
+        assertThat(chat.transcript().get(0).has("quoted")).isFalse();
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Passes a request on as it came: path, query and body are the very bytes the caller sent, since
 /// signatures are made over them. (Spring Cloud Gateway's own reads the parameters, which takes a
-/// form's body apart, and writes the query anew.) The route's table is the gateway's; this is its
-/// last step.
+/// form's body apart, and writes the query anew; its filters copy a request and do the same.) The
+/// route's table is the gateway's; this is its last step.
 @Component
 class Forwarding extends ProxyExchangeHandlerFunction {
     /// Between two neighbours only (RFC 9110, 7.6.1), or written anew on the way on.
@@ -55,6 +55,9 @@ class Forwarding extends ProxyExchangeHandlerFunction {
             // who speaks for a service is said between services only
             ServiceToken.HEADER.toLowerCase(Locale.ROOT));
 
+    /// Ends the id of a route whose paths stand under `/api` at the service.
+    private static final String ALIAS = "-alias";
+
     private final Services services;
 
     Forwarding(
@@ -74,8 +77,9 @@ class Forwarding extends ProxyExchangeHandlerFunction {
                 .orElseThrow(() -> new IllegalStateException("the route has no id"));
         int dash = route.indexOf('-');
         String service = dash < 0 ? route : route.substring(0, dash);
-        return new Forwarded(
-                services.call(service, target, passedOn(request.uri().getRawPath(), request.servletRequest())));
+        String path = request.uri().getRawPath();
+        return new Forwarded(services.call(
+                service, target, passedOn(route.endsWith(ALIAS) ? "/api" + path : path, request.servletRequest())));
     }
 
     private static ClassicHttpRequest passedOn(String path, HttpServletRequest from) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingServiceTest {
@@ -36,14 +37,17 @@ class RoutingServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/json",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x",
-                "text/plain"
-            })
-    void a_webhook_passes_to_the_byte_with_its_signature(String type) throws Exception {
+    @CsvSource({
+        "application/json, /api/webhooks/meta",
+        "application/x-www-form-urlencoded, /api/webhooks/meta",
+        "multipart/form-data; boundary=x, /api/webhooks/meta",
+        "text/plain, /api/webhooks/meta",
+        "application/json, /webhooks/meta",
+        "application/x-www-form-urlencoded, /webhooks/twilio",
+        "application/x-www-form-urlencoded; charset=UTF-8, /webhooks/twilio",
+        "multipart/form-data; boundary=x, /webhooks/voice"
+    })
+    void a_webhook_passes_to_the_byte_with_its_signature(String type, String path) throws Exception {
         byte[] body = new byte[70_000];
         new Random(7).nextBytes(body);
         byte[] start = "a=1&b=%C3%A9&a=+2&c".getBytes(UTF_8);
@@ -52,13 +56,14 @@ class RoutingServiceTest {
         for (HttpRequest.BodyPublisher publisher : List.of(
                 HttpRequest.BodyPublishers.ofByteArray(body),
                 HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))) {
-            HttpResponse<byte[]> answer = send(to("/api/webhooks/meta?x=1")
+            HttpResponse<byte[]> answer = send(to(path + "?x=1&y=%C3%A9+")
                     .header("Content-Type", type)
                     .header("X-Hub-Signature-256", "sha256=00ff")
                     .POST(publisher));
             assertThat(answer.statusCode()).isEqualTo(200);
             Asked asked = gateway.behind().last();
             assertThat(asked.body()).isEqualTo(body);
+            assertThat(asked.target()).isEqualTo((path.startsWith("/api") ? path : "/api" + path) + "?x=1&y=%C3%A9+");
             assertThat(asked.headers()).containsEntry("x-hub-signature-256", List.of("sha256=00ff"));
             assertThat(asked.headers()).containsEntry("content-type", List.of(type));
         }

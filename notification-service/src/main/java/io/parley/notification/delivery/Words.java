@@ -25,6 +25,9 @@ final class Words {
             case "policy_block" -> "The platform has blocked sending because of its policies. Check the account there.";
             case "silent" -> "Nothing has arrived for an unusually long time. Check the account's message settings.";
             case "rate_limited" -> "The platform limits how much can be sent; replies may be late.";
+            case "spam_limited" ->
+                "The platform limits this number, since people have blocked or reported it. Advertisements are stopped"
+                        + " for a day; who writes is answered.";
             default -> plain(problem);
         };
     }

@@ -78,12 +78,19 @@ public final class Budget {
                 .anyMatch(hit -> hit.end() <= number.start()
                         && number.start() - hit.end() <= 2
                         && reading.marks("date").noneMatch(date -> date.end() == hit.start())
+                        && !recounts(reading, hit)
                         && (hit.start() == 0
                                 || !reading.is(hit.start() - 1, Word.FEEDS)
                                         && !reading.is(hit.start() - 1, Word.SERVES)));
         boolean added = phrases(reading, "price_limit_after")
                 .anyMatch(hit -> hit.start() >= number.end() && hit.start() - number.end() <= 1);
         return amount && (announced || added);
+    }
+
+    /// "*Bump it up* to six".
+    private static boolean recounts(Reading reading, Hit limit) {
+        return reading.all("update_cart")
+                .anyMatch(change -> change.start() < limit.start() && change.end() > limit.start());
     }
 
     /// "3 high tops in 42" names no limit.

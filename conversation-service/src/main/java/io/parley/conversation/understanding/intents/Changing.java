@@ -55,6 +55,10 @@ public final class Changing {
                     : from.quantity();
             return new Change(from, sides.getLast().item(), extents, part);
         }
+        Change ofSizes = oneSizeInstead(wants, loose, extents);
+        if (ofSizes != null) {
+            return ofSizes;
+        }
         Change otherSize = toOtherSize(wants, loose, extents);
         if (otherSize != null) {
             return otherSize;
@@ -91,6 +95,32 @@ public final class Changing {
                 to,
                 extents,
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// "Hai lọ nhỏ *thay cho* lọ to", "two small ones instead of the big one", of the one thing that is ordered.
+    private static @Nullable Change oneSizeInstead(Wants wants, Loose loose, Set<Extent> extents) {
+        Reading reading = wants.reading;
+        List<Hit> sizes =
+                reading.all("pick").sorted(Comparator.comparingInt(Hit::start)).toList();
+        boolean instead = sizes.size() == 2
+                && loose.picks().size() == 2
+                && loose.picks().stream().allMatch(Pick::bySize)
+                && wants.items.items().isEmpty()
+                && wants.at.settled().size() == 1
+                && reading.marks("instead_of")
+                        .anyMatch(rather -> sizes.getFirst().end() <= rather.start()
+                                && rather.end() <= sizes.getLast().start());
+        if (!instead) {
+            return null;
+        }
+        UUID product = wants.at.settled().getFirst();
+        List<Item> both = loose.picks().stream()
+                .flatMap(
+                        pick -> wants.at.catalogue().bySize(product, pick.kind().equals("biggest")).stream()
+                                .map(variant ->
+                                        new Item(List.of(product), List.of(variant), pick.count(), false, false, "")))
+                .toList();
+        return both.size() == 2 ? new Change(both.getLast(), both.getFirst(), extents, null) : null;
     }
 
     /// "Change one of the big oils *to the small one*": which it is to become is only picked.
@@ -213,7 +243,8 @@ public final class Changing {
         return extents;
     }
 
-    /// "Finalement juste la gomme", "only the belt, one", and not "the hat is just for my dad".
+    /// "Finalement juste la gomme", "only the belt, one", "leta sahani peke yake", and not "the hat is just for my
+    /// dad".
     private static boolean nothingElse(Reading reading) {
         return !reading.products.isEmpty()
                 && IntStream.range(0, reading.tokens.size())
@@ -222,12 +253,25 @@ public final class Changing {
                                 || reading.inVariant(i)
                                 || countBehind(reading, i)
                                 || reading.nicety(i)
-                                || reading.marks("keep").anyMatch(hit -> hit.start() <= i && i < hit.end())
+                                || Stream.of("keep", "place_before")
+                                        .flatMap(reading::marks)
+                                        .anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || reading.changing("only_that").anyMatch(hit -> hit.start() <= i && i < hit.end())
                                 || Stream.of(Word.POINTER, Word.POINTS, Word.ARTICLE_OF_PLACE)
                                         .anyMatch(part -> reading.is(i, part))
+                                || refusesOther(reading, i)
                                 || Stream.of("correction", "no", "buying_intent")
                                         .anyMatch(section -> reading.within(section, i)));
+    }
+
+    /// "Lấy bánh thôi, *ko lấy cái kia*"
+    private static boolean refusesOther(Reading reading, int at) {
+        return reading.all("remove_from_cart")
+                .anyMatch(off -> reading.changing("the_other")
+                        .anyMatch(other -> off.start() < other.start()
+                                && other.start() <= off.end()
+                                && off.start() <= at
+                                && at < Math.max(off.end(), other.end())));
     }
 
     /// "Juste le groupe, *1*": the last word, behind a comma.
@@ -325,8 +369,14 @@ public final class Changing {
     /// "Jezi *3 ziwe XL*", "*make 2* na mild", "*une devrait être* au miel": so many of what is ordered become
     /// another variant.
     private static @Nullable Integer counted(Wants wants, Item to) {
-        boolean ofOrder = to.variants().size() == 1
-                && (to.products().isEmpty() || wants.at.settled().containsAll(to.products()));
+        // "size L", of the one tea that is ordered, though others come in L too
+        long ofSettled = to.variants().stream()
+                .filter(variant -> wants.at.catalogue().having(Set.of(variant)).stream()
+                        .anyMatch(wants.at.settled()::contains))
+                .count();
+        boolean ofOrder = to.products().isEmpty()
+                ? ofSettled == 1
+                : to.variants().size() == 1 && wants.at.settled().containsAll(to.products());
         return !ofOrder
                 ? null
                 : counts(wants.reading)
@@ -352,8 +402,14 @@ public final class Changing {
                 && variant.getAsInt() > count.end()
                 && IntStream.range(count.end(), variant.getAsInt())
                         .allMatch(i -> reading.everyday(i) || reading.claimed(i));
-        // "pate đổi *3 lon sang* cá ngừ"
-        boolean swapped = reading.changing("swaps").anyMatch(swap -> swap.end() == count.start())
+        // "pate đổi *3 lon sang* cá ngừ", "đổi cho em *1 đôi sang* 37"
+        boolean swapped = reading.changing("swaps")
+                        .anyMatch(swap -> swap.end() <= count.start()
+                                && count.start() - swap.end() <= FOR_WHOM_MAX
+                                && IntStream.range(swap.end(), count.start())
+                                        .allMatch(i -> reading.person(i)
+                                                || reading.marked("polite", i)
+                                                || reading.marked("share", i)))
                 && reading.is(behindUnit(reading, count), Word.CHANGED_TO)
                 && behindUnit(reading, count) < variant.getAsInt();
         // "*3 lon pate đổi qua* cá ngừ"
@@ -371,7 +427,14 @@ public final class Changing {
                         && !reading.parted(unit, swap.start())
                         && IntStream.range(unit, swap.start())
                                 .noneMatch(i -> reading.inThing(i) || reading.inVariant(i)));
-        if (swapped || namedToo || before) {
+        // "cho *một gói thành* robusta", "one to red"
+        boolean reaches = reading.is(unit, Word.REACHES)
+                && reading.is(unit, Word.CHANGED_TO)
+                && unit + 1 == variant.getAsInt()
+                // "bat doi thanh mau xanh", of bowls ("đổi")
+                && reading.changing("swaps").noneMatch(swap -> swap.start() == count.start())
+                && !wants.has(Intent.ADD_TO_CART);
+        if (swapped || namedToo || before || reaches) {
             return true;
         }
         boolean shallBe = Stream.of("update_cart", "is_rather")
@@ -387,7 +450,10 @@ public final class Changing {
         return reading.marked("unit_pieces", count.end()) ? count.end() + 1 : count.end();
     }
 
-    private static final int BECOMES_MAX = 5;
+    private static final int BECOMES_MAX = 7;
+
+    /// "Cho em", "giúp chị"
+    private static final int FOR_WHOM_MAX = 2;
 
     /// "Trong đó", "of those", between what is counted and what is done with it.
     private static final int SOME_OF_THEM_MAX = 2;

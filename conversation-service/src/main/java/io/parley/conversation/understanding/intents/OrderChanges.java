@@ -20,6 +20,7 @@ import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class OrderChanges {
                 && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
                 && IntStream.range(1, reading.tokens.size())
                         .anyMatch(i -> reading.number(i) && reading.is(i - 1, Word.REACHES));
-        if (stays) {
+        if (stays || wants.has(Intent.REMOVE_FROM_CART) && saysHowManyRather(wants)) {
             // "bớt flan còn 3": so many stay
             wants.drop(Intent.REMOVE_FROM_CART);
             wants.set(Intent.UPDATE_CART, 0.85);
@@ -63,6 +64,20 @@ public final class OrderChanges {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+    }
+
+    /// "*Sitaki mbili*, nataka moja": the one count instead of the other, and nothing is taken off.
+    private static boolean saysHowManyRather(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.nothingNamed()
+                && reading.all("remove_from_cart")
+                        .allMatch(off -> counted(reading, off.end())
+                                && (reading.closes(off.end() + 1) || reading.begins("buying_intent", off.end() + 1)))
+                && reading.found("buying_intent").anyMatch(wanted -> counted(reading, wanted.end()));
+    }
+
+    private static boolean counted(Reading reading, int at) {
+        return reading.number(at) || reading.begins("number", at);
     }
 
     /// "I'm asking about delivery, not the soap": what is asked about, and nothing is taken off.
@@ -166,10 +181,18 @@ public final class OrderChanges {
         }
     }
 
-    /// "Oh no, can you make it black", of what was ordered a moment ago.
+    /// "Oh no, can you make it black", "đổi cho em 1 đôi sang 37", of what was ordered a moment ago.
     private static boolean ofSpokenOf(Wants wants) {
-        return wants.items.items().isEmpty()
-                && wants.at.catalogue().having(wants.items.variants()).stream().anyMatch(wants.at.inHand()::contains);
+        List<Heard.Item> items = wants.items.items();
+        boolean onlyVariants = items.isEmpty()
+                || wants.at.ordering()
+                        && items.stream().allMatch(item -> item.products().isEmpty() && !item.negated());
+        return onlyVariants
+                && Stream.concat(
+                                wants.items.variants().stream(),
+                                items.stream().flatMap(item -> item.variants().stream()))
+                        .flatMap(variant -> wants.at.catalogue().having(Set.of(variant)).stream())
+                        .anyMatch(wants.at.inHand()::contains);
     }
 
     /// "I'd like to exchange the shirt L for an M", "échange un savon noir contre un curcuma", of what is only being
@@ -414,7 +437,7 @@ public final class OrderChanges {
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (wants.at.ordering() && wants.reading.all("pick").anyMatch(pick -> tooDear(wants.reading, pick))) {
-            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.drop(Intent.DISCOUNT_QUESTION, Intent.ADD_TO_CART);
             wants.add(Intent.UPDATE_CART, 0.85);
         }
         if (someOfOrdered(wants)) {

@@ -19,7 +19,7 @@ final class Settling {
             new Yield(Intent.MEDICAL_QUESTION, Intent.CLEAR_CART, Intent.REMOVE_FROM_CART),
             new Yield(Intent.BOT_QUESTION, Intent.HUMAN_REQUEST),
             new Yield(Intent.CANCEL_ORDER, Intent.REMOVE_FROM_CART, Intent.OPT_OUT),
-            new Yield(Intent.CLEAR_CART, Intent.REMOVE_FROM_CART, Intent.OPT_OUT),
+            new Yield(Intent.CLEAR_CART, Intent.REMOVE_FROM_CART, Intent.OPT_OUT, Intent.VIEW_CART),
             // "take me off this list, I'm fed up"
             new Yield(Intent.OPT_OUT, Intent.REMOVE_FROM_CART, Intent.COMPLAINT),
             new Yield(Intent.PAYMENT_CLAIM, Intent.PAYMENT_QUESTION),

@@ -64,6 +64,9 @@ final class CountOwner {
                                 || reading.is(number.start() - 1, Word.JOINS)
                                 // "đổi trà sang 2 hũ bơ"
                                 || reading.is(number.start() - 1, Word.CHANGED_TO)
+                                // "thay balo bằng 1 gói tất"
+                                || reading.is(number.start() - 1, Word.SWAPPED_FOR)
+                                        && reading.changing("swaps").anyMatch(swap -> swap.end() <= last.start)
                                 || near.leadsNext(last, i)));
     }
 

@@ -81,7 +81,7 @@ record LetGo(Reading reading, List<Part> parts) {
     ///
     /// @param counted a count stands before it
     boolean letGo(Part part, boolean counted) {
-        int from = reading.clauseStart(part.start());
+        int from = behindUpdate(part, reading.clauseStart(part.start()));
         boolean opens = part.start() - from <= OPENS_MAX
                 && IntStream.range(from, part.start())
                         .noneMatch(i -> reading.number(i)
@@ -110,6 +110,15 @@ record LetGo(Reading reading, List<Part> parts) {
                                                                 .separates()
                                                 || reading.nicety(hit.end())
                                                         && reading.clauseEnd(hit.end()) == hit.end() + 1));
+    }
+
+    /// "Sabuni iwe moja *na cream* ondoa": what another thing is to become ends before it.
+    private int behindUpdate(Part part, int from) {
+        int and = part.start() - 1;
+        boolean behind = reading.is(and, Word.AND)
+                && Stream.concat(reading.all("update_cart"), reading.marks("keep"))
+                        .anyMatch(hit -> from <= hit.start() && hit.end() <= and);
+        return behind ? and : from;
     }
 
     /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and what points
@@ -142,15 +151,16 @@ record LetGo(Reading reading, List<Part> parts) {
                 && reading.products.stream().anyMatch(name -> name.start() >= end);
     }
 
-    /// "Thôi *lấy* mực thôi"
+    /// "Thôi *lấy* mực thôi", "cho em *mỗi* kem thôi"
     private boolean taken(Part part) {
         return reading.is(part.start() - 1, Word.TAKES)
+                || reading.within("each", part.start() - 1)
                 || reading.found("buying_intent").anyMatch(hit -> hit.end() == part.start());
     }
 
     private boolean weakly(Part part) {
         return reading.marks("let_go")
-                .filter(hit -> hit.start() >= part.end())
+                .filter(hit -> hit.start() >= part.end() && hit.start() < reading.clauseEnd(part.end()))
                 .allMatch(hit -> hit.weight() <= LET_GO_WEAK);
     }
 }

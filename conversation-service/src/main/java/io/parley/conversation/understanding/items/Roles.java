@@ -147,7 +147,13 @@ final class Roles {
         return number.kind() == Kind.BARE
                 && at.pieces().containsValue(number.whole())
                 && reading.closes(number.end())
-                && reading.found("negation").anyMatch(not -> not.length() > 1 && not.end() == number.start())
+                && reading.found("negation")
+                        .anyMatch(not -> not.length() > 1
+                                && (not.end() == number.start()
+                                        // "ndogo mbili badala ya kubwa *moja*"
+                                        || reading.all("pick")
+                                                .anyMatch(pick ->
+                                                        pick.start() == not.end() && pick.end() == number.start())))
                 && numbers.stream()
                         .anyMatch(other -> other.kind() == Kind.BARE
                                 && other.end() < number.start()
@@ -380,7 +386,8 @@ final class Roles {
                         .anyMatch(other -> other.start() > number.end()
                                 && other.start() - number.end() <= 3
                                 && reading.is(other.start() - 1, Word.CHANGED_TO)
-                                && !joinedTo(number, other));
+                                && !joinedTo(number, other)
+                                && !becomesSize(number, other));
         if (changes && all.size() > 1) {
             // "change the three to five"
             return true;
@@ -407,10 +414,21 @@ final class Roles {
 
     /// "Sita nyeusi *na* mbili brown", "moja iwe 42 *na* nyingine 41": both are meant.
     private boolean joinedTo(Number number, Number other) {
-        boolean alike = number.whole() >= Heard.Loose.SIZE_LEAST == other.whole() >= Heard.Loose.SIZE_LEAST;
+        boolean alike = alike(number, other);
         boolean bothCount = Stream.of(number, other)
                 .allMatch(count -> reading.variants.stream().anyMatch(v -> v.start() == count.end()));
         return reading.is(other.start() - 1, Word.AND) && (!alike || bothCount || TheOther.at(reading, other.start()));
+    }
+
+    private static boolean alike(Number number, Number other) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST == other.whole() >= Heard.Loose.SIZE_LEAST;
+    }
+
+    /// "*1 đôi* đổi sang 36": so many are to be of that size.
+    private boolean becomesSize(Number number, Number other) {
+        return !alike(number, other)
+                && number.whole() < other.whole()
+                && size.fitsHand(at.catalogue().sized(other.figures()));
     }
 
     /// "Auriez-vous un gâteau ?" asks whether there is one and counts none; "pour *une* femme enceinte".

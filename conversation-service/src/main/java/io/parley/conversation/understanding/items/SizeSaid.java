@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.OtherVariants;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.TheOther;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
@@ -49,6 +50,7 @@ final class SizeSaid {
                 || takenSize(number, sizes)
                 || near && (saysWhich(number, sizes) || countStandsBeside(number) || leadingZero(number))
                 || packed(number, sizes)
+                || saidWhich(number) && (fits(sizes) || near && touches(number))
                 || reading.plural(number.start()) && meantHere(sizes)
                 || becomes(number)
                 || bothBecome(number)
@@ -404,11 +406,25 @@ final class SizeSaid {
                                 && fitsNear(other, at.catalogue().sized(other.figures())));
     }
 
+    /// "Make am *colour 27*", and not "black colour 20", which counts the black ones.
+    private boolean saidWhich(Number number) {
+        int which = number.start() - 1;
+        return number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.is(which, Word.WHICH)
+                && !Names.links(reading.tokens.get(which).norm())
+                && !reading.inVariant(which - 1);
+    }
+
+    private boolean touches(Number number) {
+        return reading.products.stream().anyMatch(p -> p.end() == number.start() || number.end() == p.start());
+    }
+
     /// "Raba 42 jozi tatu", "40 x2 sandals": it touches the thing that comes in it, whatever unit follows, and the
     /// count stands beside it.
     private boolean countStandsBeside(Number number) {
         return number.whole() >= Heard.Loose.SIZE_LEAST
-                && reading.products.stream().anyMatch(p -> p.end() == number.start() || number.end() == p.start())
+                && touches(number)
                 && numbers.stream()
                         .filter(other -> other.whole() < Heard.Loose.SIZE_LEAST)
                         .filter(other -> other.kind() == Kind.BARE || other.kind() == Kind.PIECES)
@@ -534,15 +550,13 @@ final class SizeSaid {
                 && ofHand(number);
     }
 
-    /// "Moja ya 42", "one in 42", "1 gói 20": the size of what is counted before it.
+    /// "Moja ya 42", "one in 42", "1 gói 20", "một đôi đổi sang 42": the size of what is counted before it.
     private boolean ofCounted(Number number, Set<UUID> sizes) {
         return number.whole() >= Heard.Loose.SIZE_LEAST
-                && (reading.is(number.start() - 1, Word.IN)
-                        || reading.is(number.start() - 1, Word.OF)
-                        || reading.is(number.start() - 1, Word.REACHES)
-                        || reading.marked("unit_pieces", number.start() - 1))
                 && numbers.stream()
-                        .anyMatch(count -> count.end() == number.start() - 1 && count.whole() < Heard.Loose.SIZE_LEAST)
+                        .anyMatch(count -> count.end() < number.start()
+                                && count.whole() < Heard.Loose.SIZE_LEAST
+                                && TheOther.leads(reading, count.end(), number.start()))
                 && (fitsNamed(sizes) || fitsHand(sizes));
     }
 
@@ -585,7 +599,9 @@ final class SizeSaid {
                 && number.whole() >= Heard.Loose.SIZE_LEAST
                 && !reading.products.isEmpty();
         return number.kind() == Kind.BARE
-                && (sized.isEmpty() && (size || in) || OtherVariants.size(reading, number.start(), at));
+                && (sized.isEmpty() && (size || in)
+                        || saidWhich(number)
+                        || OtherVariants.size(reading, number.start(), at));
     }
 
     /// "Too tight, can I swap for 42": a size of the thing that goes back.

@@ -20,8 +20,11 @@ public final class Taps {
     /// What was picked in the platform's own catalogue: `reference*pieces`, parted by commas.
     public static final String PICKED = "picked";
 
+    /// A word to write, printed on a poster or told aloud: it says nothing but what it leads to. Its value is empty.
+    public static final String KEYWORD = "keyword";
+
     private static final Set<String> KINDS =
-            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON, PICKED);
+            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON, PICKED, KEYWORD);
 
     private static final int LENGTH_MAX = 200;
     private static final int PICKED_LENGTH_MAX = 4_000;
@@ -51,6 +54,11 @@ public final class Taps {
             default -> true;
         };
         return wellFormed ? new Tap(kind, value) : null;
+    }
+
+    /// The button of somebody else, on the page's own menu for instance.
+    public static boolean foreign(@Nullable String payload) {
+        return payload != null && read(payload) == null;
     }
 
     /// @return null when it is not a UUID

@@ -247,6 +247,17 @@ public final class Addresses {
                 && reading.products.stream().allMatch(p -> p.end() <= place.start());
     }
 
+    /// "17 Duy Tân, thêm 1 balo": the message opens with it, and what orders stands in a clause of its own.
+    static boolean opens(Reading reading, Place place) {
+        String house = reading.tokens.get(place.start()).norm();
+        int name = place.start() + 1;
+        return place.start() <= 1
+                && house.length() > 1
+                && reading.capital(name)
+                && reading.capital(name + 1)
+                && reading.products.stream().allMatch(p -> reading.clauseStart(p.start()) >= place.end());
+    }
+
     /// "And the bill to 3 Oak Lane", "ou 5 avenue Foch": a house of another address counts nothing.
     public static boolean houseElsewhere(Reading reading, @Nullable Place place, Numbers.Number number) {
         // "Hostel B room 12"

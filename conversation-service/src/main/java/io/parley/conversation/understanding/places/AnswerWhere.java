@@ -109,7 +109,8 @@ final class AnswerWhere {
         return Addresses.street(reading, at)
                 .filter(place -> reading.house(place) && !Asking.of(reading, place))
                 .or(() -> NamedTown.in(reading))
-                .or(() -> Addresses.numberedName(reading).filter(place -> Addresses.closes(reading, place)))
+                .or(() -> Addresses.numberedName(reading)
+                        .filter(place -> Addresses.closes(reading, place) || Addresses.opens(reading, place)))
                 .or(() -> closing(reading))
                 .filter(place -> !reading.question() || asksToCome(reading, place));
     }

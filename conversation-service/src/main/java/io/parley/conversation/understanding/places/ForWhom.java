@@ -230,7 +230,10 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         if (lead == null || lead.end() >= reading.tokens.size()) {
             return null;
         }
-        int start = lead.end();
+        int start = reading.tokens.get(lead.end()).is(":") ? lead.end() + 1 : lead.end();
+        if (start >= reading.tokens.size()) {
+            return null;
+        }
         int end = given(reading, start) && !reading.capital(start) ? start + 1 : whom(reading, start);
         boolean somebodys = IntStream.range(start, end).anyMatch(i -> somebody(reading, i));
         boolean named =
@@ -240,8 +243,21 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                         || reading.tokens.get(end).is(",")
                         || newLine(reading, end)
                         || reading.tokens.get(end).is("."));
-        int next = behindMarks(reading, end);
+        int next = behindMarks(reading, behindTelephone(reading, behindMarks(reading, end)));
         return named && parted && opensAddress(reading, next) ? new ForWhom(start, at, end, next, true, true) : null;
+    }
+
+    /// "Tên: Hoa, *sđt:* 0909…, đc: 12 Trần Hưng Đạo": what led to the telephone, which has been taken out.
+    private static int behindTelephone(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        boolean contact = reading.marked("place_end", at)
+                && end > at
+                && reading.takenOut(end - 1)
+                && IntStream.range(at, end)
+                        .allMatch(i -> reading.marked("place_end", i)
+                                || reading.everyday(i)
+                                || !reading.tokens.get(i).word());
+        return contact ? end : at;
     }
 
     private static boolean opensAddress(Reading reading, int at) {
@@ -291,9 +307,9 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         boolean presented = presented(reading, clause, at);
         // "chez ma mère : Mme Girard, 6 impasse des Lilas"
         boolean begins = at == clause || presented || reading.tokens.get(at - 1).is(":") && !reading.ledTo(at - 1);
-        boolean opens = begins && reading.capital(at) && !behindAddress(reading, at);
-        boolean several = end - at >= NAMES_LEAST;
         boolean titled = titled(reading, at, end);
+        boolean opens = begins && (reading.capital(at) || titled && called) && !behindAddress(reading, at);
+        boolean several = end - at >= NAMES_LEAST;
         boolean name = end > at && (given(reading, at) || titled || called && several);
         boolean ends = end < reading.tokens.size()
                 && (reading.tokens.get(end).is(",")
@@ -449,7 +465,15 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
                                 // "chị Mai", a family name and tomorrow
                                 || reading.calledByTitle(at) && GivenNames.family(word.norm())
                                 || at > 0 && reading.capital(at - 1) && given(reading, at - 1)
+                                || behindFamily(reading, at)
                                 || !reading.everyday(at) && !reading.catalogue.knows(word.norm()));
+    }
+
+    /// "Nguyễn Thị *Mai*", which is tomorrow by itself: a capital among those that a family name opens.
+    private static boolean behindFamily(Reading reading, int at) {
+        return IntStream.rangeClosed(Math.max(0, at - NAMES_MOST + 1), at - 1)
+                .filter(family -> GivenNames.family(reading.tokens.get(family).norm()))
+                .anyMatch(family -> IntStream.rangeClosed(family, at).allMatch(reading::capital));
     }
 
     /// "Mrs *J* Holroyd", "Tom *B* Hadley": one letter behind a title or a given name, and before a name.

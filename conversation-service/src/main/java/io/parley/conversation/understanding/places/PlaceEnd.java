@@ -37,7 +37,9 @@ final class PlaceEnd {
         int clause = reading.clauseStart(end);
         boolean ownClause = reading.thingAt(end)
                 && clause > start + 1
-                && IntStream.range(clause, end).noneMatch(i -> reading.capital(i) || reading.number(i));
+                // "…, *add 1* hydra cream"
+                && IntStream.range(clause, end)
+                        .noneMatch(i -> reading.capital(i) || reading.number(i) && (i < end - 1 || i == clause));
         return ownClause ? clause : end;
     }
 
@@ -68,7 +70,10 @@ final class PlaceEnd {
                                 || SwahiliVerbs.asksShop(reading.tokens.get(at).norm()) && !reading.capital(at)
                                 || reading.marked("name_before", at) && namesOne(reading, at)
                                 || reading.tokens.get(at - 1).separates()
-                                        && (asksNext(reading, at) || hour(reading, at) || countsVariant(reading, at))
+                                        && (asksNext(reading, at)
+                                                || hour(reading, at)
+                                                || countsVariant(reading, at)
+                                                || changesNext(reading, at))
                                 || !withinNear(reading, at)
                                         && reading.hits.stream()
                                                 .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
@@ -80,6 +85,25 @@ final class PlaceEnd {
                 || reading.tokens.get(at).norm().length() == 1
                         && reading.tokens.get(at - 1).separates()
                         && reading.marks("place_end").anyMatch(hit -> hit.start() == at && hit.length() > 1);
+    }
+
+    /// "17 Duy Tân, *đổi một đôi sang trắng*", "17 Duy Tân, *1 đôi đổi* màu trắng": what is to become of the order.
+    private static boolean changesNext(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        boolean counts = reading.number(at) || reading.begins("number", at);
+        return reading.changing("swaps")
+                .anyMatch(swap -> (swap.start() == at || counts && swap.start() > at)
+                        && swap.end() < end
+                        && IntStream.range(swap.end(), end)
+                                .anyMatch(i -> reading.is(i, Word.CHANGED_TO) || reading.inVariant(i)));
+    }
+
+    /// "17 Duy Tân, *lấy 3* đôi luôn"
+    private static boolean takesNext(Reading reading, int at) {
+        return reading.is(at, Word.TAKES)
+                && !reading.capital(at)
+                && (reading.number(at + 1) || reading.begins("number", at + 1))
+                && !reading.capital(at + 2);
     }
 
     /// "Cổng sau bệnh viện, *11h30*", "phường Minh An, *9 giờ*"
@@ -316,12 +340,17 @@ final class PlaceEnd {
                 && reading.tokens.get(last - 1).is(".")
                 && reading.capital(last - 2);
         return reading.tokens.get(last).kind() == Token.Kind.MARK
-                || reading.is(last, Word.TRAILS) && !initial
+                || reading.is(last, Word.TRAILS) && !initial && !lastName(reading, last, start)
                 || last > start && reading.marked("particle", last) && !reading.capital(last)
                 // "25 Lê Lợi, Đà Lạt. *sđt*": its number has been taken out
                 || last > start
                         && reading.marked("place_end", last)
                         && (reading.tokens.get(last - 1).separates() || reading.takenOut(last));
+    }
+
+    /// "Xã Ea *Tu*": a capital behind another one.
+    private static boolean lastName(Reading reading, int last, int start) {
+        return last - 1 > start && reading.capital(last) && reading.capital(last - 1);
     }
 
     /// "It's 12 Toyin street", "giao *chị* 16 Yersin", "gửi *ở* Huế": what leads to a house's number or a town is no
@@ -392,13 +421,17 @@ final class PlaceEnd {
                             && !reading.marked("place_near", i + 1)
                             && reading.tokens.get(i + 1).word()
                             && reading.common(i + 1)
-                            && !houseNumber(reading, i + 1);
+                            && !houseNumber(reading, i + 1)
+                    // "…, Can Tho. *Tên Hoa*"
+                    || reading.tokens.get(i).is(".") && reading.marked("name_before", i + 1) && reading.capital(i + 2);
             // "19 Nguyễn Huệ, Cần Thơ": a town, whatever its first word means
             boolean clause = reading.tokens.get(i).is(",")
                     && !reading.town(i + 1)
                     && !numbersHouse(reading, i + 1)
                     && (reading.is(i + 1, Word.NEXT_CLAUSE) && !onlyNames(reading, i + 1)
                             || reading.marked("place_end", i + 1)
+                            || changesNext(reading, i + 1)
+                            || takesNext(reading, i + 1)
                             || reading.is(i + 1, Word.AND) && reading.marked("place_end", i + 2));
             if (sentence || clause) {
                 return i;

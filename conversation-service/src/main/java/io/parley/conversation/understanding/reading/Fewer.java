@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding.reading;
 
 import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Word;
 import java.util.stream.Stream;
 
 /// What takes pieces off: a phrase that says how many, or a weak one before a small count: "punguza simiti *tano*".
@@ -45,7 +46,8 @@ public final class Fewer {
         boolean money = reading.marked("unit_money", number + 1)
                 || number + 1 < reading.tokens.size()
                         && reading.tokens.get(number + 1).is("%")
-                || reading.begins("number", number + 1)
+                // "bớt 1 đôi"
+                || reading.begins("number", number + 1) && !reading.is(number + 1, Word.PAIR)
                 || reading.number(number + 1);
         return !money
                 && (reading.tokens.get(number).norm().matches("[1-9]")

@@ -50,6 +50,7 @@ final class NamedThings {
                         && !shareOf(name)
                         && !holdsNamed(name)
                         && !countsNext(name)
+                        && !countedIn(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !namesOrdered(name)
@@ -322,6 +323,20 @@ final class NamedThings {
                 && name.end() - name.start() == 1
                 && reading.marked("unit_pieces", name.start())
                 && (countsThing || asked || whole || counts);
+    }
+
+    /// "*Seti* mbili za vikombe", where sets of plates are sold too: what the next thing is counted in, behind which
+    /// the
+    /// count stands.
+    private boolean countedIn(Named name) {
+        int count = name.end();
+        return !name.certain()
+                && count - name.start() == 1
+                && reading.marked("unit_pieces", name.start())
+                && count + 1 < reading.tokens.size()
+                && counted(count + 1)
+                && Names.links(reading.tokens.get(count + 1).norm())
+                && found.things().stream().anyMatch(other -> other.start() == count + 2);
     }
 
     /// "Lay *cap* tron": caps come in no "tròn", which stands right behind.

@@ -206,23 +206,36 @@ final class NamedVariants {
                         .noneMatch(p -> at.inHand().contains(p) || at.listed().contains(p));
     }
 
-    /// "E fine no be small", "reduce small": nothing of size S; "for a baby shower", of no hat in hand that comes
-    /// for babies.
+    /// "E fine no be small", "reduce small": nothing of size S; "*clear* my cart": nothing without a colour; "for a
+    /// baby shower", of no hat in hand that comes for babies; "*kati* ya hizo mbili", among those two, and none of
+    /// medium size.
     private boolean withinPhrase(NamedVariant name) {
         return name.end() - name.start() == 1
-                && found.competing().stream()
-                        .anyMatch(hit -> PHRASES.contains(hit.section())
-                                && hit.ownWords() > 1
-                                && !(hit.section().equals("filler") && spokenOf(name))
-                                && hit.start() <= name.start()
-                                && name.end() <= hit.end());
+                && (reading.marks("some_of_them")
+                                .anyMatch(hit ->
+                                        hit.length() > 1 && hit.start() <= name.start() && name.end() <= hit.end())
+                        || found.competing().stream()
+                                .anyMatch(hit -> PHRASES.contains(hit.section())
+                                        && hit.ownWords() > 1
+                                        && !(hit.section().equals("filler") && spokenOf(name))
+                                        && hit.start() <= name.start()
+                                        && name.end() <= hit.end()));
     }
 
     private static final Set<String> PHRASES =
-            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler");
+            Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler", "clear_cart");
 
-    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in.
+    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in; so is "3
+    /// đôi",
+    /// of shoes that are spoken of, though socks come in a "Gói 3 đôi".
     private boolean onlyCounts(NamedVariant name) {
+        boolean pieces = name.end() - name.start() == 2
+                && reading.number(name.start())
+                && reading.marked("unit_pieces", name.end() - 1)
+                && !at.inHand().isEmpty();
+        if (pieces) {
+            return true;
+        }
         // "jozi moja" is one of what is spoken of, though socks come as "Pair 1"
         boolean counted = name.end() - name.start() == 2
                 && !reading.tokens.get(name.start()).number();

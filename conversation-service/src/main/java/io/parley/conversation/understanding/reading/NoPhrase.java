@@ -28,6 +28,7 @@ final class NoPhrase {
                 || bidsNothing(hit)
                 || opensTown(hit)
                 || namesStreet(hit)
+                || numbersPlace(hit)
                 || partOfAddress(hit)
                 || undecided(hit)
                 || names(hit);
@@ -124,10 +125,20 @@ final class NoPhrase {
 
     /// "Make it 3 *instead* and add a gloss": another count, and not the gloss in place of what is ordered.
     private boolean recounts(Hit hit) {
-        return "instead".equals(hit.value())
-                && hit.length() == 1
-                && reading.number(hit.start() - 1)
-                && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+        return "instead".equals(hit.value()) && hit.length() > 1 && countsWith(hit)
+                || "instead".equals(hit.value())
+                        && hit.length() == 1
+                        && reading.number(hit.start() - 1)
+                        && reading.joined(hit.end(), Math.min(hit.end() + 2, reading.tokens.size()));
+    }
+
+    /// "Make it *a pair*": two, and nothing else in place of what is ordered.
+    private boolean countsWith(Hit hit) {
+        return reading.everything.stream()
+                .anyMatch(count -> count.section().equals("number")
+                        && count.length() > 1
+                        && count.start() == hit.end() - 1
+                        && count.end() == reading.tokens.size());
     }
 
     /// "*Make it 3 and* add a gloss": nothing costs so little, and the number counts.
@@ -137,6 +148,20 @@ final class NoPhrase {
                 && IntStream.range(hit.start(), hit.end())
                         .filter(reading::number)
                         .anyMatch(only -> Numbers.noPrice(reading, only));
+    }
+
+    /// "123 Lê Văn Sỹ Q*3 được không*", "quận *3 nha shop*": the number is part of a name and bargains for nothing.
+    private boolean numbersPlace(Hit hit) {
+        int number = hit.start();
+        boolean glued = number > 0
+                && reading.tokens.get(number).glued()
+                && (reading.tokens.get(number - 1).word()
+                        || reading.tokens.get(number - 1).is("."));
+        // "210 Cách Mạng Tháng *8 nhé shop*"
+        boolean named = number > 1 && reading.capital(number - 1) && reading.capital(number - 2);
+        return hit.length() > 1
+                && reading.number(number)
+                && (glued || named || reading.endsMark("area_before", number) || reading.endsMark("street", number));
     }
 
     /// "5 Peel St" complains of nothing that peels: one word between a house's number and a street.

@@ -176,7 +176,11 @@ public final class Numbers {
 
     /// "thứ bảy" is a Saturday, "le 5 mai" a day: what is part of a date counts nothing.
     private static boolean dated(Reading reading, int start, int end) {
-        return reading.marks("date").anyMatch(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
+        return reading.marks("date")
+                        .filter(hit -> hit.start() <= start && hit.end() >= end && hit.length() > 1)
+                        // "*mỗi thứ* 2", of which "thứ 2" is a Monday
+                        .anyMatch(hit -> reading.all("each")
+                                .noneMatch(each -> each.end() == start && each.start() < hit.start()))
                 || Particulars.calendar(reading).stream().anyMatch(day -> day.start() <= start && day.end() >= end);
     }
 
@@ -425,12 +429,15 @@ public final class Numbers {
             boolean barePair = last != null && pair(reading, last) && last.end() - last.start() == 1;
             // "raba 42 jozi mbili", "44 pea mbili": two pairs, of size 42 or 44
             boolean itself = Packs.countedBehind(reading, number.start());
-            if (last != null && last.end() == number.start() && !itself && (pair(reading, number) || barePair)) {
+            // "35 một đôi": one pair, and no 35
+            boolean ownCount = number.end() - number.start() > 1 && !pairAt(reading, number.start());
+            boolean pairs = last != null && (pair(reading, number) && !ownCount || barePair);
+            if (last != null && last.end() == number.start() && !itself && pairs) {
                 // "ba đôi dép", "jozi tatu": three pairs
-                Number pairs = pair(reading, number) ? last : number;
-                if (pairs.whole() > 0) {
+                Number count = pair(reading, number) ? last : number;
+                if (count.whole() > 0) {
                     joined.removeLast();
-                    joined.add(new Number(last.start(), number.end(), pairs.whole(), pairs.value(), Kind.PIECES));
+                    joined.add(new Number(last.start(), number.end(), count.whole(), count.value(), Kind.PIECES));
                     continue;
                 }
             }
@@ -448,8 +455,11 @@ public final class Numbers {
 
     static boolean pair(Reading reading, Number number) {
         return number.whole() == 2
-                && reading.tokens.subList(number.start(), number.end()).stream()
-                        .anyMatch(token -> reading.is(Names.stem(token.norm()), Word.PAIR));
+                && IntStream.range(number.start(), number.end()).anyMatch(i -> pairAt(reading, i));
+    }
+
+    private static boolean pairAt(Reading reading, int at) {
+        return reading.is(Names.stem(reading.tokens.get(at).norm()), Word.PAIR);
     }
 
     private static @Nullable Integer together(Reading reading, Number last, Number next) {

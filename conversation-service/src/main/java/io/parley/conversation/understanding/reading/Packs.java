@@ -46,15 +46,16 @@ public final class Packs {
         return one ? item.with(item.variants(), item.negated() ? null : Integer.valueOf(1)) : item;
     }
 
-    /// "A pair", when it was asked how many of what comes in pairs, or whether to order it: one, and not two.
+    /// "A pair", of what is in hand and comes in pairs: one, and not two.
     public static Number count(Number number, Reading reading, Surroundings at) {
         List<UUID> open = at.inHand().stream()
                 .filter(product ->
                         at.awaited() == Awaited.QUANTITY && !at.settled().contains(product))
                 .toList();
         List<UUID> asked = open.isEmpty() ? at.inHand() : open;
+        boolean asksCount = at.awaited() == Awaited.QUANTITY || at.awaited() == Awaited.YES_OR_NO;
         boolean one = number.whole() == 2
-                && (at.awaited() == Awaited.QUANTITY || at.awaited() == Awaited.YES_OR_NO)
+                && (asksCount || number.end() - number.start() > 1)
                 && !asked.isEmpty()
                 && asked.stream().allMatch(product -> paired(product, reading, at))
                 && onePair(reading);
@@ -73,9 +74,21 @@ public final class Packs {
     /// "2 pairs of bed socks and *a pair of slippers*": the pair that is said last before the thing.
     private static boolean onePair(Reading reading, Item item) {
         int named = item.words().isEmpty() ? -1 : reading.text.indexOf(item.words());
+        // "búp bê 36 một đôi, *lót giày hai cái*"
+        boolean ownCount = named >= 0
+                && reading.all("number")
+                        .filter(hit -> hit.value().equals("2"))
+                        .filter(hit -> reading.tokens.get(hit.start()).start() >= named
+                                && reading.tokens.get(hit.end() - 1).end() <= named + item.words().length())
+                        .anyMatch(hit -> !onePair(reading, hit));
+        if (ownCount) {
+            return false;
+        }
         OptionalInt unit = IntStream.range(0, reading.tokens.size())
                 .filter(i -> reading.tokens.get(i).end() <= named)
                 .filter(i -> reading.is(Names.stem(reading.tokens.get(i).norm()), Word.PAIR))
+                // "một đôi *đổi* 36"
+                .filter(i -> reading.changing("swaps").noneMatch(swap -> swap.start() == i))
                 .max();
         return onePair(reading)
                 && (unit.isEmpty()

@@ -51,4 +51,9 @@ public final class KnownTowns {
         boolean area = !told.known().isEmpty() && !told.known().stream().allMatch(told::ofStreet);
         return lacks && (area || told.house() && !told.goesOn()) ? before + ", " + said : null;
     }
+
+    /// Whether a place says only what it is near, and not in which street or town: "behind Shoprite".
+    public static boolean onlyLandmark(String place) {
+        return new ToldPlace(place, List.of()).onlyLandmark();
+    }
 }

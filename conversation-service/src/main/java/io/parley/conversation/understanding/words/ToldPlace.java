@@ -123,6 +123,11 @@ final class ToldPlace {
         return parts().skip(1).anyMatch(this::nearSomething);
     }
 
+    /// "Behind Shoprite": nothing but what it is near.
+    boolean onlyLandmark() {
+        return parts().allMatch(this::nearSomething) && tokens.stream().noneMatch(Token::number) && known().isEmpty();
+    }
+
     private boolean nearSomething(int[] part) {
         return near.stream().anyMatch(hit -> hit.start() == part[0] && hit.end() < part[1]);
     }
