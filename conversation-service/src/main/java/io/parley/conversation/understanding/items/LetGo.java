@@ -50,9 +50,10 @@ record LetGo(Reading reading, List<Part> parts) {
     boolean alsoGoes(Building last, Part part, List<UUID> ordered) {
         boolean takenOff = Stream.of("remove_from_cart", "cancel_order", "negation")
                 .flatMap(reading::all)
-                // "no bag, and the pump" keeps the pump
-                .filter(off -> !reading.begins("negation", off.start())
+                .filter(off -> !off.section().equals("negation")
                         || reading.marks("let_go").anyMatch(drops -> drops.start() == off.start()))
+                // "no bag, and the pump" keeps the pump
+                .filter(off -> !reading.is(off.start(), Word.NOT) && !reading.is(off.start(), Word.NO))
                 .anyMatch(off -> !off.gapped()
                         && off.end() <= last.start
                         && off.start() >= reading.clauseStart(last.start));
