@@ -29,6 +29,7 @@ final class Closing {
         }
         Dialogue.Handoff handoff = turn.handoff;
         if (handoff != null && handoff.reason() == HandoffReason.CLOSED_HOURS && !openedSince(hours, handoff, turn)) {
+            WithPerson.moreOnly(turn);
             return true;
         }
         Hours.@Nullable Opening next = hours.next(turn.moment.now());
