@@ -371,8 +371,8 @@ public final class Changing {
     private static @Nullable Integer counted(Wants wants, Item to) {
         // "size L", of the one tea that is ordered, though others come in L too
         long ofSettled = to.variants().stream()
-                .filter(variant -> wants.at.catalogue().having(Set.of(variant)).stream()
-                        .anyMatch(wants.at.settled()::contains))
+                .filter(variant ->
+                        wants.at.catalogue().having(Set.of(variant)).stream().anyMatch(wants.at.settled()::contains))
                 .count();
         boolean ofOrder = to.products().isEmpty()
                 ? ofSettled == 1

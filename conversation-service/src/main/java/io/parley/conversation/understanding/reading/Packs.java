@@ -79,7 +79,8 @@ public final class Packs {
                 && reading.all("number")
                         .filter(hit -> hit.value().equals("2"))
                         .filter(hit -> reading.tokens.get(hit.start()).start() >= named
-                                && reading.tokens.get(hit.end() - 1).end() <= named + item.words().length())
+                                && reading.tokens.get(hit.end() - 1).end()
+                                        <= named + item.words().length())
                         .anyMatch(hit -> !onePair(reading, hit));
         if (ownCount) {
             return false;
