@@ -166,6 +166,9 @@ public sealed interface Act {
 
     record NoOrderYet() implements Act {}
 
+    /// Why something else than the place is asked.
+    record WhyAsked() implements Act {}
+
     record MediaSeen(String kind) implements Act {}
 
     /// Sorry without blame; a person is offered.
@@ -308,8 +311,17 @@ public sealed interface Act {
     record HandOver(
             HandoffReason reason, String summary, @Nullable UUID orderId) implements Act {}
 
-    /// A person will answer: said once more, then nothing.
-    record PersonComing() implements Act {}
+    /// A person will answer.
+    ///
+    /// @param reason what they were fetched for
+    /// @param summary what is new, for the seller; absent where nothing is
+    record PersonComing(
+            @Nullable HandoffReason reason, @Nullable String summary) implements Act {
+        /// Nothing new.
+        public PersonComing() {
+            this(null, null);
+        }
+    }
 
     /// What is ordered while a person is waited for: they find it noted, with what they were fetched for.
     ///

@@ -296,17 +296,18 @@ public final class Aftermath {
         return newerKnown && known != null
                 ? known
                 : new Dialogue.Taken(
-                        orderId,
-                        order.number(),
-                        order.lines(),
-                        order.shippingLocation(),
-                        order.total(),
-                        status,
-                        same && known != null ? known.at() : order.placedAt(),
-                        order.paymentStatus(),
-                        order.fulfilmentStatus(),
-                        same && known != null ? known.draft() : null,
-                        same && known != null ? known.changeAsked() : null);
+                                orderId,
+                                order.number(),
+                                order.lines(),
+                                order.shippingLocation(),
+                                order.total(),
+                                status,
+                                same && known != null ? known.at() : order.placedAt(),
+                                order.paymentStatus(),
+                                order.fulfilmentStatus(),
+                                same && known != null ? known.draft() : null,
+                                same && known != null ? known.changeAsked() : null)
+                        .stillClaimed(same && known != null && known.claimed());
     }
 
     /// A shopper who has left is told nothing more; the seller still is.

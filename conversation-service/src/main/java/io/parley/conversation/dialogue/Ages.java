@@ -34,6 +34,8 @@ final class Ages {
         String parent = turn.heard.details().email();
         if (parent != null && !turn.before.takenOver() && !turn.optedOut) {
             turn.say(new Act.AskParent(parent));
+        } else if (told && !turn.before.takenOver() && !turn.optedOut) {
+            WithPerson.comingToChild(turn);
         }
         turn.say(new Act.ForgetPerson());
         return true;

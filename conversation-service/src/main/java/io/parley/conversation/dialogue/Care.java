@@ -37,6 +37,9 @@ final class Care {
         }
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
+            if (WhileWaiting.changesGiven(turn)) {
+                return false;
+            }
             return WhileWaiting.keep(turn)
                     || !heard.wants(Intent.MEDICAL_QUESTION) && WhileWaiting.answers(turn)
                     || acknowledge(turn);
@@ -53,6 +56,7 @@ final class Care {
 
     private static boolean stillOut(Turn turn) {
         if (!turn.heard.wants(Intent.OPT_IN)) {
+            WithPerson.toSellerOnly(turn);
             return true;
         }
         turn.optedOut = false;
@@ -61,15 +65,11 @@ final class Care {
     }
 
     private static boolean acknowledge(Turn turn) {
-        Dialogue.Handoff handoff = turn.handoff;
         if (turn.open != null && turn.open.kind() == Question.Kind.CONFIRM) {
             // a later yes may be to something else
             turn.forgetQuestion();
         }
-        if (handoff != null && !handoff.acknowledged()) {
-            turn.say(new Act.PersonComing());
-            turn.handoff = handoff.acknowledgedNow();
-        }
+        WithPerson.acknowledge(turn);
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Hours;
 import io.parley.conversation.understanding.meaning.Heard;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Outside the shop's hours: told until it opens, to whoever asks or orders something, with the seller told once. An
@@ -41,7 +42,14 @@ final class Closing {
                     "Wrote outside the opening hours: " + Summaries.quote(turn.heard.text()));
         } else if (handoff != null && wantsSomething(turn.heard) && mayTellAgain(handoff, turn)) {
             tell(turn, hours);
+            turn.say(new Act.NoteForPerson(
+                    List.of(),
+                    "",
+                    HandoffReason.CLOSED_HOURS,
+                    Summaries.whole(turn, "Writes outside the opening hours: " + Summaries.quote(turn.heard.text()))));
             turn.handoff = new Dialogue.Handoff(HandoffReason.CLOSED_HOURS, turn.moment.now(), true);
+        } else {
+            WithPerson.moreOnly(turn);
         }
         return true;
     }

@@ -85,7 +85,8 @@ public final class Deciding {
                 && heard.manner().question()) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(heard.text()));
         } else if (told != null) {
-            turn.say(new Act.KeepNote(told));
+            // their own telephone is not read out to them
+            turn.say(new Act.KeepNote(""));
         }
     }
 

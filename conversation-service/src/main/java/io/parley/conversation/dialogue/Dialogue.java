@@ -74,7 +74,8 @@ public record Dialogue(
     ///
     /// @param number as people say it, absent until order-service has told it
     /// @param status `CAPTURED` until told otherwise
-    /// @param payment as order-service told it, absent before that
+    /// @param payment as order-service told it, absent before that; [#CLAIMED] where the shopper says that it
+    ///     is paid and order-service does not know of it
     /// @param fulfilment as order-service told it, absent before that
     /// @param draft the draft on the table that would change it, absent while there is none
     /// @param changeAsked a change order-service has not answered yet
@@ -91,6 +92,9 @@ public record Dialogue(
             @Nullable UUID draft,
             @Nullable UUID changeAsked) {
 
+        /// Words are not money, but whoever says them may have paid: only the seller changes it then.
+        private static final String CLAIMED = "CLAIMED";
+
         public Taken(
                 UUID orderId,
                 @Nullable String number,
@@ -105,8 +109,30 @@ public record Dialogue(
         /// Whether the shopper may still change it: nobody has paid it or begun with it.
         boolean open() {
             return (status.equals("CAPTURED") || status.equals("CONFIRMED"))
-                    && (payment == null || payment.equals("UNPAID"))
+                    && unpaid()
                     && (fulfilment == null || fulfilment.equals("UNFULFILLED"));
+        }
+
+        /// Nothing is known of any payment.
+        private boolean unpaid() {
+            return payment == null || payment.equals("UNPAID");
+        }
+
+        boolean claimed() {
+            return CLAIMED.equals(payment);
+        }
+
+        Taken asPaid() {
+            return unpaid() ? paid(CLAIMED) : this;
+        }
+
+        /// What the shopper claims stands until order-service knows better.
+        Taken stillClaimed(boolean claimed) {
+            return claimed ? asPaid() : this;
+        }
+
+        private Taken paid(String how) {
+            return new Taken(orderId, number, lines, place, total, status, at, how, fulfilment, draft, changeAsked);
         }
 
         Taken changedBy(@Nullable UUID other) {
@@ -170,7 +196,6 @@ public record Dialogue(
         }
     }
 
-    /// @param acknowledged the shopper was told once more that a person will answer
     /// @param acknowledged the last the shopper heard is that the person has the message
     public record Handoff(HandoffReason reason, Instant at, boolean acknowledged) {
         /// Something was told or noted since, so that what is not can be answered with the person again.

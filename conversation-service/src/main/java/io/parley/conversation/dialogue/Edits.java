@@ -239,6 +239,7 @@ final class Edits {
             return false;
         }
         quantity = quantity == null ? quantityOfUnclear(turn) : quantity;
+        quantity = quantity == null ? quantityOfReplaced(turn, products) : quantity;
         quantity = quantity == null ? Counts.behindNamed(turn) : quantity;
         quantity = quantity == null && turn.heard.manner().correction() ? TakenBack.count(turn, products) : quantity;
         products = narrowed(turn, products);
@@ -272,6 +273,28 @@ final class Edits {
             }
         }
         return null;
+    }
+
+    /// "Actually the serum", while it is asked how many creams, or where they go: instead of them.
+    private static @Nullable Integer quantityOfReplaced(Turn turn, List<UUID> products) {
+        Heard heard = turn.heard;
+        Question open = turn.open;
+        boolean instead = open != null
+                && (open.kind() == Kind.QUANTITY || open.kind() == Kind.VARIANT || ofTheOnly(turn, open))
+                && heard.manner().correction()
+                && !heard.manner().more()
+                && !heard.manner().question()
+                && !heard.wants(Intent.ADD_TO_CART)
+                && heard.items().size() == 1
+                && !goesOn(turn)
+                && turn.lines.stream().noneMatch(line -> !Collections.disjoint(line.products(), products));
+        int at = instead ? turn.lineInHand() : -1;
+        return at < 0 ? null : turn.lines.remove(at).quantity();
+    }
+
+    /// Where to, of one thing.
+    private static boolean ofTheOnly(Turn turn, Question open) {
+        return open.kind() == Kind.LOCATION && turn.lines.size() == 1;
     }
 
     /// What cannot be sold now does not stand in the way of what can.

@@ -35,9 +35,8 @@ final class LateChange {
             return true;
         }
         if (!taken.open() || !allSold(turn, taken)) {
-            turn.handOver(
-                    HandoffReason.HUMAN_REQUEST,
-                    "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(turn.heard.text()));
+            WithPerson.tell(
+                    turn, "Wants to change order " + Leaving.name(taken) + ": " + Summaries.quote(turn.heard.text()));
             return true;
         }
         taken.lines().forEach(line -> turn.take(Line.ordered(line)));
@@ -218,7 +217,7 @@ final class LateChange {
         } else if (taken.open()) {
             askToCancel(turn);
         } else {
-            turn.handOver(HandoffReason.HUMAN_REQUEST, "Wants to cancel order " + Leaving.name(taken));
+            WithPerson.tell(turn, "Wants to cancel order " + Leaving.name(taken));
         }
     }
 
@@ -287,7 +286,7 @@ final class LateChange {
             turn.captured = taken.asking(change);
         } else {
             turn.captured = taken.changedBy(null);
-            turn.handOver(HandoffReason.HUMAN_REQUEST, wish(Leaving.name(taken), lines, place, turn.notes));
+            WithPerson.tell(turn, wish(Leaving.name(taken), lines, place, turn.notes));
         }
     }
 

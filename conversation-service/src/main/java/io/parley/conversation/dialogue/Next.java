@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -233,9 +234,7 @@ final class Next {
             return;
         }
         if (turn.heard.loose().sought() != null && wants) {
-            List<Act.Offered> instead = turn.instead(null);
-            turn.listed = instead.stream().map(Act.Offered::product).toList();
-            turn.say(new Act.NotSold(turn.heard.loose().sought(), instead));
+            turn.sellsNot(turn.heard.loose().sought());
             turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
             return;
         }
@@ -303,6 +302,14 @@ final class Next {
                     at, turn.lines.get(at).in(product.sellable().getFirst().id()));
             return counted(turn, at, product);
         }
+        // who wanted another and was asked is not given the only one
+        boolean refused = turn.held != null && turn.held.kind() == Kind.VARIANT
+                || turn.acts.stream().anyMatch(act -> act instanceof Act.TellSoldOut || act instanceof Act.NotIn);
+        if (inStock.size() == 1 && !refused) {
+            tellOnlyLeft(turn, product, inStock.getFirst());
+            turn.lines.set(at, turn.lines.get(at).in(inStock.getFirst().id()));
+            return counted(turn, at, product);
+        }
         List<Choice> choices = inStock.stream().map(turn::choice).toList();
         again(
                 turn,
@@ -320,6 +327,15 @@ final class Next {
                                         && not.name().equals(product.name()))),
                 new Act.AskVariant(product.id(), product.name(), choices, true));
         return true;
+    }
+
+    /// Nothing is left to choose: the others are sold out, and the summary shows the one that is taken.
+    private static void tellOnlyLeft(Turn turn, Product product, Variant left) {
+        String others = product.sellable().stream()
+                .filter(variant -> !variant.id().equals(left.id()))
+                .map(variant -> product.title(variant.id()))
+                .collect(Collectors.joining(", "));
+        turn.say(new Act.TellSoldOut(others, List.of()));
     }
 
     private static boolean counted(Turn turn, int at, Product product) {

@@ -22,7 +22,7 @@ final class Notes {
         }
         if (turn.lines.isEmpty() || turn.reopened && !turn.changed) {
             // nothing of the order that was given changes but for that
-            turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(note));
+            WithPerson.tell(turn, "Asks of the order given: " + Summaries.quote(note));
             return true;
         }
         turn.changed |= add(turn, note) && !agreed(turn);

@@ -39,7 +39,7 @@ final class Questions {
                 case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || discount(turn);
                 case RETURN_REQUEST -> answered |= turn.ownAnswer || returns(turn);
                 case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
-                case WHY_ASKED -> answered |= say(turn, new Act.WhyAddress());
+                case WHY_ASKED -> answered |= say(turn, whyAsked(turn));
                 case ORDER_STATUS -> answered |= status(turn);
                 case VIEW_CART -> answered |= cart(turn);
                 default -> {
@@ -230,9 +230,7 @@ final class Questions {
         if ("PAID".equals(turn.captured.payment())) {
             return say(turn, new Act.TellPaid(turn.captured.number(), turn.captured.total()));
         }
-        turn.handOver(
-                HandoffReason.HUMAN_REQUEST,
-                "Says that order " + Leaving.name(turn.captured) + " is paid: " + Summaries.quote(turn.heard.text()));
+        WithPerson.paid(turn, turn.captured);
         return true;
     }
 
@@ -256,10 +254,21 @@ final class Questions {
                 && say(turn, new Act.AboutReturns());
     }
 
+    /// The place is asked for so that it can be sent there; all else, so that the order is right.
+    private static Act whyAsked(Turn turn) {
+        return turn.waitsFor(Kind.LOCATION) || turn.place != null || Signs.ofPlace(turn.heard.text())
+                ? new Act.WhyAddress()
+                : new Act.WhyAsked();
+    }
+
     static boolean status(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         String asked = turn.heard.details().orderNumber();
         if (asked == null && !turn.lines.isEmpty() && (taken == null || Leaving.over(taken))) {
+            if (Signs.ofOrder(turn.heard.text()) && !Signs.asksWhen(turn.heard.text())) {
+                // "what's my order status?": it is not placed yet
+                return cart(turn);
+            }
             // "when will it come?" of what is not ordered yet
             return say(turn, aboutDelivery(turn));
         }
@@ -397,9 +406,8 @@ final class Questions {
             return true;
         }
         if (heard.loose().sought() != null && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK)) {
-            List<Act.Offered> instead = turn.instead(null);
-            turn.listed = instead.stream().map(Act.Offered::product).toList();
-            return say(turn, new Act.NotSold(heard.loose().sought(), instead));
+            turn.sellsNot(heard.loose().sought());
+            return true;
         }
         return Advising.list(turn);
     }

@@ -1,7 +1,6 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
-import java.util.Objects;
 
 /// One place for what could not be used, whatever was being done: once kindly, twice with a person.
 final class Repair {
@@ -13,11 +12,7 @@ final class Repair {
     static boolean settles(Turn turn) {
         boolean withSeller = turn.handoff != null && turn.lines.isEmpty();
         if (withSeller) {
-            Dialogue.Handoff handoff = Objects.requireNonNull(turn.handoff);
-            if (!handoff.acknowledged()) {
-                turn.say(new Act.PersonComing());
-                turn.handoff = handoff.acknowledgedNow();
-            }
+            WithPerson.acknowledge(turn);
             return true;
         }
         turn.misunderstood++;

@@ -227,6 +227,16 @@ final class Signs {
         return ALL.has("when", plain) && !ALL.has("at_cost", plain);
     }
 
+    /// "My order", "the status of it".
+    static boolean ofOrder(String text) {
+        return ALL.has("of_order", plain(text));
+    }
+
+    /// "My address", "where I live".
+    static boolean ofPlace(String text) {
+        return ALL.has("of_place", plain(text));
+    }
+
     /// "What if it does not fit", "do you take returns": about what is not had yet.
     static boolean supposesReturn(String text) {
         String plain = plain(text);

@@ -10,14 +10,17 @@ import io.parley.conversation.shop.Stock;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.words.Names;
 import io.parley.events.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -419,12 +422,28 @@ final class Turn {
         return offer.catalogue().products().stream()
                 .filter(product -> of == null || !product.id().equals(of.id()))
                 .filter(offer::canBeHad)
-                .sorted(Comparator.comparingInt(product ->
-                        of == null || java.util.Collections.disjoint(product.categories(), of.categories()) ? 1 : 0))
-                .limit(3)
+                .sorted(Comparator.comparingInt(
+                        product -> of == null || Collections.disjoint(product.categories(), of.categories()) ? 1 : 0))
+                .limit(INSTEAD_MAX)
                 .map(this::offered)
                 .toList();
     }
+
+    /// It is not sold: what is called like it is offered, and else what there is.
+    void sellsNot(String sought) {
+        Set<String> words = Names.words(sought);
+        List<Offered> like = offer.catalogue().products().stream()
+                .filter(offer::canBeHad)
+                .filter(product -> !Collections.disjoint(Names.words(product.name()), words))
+                .limit(INSTEAD_MAX)
+                .map(this::offered)
+                .toList();
+        List<Offered> instead = like.isEmpty() ? instead(null) : like;
+        listed = instead.stream().map(Offered::product).toList();
+        say(new Act.NotSold(sought, instead));
+    }
+
+    private static final int INSTEAD_MAX = 3;
 
     @Nullable
     Money price(Line line) {

@@ -82,6 +82,35 @@ final class WhileWaiting {
         return true;
     }
 
+    /// "Make it 5", "cancel my order", of one that was given before a person was asked for, and the answers to
+    /// what is asked of that: it is changed as ever, or goes to the seller where only they can. With a complaint
+    /// all is theirs.
+    static boolean changesGiven(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        Dialogue.Handoff handoff = turn.handoff;
+        Heard heard = turn.heard;
+        boolean theirs = taken == null
+                || Leaving.over(taken)
+                || handoff == null
+                || handoff.reason() == HandoffReason.COMPLAINT
+                || !listens(handoff.reason())
+                || heard.wantsAny(
+                        Intent.HUMAN_REQUEST,
+                        Intent.MEDICAL_QUESTION,
+                        Intent.COMPLAINT,
+                        Intent.RETURN_REQUEST,
+                        Intent.CUSTOM_REQUEST,
+                        Intent.PAYMENT_CLAIM);
+        if (theirs) {
+            return false;
+        }
+        boolean underway = turn.open != null
+                && (turn.changesOrder() || turn.waitsFor(Question.Kind.CANCEL_ORDER, Question.Kind.WHAT_TO_CHANGE));
+        boolean begins = turn.lines.isEmpty()
+                && (LateChange.wants(turn.before, heard) || heard.wantsAny(Intent.CANCEL_ORDER, Intent.CLEAR_CART));
+        return underway || begins;
+    }
+
     /// See [Dialogue#goesOn()].
     private static boolean goesOn(Turn turn) {
         return turn.handoff != null && turn.handoff.reason() == HandoffReason.CUSTOM_REQUEST && !turn.lines.isEmpty();

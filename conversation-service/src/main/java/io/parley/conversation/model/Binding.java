@@ -47,7 +47,8 @@ final class Binding {
                     Act.ArrangePickup _,
                     Act.AboutShop _,
                     Act.AboutTrust _,
-                    Act.WhyAddress _ -> true;
+                    Act.WhyAddress _,
+                    Act.WhyAsked _ -> true;
             // promises, rules and the seller's own words
             case Act.TellPaid _,
                     Act.TellOwnAnswer _,

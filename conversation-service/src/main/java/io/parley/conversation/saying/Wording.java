@@ -65,6 +65,7 @@ final class Wording {
                     Act.AboutDiscount _,
                     Act.AboutPoints _,
                     Act.WhyAddress _,
+                    Act.WhyAsked _,
                     Act.NoOrderYet _,
                     Act.NothingPicked _,
                     Act.NotInOrder _,

@@ -63,8 +63,7 @@ public final class Assistant {
             UnaryOperator<Step> beforeSaying) {
         Product pointed = pointedAt(utterance.reference(), offer);
         Dialogue at = pointed == null ? before : before.pointedAt(pointed.id(), moment.now());
-        boolean wordless =
-                utterance.text().isBlank() || Taps.of(Taps.KEYWORD, "").equals(utterance.payload());
+        boolean wordless = utterance.text().isBlank() || keyword(utterance);
         Utterance said = wordless ? pointing(utterance, pointed) : utterance;
         Read read = read(said, at, offer, index, moment);
         if (!wordless && opens(utterance, before, pointed, read.understood().heard())) {
@@ -266,9 +265,8 @@ public final class Assistant {
                 step.acts(), offer.shop(), offer.catalogue(), step.dialogue().language());
     }
 
-    /// The product that an ad, a link, a code, a story or the message replied to names: by id, SKU or name, and no
-    /// other
-    /// beside it.
+    /// The product that an ad, a link, a code, a story or the message replied to names, and no other beside it: by
+    /// id, SKU or name.
     private static @Nullable Product pointedAt(@Nullable String reference, Offer offer) {
         if (reference == null || reference.isBlank() || reference.length() > REFERENCE_MAX) {
             return null;

@@ -129,6 +129,15 @@ class Effects {
                             note.reason().code(),
                             note.summary(),
                             null));
+                case Act.PersonComing coming
+                when coming.reason() != null && coming.summary() != null ->
+                    outbox.publish(new HandoffRequested(
+                            conversation.id(),
+                            conversation.shopperId(),
+                            contact,
+                            coming.reason().code(),
+                            coming.summary(),
+                            null));
                 case Act.Identify known -> {
                     conversations.identify(
                             conversation.shopId(), conversation.shopperId(), known.phone(), known.email());

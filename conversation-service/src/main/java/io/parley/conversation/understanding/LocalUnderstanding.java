@@ -59,7 +59,7 @@ public final class LocalUnderstanding implements Understanding {
 
     private final Lexicon lexicon = Lexicon.load();
     private final Towns towns = Towns.load();
-    private final Languages languages = new Languages(lexicon);
+    private final Languages languages = new Languages(lexicon, towns);
 
     @Override
     public String name() {
@@ -91,7 +91,13 @@ public final class LocalUnderstanding implements Understanding {
         Languages.Guess read = languages.guess(tokens, at);
         Languages.Guess asWritten = languages.guess(whole, at);
         // "2 savons noirs": the words for goods are read as the shop's own, and told the language
-        Languages.Guess language = read.confidence() < UNTOLD ? asWritten : read;
+        // "1 mango butter": one slip away from a word of another language, beside what is sold, tells none
+        boolean slip = !read.language().equals(at.language())
+                && asWritten.language().equals(at.language())
+                && !asWritten.inPlay().contains(read.language())
+                && whole.stream()
+                        .anyMatch(token -> token.number() || at.catalogue().knows(token.norm()));
+        Languages.Guess language = slip || read.confidence() < UNTOLD ? asWritten : read;
         Set<String> inPlay = new LinkedHashSet<>(spoken);
         inPlay.addAll(language.inPlay());
         Reading reading = new Reading(rest, tokens, at, lexicon, language, inPlay, towns);

@@ -196,6 +196,27 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void what_would_change_an_order_that_may_be_paid_is_told_to_the_seller_again() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order = captured(chat);
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
+        await().until(() -> chat.replies().size() == 3);
+
+        chat.asks("I've paid");
+        assertThat(chat.asks("cancel my order").text()).contains("The owner has your message");
+
+        HandoffRequested told = chat.service.awaitEvent(
+                HandoffRequested.class,
+                h -> h.conversationId().equals(order.conversationId())
+                        && h.summary().contains("Wants to cancel order ORD-7K3M9Q"));
+        assertThat(told.reason()).isEqualTo("human_request");
+        assertThat(chat.service.events(OrderChangeAsked.class))
+                .noneMatch(change -> change.orderId().equals(order.orderId()));
+    }
+
+    @Test
     void what_is_ordered_while_a_person_is_waited_for_is_noted_and_they_are_told() {
         Chat chat = Chat.withNewShop();
         chat.asks("can i talk to a person please");

@@ -369,8 +369,14 @@ public final class Changing {
     /// "Jezi *3 ziwe XL*", "*make 2* na mild", "*une devrait être* au miel": so many of what is ordered become
     /// another variant.
     private static @Nullable Integer counted(Wants wants, Item to) {
-        boolean ofOrder = to.variants().size() == 1
-                && (to.products().isEmpty() || wants.at.settled().containsAll(to.products()));
+        // "size L", of the one tea that is ordered, though others come in L too
+        long ofSettled = to.variants().stream()
+                .filter(variant ->
+                        wants.at.catalogue().having(Set.of(variant)).stream().anyMatch(wants.at.settled()::contains))
+                .count();
+        boolean ofOrder = to.products().isEmpty()
+                ? ofSettled == 1
+                : to.variants().size() == 1 && wants.at.settled().containsAll(to.products());
         return !ofOrder
                 ? null
                 : counts(wants.reading)

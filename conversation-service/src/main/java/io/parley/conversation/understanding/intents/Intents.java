@@ -69,7 +69,14 @@ public final class Intents {
             // "what is the difference between L and XL?", of an L that is ordered
             wants.drop(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART);
         }
-        if ((wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading)) {
+        if (dearest(wants)) {
+            // it is asked for, and no bargain
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.7);
+        }
+        boolean twoHouses = (wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading);
+        boolean twoTowns = Addresses.twoTowns(wants.reading) || Addresses.another(wants.reading, wants.at);
+        if (twoHouses || twoTowns && !wants.any(Intent::asks)) {
             // where each of them goes is for a person to settle
             wants.setOnly(Intent.CUSTOM_REQUEST, 0.9);
         }
@@ -77,6 +84,13 @@ public final class Intents {
             wants.set(Intent.HUMAN_REQUEST, 0.9);
         }
         return wants;
+    }
+
+    /// "The most expensive", of all that is sold or was told.
+    private static boolean dearest(Wants wants) {
+        return wants.only(Intent.DISCOUNT_QUESTION)
+                && wants.items.items().isEmpty()
+                && wants.reading.all("pick").anyMatch(hit -> hit.value().equals("dearest"));
     }
 
     /// "Is it septic safe?", of whatever it is.

@@ -7,9 +7,12 @@ import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Word;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An address says itself what it is: by a word for a street, a house's number, a name that nobody sells.
@@ -310,6 +313,45 @@ public final class Addresses {
         return IntStream.range(1, houses.length)
                 .anyMatch(i -> IntStream.range(houses[i - 1], houses[i])
                         .anyMatch(between -> reading.is(between, Word.AND) || reading.is(between, Word.OR)));
+    }
+
+    /// "The cream to Lagos and the towel to Abuja": a town that is led to, something else, and another town.
+    public static boolean twoTowns(Reading reading) {
+        int[] led = towns(reading);
+        return IntStream.range(1, led.length).anyMatch(i -> {
+                    boolean another = !reading.tokens
+                            .get(led[i])
+                            .is(reading.tokens.get(led[i - 1]).norm());
+                    boolean mended = Stream.of("correction", "negation", "no")
+                            .flatMap(reading::found)
+                            .anyMatch(hit -> hit.start() > led[i - 1] && hit.start() < led[i]);
+                    return another
+                            && !mended
+                            && IntStream.range(led[i - 1] + 1, led[i]).anyMatch(reading::inThing);
+                })
+                && !reading.question();
+    }
+
+    /// "My sister wants one too, to Abuja", of an order that goes to Lagos.
+    public static boolean another(Reading reading, Surroundings at) {
+        String before = at.place();
+        return before != null
+                && at.ordering()
+                && !reading.question()
+                && !reading.has("correction")
+                && reading.marks("person").anyMatch(who -> who.start() < reading.tokens.size() - 1)
+                && (reading.has("more") || reading.has("add_to_cart"))
+                && Arrays.stream(towns(reading))
+                        .anyMatch(town -> !before.toLowerCase(Locale.ROOT)
+                                .contains(reading.tokens.get(town).norm()));
+    }
+
+    private static int[] towns(Reading reading) {
+        return IntStream.range(1, reading.tokens.size())
+                .filter(i -> reading.town(i) && !reading.inThing(i))
+                .filter(i -> reading.is(i - 1, Word.TOWARDS)
+                        || reading.marks("place_before").anyMatch(lead -> lead.end() == i))
+                .toArray();
     }
 
     /// A number with a street behind it: "3 Oak Lane", "12 rue".

@@ -2,15 +2,18 @@ package io.parley.conversation.understanding.reading;
 
 import io.parley.conversation.understanding.words.Lexicon;
 import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Towns;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Which languages a message is in, from the words only one of them has. Shoppers mix; so several may be in play.
 public final class Languages {
     private final Lexicon lexicon;
+    private final Towns towns;
 
     /// @param language the one to answer in
     /// @param inPlay whose phrases count
@@ -18,10 +21,21 @@ public final class Languages {
     public record Guess(String language, Set<String> inPlay, double confidence) {}
 
     private static final int SHORT_WORD = 3;
+    private static final String PIDGIN = "pcm";
 
-    public Languages(Lexicon lexicon) {
+    public Languages(Lexicon lexicon, Towns towns) {
         this.lexicon = lexicon;
+        this.towns = towns;
     }
+
+    private int townEnd(List<Token> tokens, int start) {
+        return IntStream.rangeClosed(start + 1, Math.min(tokens.size(), start + TOWN_WORDS_MAX))
+                .filter(end -> towns.contain(tokens, start, end))
+                .max()
+                .orElse(start);
+    }
+
+    private static final int TOWN_WORDS_MAX = 3;
 
     public Guess guess(List<Token> tokens, Surroundings at) {
         Map<String, Double> evidence = new HashMap<>();
@@ -30,7 +44,10 @@ public final class Languages {
         int words = 0;
         int onlyEnglish = 0;
         boolean pidgin = false;
-        for (Token token : tokens) {
+        int townEnd = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            townEnd = Math.max(townEnd, townEnd(tokens, i));
             if (!token.word() || at.catalogue().knows(token.norm())) {
                 continue;
             }
@@ -41,6 +58,10 @@ public final class Languages {
             List<String> having = Lexicon.LANGUAGES.stream()
                     .filter(l -> lexicon.knows(token.norm(), l))
                     .toList();
+            if (i < townEnd && having.size() == 1 && !having.contains(at.language()) && !lexicon.everyday(token)) {
+                // "to Kampala" is in no other language than before
+                continue;
+            }
             if (having.equals(List.of("pcm"))) {
                 pidgin = true;
             }
@@ -53,6 +74,11 @@ public final class Languages {
                     inPlay.add(language);
                 }
             }
+        }
+        List<String> said = tokens.stream().filter(Token::word).map(Token::norm).toList();
+        if (lexicon.tells(said, PIDGIN)) {
+            pidgin = true;
+            evidence.merge(PIDGIN, 1.0, Double::sum);
         }
         for (Map.Entry<String, Double> entry : evidence.entrySet()) {
             if (entry.getValue() >= 2 || entry.getValue() >= 0.4 * words) {

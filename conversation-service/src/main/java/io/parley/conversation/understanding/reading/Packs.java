@@ -74,6 +74,17 @@ public final class Packs {
     /// "2 pairs of bed socks and *a pair of slippers*": the pair that is said last before the thing.
     private static boolean onePair(Reading reading, Item item) {
         int named = item.words().isEmpty() ? -1 : reading.text.indexOf(item.words());
+        // "búp bê 36 một đôi, *lót giày hai cái*"
+        boolean ownCount = named >= 0
+                && reading.all("number")
+                        .filter(hit -> hit.value().equals("2"))
+                        .filter(hit -> reading.tokens.get(hit.start()).start() >= named
+                                && reading.tokens.get(hit.end() - 1).end()
+                                        <= named + item.words().length())
+                        .anyMatch(hit -> !onePair(reading, hit));
+        if (ownCount) {
+            return false;
+        }
         OptionalInt unit = IntStream.range(0, reading.tokens.size())
                 .filter(i -> reading.tokens.get(i).end() <= named)
                 .filter(i -> reading.is(Names.stem(reading.tokens.get(i).norm()), Word.PAIR))

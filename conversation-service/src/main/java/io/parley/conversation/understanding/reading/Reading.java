@@ -449,8 +449,17 @@ public final class Reading {
 
     /// Written otherwise than it is read: a slip, or a word that nobody knows.
     boolean respelled(int at) {
+        return !said(at).equals(tokens.get(at).norm());
+    }
+
+    /// The word as it was written.
+    String said(int at) {
         Token token = tokens.get(at);
-        return !Token.normal(text.substring(token.start(), token.end())).equals(token.norm());
+        return Token.normal(text.substring(token.start(), token.end()));
+    }
+
+    boolean writtenIn(Set<String> some) {
+        return some.contains(language);
     }
 
     /// A word that is so written in a hurry in some language that is spoken here.

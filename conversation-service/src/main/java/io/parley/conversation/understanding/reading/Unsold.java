@@ -8,6 +8,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -218,8 +219,37 @@ public final class Unsold {
                                 && stranger(end + 1))) {
             end++;
         }
-        return end;
+        return ofItsKind(from, end);
     }
+
+    /// "1 *mango butter*", where another butter is sold: behind a word that no language knows and nothing in the
+    /// shop is called or described by, a word for several things says what kind it is. Only in English the kind
+    /// stands last.
+    private int ofItsKind(int from, int end) {
+        boolean led = from > 0
+                && (reading.number(from - 1)
+                        || reading.is(from - 1, Word.A)
+                        || reading.all("availability_check").anyMatch(hit -> hit.end() == from));
+        boolean unknown = led
+                && end == from + 1
+                && reading.writtenIn(ENGLISH)
+                && (!reading.common(from) || reading.respelled(from))
+                && !reading.capital(from)
+                && !reading.catalogue.describes(reading.said(from));
+        return reading.products.stream()
+                .filter(name -> unknown
+                        && name.start() == end
+                        && name.end() == end + 1
+                        && !name.certain()
+                        && name.products().stream()
+                                .noneMatch(id -> reading.catalogue.called(
+                                        id, reading.tokens.get(end).norm())))
+                .map(ProductNames.Named::end)
+                .findFirst()
+                .orElse(end);
+    }
+
+    private static final Set<String> ENGLISH = Set.of("en", "pcm");
 
     /// Nothing but words of some language: "a bit".
     private boolean onlyKnown(int from, int to) {

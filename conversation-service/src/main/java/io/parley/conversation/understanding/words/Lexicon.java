@@ -3,6 +3,7 @@ package io.parley.conversation.understanding.words;
 import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ public final class Lexicon {
     /// How a word is written in a hurry: it counts as that word in every phrase.
     private static final String SHORT = "short";
 
+    /// What only one language says, though each of its words is another's too: "how much be", "make I".
+    private static final String TELLS = "tells";
+
     /// Words that may stand in the middle of any phrase: "do you *guys* have".
     private static final String SKIP = "skip";
 
@@ -72,6 +76,7 @@ public final class Lexicon {
     /// Other English words for goods.
     private final Map<String, List<String>> english = new HashMap<>();
 
+    private final Map<String, List<Written>> telling = new HashMap<>();
     private final Map<Word, Set<String>> parts = new EnumMap<>(Word.class);
     /// French words without their accents, Vietnamese ones, which accents tell apart, with them.
     private final Map<Word, Set<String>> accentedParts = new EnumMap<>(Word.class);
@@ -180,6 +185,8 @@ public final class Lexicon {
                     phrases.hurried(phrase.words().getFirst(), phrase.exact().getFirst(), phrase.value(), language);
                 }
             }
+            case TELLS ->
+                telling.computeIfAbsent(language, _ -> new ArrayList<>()).add(phrase);
             case SKIP -> phrases.skip(phrase.words().getFirst(), language);
             case WORDS -> everyday(phrase, language);
             default -> sign(section, language, phrase);
@@ -229,6 +236,14 @@ public final class Lexicon {
         return knows(word, "en") || Token.read(meant).stream().anyMatch(token -> token.is(word));
     }
 
+    /// Whether a phrase tells that it is in this language. A weak one has to be all that is said.
+    public boolean tells(List<String> words, String language) {
+        return telling.getOrDefault(language, List.of()).stream()
+                .anyMatch(phrase -> phrase.weight() > 0.5
+                        ? Collections.indexOfSubList(words, phrase.words()) >= 0
+                        : words.equals(phrase.words()));
+    }
+
     /// Every phrase of these languages in the words, overlapping ones included.
     public List<Hit> find(List<Token> words, Set<String> languages) {
         return phrases.find(words, languages);
@@ -256,8 +271,10 @@ public final class Lexicon {
         Optional<Hit> direct =
                 means.stream().filter(hit -> sold.test(hit.value())).max(Comparator.comparingInt(Hit::length));
         // a "coussin" is a cushion, and where pillows are sold that is a pillow
+        // but a "baume à lèvres" is for lips, and no other balm
+        int longest = means.stream().mapToInt(Hit::length).max().orElse(0);
         return direct.or(() -> means.stream()
-                        .filter(hit -> !hit.language().equals("en"))
+                        .filter(hit -> !hit.language().equals("en") && hit.length() == longest)
                         .flatMap(hit -> english.getOrDefault(Token.normal(hit.value()), List.of()).stream()
                                 .filter(sold)
                                 .map(hit::meaning))
