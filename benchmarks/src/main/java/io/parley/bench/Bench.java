@@ -211,11 +211,11 @@ public final class Bench {
         int all = shoppers * each;
         long begun = System.currentTimeMillis();
         sandbox.sendsPerSecond(perSecond);
-        int waiting;
+        long waiting;
         try {
             threads.say();
-            waiting = threads.arrived().lost();
-            Waiting.quietly(Duration.ofSeconds(120), () -> threads.arrived().lost() <= threads.refused());
+            waiting = all - threads.taken();
+            threads.follow(Duration.ofSeconds(120));
         } finally {
             sandbox.sendsPerSecond(0);
         }

@@ -1,5 +1,7 @@
 package io.parley.bench;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +89,15 @@ public final class Sandbox {
         if (!answer.isGood()) {
             throw new IllegalStateException("the sandbox answered " + answer.status() + ": " + answer.text());
         }
+    }
+
+    /// How many messages with these words were taken since then, without reading them all.
+    public long takenSince(long millis, String words) {
+        return Calls.get(url + "/sandbox/sent/count?since=" + millis + "&text="
+                        + URLEncoder.encode(words, StandardCharsets.UTF_8))
+                .json()
+                .get("count")
+                .asLong();
     }
 
     /// How many calls were refused since then.

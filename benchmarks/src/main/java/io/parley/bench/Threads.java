@@ -17,6 +17,7 @@ final class Threads {
     private static final String QUESTION = "how much is the glow serum?";
     private static final int SELLERS = 16;
     private static final int PAGES_MAX = 50;
+    private static final long POLL_MILLIS = 500;
 
     private final Meta meta;
     private final Sandbox sandbox;
@@ -28,6 +29,7 @@ final class Threads {
 
     private final AtomicInteger refused = new AtomicInteger();
     private long ledger;
+    private long openedAt;
 
     /// @param each how many things are said in each thread
     Threads(Meta meta, Sandbox sandbox, Seller seller, int each) {
@@ -57,6 +59,7 @@ final class Threads {
             return threads.size() == people.size();
         });
         ledger = sandbox.now();
+        openedAt = System.currentTimeMillis();
     }
 
     private void find(List<String> people) {
@@ -96,6 +99,23 @@ final class Threads {
                 sellers.shutdownNow();
             }
         }
+    }
+
+    /// Waits until as many have come as were said, or no longer; asked seldom, as asking costs the same processors.
+    void follow(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (taken() < said() && System.nanoTime() < deadline) {
+            Waiting.pause(POLL_MILLIS);
+        }
+    }
+
+    /// How many the platform's stand-in has, some of them perhaps twice.
+    long taken() {
+        return sandbox.takenSince(openedAt, mark);
+    }
+
+    private int said() {
+        return threads.size() * each - refused.get();
     }
 
     /// How many of them our own API did not take.

@@ -314,7 +314,12 @@ class MetaSendingServiceTest {
         Connected other = new Stage().page();
         boolean byPhone = where.equals("WHATSAPP");
         String somebody = byPhone ? Phones.person() : person;
-        fault(Map.of("kind", "error", "code", 368, "times", 1, "personId", somebody));
+        Map<String, ?> block = Map.of("kind", "error", "code", 368, "times", 1, "personId", somebody);
+        if (byPhone) {
+            Phones.fault(block);
+        } else {
+            fault(block);
+        }
 
         SERVICE.publish(stage.shop, reply(byPhone ? whatsApp : page, somebody, "too much"));
 
