@@ -5,6 +5,8 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Emotion;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Taps;
+import java.time.Duration;
+import java.time.Instant;
 
 /// What comes before any selling: leaving, silence that was promised, health, anger, a person asked for.
 final class Care {
@@ -159,8 +161,22 @@ final class Care {
                 || !heard.items().isEmpty()) {
             return false;
         }
+        if (ofAlbum(turn)) {
+            return true;
+        }
         turn.say(new Act.MediaSeen(heard.media().getFirst()));
         Next.ask(turn);
         return true;
     }
+
+    /// One more picture of those that were just answered: platforms send each of an album by itself.
+    private static boolean ofAlbum(Turn turn) {
+        Instant last = turn.before.lastTurnAt();
+        return Turn.WORDLESS.equals(turn.before.lastHeard())
+                && last != null
+                && last.plus(ALBUM_WITHIN).isAfter(turn.moment.now())
+                && turn.heard.media().stream().allMatch(kind -> kind.equals("image") || kind.equals("video"));
+    }
+
+    private static final Duration ALBUM_WITHIN = Duration.ofSeconds(10);
 }

@@ -40,6 +40,9 @@ final class Closing {
             turn.handOver(
                     HandoffReason.CLOSED_HOURS,
                     "Wrote outside the opening hours: " + Summaries.quote(turn.heard.text()));
+            if (turn.handoff != null && wantsSomething(turn.heard)) {
+                turn.handoff = turn.handoff.acknowledgedNow();
+            }
         } else if (handoff != null && wantsSomething(turn.heard) && mayTellAgain(handoff, turn)) {
             tell(turn, hours);
             turn.say(new Act.NoteForPerson(

@@ -157,7 +157,7 @@ final class Turn {
             copy.focus = focus;
             copy.told = told;
             copy.misunderstood = misunderstood;
-            copy.lastHeard = forgetful ? null : unasked ? before.lastHeard() : clipped(heard.text());
+            copy.lastHeard = forgetful ? null : unasked ? before.lastHeard() : lastHeard();
             copy.repeats = unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0;
             copy.captured = lines.isEmpty() && captured != null ? captured.changedBy(null) : captured;
             copy.handoff = handoff;
@@ -188,6 +188,13 @@ final class Turn {
     private boolean lists() {
         return acts.stream().anyMatch(act -> act instanceof Act.ListProducts || act instanceof Act.Recommend);
     }
+
+    private String lastHeard() {
+        return heard.text().isBlank() && !heard.media().isEmpty() ? WORDLESS : clipped(heard.text());
+    }
+
+    /// Stands for a picture, a voice note or the like without words.
+    static final String WORDLESS = "[media]";
 
     /// It says that something is not to be had.
     private static boolean lacks(Act act) {

@@ -54,9 +54,8 @@ record LetGo(Reading reading, List<Part> parts) {
                         || reading.marks("let_go").anyMatch(drops -> drops.start() == off.start()))
                 // "no bag, and the pump" keeps the pump
                 .filter(off -> !reading.is(off.start(), Word.NOT) && !reading.is(off.start(), Word.NO))
-                .anyMatch(off -> !off.gapped()
-                        && off.end() <= last.start
-                        && off.start() >= reading.clauseStart(last.start));
+                .anyMatch(off ->
+                        !off.gapped() && off.end() <= last.start && off.start() >= reading.clauseStart(last.start));
         return last.negated
                 && takenOff
                 && part.product() != null
