@@ -254,6 +254,10 @@ public record Dialogue(
     /// Whether the order is put together on beside what a person was fetched for: a wish, noted with what is ordered.
     @JsonIgnore
     public boolean goesOn() {
+        return goesOn(handoff, lines);
+    }
+
+    static boolean goesOn(@Nullable Handoff handoff, List<Line> lines) {
         return handoff != null && handoff.reason() == HandoffReason.CUSTOM_REQUEST && !lines.isEmpty();
     }
 

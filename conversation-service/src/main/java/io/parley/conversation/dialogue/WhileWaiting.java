@@ -113,7 +113,7 @@ final class WhileWaiting {
 
     /// See [Dialogue#goesOn()].
     private static boolean goesOn(Turn turn) {
-        return turn.handoff != null && turn.handoff.reason() == HandoffReason.CUSTOM_REQUEST && !turn.lines.isEmpty();
+        return Dialogue.goesOn(turn.handoff, turn.lines);
     }
 
     /// What is missing is asked, or the yes to all of it.

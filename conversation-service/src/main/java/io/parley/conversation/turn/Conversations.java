@@ -210,9 +210,8 @@ class Conversations {
                 == 1;
     }
 
-    /// The messages that wait to be answered, oldest first. What was found late needs no answer once the seller has
-    /// said
-    /// something since.
+    /// The messages that wait to be answered, oldest first. What was found late needs no answer once the
+    /// seller has said something since.
     List<Incoming> waiting(UUID conversationId) {
         return glance.query(
                 """

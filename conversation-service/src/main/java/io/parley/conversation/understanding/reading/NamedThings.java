@@ -325,9 +325,8 @@ final class NamedThings {
                 && (countsThing || asked || whole || counts);
     }
 
-    /// "*Seti* mbili za vikombe", where sets of plates are sold too: what the next thing is counted in, behind which
-    /// the
-    /// count stands.
+    /// "*Seti* mbili za vikombe", where sets of plates are sold too: what the next thing is counted in, behind
+    /// which the count stands.
     private boolean countedIn(Named name) {
         int count = name.end();
         return !name.certain()

@@ -225,9 +225,8 @@ final class NamedVariants {
     private static final Set<String> PHRASES =
             Set.of("positive", "discount_question", "chit_chat", "custom_request", "filler", "clear_cart");
 
-    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in; so is "3
-    /// đôi",
-    /// of shoes that are spoken of, though socks come in a "Gói 3 đôi".
+    /// "2 gói trà lài" are two, though another thing comes in a "Gói": a word that pieces are counted in; so is
+    /// "3 đôi", of shoes that are spoken of, though socks come in a "Gói 3 đôi".
     private boolean onlyCounts(NamedVariant name) {
         boolean pieces = name.end() - name.start() == 2
                 && reading.number(name.start())
