@@ -75,7 +75,7 @@ class FactCheckTest {
         for (Tone tone : Tone.values()) {
             for (Act act : List.of(
                     new Act.Greet(),
-                    new Act.AskLocation(false),
+                    new Act.AskLocation(Act.Put.FIRST),
                     new Act.NotUnderstood(),
                     new Act.PersonComing(),
                     new Act.Cancelled())) {

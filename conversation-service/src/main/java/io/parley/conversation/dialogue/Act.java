@@ -196,7 +196,8 @@ public sealed interface Act {
 
     record Removed(List<String> titles) implements Act {}
 
-    record Changed(String title, int quantity) implements Act {}
+    /// What stands otherwise than before, or besides, while something else is still asked.
+    record Changed(List<Shown> lines) implements Act {}
 
     /// What is passed on to the seller with the order.
     ///
@@ -238,17 +239,24 @@ public sealed interface Act {
 
     // questions
 
-    record AskProduct(List<Offered> products, boolean again) implements Act {}
+    /// How a question is put: in full, then in short, and from then on only as what is still missing.
+    enum Put {
+        FIRST,
+        AGAIN,
+        STILL
+    }
 
-    record AskVariant(UUID product, String name, List<Choice> choices, boolean again) implements Act {}
+    record AskProduct(List<Offered> products, Put put) implements Act {}
 
-    record AskQuantity(String title, boolean again) implements Act {}
+    record AskVariant(UUID product, String name, List<Choice> choices, Put put) implements Act {}
+
+    record AskQuantity(String title, Put put) implements Act {}
 
     record AskPiecesOrSize(int number, String variantName, UUID variant) implements Act {}
 
     record OfferLess(String title, int wanted, int available) implements Act {}
 
-    record AskLocation(boolean again) implements Act {}
+    record AskLocation(Put put) implements Act {}
 
     /// @param change of an order that was given, and not a new one
     record AskConfirmation(List<Shown> lines, Money total, String place, int revision, boolean again, boolean change)
@@ -277,7 +285,7 @@ public sealed interface Act {
 
     record AskWhatToChange() implements Act {}
 
-    record AskAge(String title, int years, boolean again) implements Act {}
+    record AskAge(String title, int years, Put put) implements Act {}
 
     record TooYoung(String title, int years) implements Act {}
 

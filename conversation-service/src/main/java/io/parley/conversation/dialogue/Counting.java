@@ -47,9 +47,6 @@ final class Counting {
     /// As many as are left; it is said where no summary shows it yet.
     static void lessen(Turn turn, int at, int pieces) {
         set(turn, at, pieces);
-        if (!turn.complete()) {
-            turn.say(new Act.Changed(turn.title(turn.lines.get(at)), pieces));
-        }
     }
 
     /// "Two fewer", of one: how many there shall be is asked.

@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Act.Choice;
+import io.parley.conversation.dialogue.Act.Put;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,28 +33,33 @@ final class Next {
         tellChanged(turn);
     }
 
-    /// "Swap the soap for the turmeric soap", while something else is asked: what became of it, before that is asked
-    /// again.
+    /// "And 2 trowels", "make it 3", while something else is asked: what stands now, before that. What was asked
+    /// and is answered stands in the next question, or in the summary.
     private static void tellChanged(Turn turn) {
         Question asked = turn.asked;
-        boolean again = asked != null
-                && turn.held != null
-                && turn.held.sameAs(asked)
-                && (asked.kind() == Kind.VARIANT || asked.kind() == Kind.QUANTITY)
-                && turn.lines.size() == turn.before.lines().size()
-                && turn.acts.stream()
-                                .filter(act -> !(act instanceof Act.Identify))
-                                .count()
-                        == 1;
-        if (!again || asked == null) {
+        boolean shown = turn.acts.stream()
+                .anyMatch(act -> act instanceof Act.ShowOrder
+                        || act instanceof Act.AskConfirmation
+                        || act instanceof Act.AskClearYes);
+        if (asked == null || shown || turn.before.lines().isEmpty()) {
             return;
         }
-        turn.lines.stream()
-                .filter(line -> !line.products().contains(asked.product())
-                        && turn.price(line) != null
-                        && line.quantity() != null
-                        && turn.before.lines().stream().noneMatch(line::kept))
-                .forEach(line -> turn.acts.add(turn.acts.size() - 1, new Act.Changed(turn.title(line), line.pieces())));
+        List<String> taken = turn.acts.stream()
+                .flatMap(act -> act instanceof Act.Removed removed ? removed.titles().stream() : Stream.empty())
+                .toList();
+        List<Line> told = turn.lines.stream()
+                .filter(line -> turn.price(line) != null && line.quantity() != null)
+                .filter(line -> asked.variant() == null || !asked.variant().equals(line.variant()))
+                .filter(line -> turn.before.lines().stream().noneMatch(before -> before.kept(line)))
+                .filter(line -> taken.stream().noneMatch(title -> title.startsWith(turn.title(line) + " ×")))
+                .toList();
+        if (!told.isEmpty()) {
+            int at = turn.acts.size();
+            while (at > 0 && turn.acts.get(at - 1).asks()) {
+                at--;
+            }
+            turn.acts.add(at, new Act.Changed(turn.shown(told)));
+        }
     }
 
     /// Also where a person was just fetched.
@@ -90,7 +97,7 @@ final class Next {
             return;
         }
         if (turn.place == null) {
-            again(turn, Kind.LOCATION, null, null, 0, List.of(), new Act.AskLocation(false), new Act.AskLocation(true));
+            again(turn, Kind.LOCATION, null, null, 0, List.of(), Act.AskLocation::new);
         } else {
             confirm(turn);
         }
@@ -200,8 +207,7 @@ final class Next {
                 null,
                 years,
                 List.of(),
-                new Act.AskAge(turn.title(line), years, false),
-                new Act.AskAge(turn.title(line), years, true));
+                put -> new Act.AskAge(turn.title(line), years, put));
     }
 
     /// Wants to buy, does not say what.
@@ -245,7 +251,7 @@ final class Next {
                 .limit(Turn.SHOWN_MAX)
                 .toList();
         turn.listed = Slots.ids(all);
-        turn.say(new Act.AskProduct(all.stream().map(turn::offered).toList(), again));
+        turn.say(new Act.AskProduct(all.stream().map(turn::offered).toList(), again ? Put.AGAIN : Put.FIRST));
         Integer count = turn.heard.loose().number() != null
                 ? turn.heard.loose().number()
                 : turn.heard.loose().quantity();
@@ -274,15 +280,7 @@ final class Next {
                 return missing(turn, at);
             }
             turn.listed = options;
-            again(
-                    turn,
-                    Kind.PRODUCT,
-                    null,
-                    null,
-                    0,
-                    options,
-                    new Act.AskProduct(turn.offered(options), false),
-                    new Act.AskProduct(turn.offered(options), true));
+            again(turn, Kind.PRODUCT, null, null, 0, options, put -> new Act.AskProduct(turn.offered(options), put));
             return true;
         }
         Product product = turn.product(line.product()).orElse(null);
@@ -311,6 +309,8 @@ final class Next {
             return counted(turn, at, product);
         }
         List<Choice> choices = inStock.stream().map(turn::choice).toList();
+        boolean toldNot = turn.acts.stream()
+                .anyMatch(act -> act instanceof Act.NotIn not && not.name().equals(product.name()));
         again(
                 turn,
                 Kind.VARIANT,
@@ -318,14 +318,8 @@ final class Next {
                 null,
                 0,
                 inStock.stream().map(Variant::id).toList(),
-                new Act.AskVariant(
-                        product.id(),
-                        product.name(),
-                        choices,
-                        turn.acts.stream()
-                                .anyMatch(act -> act instanceof Act.NotIn not
-                                        && not.name().equals(product.name()))),
-                new Act.AskVariant(product.id(), product.name(), choices, true));
+                put -> new Act.AskVariant(
+                        product.id(), product.name(), choices, put == Put.FIRST && toldNot ? Put.AGAIN : put));
         return true;
     }
 
@@ -359,8 +353,7 @@ final class Next {
                     variant,
                     0,
                     List.of(),
-                    new Act.AskQuantity(product.title(variant), false),
-                    new Act.AskQuantity(product.title(variant), true));
+                    put -> new Act.AskQuantity(product.title(variant), put));
             return true;
         }
         if (available < line.quantity()) {
@@ -419,7 +412,8 @@ final class Next {
         turn.ask(Kind.CONFIRM, null, null, turn.revision, List.of());
     }
 
-    /// Puts a question; the second time in short; after that a digression is answered without it.
+    /// Puts a question; the second time in short. After that a digression is answered without it, and who tells
+    /// something else of the order is told what is still missing.
     private static void again(
             Turn turn,
             Kind kind,
@@ -427,16 +421,12 @@ final class Next {
             @Nullable UUID variant,
             int number,
             List<UUID> options,
-            Act first,
-            Act second) {
+            Function<Put, Act> question) {
         turn.ask(kind, product, variant, number, options);
         Question asked = Objects.requireNonNull(turn.asked);
         Question old = turn.held;
         boolean same = old != null && old.sameAs(asked);
         int times = old == null ? 0 : old.times();
-        if (same && turn.changed) {
-            turn.asked = new Question(kind, product, variant, number, options, turn.moment.now(), times);
-        }
         boolean told =
                 turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify || act instanceof Act.NotUnderstood));
         boolean digressed = told || turn.itemsUsed;
@@ -457,15 +447,16 @@ final class Next {
         boolean saidWhy =
                 turn.acts.stream().anyMatch(act -> act instanceof Act.NotACount || act instanceof Act.TooMany);
         if (!saidWhy) {
-            turn.say(same ? second : first);
+            turn.say(question.apply(!same ? Put.FIRST : times < ASKED_MAX ? Put.AGAIN : Put.STILL));
         }
     }
 
     /// The same question a third time without getting anywhere: a person instead of a loop.
     private static void limit(Turn turn) {
         Question asked = turn.asked;
+        boolean put = turn.acts.stream().anyMatch(Act::asks);
         boolean looping =
-                asked != null && asked.times() > ASKED_MAX + 1 && !turn.changed && asked.kind() != Kind.CONFIRM;
+                asked != null && put && asked.times() > ASKED_MAX + 1 && !turn.changed && asked.kind() != Kind.CONFIRM;
         if (looping) {
             loops(turn);
         }

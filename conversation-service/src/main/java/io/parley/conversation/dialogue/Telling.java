@@ -44,7 +44,7 @@ final class Telling {
                     products.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
             turn.focus = products.size() == 1 ? products.getFirst().id() : turn.focus;
             if (meansOne(turn, products)) {
-                turn.say(new Act.AskProduct(turn.offered(turn.listed), false));
+                turn.say(new Act.AskProduct(turn.offered(turn.listed), Act.Put.FIRST));
                 turn.ask(Kind.PRODUCT, null, null, 0, turn.listed);
                 return true;
             }

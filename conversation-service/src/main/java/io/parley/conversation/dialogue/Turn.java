@@ -460,8 +460,12 @@ final class Turn {
     }
 
     List<Shown> shown() {
+        return shown(lines);
+    }
+
+    List<Shown> shown(List<Line> wanted) {
         List<Shown> shown = new ArrayList<>();
-        for (Line line : lines) {
+        for (Line line : wanted) {
             Money price = price(line);
             if (price != null && line.quantity() != null) {
                 shown.add(new Shown(title(line), line.quantity(), price, price.times(line.quantity())));

@@ -110,7 +110,7 @@ final class Wording {
                 Sentence.of("still_there", Map.of("titles", String.join(", ", still.titles())));
             case Act.AskAge ask ->
                 Sentence.of(
-                        again("ask_age", ask.again()),
+                        put("ask_age", ask.put()),
                         Map.of("title", ask.title(), "years", count(ask.years())),
                         yesOrNo());
             case Act.TooYoung young ->
@@ -174,8 +174,7 @@ final class Wording {
             case Act.MediaSeen seen ->
                 Sentence.of(firstOf("media_seen_" + seen.kind().replaceAll("\\W", ""), "media_seen"));
             case Act.Removed removed -> Sentence.of("removed", Map.of("titles", String.join(", ", removed.titles())));
-            case Act.Changed changed ->
-                Sentence.of("changed", Map.of("title", changed.title(), "quantity", count(changed.quantity())));
+            case Act.Changed changed -> Sentence.of("changed", Map.of("list", counted(changed.lines())));
             case Act.ShowOrder show ->
                 Sentence.of("show_order", Map.of("list", lines(show.lines()), "total", price(show.total())));
             case Act.ShowPlaced show ->
@@ -201,21 +200,21 @@ final class Wording {
                                         .collect(Collectors.joining("\n"))));
             case Act.AskProduct ask ->
                 Sentence.of(
-                        again("ask_product", ask.again()),
+                        put("ask_product", ask.put()),
                         Map.of("list", offered(ask.products())),
                         ask.products().stream()
                                 .map(p -> new Button(p.name(), Taps.of(Taps.PRODUCT, p.product())))
                                 .toList());
             case Act.AskVariant ask ->
                 Sentence.of(
-                        again("ask_variant", ask.again()),
+                        put("ask_variant", ask.put()),
                         Map.of("name", ask.name(), "choices", named(ask.choices()), "prices", priced(ask.choices())),
                         ask.choices().stream()
                                 .map(c -> new Button(c.name(), Taps.of(Taps.VARIANT, c.variant())))
                                 .toList());
             case Act.AskQuantity ask ->
                 Sentence.of(
-                        again("ask_quantity", ask.again()),
+                        put("ask_quantity", ask.put()),
                         Map.of("title", ask.title()),
                         List.of(1, 2, 3).stream()
                                 .map(n -> new Button(Integer.toString(n), Taps.of(Taps.QUANTITY, n)))
@@ -238,7 +237,7 @@ final class Wording {
                                 button("button_take", Map.of("number", count(less.available())), Taps.of(Taps.YES, "")),
                                 button("button_later", Map.of(), LATER),
                                 button("button_no", Map.of(), Taps.of(Taps.NO, ""))));
-            case Act.AskLocation ask -> Sentence.of(again("ask_location", ask.again()));
+            case Act.AskLocation ask -> Sentence.of(put("ask_location", ask.put()));
             case Act.AskConfirmation ask ->
                 Sentence.of(
                         ask.change() ? "ask_change" : again("ask_confirmation", ask.again()),
@@ -435,6 +434,12 @@ final class Wording {
                 .collect(Collectors.joining(aloud ? ", " : "\n"));
     }
 
+    private String counted(List<Act.Shown> lines) {
+        return lines.stream()
+                .map(line -> line.quantity() + (aloud ? " " : " × ") + line.title())
+                .collect(Collectors.joining(", "));
+    }
+
     private String shortages(List<Act.Short> shortages) {
         return shortages.stream()
                 .map(s -> "• "
@@ -480,6 +485,14 @@ final class Wording {
 
     private static String ordered(String key, boolean ordered) {
         return ordered ? key + "_ordered" : key;
+    }
+
+    private String put(String key, Act.Put put) {
+        return switch (put) {
+            case FIRST -> key;
+            case AGAIN -> key + "_again";
+            case STILL -> firstOf(key + "_still", key + "_again");
+        };
     }
 
     private static String again(String key, boolean again) {

@@ -87,7 +87,7 @@ class FaithfulTest {
     @Test
     void a_variant_told_apart_by_name_only_may_not_be_exchanged() {
         Reply reply = new Reply("The Silk Foundation in Honey is lovely.", List.of(), null, List.of(), "", List.of());
-        List<Act> acts = List.of(new Act.AskQuantity("Silk Foundation (Honey)", false));
+        List<Act> acts = List.of(new Act.AskQuantity("Silk Foundation (Honey)", Act.Put.FIRST));
         assertThat(faithful.objections(
                         reply, "Such a lovely Silk Foundation, the Honey!", acts, Glow.SHOP, Glow.CATALOGUE))
                 .isEmpty();

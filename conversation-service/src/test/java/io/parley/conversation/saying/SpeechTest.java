@@ -48,8 +48,8 @@ class SpeechTest {
                     SUMMARY,
                     List.<Act>of(new Act.Greet(), new Act.Introduce()),
                     List.<Act>of(new Act.ListProducts(List.of(CREAM, TONER), true)),
-                    List.<Act>of(new Act.AskProduct(List.of(CREAM, TONER), false)),
-                    List.<Act>of(new Act.MediaSeen("image"), new Act.AskLocation(false)))) {
+                    List.<Act>of(new Act.AskProduct(List.of(CREAM, TONER), Act.Put.FIRST)),
+                    List.<Act>of(new Act.MediaSeen("image"), new Act.AskLocation(Act.Put.FIRST)))) {
                 Reply reply = saying.say(acts, Glow.shop(tone, "USD", Locale.US), Glow.CATALOGUE, language)
                         .orElseThrow();
                 assertThat(reply.spoken())
@@ -107,7 +107,7 @@ class SpeechTest {
 
         Reply reply = saying.say(List.of(new Act.AboutShop(), list), Glow.SHOP, Glow.CATALOGUE, "en")
                 .orElseThrow();
-        Reply asked = saying.say(List.of(list, new Act.AskLocation(false)), Glow.SHOP, Glow.CATALOGUE, "en")
+        Reply asked = saying.say(List.of(list, new Act.AskLocation(Act.Put.FIRST)), Glow.SHOP, Glow.CATALOGUE, "en")
                 .orElseThrow();
 
         assertThat(reply.pictured()).isFalse();
@@ -150,7 +150,7 @@ class SpeechTest {
     @Test
     void a_word_the_seller_never_wants_is_said_in_another_way_or_left_out() {
         Shop shop = Glow.shop(Tone.INFLUENCER, "USD", Locale.US).with(never("babe", "order"));
-        Reply asked = saying.say(List.of(new Act.AskLocation(false)), shop, Glow.CATALOGUE, "en")
+        Reply asked = saying.say(List.of(new Act.AskLocation(Act.Put.FIRST)), shop, Glow.CATALOGUE, "en")
                 .orElseThrow();
         assertThat(asked.text()).doesNotContain("babe").contains("ship");
         Reply offered = saying.say(List.of(new Act.AskClearYes(1)), shop, Glow.CATALOGUE, "en")
