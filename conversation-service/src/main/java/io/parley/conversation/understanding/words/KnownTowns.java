@@ -52,6 +52,17 @@ public final class KnownTowns {
         return lacks && (area || told.house() && !told.goesOn()) ? before + ", " + said : null;
     }
 
+    /// With more of the way: behind it, or instead of what was said of the same door before: "portail noir" of "Ouakam,
+    /// portail bleu".
+    public static String withWay(String before, String said) {
+        return new ToldPlace(before, List.of()).withWay(said);
+    }
+
+    /// Whether all of it was told before: "a Lyon 12 rue de la Villette, j'ai dit" of "Lyon 3e, 12 rue de la Villette".
+    public static boolean tellsNothingNew(String before, String said) {
+        return new ToldPlace(said, List.of()).saysNoMoreThan(new ToldPlace(before, List.of()));
+    }
+
     /// Whether a place says only what it is near, and not in which street or town: "behind Shoprite".
     public static boolean onlyLandmark(String place) {
         return new ToldPlace(place, List.of()).onlyLandmark();
