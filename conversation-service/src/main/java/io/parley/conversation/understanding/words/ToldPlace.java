@@ -154,6 +154,7 @@ final class ToldPlace {
     boolean saysNoMoreThan(ToldPlace other) {
         Set<String> told = other.tokens.stream().map(Token::norm).collect(Collectors.toSet());
         boolean towns = known.stream()
+                .filter(name -> !ofStreet(name))
                 .map(name -> tokens.get(name.start()).norm())
                 .allMatch(town -> other.known.stream()
                         .anyMatch(name -> other.tokens.get(name.start()).is(town) && !other.ofStreet(name)));
@@ -184,6 +185,20 @@ final class ToldPlace {
                 .filter(word -> LEXICON.is(word.norm(), Word.HOUSE))
                 .map(Token::norm)
                 .toList();
+    }
+
+    /// Whether a house is told by its number; "quận 10", "phường 7" have none.
+    boolean numbered() {
+        return IntStream.range(0, tokens.size())
+                .anyMatch(i -> tokens.get(i).number()
+                        && !known(i)
+                        && leads.stream().noneMatch(lead -> lead.end() == i)
+                        && tokens.get(i).norm().length() <= HOUSE_DIGITS_MAX + 1);
+    }
+
+    /// Whether a quarter of a town is told: "phường Dịch Vọng Hậu".
+    boolean quarter() {
+        return leads.stream().anyMatch(lead -> lead.end() < tokens.size());
     }
 
     boolean parted() {
