@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
     private static final int LEAD_LETTERS_LEAST = 3;
     private static final int CODE_LETTERS_MAX = 2;
-    private static final int CODE_DIGITS_LEAST = 2;
+    /// A single figure behind a thing counts it.
+    private static final int CODE_LEAST = 2;
 
     /// Which things are called by a model, or said to fit one, by the word before it.
     private final Map<String, Set<UUID>> named = new HashMap<>();
@@ -73,7 +74,7 @@ public final class Models {
         }
         Token first = tokens.get(at);
         if (first.number()) {
-            return first.norm().length() >= CODE_DIGITS_LEAST ? first.norm() : null;
+            return first.norm();
         }
         boolean tied = first.word()
                 && first.norm().length() <= CODE_LETTERS_MAX
@@ -87,7 +88,10 @@ public final class Models {
     public boolean another(List<Token> tokens, int lead) {
         String word = tokens.get(lead).norm();
         String code = code(tokens, lead + 1);
-        return code != null && named.containsKey(word) && !told.contains(word + " " + code);
+        return code != null
+                && code.length() >= CODE_LEAST
+                && named.containsKey(word)
+                && !told.contains(word + " " + code);
     }
 
     /// Whether the thing is called by a model of that word itself, or said to fit one: the clear case of "iPhone".

@@ -47,6 +47,7 @@ final class NamedThings {
                         && !holdsAsked(name)
                         && !contents.holds(name)
                         && !ofOtherModel(name)
+                        && !OtherModel.onlyMaker(reading, name)
                         && !countsLast(name)
                         && !holdsSize(name)
                         && !saysWhichTold(name)

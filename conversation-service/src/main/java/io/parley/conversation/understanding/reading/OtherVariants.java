@@ -177,8 +177,11 @@ public final class OtherVariants {
             return things.stream()
                     .flatMap(thing -> at.catalogue().catalogue().product(thing).stream())
                     .flatMap(thing -> thing.sellable().stream())
-                    .allMatch(variant -> Models.another(variant, reading.tokens, lead)
-                            || !Token.read(variant.name()).getFirst().is(reading.tokens.get(lead).norm()));
+                    .allMatch(variant ->
+                            Models.another(variant, reading.tokens, lead) && !within(Token.read(variant.name()), said)
+                                    || !Token.read(variant.name())
+                                            .getFirst()
+                                            .is(reading.tokens.get(lead).norm()));
         }
         return !things.isEmpty()
                 && things.stream()
