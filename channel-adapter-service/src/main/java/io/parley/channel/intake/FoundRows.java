@@ -23,6 +23,7 @@ class FoundRows {
     /// The messages of which the bodies have said so far that they were read.
     private final Set<Ref> read = new HashSet<>();
     private final Set<Ref> failed = new HashSet<>();
+    private final Set<Ref> arrived = new HashSet<>();
 
     /// For the bodies of one transaction, in their order.
     FoundRows(OwnMessages own, Fates fates) {
@@ -87,15 +88,23 @@ class FoundRows {
     }
 
     /// Fates come in any order: a message that was said to have failed is not sent any more
-    /// because "sent" is told after it.
+    /// because "sent" is told after it, and one that has arrived did not fail, whatever is told of
+    /// another of the person's devices.
     private InboundRow fate(Finding.Fate f) {
         Ref message = new Ref(f.channel().channelId(), f.messageId());
+        if (f.step() == Finding.Step.FAILED
+                && (arrived.contains(message) || isTold(f, "delivered") || isTold(f, "read"))) {
+            return row(f, InboundKind.NOT_FOR_US, null);
+        }
         boolean ours = ShopScope.callAs(f.channel().shopId(), () -> switch (f.step()) {
             case SENT ->
                 !failed.contains(message)
                         && !isTold(f, "failed")
                         && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
-            case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            case DELIVERED, READ -> {
+                arrived.add(message);
+                yield own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+            }
             case FAILED -> {
                 failed.add(message);
                 yield !isTold(f, "failed")
