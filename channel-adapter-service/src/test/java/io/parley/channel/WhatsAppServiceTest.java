@@ -296,17 +296,20 @@ class WhatsAppServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"delivered,131000", "read,131026", "delivered,131048"})
-    void a_message_that_has_arrived_does_not_fail_afterwards_and_is_not_sent_again(String step, int code) {
+    @CsvSource({"delivered,131000,false", "read,131026,false", "delivered,131048,true", "read,131000,true"})
+    void a_message_that_has_arrived_has_not_failed_and_is_not_sent_again(String step, int code, boolean together) {
         Connected number = Phones.whatsApp(stage);
         ReplyRequested reply = reply(number, person, "once");
         SERVICE.publish(stage.shop, reply);
         sent(reply);
         String id = PHONES.sentTo(person).getFirst().messageId();
 
-        whatsAppHook(Phones.value(number, Map.of("statuses", List.of(status(id, step)))));
-        whatsAppHook(Phones.value(number, Map.of("statuses", List.of(failed(id, code)))));
-        whatsAppHook(Phones.value(number, Map.of("statuses", List.of(status(id, step), failed(id, code)))));
+        if (together) {
+            whatsAppHook(Phones.value(number, Map.of("statuses", List.of(failed(id, code), status(id, step)))));
+        } else {
+            whatsAppHook(Phones.value(number, Map.of("statuses", List.of(status(id, step)))));
+            whatsAppHook(Phones.value(number, Map.of("statuses", List.of(failed(id, code)))));
+        }
 
         assertThat(SERVICE.jdbc()
                         .queryForObject(

@@ -35,6 +35,11 @@ class FoundRows {
     List<InboundRow> of(List<Finding> findings) {
         List<InboundRow> rows = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
+            if (finding instanceof Finding.Fate f && f.step().arrived()) {
+                arrived.add(message(f));
+            }
+        }
+        for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Fact f ->
                     rows.add(new InboundRow(
@@ -91,7 +96,7 @@ class FoundRows {
     /// because "sent" is told after it, and one that has arrived did not fail, whatever is told of
     /// another of the person's devices.
     private InboundRow fate(Finding.Fate f) {
-        Ref message = new Ref(f.channel().channelId(), f.messageId());
+        Ref message = message(f);
         if (f.step() == Finding.Step.FAILED
                 && (arrived.contains(message) || isTold(f, "delivered") || isTold(f, "read"))) {
             return row(f, InboundKind.NOT_FOR_US, null);
@@ -101,10 +106,7 @@ class FoundRows {
                 !failed.contains(message)
                         && !isTold(f, "failed")
                         && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
-            case DELIVERED, READ -> {
-                arrived.add(message);
-                yield own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
-            }
+            case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
             case FAILED -> {
                 failed.add(message);
                 yield !isTold(f, "failed")
@@ -131,6 +133,10 @@ class FoundRows {
             }
             case FAILED -> row(f, InboundKind.FAILED, null);
         };
+    }
+
+    private static Ref message(Finding.Fate f) {
+        return new Ref(f.channel().channelId(), f.messageId());
     }
 
     private boolean isTold(Finding.Fate f, String step) {
