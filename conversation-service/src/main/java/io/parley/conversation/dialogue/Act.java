@@ -69,6 +69,9 @@ public sealed interface Act {
 
     record SayAutomated() implements Act {}
 
+    /// Who this is, and how to get no more messages: for whoever asks a number for help.
+    record TellHelp() implements Act {}
+
     record SmallTalk() implements Act {}
 
     record Welcome() implements Act {}
