@@ -57,7 +57,12 @@ final class Pointed {
             // "how long does it last?" is asked of the one that was told
             return told(turn);
         }
-        if (pick == null || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
+        // "the second one" of a list chose the thing, and none of its kinds
+        boolean choseThing = oneProduct
+                && turn.before.listed().size() > 1
+                && turn.before.listed().contains(pointed.getFirst())
+                && !pointed.getFirst().equals(turn.before.focus());
+        if (pick == null || choseThing || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
             return turn.heard.loose().variants();
         }
         return turn.product(pointed.getFirst())
