@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// "An iPhone 15 case", where the case sold is one for the iPhone 13: it is not sold, and the other is not taken for it.
+/// "An iPhone 15 case", where the case sold is one for the iPhone 13: it is not sold, and the other is not taken for
+/// it.
 final class OtherModel {
     private OtherModel() {}
 
@@ -19,7 +20,8 @@ final class OtherModel {
                         .anyMatch(lead -> models.another(reading.tokens, lead)
                                 && name.products().stream()
                                         .allMatch(product -> models.called(
-                                                product, reading.tokens.get(lead).norm())))
+                                                product,
+                                                reading.tokens.get(lead).norm())))
                 || onlyMaker(reading, name);
     }
 
@@ -51,7 +53,8 @@ final class OtherModel {
         for (Named name : reading.otherModels) {
             leads(reading, name).findFirst().ifPresent(lead -> {
                 int start = Math.min(lead, name.start());
-                int end = Math.max(name.end(), Models.code(reading.tokens, lead + 1) == null ? lead : code(reading, lead));
+                int end = Math.max(
+                        name.end(), Models.code(reading.tokens, lead + 1) == null ? lead : code(reading, lead));
                 if (found.stream().noneMatch(thing -> thing.start() <= start && start < thing.end())) {
                     boolean counted = start > 0 && reading.number(start - 1);
                     found.add(new Unsold.Thing(counted ? start - 1 : start, end, reading.words(start, end), counted));
@@ -68,7 +71,8 @@ final class OtherModel {
     /// The words of its clause that a model of another thing stands behind.
     private static Stream<Integer> leads(Reading reading, Named name) {
         return IntStream.range(reading.clauseStart(name.start()), reading.clauseEnd(name.start()))
-                .filter(i -> i + 1 < reading.tokens.size() && reading.catalogue.models().another(reading.tokens, i))
+                .filter(i -> i + 1 < reading.tokens.size()
+                        && reading.catalogue.models().another(reading.tokens, i))
                 .boxed();
     }
 }

@@ -178,7 +178,9 @@ public final class OtherVariants {
                     .flatMap(thing -> at.catalogue().catalogue().product(thing).stream())
                     .flatMap(thing -> thing.sellable().stream())
                     .allMatch(variant -> Models.another(variant, reading.tokens, lead)
-                            || !Token.read(variant.name()).getFirst().is(reading.tokens.get(lead).norm()));
+                            || !Token.read(variant.name())
+                                    .getFirst()
+                                    .is(reading.tokens.get(lead).norm()));
         }
         return !things.isEmpty()
                 && things.stream()
