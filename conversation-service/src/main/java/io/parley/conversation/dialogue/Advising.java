@@ -88,6 +88,14 @@ final class Advising {
 
     static boolean recommend(Turn turn) {
         Heard heard = turn.heard;
+        Pick cheapest = heard.loose().pick();
+        if (cheapest != null
+                && cheapest.byPrice()
+                && heard.items().isEmpty()
+                && heard.details().priceLimit() == null) {
+            // "something for my sister, what's the cheapest you have?"
+            return list(turn);
+        }
         Set<UUID> among = new LinkedHashSet<>();
         heard.named().forEach(item -> among.addAll(item.products()));
         BigDecimal limit = heard.details().priceLimit();

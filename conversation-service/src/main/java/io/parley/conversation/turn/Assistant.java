@@ -144,7 +144,9 @@ public final class Assistant {
             boolean told = Apart.surelyAsks(heard, marked) && EachQuestion.tells(alone);
             if (told) {
                 step = EachQuestion.answered(step, at, asked, alone);
-            } else if (at.focus() != null && Apart.asksUnknown(heard, description(at.focus(), index))) {
+            } else if (at.focus() != null
+                    && !EachQuestion.bargains(step)
+                    && Apart.asksUnknown(heard, description(at.focus(), index))) {
                 Step known = EachQuestion.tells(alone) ? alone : Deciding.describe(at, heard, offer, moment);
                 step = EachQuestion.answered(step, at, heard, known);
             }

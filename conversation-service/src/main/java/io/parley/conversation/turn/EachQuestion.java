@@ -37,6 +37,9 @@ final class EachQuestion {
         List<Act> acts = new ArrayList<>(whole.acts());
         clause.acts().stream()
                 .filter(act -> tells(act)
+                        && !(act instanceof Act.Describe
+                                && bargains(whole)
+                                && heard.text().matches(OF_A_PRICE))
                         && !besideOrder(at, heard, act)
                         && acts.stream().noneMatch(told -> holds(told, act) || named(heard, told, act)))
                 .forEach(act -> add(acts, act));
@@ -66,6 +69,15 @@ final class EachQuestion {
 
     private static int indexOf(List<Act> acts, Predicate<Act> which) {
         return acts.stream().filter(which).findFirst().map(acts::indexOf).orElse(-1);
+    }
+
+    /// "12 dollars for one soap?"
+    private static final String OF_A_PRICE = "(?s).*\\d.*";
+
+    /// Whether a lower price was asked for and answered: what is said beside it, "too costly, kindly do the needful",
+    /// asks nothing more of the thing.
+    static boolean bargains(Step step) {
+        return step.acts().stream().anyMatch(Act.AboutDiscount.class::isInstance);
     }
 
     /// Whether anything is answered.

@@ -92,9 +92,11 @@ public final class LocalUnderstanding implements Understanding {
         Languages.Guess asWritten = languages.guess(whole, at);
         // "2 savons noirs": the words for goods are read as the shop's own, and told the language
         // "1 mango butter": one slip away from a word of another language, beside what is sold, tells none
+        // "she reacts to turmeric": nor does a word of Pidgin, whose phrases count always
         boolean slip = !read.language().equals(at.language())
                 && asWritten.language().equals(at.language())
-                && !asWritten.inPlay().contains(read.language())
+                && (!asWritten.inPlay().contains(read.language())
+                        || read.language().equals(Languages.PIDGIN))
                 && whole.stream()
                         .anyMatch(token -> token.number() || at.catalogue().knows(token.norm()));
         Languages.Guess language = slip || read.confidence() < UNTOLD ? asWritten : read;
@@ -169,6 +171,8 @@ public final class LocalUnderstanding implements Understanding {
                 : Places.find(reading, at)
                         .filter(found -> !Budget.bids(reading, at, found))
                         .orElse(null);
+        // "near Tuskys, gate ya green": an address is in no other language than before
+        Languages.Guess spoken = place != null && onlyPlace(reading, place) ? language.as(at.language()) : language;
         reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
@@ -238,11 +242,16 @@ public final class LocalUnderstanding implements Understanding {
                         described != null),
                 Changing.of(wants, loose),
                 emotion(wants),
-                language.language(),
-                language.confidence(),
+                spoken.language(),
+                spoken.confidence(),
                 utterance.media(),
                 null,
                 confidence);
+    }
+
+    private static boolean onlyPlace(Reading reading, Place place) {
+        return IntStream.range(0, reading.tokens.size())
+                .noneMatch(i -> reading.tokens.get(i).word() && (i < place.start() || i >= place.end()));
     }
 
     /// "Namba 18", and not "no, 2".

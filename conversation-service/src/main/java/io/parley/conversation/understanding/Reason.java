@@ -32,6 +32,10 @@ record Reason(int start, int end) {
             "medical_question");
 
     static @Nullable Reason in(Reading reading, Surroundings at) {
+        Reason health = ofHealth(reading, at);
+        if (health != null) {
+            return health;
+        }
         boolean changes = at.ordering()
                 && !reading.tokens.isEmpty()
                 && !reading.tokens.getLast().is("?");
@@ -46,10 +50,35 @@ record Reason(int start, int end) {
                 : null;
     }
 
+    /// "Replace the turmeric one with a black one, *she reacts to turmeric*. So two black": somebody else does not bear
+    /// what gives way; no advice is asked.
+    private static @Nullable Reason ofHealth(Reading reading, Surroundings at) {
+        if (!at.ordering() || reading.tokens.stream().anyMatch(token -> token.is("?"))) {
+            return null;
+        }
+        return reading.marks("bears_not")
+                .filter(bears -> Stream.of("swaps", "remove_from_cart", "update_cart", "instead_of", "correction")
+                        .flatMap(reading::changing)
+                        .anyMatch(change -> change.end() <= bears.start()))
+                .map(bears ->
+                        new Reason(Math.max(1, reading.clauseStart(bears.start())), reading.clauseEnd(bears.end())))
+                .filter(reason -> changedBefore(reading, reason.start))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean changedBefore(Reading reading, int start) {
+        return reading.products.stream().anyMatch(thing -> thing.end() <= start)
+                || reading.variants.stream().anyMatch(thing -> thing.end() <= start);
+    }
+
     /// The message without it.
     String rest(Reading reading) {
         int stop = reading.tokens.get(start - 1).separates() ? start - 1 : start;
-        return reading.text.substring(0, reading.tokens.get(stop).start());
+        String before = reading.text.substring(0, reading.tokens.get(stop).start());
+        return end < reading.tokens.size()
+                ? before + reading.text.substring(reading.tokens.get(end).start())
+                : before;
     }
 
     /// To another count, or to what things come in.

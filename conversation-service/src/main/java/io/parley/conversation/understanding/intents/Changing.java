@@ -46,7 +46,7 @@ public final class Changing {
         if (loose.picks().stream().anyMatch(pick -> pick.kind().equals("both"))) {
             extents.add(Extent.ALL);
         }
-        List<Side> sides = sides(wants);
+        List<Side> sides = summedUp(wants.reading, sides(wants));
         if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
             Item from = sides.getFirst().item();
             // "one of the M should be S"
@@ -295,6 +295,21 @@ public final class Changing {
             case BACK -> "as_before";
             case SAME -> "same_kind";
         };
+    }
+
+    /// "Replace the turmeric with another black, *so two black altogether*": what it comes to, said once more.
+    private static List<Side> summedUp(Reading reading, List<Side> sides) {
+        if (sides.size() != 3) {
+            return sides;
+        }
+        Side to = sides.get(1);
+        Side last = sides.get(2);
+        boolean again = !to.item().products().isEmpty()
+                && to.item().products().equals(last.item().products())
+                && to.item().variants().equals(last.item().variants())
+                && last.item().quantity() != null
+                && reading.clauseEnd(to.end()) < reading.tokens.size();
+        return again ? List.of(sides.getFirst(), new Side(last.item(), to.start(), to.end())) : sides;
     }
 
     /// Of two that are named, whether the first is to become the second.

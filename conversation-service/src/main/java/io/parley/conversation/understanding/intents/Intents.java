@@ -159,12 +159,23 @@ public final class Intents {
                 wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
                 continue;
             }
+            if (cancelsIf(reading, hit)) {
+                wants.sign(Intent.RETURN_REQUEST, hit.weight());
+                continue;
+            }
             if (!inPlace && !housed && !namesOne && !agrees && !back && !landmark && !asksOfThing(reading, hit)) {
                 Intent.of(hit.section())
                         .filter(_ -> !supposed(reading, hit) && !timeOfDay(reading, hit))
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));
             }
         }
+    }
+
+    /// "Can I *cancel if* it isn't here by Friday?": how that is seen to is asked, and nothing is cancelled.
+    private static boolean cancelsIf(Reading reading, Hit hit) {
+        return hit.section().equals("cancel_order")
+                && reading.question()
+                && reading.marks("condition").anyMatch(mark -> mark.start() >= hit.end());
     }
 
     /// "Chupa *haishiki joto* masaa 12?": how long it does so is asked, and nothing is wrong.

@@ -127,6 +127,11 @@ public final class Items {
             // "add a hedgehog. actually two"
             last.quantity = number.whole();
             last.end = part.end();
+        } else if (last != null && countedApart(i, last, number)) {
+            // "a turmeric soap. half a dozen please"
+            last.quantity = number.whole();
+            last.byArticle = false;
+            last.end = part.end();
         } else if (last != null && (owner.belongsBehind(last, i, number) || owner.dealsOut(last, i, number))) {
             last.quantity = number.whole();
             last.end = part.end();
@@ -134,6 +139,21 @@ public final class Items {
             putAside();
             waiting = number;
         }
+    }
+
+    /// A count that is all its sentence says, of the one thing that was only counted by its article.
+    private boolean countedApart(int i, Building last, Number number) {
+        boolean byArticle =
+                last.byArticle || Integer.valueOf(1).equals(last.quantity) && reading.is(last.start - 1, Word.A);
+        return byArticle
+                && built.size() == 1
+                && !last.negated
+                && number.kind() != Kind.MONEY
+                && number.whole() > 1
+                && reading.clauseStart(number.start()) == number.start()
+                && IntStream.range(number.end(), reading.clauseEnd(number.end()))
+                        .allMatch(reading::nicety)
+                && !near.nextIsThing(i);
     }
 
     /// Another count behind a comma takes the place of this one.
@@ -531,6 +551,8 @@ public final class Items {
         SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
         SaidTwice.meantInstead(items, reading, at);
+        SaidTwice.insteadOfNamed(items, reading, at);
+        SaidTwice.recountedKind(items, reading);
         SaidTwice.ratherThat(items, reading);
         SaidTwice.saidLater(items);
         portion.takeFrom(unused, items);

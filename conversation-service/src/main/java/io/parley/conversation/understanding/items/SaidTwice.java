@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +217,61 @@ public final class SaidTwice {
                 && !next.variants().equals(first.variants())
                 && next.quantity() == null
                 && !next.negated();
+    }
+
+    /// "2 serums and a lipstick… no, rather the gloss *instead of the red*": of what is only being named the one gives
+    /// way
+    /// to the other, which is as many.
+    static void insteadOfNamed(List<Item> items, Reading reading, Surroundings at) {
+        int last = items.size() - 1;
+        Item off = last < 2 ? null : items.get(last);
+        boolean instead = off != null
+                && off.negated()
+                && !items.get(last - 1).negated()
+                && reading.marks("instead_of").findAny().isPresent();
+        if (off == null || !instead) {
+            return;
+        }
+        // "the red", of a lipstick
+        Collection<UUID> of =
+                off.products().isEmpty() ? at.catalogue().having(Set.copyOf(off.variants())) : off.products();
+        Item given = items.subList(0, last - 1).stream()
+                .filter(item -> !item.negated()
+                        && item.products().size() == 1
+                        && of.containsAll(item.products())
+                        && !at.inHand().containsAll(item.products()))
+                .filter(item -> item.variants().isEmpty() || item.variants().equals(off.variants()))
+                .findFirst()
+                .orElse(null);
+        if (given == null) {
+            return;
+        }
+        Item taken = items.get(last - 1);
+        items.set(last - 1, taken.quantity() == null ? taken.with(taken.variants(), given.quantity()) : taken);
+        items.remove(last);
+        items.remove(given);
+    }
+
+    /// "A turmeric soap, *no, two soaps*": the kind stands for the one of it that was just named, so many of it.
+    static void recountedKind(List<Item> items, Reading reading) {
+        int last = items.size() - 1;
+        Item kind = last < 1 ? null : items.get(last);
+        Item named = last < 1 ? null : items.get(last - 1);
+        if (kind == null || named == null || kind.negated() || named.negated() || kind.quantity() == null) {
+            return;
+        }
+        int at = reading.token(kind.words(), reading.token(named.words(), 0) + 1);
+        boolean mends = named.products().size() == 1
+                && named.quantity() != null
+                && kind.products().size() > 1
+                && kind.products().containsAll(named.products())
+                && kind.variants().isEmpty()
+                && IntStream.range(reading.clauseStart(at), at)
+                        .anyMatch(i -> reading.begins("no", i) || reading.begins("correction", i));
+        if (mends) {
+            items.set(last - 1, named.with(named.variants(), kind.quantity()));
+            items.remove(last);
+        }
     }
 
     /// "Lightning. No wait, type c": of two that answer which one, the later is meant.

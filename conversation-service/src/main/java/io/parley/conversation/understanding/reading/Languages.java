@@ -18,10 +18,14 @@ public final class Languages {
     /// @param language the one to answer in
     /// @param inPlay whose phrases count
     /// @param confidence 0 to 1; low for "ok" or a lone number
-    public record Guess(String language, Set<String> inPlay, double confidence) {}
+    public record Guess(String language, Set<String> inPlay, double confidence) {
+        public Guess as(String other) {
+            return language.equals(other) ? this : new Guess(other, inPlay, 0);
+        }
+    }
 
     private static final int SHORT_WORD = 3;
-    private static final String PIDGIN = "pcm";
+    public static final String PIDGIN = "pcm";
 
     public Languages(Lexicon lexicon, Towns towns) {
         this.lexicon = lexicon;

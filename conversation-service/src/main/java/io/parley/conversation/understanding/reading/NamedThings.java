@@ -76,6 +76,7 @@ final class NamedThings {
                         && !belongsToOther(name)
                         && !restOfName(name)
                         && !forWhom(name)
+                        && !giftToMake(name)
                         && !servesOthers(name)
                         && !toldOfOther(name)
                         && !onlySpokenOf(name)
@@ -688,13 +689,44 @@ final class NamedThings {
 
     /// "Sữa tắm *cho mèo*", where food "cho mèo" is sold too: for whom the thing is that was named before it.
     private boolean forWhom(Named name) {
+        int count = name.start() - 2;
+        // "nusu dazani ya nyeusi na *moja ya manjano*": what is counted is a thing of its own
+        boolean counted = (reading.number(count) || reading.begins("number", count))
+                && (reading.is(count - 1, Word.AND) || reading.is(count - 1, Word.JOINS));
+        // "sabuni nyeusi moja *na ya manjano* moja"
+        boolean joined =
+                Names.links(reading.tokens.get(Math.max(0, name.start() - 1)).norm()) && reading.is(count, Word.AND);
         return !name.certain()
+                && !counted
+                && !joined
                 && name.end() - name.start() == 1
                 && reading.marked("share", name.start() - 1)
                 && found.things().stream()
                         .anyMatch(other -> other.end() <= name.start() - 1
                                 && !other.products().containsAll(name.products())
                                 && reading.clauseStart(name.start()) <= other.start());
+    }
+
+    /// "I want to send a small *gift* to my mum, what soaps do you have?", where gift sets are sold: what somebody
+    /// wants
+    /// to make of it, and no set. "The gift", of one that was told, is.
+    private boolean giftToMake(Named name) {
+        int before = name.start() - 1;
+        boolean pointed = Stream.of(Word.POINTS, Word.POINTER).anyMatch(part -> reading.is(before, part))
+                || reading.is(name.end(), Word.THIS);
+        boolean told = name.products().stream()
+                .anyMatch(product -> product.equals(at.focus())
+                        || at.listed().contains(product)
+                        || at.inHand().contains(product));
+        boolean somebody = IntStream.range(0, reading.tokens.size()).anyMatch(reading::person);
+        boolean something =
+                found.things().stream().anyMatch(other -> Collections.disjoint(other.products(), name.products()));
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && reading.is(name.start(), Word.GIFT)
+                && !pointed
+                && !told
+                && (somebody || something);
     }
 
     /// "Tai nghe *pin* được mấy tiếng", where power banks ("pin dự phòng") are sold too, and the earbuds are told to

@@ -88,7 +88,8 @@ public final class Reading {
             "day_before",
             "age_before",
             "price_told",
-            "own_thing");
+            "own_thing",
+            "bears_not");
 
     public final String text;
     public final List<Token> tokens;

@@ -163,7 +163,9 @@ public enum Word {
     /// before a house's number and part of the address: "số 34 Lê Duẩn"
     HOUSE_NUMBER,
     /// a spoken weight, that counts: "1 ký mực"
-    KILO;
+    KILO,
+    /// "a small *gift* for my mum" names none of the gift sets
+    GIFT;
 
     /// What its section is called.
     String section() {
