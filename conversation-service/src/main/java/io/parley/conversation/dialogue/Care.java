@@ -37,6 +37,9 @@ final class Care {
         if (WhileWaiting.letsGo(turn)) {
             return false;
         }
+        if (LateChange.kept(turn)) {
+            return true;
+        }
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
             if (WhileWaiting.changesGiven(turn)) {

@@ -36,6 +36,9 @@ final class Edits {
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
             return true;
         }
+        if (NewOrder.begin(turn)) {
+            return true;
+        }
         boolean keepsOrder = turn.changesOrder()
                 && heard.change().is(Extent.BACK)
                 && heard.items().isEmpty()
