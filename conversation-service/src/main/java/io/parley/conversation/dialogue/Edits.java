@@ -265,6 +265,18 @@ final class Edits {
         return true;
     }
 
+    /// "No, keep the two soaps and add one lipstick", of both that were shown: all of it is said anew, and nothing
+    /// comes to it.
+    private static boolean saidAnew(Turn turn) {
+        return turn.heard.no()
+                && turn.waitsFor(Kind.CONFIRM)
+                && !turn.more()
+                && turn.before.lines().size() > 1
+                && turn.before.lines().stream()
+                        .allMatch(line -> turn.heard.named().stream()
+                                .anyMatch(item -> !Collections.disjoint(item.products(), line.products())));
+    }
+
     /// Something else is named instead of one of the choices: it takes the unclear one's place.
     private static @Nullable Integer quantityOfUnclear(Turn turn) {
         if (!turn.waitsFor(Kind.PRODUCT) || turn.heard.wants(Intent.ADD_TO_CART)) {
@@ -457,7 +469,8 @@ final class Edits {
             boolean adds = (turn.more() || turn.adds() && item.quantity() != null)
                     && !besideAdded(turn, item, line)
                     && !setsBehindAdded(turn, item)
-                    && !setsBeforeAdded(turn, item);
+                    && !setsBeforeAdded(turn, item)
+                    && !saidAnew(turn);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
             boolean mended = turn.heard.manner().correction()
                     && !turn.more()

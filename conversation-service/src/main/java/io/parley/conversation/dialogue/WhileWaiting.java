@@ -22,7 +22,11 @@ final class WhileWaiting {
     /// @return whether the message ordered something, told where to, or agreed to all of it
     static boolean keep(Turn turn) {
         Dialogue.Handoff handoff = turn.handoff;
-        boolean given = turn.captured != null && !Leaving.over(turn.captured) && !goesOn(turn);
+        boolean given = turn.captured != null
+                && !Leaving.over(turn.captured)
+                && !goesOn(turn)
+                && !NewOrder.meant(turn.before, turn.heard)
+                && (turn.lines.isEmpty() || turn.changesOrder());
         boolean asksOnly = turn.heard.manner().question()
                 && turn.heard.details().place() == null
                 && turn.heard.named().stream().allMatch(item -> item.quantity() == null)
@@ -32,6 +36,7 @@ final class WhileWaiting {
                 || !listens(handoff.reason())
                 || given
                 || asksOnly
+                || complainsOnly(turn)
                 || turn.heard.wants(Intent.HUMAN_REQUEST)) {
             return false;
         }
@@ -59,7 +64,7 @@ final class WhileWaiting {
             goOn(turn, open);
             return true;
         }
-        if (!ordered && !told && turn.heard.wants(Intent.THANKS) && !asksToPlace(turn.heard)) {
+        if (!ordered && !told && turn.heard.wants(Intent.THANKS) && turn.heard.named().isEmpty() && !asksToPlace(turn.heard)) {
             // "perfect, thank you": it was noted before
             turn.say(new Act.Welcome());
             return true;
@@ -80,6 +85,13 @@ final class WhileWaiting {
             tellFacts(turn);
         }
         return true;
+    }
+
+    /// "And you'll swap the cracked serum for me too?": it is to be put right, and nothing is ordered by it.
+    private static boolean complainsOnly(Turn turn) {
+        return turn.heard.wants(Intent.COMPLAINT)
+                && turn.heard.details().place() == null
+                && turn.heard.items().stream().allMatch(item -> item.quantity() == null && !item.negated());
     }
 
     /// "Make it 5", "cancel my order", of one that was given before a person was asked for, and the answers to
@@ -230,6 +242,11 @@ final class WhileWaiting {
             return false;
         }
         tellPrices(turn);
+        if (turn.heard.details().priceLimit() != null && turn.heard.named().isEmpty()) {
+            // "do you have anything under 15?"
+            Advising.recommend(turn);
+            turn.forgetQuestion();
+        }
         if (turn.heard.wants(Intent.VIEW_CART) && !turn.shown().isEmpty()) {
             turn.say(new Act.ShowOrder(turn.shown(), turn.total()));
         }
