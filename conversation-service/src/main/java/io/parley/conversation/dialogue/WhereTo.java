@@ -37,7 +37,7 @@ final class WhereTo {
         }
         String whole = said;
         if (place != null && details.nearby()) {
-            whole = place.contains(said) ? place : place + ", " + said;
+            whole = KnownTowns.tellsNothingNew(place, said) ? place : KnownTowns.withWay(place, said);
         } else if (place != null) {
             whole = together(turn, place, said);
         }
@@ -66,9 +66,16 @@ final class WhereTo {
     /// "Lille" or "59000 Lille", then "8 rue Nationale"; "Lekki", then "Lagos".
     private static String together(Turn turn, String before, String said) {
         boolean repeats = Signs.plain(said).contains(Signs.plain(before));
+        if (!repeats && before.contains(",") && !elsewhere(turn.heard) && KnownTowns.tellsNothingNew(before, said)) {
+            return before;
+        }
         if (!repeats && KnownTowns.onlyLandmark(before) && !elsewhere(turn.heard)) {
             // "behind Shoprite", then "Lekki phase 1"
             return before + ", " + said;
+        }
+        String wider = repeats || elsewhere(turn.heard) ? null : KnownTowns.wider(before, said);
+        if (wider != null) {
+            return wider;
         }
         boolean only = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
         String names = POSTAL_CODE.matcher(before).replaceAll(" ").strip();

@@ -31,6 +31,7 @@ public final class Places {
         return (at.ordering() || at.awaited() != Awaited.NOTHING
                         ? PlaceInstead.in(reading, at)
                         : Optional.<Place>empty())
+                .or(() -> MoreOfPlace.in(reading, at))
                 .or(() -> clearly(reading, at))
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))

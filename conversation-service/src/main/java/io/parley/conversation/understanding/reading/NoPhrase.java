@@ -30,8 +30,22 @@ final class NoPhrase {
                 || namesStreet(hit)
                 || numbersPlace(hit)
                 || partOfAddress(hit)
+                || withinName(hit)
                 || undecided(hit)
                 || names(hit);
+    }
+
+    /// "Chung cư Hoàng Anh *Gia* Lai" asks no price: a capital between two that are no everyday words.
+    private boolean withinName(Hit hit) {
+        return Intent.of(hit.section()).isPresent()
+                && hit.length() == 1
+                && reading.capital(hit.start())
+                && named(hit.start() - 1)
+                && named(hit.end());
+    }
+
+    private boolean named(int at) {
+        return reading.capital(at) && !reading.everyday(at);
     }
 
     /// "Tên má em là *Bảy*", "*ten* ma e la Bay": somebody's name and no seven, and no ten.

@@ -28,6 +28,7 @@ public final class Reading {
             "place_before",
             "place_weak",
             "place_near",
+            "within_house",
             "area_before",
             "receiver",
             "receiver_behind",

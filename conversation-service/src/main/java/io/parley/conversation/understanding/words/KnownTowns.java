@@ -52,6 +52,29 @@ public final class KnownTowns {
         return lacks && (area || told.house() && !told.goesOn()) ? before + ", " + said : null;
     }
 
+    /// "Phường Dịch Vọng Hậu" behind "số 15 ngõ 82", and then "Hà Nội": a house or a quarter of which no town is told,
+    /// and what has no house of its own; null otherwise.
+    public static @Nullable String wider(String before, String said) {
+        ToldPlace more = new ToldPlace(said, List.of());
+        ToldPlace told = new ToldPlace(before, more.names());
+        boolean townless = told.known().stream()
+                .allMatch(name -> told.ofStreet(name)
+                        || more.names().stream().anyMatch(town -> told.areaOf(name, town)));
+        boolean lacks = townless && (told.numbered() || told.quarter());
+        return lacks && !more.numbered() && !more.onlyLandmark() ? before + ", " + said : null;
+    }
+
+    /// With more of the way: behind it, or instead of what was said of the same door before: "portail noir" of "Ouakam,
+    /// portail bleu".
+    public static String withWay(String before, String said) {
+        return new ToldPlace(before, List.of()).withWay(said);
+    }
+
+    /// Whether all of it was told before: "a Lyon 12 rue de la Villette, j'ai dit" of "Lyon 3e, 12 rue de la Villette".
+    public static boolean tellsNothingNew(String before, String said) {
+        return new ToldPlace(said, List.of()).saysNoMoreThan(new ToldPlace(before, List.of()));
+    }
+
     /// Whether a place says only what it is near, and not in which street or town: "behind Shoprite".
     public static boolean onlyLandmark(String place) {
         return new ToldPlace(place, List.of()).onlyLandmark();

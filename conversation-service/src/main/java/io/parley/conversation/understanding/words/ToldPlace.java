@@ -3,13 +3,16 @@ package io.parley.conversation.understanding.words;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A place as it was told, taken apart: the towns and areas that are known, the streets and houses, and the rest.
 final class ToldPlace {
     private static final Towns TOWNS = Towns.load();
+    private static final Lexicon LEXICON = Lexicon.load();
     private static final int HOUSE_DIGITS_MAX = 3;
     private static final int NAME_WORDS_MAX = 5;
 
@@ -18,6 +21,7 @@ final class ToldPlace {
     private final List<Hit> streets;
     private final List<Hit> leads;
     private final List<Hit> near;
+    private final List<Hit> withinHouse;
     private final List<Name> known = new ArrayList<>();
 
     /// @param start where the words begin that are the town or the area
@@ -27,7 +31,7 @@ final class ToldPlace {
     ToldPlace(String text, List<String> towns) {
         this.text = text;
         this.tokens = Token.read(text);
-        List<Hit> marks = Lexicon.load().find(tokens, Lexicon.ALL);
+        List<Hit> marks = LEXICON.find(tokens, Lexicon.ALL);
         this.streets =
                 marks.stream().filter(hit -> hit.section().equals("street")).toList();
         this.leads = marks.stream()
@@ -35,6 +39,9 @@ final class ToldPlace {
                 .toList();
         this.near =
                 marks.stream().filter(hit -> hit.section().equals("place_near")).toList();
+        this.withinHouse = marks.stream()
+                .filter(hit -> hit.section().equals("within_house"))
+                .toList();
         for (int at = 0; at < tokens.size(); at++) {
             int start = at;
             int end = IntStream.iterate(TOWNS.reach(tokens, start), e -> e > start, e -> e - 1)
@@ -66,7 +73,11 @@ final class ToldPlace {
     boolean onlyNames() {
         return !known.isEmpty()
                 && IntStream.range(0, tokens.size())
-                        .allMatch(i -> known(i) || tokens.get(i).is(",") || within(leads, i));
+                        .allMatch(i -> known(i)
+                                || tokens.get(i).is(",")
+                                || within(leads, i)
+                                // "Mwanza *mjini*"
+                                || i > 0 && known(i - 1) && LEXICON.everyday(tokens.get(i)));
     }
 
     /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or landmark:
@@ -134,8 +145,60 @@ final class ToldPlace {
 
     /// Whether a house or a street is told.
     boolean house() {
-        return streets.stream().anyMatch(hit -> !within(leads, hit.start()) && !known(hit.start()))
+        return !withinHouse.isEmpty()
+                || streets.stream().anyMatch(hit -> !within(leads, hit.start()) && !known(hit.start()))
                 || IntStream.range(0, tokens.size()).anyMatch(i -> tokens.get(i).number() && !known(i));
+    }
+
+    /// Whether none of its words is new, but little ones, and no town is told that was only a street's name.
+    boolean saysNoMoreThan(ToldPlace other) {
+        Set<String> told = other.tokens.stream().map(Token::norm).collect(Collectors.toSet());
+        boolean towns = known.stream()
+                .filter(name -> !ofStreet(name))
+                .map(name -> tokens.get(name.start()).norm())
+                .allMatch(town -> other.known.stream()
+                        .anyMatch(name -> other.tokens.get(name.start()).is(town) && !other.ofStreet(name)));
+        return towns
+                && tokens.stream()
+                .allMatch(token -> told.contains(token.norm())
+                        || token.separates()
+                        || token.word() && LEXICON.everyday(token));
+    }
+
+    /// See [KnownTowns#withWay(String, String)].
+    String withWay(String said) {
+        List<String> doors = doors(Token.read(said));
+        List<String> parts = parts()
+                .map(part -> tokens.subList(part[0], part[1]))
+                .map(part -> doors(part).stream().anyMatch(doors::contains)
+                        ? said
+                        : text.substring(part.getFirst().start(), part.getLast().end()))
+                .distinct()
+                .toList();
+        String whole = String.join(", ", parts);
+        return parts.contains(said) ? whole : text + ", " + said;
+    }
+
+    /// The words for parts of a house: "gate", "étage".
+    private static List<String> doors(List<Token> words) {
+        return words.stream()
+                .filter(word -> LEXICON.is(word.norm(), Word.HOUSE))
+                .map(Token::norm)
+                .toList();
+    }
+
+    /// Whether a house is told by its number; "quận 10", "phường 7" have none.
+    boolean numbered() {
+        return IntStream.range(0, tokens.size())
+                .anyMatch(i -> tokens.get(i).number()
+                        && !known(i)
+                        && leads.stream().noneMatch(lead -> lead.end() == i)
+                        && tokens.get(i).norm().length() <= HOUSE_DIGITS_MAX + 1);
+    }
+
+    /// Whether a quarter of a town is told: "phường Dịch Vọng Hậu".
+    boolean quarter() {
+        return leads.stream().anyMatch(lead -> lead.end() < tokens.size());
     }
 
     boolean parted() {
@@ -146,7 +209,8 @@ final class ToldPlace {
     boolean goesOn() {
         return parts().anyMatch(part -> !nearSomething(part)
                 && IntStream.range(part[0], part[1])
-                        .noneMatch(i -> known(i) || tokens.get(i).number() || within(streets, i)));
+                        .noneMatch(i ->
+                                known(i) || tokens.get(i).number() || within(streets, i) || within(withinHouse, i)));
     }
 
     /// Where its parts begin and end that commas part.

@@ -1,0 +1,105 @@
+package io.parley.conversation.understanding.places;
+
+import io.parley.conversation.understanding.reading.Place;
+import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.reading.Way;
+import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A message that says more of a place that is known, and nothing else: "près du Star 12, appeler au portail",
+/// "Nyegezi karibu na stendi, nyumba ya pili kushoto".
+final class MoreOfPlace {
+    private static final double STREET_WEAK = 0.4;
+
+    private MoreOfPlace() {}
+
+    static Optional<Place> in(Reading reading, Surroundings at) {
+        String place = at.place();
+        boolean may = place != null
+                && (at.awaited() == Awaited.CONFIRMATION || at.awaited() == Awaited.NOTHING)
+                && reading.products.isEmpty()
+                && reading.variants.isEmpty()
+                && !reading.question()
+                && Stream.of(ELSE).noneMatch(reading::has)
+                && reading.marks("place_before").noneMatch(lead -> lead.weight() > 0.5)
+                && !streetToo(reading)
+                && !Postcodes.in(reading.text);
+        if (!may || place == null) {
+            return Optional.empty();
+        }
+        String known = place.toLowerCase(Locale.ROOT);
+        int start = 0;
+        while (start < reading.tokens.size() && (skipped(reading, start) || repeats(reading, start, known))) {
+            start++;
+        }
+        int opens = start;
+        boolean repeated = IntStream.range(0, opens).anyMatch(reading::town);
+        boolean elsewhere = !repeated
+                && IntStream.range(opens, reading.tokens.size())
+                        .anyMatch(i -> reading.town(i)
+                                && reading.capital(i)
+                                && !reading.endsMark("area_before", i)
+                                && !known.contains(reading.tokens.get(i).norm()));
+        boolean way = opens < reading.tokens.size()
+                && IntStream.range(opens, reading.tokens.size())
+                        .filter(i -> i == opens || reading.clauseStart(i) == i)
+                        .filter(i -> reading.clauseEnd(i) > i)
+                        .allMatch(i -> Way.tells(reading, i) || i == opens && named(reading, i) || courteous(reading, i))
+                && Way.tells(reading, reading.clauseStart(opens) == opens ? opens : reading.clauseStart(opens));
+        return way && !elsewhere
+                ? PlaceEnd.toClauseEnd(reading, opens)
+                        .map(more -> new Place(more.words(), more.start(), more.end(), true, true))
+                : Optional.empty();
+    }
+
+    /// What says something else of the order, or of nothing that is sent.
+    private static final String[] ELSE = {
+        "add_to_cart", "remove_from_cart", "update_cart", "clear_cart", "cancel_order", "buying_intent", "complaint",
+        "payment_claim", "return_request", "order_status", "human_request", "question", "price_check", "note"
+    };
+
+    /// "Tầng 4 toà nhà Viettel *285 Cách* Mạng Tháng 8 quận 10", "house number na 14 Okporo *Road*": another place
+    /// altogether, or its street.
+    private static boolean streetToo(Reading reading) {
+        boolean street = reading.marks("street")
+                .anyMatch(hit -> hit.weight() > STREET_WEAK
+                        && IntStream.range(hit.start(), hit.end())
+                                .noneMatch(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE))
+                        && reading.marks("place_near").noneMatch(near -> near.start() < hit.start()));
+        return street || reading.marks("area_before").findAny().isPresent()
+                && IntStream.range(0, reading.tokens.size())
+                        .anyMatch(i -> reading.number(i) && reading.capital(i + 1) && !reading.marked("area_before", i - 1));
+    }
+
+    private static boolean skipped(Reading reading, int at) {
+        return reading.tokens.get(at).kind() == Token.Kind.MARK
+                || reading.nicety(at) && !reading.marked("place_near", at)
+                || reading.marked("place_lead", at);
+    }
+
+    /// "*Ni Arusha tu*, maeneo ya Njiro": a clause of the town that is known already.
+    private static boolean repeats(Reading reading, int at, String known) {
+        int end = reading.clauseEnd(at);
+        return end < reading.tokens.size()
+                && !Way.tells(reading, at)
+                && IntStream.range(at, end)
+                        .allMatch(i -> known.contains(reading.tokens.get(i).norm())
+                                || reading.everyday(i)
+                                || skipped(reading, i));
+    }
+
+    private static boolean named(Reading reading, int at) {
+        return IntStream.range(at, reading.clauseEnd(at))
+                .allMatch(i -> reading.capital(i) || reading.town(i) || reading.number(i));
+    }
+
+    private static boolean courteous(Reading reading, int at) {
+        return IntStream.range(at, reading.clauseEnd(at)).allMatch(i -> skipped(reading, i) || reading.everyday(i));
+    }
+}

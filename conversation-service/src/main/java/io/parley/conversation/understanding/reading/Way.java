@@ -1,0 +1,45 @@
+package io.parley.conversation.understanding.reading;
+
+import io.parley.conversation.understanding.words.Lexicon.Hit;
+import io.parley.conversation.understanding.words.Word;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What tells how a door is found, where the town or the street is known: "near Tuskys, green gate", "2e étage, code
+/// 45B", "nyumba ya pili kushoto".
+public final class Way {
+    /// Before the word for what it is near: "maeneo ya Njiro *karibu na* kituo".
+    private static final int BEFORE_NEAR_MAX = 5;
+
+    private Way() {}
+
+    /// Whether a clause tells of it: what the door is near, or a part of the house.
+    ///
+    /// @param start where the clause begins
+    public static boolean tells(Reading reading, int start) {
+        int end = reading.clauseEnd(start);
+        return near(reading, start).anyMatch(hit -> hit.start() - start <= BEFORE_NEAR_MAX && hit.end() < end)
+                || house(reading, start, end).findAny().isPresent();
+    }
+
+    /// "En face du *marché*", "le portail est *noir*": a word in it that names nothing that is sold.
+    static boolean within(Reading reading, int start, int end) {
+        int clause = reading.clauseStart(start);
+        boolean counted = start > 0 && (reading.number(start - 1) || reading.all("number").anyMatch(hit -> hit.end() == start));
+        return end - start == 1
+                && !counted
+                && (near(reading, clause).anyMatch(hit -> hit.end() <= start)
+                        || house(reading, clause, start).findAny().isPresent());
+    }
+
+    /// "Near the market", and not "around 20".
+    private static Stream<Hit> near(Reading reading, int clause) {
+        return reading.marks("place_near").filter(hit -> hit.start() >= clause && !reading.number(hit.end()));
+    }
+
+    /// Where the words for parts of a house stand.
+    private static IntStream house(Reading reading, int start, int end) {
+        return IntStream.range(start, end)
+                .filter(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE));
+    }
+}
