@@ -100,6 +100,8 @@ final class Care {
         } else if (Asked.find(heard.text(), turn.offer.shop().answers(), turn.language) != null && !repeats(turn)) {
             // what the seller has answered themselves needs no person
             return false;
+        } else if (NewOrder.toAnother(turn)) {
+            WhileWaiting.special(turn, "Wants it sent to two places: " + said);
         } else if (heard.wants(Intent.CUSTOM_REQUEST)
                 && settings(turn).fetchesFor(HandoffReason.CUSTOM_REQUEST.code())) {
             WhileWaiting.special(turn, "Has a special request: " + said);

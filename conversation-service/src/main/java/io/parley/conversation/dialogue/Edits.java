@@ -23,6 +23,10 @@ final class Edits {
 
     static boolean apply(Turn turn) {
         boolean used = edits(turn);
+        if (saidAnew(turn) && turn.heard.refused().stream().noneMatch(item -> ordered(turn, item))) {
+            // shown once more, as it was or as it has become
+            turn.open = null;
+        }
         LateChange.settle(turn);
         return used || turn.reopened;
     }
@@ -137,7 +141,8 @@ final class Edits {
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
-        if ((turn.ownAnswer || withoutSomething || countsBesideRefused(turn)) && counted && !asks) {
+        if ((turn.ownAnswer || withoutSomething || countsBesideRefused(turn) || makesBesideRefused(turn))
+                && counted && !asks) {
             return true;
         }
         Heard.Loose loose = heard.loose();
@@ -208,6 +213,15 @@ final class Edits {
                                         && (item.variants().isEmpty()
                                                 || line.variant() == null
                                                 || item.variants().contains(line.variant()))));
+    }
+
+    /// "Remove the gloss, make the soap two"
+    private static boolean makesBesideRefused(Turn turn) {
+        Heard heard = turn.heard;
+        return !heard.refused().isEmpty()
+                && heard.wants(Intent.REMOVE_FROM_CART)
+                && !heard.manner().question()
+                && Signs.makes(heard.text());
     }
 
     /// "The 44, 43 is tight": a number that a size is called counts nothing beside another size.

@@ -54,6 +54,28 @@ final class NewOrder {
         return one.contains(other) || other.contains(one);
     }
 
+    /// "And one soap for myself, to me in Abuja", while an order is put together that goes to Ibadan: the two are for the
+    /// seller to settle, and the order stays as it is.
+    static boolean toAnother(Turn turn) {
+        Heard heard = turn.heard;
+        String said = heard.details().place();
+        boolean another = !turn.lines.isEmpty()
+                && !turn.changesOrder()
+                && turn.place != null
+                && said != null
+                && !heard.named().isEmpty()
+                && !sameTown(turn.place, said);
+        boolean more = turn.more() || heard.wants(Intent.ADD_TO_CART);
+        boolean apart = more
+                && !heard.manner().instead()
+                && (Signs.forOthers(heard.text()) || Signs.forMyself(heard.text()) || Signs.newOrder(heard.text()));
+        boolean some = heard.change().is(Heard.Extent.ONLY)
+                && turn.lines.stream()
+                        .anyMatch(line -> heard.named().stream()
+                                .allMatch(item -> Collections.disjoint(item.products(), line.products())));
+        return another && heard.change().from() == null && (apart || some || Signs.othersGet(heard.text()));
+    }
+
     /// "No, that's a new order", to whether the placed one shall be changed: what was added is the new one.
     ///
     /// @return whether nothing more is to be edited

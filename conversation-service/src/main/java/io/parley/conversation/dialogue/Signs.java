@@ -202,6 +202,21 @@ final class Signs {
         return ALL.keepsAlone.matcher(plain(text)).matches();
     }
 
+    /// "My aunty *gets two*", "my brother *wants one*".
+    static boolean othersGet(String text) {
+        return ALL.has("others_get", plain(text));
+    }
+
+    /// "For myself", "to me": for the shopper, beside somebody else.
+    static boolean forMyself(String text) {
+        return ALL.has("myself", plain(text));
+    }
+
+    /// "*Make the* soap two": what is named is to be so many.
+    static boolean makes(String text) {
+        return ALL.has("makes", plain(text));
+    }
+
     /// "My brother wants one too": for somebody else.
     static boolean forOthers(String text) {
         return ALL.has("others", plain(text));

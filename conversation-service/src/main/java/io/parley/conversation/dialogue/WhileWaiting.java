@@ -42,6 +42,9 @@ final class WhileWaiting {
         }
         String place = turn.place;
         Question open = turn.open;
+        if (NewOrder.toAnother(turn) || toTwo(turn)) {
+            return passOn(turn, handoff);
+        }
         writeDown(turn);
         boolean ordered = turn.changed && !turn.lines.isEmpty();
         boolean told = !turn.lines.isEmpty() && !Objects.equals(place, turn.place);
@@ -84,6 +87,31 @@ final class WhileWaiting {
         if (turn.heard.manner().question()) {
             tellFacts(turn);
         }
+        return true;
+    }
+
+    /// "The black soaps to Ibadan, the turmeric to Abuja", of an order that goes to one of them.
+    private static boolean toTwo(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.wants(Intent.CUSTOM_REQUEST)
+                && heard.details().place() != null
+                && !heard.named().isEmpty()
+                && !turn.lines.isEmpty()
+                && turn.place != null;
+    }
+
+    /// What goes where is theirs to settle: they read it in the shopper's words, and the order stays as it is.
+    private static boolean passOn(Turn turn, Dialogue.Handoff handoff) {
+        String said = turn.heard.text().strip();
+        Notes.add(turn, said);
+        turn.forgetQuestion();
+        turn.say(new Act.NoteForPerson(
+                List.of(),
+                "",
+                handoff.reason(),
+                Summaries.whole(turn, "Wants it sent to two places: " + Summaries.quote(said))));
+        turn.say(new Act.KeepNote(turn.notes.getLast()));
+        turn.handoff = handoff.answeredAgain();
         return true;
     }
 
