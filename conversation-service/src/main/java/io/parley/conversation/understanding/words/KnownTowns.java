@@ -59,6 +59,7 @@ public final class KnownTowns {
         ToldPlace told = new ToldPlace(before, more.names());
         boolean townless = told.known().stream()
                 .allMatch(name -> told.ofStreet(name)
+                        || told.behindStreet(name)
                         || more.names().stream().anyMatch(town -> told.areaOf(name, town)));
         boolean lacks = townless && (told.numbered() || told.quarter());
         return lacks && !more.numbered() && !more.onlyLandmark() ? before + ", " + said : null;

@@ -120,6 +120,14 @@ final class ToldPlace {
         return before || behind;
     }
 
+    /// "Chung cư Hoàng Anh *Gia Lai*": in one part with a word for a street or a house before it.
+    boolean behindStreet(Name name) {
+        return streets.stream()
+                .anyMatch(hit -> hit.end() <= name.start()
+                        && !within(leads, hit.start())
+                        && samePart(hit.start(), name.start()));
+    }
+
     /// Behind the number of a house, and no postal code: "*15* Lê Chân", "1000 Bruxelles".
     private boolean numbered(int at) {
         return at > 0
