@@ -26,6 +26,7 @@ final class Edits {
         if (saidAnew(turn) && turn.heard.refused().stream().noneMatch(item -> ordered(turn, item))) {
             // shown once more, as it was or as it has become
             turn.open = null;
+            turn.changed = true;
         }
         LateChange.settle(turn);
         return used || turn.reopened;

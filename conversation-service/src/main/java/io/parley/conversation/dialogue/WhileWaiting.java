@@ -94,7 +94,9 @@ final class WhileWaiting {
     private static boolean toTwo(Turn turn) {
         Heard heard = turn.heard;
         return heard.wants(Intent.CUSTOM_REQUEST)
-                && heard.details().place() != null
+                && heard.details().note() == null
+                && (heard.details().place() != null
+                        || heard.named().stream().anyMatch(item -> item.quantity() != null))
                 && !heard.named().isEmpty()
                 && !turn.lines.isEmpty()
                 && turn.place != null;
@@ -278,10 +280,16 @@ final class WhileWaiting {
         if (turn.heard.wants(Intent.VIEW_CART) && !turn.shown().isEmpty()) {
             turn.say(new Act.ShowOrder(turn.shown(), turn.total()));
         }
+        boolean given = turn.captured != null && !Leaving.over(turn.captured) && !turn.changesOrder();
+        if (turn.heard.wants(Intent.VIEW_CART) && given) {
+            Questions.placed(turn, Objects.requireNonNull(turn.captured));
+        }
         if (reason != null && reason != HandoffReason.COMPLAINT) {
             Questions.ofTheShop(turn);
         }
-        if (turn.heard.wants(Intent.ORDER_STATUS) && turn.captured != null) {
+        if (turn.heard.wants(Intent.ORDER_STATUS)
+                && turn.captured != null
+                && turn.acts.stream().noneMatch(Act.TellOrder.class::isInstance)) {
             Questions.status(turn);
         }
         boolean told = turn.acts.size() > before;
