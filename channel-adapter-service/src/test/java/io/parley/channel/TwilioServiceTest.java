@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwilioServiceTest {
     private final Stage stage = new Stage();
@@ -268,6 +269,19 @@ class TwilioServiceTest {
         assertThat(failed(reply).reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"STOP", "start", "Yes", "help", "Arrêt"})
+    void a_word_that_carriers_have_a_meaning_for_is_no_keyword(String word) {
+        Connected number = Phones.sms(stage);
+
+        Http.Answer refused = stage.owner.put(
+                "/api/channels/" + number.id() + "/keywords",
+                Map.of("items", List.of(Map.of("keyword", word, "code", "x"))));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("code").asString()).isEqualTo("keyword_reserved");
+    }
+
     @Test
     void a_word_from_a_poster_names_its_code() {
         Connected number = Phones.sms(stage);
@@ -288,7 +302,7 @@ class TwilioServiceTest {
                                 MessageReceived.class, it -> it.messageId().equals(sid))
                         .referral())
                 .satisfies(referral -> {
-                    assertThat(referral.source()).isEqualTo("code");
+                    assertThat(referral.source()).isEqualTo("keyword");
                     assertThat(referral.ref()).isEqualTo("poster-osu");
                     assertThat(referral.shopProductId()).isEqualTo(product);
                 });

@@ -296,6 +296,48 @@ class WhatsAppServiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"delivered,131000,false", "read,131026,false", "delivered,131048,true", "read,131000,true"})
+    void a_message_that_has_arrived_has_not_failed_and_is_not_sent_again(String step, int code, boolean together) {
+        Connected number = Phones.whatsApp(stage);
+        ReplyRequested reply = reply(number, person, "once");
+        SERVICE.publish(stage.shop, reply);
+        sent(reply);
+        String id = PHONES.sentTo(person).getFirst().messageId();
+
+        if (together) {
+            whatsAppHook(Phones.value(number, Map.of("statuses", List.of(failed(id, code), status(id, step)))));
+        } else {
+            whatsAppHook(Phones.value(number, Map.of("statuses", List.of(status(id, step)))));
+            whatsAppHook(Phones.value(number, Map.of("statuses", List.of(failed(id, code)))));
+        }
+
+        assertThat(SERVICE.jdbc()
+                        .queryForObject(
+                                "select status from outbound_message where reply_id = ?",
+                                String.class,
+                                reply.replyId()))
+                .isEqualTo("SENT");
+        assertThat(textsTo(person)).containsExactly("once");
+    }
+
+    private Map<String, Object> failed(String id, int code) {
+        Map<String, Object> all = new java.util.HashMap<>(status(id, "failed"));
+        all.put("errors", List.of(Map.of("code", code, "title", "x")));
+        return all;
+    }
+
+    @Test
+    void news_of_the_account_without_a_time_of_its_own_is_kept_each_time() {
+        Connected number = Phones.whatsApp(stage);
+        for (int time : List.of(1, 2, 3, 3)) {
+            whatsAppHook("""
+                    {"object":"whatsapp_business_account","entry":[{"id":"2%s","time":170000000%d,"changes":[
+                    {"field":"phone_number_quality_update","value":{"event":"FLAGGED","current_limit":"TIER_1K"}}]}]}""".formatted(number.accountId(), time));
+        }
+        assertThat(kept(number)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
     @CsvSource({"131026,undeliverable", "131047,window_closed", "131049,policy", "130497,policy"})
     void a_message_that_fails_later_is_told_as_failed(int code, String reason) {
         Connected number = Phones.whatsApp(stage);

@@ -94,14 +94,29 @@ public sealed interface InboundEvent extends Event {
     @EventType("inbound.message-deleted.v1")
     record MessageDeleted(Contact contact, Instant sentAt, String messageId) implements InboundEvent {}
 
-    /// The shop's account wrote, and it was not us: the seller answered in the platform's own app.
+    /// The shop's account wrote, and it was not us: the seller answered in the platform's own app, or in another.
+    ///
+    /// @param app `inbox` where it was the platform's own inbox, which also says by itself what the seller has
+    ///     set up; `other` for an app that is neither that nor ours; absent where nothing tells
     @EventType("inbound.echo-received.v1")
     record EchoReceived(
             Contact contact,
             Instant sentAt,
             String messageId,
             @Nullable String text,
-            List<Attachment> attachments) implements InboundEvent {}
+            List<Attachment> attachments,
+            @Nullable String app)
+            implements InboundEvent {
+
+        public EchoReceived(
+                Contact contact,
+                Instant sentAt,
+                String messageId,
+                @Nullable String text,
+                List<Attachment> attachments) {
+            this(contact, sentAt, messageId, text, attachments, null);
+        }
+    }
 
     /// A comment under one of the shop's posts or live videos. Answered by a [OutboundEvent.ReplyRequested] that names
     /// the comment.
@@ -152,7 +167,8 @@ public sealed interface InboundEvent extends Event {
 
     /// How the shopper found the way here.
     ///
-    /// @param source `ad`, `link`, `code`, `shop`, `story`
+    /// @param source `ad`, `link`, `code`, `keyword` (all they wrote is a word that stands for a code), `shop`,
+    ///     `story`
     /// @param ref the code in the link
     /// @param productId the platform's product reference, where it gives one
     /// @param shopProductId the shop's own product, when the code is one of its entry points'

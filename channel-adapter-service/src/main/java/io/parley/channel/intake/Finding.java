@@ -59,7 +59,12 @@ public sealed interface Finding {
         SENT,
         DELIVERED,
         READ,
-        FAILED
+        FAILED;
+
+        /// Whether the person has it.
+        boolean arrived() {
+            return this == DELIVERED || this == READ;
+        }
     }
 
     /// Kept, counted, and told to nobody.

@@ -23,6 +23,7 @@ class FoundRows {
     /// The messages of which the bodies have said so far that they were read.
     private final Set<Ref> read = new HashSet<>();
     private final Set<Ref> failed = new HashSet<>();
+    private final Set<Ref> arrived = new HashSet<>();
 
     /// For the bodies of one transaction, in their order.
     FoundRows(OwnMessages own, Fates fates) {
@@ -33,6 +34,11 @@ class FoundRows {
     /// In the caller's transaction.
     List<InboundRow> of(List<Finding> findings) {
         List<InboundRow> rows = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            if (finding instanceof Finding.Fate f && f.step().arrived()) {
+                arrived.add(message(f));
+            }
+        }
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Fact f ->
@@ -87,9 +93,14 @@ class FoundRows {
     }
 
     /// Fates come in any order: a message that was said to have failed is not sent any more
-    /// because "sent" is told after it.
+    /// because "sent" is told after it, and one that has arrived did not fail, whatever is told of
+    /// another of the person's devices.
     private InboundRow fate(Finding.Fate f) {
-        Ref message = new Ref(f.channel().channelId(), f.messageId());
+        Ref message = message(f);
+        if (f.step() == Finding.Step.FAILED
+                && (arrived.contains(message) || isTold(f, "delivered") || isTold(f, "read"))) {
+            return row(f, InboundKind.NOT_FOR_US, null);
+        }
         boolean ours = ShopScope.callAs(f.channel().shopId(), () -> switch (f.step()) {
             case SENT ->
                 !failed.contains(message)
@@ -122,6 +133,10 @@ class FoundRows {
             }
             case FAILED -> row(f, InboundKind.FAILED, null);
         };
+    }
+
+    private static Ref message(Finding.Fate f) {
+        return new Ref(f.channel().channelId(), f.messageId());
     }
 
     private boolean isTold(Finding.Fate f, String step) {

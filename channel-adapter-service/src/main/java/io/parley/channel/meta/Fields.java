@@ -2,6 +2,7 @@ package io.parley.channel.meta;
 
 import io.parley.channel.intake.Wording;
 import io.parley.channel.platform.Splitting;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads what Meta's JSON says, whichever of several types it says it in; what is not there or
 /// not of a sensible type is null, never an exception.
 public final class Fields {
+    private static final List<String> TIMES = List.of("timestamp", "time", "created_time");
     private static final int ID_MAX = 512;
     private static final int WORD_MAX = 2_000;
     private static final int URL_MAX = 8_000;
@@ -65,6 +68,14 @@ public final class Fields {
             return null;
         }
         return word.length() > WORD_MAX ? Splitting.shorten(word, WORD_MAX, String::length) : word;
+    }
+
+    /// Names an event that is told to nobody: the same event sent again has the same. One without a time of its own
+    /// happened when its entry says.
+    public static String asideKey(JsonNode entry, JsonNode event) {
+        boolean timed = TIMES.stream().anyMatch(time -> event.findValue(time) != null);
+        String json = Wording.clean(event + (timed ? "" : "@" + entry.path("time")));
+        return "aside:" + Wording.digest(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Those of the fields that hold a word, one behind the other; empty when none does.

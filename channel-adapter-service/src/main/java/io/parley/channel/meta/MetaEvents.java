@@ -35,6 +35,8 @@ class MetaEvents {
             List.of("message", "message_edit", "postback", "order", "reaction", "read", "delivery");
     /// Told by Instagram itself when the shop names somebody in its story: nobody has answered.
     static final String OWN_STORY_MENTION = "own_story_mention";
+    /// The inboxes in which a page's and an Instagram account's people answer.
+    private static final Set<String> INBOXES = Set.of("263902037430900", "1217981644879628");
     /// Real, and of no use to us: other apps' turns, permissions, payments.
     private static final Set<String> NOT_FOR_US = Set.of(
             "optin",
@@ -253,6 +255,8 @@ class MetaEvents {
         }
         List<Attachment> shown =
                 attachments.isEmpty() && text == null ? MetaAttachments.withUnsupported(attachments) : attachments;
+        String app = Fields.id(message.path("app_id"));
+        @Nullable String by = app == null ? null : INBOXES.contains(app) ? "inbox" : "other";
         return new Read.Found(new Finding.Echo(
                 event.channel,
                 event.personId,
@@ -262,7 +266,7 @@ class MetaEvents {
                 mid,
                 Fields.word(message.path("metadata")),
                 whole,
-                contact -> new EchoReceived(contact, at, mid, text, shown)));
+                contact -> new EchoReceived(contact, at, mid, text, shown, by)));
     }
 
     private static boolean isStoryMention(Attachment attachment) {

@@ -6,7 +6,6 @@ import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.Wording;
 import io.parley.events.Platform;
 import io.parley.starter.web.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ class MetaReader {
                     event,
                     time,
                     () -> thread(platform, entry, event)
-                            .<Finding>map(thread -> setAside(thread.channel(), event, true, "standby", time))
+                            .<Finding>map(thread -> setAside(entry, thread.channel(), event, true, "standby", time))
                             .orElseGet(() -> stray(entry))));
         }
         for (JsonNode change : list(entry.path("changes"))) {
@@ -133,7 +132,7 @@ class MetaReader {
                 entry,
                 time,
                 () -> account(platform, entry)
-                        .<Finding>map(channel -> setAside(channel, what, false, reason, time))
+                        .<Finding>map(channel -> setAside(entry, channel, what, false, reason, time))
                         .orElseGet(() -> stray(entry)));
     }
 
@@ -147,14 +146,15 @@ class MetaReader {
         Instant at = eventTime == null ? time : eventTime;
         if (found.personId() == null) {
             @Nullable String nobodys = MetaEvents.nobodys(event);
-            return setAside(found.channel(), event, nobodys != null, nobodys == null ? "no_person" : nobodys, at);
+            return setAside(
+                    entry, found.channel(), event, nobodys != null, nobodys == null ? "no_person" : nobodys, at);
         }
         MetaEvents.Read read = events.read(found.channel(), found.personId(), found.fromAccount(), event, at, now);
         return switch (read) {
             case MetaEvents.Read.Found it -> it.finding();
             case MetaEvents.Read.NotForUs it ->
-                setAside(found.channel(), event, true, it.reason(), at).about(it.wish());
-            case MetaEvents.Read.Unreadable it -> setAside(found.channel(), event, false, it.reason(), at);
+                setAside(entry, found.channel(), event, true, it.reason(), at).about(it.wish());
+            case MetaEvents.Read.Unreadable it -> setAside(entry, found.channel(), event, false, it.reason(), at);
         };
     }
 
@@ -162,7 +162,7 @@ class MetaReader {
         JsonNode value = change.path("value");
         if ("standby".equals(Fields.word(change.path("field")))) {
             return thread(platform, entry, value)
-                    .<Finding>map(thread -> setAside(thread.channel(), change, true, "standby", time))
+                    .<Finding>map(thread -> setAside(entry, thread.channel(), change, true, "standby", time))
                     .orElseGet(() -> stray(entry));
         }
         if (value.path("sender").isObject() && MetaEvents.isEvent(value)) {
@@ -176,8 +176,8 @@ class MetaReader {
         MetaEvents.Read read = changes.read(channel.get(), change, time, now);
         return switch (read) {
             case MetaEvents.Read.Found it -> it.finding();
-            case MetaEvents.Read.NotForUs it -> setAside(channel.get(), change, true, it.reason(), time);
-            case MetaEvents.Read.Unreadable it -> setAside(channel.get(), change, false, it.reason(), time);
+            case MetaEvents.Read.NotForUs it -> setAside(entry, channel.get(), change, true, it.reason(), time);
+            case MetaEvents.Read.Unreadable it -> setAside(entry, channel.get(), change, false, it.reason(), time);
         };
     }
 
@@ -193,7 +193,7 @@ class MetaReader {
         } catch (RuntimeException e) {
             LOG.error("an event of Meta's could not be read by our own mistake", e);
             return account(platform, entry)
-                    .<Finding>map(channel -> setAside(channel, event, false, "our_mistake", time))
+                    .<Finding>map(channel -> setAside(entry, channel, event, false, "our_mistake", time))
                     .orElseGet(() -> stray(entry));
         }
     }
@@ -254,11 +254,10 @@ class MetaReader {
     }
 
     private static Finding.SetAside setAside(
-            Connection channel, JsonNode event, boolean understood, String reason, Instant at) {
+            JsonNode entry, Connection channel, JsonNode event, boolean understood, String reason, Instant at) {
         String json = Wording.clean(event.toString());
-        String key = "aside:" + Wording.digest(json.getBytes(StandardCharsets.UTF_8));
         String detail = json.length() <= DETAIL_MAX ? json : Wording.clean(json.substring(0, DETAIL_MAX));
-        return new Finding.SetAside(channel, key, understood, reason, detail, at);
+        return new Finding.SetAside(channel, Fields.asideKey(entry, event), understood, reason, detail, at);
     }
 
     private static String head(String id) {

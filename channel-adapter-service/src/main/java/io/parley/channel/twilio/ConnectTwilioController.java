@@ -105,6 +105,16 @@ class ConnectTwilioController {
     @Allowed("channels:write")
     @Operation(summary = "Sets all the words that stand for something when texted to this number")
     KeywordList keep(@PathVariable UUID id, @Valid @RequestBody NewKeywords given) {
+        given.items().stream()
+                .map(NewKeyword::keyword)
+                .filter(TwilioReader::isReserved)
+                .findFirst()
+                .ifPresent(word -> {
+                    throw Refusal.invalid(
+                            "keyword_reserved",
+                            "Carriers take \"" + word
+                                    + "\" for a wish to stop, to start or to be helped; choose another" + " word.");
+                });
         return new KeywordList(keywords.replace(
                 id,
                 given.items().stream()

@@ -35,6 +35,7 @@ class TwilioReader {
     private static final Set<String> STOP_WORDS =
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "ARRET", "ARRÊT");
     private static final Set<String> START_WORDS = Set.of("START", "YES", "UNSTOP");
+    private static final Set<String> HELP_WORDS = Set.of("HELP", "INFO", "AIDE");
 
     private static final Set<String> REPORTED = Set.of(
             "accepted",
@@ -80,6 +81,12 @@ class TwilioReader {
         this.stops = stops;
         this.words = words;
         this.aliases = aliases;
+    }
+
+    /// Whether carriers have a meaning of their own for a word.
+    static boolean isReserved(String word) {
+        String shape = Keywords.shape(word);
+        return STOP_WORDS.contains(shape) || START_WORDS.contains(shape) || HELP_WORDS.contains(shape);
     }
 
     /// Which end of a post is ours.
@@ -157,7 +164,7 @@ class TwilioReader {
                 case "STOP" -> stops.stop(channel, person.id(), key, now);
                 case "START" -> stops.start(channel, person.id(), key);
                 default -> {
-                    // HELP is answered by Twilio
+                    // Twilio says so only where it answers HELP itself; without that it is a message like others
                 }
             }
             return setAside(channel, key, form, true, said.toLowerCase(Locale.ROOT), now)
@@ -176,13 +183,12 @@ class TwilioReader {
         if (filledIn != null && payload == null) {
             payload = "form:flow";
         }
-        String answers = filledIn == null ? "" : FilledForm.read(filledIn);
+        @Nullable FilledForm answers = filledIn == null ? null : FilledForm.read(filledIn);
         @Nullable
-        String shown = whole != null
-                ? whole
-                : tapped != null ? tapped : title != null ? title : answers.isEmpty() ? null : answers;
+        String shown = answers != null ? answers.text() : whole != null ? whole : tapped != null ? tapped : title;
         @Nullable String text = shown == null ? null : Wording.kept(shown);
-        List<Attachment> attachments = attachments(form);
+        List<Attachment> attachments = new ArrayList<>(attachments(form));
+        attachments.addAll(answers == null ? List.of() : answers.place());
         if (text == null && payload == null && attachments.isEmpty()) {
             attachments = List.of(new Attachment("unsupported", null, null, null, null));
         }
@@ -265,7 +271,7 @@ class TwilioReader {
             return null;
         }
         return words.find(channel, word)
-                .map(it -> new Referral("code", it.code(), null, null, it.keyword(), it.productId()))
+                .map(it -> new Referral("keyword", it.code(), null, null, it.keyword(), it.productId()))
                 .orElse(null);
     }
 

@@ -182,12 +182,10 @@ record WhatsAppContent(
             return text(Fields.text(body.path("body").path("text")));
         }
         @Nullable String name = Fields.word(form.path("name"));
-        String answers = FilledForm.read(form.path("response_json"));
+        // its own body says that it was sent, in the phone's language
+        FilledForm answers = FilledForm.read(form.path("response_json"));
         return new WhatsAppContent(
-                answers.isEmpty() ? Fields.text(form.path("body")) : answers,
-                List.of(),
-                "form:" + (name == null ? "flow" : name),
-                List.of());
+                answers.text(), answers.place(), "form:" + (name == null ? "flow" : name), List.of());
     }
 
     private static WhatsAppContent order(JsonNode body) {

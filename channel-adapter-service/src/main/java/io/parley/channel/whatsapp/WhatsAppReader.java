@@ -8,7 +8,6 @@ import io.parley.channel.meta.Fields;
 import io.parley.channel.meta.MetaObject;
 import io.parley.events.Platform;
 import io.parley.starter.web.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +174,7 @@ class WhatsAppReader implements MetaObject {
         }
         Connection channel = found.get();
         if (NOT_SAID_TO_US.contains(field)) {
-            findings.add(setAside(channel, change, true, field, time));
+            findings.add(setAside(entry, channel, change, true, field, time));
             return;
         }
         int before = findings.size();
@@ -190,7 +189,7 @@ class WhatsAppReader implements MetaObject {
             Reading reading = Objects.requireNonNull(lists.get(name));
             for (JsonNode json : list(value.path(name))) {
                 if (findings.size() < EVENTS_MAX) {
-                    findings.add(safely(channel, json, time, reading));
+                    findings.add(safely(entry, channel, json, time, reading));
                 }
             }
         }
@@ -198,6 +197,7 @@ class WhatsAppReader implements MetaObject {
         boolean known = NOT_FOR_US.contains(field);
         if (findings.size() == before) {
             findings.add(setAside(
+                    entry,
                     channel,
                     change,
                     known,
@@ -205,7 +205,7 @@ class WhatsAppReader implements MetaObject {
                     time));
         } else if (errors.isContainer() && !errors.isEmpty()) {
             // they say what is the matter with what they stand beside
-            findings.add(setAside(channel, errors, true, "errors:" + code(errors), time));
+            findings.add(setAside(entry, channel, errors, true, "errors:" + code(errors), time));
         }
     }
 
@@ -230,7 +230,7 @@ class WhatsAppReader implements MetaObject {
         if (numbers.isEmpty()) {
             findings.add(new Finding.Stray("account_not_connected:" + (id == null ? "none" : head(id))));
         }
-        numbers.forEach(channel -> findings.add(setAside(channel, event, understood, reason, time)));
+        numbers.forEach(channel -> findings.add(setAside(entry, channel, event, understood, reason, time)));
     }
 
     /// Whether a person wants to hear advertisements.
@@ -252,28 +252,27 @@ class WhatsAppReader implements MetaObject {
         Read read(JsonNode json);
     }
 
-    private static Finding safely(Connection channel, JsonNode event, Instant time, Reading reading) {
+    private static Finding safely(JsonNode entry, Connection channel, JsonNode event, Instant time, Reading reading) {
         try {
             return switch (reading.read(event)) {
                 case Read.Found it -> it.finding();
                 case Read.NotForUs it ->
-                    setAside(channel, event, true, it.reason(), time).about(it.wish());
-                case Read.Unreadable it -> setAside(channel, event, false, it.reason(), time);
+                    setAside(entry, channel, event, true, it.reason(), time).about(it.wish());
+                case Read.Unreadable it -> setAside(entry, channel, event, false, it.reason(), time);
             };
         } catch (Refusal e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("an event of WhatsApp's could not be read by our own mistake", e);
-            return setAside(channel, event, false, "our_mistake", time);
+            return setAside(entry, channel, event, false, "our_mistake", time);
         }
     }
 
     private static Finding.SetAside setAside(
-            Connection channel, JsonNode event, boolean understood, String reason, Instant at) {
+            JsonNode entry, Connection channel, JsonNode event, boolean understood, String reason, Instant at) {
         String json = Wording.clean(event.toString());
-        String key = "aside:" + Wording.digest(json.getBytes(StandardCharsets.UTF_8));
         String detail = json.length() <= DETAIL_MAX ? json : Wording.clean(json.substring(0, DETAIL_MAX));
-        return new Finding.SetAside(channel, key, understood, reason, detail, at);
+        return new Finding.SetAside(channel, Fields.asideKey(entry, event), understood, reason, detail, at);
     }
 
     /// The first error's number.

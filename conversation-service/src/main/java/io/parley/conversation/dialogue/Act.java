@@ -69,6 +69,9 @@ public sealed interface Act {
 
     record SayAutomated() implements Act {}
 
+    /// Who this is, and how to get no more messages: for whoever asks a number for help.
+    record TellHelp() implements Act {}
+
     record SmallTalk() implements Act {}
 
     record Welcome() implements Act {}
@@ -208,7 +211,8 @@ public sealed interface Act {
 
     /// What was ordered, and is not being put together any more.
     /// @param place where it goes, absent for several orders together
-    record ShowPlaced(List<Shown> lines, Money total, @Nullable String place) implements Act {}
+    record ShowPlaced(
+            List<Shown> lines, Money total, @Nullable String place) implements Act {}
 
     record NothingPicked() implements Act {}
 

@@ -18,6 +18,9 @@ final class Care {
     /// @return whether nothing else is to be done in this turn
     static boolean settles(Turn turn) {
         Heard heard = turn.heard;
+        if (heard.tap() != null && heard.tap().kind().equals(Taps.HELP)) {
+            return help(turn);
+        }
         if (turn.optedOut) {
             return stillOut(turn);
         }
@@ -57,6 +60,15 @@ final class Care {
             return acknowledge(turn);
         }
         return fetches(turn) || overrides(turn) || mediaOnly(turn);
+    }
+
+    /// Whoever has left may ask it too; only a person who answers is not spoken over.
+    private static boolean help(Turn turn) {
+        if (!turn.before.takenOver()) {
+            turn.introduced = true;
+            turn.say(new Act.TellHelp());
+        }
+        return true;
     }
 
     private static boolean stillOut(Turn turn) {
@@ -155,7 +167,7 @@ final class Care {
         return !answer
                 && text.length() > 3
                 && turn.before.repeats() + 1 >= REPEATS_MAX
-                && text.equalsIgnoreCase(turn.before.lastHeard());
+                && text.equalsIgnoreCase(turn.before.lastWords());
     }
 
     private static boolean mediaOnly(Turn turn) {
@@ -177,10 +189,12 @@ final class Care {
     /// One more picture of those that were just answered: platforms send each of an album by itself.
     private static boolean ofAlbum(Turn turn) {
         Instant last = turn.before.lastTurnAt();
-        return Turn.WORDLESS.equals(turn.before.lastHeard())
+        String before = turn.before.lastHeard();
+        return before != null
+                && before.startsWith(Dialogue.MEDIA)
                 && last != null
                 && last.plus(ALBUM_WITHIN).isAfter(turn.moment.now())
-                && turn.heard.media().stream().allMatch(kind -> kind.equals("image") || kind.equals("video"));
+                && Dialogue.pictures(turn.heard.media());
     }
 
     private static final Duration ALBUM_WITHIN = Duration.ofSeconds(10);

@@ -13,7 +13,7 @@ final class CountedAs {
     /// The line that was counted with the word of this message's count; -1 when there is none, or several.
     static int line(Turn turn) {
         Integer count = turn.heard.loose().quantity();
-        String before = turn.before.lastHeard();
+        String before = turn.before.lastWords();
         if (count == null || before == null || turn.lines.size() < 2) {
             return -1;
         }

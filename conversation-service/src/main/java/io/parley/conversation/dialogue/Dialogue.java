@@ -70,12 +70,28 @@ public record Dialogue(
     /// The most orders that are remembered beside the newest.
     private static final int OTHERS_MAX = 4;
 
+    /// Stands for a picture, a voice note or the like in what was last heard, before the words beside a picture.
+    static final String MEDIA = "[media]";
+
     public Dialogue {
         shopper = shopper == null ? Shopper.UNKNOWN : shopper;
         asked = asked == null ? List.of() : asked;
         earlier = earlier == null ? List.of() : earlier;
         notes = notes == null ? List.of() : notes;
         others = others == null ? List.of() : others.subList(Math.max(0, others.size() - OTHERS_MAX), others.size());
+    }
+
+    /// The words of the message before, whatever stood beside them.
+    @Nullable
+    String lastWords() {
+        return lastHeard == null || !lastHeard.startsWith(MEDIA)
+                ? lastHeard
+                : lastHeard.substring(MEDIA.length()).strip();
+    }
+
+    /// Whether it is nothing but pictures, of which platforms send each by itself.
+    static boolean pictures(List<String> media) {
+        return media.stream().allMatch(kind -> kind.equals("image") || kind.equals("video"));
     }
 
     /// An order that was taken.

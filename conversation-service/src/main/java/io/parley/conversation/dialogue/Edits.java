@@ -143,7 +143,8 @@ final class Edits {
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
         if ((turn.ownAnswer || withoutSomething || countsBesideRefused(turn) || makesBesideRefused(turn))
-                && counted && !asks) {
+                && counted
+                && !asks) {
             return true;
         }
         Heard.Loose loose = heard.loose();

@@ -209,7 +209,8 @@ final class LateChange {
     static boolean kept(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         boolean given = taken != null && !Leaving.over(taken);
-        boolean ofIt = turn.changesOrder() || turn.lines.isEmpty() && (turn.open == null || turn.waitsFor(Kind.CANCEL_ORDER));
+        boolean ofIt =
+                turn.changesOrder() || turn.lines.isEmpty() && (turn.open == null || turn.waitsFor(Kind.CANCEL_ORDER));
         if (!given || !ofIt || !Signs.keepsIt(turn.heard.text())) {
             return false;
         }
@@ -236,7 +237,8 @@ final class LateChange {
     /// "2 black soaps to Nakuru", of which that is what was ordered: there is nothing to change.
     private static boolean saidAsOrdered(Turn turn) {
         Heard heard = turn.heard;
-        return heard.details().note() == null && (!heard.named().isEmpty() || heard.details().place() != null);
+        return heard.details().note() == null
+                && (!heard.named().isEmpty() || heard.details().place() != null);
     }
 
     /// "Cancel it", after the yes.

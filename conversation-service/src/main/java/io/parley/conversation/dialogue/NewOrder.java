@@ -15,7 +15,8 @@ import java.util.Objects;
 final class NewOrder {
     private NewOrder() {}
 
-    /// Whether it is said of an order of its own, in so many words or since it is more, for somebody else and elsewhere.
+    /// Whether it is said of an order of its own, in so many words or since it is more, for somebody else and
+    /// elsewhere.
     static boolean meant(Dialogue at, Heard heard) {
         Dialogue.Taken taken = at.captured();
         boolean ofPlaced = heard.wantsAny(
@@ -31,8 +32,7 @@ final class NewOrder {
         boolean orders = !heard.named().isEmpty()
                 || heard.details().place() != null
                 || heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
-        return Signs.newOrder(heard.text()) && (orders || at.changesOrder())
-                || elsewhere(taken.place(), heard);
+        return Signs.newOrder(heard.text()) && (orders || at.changesOrder()) || elsewhere(taken.place(), heard);
     }
 
     /// "My brother wants one cream in Pune", of an order that goes to Mumbai.
@@ -54,7 +54,8 @@ final class NewOrder {
         return one.contains(other) || other.contains(one);
     }
 
-    /// "And one soap for myself, to me in Abuja", while an order is put together that goes to Ibadan: the two are for the
+    /// "And one soap for myself, to me in Abuja", while an order is put together that goes to Ibadan: the two are for
+    /// the
     /// seller to settle, and the order stays as it is.
     static boolean toAnother(Turn turn) {
         Heard heard = turn.heard;

@@ -287,7 +287,8 @@ final class Questions {
                         .filter(order -> !Leaving.over(order))
                         .toList()
                 : List.of(taken);
-        Money total = all.stream().map(Dialogue.Taken::total).reduce(Money::plus).orElseThrow();
+        Money total =
+                all.stream().map(Dialogue.Taken::total).reduce(Money::plus).orElseThrow();
         turn.say(new Act.ShowPlaced(
                 all.stream().flatMap(order -> LateChange.shown(order).stream()).toList(),
                 total,

@@ -154,7 +154,7 @@ final class Turn {
             introduced = true;
         }
         comeBack(speaks);
-        boolean repeated = !heard.text().isBlank() && heard.text().strip().equalsIgnoreCase(before.lastHeard());
+        boolean repeated = !heard.text().isBlank() && heard.text().strip().equalsIgnoreCase(before.lastWords());
         Dialogue after = before.but(copy -> {
             copy.lines = List.copyOf(lines);
             copy.place = place;
@@ -199,11 +199,10 @@ final class Turn {
     }
 
     private String lastHeard() {
-        return heard.text().isBlank() && !heard.media().isEmpty() ? WORDLESS : clipped(heard.text());
+        String words = clipped(heard.text());
+        boolean marked = !heard.media().isEmpty() && (words.isBlank() || Dialogue.pictures(heard.media()));
+        return marked ? (Dialogue.MEDIA + " " + words).strip() : words;
     }
-
-    /// Stands for a picture, a voice note or the like without words.
-    static final String WORDLESS = "[media]";
 
     /// It says that something is not to be had.
     private static boolean lacks(Act act) {

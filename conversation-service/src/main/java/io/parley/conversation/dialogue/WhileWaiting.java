@@ -67,7 +67,11 @@ final class WhileWaiting {
             goOn(turn, open);
             return true;
         }
-        if (!ordered && !told && turn.heard.wants(Intent.THANKS) && turn.heard.named().isEmpty() && !asksToPlace(turn.heard)) {
+        if (!ordered
+                && !told
+                && turn.heard.wants(Intent.THANKS)
+                && turn.heard.named().isEmpty()
+                && !asksToPlace(turn.heard)) {
             // "perfect, thank you": it was noted before
             turn.say(new Act.Welcome());
             return true;
@@ -95,8 +99,7 @@ final class WhileWaiting {
         Heard heard = turn.heard;
         return heard.wants(Intent.CUSTOM_REQUEST)
                 && heard.details().note() == null
-                && (heard.details().place() != null
-                        || heard.named().stream().anyMatch(item -> item.quantity() != null))
+                && (heard.details().place() != null || heard.named().stream().anyMatch(item -> item.quantity() != null))
                 && !heard.named().isEmpty()
                 && !turn.lines.isEmpty()
                 && turn.place != null;

@@ -86,7 +86,7 @@ final class WithPerson {
     private static boolean saysMore(Turn turn) {
         Heard heard = turn.heard;
         String text = heard.text().strip();
-        boolean again = text.equalsIgnoreCase(turn.before.lastHeard());
+        boolean again = text.equalsIgnoreCase(turn.before.lastWords());
         if (!heard.media().isEmpty()) {
             return true;
         }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,11 +36,13 @@ class ReadConversations {
     private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
 
     private final JdbcTemplate jdbc;
+    private final PickedThings picked;
     private final JsonMapper json;
     private final Clock clock;
 
-    ReadConversations(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
+    ReadConversations(JdbcTemplate jdbc, PickedThings picked, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.picked = picked;
         this.json = json;
         this.clock = clock;
     }
@@ -144,11 +147,14 @@ class ReadConversations {
                 Cursor.number(after.get(0)),
                 Cursor.id(after.get(1)),
                 limit + 1);
+        Map<String, String> names =
+                picked.names(rows.stream().map(Positioned::payload).toList());
+        List<Positioned> shown = rows.stream().map(row -> row.with(names)).toList();
         return CursorPage.of(
-                rows.stream().map(Positioned::view).toList(),
+                shown.stream().map(Positioned::view).toList(),
                 limit,
                 view -> Cursor.encode(
-                        rows.stream()
+                        shown.stream()
                                 .filter(r -> r.view() == view)
                                 .findFirst()
                                 .orElseThrow()
@@ -189,11 +195,20 @@ class ReadConversations {
                         handling, assigned != null, snoozed != null, unread > 0, row.getBoolean("erased")));
     }
 
-    private record Positioned(long position, MessageView view) {}
+    private record Positioned(long position, @Nullable String payload, MessageView view) {
+
+        Positioned with(Map<String, String> names) {
+            boolean says = view.text() != null || !view.attachments().isEmpty();
+            List<Attachment> things = PickedThings.shown(payload, names);
+            boolean form = things.stream().anyMatch(it -> it.kind().equals("form"));
+            return things.isEmpty() || form && says ? this : new Positioned(position, payload, view.with(things));
+        }
+    }
 
     private Positioned message(ResultSet row, int number) throws SQLException {
         return new Positioned(
                 row.getLong("position"),
+                row.getString("payload"),
                 new MessageView(
                         row.getObject("id", UUID.class),
                         row.getString("sender"),

@@ -65,6 +65,7 @@ final class Views {
     record LastMessage(@Nullable String text, String from, Instant at) {}
 
     /// @param from `SHOPPER`, `ASSISTANT` or `SELLER`
+    /// @param attachments with an `item` for each thing picked in the platform's own catalogue
     /// @param delivery of what the shop said: `QUEUED`, `SENT`, `DELIVERED`, `READ`, `FAILED`
     /// @param intent what a shopper's message was understood as
     /// @param quoted what it replies to, where the shopper chose a message to reply to
@@ -80,7 +81,14 @@ final class Views {
             boolean edited,
             boolean deleted,
             @Nullable Quoted quoted,
-            @Nullable String reaction) {}
+            @Nullable String reaction) {
+
+        MessageView with(List<Attachment> more) {
+            List<Attachment> all = new ArrayList<>(attachments);
+            all.addAll(more);
+            return new MessageView(id, from, text, all, at, delivery, intent, edited, deleted, quoted, reaction);
+        }
+    }
 
     /// @param id absent, as all else, for a message that is not known here
     record Quoted(

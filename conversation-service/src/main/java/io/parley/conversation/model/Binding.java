@@ -13,6 +13,7 @@ final class Binding {
             // who speaks, and what the shopper has a right to
             case Act.Introduce _,
                     Act.SayAutomated _,
+                    Act.TellHelp _,
                     Act.OptOut _,
                     Act.OptIn _,
                     Act.PersonComing _,

@@ -23,7 +23,9 @@ final class Speech {
             if (sentence != null) {
                 List<String> sentences = sentences(plain(aloud.words(sentence)));
                 for (int i = 0; i < sentences.size(); i++) {
-                    parts.add(new Part(sentences.get(i), spare(act) * 10 + (i == 0 ? 0 : 1)));
+                    // of a handing over it matters most what happens now
+                    boolean first = act instanceof Act.HandOver ? i == sentences.size() - 1 : i == 0;
+                    parts.add(new Part(sentences.get(i), spare(act) * 10 + (first ? 0 : 1)));
                 }
             }
         }

@@ -129,7 +129,8 @@ final class Wording {
                         act.code(),
                         Map.of("shop", shop.name()),
                         List.of(button("button_person", Map.of(), Taps.of(Taps.PERSON, ""))));
-            case Act.Introduce _, Act.SayAutomated _ -> Sentence.of(act.code(), Map.of("shop", shop.name()));
+            case Act.Introduce _, Act.SayAutomated _, Act.TellHelp _ ->
+                Sentence.of(act.code(), Map.of("shop", shop.name()));
             case Act.AboutPayment about ->
                 Sentence.of(ordered(about.byLink() ? "about_payment_link" : "about_payment", about.ordered()));
             case Act.ListProducts list ->

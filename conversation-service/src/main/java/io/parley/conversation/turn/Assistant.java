@@ -82,15 +82,20 @@ public final class Assistant {
         return worded(understood, beforeSaying.apply(whole), offer);
     }
 
-    /// "Hi", under an ad, and "Get started", on the page's own button: nothing is said but that somebody is here, for
-    /// what they come from if that is known.
+    /// "Hi", under an ad, "Get started", on the page's own button, and "start": nothing is said but that
+    /// somebody is here, for what they come from if that is known.
     private static boolean opens(Utterance utterance, Dialogue at, @Nullable Product pointed, Heard heard) {
         boolean greets = heard.wants(Intent.GREETING)
                 && heard.meanings().size() == 1
                 && heard.items().isEmpty()
                 && !heard.manner().question();
         boolean button = Taps.foreign(utterance.payload()) && heard.unclear() && at.question() == null;
-        return button || greets && pointed != null;
+        // "START": of one who had never left
+        boolean starts = heard.wants(Intent.OPT_IN)
+                && heard.meanings().size() == 1
+                && heard.items().isEmpty()
+                && !at.optedOut();
+        return button || starts || greets && pointed != null;
     }
 
     private static boolean keyword(Utterance utterance) {

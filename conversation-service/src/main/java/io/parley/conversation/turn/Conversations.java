@@ -5,6 +5,7 @@ import static io.parley.starter.Timestamps.instant;
 import static io.parley.starter.Timestamps.instantOrNull;
 
 import io.parley.conversation.dialogue.Dialogue;
+import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.starter.Ids;
@@ -290,13 +291,35 @@ class Conversations {
                 """, text, conversationId, messageId, conversationId);
     }
 
-    void delete(UUID conversationId, String messageId) {
-        jdbc.update("""
+    /// One that has not come yet is kept as deleted, and not heard when it comes.
+    void delete(Conversation conversation, String messageId, Instant deletedAt, Instant now) {
+        jdbc.update(
+                """
                 with deleted as (
-                  update message set text = null, attachments = '[]', payload = null, deleted = true
-                  where conversation_id = ? and platform_message_id = ?)
+                  insert into message (id, shop_id, conversation_id, platform_message_id, sender, at, position, deleted)
+                  values (?, ?, ?, ?, 'SHOPPER', ?, ?, true)
+                  on conflict (conversation_id, platform_message_id) where platform_message_id is not null
+                  do update set text = null, attachments = '[]', payload = null, deleted = true)
                 update conversation set version = version + 1 where id = ?
-                """, conversationId, messageId, conversationId);
+                """,
+                Ids.next(),
+                conversation.shopId(),
+                conversation.id(),
+                messageId,
+                at(deletedAt.isAfter(now) ? now : deletedAt),
+                position(now),
+                conversation.id());
+    }
+
+    /// Whether the shopper has said something after the one moment, and not after the other.
+    boolean heardBetween(UUID conversationId, Instant after, Instant upTo) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from message where conversation_id = ? and sender = 'SHOPPER'"
+                        + " and at > ? and at <= ?)",
+                Boolean.class,
+                conversationId,
+                at(after),
+                at(upTo)));
     }
 
     /// Keeps what the shopper put under a message, or that they took it back.
@@ -411,6 +434,9 @@ class Conversations {
     static @Nullable String shown(Incoming incoming) {
         if (incoming.text() != null && !incoming.text().isBlank()) {
             return incoming.text().length() > 500 ? incoming.text().substring(0, 500) : incoming.text();
+        }
+        if (incoming.payload() != null && incoming.payload().startsWith(Taps.PICKED + ":")) {
+            return "[order]";
         }
         return incoming.attachments().isEmpty()
                 ? null

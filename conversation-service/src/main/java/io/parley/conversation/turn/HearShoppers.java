@@ -20,6 +20,7 @@ import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
 import io.parley.events.InboundEvent.ReplyTo;
+import io.parley.events.Platform;
 import io.parley.events.Topic;
 import io.parley.starter.Ids;
 import io.parley.starter.events.EventListenerOn;
@@ -35,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,12 @@ class HearShoppers {
     private static final Set<String> GLAD = Set.of("👍", "❤", "😍", "🔥", "💯", "👌", "✅", "😊", "🥰", "💕");
     private static final Set<String> DISPLEASED =
             Set.of("👎", "😡", "😠", "🤬", "💔", "😞", "😒", "🙄", "😤", "🤮", "❌", "🖕", "☹", "🙁");
+    /// Of the carriers of the United States and Canada, in either language.
+    private static final Pattern HELP = Pattern.compile("(?i)\\s*(help|info|aide)[\\s.!?]*");
+
+    private static final Duration TYPED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration TALK_WITHIN = Duration.ofMinutes(10);
+    private static final Duration WINDOW = Duration.ofDays(1);
     private static final Duration ONCE_IN = Duration.ofHours(1);
     private static final int EMOJI_MAX = 40;
 
@@ -113,9 +121,10 @@ class HearShoppers {
             case ReferralReceived it -> turns.hear(shop, contact, referral(it));
             case MessageEdited it -> edited(shop, it);
             case MessageDeleted it ->
-                once(() -> conversations
-                        .lock(shop, contact.conversationKey(), it.messageId())
-                        .ifPresent(c -> conversations.delete(c.id(), it.messageId())));
+                once(() -> {
+                    Conversation conversation = threads.locked(shop, contact, it.messageId(), clock.instant());
+                    conversations.delete(conversation, it.messageId(), it.sentAt(), clock.instant());
+                });
             case ReactionReceived it -> once(() -> reacted(shop, it));
             case EchoReceived it -> once(() -> answeredInTheApp(shop, it));
             case CommentReceived it ->
@@ -163,6 +172,8 @@ class HearShoppers {
         String payload = it.payload() == null ? picked(it.items()) : it.payload();
         if (payload == null && keyword(it)) {
             payload = Taps.of(Taps.KEYWORD, "");
+        } else if (payload == null && asksForHelp(it)) {
+            payload = Taps.of(Taps.HELP, "");
         }
         boolean empty = noText && attachments.isEmpty() && payload == null && reference == null;
         if (empty) {
@@ -181,10 +192,21 @@ class HearShoppers {
     private static boolean keyword(MessageReceived it) {
         Referral referral = it.referral();
         return referral != null
-                && referral.source().equals("code")
                 && it.text() != null
-                && (it.text().strip().equalsIgnoreCase(referral.title())
-                        || it.text().strip().equalsIgnoreCase(referral.ref()));
+                && (referral.source().equals("keyword")
+                        || referral.source().equals("code")
+                                && names(referral, it.text().strip()));
+    }
+
+    /// What carriers want answered, where the number's own settings at Twilio do not do so: then it is not told here.
+    private static boolean asksForHelp(MessageReceived it) {
+        return it.contact().platform() == Platform.SMS
+                && it.text() != null
+                && HELP.matcher(it.text()).matches();
+    }
+
+    private static boolean names(Referral referral, String word) {
+        return word.equalsIgnoreCase(referral.title()) || word.equalsIgnoreCase(referral.ref());
     }
 
     /// What was picked in the platform's own catalogue, as a tap. Its prices are not looked at: the shop's count.
@@ -287,6 +309,20 @@ class HearShoppers {
         return bare.length() > EMOJI_MAX ? bare.substring(0, EMOJI_MAX) : bare;
     }
 
+    /// Nobody is there: what the inbox is set up to say by itself comes with the shopper's first words, faster than
+    /// anybody types, and another app's message to somebody who has said nothing for a day is no answer.
+    private boolean byItself(UUID conversationId, EchoReceived it) {
+        Instant said = it.sentAt();
+        Instant typed = said.minus(TYPED_WITHIN);
+        return switch (it.app()) {
+            case "inbox" ->
+                conversations.heardBetween(conversationId, typed, said)
+                        && !conversations.heardBetween(conversationId, said.minus(TALK_WITHIN), typed);
+            case "other" -> !conversations.heardBetween(conversationId, said.minus(WINDOW), clock.instant());
+            case null, default -> false;
+        };
+    }
+
     /// The seller answers in the platform's own app: the assistant keeps quiet from now on.
     private void answeredInTheApp(UUID shop, EchoReceived it) {
         Instant now = clock.instant();
@@ -297,7 +333,7 @@ class HearShoppers {
         Incoming said = new Incoming(it.messageId(), it.text(), it.attachments(), null, null, it.sentAt());
         conversations.keepSellers(
                 conversation, Ids.next(), it.messageId(), said.text(), it.attachments(), "SENT", said.sentAt(), now);
-        if (!conversation.dialogue().takenOver()) {
+        if (!conversation.dialogue().takenOver() && !byItself(conversation.id(), it)) {
             conversations.keepContext(conversation.id(), conversation.dialogue().takenOver(now), now);
             outbox.publish(new TakeoverStarted(conversation.id(), null));
         }

@@ -117,6 +117,7 @@ public final class LocalUnderstanding implements Understanding {
                             case Taps.NO -> Intent.DENY;
                             case Taps.CHANGE -> Intent.ORDER_MODIFICATION;
                             case Taps.PERSON -> Intent.HUMAN_REQUEST;
+                            case Taps.HELP -> Intent.CHIT_CHAT;
                             default -> Intent.BUYING_INTENT;
                         },
                         1)),

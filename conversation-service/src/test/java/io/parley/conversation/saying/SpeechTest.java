@@ -66,6 +66,18 @@ class SpeechTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"en, owner", "fr, vendeur", "sw, mwenye duka", "vi, chủ shop", "pcm, oga"})
+    void a_caller_who_asks_for_a_person_first_of_all_hears_who_will_come_back_to_them(String language, String owner) {
+        List<Act> acts =
+                List.of(new Act.Introduce(), new Act.HandOver(HandoffReason.HUMAN_REQUEST, "They called.", null));
+
+        assertThat(saying.say(acts, Glow.SHOP, Glow.CATALOGUE, language)
+                        .orElseThrow()
+                        .spoken())
+                .contains(owner);
+    }
+
+    @ParameterizedTest
     @CsvSource({"en, here", "fr, ici", "sw, hapa", "vi, đây", "pcm, here"})
     void a_caller_is_not_told_to_look_for_an_answer_here(String language, String here) {
         for (Act act : List.of(

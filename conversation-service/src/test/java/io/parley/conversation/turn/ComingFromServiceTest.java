@@ -12,6 +12,7 @@ import io.parley.events.InboundEvent.PostbackReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.OutboundEvent.ReplyRequested;
+import io.parley.events.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -116,6 +117,76 @@ class ComingFromServiceTest {
         chat.service.awaitIdle();
         assertThat(chat.asks("how much is the hydra cream?").text()).contains("$55.00");
         assertThat(chat.replies()).hasSize(2);
+    }
+
+    @Test
+    void an_album_whose_first_picture_asks_something_is_answered_once() {
+        Chat chat = Chat.withNewShop();
+        Attachment picture = new Attachment("image", "https://cdn.example/1.jpg", null, null, null);
+
+        ReplyRequested reply = chat.asks("do you have this hydra cream?", picture);
+        for (int other = 0; other < 3; other++) {
+            chat.says(null, picture);
+        }
+
+        assertThat(reply.text()).contains("Hydra Cream");
+        assertThat(chat.asks("how much is the rose toner?").text()).contains("$24.00");
+        assertThat(chat.replies()).hasSize(2);
+    }
+
+    @Test
+    void a_poster_keyword_leads_to_its_product_whatever_the_code_is_called() {
+        Chat chat = Chat.withNewShop();
+
+        ReplyRequested reply = answered(
+                chat, message(chat, " Glow ", null, new Referral("keyword", "k7", null, null, "Rose Toner", TONER)));
+
+        assertThat(reply.text()).contains("Rose Toner").doesNotContain("Glow Serum");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HELP", "help!", "Aide", "INFO"})
+    void who_asks_a_number_for_help_hears_who_it_is_and_how_to_stop(String word) {
+        Chat chat = Chat.withNewShop().another(Platform.SMS, "+14185550100");
+
+        ReplyRequested reply = chat.asks(word);
+
+        assertThat(reply.text()).contains("Glow by Ama", "STOP").doesNotContain("didn't");
+        assertThat(chat.transcript().get(0).get("text").asString()).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"START", "start"})
+    void who_starts_without_having_stopped_is_greeted(String word) {
+        Chat chat = Chat.withNewShop();
+
+        assertThat(chat.asks(word).text()).contains("How can I help you today?");
+        assertThat(answered(chat, pressed(chat, "Start", null)).text()).contains("How can I help you today?");
+    }
+
+    @Test
+    void an_address_filled_into_a_form_is_the_place_and_an_empty_form_is_none() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 rose toner please");
+
+        ReplyRequested again = answered(chat, form(chat, null, List.of()));
+        ReplyRequested summary = answered(
+                chat,
+                form(
+                        chat,
+                        "name: Kojo\nphone number: +919800000001",
+                        List.of(new Attachment("location", null, "B-4, 12 Patel Rd, Mumbai", null, null))));
+
+        assertThat(chat.transcript().get(2).at("/attachments/0/kind").asString())
+                .isEqualTo("form");
+        assertThat(again.text()).contains("?").doesNotContain("Sent", "payment");
+        assertThat(summary.text()).contains("B-4, 12 Patel Rd, Mumbai").doesNotContain("Kojo");
+    }
+
+    private static MessageReceived form(Chat chat, @Nullable String text, List<Attachment> attachments) {
+        MessageReceived plain = chat.message(text);
+        return new MessageReceived(
+                plain.contact(), plain.sentAt(), plain.messageId(), text, attachments, "form:flow", null, null, false);
     }
 
     private static Referral code(String code, UUID product) {

@@ -173,7 +173,41 @@ class ReachingOutServiceTest {
                                 new PickedItem("nobody knows*,", 1, null, null)),
                         false));
         await().until(() -> chat.replies().size() == 1);
+        assertThat(chat.transcript()
+                        .get(0)
+                        .get("attachments")
+                        .valueStream()
+                        .map(it -> it.get("title").asString()))
+                .containsExactly("Rose Toner × 2", "Glow Serum (30ml) × 1", "nobody knows × 1");
         assertThat(chat.asks("to Lagos").text()).contains("Rose Toner × 2", "Glow Serum (30ml) × 1", "$93.00");
+    }
+
+    @Test
+    void the_inbox_says_that_an_order_came_and_the_shoppers_words_stand_beside_it() {
+        Chat chat = Chat.withNewShop();
+        chat.service.publish(chat.shop, picked(chat, "1", null, "rose-toner-x"));
+        await().until(() -> chat.replies().size() == 1);
+        chat.service.publish(chat.shop, picked(chat, "2", "please deliver tomorrow", "rose-toner-x"));
+        await().until(() -> chat.replies().size() == 2);
+
+        assertThat(chat.transcript().get(2).get("text").asString()).isEqualTo("please deliver tomorrow");
+        assertThat(chat.transcript().get(2).at("/attachments/0/title").asString())
+                .isEqualTo("Rose Toner × 2");
+    }
+
+    private static MessageReceived picked(Chat chat, String id, @Nullable String text, String reference) {
+        return new MessageReceived(
+                chat.contact,
+                Instant.now(),
+                "picked-" + id + chat.contact.personId(),
+                text,
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                List.of(new PickedItem(reference, 2, null, null)),
+                false);
     }
 
     @Test

@@ -439,6 +439,49 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void what_is_said_where_nobody_is_leaves_the_assistant_to_answer() {
+        Chat chat = Chat.withNewShop();
+        Instant now = Instant.now();
+        chat.service.publish(chat.shop, echo(chat, "sale", now.minusSeconds(9), "50% off today", "other"));
+        MessageReceived first = chat.message("how much is the hydra cream?");
+        chat.service.publish(chat.shop, first);
+        await().until(() -> chat.replies().size() == 1);
+        chat.service.publish(
+                chat.shop, echo(chat, "hello", first.sentAt().plusMillis(300), "Thanks for writing!", "inbox"));
+
+        assertThat(chat.asks("how much is the rose toner?").text()).contains("$24.00");
+
+        assertThat(chat.conversation().get("handling").asString()).isEqualTo("ASSISTANT");
+        chat.service.publish(chat.shop, echo(chat, "me", Instant.now().plusSeconds(5), "I'm here", "inbox"));
+        await().until(() -> "PERSON".equals(chat.conversation().get("handling").asString()));
+    }
+
+    @Test
+    void another_app_that_answers_a_shopper_silences_the_assistant() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("how much is the hydra cream?");
+        chat.service.publish(chat.shop, echo(chat, "desk", Instant.now(), "Agent Joe here", "other"));
+        await().until(() -> "PERSON".equals(chat.conversation().get("handling").asString()));
+    }
+
+    private static EchoReceived echo(Chat chat, String id, Instant at, String text, String app) {
+        return new EchoReceived(chat.contact, at, id + "-" + chat.contact.personId(), text, List.of(), app);
+    }
+
+    @Test
+    void what_is_deleted_before_it_comes_is_not_answered() {
+        Chat chat = Chat.withNewShop();
+        MessageReceived first = chat.message("1 black soap");
+        chat.service.publish(chat.shop, new MessageDeleted(chat.contact, Instant.now(), first.messageId()));
+        chat.service.publish(chat.shop, first);
+        chat.service.awaitIdle();
+        assertThat(chat.asks("how much is the rose toner?").text()).contains("$24.00");
+        assertThat(chat.replies()).hasSize(1);
+        assertThat(chat.transcript().get(0).get("deleted").asBoolean()).isTrue();
+        assertThat(chat.transcript()).hasSize(3);
+    }
+
+    @Test
     void a_health_question_goes_to_a_person_and_the_assistant_says_so_once() {
         Chat chat = Chat.withNewShop();
         assertThat(chat.asks("is the serum safe for eczema?").text()).contains("owner");

@@ -123,6 +123,10 @@ class Forwarding extends ProxyExchangeHandlerFunction {
 
     private static void body(HttpServletRequest from, ClassicHttpRequest to) {
         long length = from.getContentLengthLong();
+        if (from.getMethod().equals("OPTIONS") && from.getHeader("Content-Type") == null) {
+            // only OPTIONS may not have a body of no type, not even an empty one: nobody reads it
+            return;
+        }
         if (length > 0 || from.getHeader("Transfer-Encoding") != null) {
             try {
                 to.setEntity(new InputStreamEntity(new CallersBody(from.getInputStream()), length, null));

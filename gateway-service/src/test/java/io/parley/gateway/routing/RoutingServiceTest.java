@@ -209,6 +209,8 @@ class RoutingServiceTest {
                 "FOO /api/live HTTP/1.1",
                 "TRACE /api/products HTTP/1.1",
                 "OPTIONS /api/auth/login HTTP/1.1",
+                "OPTIONS /api/products HTTP/1.1\r\nContent-Length: 0",
+                "DELETE /api/products HTTP/1.1\r\nContent-Length: 0",
                 "GET /%ff%fe HTTP/1.1",
                 "GET /api/orders?x=%zz HTTP/1.1",
                 "PUT /api/docs HTTP/1.1",

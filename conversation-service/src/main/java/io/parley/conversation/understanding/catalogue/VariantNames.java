@@ -248,15 +248,9 @@ public final class VariantNames {
 
     /// "iPhone 12" is no "iPhone 13".
     private boolean otherModel(List<Token> tokens, int at, Set<UUID> variantIds) {
-        return at + 1 < tokens.size()
-                && tokens.get(at + 1).number()
-                && variantIds.stream()
-                        .flatMap(id -> catalogue.variant(id).stream())
-                        .map(variant -> Token.read(variant.name()))
-                        .allMatch(name -> name.size() > 1
-                                && name.getFirst().norm().equals(tokens.get(at).norm())
-                                && name.get(1).number()
-                                && !name.get(1).norm().equals(tokens.get(at + 1).norm()));
+        return variantIds.stream()
+                .flatMap(id -> catalogue.variant(id).stream())
+                .allMatch(variant -> Models.another(variant, tokens, at));
     }
 
     /// Whether a variant's name begins with the two words.

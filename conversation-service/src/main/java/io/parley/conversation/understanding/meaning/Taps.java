@@ -23,8 +23,11 @@ public final class Taps {
     /// A word to write, printed on a poster or told aloud: it says nothing but what it leads to. Its value is empty.
     public static final String KEYWORD = "keyword";
 
+    /// A word that carriers want answered: who this is, and how to stop it. Its value is empty.
+    public static final String HELP = "help";
+
     private static final Set<String> KINDS =
-            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON, PICKED, KEYWORD);
+            Set.of(CONFIRM, CHANGE, PRODUCT, VARIANT, QUANTITY, YES, NO, PERSON, PICKED, KEYWORD, HELP);
 
     private static final int LENGTH_MAX = 200;
     private static final int PICKED_LENGTH_MAX = 4_000;

@@ -50,7 +50,8 @@ final class MoreOfPlace {
                 && IntStream.range(opens, reading.tokens.size())
                         .filter(i -> i == opens || reading.clauseStart(i) == i)
                         .filter(i -> reading.clauseEnd(i) > i)
-                        .allMatch(i -> Way.tells(reading, i) || i == opens && named(reading, i) || courteous(reading, i))
+                        .allMatch(
+                                i -> Way.tells(reading, i) || i == opens && named(reading, i) || courteous(reading, i))
                 && Way.tells(reading, reading.clauseStart(opens) == opens ? opens : reading.clauseStart(opens));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
@@ -72,9 +73,12 @@ final class MoreOfPlace {
                         && IntStream.range(hit.start(), hit.end())
                                 .noneMatch(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE))
                         && reading.marks("place_near").noneMatch(near -> near.start() < hit.start()));
-        return street || reading.marks("area_before").findAny().isPresent()
-                && IntStream.range(0, reading.tokens.size())
-                        .anyMatch(i -> reading.number(i) && reading.capital(i + 1) && !reading.marked("area_before", i - 1));
+        return street
+                || reading.marks("area_before").findAny().isPresent()
+                        && IntStream.range(0, reading.tokens.size())
+                                .anyMatch(i -> reading.number(i)
+                                        && reading.capital(i + 1)
+                                        && !reading.marked("area_before", i - 1));
     }
 
     private static boolean skipped(Reading reading, int at) {

@@ -28,9 +28,7 @@ final class NoGoods {
         boolean asked = at.awaitsPlace();
         return isTown(reading, name)
                 || !name.certain() && (isPlace(reading, name) || saysNear(reading, name))
-                || !name.certain()
-                        && (asked || at.place() != null)
-                        && Way.within(reading, name.start(), name.end())
+                || !name.certain() && (asked || at.place() != null) && Way.within(reading, name.start(), name.end())
                 || isStreet(reading, name, at)
                 || leadsTo(reading, name)
                 || ofSomebody(reading, name)

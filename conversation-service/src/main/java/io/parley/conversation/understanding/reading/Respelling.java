@@ -113,6 +113,12 @@ public final class Respelling {
                 || !tokens.get(i + 1).word()) {
             return false;
         }
+        // "samsung s23"
+        if (i + 2 < tokens.size()
+                && tokens.get(i + 2).number()
+                && tokens.get(i + 2).glued()) {
+            return false;
+        }
         String pair = tokens.get(i).norm() + tokens.get(i + 1).norm();
         return pair.length() >= JOINED_LEAST
                 && at.catalogue().knows(pair)

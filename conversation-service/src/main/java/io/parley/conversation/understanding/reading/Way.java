@@ -25,7 +25,8 @@ public final class Way {
     /// "En face du *marché*", "le portail est *noir*": a word in it that names nothing that is sold.
     static boolean within(Reading reading, int start, int end) {
         int clause = reading.clauseStart(start);
-        boolean counted = start > 0 && (reading.number(start - 1) || reading.all("number").anyMatch(hit -> hit.end() == start));
+        boolean counted =
+                start > 0 && (reading.number(start - 1) || reading.all("number").anyMatch(hit -> hit.end() == start));
         return end - start == 1
                 && !counted
                 && (near(reading, clause).anyMatch(hit -> hit.end() <= start)
@@ -42,7 +43,6 @@ public final class Way {
 
     /// Where the words for parts of a house stand.
     private static IntStream house(Reading reading, int start, int end) {
-        return IntStream.range(start, end)
-                .filter(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE));
+        return IntStream.range(start, end).filter(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE));
     }
 }

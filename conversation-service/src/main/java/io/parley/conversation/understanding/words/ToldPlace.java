@@ -168,16 +168,15 @@ final class ToldPlace {
                         .anyMatch(name -> other.tokens.get(name.start()).is(town) && !other.ofStreet(name)));
         return towns
                 && tokens.stream()
-                .allMatch(token -> told.contains(token.norm())
-                        || token.separates()
-                        || token.word() && LEXICON.everyday(token));
+                        .allMatch(token -> told.contains(token.norm())
+                                || token.separates()
+                                || token.word() && LEXICON.everyday(token));
     }
 
     /// See [KnownTowns#withWay(String, String)].
     String withWay(String said) {
         List<String> doors = doors(Token.read(said));
-        List<String> parts = parts()
-                .map(part -> tokens.subList(part[0], part[1]))
+        List<String> parts = parts().map(part -> tokens.subList(part[0], part[1]))
                 .map(part -> doors(part).stream().anyMatch(doors::contains)
                         ? said
                         : text.substring(part.getFirst().start(), part.getLast().end()))
