@@ -210,7 +210,9 @@ public sealed interface Act {
     record ShowOrder(List<Shown> lines, Money total) implements Act {}
 
     /// What was ordered, and is not being put together any more.
-    record ShowPlaced(List<Shown> lines, Money total) implements Act {}
+    /// @param place where it goes, absent for several orders together
+    record ShowPlaced(
+            List<Shown> lines, Money total, @Nullable String place) implements Act {}
 
     record NothingPicked() implements Act {}
 

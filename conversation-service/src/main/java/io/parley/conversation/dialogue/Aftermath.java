@@ -31,14 +31,14 @@ public final class Aftermath {
         Dialogue.Handoff handoff = before.waitsForPerson()
                 ? before.handoff()
                 : new Dialogue.Handoff(HandoffReason.ORDER_CONFIRMED, now, false);
-        return new Step(told(before, handoff, taken), silenced(before, acts));
+        return new Step(told(before, handoff, taken, orderId, order), silenced(before, acts));
     }
 
     /// Something is short: the draft comes back with what is left, under a new id, and waits for a yes.
     public static Step rejected(
             Dialogue before, UUID orderId, OrderSummary order, List<Shortage> shortages, Offer offer, Moment moment) {
         Dialogue.Taken taken = taken(before, orderId, order, "REJECTED");
-        Dialogue quiet = told(before, before.handoff(), taken);
+        Dialogue quiet = told(before, before.handoff(), taken, orderId, order);
         boolean busy = !before.lines().isEmpty() || before.takenOver() || before.waitsForPerson();
         Turn turn = new Turn(quiet, nothingHeard(before), offer, moment);
         turn.unasked = true;
@@ -147,7 +147,7 @@ public final class Aftermath {
     public static Step cancelled(Dialogue before, UUID orderId, OrderSummary order, boolean asked) {
         Dialogue.Taken taken = settled(taken(before, orderId, order, "CANCELLED"), orderId);
         Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
-        Dialogue after = told(before, handoff, taken);
+        Dialogue after = told(before, handoff, taken, orderId, order);
         List<Act> acts = new ArrayList<>(List.of(new Act.TellCancelled(order.number(), asked)));
         if (asked) {
             acts.add(new Act.HandOver(
@@ -169,7 +169,7 @@ public final class Aftermath {
         Dialogue.Handoff handoff = before.handoff() != null
                 ? before.handoff()
                 : new Dialogue.Handoff(HandoffReason.ORDER_CHANGED, now, false);
-        return new Step(told(before, handoff, taken), silenced(before, acts));
+        return new Step(told(before, handoff, taken, orderId, order), silenced(before, acts));
     }
 
     /// It stays as it was: something is short, or it is the seller's to change by now.
@@ -199,15 +199,28 @@ public final class Aftermath {
                     orderId));
             handoff = before.waitsForPerson() ? handoff : new Dialogue.Handoff(HandoffReason.HUMAN_REQUEST, now, false);
         }
-        return new Step(told(before, handoff, taken), silenced(before, acts));
+        return new Step(told(before, handoff, taken, orderId, order), silenced(before, acts));
     }
 
-    private static Dialogue told(Dialogue before, Dialogue.@Nullable Handoff handoff, Dialogue.@Nullable Taken taken) {
+    private static Dialogue told(
+            Dialogue before,
+            Dialogue.@Nullable Handoff handoff,
+            Dialogue.@Nullable Taken taken,
+            UUID orderId,
+            OrderSummary order) {
         return before.but(copy -> {
+            copy.others = others(before, orderId, order);
             copy.handoff = handoff;
             copy.misunderstood = 0;
             copy.captured = taken;
         });
+    }
+
+    /// An order before the newest has moved on.
+    private static List<Dialogue.Taken> others(Dialogue before, UUID orderId, OrderSummary order) {
+        return before.others().stream()
+                .map(other -> other.orderId().equals(orderId) ? other.as(order) : other)
+                .toList();
     }
 
     private static Dialogue.Taken settled(Dialogue.Taken taken, UUID orderId) {
@@ -217,7 +230,7 @@ public final class Aftermath {
     public static Step completed(Dialogue before, UUID orderId, OrderSummary order) {
         Dialogue.Taken taken = taken(before, orderId, order, "COMPLETED");
         Dialogue.Handoff handoff = before.waitsForPerson() ? before.handoff() : null;
-        Dialogue after = told(before, handoff, taken);
+        Dialogue after = told(before, handoff, taken, orderId, order);
         return new Step(after, silenced(before, List.of(new Act.TellCompleted(order.number()))));
     }
 
@@ -284,7 +297,12 @@ public final class Aftermath {
 
     /// It moved on without a word to the shopper.
     public static Step moved(Dialogue before, UUID orderId, OrderSummary order) {
-        return new Step(before.but(copy -> copy.captured = taken(before, orderId, order, order.status())), List.of());
+        return new Step(
+                before.but(copy -> {
+                    copy.captured = taken(before, orderId, order, order.status());
+                    copy.others = others(before, orderId, order);
+                }),
+                List.of());
     }
 
     /// Only the newest order of the conversation is remembered.

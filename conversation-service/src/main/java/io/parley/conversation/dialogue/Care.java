@@ -40,6 +40,9 @@ final class Care {
         if (WhileWaiting.letsGo(turn)) {
             return false;
         }
+        if (LateChange.kept(turn)) {
+            return true;
+        }
         boolean closed = turn.handoff != null && turn.handoff.reason() == HandoffReason.CLOSED_HOURS;
         if (turn.handoff != null && turn.handoff.reason().silences() && !closed) {
             if (WhileWaiting.changesGiven(turn)) {
@@ -109,6 +112,8 @@ final class Care {
         } else if (Asked.find(heard.text(), turn.offer.shop().answers(), turn.language) != null && !repeats(turn)) {
             // what the seller has answered themselves needs no person
             return false;
+        } else if (NewOrder.toAnother(turn)) {
+            WhileWaiting.special(turn, "Wants it sent to two places: " + said);
         } else if (heard.wants(Intent.CUSTOM_REQUEST)
                 && settings(turn).fetchesFor(HandoffReason.CUSTOM_REQUEST.code())) {
             WhileWaiting.special(turn, "Has a special request: " + said);

@@ -12,6 +12,7 @@ import io.parley.events.OrderedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Only a clear yes to the summary that was shown, at the prices that were shown, of what can be had, is an order.
 final class Confirming {
@@ -216,6 +217,10 @@ final class Confirming {
             return;
         }
         turn.say(new Act.CaptureOrder(orderId, ordered, place, total, Notes.whole(turn)));
+        if (turn.captured != null && !Leaving.over(turn.captured)) {
+            turn.others = Stream.concat(turn.others.stream(), Stream.of(turn.captured))
+                    .toList();
+        }
         turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now());
         turn.handoff = null;
         turn.lines.clear();

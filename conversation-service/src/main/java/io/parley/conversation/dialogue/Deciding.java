@@ -99,12 +99,13 @@ public final class Deciding {
 
     /// Whether it would change the order that was placed, and nothing else is being put together or asked.
     public static boolean changesPlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment) && LateChange.wants(at, heard);
+        return openToChange(at, moment) && !NewOrder.meant(at, heard) && LateChange.wants(at, heard);
     }
 
     /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
     public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
         return openToChange(at, moment)
+                && !NewOrder.meant(at, heard)
                 && (LateChange.wants(at, heard)
                         || LateChange.mayBeSomeOfIt(at, heard)
                         || heard.unclear()

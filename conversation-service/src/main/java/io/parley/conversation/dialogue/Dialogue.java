@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.events.Money;
+import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.OrderedLine;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///     was listed since; absent in what older versions wrote
 /// @param notes what the seller is to heed of the order, in the shopper's words; absent in what older versions wrote
 /// @param lacked the shopper was told last that something is not to be had; absent in what older versions wrote
+/// @param others the orders of this conversation that were placed before the one that is remembered as taken, the
+///     newest last; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -61,7 +64,11 @@ public record Dialogue(
         List<Line> earlier,
         @Nullable Line toldBefore,
         List<String> notes,
-        boolean lacked) {
+        boolean lacked,
+        List<Taken> others) {
+
+    /// The most orders that are remembered beside the newest.
+    private static final int OTHERS_MAX = 4;
 
     /// Stands for a picture, a voice note or the like in what was last heard, before the words beside a picture.
     static final String MEDIA = "[media]";
@@ -71,6 +78,7 @@ public record Dialogue(
         asked = asked == null ? List.of() : asked;
         earlier = earlier == null ? List.of() : earlier;
         notes = notes == null ? List.of() : notes;
+        others = others == null ? List.of() : others.subList(Math.max(0, others.size() - OTHERS_MAX), others.size());
     }
 
     /// The words of the message before, whatever stood beside them.
@@ -136,6 +144,22 @@ public record Dialogue(
 
         boolean claimed() {
             return CLAIMED.equals(payment);
+        }
+
+        /// As order-service tells it.
+        Taken as(OrderSummary order) {
+            return new Taken(
+                    orderId,
+                    order.number(),
+                    order.lines(),
+                    order.shippingLocation(),
+                    order.total(),
+                    order.status(),
+                    at,
+                    order.paymentStatus(),
+                    order.fulfilmentStatus(),
+                    draft,
+                    changeAsked);
         }
 
         Taken asPaid() {
@@ -251,7 +275,8 @@ public record Dialogue(
                 List.of(),
                 null,
                 List.of(),
-                false);
+                false,
+                List.of());
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.

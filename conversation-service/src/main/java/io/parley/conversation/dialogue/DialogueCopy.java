@@ -65,6 +65,7 @@ final class DialogueCopy {
 
     List<String> notes;
     boolean lacked;
+    List<Taken> others;
 
     DialogueCopy(Dialogue from) {
         lines = from.lines();
@@ -92,6 +93,7 @@ final class DialogueCopy {
         toldBefore = from.toldBefore();
         notes = from.notes();
         lacked = from.lacked();
+        others = from.others();
     }
 
     Dialogue done() {
@@ -120,6 +122,7 @@ final class DialogueCopy {
                 earlier,
                 toldBefore,
                 notes,
-                lacked);
+                lacked,
+                others);
     }
 }

@@ -23,6 +23,11 @@ final class Edits {
 
     static boolean apply(Turn turn) {
         boolean used = edits(turn);
+        if (saidAnew(turn) && turn.heard.refused().stream().noneMatch(item -> ordered(turn, item))) {
+            // shown once more, as it was or as it has become
+            turn.open = null;
+            turn.changed = true;
+        }
         LateChange.settle(turn);
         return used || turn.reopened;
     }
@@ -34,6 +39,9 @@ final class Edits {
         if (moreAndFewer) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+            return true;
+        }
+        if (NewOrder.begin(turn)) {
             return true;
         }
         boolean keepsOrder = turn.changesOrder()
@@ -134,7 +142,9 @@ final class Edits {
         boolean counted = heard.named().stream().anyMatch(item -> item.quantity() != null);
         // "3 soaps and no gift set": what is left out beside is no reason to leave out the rest
         boolean withoutSomething = turn.lines.isEmpty() && heard.wants(Intent.REMOVE_FROM_CART);
-        if ((turn.ownAnswer || withoutSomething || countsBesideRefused(turn)) && counted && !asks) {
+        if ((turn.ownAnswer || withoutSomething || countsBesideRefused(turn) || makesBesideRefused(turn))
+                && counted
+                && !asks) {
             return true;
         }
         Heard.Loose loose = heard.loose();
@@ -207,6 +217,15 @@ final class Edits {
                                                 || item.variants().contains(line.variant()))));
     }
 
+    /// "Remove the gloss, make the soap two"
+    private static boolean makesBesideRefused(Turn turn) {
+        Heard heard = turn.heard;
+        return !heard.refused().isEmpty()
+                && heard.wants(Intent.REMOVE_FROM_CART)
+                && !heard.manner().question()
+                && Signs.makes(heard.text());
+    }
+
     /// "The 44, 43 is tight": a number that a size is called counts nothing beside another size.
     private static boolean counted(Turn turn, Item item) {
         Integer count = item.quantity();
@@ -260,6 +279,18 @@ final class Edits {
             Counting.set(turn, turn.lines.size() - 1, quantity);
         }
         return true;
+    }
+
+    /// "No, keep the two soaps and add one lipstick", of both that were shown: all of it is said anew, and nothing
+    /// comes to it.
+    private static boolean saidAnew(Turn turn) {
+        return turn.heard.no()
+                && turn.waitsFor(Kind.CONFIRM)
+                && !turn.more()
+                && turn.before.lines().size() > 1
+                && turn.before.lines().stream()
+                        .allMatch(line -> turn.heard.named().stream()
+                                .anyMatch(item -> !Collections.disjoint(item.products(), line.products())));
     }
 
     /// Something else is named instead of one of the choices: it takes the unclear one's place.
@@ -454,7 +485,8 @@ final class Edits {
             boolean adds = (turn.more() || turn.adds() && item.quantity() != null)
                     && !besideAdded(turn, item, line)
                     && !setsBehindAdded(turn, item)
-                    && !setsBeforeAdded(turn, item);
+                    && !setsBeforeAdded(turn, item)
+                    && !saidAnew(turn);
             // "sorry, one pair of gloves. and add soil": the soil is what comes to it
             boolean mended = turn.heard.manner().correction()
                     && !turn.more()

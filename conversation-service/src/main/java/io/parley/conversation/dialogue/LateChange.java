@@ -27,7 +27,11 @@ final class LateChange {
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
         boolean free = turn.lines.isEmpty() && turn.open == null;
-        if (taken == null || !free || Leaving.over(taken) || !wants(turn.before, turn.heard)) {
+        if (taken == null
+                || !free
+                || Leaving.over(taken)
+                || NewOrder.meant(turn.before, turn.heard)
+                || !wants(turn.before, turn.heard)) {
             return false;
         }
         if (taken.changeAsked() != null) {
@@ -180,6 +184,9 @@ final class LateChange {
             askToCancel(turn);
         } else if (!turn.reopened && turn.changed && asOrdered(turn, taken)) {
             drop(turn);
+        } else if (turn.reopened && turn.asked == null && saidAsOrdered(turn) && asOrdered(turn, taken)) {
+            leave(turn);
+            Questions.placed(turn, taken);
         } else if (turn.reopened && !turn.changed && turn.asked == null) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
@@ -198,8 +205,26 @@ final class LateChange {
                 && taken.place().equals(turn.place);
     }
 
+    /// "No, keep it": the words of the button under a change, whoever is waited for meanwhile.
+    static boolean kept(Turn turn) {
+        Dialogue.Taken taken = turn.captured;
+        boolean given = taken != null && !Leaving.over(taken);
+        boolean ofIt =
+                turn.changesOrder() || turn.lines.isEmpty() && (turn.open == null || turn.waitsFor(Kind.CANCEL_ORDER));
+        if (!given || !ofIt || !Signs.keepsIt(turn.heard.text())) {
+            return false;
+        }
+        drop(turn);
+        return true;
+    }
+
     /// The draft of a change is left: the order stays as it was.
     static void drop(Turn turn) {
+        leave(turn);
+        turn.say(new Act.OrderKept());
+    }
+
+    private static void leave(Turn turn) {
         turn.lines.clear();
         turn.forgetQuestion();
         turn.changed = true;
@@ -207,7 +232,13 @@ final class LateChange {
         if (turn.captured != null) {
             turn.captured = turn.captured.changedBy(null);
         }
-        turn.say(new Act.OrderKept());
+    }
+
+    /// "2 black soaps to Nakuru", of which that is what was ordered: there is nothing to change.
+    private static boolean saidAsOrdered(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.details().note() == null
+                && (!heard.named().isEmpty() || heard.details().place() != null);
     }
 
     /// "Cancel it", after the yes.

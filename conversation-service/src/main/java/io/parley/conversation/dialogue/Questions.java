@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The shopper's questions, in the order they were asked. Answers rest on the catalogue, the stock and the settings.
@@ -279,6 +280,23 @@ final class Questions {
         return say(turn, told(taken));
     }
 
+    /// What was ordered and where it goes; "the two orders together" with what they come to.
+    static boolean placed(Turn turn, Dialogue.Taken taken) {
+        List<Dialogue.Taken> all = Signs.allOrders(turn.heard.text())
+                ? Stream.concat(turn.others.stream(), Stream.of(taken))
+                        .filter(order -> !Leaving.over(order))
+                        .toList()
+                : List.of(taken);
+        Money total =
+                all.stream().map(Dialogue.Taken::total).reduce(Money::plus).orElseThrow();
+        turn.say(new Act.ShowPlaced(
+                all.stream().flatMap(order -> LateChange.shown(order).stream()).toList(),
+                total,
+                all.size() == 1 ? taken.place() : null));
+        all.forEach(order -> turn.say(told(order)));
+        return true;
+    }
+
     private static Act told(Dialogue.Taken taken) {
         String parcel = taken.fulfilment();
         boolean under = parcel != null && (parcel.equals("SHIPPED") || parcel.equals("DELIVERED"));
@@ -314,8 +332,7 @@ final class Questions {
         if (taken == null || Leaving.over(taken)) {
             return say(turn, new Act.NothingPicked());
         }
-        turn.say(new Act.ShowPlaced(LateChange.shown(taken), taken.total()));
-        return say(turn, told(taken));
+        return placed(turn, taken);
     }
 
     /// "Both 5x6, how much in all?", and nobody said how many: what one of each costs.

@@ -33,6 +33,7 @@ final class Signs {
     private final Map<String, Integer> ages = new HashMap<>();
     private Pattern saysAge = Pattern.compile("(?!)");
     private Pattern saysBareAge = Pattern.compile("(?!)");
+    private Pattern keepsAlone = Pattern.compile("(?!)");
     private Pattern personAlone = Pattern.compile("(?!)");
     private Pattern unfinished = Pattern.compile("(?!)");
 
@@ -184,6 +185,41 @@ final class Signs {
     /// "Weka 20": of what was just told, or so many of what is ordered.
     static boolean puts(String text) {
         return ALL.has("puts", plain(text));
+    }
+
+    /// "Another order", "send it separately": of its own, and no part of the order there is.
+    static boolean newOrder(String text) {
+        return ALL.has("new_order", plain(text));
+    }
+
+    /// "How much are the two orders together?"
+    static boolean allOrders(String text) {
+        return ALL.has("all_orders", plain(text));
+    }
+
+    /// "No, keep it", and nothing else: the words of the button under a change.
+    static boolean keepsIt(String text) {
+        return ALL.keepsAlone.matcher(plain(text)).matches();
+    }
+
+    /// "My aunty *gets two*", "my brother *wants one*".
+    static boolean othersGet(String text) {
+        return ALL.has("others_get", plain(text));
+    }
+
+    /// "For myself", "to me": for the shopper, beside somebody else.
+    static boolean forMyself(String text) {
+        return ALL.has("myself", plain(text));
+    }
+
+    /// "*Make the* soap two": what is named is to be so many.
+    static boolean makes(String text) {
+        return ALL.has("makes", plain(text));
+    }
+
+    /// "My brother wants one too": for somebody else.
+    static boolean forOthers(String text) {
+        return ALL.has("others", plain(text));
     }
 
     /// "Yes, and a bib": something beside what was agreed to.
@@ -394,6 +430,7 @@ final class Signs {
         phrases.forEach((name, words) -> signs.patterns.put(name, Pattern.compile("\\b(?:" + any(words) + ")\\b")));
         signs.personAlone = Pattern.compile("(?:" + any(phrases.getOrDefault("person", List.of()))
                 + ")(?: please| pls| plz| svp| tafadhali| nhe| a| abeg)?");
+        signs.keepsAlone = Pattern.compile("(?:" + any(phrases.getOrDefault("keeps_it", List.of())) + ")");
         signs.unfinished = Pattern.compile("(?:" + any(phrases.getOrDefault("unfinished", List.of())) + ")");
         String number = "(?:\\d{1,3}|" + any(List.copyOf(signs.ages.keySet())) + ")";
         String goesOn = "(?=$| (?:" + any(phrases.getOrDefault("age_goes_on", List.of())) + ")\\b)";

@@ -41,6 +41,8 @@ final class Turn {
     final Heard heard;
     /// What can be had. Grows by what the shopper's own order holds while that is changed.
     Offer offer;
+    /// What anybody can have.
+    private final Offer everybodys;
     final Moment moment;
     final List<Act> acts = new ArrayList<>();
     final List<Line> lines;
@@ -81,6 +83,10 @@ final class Turn {
 
     int misunderstood;
     Dialogue.@Nullable Taken captured;
+
+    /// See [Dialogue#others()].
+    List<Dialogue.Taken> others;
+
     Dialogue.@Nullable Handoff handoff;
     boolean introduced;
     boolean optedOut;
@@ -113,6 +119,7 @@ final class Turn {
     Turn(Dialogue before, Heard heard, Offer offer, Moment moment) {
         this.before = before;
         this.heard = heard;
+        everybodys = offer;
         this.offer = LateChange.withOwn(offer, before);
         this.moment = moment;
         lines = new ArrayList<>(before.lines());
@@ -129,6 +136,7 @@ final class Turn {
         notes = before.notes();
         misunderstood = before.misunderstood();
         captured = before.captured();
+        others = before.others();
         handoff = before.handoff();
         introduced = before.introduced();
         optedOut = before.optedOut();
@@ -160,6 +168,7 @@ final class Turn {
             copy.lastHeard = forgetful ? null : unasked ? before.lastHeard() : lastHeard();
             copy.repeats = unasked ? before.repeats() : repeated ? before.repeats() + 1 : 0;
             copy.captured = lines.isEmpty() && captured != null ? captured.changedBy(null) : captured;
+            copy.others = others;
             copy.handoff = handoff;
             copy.introduced = introduced;
             copy.optedOut = optedOut;
@@ -340,6 +349,16 @@ final class Turn {
     void forgetQuestion() {
         open = null;
         asked = null;
+    }
+
+    /// The order that was given stays as it is, and nothing of this turn is of it.
+    void leaveGiven() {
+        lines.clear();
+        forgetQuestion();
+        orderId = null;
+        captured = captured == null ? null : captured.changedBy(null);
+        offer = everybodys;
+        changed = true;
     }
 
     /// See [Dialogue#changesOrder()].

@@ -22,7 +22,11 @@ final class WhileWaiting {
     /// @return whether the message ordered something, told where to, or agreed to all of it
     static boolean keep(Turn turn) {
         Dialogue.Handoff handoff = turn.handoff;
-        boolean given = turn.captured != null && !Leaving.over(turn.captured) && !goesOn(turn);
+        boolean given = turn.captured != null
+                && !Leaving.over(turn.captured)
+                && !goesOn(turn)
+                && !NewOrder.meant(turn.before, turn.heard)
+                && (turn.lines.isEmpty() || turn.changesOrder());
         boolean asksOnly = turn.heard.manner().question()
                 && turn.heard.details().place() == null
                 && turn.heard.named().stream().allMatch(item -> item.quantity() == null)
@@ -32,11 +36,15 @@ final class WhileWaiting {
                 || !listens(handoff.reason())
                 || given
                 || asksOnly
+                || complainsOnly(turn)
                 || turn.heard.wants(Intent.HUMAN_REQUEST)) {
             return false;
         }
         String place = turn.place;
         Question open = turn.open;
+        if (NewOrder.toAnother(turn) || toTwo(turn)) {
+            return passOn(turn, handoff);
+        }
         writeDown(turn);
         boolean ordered = turn.changed && !turn.lines.isEmpty();
         boolean told = !turn.lines.isEmpty() && !Objects.equals(place, turn.place);
@@ -59,7 +67,11 @@ final class WhileWaiting {
             goOn(turn, open);
             return true;
         }
-        if (!ordered && !told && turn.heard.wants(Intent.THANKS) && !asksToPlace(turn.heard)) {
+        if (!ordered
+                && !told
+                && turn.heard.wants(Intent.THANKS)
+                && turn.heard.named().isEmpty()
+                && !asksToPlace(turn.heard)) {
             // "perfect, thank you": it was noted before
             turn.say(new Act.Welcome());
             return true;
@@ -80,6 +92,39 @@ final class WhileWaiting {
             tellFacts(turn);
         }
         return true;
+    }
+
+    /// "The black soaps to Ibadan, the turmeric to Abuja", of an order that goes to one of them.
+    private static boolean toTwo(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.wants(Intent.CUSTOM_REQUEST)
+                && heard.details().note() == null
+                && (heard.details().place() != null || heard.named().stream().anyMatch(item -> item.quantity() != null))
+                && !heard.named().isEmpty()
+                && !turn.lines.isEmpty()
+                && turn.place != null;
+    }
+
+    /// What goes where is theirs to settle: they read it in the shopper's words, and the order stays as it is.
+    private static boolean passOn(Turn turn, Dialogue.Handoff handoff) {
+        String said = turn.heard.text().strip();
+        Notes.add(turn, said);
+        turn.forgetQuestion();
+        turn.say(new Act.NoteForPerson(
+                List.of(),
+                "",
+                handoff.reason(),
+                Summaries.whole(turn, "Wants it sent to two places: " + Summaries.quote(said))));
+        turn.say(new Act.KeepNote(turn.notes.getLast()));
+        turn.handoff = handoff.answeredAgain();
+        return true;
+    }
+
+    /// "And you'll swap the cracked serum for me too?": it is to be put right, and nothing is ordered by it.
+    private static boolean complainsOnly(Turn turn) {
+        return turn.heard.wants(Intent.COMPLAINT)
+                && turn.heard.details().place() == null
+                && turn.heard.items().stream().allMatch(item -> item.quantity() == null && !item.negated());
     }
 
     /// "Make it 5", "cancel my order", of one that was given before a person was asked for, and the answers to
@@ -230,13 +275,24 @@ final class WhileWaiting {
             return false;
         }
         tellPrices(turn);
+        if (turn.heard.details().priceLimit() != null && turn.heard.named().isEmpty()) {
+            // "do you have anything under 15?"
+            Advising.recommend(turn);
+            turn.forgetQuestion();
+        }
         if (turn.heard.wants(Intent.VIEW_CART) && !turn.shown().isEmpty()) {
             turn.say(new Act.ShowOrder(turn.shown(), turn.total()));
+        }
+        boolean given = turn.captured != null && !Leaving.over(turn.captured) && !turn.changesOrder();
+        if (turn.heard.wants(Intent.VIEW_CART) && given) {
+            Questions.placed(turn, Objects.requireNonNull(turn.captured));
         }
         if (reason != null && reason != HandoffReason.COMPLAINT) {
             Questions.ofTheShop(turn);
         }
-        if (turn.heard.wants(Intent.ORDER_STATUS) && turn.captured != null) {
+        if (turn.heard.wants(Intent.ORDER_STATUS)
+                && turn.captured != null
+                && turn.acts.stream().noneMatch(Act.TellOrder.class::isInstance)) {
             Questions.status(turn);
         }
         boolean told = turn.acts.size() > before;

@@ -179,7 +179,17 @@ final class Wording {
             case Act.ShowOrder show ->
                 Sentence.of("show_order", Map.of("list", lines(show.lines()), "total", price(show.total())));
             case Act.ShowPlaced show ->
-                Sentence.of("show_placed", Map.of("list", lines(show.lines()), "total", price(show.total())));
+                show.place() == null
+                        ? Sentence.of("show_placed", Map.of("list", lines(show.lines()), "total", price(show.total())))
+                        : Sentence.of(
+                                "show_placed_to",
+                                Map.of(
+                                        "list",
+                                        lines(show.lines()),
+                                        "total",
+                                        price(show.total()),
+                                        "place",
+                                        show.place()));
             case Act.Held held -> Sentence.of("held", Map.of("minutes", count(held.minutes())));
             case Act.TooMany many -> Sentence.of("too_many", Map.of("most", count(many.most())));
             case Act.NotACount not -> Sentence.of("not_a_count", Map.of("most", count(not.most())));

@@ -327,7 +327,8 @@ public final class Addresses {
                             .anyMatch(hit -> hit.start() > led[i - 1] && hit.start() < led[i]);
                     return another
                             && !mended
-                            && IntStream.range(led[i - 1] + 1, led[i]).anyMatch(reading::inThing);
+                            && (IntStream.range(led[i - 1] + 1, led[i]).anyMatch(reading::inThing)
+                                    || rest(reading, led[i - 1], led[i]));
                 })
                 && !reading.question();
     }
@@ -346,10 +347,28 @@ public final class Addresses {
                                 .contains(reading.tokens.get(town).norm()));
     }
 
+    /// "2 black to me in Nakuru and *the rest* to my aunty in Eldoret"
+    private static boolean rest(Reading reading, int from, int to) {
+        return !reading.products.isEmpty()
+                && reading.changing("the_rest").anyMatch(hit -> hit.start() > from && hit.end() < to);
+    }
+
+    /// "To *me in* Nakuru", "for *my aunty in* Eldoret": whom it goes to stands before their town.
+    private static boolean ofPerson(Reading reading, int town) {
+        return reading.is(town - 1, Word.IN)
+                && reading.marks("person").anyMatch(who -> who.end() == town - 1 && sentTo(reading, who.start()));
+    }
+
+    private static boolean sentTo(Reading reading, int who) {
+        int before = reading.marked("person", who - 1) ? who - 2 : who - 1;
+        return reading.is(before, Word.TOWARDS) || reading.marked("place_before", before);
+    }
+
     private static int[] towns(Reading reading) {
         return IntStream.range(1, reading.tokens.size())
                 .filter(i -> reading.town(i) && !reading.inThing(i))
                 .filter(i -> reading.is(i - 1, Word.TOWARDS)
+                        || ofPerson(reading, i)
                         || reading.marks("place_before").anyMatch(lead -> lead.end() == i))
                 .toArray();
     }
