@@ -1,5 +1,6 @@
 package io.parley.starter.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,6 +13,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -156,6 +159,21 @@ public class WebAutoConfiguration {
     @Bean
     SecurityObservationSettings noTimingOfSecurityFilters() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /// No list in a request holds nothing: `[null]` is refused, whatever the field. Events and what is stored are read
+    /// as they are.
+    @Bean
+    WebMvcConfigurer nothingMissingInLists(JsonMapper json) {
+        JsonMapper strict = json.rebuild()
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .build();
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+            }
+        };
     }
 
     @Bean
