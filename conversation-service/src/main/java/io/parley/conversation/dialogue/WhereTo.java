@@ -73,6 +73,10 @@ final class WhereTo {
             // "behind Shoprite", then "Lekki phase 1"
             return before + ", " + said;
         }
+        String wider = repeats || elsewhere(turn.heard) ? null : KnownTowns.wider(before, said);
+        if (wider != null) {
+            return wider;
+        }
         boolean only = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
         String names = POSTAL_CODE.matcher(before).replaceAll(" ").strip();
         String whole = repeats

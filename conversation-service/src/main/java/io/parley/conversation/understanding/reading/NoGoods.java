@@ -52,7 +52,7 @@ final class NoGoods {
 
     /// "En *face* de la pharmacie", where masks for the face are sold.
     private static boolean saysNear(Reading reading, Named name) {
-        return reading.marks("place_near").anyMatch(near -> near.start() < name.start() && name.end() < near.end());
+        return reading.marks("place_near").anyMatch(near -> near.start() <= name.start() && name.end() < near.end());
     }
 
     /// "45 rue Joseph Essono *Balla*", where a "balle" is sold: behind a house's number, a word for streets and names.

@@ -30,8 +30,22 @@ final class NoPhrase {
                 || namesStreet(hit)
                 || numbersPlace(hit)
                 || partOfAddress(hit)
+                || withinName(hit)
                 || undecided(hit)
                 || names(hit);
+    }
+
+    /// "Chung cư Hoàng Anh *Gia* Lai" asks no price: a capital between two, of which one is no everyday word, where not
+    /// everything is written so.
+    private boolean withinName(Hit hit) {
+        return Intent.of(hit.section()).isPresent()
+                && hit.length() == 1
+                && reading.capital(hit.start())
+                && reading.capital(hit.start() - 1)
+                && reading.capital(hit.end())
+                && (!reading.everyday(hit.start() - 1) || !reading.everyday(hit.end()))
+                && IntStream.range(0, reading.tokens.size())
+                        .anyMatch(i -> reading.tokens.get(i).word() && !reading.capital(i));
     }
 
     /// "Tên má em là *Bảy*", "*ten* ma e la Bay": somebody's name and no seven, and no ten.
@@ -60,7 +74,8 @@ final class NoPhrase {
                 && !hit.language().equals(spoken)
                 && (reading.lexicon.hurried(reading.tokens.get(hit.start()), spoken)
                         // "a box *to* go with it", and no big one ("to")
-                        || hit.section().equals("pick")
+                        // "c *bon*", and no four ("bốn")
+                        || (hit.section().equals("pick") || hit.section().equals("number"))
                                 && hit.language().equals("vi")
                                 && reading.lexicon.knows(
                                         reading.tokens.get(hit.start()).norm(), spoken)

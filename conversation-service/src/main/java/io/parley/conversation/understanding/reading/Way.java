@@ -29,7 +29,10 @@ public final class Way {
         return end - start == 1
                 && !counted
                 && (near(reading, clause).anyMatch(hit -> hit.end() <= start)
-                        || house(reading, clause, start).findAny().isPresent());
+                        || house(reading, clause, start).findAny().isPresent()
+                        || house(reading, end, Math.min(end + 1, reading.clauseEnd(start)))
+                                .findAny()
+                                .isPresent());
     }
 
     /// "Near the market", and not "around 20".

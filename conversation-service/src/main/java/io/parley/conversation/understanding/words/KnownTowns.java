@@ -52,6 +52,19 @@ public final class KnownTowns {
         return lacks && (area || told.house() && !told.goesOn()) ? before + ", " + said : null;
     }
 
+    /// "Phường Dịch Vọng Hậu" behind "số 15 ngõ 82", and then "Hà Nội": a house or a quarter of which no town is told,
+    /// and what has no house of its own; null otherwise.
+    public static @Nullable String wider(String before, String said) {
+        ToldPlace more = new ToldPlace(said, List.of());
+        ToldPlace told = new ToldPlace(before, more.names());
+        boolean townless = told.known().stream()
+                .allMatch(name -> told.ofStreet(name)
+                        || told.behindStreet(name)
+                        || more.names().stream().anyMatch(town -> told.areaOf(name, town)));
+        boolean lacks = townless && (told.numbered() || told.quarter());
+        return lacks && !more.numbered() && !more.onlyLandmark() ? before + ", " + said : null;
+    }
+
     /// With more of the way: behind it, or instead of what was said of the same door before: "portail noir" of "Ouakam,
     /// portail bleu".
     public static String withWay(String before, String said) {

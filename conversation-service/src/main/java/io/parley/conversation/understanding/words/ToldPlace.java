@@ -120,6 +120,14 @@ final class ToldPlace {
         return before || behind;
     }
 
+    /// "Chung cư Hoàng Anh *Gia Lai*": in one part with a word for a street or a house before it.
+    boolean behindStreet(Name name) {
+        return streets.stream()
+                .anyMatch(hit -> hit.end() <= name.start()
+                        && !within(leads, hit.start())
+                        && samePart(hit.start(), name.start()));
+    }
+
     /// Behind the number of a house, and no postal code: "*15* Lê Chân", "1000 Bruxelles".
     private boolean numbered(int at) {
         return at > 0
@@ -154,6 +162,7 @@ final class ToldPlace {
     boolean saysNoMoreThan(ToldPlace other) {
         Set<String> told = other.tokens.stream().map(Token::norm).collect(Collectors.toSet());
         boolean towns = known.stream()
+                .filter(name -> !ofStreet(name))
                 .map(name -> tokens.get(name.start()).norm())
                 .allMatch(town -> other.known.stream()
                         .anyMatch(name -> other.tokens.get(name.start()).is(town) && !other.ofStreet(name)));
@@ -184,6 +193,20 @@ final class ToldPlace {
                 .filter(word -> LEXICON.is(word.norm(), Word.HOUSE))
                 .map(Token::norm)
                 .toList();
+    }
+
+    /// Whether a house is told by its number; "quận 10", "phường 7" have none.
+    boolean numbered() {
+        return IntStream.range(0, tokens.size())
+                .anyMatch(i -> tokens.get(i).number()
+                        && !known(i)
+                        && leads.stream().noneMatch(lead -> lead.end() == i)
+                        && tokens.get(i).norm().length() <= HOUSE_DIGITS_MAX + 1);
+    }
+
+    /// Whether a quarter of a town is told: "phường Dịch Vọng Hậu".
+    boolean quarter() {
+        return leads.stream().anyMatch(lead -> lead.end() < tokens.size());
     }
 
     boolean parted() {
