@@ -274,6 +274,22 @@ final class Signs {
         return words;
     }
 
+    /// What goods are asked or said to be: "vegan", "sans gluten".
+    static Set<String> properties(String text) {
+        String plain = plain(text);
+        return ALL.patterns.entrySet().stream()
+                .filter(sign -> sign.getKey().startsWith(CLAIM) && sign.getValue().matcher(plain).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static final String CLAIM = "claim_";
+
+    /// A word that asks and is no part of what is asked.
+    static boolean asking(String word) {
+        return ALL.pattern("asking_words").matcher(word).matches();
+    }
+
     /// "For my husband", "men's": who is to use it, as shoppers and sellers say it.
     static boolean forMen(String text) {
         return ALL.has("for_men", plain(text));

@@ -2,6 +2,7 @@ package io.parley.starter.web;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -91,6 +92,15 @@ public class WebAutoConfiguration {
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> threadsForRequests() {
         return tomcat -> tomcat.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(null));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTheServer() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemReport.class.getName());
+            }
+        });
     }
 
     /// RS256 by the gateway's keys, our issuer, our audience, not expired: nothing else is a token.
