@@ -34,6 +34,7 @@ public final class CatalogueIndex {
     private final Dictionary vocabulary = new Dictionary();
     private final ProductNames products;
     private final VariantNames variants;
+    private final Models models = new Models();
     /// Two words of a name written as one.
     private final Map<String, List<String>> run = new HashMap<>();
     private final Dictionary runTogether = new Dictionary();
@@ -75,6 +76,7 @@ public final class CatalogueIndex {
 
     private void index(Product product) {
         products.add(product);
+        models.add(product);
         Stream.concat(Stream.of(product.name()), product.synonyms().stream())
                 .forEach(name -> runTogether(List.copyOf(Names.words(name)), product.id()));
         product.variants().stream()
@@ -90,6 +92,10 @@ public final class CatalogueIndex {
     /// The variants named in a message: whole names first, then single words of a name.
     public List<NamedVariant> variants(List<Token> tokens, Lexicon lexicon) {
         return variants.in(tokens, lexicon);
+    }
+
+    public Models models() {
+        return models;
     }
 
     /// The country whose phone numbers are meant where none says its own, ISO 3166; null when it cannot be told.

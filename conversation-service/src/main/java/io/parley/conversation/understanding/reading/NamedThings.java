@@ -30,6 +30,14 @@ final class NamedThings {
         contents = new Contents(reading, found, at);
     }
 
+    private boolean ofOtherModel(Named name) {
+        boolean other = OtherModel.means(reading, name);
+        if (other) {
+            reading.otherModels.add(name);
+        }
+        return other;
+    }
+
     private static final int ANSWER_MAX = 2;
     private static final int DOES_AHEAD_MAX = 3;
 
@@ -38,6 +46,7 @@ final class NamedThings {
                 .filter(name -> !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
                         && !contents.holds(name)
+                        && !ofOtherModel(name)
                         && !countsLast(name)
                         && !holdsSize(name)
                         && !saysWhichTold(name)

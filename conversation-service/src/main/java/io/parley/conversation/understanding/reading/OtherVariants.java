@@ -3,6 +3,7 @@ package io.parley.conversation.understanding.reading;
 import io.parley.conversation.shop.BySize;
 import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.catalogue.Glossary;
+import io.parley.conversation.understanding.catalogue.Models;
 import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Heard;
@@ -28,7 +29,7 @@ public final class OtherVariants {
 
     private static final int BEFORE_MAX = 2;
 
-    private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
+    private static final Pattern SIZE = Pattern.compile("\\d{1,6}");
 
     /// Nothing else is written so.
     private static final Pattern CODE = Pattern.compile("x{1,3}[sl]|[2-5]xl");
@@ -118,9 +119,17 @@ public final class OtherVariants {
                 .filter(i -> !NoGoods.ofHouse(reading, i, i + 1))
                 .filter(i -> !NoGoods.namesStreet(reading, i, i + 1) && !behindStreet(reading, i))
                 .filter(i -> lacks(reading, i, i + 1, at))
-                .mapToObj(i -> new Heard.Lacking(List.copyOf(things(reading, i, i + 1, at)), reading.words(i, i + 1)))
+                .mapToObj(i -> new Heard.Lacking(
+                        List.copyOf(things(reading, i, i + 1, at)), reading.words(fromCode(reading, i, at), i + 1)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// "A54" is one word.
+    private static int fromCode(Reading reading, int number, Surroundings at) {
+        return reading.number(number) && reading.tokens.get(number).glued() && model(reading, number, at)
+                ? number - 1
+                : number;
     }
 
     /// "Ship q *tân* bình", which is no tan.
@@ -163,6 +172,14 @@ public final class OtherVariants {
         }
         Set<UUID> things = things(reading, word, end, at);
         String said = reading.tokens.get(word).norm();
+        if (!shade && model(reading, word, at)) {
+            int lead = reading.tokens.get(word).glued() ? word - 2 : word - 1;
+            return things.stream()
+                    .flatMap(thing -> at.catalogue().catalogue().product(thing).stream())
+                    .flatMap(thing -> thing.sellable().stream())
+                    .allMatch(variant -> Models.another(variant, reading.tokens, lead)
+                            || !Token.read(variant.name()).getFirst().is(reading.tokens.get(lead).norm()));
+        }
         return !things.isEmpty()
                 && things.stream()
                         .allMatch(thing ->
@@ -244,18 +261,14 @@ public final class OtherVariants {
 
     /// "A cover for iPhone *12*", where there are such for 13.
     private static boolean model(Reading reading, int number, Surroundings at) {
-        return number > 0
-                && reading.tokens.get(number - 1).word()
-                && things(reading, number, number + 1, at).stream()
-                        .anyMatch(thing -> variants(thing, at).stream()
-                                .anyMatch(name -> name.size() > 1
-                                        && name.getFirst().word()
-                                        && name.getFirst()
-                                                .norm()
-                                                .equals(reading.tokens
-                                                        .get(number - 1)
-                                                        .norm())
-                                        && name.get(1).number()));
+        // "a54"
+        int code = number > 0 && reading.tokens.get(number).glued() ? number - 1 : number;
+        return code > 0
+                && reading.tokens.get(code - 1).word()
+                && things(reading, code, number + 1, at).stream()
+                        .anyMatch(thing -> reading.catalogue
+                                .models()
+                                .comesIn(thing, reading.tokens.get(code - 1).norm()));
     }
 
     /// "Do you have 41?", of what comes in numbers.

@@ -94,6 +94,9 @@ public final class Reading {
     public final List<Token> tokens;
     public List<Named> products;
 
+    /// Names of things that are sold for another model than the one that is said.
+    final List<Named> otherModels = new ArrayList<>();
+
     /// Goods that are named and not sold here.
     public List<Unsold.Thing> unsold = List.of();
 
@@ -151,6 +154,7 @@ public final class Reading {
         claimed = new boolean[tokens.size()];
         products = new NamedThings(this, names, surroundings).meant();
         products.forEach(name -> claim(name.start(), name.end()));
+        otherModels.forEach(name -> claim(name.start(), name.end()));
         namesOrdered = products.stream()
                 .anyMatch(name ->
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));

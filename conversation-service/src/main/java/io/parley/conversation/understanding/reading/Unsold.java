@@ -40,6 +40,7 @@ public final class Unsold {
 
     public static List<Thing> in(Reading reading, @Nullable Place place) {
         Unsold unsold = new Unsold(reading, place);
+        unsold.found.addAll(OtherModel.in(reading));
         for (int i = 0; i < reading.tokens.size(); i++) {
             if (unsold.stranger(i)) {
                 int name = unsold.nameStart(i);
