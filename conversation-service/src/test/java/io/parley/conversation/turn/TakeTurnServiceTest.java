@@ -705,7 +705,7 @@ class TakeTurnServiceTest {
         assertThat(chat.replies().getLast().text()).contains("Hydra");
         chat.service.publish(chat.shop, new MessageDeleted(chat.contact, Instant.now(), second.messageId()));
         await().until(() -> chat.replies().size() == 3);
-        assertThat(chat.replies().getLast().text()).contains("Glow Serum x1").doesNotContain("Hydra Cream x");
+        assertThat(chat.replies().getLast().text()).contains("Glow Serum (50ml) × 1").doesNotContain("Hydra Cream ×");
     }
 
     @Test
