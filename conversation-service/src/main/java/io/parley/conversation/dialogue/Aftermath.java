@@ -46,7 +46,8 @@ public final class Aftermath {
                 turn.lines.add(had);
             }
         }
-        boolean placed = then.place() == null && before.place() != null && before.place().equals(upon.place());
+        boolean placed =
+                then.place() == null && before.place() != null && before.place().equals(upon.place());
         if (placed) {
             turn.place = null;
         }
@@ -72,8 +73,8 @@ public final class Aftermath {
                 .filter(line::stands)
                 .findFirst()
                 .or(() -> draft.lines().stream()
-                        .filter(other -> other.variant() == null
-                                && other.products().containsAll(line.products()))
+                        .filter(other ->
+                                other.variant() == null && other.products().containsAll(line.products()))
                         .findFirst())
                 .orElse(null);
     }

@@ -47,7 +47,9 @@ final class Notes {
         if (details.note() != null || !agrees) {
             return details.note();
         }
-        String told = Stream.of(details.name(), details.phone(), details.date())
+        // "yes but not today"
+        String date = turn.heard.manner().but() ? null : details.date();
+        String told = Stream.of(details.name(), details.phone(), date)
                 .filter(Objects::nonNull)
                 .filter(said -> !said.equals(details.phone()) || details.name() != null)
                 .collect(Collectors.joining(", "));

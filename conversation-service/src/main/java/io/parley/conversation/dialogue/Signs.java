@@ -278,7 +278,8 @@ final class Signs {
     static Set<String> properties(String text) {
         String plain = plain(text);
         return ALL.patterns.entrySet().stream()
-                .filter(sign -> sign.getKey().startsWith(CLAIM) && sign.getValue().matcher(plain).find())
+                .filter(sign -> sign.getKey().startsWith(CLAIM)
+                        && sign.getValue().matcher(plain).find())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

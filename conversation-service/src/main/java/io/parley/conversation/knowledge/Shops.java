@@ -72,11 +72,13 @@ public final class Shops {
 
     /// What is there of a list: nothing in it that is missing keeps anybody from being answered.
     private static <T> List<T> told(List<@Nullable T> list) {
-        return list.stream().<T>mapMulti((one, out) -> {
-            if (one != null) {
-                out.accept(one);
-            }
-        }).toList();
+        return list.stream()
+                .<T>mapMulti((one, out) -> {
+                    if (one != null) {
+                        out.accept(one);
+                    }
+                })
+                .toList();
     }
 
     private static int holdMinutes(@Nullable Integer told) {

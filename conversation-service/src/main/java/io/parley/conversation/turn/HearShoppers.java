@@ -248,7 +248,8 @@ class HearShoppers {
             return !waits;
         }));
         if (answered) {
-            String edition = it.messageId() + Conversations.EDITION + it.sentAt().toEpochMilli();
+            String edition =
+                    it.messageId() + Conversations.EDITION + it.sentAt().toEpochMilli();
             turns.hear(shop, it.contact(), new Incoming(edition, it.text(), List.of(), null, null, it.sentAt()));
         }
     }

@@ -81,8 +81,8 @@ class EveryEndpointServiceTest {
 
     @Test
     void no_list_holds_nothing() {
-        Http.Answer answer =
-                chat.owner.post("/api/assistant/preview", Map.of("messages", Arrays.asList("hi", null), "tone", "luxe"));
+        Http.Answer answer = chat.owner.post(
+                "/api/assistant/preview", Map.of("messages", Arrays.asList("hi", null), "tone", "luxe"));
         assertThat(answer.status()).isEqualTo(400);
     }
 

@@ -705,7 +705,9 @@ class TakeTurnServiceTest {
         assertThat(chat.replies().getLast().text()).contains("Hydra");
         chat.service.publish(chat.shop, new MessageDeleted(chat.contact, Instant.now(), second.messageId()));
         await().until(() -> chat.replies().size() == 3);
-        assertThat(chat.replies().getLast().text()).contains("Glow Serum (50ml) × 1").doesNotContain("Hydra Cream ×");
+        assertThat(chat.replies().getLast().text())
+                .contains("Glow Serum (50ml) × 1")
+                .doesNotContain("Hydra Cream ×");
     }
 
     @Test
