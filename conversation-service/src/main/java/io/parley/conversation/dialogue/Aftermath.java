@@ -21,6 +21,64 @@ import org.jspecify.annotations.Nullable;
 public final class Aftermath {
     private Aftermath() {}
 
+    /// A message that was answered has been deleted: what only it ordered leaves the draft, and what is left is shown
+    /// again.
+    ///
+    /// @param then what was known before that message
+    /// @param upon what was known right after it
+    public static Step unsaid(Dialogue before, Dialogue then, Dialogue upon, Offer offer, Moment moment) {
+        if (before.orderId() == null || !before.orderId().equals(upon.orderId()) || before.changesOrder()) {
+            return new Step(before, List.of());
+        }
+        Turn turn = new Turn(before, nothingHeard(before), offer, moment);
+        turn.unasked = true;
+        List<String> gone = new ArrayList<>();
+        turn.lines.clear();
+        for (Line line : before.lines()) {
+            Line given = of(upon, line);
+            Line had = of(then, line);
+            boolean asGiven = given != null && Objects.equals(given.quantity(), line.quantity());
+            if (given == null || had != null && (!asGiven || had.same(given))) {
+                turn.lines.add(line);
+            } else if (had == null) {
+                gone.add(turn.title(line));
+            } else {
+                turn.lines.add(had);
+            }
+        }
+        boolean placed =
+                then.place() == null && before.place() != null && before.place().equals(upon.place());
+        if (placed) {
+            turn.place = null;
+        }
+        if (turn.lines.equals(before.lines()) && !placed) {
+            return new Step(before, List.of());
+        }
+        turn.changed = true;
+        turn.forgetQuestion();
+        if (before.takenOver() || before.waitsForPerson() || before.optedOut()) {
+            return new Step(turn.done().dialogue(), List.of());
+        }
+        if (!gone.isEmpty()) {
+            turn.say(new Act.Removed(gone));
+        }
+        Next.ask(turn);
+        Step step = turn.done();
+        return new Step(step.dialogue().havingHeard(before), step.acts());
+    }
+
+    /// The line of that draft which has become this one.
+    private static @Nullable Line of(Dialogue draft, Line line) {
+        return draft.lines().stream()
+                .filter(line::stands)
+                .findFirst()
+                .or(() -> draft.lines().stream()
+                        .filter(other ->
+                                other.variant() == null && other.products().containsAll(line.products()))
+                        .findFirst())
+                .orElse(null);
+    }
+
     /// Its stock is held: the shopper hears the number and the total, and the seller takes over.
     public static Step confirmed(Dialogue before, UUID orderId, OrderSummary order, Offer offer, Instant now) {
         Dialogue.Taken taken = taken(before, orderId, order, "CONFIRMED");

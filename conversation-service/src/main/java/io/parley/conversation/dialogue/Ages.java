@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.meaning.Heard;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -42,7 +43,7 @@ final class Ages {
     }
 
     private static boolean saysChild(Turn turn) {
-        if (Signs.child(turn.heard.text())) {
+        if (Signs.child(turn.heard.text(), turn.moment.now())) {
             return true;
         }
         Integer bare = Signs.bareAge(turn.heard.text());
@@ -110,7 +111,7 @@ final class Ages {
     /// "Are you 18 or older?"
     static boolean answered(Turn turn, Question open) {
         Heard heard = turn.heard;
-        Integer age = age(heard);
+        Integer age = age(heard, turn.moment.now());
         if (age != null) {
             turn.numberUsed = true;
             turn.shopper = age >= open.number() ? turn.shopper.oldEnough(age) : turn.shopper.tooYoung(open.number());
@@ -128,8 +129,8 @@ final class Ages {
         return false;
     }
 
-    private static @Nullable Integer age(Heard heard) {
-        Integer said = Signs.age(heard.text());
+    private static @Nullable Integer age(Heard heard, Instant now) {
+        Integer said = Signs.age(heard.text(), now);
         if (said == null) {
             said = Signs.bareAge(heard.text());
         }

@@ -15,6 +15,7 @@ final class Asked {
     private static final double MEANT_MIN = 0.55;
     private static final int LITTLE = 3;
     private static final double LITTLE_WEIGHT = 0.3;
+    private static final double BESIDE_WEIGHT = 0.1;
 
     private Asked() {}
 
@@ -77,11 +78,18 @@ final class Asked {
         double meant = 0;
         double spoken = 0;
         for (int i = 0; i < said.size(); i++) {
-            spoken += weight(said.get(i));
-            meant += matched.contains(i) ? weight(said.get(i)) : 0;
+            double weight = weight(said.get(i));
+            boolean asked = matched.contains(i);
+            spoken += asked ? weight : beside(said.get(i), weight);
+            meant += asked ? weight : 0;
         }
         boolean fits = known / all >= SAID_MIN && meant / spoken >= MEANT_MIN;
         return fits ? known / all + meant / spoken : 0;
+    }
+
+    /// Little words, courtesies and what only asks weigh next to nothing beside the wording.
+    private static double beside(String word, double weight) {
+        return word.length() <= LITTLE || Signs.tellsNothing(word) || Signs.asking(word) ? BESIDE_WEIGHT : weight;
     }
 
     private static double weight(String word) {

@@ -90,6 +90,15 @@ final class ByNeed {
         return Signs.needsBattery(turn.heard.text()) && !runs(product);
     }
 
+    /// Whether it is asked to be something that the seller's own words do not say it is.
+    static boolean unbacked(Turn turn, Product product) {
+        Set<String> asked = Signs.properties(turn.heard.text());
+        return !told(product)
+                .flatMap(text -> Signs.properties(text).stream())
+                .collect(Collectors.toSet())
+                .containsAll(asked);
+    }
+
     private static boolean runs(Product product) {
         return told(product).anyMatch(Signs::hasBattery);
     }

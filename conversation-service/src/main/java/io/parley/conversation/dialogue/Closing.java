@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Hours;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class Closing {
             if (turn.handoff != null && wantsSomething(turn.heard)) {
                 turn.handoff = turn.handoff.acknowledgedNow();
             }
-        } else if (handoff != null && wantsSomething(turn.heard) && mayTellAgain(handoff, turn)) {
+        } else if (handoff != null && (quiet(handoff, turn) ? !onlyNice(turn.heard) : firstWish(handoff, turn))) {
             tell(turn, hours);
             turn.say(new Act.NoteForPerson(
                     List.of(),
@@ -58,8 +59,20 @@ final class Closing {
     }
 
     /// The first that is asked or ordered is told so at once, the next not in the same breath.
-    private static boolean mayTellAgain(Dialogue.Handoff handoff, Turn turn) {
-        return !handoff.acknowledged() || !handoff.at().plus(TOLD_AGAIN_AFTER).isAfter(turn.moment.now());
+    private static boolean firstWish(Dialogue.Handoff handoff, Turn turn) {
+        return !handoff.acknowledged() && wantsSomething(turn.heard);
+    }
+
+    /// Nothing was said for a while: whoever writes then does not meet silence.
+    private static boolean quiet(Dialogue.Handoff handoff, Turn turn) {
+        return !handoff.at().plus(TOLD_AGAIN_AFTER).isAfter(turn.moment.now());
+    }
+
+    /// "Thanks", "bye", "ok": nothing is waited for.
+    private static boolean onlyNice(Heard heard) {
+        return !wantsSomething(heard)
+                && (heard.answer() == Heard.Answer.WEAK_YES
+                        || heard.wantsAny(Intent.THANKS, Intent.GOODBYE, Intent.CHIT_CHAT));
     }
 
     /// "2 soaps please", "hello?", and not "ok".

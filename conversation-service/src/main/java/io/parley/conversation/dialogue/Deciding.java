@@ -131,7 +131,8 @@ public final class Deciding {
 
     /// Nobody is waited for any longer, by what was said.
     private static boolean letGo(Turn turn) {
-        return turn.before.handoff() != null && turn.handoff == null;
+        Dialogue.Handoff before = turn.before.handoff();
+        return before != null && turn.handoff == null && before.reason() != HandoffReason.CLOSED_HOURS;
     }
 
     private static boolean courtesy(Turn turn) {

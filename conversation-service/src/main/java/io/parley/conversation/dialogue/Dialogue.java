@@ -223,6 +223,11 @@ public record Dialogue(
             return new Shopper(oldEnoughFor, tooYoungFor, false, true, 0, remindedOf, consented);
         }
 
+        /// Where the assistant goes on behind a person who was fetched, it says that it is back.
+        Shopper leftToPerson() {
+            return new Shopper(oldEnoughFor, tooYoungFor, child, true, complaints, remindedOf, consented);
+        }
+
         Shopper greetedBack() {
             return new Shopper(oldEnoughFor, tooYoungFor, child, false, complaints, remindedOf, consented);
         }

@@ -3,6 +3,9 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.understanding.meaning.Heard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the seller is to heed when they make or bring what is ordered: "no onions". It goes with the order, and the
@@ -16,7 +19,7 @@ final class Notes {
 
     /// @return whether there was something to heed, and something it can be of
     static boolean keep(Turn turn) {
-        String note = turn.heard.details().note();
+        String note = told(turn);
         if (note == null || turn.lines.isEmpty() && !givenStillOpen(turn)) {
             return false;
         }
@@ -30,6 +33,27 @@ final class Notes {
             turn.say(new Act.KeepNote(clipped(note)));
         }
         return true;
+    }
+
+    /// What is to be heeded, or who they are and when it is wished, told with the yes to what was shown: "yes, the name
+    /// is Chinedu, 0809…", "oui, pour demain matin".
+    private static @Nullable String told(Turn turn) {
+        Heard.Details details = turn.heard.details();
+        boolean agrees = turn.open != null
+                && turn.open.kind() == Question.Kind.CONFIRM
+                && turn.heard.yes()
+                && turn.heard.tap() == null
+                && !turn.heard.manner().question();
+        if (details.note() != null || !agrees) {
+            return details.note();
+        }
+        // "yes but not today"
+        String date = turn.heard.manner().but() ? null : details.date();
+        String told = Stream.of(details.name(), details.phone(), date)
+                .filter(Objects::nonNull)
+                .filter(said -> !said.equals(details.phone()) || details.name() != null)
+                .collect(Collectors.joining(", "));
+        return told.isEmpty() ? null : told;
     }
 
     /// @return whether it was not among them, and there was room

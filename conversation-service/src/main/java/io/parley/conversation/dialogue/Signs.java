@@ -2,6 +2,9 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.files.TextFile;
 import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +37,9 @@ final class Signs {
     private Pattern saysAge = Pattern.compile("(?!)");
     private Pattern saysBareAge = Pattern.compile("(?!)");
     private Pattern keepsAlone = Pattern.compile("(?!)");
+    private Pattern saysComing = Pattern.compile("(?!)");
+    private Pattern saysBorn = Pattern.compile("(?!)");
+    private Pattern saysClass = Pattern.compile("(?!)");
     private Pattern personAlone = Pattern.compile("(?!)");
     private Pattern unfinished = Pattern.compile("(?!)");
 
@@ -304,6 +310,23 @@ final class Signs {
         return words;
     }
 
+    /// What goods are asked or said to be: "vegan", "sans gluten".
+    static Set<String> properties(String text) {
+        String plain = plain(text);
+        return ALL.patterns.entrySet().stream()
+                .filter(sign -> sign.getKey().startsWith(CLAIM)
+                        && sign.getValue().matcher(plain).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static final String CLAIM = "claim_";
+
+    /// A word that asks and is no part of what is asked.
+    static boolean asking(String word) {
+        return ALL.pattern("asking_words").matcher(word).matches();
+    }
+
     /// "For my husband", "men's": who is to use it, as shoppers and sellers say it.
     static boolean forMen(String text) {
         return ALL.has("for_men", plain(text));
@@ -320,17 +343,47 @@ final class Signs {
     }
 
     /// Somebody says that they are a child.
-    static boolean child(String text) {
-        Integer age = age(text);
-        return age != null && age < CHILD_BELOW || ALL.has("minor", plain(text));
+    static boolean child(String text, Instant now) {
+        Integer age = age(text, now);
+        return age != null && age < CHILD_BELOW || ALL.has("minor", plain(text)) || inClause(text, ALL.saysClass);
+    }
+
+    private static boolean inClause(String text, Pattern says) {
+        return clauses(text).stream().anyMatch(clause -> says.matcher(clause).find());
     }
 
     /// The years from which on nobody is a child to a shop (COPPA).
     static final int CHILD_BELOW = 13;
 
     /// How old the shopper says they are; null when they do not say.
-    static @Nullable Integer age(String text) {
-        return age(text, ALL.saysAge);
+    static @Nullable Integer age(String text, Instant now) {
+        Integer coming = age(text, ALL.saysComing);
+        if (coming != null) {
+            return coming - 1;
+        }
+        Integer said = age(text, ALL.saysAge);
+        return said == null ? bornAged(text, now) : said;
+    }
+
+    /// By the year they were born in: in its second half most have had their birthday.
+    private static @Nullable Integer bornAged(String text, Instant now) {
+        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        for (String clause : clauses(text)) {
+            Matcher born = ALL.saysBorn.matcher(clause);
+            if (born.find()) {
+                int turns = today.getYear() - Integer.parseInt(born.group("year"));
+                int age = today.getMonthValue() > MONTHS_HALF ? turns : turns - 1;
+                return age > 2 && age <= AGE_MAX ? age : null;
+            }
+        }
+        return null;
+    }
+
+    private static final int MONTHS_HALF = 6;
+
+    private static List<String> clauses(String text) {
+        String cut = text.length() > READ_MAX ? text.substring(0, READ_MAX) : text;
+        return CLAUSE_ENDS.splitAsStream(cut).map(Signs::plain).toList();
     }
 
     /// "I'm 12, is that ok?": a number alone is most likely an age; null when it is measured or counted by what
@@ -340,9 +393,8 @@ final class Signs {
     }
 
     private static @Nullable Integer age(String text, Pattern saysAge) {
-        String cut = text.length() > READ_MAX ? text.substring(0, READ_MAX) : text;
-        for (String clause : CLAUSE_ENDS.split(cut)) {
-            Matcher says = saysAge.matcher(plain(clause));
+        for (String clause : clauses(text)) {
+            Matcher says = saysAge.matcher(clause);
             while (says.find()) {
                 String number = says.group("certain") != null ? says.group("certain") : says.group("age");
                 Integer age = number.matches("\\d+") ? Integer.valueOf(number) : ALL.ages.get(number);
@@ -444,6 +496,14 @@ final class Signs {
                 + ") (?<age>" + number + ") ?(?:(?:" + any(phrases.getOrDefault("age_behind", List.of()))
                 + ")\\b" + noAge + "|(?:" + any(phrases.getOrDefault("age_at_end", List.of())) + ")"
                 + goesOn + ")");
+        signs.saysComing = Pattern.compile("\\b(?:" + any(phrases.getOrDefault("age_coming", List.of()))
+                + ") (?<certain>" + number + ")\\b" + noAge + "|" + own + "\\b(?:"
+                + any(phrases.getOrDefault("age_coming_when", List.of())) + ") (?<age>" + number + ") (?:"
+                + any(phrases.getOrDefault("age_when", List.of())) + ")\\b" + noAge);
+        signs.saysBorn = Pattern.compile("\\b(?:" + any(phrases.getOrDefault("born", List.of()))
+                + ")(?: \\S+){0,4}? (?<year>(?:19|20)\\d\\d)\\b");
+        signs.saysClass = Pattern.compile(own + "\\b(?:" + any(phrases.getOrDefault("class_before", List.of()))
+                + ") (?:" + any(phrases.getOrDefault("class_number", List.of())) + ")\\b");
         signs.saysBareAge = Pattern.compile("(?<certain>(?!))|\\b(?:"
                 + any(phrases.getOrDefault("age_alone", List.of()))
                 + ") (?<age>" + number + ")" + goesOn);

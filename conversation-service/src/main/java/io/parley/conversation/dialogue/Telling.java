@@ -200,6 +200,10 @@ final class Telling {
                 heard.wants(Intent.AVAILABILITY_CHECK) && !heard.named().isEmpty();
         // "which colours?" is answered by what it comes in
         boolean onlyKinds = product.sellable().size() > 1 && Signs.asksKinds(heard.text());
+        if (heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY) && ByNeed.unbacked(turn, product)) {
+            // "vous avez du pain sans gluten": that there is bread is no yes to that
+            return true;
+        }
         return heard.manner().question()
                 && !onlyKinds
                 && (ByNeed.unmet(turn, product)

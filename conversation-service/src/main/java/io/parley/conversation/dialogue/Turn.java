@@ -216,7 +216,8 @@ final class Turn {
             return;
         }
         boolean greeted = !acts.isEmpty() && acts.getFirst() instanceof Act.Greet;
-        if (shopper.handedBack()) {
+        boolean waits = acts.stream().anyMatch(Act.PersonComing.class::isInstance);
+        if (shopper.handedBack() && !waits) {
             acts.add(greeted ? 1 : 0, new Act.HandedBack());
             shopper = shopper.greetedBack();
         } else if (returns() && !lines.isEmpty()) {
@@ -532,6 +533,9 @@ final class Turn {
         say(new Act.HandOver(
                 reason, reason == HandoffReason.UNDER_AGE ? summary : Summaries.whole(this, summary), order));
         handoff = new Dialogue.Handoff(reason, moment.now(), false);
+        if (reason == HandoffReason.NOT_UNDERSTOOD) {
+            shopper = shopper.leftToPerson();
+        }
         forgetQuestion();
         misunderstood = 0;
     }

@@ -40,7 +40,7 @@ public final class Shops {
                 shop.currency(),
                 Locale.forLanguageTag(shop.locale()),
                 Tone.of(shop.assistant().tone()),
-                shop.assistant().languages(),
+                told(shop.assistant().languages()),
                 "PAYMENT_LINK".equals(shop.paymentMode()),
                 "delayed".equals(shop.assistant().responseSpeed()),
                 shop.sells(),
@@ -55,19 +55,30 @@ public final class Shops {
         ShopEvent.Assistant assistant = shop.assistant();
         String delivery = assistant.delivery();
         return new Settings(
-                Set.copyOf(assistant.handoffTriggers()),
+                Set.copyOf(told(assistant.handoffTriggers())),
                 new Hours(
                         zone(shop.timeZone()),
-                        assistant.openingHours().stream()
+                        told(assistant.openingHours()).stream()
                                 .flatMap(span -> span(span).stream())
                                 .toList()),
                 assistant.closedMessage(),
-                assistant.neverSay(),
+                told(assistant.neverSay()),
                 delivery == null || delivery.isBlank() ? null : delivery,
                 answers,
                 assistant.engine() == null ? "local" : assistant.engine(),
                 assistant.modelWording(),
                 holdMinutes(assistant.holdMinutes()));
+    }
+
+    /// What is there of a list: nothing in it that is missing keeps anybody from being answered.
+    private static <T> List<T> told(List<@Nullable T> list) {
+        return list.stream()
+                .<T>mapMulti((one, out) -> {
+                    if (one != null) {
+                        out.accept(one);
+                    }
+                })
+                .toList();
     }
 
     private static int holdMinutes(@Nullable Integer told) {

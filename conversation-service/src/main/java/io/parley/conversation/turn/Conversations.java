@@ -291,17 +291,55 @@ class Conversations {
                 """, text, conversationId, messageId, conversationId);
     }
 
+    /// What was remembered before and right after a turn.
+    record Remembered(Dialogue before, Dialogue after) {}
+
+    /// The turns that answered nothing but this message, and what it was changed to: the latest first.
+    List<Remembered> answersTo(UUID conversationId, String messageId) {
+        return jdbc.query(
+                """
+                select t.before, coalesce(
+                  (select n.before from turn n where n.conversation_id = t.conversation_id and n.answered_at > t.answered_at
+                   order by n.answered_at limit 1), c.context)
+                from turn t join conversation c on c.id = t.conversation_id
+                where t.conversation_id = ? and t.before is not null
+                  and exists (select from message m where m.turn_id = t.id and m.sender = 'SHOPPER'
+                    and m.conversation_id = t.conversation_id
+                    and (m.platform_message_id = ? or starts_with(m.platform_message_id, ?)))
+                  and not exists (select from message m where m.turn_id = t.id and m.sender = 'SHOPPER' and not m.deleted
+                    and m.conversation_id = t.conversation_id and m.platform_message_id <> ?
+                    and not starts_with(m.platform_message_id, ?))
+                order by t.answered_at desc limit 10
+                """,
+                (row, _) -> new Remembered(
+                        json.readValue(row.getString(1), Dialogue.class),
+                        json.readValue(row.getString(2), Dialogue.class)),
+                conversationId,
+                messageId,
+                messageId + EDITION,
+                messageId,
+                messageId + EDITION);
+    }
+
+    /// Between a message's name and when it was changed: what it then said was heard as a message of its own.
+    static final String EDITION = "#";
+
     /// One that has not come yet is kept as deleted, and not heard when it comes.
     void delete(Conversation conversation, String messageId, Instant deletedAt, Instant now) {
         jdbc.update(
                 """
-                with deleted as (
+                with editions as (
+                  update message set text = null, attachments = '[]', payload = null, deleted = true
+                  where conversation_id = ? and starts_with(platform_message_id, ?)),
+                deleted as (
                   insert into message (id, shop_id, conversation_id, platform_message_id, sender, at, position, deleted)
                   values (?, ?, ?, ?, 'SHOPPER', ?, ?, true)
                   on conflict (conversation_id, platform_message_id) where platform_message_id is not null
                   do update set text = null, attachments = '[]', payload = null, deleted = true)
                 update conversation set version = version + 1 where id = ?
                 """,
+                conversation.id(),
+                messageId + EDITION,
                 Ids.next(),
                 conversation.shopId(),
                 conversation.id(),

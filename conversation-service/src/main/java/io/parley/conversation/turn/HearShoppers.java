@@ -3,6 +3,7 @@ package io.parley.conversation.turn;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Moment;
+import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.shop.Offer;
 import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.events.Contact;
@@ -121,10 +122,7 @@ class HearShoppers {
             case ReferralReceived it -> turns.hear(shop, contact, referral(it));
             case MessageEdited it -> edited(shop, it);
             case MessageDeleted it ->
-                once(() -> {
-                    Conversation conversation = threads.locked(shop, contact, it.messageId(), clock.instant());
-                    conversations.delete(conversation, it.messageId(), it.sentAt(), clock.instant());
-                });
+                once(() -> deleted(threads.locked(shop, contact, it.messageId(), clock.instant()), it));
             case ReactionReceived it -> once(() -> reacted(shop, it));
             case EchoReceived it -> once(() -> answeredInTheApp(shop, it));
             case CommentReceived it ->
@@ -269,8 +267,29 @@ class HearShoppers {
             return !waits;
         }));
         if (answered) {
-            String edition = it.messageId() + "#" + it.sentAt().toEpochMilli();
+            String edition =
+                    it.messageId() + Conversations.EDITION + it.sentAt().toEpochMilli();
             turns.hear(shop, it.contact(), new Incoming(edition, it.text(), List.of(), null, null, it.sentAt()));
+        }
+    }
+
+    /// What only a deleted message ordered leaves the order that is being put together.
+    private void deleted(Conversation conversation, MessageDeleted it) {
+        Instant now = clock.instant();
+        List<Conversations.Remembered> answers = conversations.answersTo(conversation.id(), it.messageId());
+        conversations.delete(conversation, it.messageId(), it.sentAt(), now);
+        if (answers.isEmpty() || conversation.shop() == null) {
+            return;
+        }
+        Offer offer = turns.offer(conversation);
+        Step step = new Step(conversation.dialogue(), List.of());
+        for (Conversations.Remembered answer : answers) {
+            Step next = Aftermath.unsaid(
+                    step.dialogue(), answer.before(), answer.after(), offer, new Moment(now, Ids.next()));
+            step = next.acts().isEmpty() ? new Step(next.dialogue(), step.acts()) : next;
+        }
+        if (!step.dialogue().equals(conversation.dialogue())) {
+            turns.tellUnasked(conversation, step, offer, now);
         }
     }
 

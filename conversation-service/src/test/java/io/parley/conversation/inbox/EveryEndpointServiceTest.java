@@ -1,5 +1,7 @@
 package io.parley.conversation.inbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.parley.conversation.turn.Chat;
 import io.parley.conversation.turn.RunningConversationService;
 import io.parley.events.ShopEvent.MemberJoined;
@@ -8,6 +10,7 @@ import io.parley.testing.Http;
 import io.parley.testing.Sweep;
 import io.parley.testing.Tokens;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,23 @@ class EveryEndpointServiceTest {
     @Test
     void no_input_is_too_much() {
         Sweep.of(RunningConversationService.service()).noInputIsTooMuch(chat.owner, valid);
+    }
+
+    @Test
+    void what_is_no_text_is_a_fault_of_the_request() {
+        Http.Answer broken = chat.owner.get("/api/conversations?text=%F0%9F");
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.json().get("code").asString()).isEqualTo("invalid_input");
+        Http.Answer nulls = chat.owner.get("/api/conversations/%00");
+        assertThat(nulls.status()).isEqualTo(400);
+        assertThat(nulls.json().get("code").asString()).isEqualTo("request_rejected");
+    }
+
+    @Test
+    void no_list_holds_nothing() {
+        Http.Answer answer = chat.owner.post(
+                "/api/assistant/preview", Map.of("messages", Arrays.asList("hi", null), "tone", "luxe"));
+        assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test

@@ -726,6 +726,34 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void what_only_a_deleted_message_ordered_is_not_captured() {
+        Chat chat = Chat.withNewShop();
+        MessageReceived first = chat.message("2 hydra creams");
+        chat.service.publish(chat.shop, first);
+        await().until(() -> chat.replies().size() == 1);
+        chat.service.publish(chat.shop, new MessageDeleted(chat.contact, Instant.now(), first.messageId()));
+        await().until(() -> chat.replies().size() == 2);
+        assertThat(chat.asks("1 glow serum 50ml to Accra").text())
+                .contains("Glow Serum")
+                .doesNotContain("Hydra");
+    }
+
+    @Test
+    void what_is_left_of_an_order_is_shown_again_when_a_message_is_deleted() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("1 glow serum 50ml to Accra");
+        MessageReceived second = chat.message("and 2 hydra creams");
+        chat.service.publish(chat.shop, second);
+        await().until(() -> chat.replies().size() == 2);
+        assertThat(chat.replies().getLast().text()).contains("Hydra");
+        chat.service.publish(chat.shop, new MessageDeleted(chat.contact, Instant.now(), second.messageId()));
+        await().until(() -> chat.replies().size() == 3);
+        assertThat(chat.replies().getLast().text())
+                .contains("Glow Serum (50ml) × 1")
+                .doesNotContain("Hydra Cream ×");
+    }
+
+    @Test
     void a_message_that_was_read_is_not_delivered_afterwards() {
         Chat chat = Chat.withNewShop();
         ReplyRequested reply = chat.asks("how much is the hydra cream?");

@@ -169,6 +169,7 @@ class ShopServiceTest {
                 "{\"assistant\":{\"languages\":[]}}",
                 "{\"assistant\":{\"languages\":[null]}}",
                 "{\"assistant\":{\"handoffTriggers\":[\"x\"]}}",
+                "{\"assistant\":{\"handoffTriggers\":[null]}}",
                 "{\"assistant\":{\"openingHours\":[{\"day\":8,\"opens\":\"09:00\",\"closes\":\"18:00\"}]}}",
                 "{\"assistant\":{\"openingHours\":[{\"day\":1,\"opens\":\"19:00\",\"closes\":\"18:00\"}]}}",
                 "{\"assistant\":{\"openingHours\":[{\"day\":1}]}}",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,11 @@ public class Problems extends ResponseEntityExceptionHandler {
                         e.getConstraintViolations().stream()
                                 .map(v -> error(v.getPropertyPath().toString(), v.getMessage()))
                                 .toList()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        return refused(Refusal.invalid("invalid_input", "A parameter is not text: percent-encoded UTF-8 is expected."));
     }
 
     @ExceptionHandler

@@ -1,6 +1,8 @@
 package io.parley.starter.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,6 +14,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -90,6 +94,15 @@ public class WebAutoConfiguration {
         return tomcat -> tomcat.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(null));
     }
 
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTheServer() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemReport.class.getName());
+            }
+        });
+    }
+
     /// RS256 by the gateway's keys, our issuer, our audience, not expired: nothing else is a token.
     @Bean
     @ConditionalOnMissingBean
@@ -156,6 +169,21 @@ public class WebAutoConfiguration {
     @Bean
     SecurityObservationSettings noTimingOfSecurityFilters() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /// No list in a request holds nothing: `[null]` is refused, whatever the field. Events and what is stored are read
+    /// as they are.
+    @Bean
+    WebMvcConfigurer nothingMissingInLists(JsonMapper json) {
+        JsonMapper strict = json.rebuild()
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .build();
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+            }
+        };
     }
 
     @Bean

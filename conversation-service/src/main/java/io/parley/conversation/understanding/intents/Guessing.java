@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// What no phrase told is guessed from what the message is like: boldly when nothing else was found, else only when
-/// very much speaks for it. A yes, a no and what clears or buys are never guessed.
+/// very much speaks for it. A yes, a no, what clears or buys, and that somebody wants no more messages are never
+/// guessed.
 final class Guessing {
     /// Longer messages say too many things to be like one sentence.
     private static final int WORDS_MAX = 40;
@@ -133,7 +134,7 @@ final class Guessing {
 
     private static boolean guessable(Intent intent) {
         return switch (intent) {
-            case CONFIRM, DENY, CLEAR_CART, UNKNOWN, GREETING -> false;
+            case CONFIRM, DENY, CLEAR_CART, OPT_OUT, UNKNOWN, GREETING -> false;
             default -> true;
         };
     }

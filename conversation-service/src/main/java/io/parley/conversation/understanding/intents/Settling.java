@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,9 @@ final class Settling {
             wants.drop(Intent.DELIVERY_QUESTION);
         }
         ofOrder(wants, counted);
+        if (wants.has(Intent.OPT_OUT) && !leaves(wants)) {
+            wants.drop(Intent.OPT_OUT);
+        }
         for (Yield rule : YIELDS) {
             if (wants.has(rule.stays)) {
                 wants.drop(rule.goes);
@@ -82,6 +86,24 @@ final class Settling {
             wants.drop(Intent.CHIT_CHAT);
         }
     }
+
+    /// "Stop", and nothing beside it; "stop sending me the picture" goes on. What names messages or the list means it
+    /// beside other words, too, unless something is asked for or ordered with it.
+    private static boolean leaves(Wants wants) {
+        if (wants.sure(Intent.OPT_OUT) > 0.5) {
+            return !wants.surely(0.8, intent -> intent.orders() || intent.asks() && !intent.grave());
+        }
+        Reading reading = wants.reading;
+        return !wants.named()
+                && IntStream.range(0, reading.tokens.size())
+                        .filter(i -> reading.tokens.get(i).kind() != Token.Kind.MARK)
+                        .allMatch(i -> BESIDE_STOP.stream()
+                                .flatMap(section -> Stream.concat(reading.found(section), reading.marks(section)))
+                                .anyMatch(hit -> hit.start() <= i && i < hit.end()));
+    }
+
+    private static final Set<String> BESIDE_STOP = Set.of(
+            "opt_out", "polite", "greeting", "thanks", "goodbye", "no", "yes", "weak_yes", "complaint", "particle");
 
     /// "Chuck a deck of cards *in my basket*": where it is put, and no question for what is there.
     private static boolean onlyWhereTo(Reading reading) {
