@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.meaning.Heard.Extent;
 import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How many: 1 to 100 of a thing.
@@ -22,13 +23,23 @@ final class Counting {
             turn.lines.remove(at);
             turn.changed = true;
             turn.say(new Act.Removed(java.util.List.of(title)));
-        } else if (count < 1) {
+        } else if (count < 1 || parts(turn, line)) {
             turn.say(new Act.NotACount(Turn.PIECES_MAX));
         } else if (count > Turn.PIECES_MAX) {
             turn.say(new Act.TooMany(Turn.PIECES_MAX));
         } else {
             turn.set(at, line.times(count));
         }
+    }
+
+    /// "Half a yard", "une demi baguette", of what is not sold in halves.
+    private static boolean parts(Turn turn, Line line) {
+        return Signs.fraction(turn.heard.text())
+                && turn.product(line.product()).stream()
+                        .flatMap(product -> Stream.concat(
+                                Stream.of(product.name()),
+                                product.sellable().stream().map(Variant::name)))
+                        .noneMatch(Signs::halves);
     }
 
     /// "One less", "half of that"; null when nothing of the kind was said.

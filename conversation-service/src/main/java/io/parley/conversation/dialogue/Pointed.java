@@ -62,7 +62,10 @@ final class Pointed {
                 && turn.before.listed().size() > 1
                 && turn.before.listed().contains(pointed.getFirst())
                 && !pointed.getFirst().equals(turn.before.focus());
-        if (pick == null || choseThing || !oneProduct || !turn.heard.loose().variants().isEmpty()) {
+        if (pick == null
+                || choseThing
+                || !oneProduct
+                || !turn.heard.loose().variants().isEmpty()) {
             return turn.heard.loose().variants();
         }
         return turn.product(pointed.getFirst())

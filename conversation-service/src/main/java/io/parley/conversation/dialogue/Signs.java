@@ -105,6 +105,18 @@ final class Signs {
     }
 
     /// "Rechargeable", "lasts 6 hours when light go": how sellers say that it does.
+    /// "Half a yard", and not half a dozen or half price.
+    static boolean fraction(String text) {
+        return ALL.has("fraction", plain(text)) && !ALL.has("fraction_of_else", plain(text));
+    }
+
+    /// Whether a thing's own name says that it is a half: "Half Bag", "Demi baguette".
+    static boolean halves(String name) {
+        return HALVES.matcher(plain(name)).find();
+    }
+
+    private static final Pattern HALVES = Pattern.compile("\\b(half|demi|demie|nusu|nua|quarter|quart|robo)\\b");
+
     static boolean hasBattery(String told) {
         return ALL.has("has_battery", plain(told));
     }
