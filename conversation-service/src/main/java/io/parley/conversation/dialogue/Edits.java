@@ -70,7 +70,9 @@ final class Edits {
             return Leaving.cancel(turn);
         }
         // "giao về 12 Nguyễn Trãi như cũ": of an order that is being changed nothing is ordered again
-        boolean again = heard.manner().sameAgain() && !turn.changesOrder();
+        // "1 Ruby Red and 1 Dusty Rose, same address", of what is being put together
+        boolean same = turn.captured == null && turn.place != null && !turn.lines.isEmpty();
+        boolean again = heard.manner().sameAgain() && !turn.changesOrder() && !same;
         if (again) {
             Leaving.sameAgain(turn);
         }

@@ -73,7 +73,12 @@ final class NewOrder {
         boolean some = heard.change().is(Heard.Extent.ONLY)
                 && turn.lines.stream()
                         .anyMatch(line -> heard.named().stream()
-                                .allMatch(item -> Collections.disjoint(item.products(), line.products())));
+                                .allMatch(item -> Collections.disjoint(
+                                        // "2 Ruby Red? only 1", of the lipstick that is ordered
+                                        item.products().isEmpty()
+                                                ? Edits.productsWith(turn, item.variants())
+                                                : item.products(),
+                                        line.products())));
         return another && heard.change().from() == null && (apart || some || Signs.othersGet(heard.text()));
     }
 

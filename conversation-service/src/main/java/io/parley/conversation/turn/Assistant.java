@@ -79,8 +79,18 @@ public final class Assistant {
         Step whole = offer.shop().model()
                 ? decided
                 : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
-        return worded(understood, beforeSaying.apply(whole), offer);
+        return worded(understood, beforeSaying.apply(asSpoken(whole, understood.heard())), offer);
     }
+
+    /// "Mình muốn order 2 Velvet Lipstick nha, how long does it take?": answered in the language of the whole, whatever
+    /// its last part is in.
+    private static Step asSpoken(Step step, Heard whole) {
+        boolean tells = whole.languageConfidence() >= LANGUAGE_SURE
+                && !whole.language().equals(step.dialogue().language());
+        return tells ? new Step(step.dialogue().inLanguage(whole.language()), step.acts()) : step;
+    }
+
+    private static final double LANGUAGE_SURE = 0.4;
 
     /// "Hi", under an ad, "Get started", on the page's own button, and "start": nothing is said but that
     /// somebody is here, for what they come from if that is known.

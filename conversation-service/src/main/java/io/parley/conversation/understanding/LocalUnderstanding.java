@@ -321,7 +321,9 @@ public final class LocalUnderstanding implements Understanding {
         } else if (wants.none() && name != null && wants.items.items().isEmpty()) {
             wants.set(Intent.GREETING, 0.6);
         }
-        if (wants.has(Intent.DISCOUNT_QUESTION) && wants.items.items().isEmpty() && !wants.counts()) {
+        if (wants.has(Intent.DISCOUNT_QUESTION)
+                && wants.items.items().isEmpty()
+                && (!wants.counts() || !wants.at.ordering())) {
             // "bớt 50k" takes something off the price and nothing out of the cart
             wants.drop(Intent.REMOVE_FROM_CART);
         }

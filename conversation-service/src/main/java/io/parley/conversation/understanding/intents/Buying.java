@@ -284,13 +284,16 @@ final class Buying {
         return wants.has(Intent.DISCOUNT_QUESTION)
                 && !wants.any(Intent::orders)
                 && (wants.awaits(Awaited.NOTHING) || wants.awaits(Awaited.YES_OR_NO))
-                && (reading.question() || asksWhich(reading) || reading.has("recommend") || reading.has("availability_check"))
+                && (reading.question()
+                        || asksWhich(reading)
+                        || reading.has("recommend")
+                        || reading.has("availability_check"))
                 && reading.found("discount_question").allMatch(hit -> hit.end() <= last);
     }
 
     /// "Có *cái nào* dưới 20"
     private static boolean asksWhich(Reading reading) {
-        return reading.all("question").findAny().isPresent();
+        return reading.found("question").findAny().isPresent();
     }
 
     /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.

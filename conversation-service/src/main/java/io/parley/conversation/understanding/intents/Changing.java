@@ -97,15 +97,22 @@ public final class Changing {
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
     }
 
-    /// "Change 1 turmeric soap to a black soap, *so 1 turmeric left*": of what gave way it tells, in a clause of its own,
+    /// "Change 1 turmeric soap to a black soap, *so 1 turmeric left*": of what gave way it tells, in a clause of its
+    /// own,
     /// what is left.
     private static List<Side> withoutRest(Reading reading, List<Side> sides) {
         boolean rest = sides.size() == 3
                 && sides.getFirst().item().quantity() != null
                 && sides.getLast().item().quantity() != null
                 && !sides.getLast().item().negated()
-                && sides.getLast().item().products().equals(sides.getFirst().item().products())
-                && sides.getLast().item().variants().equals(sides.getFirst().item().variants())
+                && sides.getLast()
+                        .item()
+                        .products()
+                        .equals(sides.getFirst().item().products())
+                && sides.getLast()
+                        .item()
+                        .variants()
+                        .equals(sides.getFirst().item().variants())
                 && reading.clauseEnd(sides.get(1).start()) <= sides.getLast().start();
         return rest ? sides.subList(0, 2) : sides;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Which languages a message is in, from the words only one of them has. Shoppers mix; so several may be in play.
@@ -25,6 +26,11 @@ public final class Languages {
     }
 
     private static final int SHORT_WORD = 3;
+
+    /// Letters that only Vietnamese has.
+    private static final Pattern VIETNAMESE = Pattern.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]");
+
+    private static final double MARKED = 0.8;
     public static final String PIDGIN = "pcm";
 
     public Languages(Lexicon lexicon, Towns towns) {
@@ -71,8 +77,14 @@ public final class Languages {
             }
             onlyEnglish += having.equals(List.of("en")) ? 1 : 0;
             boolean english = having.equals(List.of("en", "pcm"));
-            for (String language : having) {
-                double weight = token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
+            // "một cái": nobody else writes so
+            boolean marked = having.size() > 1
+                    && having.contains("vi")
+                    && VIETNAMESE.matcher(token.exact()).find();
+            for (String language : marked ? List.of("vi") : having) {
+                double weight = marked
+                        ? MARKED
+                        : token.norm().length() == 1 ? 0.2 : having.size() == 1 ? 1.0 : english ? 0.6 : 0.3;
                 evidence.merge(language, weight, Double::sum);
                 if (having.size() == 1 && token.norm().length() >= 5) {
                     inPlay.add(language);
