@@ -9,6 +9,7 @@ import io.parley.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which goods are shown to somebody who names none, and what tells several of them apart.
 final class Advising {
@@ -98,15 +100,7 @@ final class Advising {
         }
         Set<UUID> among = new LinkedHashSet<>();
         heard.named().forEach(item -> among.addAll(item.products()));
-        BigDecimal limit = heard.details().priceLimit();
-        int decimals = Currency.getInstance(turn.offer.shop().currency()).getDefaultFractionDigits();
-        Money most = limit == null
-                ? null
-                : new Money(
-                        limit.movePointRight(decimals)
-                                .setScale(0, RoundingMode.HALF_UP)
-                                .longValue(),
-                        turn.offer.shop().currency());
+        Money most = limit(turn);
         List<Product> all = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .filter(p -> heard.refused().stream()
@@ -129,6 +123,47 @@ final class Advising {
         turn.listed = Slots.ids(fitting);
         turn.say(new Act.Recommend(fitting.stream().map(turn::offered).toList()));
         return true;
+    }
+
+    /// "Do you have a body butter? My budget is 20", of one for 28: beside its price, what there is for as much.
+    static boolean withinLimit(Turn turn, List<UUID> named) {
+        Money most = limit(turn);
+        List<Product> told =
+                named.stream().flatMap(id -> turn.product(id).stream()).toList();
+        if (most == null
+                || told.isEmpty()
+                || told.stream().anyMatch(product -> turn.offered(product).from().minor() <= most.minor())) {
+            return false;
+        }
+        List<Product> within = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .filter(product -> turn.offered(product).from().minor() <= most.minor())
+                .toList();
+        List<Product> alike = within.stream()
+                .filter(product -> told.stream()
+                        .anyMatch(one -> !Collections.disjoint(one.categories(), product.categories())))
+                .toList();
+        List<Product> shown =
+                (alike.isEmpty() ? within : alike).stream().limit(3).toList();
+        if (shown.isEmpty()) {
+            turn.say(new Act.NothingUnder(most));
+        } else {
+            turn.say(new Act.Recommend(shown.stream().map(turn::offered).toList()));
+            turn.listed = Slots.ids(shown);
+        }
+        return true;
+    }
+
+    private static @Nullable Money limit(Turn turn) {
+        BigDecimal limit = turn.heard.details().priceLimit();
+        int decimals = Currency.getInstance(turn.offer.shop().currency()).getDefaultFractionDigits();
+        return limit == null
+                ? null
+                : new Money(
+                        limit.movePointRight(decimals)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .longValue(),
+                        turn.offer.shop().currency());
     }
 
     static boolean list(Turn turn) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes to the order: at any point, in any order, several at once.
@@ -23,6 +24,7 @@ final class Edits {
 
     static boolean apply(Turn turn) {
         boolean used = edits(turn);
+        turn.joinSame();
         if (saidAnew(turn) && turn.heard.refused().stream().noneMatch(item -> ordered(turn, item))) {
             // shown once more, as it was or as it has become
             turn.open = null;
@@ -338,6 +340,10 @@ final class Edits {
     private static int existing(Turn turn, Item item, int known) {
         boolean anew =
                 turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty() && !correctsBesideAdded(turn, item);
+        int same = ofOthersToo(turn) ? inVariant(turn, item) : -1;
+        if (same >= 0) {
+            return same;
+        }
         for (int i = turn.lines.size() - 1; i >= 0; i--) {
             Line line = turn.lines.get(i);
             boolean sameProduct = item.products().isEmpty()
@@ -377,6 +383,18 @@ final class Edits {
             }
         }
         return -1;
+    }
+
+    /// "1 Ruby Red and 1 Dusty Rose then", of a red one and one whose shade was asked: the red one is that.
+    private static boolean ofOthersToo(Turn turn) {
+        return turn.heard.named().size() > 1;
+    }
+
+    private static int inVariant(Turn turn, Item item) {
+        return IntStream.range(0, item.variants().size() == 1 ? turn.lines.size() : 0)
+                .filter(i -> item.variants().getFirst().equals(turn.lines.get(i).variant()))
+                .findFirst()
+                .orElse(-1);
     }
 
     /// "The jumper in L rather, and add the belt": what is added is the other one.

@@ -362,7 +362,8 @@ final class Questions {
         if (heard.wants(Intent.COMPARE) && Advising.compare(turn)) {
             return true;
         }
-        if (!heard.wants(Intent.DISCOUNT_QUESTION) && Cheaper.tell(turn)) {
+        boolean limited = heard.details().priceLimit() != null;
+        if (!limited && !heard.wants(Intent.DISCOUNT_QUESTION) && Cheaper.tell(turn)) {
             return true;
         }
         if (heard.wants(Intent.RECOMMEND)
@@ -393,6 +394,9 @@ final class Questions {
                     // a yes would be to all of them, and not to the one that was offered before
                     turn.open = null;
                 }
+            }
+            if (said && Advising.withinLimit(turn, clear)) {
+                return true;
             }
             Telling.offerOne(turn);
             if (clear.size() == 1 && ofSeveralKinds(turn)) {

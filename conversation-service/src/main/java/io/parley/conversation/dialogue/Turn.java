@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The sheet one step is worked out on. It never leaves the step: what goes in and what comes out cannot change.
@@ -386,6 +387,23 @@ final class Turn {
             changed = true;
         }
         spokenOf(line);
+    }
+
+    /// What stands twice, in the same variant, is one line of as many as both.
+    void joinSame() {
+        for (int i = lines.size() - 1; i > 0; i--) {
+            Line line = lines.get(i);
+            int first = IntStream.range(0, i)
+                    .filter(at -> line.variant() != null && lines.get(at).stands(line))
+                    .findFirst()
+                    .orElse(i);
+            Line same = lines.get(first);
+            if (first < i && (same.quantity() == null) == (line.quantity() == null)
+                    && same.pieces() + line.pieces() <= PIECES_MAX) {
+                lines.set(first, same.quantity() == null ? same : same.times(same.pieces() + line.pieces()));
+                lines.remove(i);
+            }
+        }
     }
 
     private void spokenOf(Line line) {

@@ -245,6 +245,11 @@ final class Buying {
     static void recommended(Wants wants, boolean limited, boolean counted) {
         boolean onlyKinds = wants.items.items().stream()
                 .allMatch(item -> item.category() || item.products().size() > 1);
+        if (limited && dearOnly(wants)) {
+            // "28 is too dear, is there anything under 20": looked for, and nothing is bargained
+            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.set(Intent.PRODUCT_INQUIRY, 0.8);
+        }
         boolean asksElse = wants.any(
                 intent -> intent.asks() && intent != Intent.PRODUCT_INQUIRY && intent != Intent.AVAILABILITY_CHECK);
         boolean uncounted = !counted
@@ -266,6 +271,21 @@ final class Buying {
         if (sends && wants.reading.has("pick")) {
             wants.drop(Intent.RECOMMEND);
         }
+    }
+
+    /// What is said of the price stands before the limit or is the limit itself: "anything cheaper than 20?"
+    private static boolean dearOnly(Wants wants) {
+        Reading reading = wants.reading;
+        int last = Stream.of("price_limit", "price_limit_after")
+                .flatMap(reading::found)
+                .mapToInt(Hit::end)
+                .max()
+                .orElse(0);
+        return wants.has(Intent.DISCOUNT_QUESTION)
+                && !wants.any(Intent::orders)
+                && wants.awaits(Awaited.NOTHING)
+                && (reading.question() || reading.has("recommend") || reading.has("availability_check"))
+                && reading.found("discount_question").allMatch(hit -> hit.end() <= last);
     }
 
     /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.

@@ -376,6 +376,8 @@ final class PlaceEnd {
         return reading.marks("place_lead")
                 .filter(hit -> hit.start() == start
                         && hit.end() < end
+                        // "D7 HCM"
+                        && !(reading.capital(start) && gluedNumber(reading, hit.end()))
                         && (reading.number(hit.end())
                                 || houseNumber(reading, hit.end())
                                 || reading.town(hit.end()) && !reading.capital(start) && !reading.town(start))
@@ -383,6 +385,10 @@ final class PlaceEnd {
                 .mapToInt(Hit::end)
                 .max()
                 .orElse(start);
+    }
+
+    private static boolean gluedNumber(Reading reading, int at) {
+        return reading.number(at) && reading.tokens.get(at).glued();
     }
 
     /// "77 Elm Road, Bristol, her name is Joan": the address ends where the name's clause begins.

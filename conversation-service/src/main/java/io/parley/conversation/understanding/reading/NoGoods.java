@@ -235,7 +235,7 @@ final class NoGoods {
                 && !name.certain()
                 && reading.marked("street", name.start())
                 && reading.number(name.start() - 1)
-                && (at.awaitsPlace() || reading.ledTo(name.start() - 1));
+                && (at.awaitsPlace() || reading.ledTo(name.start() - 1) || streetNumber(reading, name.end()));
         // "khu 2, đường 3/2", to where to
         boolean dated = at.awaitsPlace()
                 && name.end() - name.start() == 1
@@ -252,6 +252,22 @@ final class NoGoods {
                 || numbered
                 || called
                 || slip && reading.marked("street", name.end());
+    }
+
+    /// "22 đường *số 41* phường Tân Quy", "15 đường *3/2* quận 10", though sugar is sold: the street's own number.
+    private static boolean streetNumber(Reading reading, int at) {
+        boolean said = reading.is(at, Word.HOUSE_NUMBER);
+        int number = said ? at + 1 : at;
+        int end = reading.clauseEnd(at);
+        boolean area = IntStream.range(number + 1, end)
+                .anyMatch(i -> reading.marked("area_before", i) || reading.marked("street", i) || reading.town(i));
+        return reading.number(number) && (said || area || slashedAt(reading, number));
+    }
+
+    private static boolean slashedAt(Reading reading, int number) {
+        return number + 1 < reading.tokens.size()
+                && (reading.tokens.get(number).norm().contains("/")
+                        || reading.tokens.get(number + 1).is("/"));
     }
 
     /// "12, rue du Pull": a capital close behind a word for a street that a house's number leads to.
