@@ -29,7 +29,10 @@ final class Questions {
             }
             switch (meaning.intent()) {
                 case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND -> {
-                    if (!aboutGoods && !turn.itemsUsed && !onlyOfDelivery(turn)) {
+                    if (awaitsPlaced(turn)) {
+                        answered |= status(turn);
+                        aboutGoods = true;
+                    } else if (!aboutGoods && !turn.itemsUsed && !onlyOfDelivery(turn)) {
                         aboutGoods = goods(turn);
                         answered |= aboutGoods;
                     }
@@ -52,6 +55,22 @@ final class Questions {
             sum(turn);
         }
         return answered || picked(turn) || ofSpokenOf(turn);
+    }
+
+    /// "Bao giờ thì có hàng ạ", behind an order: when what was ordered comes, and not what there is.
+    private static boolean awaitsPlaced(Turn turn) {
+        Heard heard = turn.heard;
+        return turn.captured != null
+                && !Leaving.over(turn.captured)
+                && turn.lines.isEmpty()
+                && turn.open == null
+                && !turn.before.lacked()
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().sought() == null
+                && heard.wants(Intent.AVAILABILITY_CHECK)
+                && !heard.wantsAny(Intent.PRICE_CHECK, Intent.RECOMMEND, Intent.COMPARE, Intent.DELIVERY_QUESTION)
+                && Signs.asksWhen(heard.text());
     }
 
     /// What of the shop's own ways is asked, and of none of its goods: when it is open, how it delivers, how it is

@@ -37,7 +37,11 @@ final class Notes {
     private Notes(Reading reading, Surroundings at) {
         this.reading = reading;
         this.at = at;
-        this.ordered = at.ordering() || !reading.products.isEmpty() && !reading.question();
+        // "I'll take one 50ml. Gift wrap it please", of the serum that was told
+        boolean takesTold = at.focus() != null
+                && reading.has("buying_intent")
+                && (!reading.variants.isEmpty() || reading.numbered());
+        this.ordered = at.ordering() || (!reading.products.isEmpty() || takesTold) && !reading.question();
     }
 
     /// What a note is of.

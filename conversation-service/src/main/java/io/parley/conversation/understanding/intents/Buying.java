@@ -274,7 +274,7 @@ final class Buying {
     }
 
     /// What is said of the price stands before the limit or is the limit itself: "anything cheaper than 20?"
-    private static boolean dearOnly(Wants wants) {
+    static boolean dearOnly(Wants wants) {
         Reading reading = wants.reading;
         int last = Stream.of("price_limit", "price_limit_after")
                 .flatMap(reading::found)
@@ -283,9 +283,14 @@ final class Buying {
                 .orElse(0);
         return wants.has(Intent.DISCOUNT_QUESTION)
                 && !wants.any(Intent::orders)
-                && wants.awaits(Awaited.NOTHING)
-                && (reading.question() || reading.has("recommend") || reading.has("availability_check"))
+                && (wants.awaits(Awaited.NOTHING) || wants.awaits(Awaited.YES_OR_NO))
+                && (reading.question() || asksWhich(reading) || reading.has("recommend") || reading.has("availability_check"))
                 && reading.found("discount_question").allMatch(hit -> hit.end() <= last);
+    }
+
+    /// "Có *cái nào* dưới 20"
+    private static boolean asksWhich(Reading reading) {
+        return reading.all("question").findAny().isPresent();
     }
 
     /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.

@@ -69,6 +69,10 @@ public final class Intents {
             // "what is the difference between L and XL?", of an L that is ordered
             wants.drop(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART);
         }
+        if (limited && wants.has(Intent.RECOMMEND) && Buying.dearOnly(wants)) {
+            // "anything cheaper than 20?"
+            wants.drop(Intent.DISCOUNT_QUESTION);
+        }
         if (dearest(wants)) {
             // it is asked for, and no bargain
             wants.drop(Intent.DISCOUNT_QUESTION);

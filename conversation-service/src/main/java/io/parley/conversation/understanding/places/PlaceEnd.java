@@ -275,7 +275,9 @@ final class PlaceEnd {
             start++;
         }
         start = behindLead(reading, start, end);
-        if (reading.is(start, Word.ARTICLE_OF_PLACE) && reading.number(start + 1)) {
+        if (reading.is(start, Word.ARTICLE_OF_PLACE)
+                && reading.number(start + 1)
+                && !(reading.capital(start) && gluedNumber(reading, start + 1))) {
             // "c'est pour le 5 place Notre Dame"
             start++;
         }

@@ -149,6 +149,7 @@ public final class Respelling {
         }
         if (goods == null
                 || namesStreet(i)
+                || isStreet(goods)
                 || ownShade(goods)
                 || partOfPhrase(goods)
                 || leadsToDate(goods) && !closes(goods.end())) {
@@ -246,6 +247,35 @@ public final class Respelling {
         }
         return false;
     }
+
+    /// "22 *đường* số 41", "giao 5 *đường* hoa hồng", though sugar is sold: a word for a street before its number, or
+    /// between a house's number and a name.
+    private boolean isStreet(Hit goods) {
+        int next = goods.end();
+        boolean street = phrases.stream()
+                .anyMatch(hit -> hit.section().equals("street")
+                        && hit.start() == goods.start()
+                        && hit.end() == next
+                        && hit.weight() > WEAK);
+        if (!street || next >= tokens.size()) {
+            return false;
+        }
+        int house = goods.start() - 1;
+        boolean housed = house >= 0 && tokens.get(house).number();
+        boolean led = housed
+                && phrases.stream()
+                        .anyMatch(hit -> hit.section().equals("place_before")
+                                && (hit.end() == house || hit.end() == house - 2 && tokens.get(house - 1).is("/")));
+        boolean numbered = next + 1 < tokens.size()
+                && (lexicon.is(tokens.get(next).norm(), Word.HOUSE_NUMBER)
+                                && tokens.get(next + 1).number()
+                        || tokens.get(next).number() && tokens.get(next + 1).is("/"));
+        boolean named = housed && tokens.get(next).word() && upper(next) && !knows(tokens.get(next));
+        return numbered || led || named;
+    }
+
+    /// Streets that are called like goods weigh no more.
+    private static final double WEAK = 0.4;
 
     /// "Lipa na pochi la biashara" pays and wants no purse; "saa ngapi" asks the time and for no clock.
     private boolean partOfPhrase(Hit goods) {
