@@ -132,7 +132,8 @@ final class Advising {
                 named.stream().flatMap(id -> turn.product(id).stream()).toList();
         if (most == null
                 || told.isEmpty()
-                || told.stream().anyMatch(product -> turn.offered(product).from().minor() <= most.minor())) {
+                || told.stream()
+                        .anyMatch(product -> turn.offered(product).from().minor() <= most.minor())) {
             return false;
         }
         List<Product> within = turn.offer.catalogue().products().stream()
@@ -140,8 +141,8 @@ final class Advising {
                 .filter(product -> turn.offered(product).from().minor() <= most.minor())
                 .toList();
         List<Product> alike = within.stream()
-                .filter(product -> told.stream()
-                        .anyMatch(one -> !Collections.disjoint(one.categories(), product.categories())))
+                .filter(product ->
+                        told.stream().anyMatch(one -> !Collections.disjoint(one.categories(), product.categories())))
                 .toList();
         List<Product> shown =
                 (alike.isEmpty() ? within : alike).stream().limit(3).toList();

@@ -202,8 +202,28 @@ final class Counts {
                 && heard.items().size() == 1
                 && number != null
                 && number < Heard.Loose.SIZE_LEAST;
+        if (asksWhySoMany(turn)) {
+            turn.numberUsed = true;
+            return Math.min(Objects.requireNonNull(number), Objects.requireNonNull(item.quantity()));
+        }
         turn.numberUsed |= mended;
         return mended ? number : null;
+    }
+
+    /// "Why 2 Ruby Red? Only 1", "ủa sao tới 2 cây Ruby Red? chỉ 1 thôi", of what was shown: the smaller count is
+    /// wanted.
+    static boolean asksWhySoMany(Turn turn) {
+        Heard heard = turn.heard;
+        Integer number = heard.loose().number();
+        return number != null
+                && number > 0
+                && turn.waitsFor(Kind.CONFIRM)
+                && heard.manner().question()
+                && heard.change().is(Extent.ONLY)
+                && !turn.adds()
+                && heard.items().size() == 1
+                && heard.named().size() == 1
+                && heard.named().getFirst().quantity() != null;
     }
 
     /// "Two red and the rest blue", of five.

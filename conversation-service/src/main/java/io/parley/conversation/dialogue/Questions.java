@@ -43,7 +43,7 @@ final class Questions {
                 case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || discount(turn);
                 case RETURN_REQUEST -> answered |= turn.ownAnswer || returns(turn);
                 case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
-                case WHY_ASKED -> answered |= say(turn, whyAsked(turn));
+                case WHY_ASKED -> answered |= Counts.asksWhySoMany(turn) || say(turn, whyAsked(turn));
                 case ORDER_STATUS -> answered |= status(turn);
                 case VIEW_CART -> answered |= cart(turn);
                 default -> {

@@ -398,7 +398,8 @@ final class Turn {
                     .findFirst()
                     .orElse(i);
             Line same = lines.get(first);
-            if (first < i && (same.quantity() == null) == (line.quantity() == null)
+            if (first < i
+                    && (same.quantity() == null) == (line.quantity() == null)
                     && same.pieces() + line.pieces() <= PIECES_MAX) {
                 lines.set(first, same.quantity() == null ? same : same.times(same.pieces() + line.pieces()));
                 lines.remove(i);

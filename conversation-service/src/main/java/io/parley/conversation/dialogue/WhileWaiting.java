@@ -313,6 +313,14 @@ final class WhileWaiting {
                 tellPrice(turn, products.getFirst(), item.variants());
             }
         }
+        List<UUID> in = turn.heard.loose().variants();
+        List<UUID> so = named.isEmpty() && !turn.heard.wants(Intent.PRICE_CHECK) && !in.isEmpty()
+                ? Edits.productsWith(turn, in)
+                : List.of();
+        if (so.size() == 1) {
+            // "do you still have the cocoa nude?"
+            tellPrice(turn, so.getFirst(), in);
+        }
         boolean ofWhatIsSpokenOf = named.isEmpty()
                 && turn.heard.wants(Intent.PRICE_CHECK)
                 && turn.heard.loose().sought() == null;
@@ -323,16 +331,24 @@ final class WhileWaiting {
 
     private static void tellPrice(Turn turn, UUID id, List<UUID> variants) {
         Product product = turn.product(id).orElse(null);
-        if (product == null || !turn.offer.canBeHad(product)) {
+        boolean there = turn.heard.wants(Intent.AVAILABILITY_CHECK) && !turn.heard.wants(Intent.PRICE_CHECK);
+        if (product == null || !there && !turn.offer.canBeHad(product)) {
             return;
         }
         List<Act.Choice> named = turn.choices(product).stream()
                 .filter(choice -> variants.contains(choice.variant()))
                 .toList();
         turn.focus = product.id();
-        turn.say(new Act.TellPrice(
-                named.size() == 1 ? product.title(named.getFirst().variant()) : product.name(),
-                named.isEmpty() ? turn.choices(product) : named));
+        String name = named.size() == 1 ? product.title(named.getFirst().variant()) : product.name();
+        boolean gone = named.size() == 1
+                ? turn.offer.available(named.getFirst().variant()) < 1
+                : !turn.offer.canBeHad(product);
+        if (there && gone) {
+            turn.say(new Act.TellSoldOut(name, List.of()));
+            return;
+        }
+        List<Act.Choice> told = named.isEmpty() ? turn.choices(product) : named;
+        turn.say(there ? new Act.TellAvailable(name, told) : new Act.TellPrice(name, told));
     }
 
     /// A person is fetched for a special wish. With something that is ordered it is noted, so that the seller reads it

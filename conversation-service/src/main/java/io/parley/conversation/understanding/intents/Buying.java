@@ -284,7 +284,10 @@ final class Buying {
         return wants.has(Intent.DISCOUNT_QUESTION)
                 && !wants.any(Intent::orders)
                 && (wants.awaits(Awaited.NOTHING) || wants.awaits(Awaited.YES_OR_NO))
-                && (reading.question() || asksWhich(reading) || reading.has("recommend") || reading.has("availability_check"))
+                && (reading.question()
+                        || asksWhich(reading)
+                        || reading.has("recommend")
+                        || reading.has("availability_check"))
                 && reading.found("discount_question").allMatch(hit -> hit.end() <= last);
     }
 

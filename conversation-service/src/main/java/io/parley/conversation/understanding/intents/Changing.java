@@ -46,7 +46,7 @@ public final class Changing {
         if (loose.picks().stream().anyMatch(pick -> pick.kind().equals("both"))) {
             extents.add(Extent.ALL);
         }
-        List<Side> sides = summedUp(wants.reading, sides(wants));
+        List<Side> sides = withoutRest(wants.reading, summedUp(wants.reading, sides(wants)));
         if (sides.size() == 2 && becomes(wants, sides.getFirst(), sides.getLast())) {
             Item from = sides.getFirst().item();
             // "one of the M should be S"
@@ -95,6 +95,26 @@ public final class Changing {
                 to,
                 extents,
                 to == null || to.quantity() == null ? loose.count() : to.quantity());
+    }
+
+    /// "Change 1 turmeric soap to a black soap, *so 1 turmeric left*": of what gave way it tells, in a clause of its
+    /// own,
+    /// what is left.
+    private static List<Side> withoutRest(Reading reading, List<Side> sides) {
+        boolean rest = sides.size() == 3
+                && sides.getFirst().item().quantity() != null
+                && sides.getLast().item().quantity() != null
+                && !sides.getLast().item().negated()
+                && sides.getLast()
+                        .item()
+                        .products()
+                        .equals(sides.getFirst().item().products())
+                && sides.getLast()
+                        .item()
+                        .variants()
+                        .equals(sides.getFirst().item().variants())
+                && reading.clauseEnd(sides.get(1).start()) <= sides.getLast().start();
+        return rest ? sides.subList(0, 2) : sides;
     }
 
     /// "Hai lọ nhỏ *thay cho* lọ to", "two small ones instead of the big one", of the one thing that is ordered.

@@ -53,9 +53,8 @@ final class MoreOfPlace {
                 .toArray();
         boolean way = Arrays.stream(clauses).anyMatch(i -> Way.tells(reading, i))
                 && Arrays.stream(clauses)
-                        .allMatch(i -> Way.tells(reading, i)
-                                || i == opens && (named(reading, i) || ordinal(reading, i))
-                                || courteous(reading, i));
+                        .allMatch(i ->
+                                Way.tells(reading, i) || i == opens && ordinal(reading, i) || courteous(reading, i));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
                         .map(more -> new Place(more.words(), more.start(), more.end(), true, true))
@@ -99,11 +98,6 @@ final class MoreOfPlace {
                         .allMatch(i -> known.contains(reading.tokens.get(i).norm())
                                 || reading.everyday(i)
                                 || skipped(reading, i));
-    }
-
-    private static boolean named(Reading reading, int at) {
-        return IntStream.range(at, reading.clauseEnd(at))
-                .allMatch(i -> reading.capital(i) || reading.town(i) || reading.number(i));
     }
 
     /// "*8e tranche*, près du Star 12"

@@ -265,7 +265,9 @@ public final class Respelling {
         boolean led = housed
                 && phrases.stream()
                         .anyMatch(hit -> hit.section().equals("place_before")
-                                && (hit.end() == house || hit.end() == house - 2 && tokens.get(house - 1).is("/")));
+                                && (hit.end() == house
+                                        || hit.end() == house - 2
+                                                && tokens.get(house - 1).is("/")));
         boolean numbered = next + 1 < tokens.size()
                 && (lexicon.is(tokens.get(next).norm(), Word.HOUSE_NUMBER)
                                 && tokens.get(next + 1).number()
