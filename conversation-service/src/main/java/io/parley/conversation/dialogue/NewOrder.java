@@ -54,9 +54,8 @@ final class NewOrder {
         return one.contains(other) || other.contains(one);
     }
 
-    /// "And one soap for myself, to me in Abuja", while an order is put together that goes to Ibadan: the two are for
-    /// the
-    /// seller to settle, and the order stays as it is.
+    /// "And one soap for myself, to me in Abuja", while an order is put together that goes to Ibadan: the two
+    /// are for the seller to settle, and the order stays as it is.
     static boolean toAnother(Turn turn) {
         Heard heard = turn.heard;
         String said = heard.details().place();

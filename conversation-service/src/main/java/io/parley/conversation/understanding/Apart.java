@@ -443,9 +443,8 @@ public final class Apart {
                         .anyMatch(meaning -> asks(meaning.intent()) && meaning.confidence() >= SURELY);
     }
 
-    /// "E get warranty?", "có bao luôn hả", "the noiler dem don get vaccine abi": asked in words that nobody knows, of
-    /// what
-    /// is spoken of.
+    /// "E get warranty?", "có bao luôn hả", "the noiler dem don get vaccine abi": asked in words that nobody
+    /// knows, of what is spoken of.
     ///
     /// @param description of what is spoken of
     public static boolean asksUnknown(Heard heard, String description) {

@@ -38,6 +38,7 @@ import io.parley.conversation.understanding.reading.Respelling;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.TheOther;
 import io.parley.conversation.understanding.reading.Unsold;
+import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
@@ -177,6 +178,7 @@ public final class LocalUnderstanding implements Understanding {
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
                 .filter(n -> !Asking.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
+                .filter(n -> at.place() == null || !Way.names(reading, n.start(), n.end()))
                 .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
                 .toList();
         List<Number> limits = Budget.limits(reading, numbers);

@@ -219,9 +219,8 @@ public final class SaidTwice {
                 && !next.negated();
     }
 
-    /// "2 serums and a lipstick… no, rather the gloss *instead of the red*": of what is only being named the one gives
-    /// way
-    /// to the other, which is as many.
+    /// "2 serums and a lipstick… no, rather the gloss *instead of the red*": of what is only being named the
+    /// one gives way to the other, which is as many.
     static void insteadOfNamed(List<Item> items, Reading reading, Surroundings at) {
         int last = items.size() - 1;
         Item off = last < 2 ? null : items.get(last);

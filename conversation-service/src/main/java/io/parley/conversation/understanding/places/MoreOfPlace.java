@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,13 +47,14 @@ final class MoreOfPlace {
                                 && reading.capital(i)
                                 && !reading.endsMark("area_before", i)
                                 && !known.contains(reading.tokens.get(i).norm()));
-        boolean way = opens < reading.tokens.size()
-                && IntStream.range(opens, reading.tokens.size())
-                        .filter(i -> i == opens || reading.clauseStart(i) == i)
-                        .filter(i -> reading.clauseEnd(i) > i)
-                        .allMatch(
-                                i -> Way.tells(reading, i) || i == opens && named(reading, i) || courteous(reading, i))
-                && Way.tells(reading, reading.clauseStart(opens) == opens ? opens : reading.clauseStart(opens));
+        int[] clauses = IntStream.range(opens, reading.tokens.size())
+                .filter(i -> i == opens || reading.clauseStart(i) == i)
+                .filter(i -> reading.clauseEnd(i) > i)
+                .toArray();
+        boolean way = Arrays.stream(clauses).anyMatch(i -> Way.tells(reading, i))
+                && Arrays.stream(clauses)
+                        .allMatch(i ->
+                                Way.tells(reading, i) || i == opens && ordinal(reading, i) || courteous(reading, i));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
                         .map(more -> new Place(more.words(), more.start(), more.end(), true, true))
@@ -98,10 +100,16 @@ final class MoreOfPlace {
                                 || skipped(reading, i));
     }
 
-    private static boolean named(Reading reading, int at) {
-        return IntStream.range(at, reading.clauseEnd(at))
-                .allMatch(i -> reading.capital(i) || reading.town(i) || reading.number(i));
+    /// "*8e tranche*, près du Star 12"
+    private static boolean ordinal(Reading reading, int at) {
+        int end = reading.clauseEnd(at);
+        return reading.number(at)
+                && at + 1 < end
+                && end - at <= ORDINAL_WORDS_MAX
+                && reading.tokens.get(at + 1).endsOrdinal();
     }
+
+    private static final int ORDINAL_WORDS_MAX = 4;
 
     private static boolean courteous(Reading reading, int at) {
         return IntStream.range(at, reading.clauseEnd(at)).allMatch(i -> skipped(reading, i) || reading.everyday(i));

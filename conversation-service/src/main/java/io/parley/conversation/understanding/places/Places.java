@@ -57,10 +57,8 @@ public final class Places {
                 : Optional.empty();
     }
 
-    /// "For *the* harness", "can it come *before* saturday", "mnatuma *kwa* siku ngapi", "zifike *kabla ya saa mbili*":
-    /// what is left of it is
-    /// called
-    /// nothing.
+    /// "For *the* harness", "can it come *before* saturday", "mnatuma *kwa* siku ngapi", "zifike *kabla ya saa
+    /// mbili*": what is left of it is called nothing.
     private static boolean littleWord(Reading reading, Place place) {
         int at = place.start();
         boolean time = !reading.capital(at)

@@ -520,9 +520,8 @@ final class NoGoods {
                         && reading.towns.contain(reading.tokens, name.start(), end));
     }
 
-    /// "Quận tân *bình*", "hai *bà* trưng", where a "bình" is sold: of a town's or an area's name of which nothing else
-    /// is
-    /// sold, and of two words no everyday one.
+    /// "Quận tân *bình*", "hai *bà* trưng", where a "bình" is sold: of a town's or an area's name of which
+    /// nothing else is sold, and of two words no everyday one.
     private static boolean withinTown(Reading reading, Named name) {
         return name.end() - name.start() == 1
                 && IntStream.rangeClosed(Math.max(0, name.start() - TOWN_BEFORE_MAX), name.start())

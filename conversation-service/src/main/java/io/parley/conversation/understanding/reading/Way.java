@@ -36,6 +36,12 @@ public final class Way {
                                 .isPresent());
     }
 
+    /// "Près du Star *12*": a number that closes what the door is near counts nothing.
+    public static boolean names(Reading reading, int start, int end) {
+        return near(reading, reading.clauseStart(start)).anyMatch(hit -> hit.end() < start)
+                && end >= reading.clauseEnd(start);
+    }
+
     /// "Near the market", and not "around 20".
     private static Stream<Hit> near(Reading reading, int clause) {
         return reading.marks("place_near").filter(hit -> hit.start() >= clause && !reading.number(hit.end()));
