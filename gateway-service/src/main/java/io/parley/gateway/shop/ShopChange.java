@@ -59,7 +59,8 @@ record ShopChange(
 
             @Nullable @Size(max = 3)
             List<
-                            @NotNull @Pattern(
+                            @NotNull
+                            @Pattern(
                                     regexp = "custom_request|medical_question|complaint",
                                     message = "is one of custom_request, medical_question, complaint")
                             String>
