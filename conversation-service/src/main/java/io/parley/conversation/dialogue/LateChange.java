@@ -237,7 +237,10 @@ final class LateChange {
     /// "2 black soaps to Nakuru", of which that is what was ordered: there is nothing to change.
     private static boolean saidAsOrdered(Turn turn) {
         Heard heard = turn.heard;
-        return heard.details().note() == null
+        // "change the black soap to the yellow one", of which the second half was not understood
+        boolean changes = heard.manner().correction() || heard.manner().instead();
+        return !changes
+                && heard.details().note() == null
                 && (!heard.named().isEmpty() || heard.details().place() != null);
     }
 
