@@ -292,11 +292,13 @@ final class Questions {
             // "when will it come?" of what is not ordered yet
             return say(turn, aboutDelivery(turn));
         }
-        boolean another = asked != null && (taken == null || !asked.equals(taken.number()));
-        if (taken == null || another) {
-            return say(turn, new Act.NoOrderYet());
-        }
-        return say(turn, told(taken));
+        Dialogue.Taken meant = asked == null
+                ? taken
+                : Stream.concat(Stream.ofNullable(taken), turn.others.stream())
+                        .filter(order -> asked.equals(order.number()))
+                        .findFirst()
+                        .orElse(null);
+        return say(turn, meant == null ? new Act.NoOrderYet() : told(meant));
     }
 
     /// What was ordered and where it goes; "the two orders together" with what they come to.
