@@ -2,6 +2,7 @@ package io.parley.starter.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -24,7 +25,7 @@ public final class ProblemReport extends ErrorReportValve {
                         status.value(),
                         status == HttpStatus.BAD_REQUEST
                                 ? "request_rejected"
-                                : status.name().toLowerCase(java.util.Locale.ROOT));
+                                : status.name().toLowerCase(Locale.ROOT));
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));

@@ -41,8 +41,7 @@ final class OtherModel {
         for (Named name : reading.otherModels) {
             leads(reading, name).findFirst().ifPresent(lead -> {
                 int start = Math.min(lead, name.start());
-                int end = Math.max(
-                        name.end(), Models.code(reading.tokens, lead + 1) == null ? lead : code(reading, lead));
+                int end = Math.max(name.end(), codeEnd(reading, lead));
                 if (found.stream().noneMatch(thing -> thing.start() <= start && start < thing.end())) {
                     boolean counted = start > 0 && reading.number(start - 1);
                     found.add(new Unsold.Thing(counted ? start - 1 : start, end, reading.words(start, end), counted));
@@ -52,7 +51,7 @@ final class OtherModel {
         return found;
     }
 
-    private static int code(Reading reading, int lead) {
+    private static int codeEnd(Reading reading, int lead) {
         return reading.number(lead + 1) ? lead + 2 : lead + 3;
     }
 
