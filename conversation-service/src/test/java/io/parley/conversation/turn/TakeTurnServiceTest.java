@@ -121,11 +121,7 @@ class TakeTurnServiceTest {
     @Test
     void what_else_is_to_be_heeded_goes_with_the_change_and_to_the_seller_when_it_comes_too_late() {
         Chat chat = Chat.withNewShop();
-        chat.asks("1 hydra cream to Lagos please");
-        chat.asks("yes");
-        OrderCaptured order = captured(chat);
-        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
-        await().until(() -> chat.replies().size() == 3);
+        OrderCaptured order = confirmed(chat);
 
         assertThat(chat.asks("please change the address, send to my sister Priya in Abuja instead")
                         .text())
@@ -156,11 +152,7 @@ class TakeTurnServiceTest {
     @Test
     void a_change_of_mind_changes_the_order_once_and_makes_no_second_one() {
         Chat chat = Chat.withNewShop();
-        chat.asks("1 hydra cream to Lagos please");
-        chat.asks("yes");
-        OrderCaptured order = captured(chat);
-        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
-        await().until(() -> chat.replies().size() == 3);
+        OrderCaptured order = confirmed(chat);
 
         assertThat(chat.asks("actually make it 3").text()).contains("$165.00", "Shall I change it");
         chat.asks("yes");
@@ -196,13 +188,27 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void an_order_before_the_newest_is_told_of_by_its_number() {
+        Chat chat = Chat.withNewShop();
+        OrderCaptured first = confirmed(chat);
+        chat.asks("my friend in Abuja wants 1 glow serum 50ml too, a different order");
+        chat.asks("yes");
+        OrderCaptured second = chat.service.awaitEvent(
+                OrderCaptured.class,
+                o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
+        chat.service.publish(
+                chat.shop, new OrderConfirmed(second.orderId(), summary(second, "CONFIRMED", "ORD-2ND2ND")));
+        await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
+
+        assertThat(chat.asks("where is my order ORD-7K3M9Q").text())
+                .contains("ORD-7K3M9Q")
+                .doesNotContain("ORD-2ND2ND", "can't find");
+    }
+
+    @Test
     void what_would_change_an_order_that_may_be_paid_is_told_to_the_seller_again() {
         Chat chat = Chat.withNewShop();
-        chat.asks("1 hydra cream to Lagos please");
-        chat.asks("yes");
-        OrderCaptured order = captured(chat);
-        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
-        await().until(() -> chat.replies().size() == 3);
+        OrderCaptured order = confirmed(chat);
 
         chat.asks("I've paid");
         assertThat(chat.asks("cancel my order").text()).contains("The owner has your message");
@@ -239,11 +245,7 @@ class TakeTurnServiceTest {
     @Test
     void an_order_that_is_paid_is_the_sellers_to_change() {
         Chat chat = Chat.withNewShop();
-        chat.asks("1 hydra cream to Lagos please");
-        chat.asks("yes");
-        OrderCaptured order = captured(chat);
-        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
-        await().until(() -> chat.replies().size() == 3);
+        OrderCaptured order = confirmed(chat);
         chat.asks("actually make it 3");
         chat.asks("yes");
         OrderChangeAsked asked = chat.service.awaitEvent(
@@ -834,10 +836,24 @@ class TakeTurnServiceTest {
                 .toList();
     }
 
+    /// A hydra cream that is ordered, and that the shopper has read the number of.
+    private static OrderCaptured confirmed(Chat chat) {
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order = captured(chat);
+        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
+        await().until(() -> chat.replies().size() == 3);
+        return order;
+    }
+
     private static OrderSummary summary(OrderCaptured order, String status) {
+        return summary(order, status, "ORD-7K3M9Q");
+    }
+
+    private static OrderSummary summary(OrderCaptured order, String status, String number) {
         Money none = Money.zero("USD");
         return new OrderSummary(
-                "ORD-7K3M9Q",
+                number,
                 1,
                 "CHAT",
                 status,

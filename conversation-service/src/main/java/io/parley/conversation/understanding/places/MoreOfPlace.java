@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 /// A message that says more of a place that is known, and nothing else: "près du Star 12, appeler au portail",
 /// "Nyegezi karibu na stendi, nyumba ya pili kushoto".
 final class MoreOfPlace {
-    private static final double STREET_WEAK = 0.4;
-
     private MoreOfPlace() {}
 
     static Optional<Place> in(Reading reading, Surroundings at) {
@@ -71,7 +69,7 @@ final class MoreOfPlace {
     /// altogether, or its street.
     private static boolean streetToo(Reading reading) {
         boolean street = reading.marks("street")
-                .anyMatch(hit -> hit.weight() > STREET_WEAK
+                .anyMatch(hit -> hit.weight() > Reading.STREET_WEAK
                         && IntStream.range(hit.start(), hit.end())
                                 .noneMatch(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE))
                         && reading.marks("place_near").noneMatch(near -> near.start() < hit.start()));

@@ -16,9 +16,6 @@ final class NoGoods {
 
     private static final int ADDRESS_MAX = 12;
 
-    /// Streets that are called like goods weigh no more.
-    private static final double STREET_WEAK = 0.4;
-
     /// Between a house's number and the word for its street.
     private static final int STREET_WORDS_MAX = 3;
 
@@ -58,7 +55,7 @@ final class NoGoods {
         return reading.capital(name.start())
                 && name.end() - name.start() == 1
                 && reading.marks("street")
-                        .filter(street -> street.weight() > STREET_WEAK
+                        .filter(street -> street.weight() > Reading.STREET_WEAK
                                 && street.end() < name.start()
                                 && reading.number(street.start() - 1))
                         .anyMatch(street ->
@@ -72,7 +69,8 @@ final class NoGoods {
         return !name.certain()
                 && name.end() - name.start() == 1
                 && reading.number(number)
-                && reading.marks("street").anyMatch(hit -> hit.end() == street + 1 && hit.weight() > STREET_WEAK);
+                && reading.marks("street")
+                        .anyMatch(hit -> hit.end() == street + 1 && hit.weight() > Reading.STREET_WEAK);
     }
 
     /// "Deliver to Naivasha, Fisherman's *camp*", where camping chairs are sold: the last word of what was led to,
@@ -412,7 +410,7 @@ final class NoGoods {
                         && street.start() <= start
                         && end <= street.end()
                         // "12 hàng bún", and not a shop for "bún"
-                        && (street.weight() > STREET_WEAK
+                        && (street.weight() > Reading.STREET_WEAK
                                 || reading.number(street.start() - 1) && !counts(reading, street)
                                 || reading.ledTo(street.start())));
         if (within) {

@@ -91,6 +91,9 @@ public final class Reading {
             "own_thing",
             "bears_not");
 
+    /// Words for streets that are called like goods weigh no more.
+    public static final double STREET_WEAK = 0.4;
+
     public final String text;
     public final List<Token> tokens;
     public List<Named> products;

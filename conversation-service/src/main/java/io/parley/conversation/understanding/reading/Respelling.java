@@ -256,7 +256,7 @@ public final class Respelling {
                 .anyMatch(hit -> hit.section().equals("street")
                         && hit.start() == goods.start()
                         && hit.end() == next
-                        && hit.weight() > WEAK);
+                        && hit.weight() > Reading.STREET_WEAK);
         if (!street || next >= tokens.size()) {
             return false;
         }
@@ -275,9 +275,6 @@ public final class Respelling {
         boolean named = housed && tokens.get(next).word() && upper(next) && !knows(tokens.get(next));
         return numbered || led || named;
     }
-
-    /// Streets that are called like goods weigh no more.
-    private static final double WEAK = 0.4;
 
     /// "Lipa na pochi la biashara" pays and wants no purse; "saa ngapi" asks the time and for no clock.
     private boolean partOfPhrase(Hit goods) {
