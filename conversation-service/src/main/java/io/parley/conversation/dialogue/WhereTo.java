@@ -3,11 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
-import io.parley.conversation.understanding.words.KnownTowns;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.parley.conversation.understanding.words.ToldPlace;
 
 /// Where the order goes.
 final class WhereTo {
@@ -35,12 +31,7 @@ final class WhereTo {
             }
             return false;
         }
-        String whole = said;
-        if (place != null && details.nearby()) {
-            whole = KnownTowns.tellsNothingNew(place, said) ? place : KnownTowns.withWay(place, said);
-        } else if (place != null) {
-            whole = together(turn, place, said);
-        }
+        String whole = place == null ? said : together(turn, place, said);
         if (!whole.equals(place)) {
             turn.place = whole;
             turn.changed = true;
@@ -63,34 +54,13 @@ final class WhereTo {
                                 meaning.intent() == Intent.DELIVERY_QUESTION || meaning.intent() == Intent.CONFIRM);
     }
 
-    /// "Lille" or "59000 Lille", then "8 rue Nationale"; "Lekki", then "Lagos".
     private static String together(Turn turn, String before, String said) {
-        boolean repeats = Signs.plain(said).contains(Signs.plain(before));
-        if (!repeats && before.contains(",") && !elsewhere(turn.heard) && KnownTowns.tellsNothingNew(before, said)) {
-            return before;
-        }
-        if (!repeats && KnownTowns.onlyLandmark(before) && !elsewhere(turn.heard)) {
-            // "behind Shoprite", then "Lekki phase 1"
-            return before + ", " + said;
-        }
-        String wider = repeats || elsewhere(turn.heard) ? null : KnownTowns.wider(before, said);
-        if (wider != null) {
-            return wider;
-        }
-        boolean only = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
-        String names = POSTAL_CODE.matcher(before).replaceAll(" ").strip();
-        String whole = repeats
-                ? null
-                : KnownTowns.together(names, said, turn.heard.details().streetOnly());
-        boolean coded = !names.equals(before);
-        // "37000 Tours": behind its code a name is a town, whatever else it means
-        boolean town = coded && ONLY_LETTERS.matcher(names).matches();
-        if (whole != null && coded
-                || whole == null && !repeats && town && turn.heard.details().streetOnly()) {
-            whole = said + ", " + before;
-        }
-        String behind = repeats || !only || whole != null ? null : KnownTowns.townBehind(before, said);
-        return Objects.requireNonNullElse(whole, Objects.requireNonNullElse(behind, inOtherHouse(before, said)));
+        Heard.Details details = turn.heard.details();
+        boolean alone = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
+        return ToldPlace.together(
+                before,
+                said,
+                new ToldPlace.Manner(details.nearby(), details.streetOnly(), elsewhere(turn.heard), alone));
     }
 
     /// "No, send it to Abuja": not where it was to go.
@@ -100,24 +70,6 @@ final class WhereTo {
                 || heard.manner().instead()
                 || heard.wantsAny(Intent.ORDER_MODIFICATION, Intent.UPDATE_CART);
     }
-
-    private static final Pattern ONLY_LETTERS = Pattern.compile("[\\p{L}' -]+");
-
-    private static final Pattern POSTAL_CODE = Pattern.compile("^\\d{4,6},? | ,?\\d{4,6}$");
-
-    /// "No, *18* Nguyễn Xí", of 81 Nguyễn Xí, Bình Thạnh: the same street, and the town stays.
-    private static String inOtherHouse(String place, String said) {
-        Matcher house = HOUSE.matcher(said);
-        Matcher before = HOUSE.matcher(place);
-        boolean same = house.matches()
-                && before.matches()
-                && before.group(2)
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith(house.group(2).toLowerCase(Locale.ROOT) + ",");
-        return same ? house.group(1) + " " + before.group(2) : said;
-    }
-
-    private static final Pattern HOUSE = Pattern.compile("(\\d+\\S*) (.+)");
 
     /// "My address is 3 place Arago, Perpignan", before anything else: it is kept for what comes.
     private static boolean onlyWhere(Turn turn) {

@@ -3,18 +3,25 @@ package io.parley.conversation.understanding.words;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A place as it was told, taken apart: the towns and areas that are known, the streets and houses, and the rest.
-final class ToldPlace {
+/// A place as it was told, taken apart: its house and street, the towns and areas that are known, and how the door is
+/// found. What is told later is put together with it: it replaces what it says anew, and the rest stays.
+public final class ToldPlace {
     private static final Towns TOWNS = Towns.load();
     private static final Lexicon LEXICON = Lexicon.load();
     private static final int HOUSE_DIGITS_MAX = 3;
     private static final int NAME_WORDS_MAX = 5;
+    private static final Pattern NUMBERED = Pattern.compile("(\\d+\\S*) (.+)");
+    private static final Pattern POSTAL_CODE = Pattern.compile("^\\d{4,6},? | ,?\\d{4,6}$");
 
     private final String text;
     private final List<Token> tokens;
@@ -22,26 +29,40 @@ final class ToldPlace {
     private final List<Hit> leads;
     private final List<Hit> near;
     private final List<Hit> withinHouse;
+    private final List<Part> parts;
     private final List<Name> known = new ArrayList<>();
 
     /// @param start where the words begin that are the town or the area
-    record Name(int start, int end) {}
+    private record Name(int start, int end) {}
+
+    /// What commas part.
+    private record Part(int start, int end) {
+        boolean has(int at) {
+            return start <= at && at < end;
+        }
+    }
+
+    /// How a place was said.
+    ///
+    /// @param way it was understood as more of a place that is known
+    /// @param streetOnly a street or a house, and no town, was understood
+    /// @param elsewhere it is said to be another place: "no, send it to Abuja"
+    /// @param alone the message says nothing else
+    public record Manner(boolean way, boolean streetOnly, boolean elsewhere, boolean alone) {}
 
     /// @param towns whose weak areas are known, too
-    ToldPlace(String text, List<String> towns) {
+    private ToldPlace(String text, List<String> towns) {
         this.text = text;
         this.tokens = Token.read(text);
         List<Hit> marks = LEXICON.find(tokens, Lexicon.ALL);
-        this.streets =
-                marks.stream().filter(hit -> hit.section().equals("street")).toList();
-        this.leads = marks.stream()
-                .filter(hit -> hit.section().equals("area_before"))
+        this.streets = of(marks, "street");
+        this.leads = of(marks, "area_before");
+        // "mtaa wa" opens a street
+        this.near = of(marks, "place_near").stream()
+                .filter(hit -> !within(streets, hit.start()))
                 .toList();
-        this.near =
-                marks.stream().filter(hit -> hit.section().equals("place_near")).toList();
-        this.withinHouse = marks.stream()
-                .filter(hit -> hit.section().equals("within_house"))
-                .toList();
+        this.withinHouse = of(marks, "within_house");
+        this.parts = parts(tokens);
         for (int at = 0; at < tokens.size(); at++) {
             int start = at;
             int end = IntStream.iterate(TOWNS.reach(tokens, start), e -> e > start, e -> e - 1)
@@ -56,12 +77,167 @@ final class ToldPlace {
         }
     }
 
-    List<Name> known() {
-        return known;
+    private static List<Hit> of(List<Hit> marks, String section) {
+        return marks.stream().filter(hit -> hit.section().equals(section)).toList();
+    }
+
+    private static List<Part> parts(List<Token> tokens) {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= tokens.size(); i++) {
+            if (i == tokens.size() || tokens.get(i).is(",")) {
+                parts.add(new Part(from, i));
+                from = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    /// Two answers to "where to?" put together: "15 Awolowo Road, Bodija" behind "Ibadan", "Villeurbanne, 3e étage"
+    /// behind "14 rue des Lilas", "2nd floor" behind either; another town, or another street, stands for itself.
+    ///
+    /// @param before where the order went until now
+    /// @param said where it goes by what is said now
+    /// @return where it goes by both
+    public static String together(String before, String said, Manner manner) {
+        List<String> towns = Stream.of(before, said)
+                .flatMap(place -> new ToldPlace(place, List.of()).names().stream())
+                .toList();
+        ToldPlace told = new ToldPlace(before, towns);
+        ToldPlace more = new ToldPlace(said, towns);
+        String respelled = told.respelled(more);
+        if (respelled != null) {
+            return respelled;
+        }
+        if (manner.way() || more.only(more::way)) {
+            return more.saysNoMoreThan(told) ? before : told.and(more);
+        }
+        if (more.bareWords().contains(told.bareWords())) {
+            return said;
+        }
+        if (!manner.elsewhere() && told.parts.size() > 1 && more.saysNoMoreThan(told)) {
+            return before;
+        }
+        if (!manner.elsewhere() && (told.only(told::near) || told.lacks(more, manner))) {
+            return told.and(more);
+        }
+        ToldPlace within = told.townOf(more, manner);
+        return within == null ? inOtherHouse(before, said) : said + ", " + within.text;
+    }
+
+    /// "12 High Street, Leeds" and "21 High Street": the same street, and the town stays.
+    private static String inOtherHouse(String before, String said) {
+        Matcher house = NUMBERED.matcher(said);
+        Matcher other = NUMBERED.matcher(before);
+        boolean same = house.matches()
+                && other.matches()
+                && other.group(2)
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(house.group(2).toLowerCase(Locale.ROOT) + ",");
+        return same ? house.group(1) + " " + other.group(2) : said;
+    }
+
+    /// "Moseley, not Mosley", of "27 Mosley Road": one word of it, written otherwise; null where it is none.
+    private @Nullable String respelled(ToldPlace more) {
+        Token word = more.tokens.getFirst();
+        return tokens.stream()
+                .filter(token -> more.tokens.size() == 1
+                        && word.word()
+                        && !token.is(word.norm())
+                        && (more.known.isEmpty() || !known(tokens.indexOf(token)))
+                        && Typos.within(word.norm(), token.norm(), Typos.forgiven(word.norm().length())))
+                .findFirst()
+                .map(token -> text.substring(0, token.start()) + more.text + text.substring(token.end()))
+                .orElse(null);
+    }
+
+    /// Whether what is said is the town or the quarter that this lacks: "Hà Nội" behind "số 15 ngõ 82", "Lagos" behind
+    /// "Lekki".
+    private boolean lacks(ToldPlace more, Manner manner) {
+        boolean townless = known.stream()
+                .allMatch(name -> ofStreet(name)
+                        || behindStreet(name)
+                        || more.names().stream().anyMatch(town -> areaOf(name, town)));
+        if (townless && (house() || quarter()) && !more.numbered()) {
+            return true;
+        }
+        boolean area = known.stream().anyMatch(name -> !ofStreet(name));
+        return manner.alone() && more.onlyNames() && townless && (area || house() && !goesOn());
+    }
+
+    /// What stays of this, a town, behind a house or an area of it; null where that stands for itself.
+    private @Nullable ToldPlace townOf(ToldPlace more, Manner manner) {
+        Matcher code = POSTAL_CODE.matcher(text);
+        boolean coded = code.find();
+        ToldPlace towns = new ToldPlace(
+                parts.stream().filter(part -> !way(part)).map(this::words).collect(Collectors.joining(", ")),
+                more.names());
+        if (coded) {
+            towns = new ToldPlace(code.replaceAll(" ").strip(), more.names());
+        }
+        if (!towns.onlyNames()) {
+            return manner.streetOnly() && towns.bare() ? this : null;
+        }
+        List<String> names = towns.names();
+        int town = IntStream.range(0, names.size())
+                .filter(i -> more.known.stream().anyMatch(area -> more.areaOf(area, names.get(i))))
+                .findFirst()
+                .orElse(-1);
+        Predicate<Name> within = town < 0
+                ? more::ofStreet
+                : name -> more.ofStreet(name) || more.areaOf(name, names.get(town));
+        if (!more.known.stream().allMatch(within)) {
+            return null;
+        }
+        boolean house = manner.streetOnly() || more.house() || more.landmark();
+        boolean rest = more.goesOn();
+        if (town >= 0 && (house || !rest)) {
+            return coded ? this : new ToldPlace(towns.text.substring(towns.tokens.get(towns.known.get(town).start()).start()), List.of());
+        }
+        boolean keeps = manner.streetOnly()
+                || house
+                        && (more.parts.size() > 1 || !more.known.isEmpty())
+                        && (!rest || towns.known.size() == 1);
+        return keeps ? this : null;
+    }
+
+    /// With what was said behind it, or instead of what was said of the same door before: "portail noir" of "Ouakam,
+    /// portail bleu".
+    private String and(ToldPlace more) {
+        List<String> doors = more.doors(0, more.tokens.size());
+        List<String> whole = parts.stream()
+                .map(part -> way(part) && doors(part.start(), part.end()).stream().anyMatch(doors::contains)
+                        ? more.text
+                        : words(part))
+                .distinct()
+                .toList();
+        return whole.contains(more.text) ? String.join(", ", whole) : text + ", " + more.text;
+    }
+
+    /// The words of some of it that are for parts of a house: "gate", "étage".
+    private List<String> doors(int from, int to) {
+        return IntStream.range(from, to)
+                .filter(i -> LEXICON.is(tokens.get(i).norm(), Word.HOUSE)
+                        || within(withinHouse, i)
+                                && tokens.get(i).word()
+                                && !LEXICON.everyday(tokens.get(i)))
+                .mapToObj(i -> tokens.get(i).norm())
+                .toList();
+    }
+
+    private String words(Part part) {
+        return text.substring(tokens.get(part.start()).start(), tokens.get(part.end() - 1).end());
+    }
+
+    private String bareWords() {
+        return tokens.stream()
+                .filter(token -> token.word() || token.number())
+                .map(Token::norm)
+                .collect(Collectors.joining(" ", " ", " "));
     }
 
     /// The towns and areas in its own words.
-    List<String> names() {
+    private List<String> names() {
         return known.stream()
                 .map(name -> text.substring(
                         tokens.get(name.start()).start(),
@@ -70,7 +246,7 @@ final class ToldPlace {
     }
 
     /// Whether nothing else is told: "tp Cần Thơ", "Lekki, Lagos".
-    boolean onlyNames() {
+    private boolean onlyNames() {
         return !known.isEmpty()
                 && IntStream.range(0, tokens.size())
                         .allMatch(i -> known(i)
@@ -82,7 +258,7 @@ final class ToldPlace {
 
     /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or landmark:
     /// "Columbus, Ohio", "Koramangala Bangalore".
-    boolean bare() {
+    private boolean bare() {
         long named = tokens.stream().filter(Token::word).count();
         return named <= NAME_WORDS_MAX
                 && streets.isEmpty()
@@ -90,27 +266,13 @@ final class ToldPlace {
                 && named > 0;
     }
 
-    /// The first of its towns of which something holds; -1 when there is none.
-    int firstWith(Predicate<String> holds) {
-        List<String> names = names();
-        return IntStream.range(0, names.size())
-                .filter(i -> holds.test(names.get(i)))
-                .findFirst()
-                .orElse(-1);
-    }
-
-    /// From one of its towns on.
-    String from(int town) {
-        return text.substring(tokens.get(known.get(town).start()).start());
-    }
-
-    boolean areaOf(Name area, String town) {
+    private boolean areaOf(Name area, String town) {
         return TOWNS.areaOf(town, tokens, area.start(), area.end());
     }
 
     /// "Rue de *Lille*", "15 *Lê Chân*", "*Kaduna* Street": a street is called so.
-    boolean ofStreet(Name name) {
-        boolean before = numbered(name.start())
+    private boolean ofStreet(Name name) {
+        boolean before = numberedName(name.start())
                 || streets.stream()
                         .anyMatch(hit -> hit.end() <= name.start()
                                 && name.start() - hit.end() <= 1
@@ -121,7 +283,7 @@ final class ToldPlace {
     }
 
     /// "Chung cư Hoàng Anh *Gia Lai*": in one part with a word for a street or a house before it.
-    boolean behindStreet(Name name) {
+    private boolean behindStreet(Name name) {
         return streets.stream()
                 .anyMatch(hit -> hit.end() <= name.start()
                         && !within(leads, hit.start())
@@ -129,37 +291,64 @@ final class ToldPlace {
     }
 
     /// Behind the number of a house, and no postal code: "*15* Lê Chân", "1000 Bruxelles".
-    private boolean numbered(int at) {
+    private boolean numberedName(int at) {
         return at > 0
                 && tokens.get(at - 1).number()
                 && tokens.get(at - 1).norm().length() <= HOUSE_DIGITS_MAX
                 && !within(leads, at)
-                && (at == 1 || tokens.get(at - 2).separates() || within(streets, at - 2));
+                && (at == 1
+                        || tokens.get(at - 2).separates()
+                        || within(streets, at - 2)
+                        || within(withinHouse, at - 2));
     }
 
     /// "Nyali, *nyuma ya City Mall*": what it is near is told behind a comma.
-    boolean landmark() {
-        return parts().skip(1).anyMatch(this::nearSomething);
+    private boolean landmark() {
+        return parts.stream().skip(1).anyMatch(this::near);
     }
 
-    /// "Behind Shoprite": nothing but what it is near.
-    boolean onlyLandmark() {
-        return parts().allMatch(this::nearSomething) && tokens.stream().noneMatch(Token::number) && known().isEmpty();
+    private boolean only(Predicate<Part> kind) {
+        return parts.stream().allMatch(kind);
     }
 
-    private boolean nearSomething(int[] part) {
-        return near.stream().anyMatch(hit -> hit.start() == part[0] && hit.end() < part[1]);
+    /// "Behind Shoprite", "toà nhà đối diện chợ": what it is near.
+    private boolean near(Part part) {
+        return near.stream()
+                .filter(hit -> part.has(hit.start()) && hit.end() < part.end())
+                .anyMatch(hit -> IntStream.range(part.start(), hit.start()).allMatch(i -> within(streets, i)));
+    }
+
+    /// How the door is found: what it is near, or "2nd floor", "buzzer 12".
+    private boolean way(Part part) {
+        boolean door = IntStream.range(part.start(), part.end())
+                .anyMatch(i -> within(withinHouse, i) || LEXICON.is(tokens.get(i).norm(), Word.HOUSE));
+        boolean street = streets.stream()
+                .anyMatch(hit -> part.has(hit.start())
+                        && !within(withinHouse, hit.start())
+                        && !LEXICON.is(tokens.get(hit.start()).norm(), Word.HOUSE)
+                        && near.stream().noneMatch(by -> part.has(by.start()) && by.start() < hit.start()));
+        // "3 Bridge Gate"
+        boolean called = tokens.get(part.start()).number()
+                && part.end() - part.start() > 2
+                && text.charAt(tokens.get(part.start() + 1).start()) != tokens.get(part.start() + 1).norm().charAt(0);
+        return near(part)
+                || door && !street && !called && IntStream.range(part.start(), part.end()).noneMatch(this::known);
+    }
+
+    private boolean onWay(int at) {
+        return parts.stream().anyMatch(part -> part.has(at) && way(part));
     }
 
     /// Whether a house or a street is told.
-    boolean house() {
+    private boolean house() {
         return !withinHouse.isEmpty()
                 || streets.stream().anyMatch(hit -> !within(leads, hit.start()) && !known(hit.start()))
                 || IntStream.range(0, tokens.size()).anyMatch(i -> tokens.get(i).number() && !known(i));
     }
 
-    /// Whether none of its words is new, but little ones, and no town is told that was only a street's name.
-    boolean saysNoMoreThan(ToldPlace other) {
+    /// Whether none of its words is new, but little ones, and no town is told that was only a street's name: "a Lyon 12
+    /// rue de la Villette, j'ai dit" of "Lyon 3e, 12 rue de la Villette".
+    private boolean saysNoMoreThan(ToldPlace other) {
         Set<String> told = other.tokens.stream().map(Token::norm).collect(Collectors.toSet());
         boolean towns = known.stream()
                 .filter(name -> !ofStreet(name))
@@ -173,64 +362,31 @@ final class ToldPlace {
                                 || token.word() && LEXICON.everyday(token));
     }
 
-    /// See [KnownTowns#withWay(String, String)].
-    String withWay(String said) {
-        List<String> doors = doors(Token.read(said));
-        List<String> parts = parts().map(part -> tokens.subList(part[0], part[1]))
-                .map(part -> doors(part).stream().anyMatch(doors::contains)
-                        ? said
-                        : text.substring(part.getFirst().start(), part.getLast().end()))
-                .distinct()
-                .toList();
-        String whole = String.join(", ", parts);
-        return parts.contains(said) ? whole : text + ", " + said;
-    }
-
-    /// The words for parts of a house: "gate", "étage".
-    private static List<String> doors(List<Token> words) {
-        return words.stream()
-                .filter(word -> LEXICON.is(word.norm(), Word.HOUSE))
-                .map(Token::norm)
-                .toList();
-    }
-
-    /// Whether a house is told by its number; "quận 10", "phường 7" have none.
-    boolean numbered() {
+    /// Whether a house is told by its number; "quận 10", "Dublin 6", "3e étage" have none.
+    private boolean numbered() {
         return IntStream.range(0, tokens.size())
                 .anyMatch(i -> tokens.get(i).number()
                         && !known(i)
+                        && !onWay(i)
+                        && known.stream().noneMatch(name -> name.end() == i && !ofStreet(name))
                         && leads.stream().noneMatch(lead -> lead.end() == i)
                         && tokens.get(i).norm().length() <= HOUSE_DIGITS_MAX + 1);
     }
 
     /// Whether a quarter of a town is told: "phường Dịch Vọng Hậu".
-    boolean quarter() {
+    private boolean quarter() {
         return leads.stream().anyMatch(lead -> lead.end() < tokens.size());
     }
 
-    boolean parted() {
-        return tokens.stream().anyMatch(token -> token.is(","));
-    }
-
     /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street, *Obscureville*".
-    boolean goesOn() {
-        return parts().anyMatch(part -> !nearSomething(part)
-                && IntStream.range(part[0], part[1])
-                        .noneMatch(i ->
-                                known(i) || tokens.get(i).number() || within(streets, i) || within(withinHouse, i)));
-    }
-
-    /// Where its parts begin and end that commas part.
-    private Stream<int[]> parts() {
-        List<int[]> parts = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i <= tokens.size(); i++) {
-            if (i == tokens.size() || tokens.get(i).is(",")) {
-                parts.add(new int[] {from, i});
-                from = i + 1;
-            }
-        }
-        return parts.stream();
+    private boolean goesOn() {
+        return parts.stream()
+                .anyMatch(part -> !near(part)
+                        && IntStream.range(part.start(), part.end())
+                                .noneMatch(i -> known(i)
+                                        || tokens.get(i).number()
+                                        || within(streets, i)
+                                        || within(withinHouse, i)));
     }
 
     private boolean samePart(int from, int to) {
