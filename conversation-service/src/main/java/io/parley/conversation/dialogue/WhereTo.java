@@ -32,7 +32,7 @@ final class WhereTo {
             return false;
         }
         String whole = place == null ? said : together(turn, place, said);
-        if (!whole.equals(place)) {
+        if (!whole.equals(place) || elsewhere(turn.heard)) {
             turn.place = whole;
             turn.changed = true;
         }

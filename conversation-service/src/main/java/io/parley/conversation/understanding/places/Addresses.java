@@ -53,7 +53,8 @@ public final class Addresses {
                 && (!reading.tokens.get(back - 1).separates() || listed(reading, back - 1, at))) {
             back--;
             boolean ordinal = ordinal(reading, back) || ordinal(reading, back - 1);
-            if (reading.claimed(back) && !ordinal || reading.marked("place_weak", back)) {
+            if (reading.claimed(back) && !ordinal && !called(reading, back, street)
+                    || reading.marked("place_weak", back)) {
                 return street;
             }
             if (reading.number(back)) {
@@ -62,6 +63,13 @@ public final class Addresses {
             }
         }
         return street;
+    }
+
+    /// "*Number 3* Allen Avenue": with a name behind it, a house and none of what was listed.
+    private static boolean called(Reading reading, int at, int street) {
+        return at + 1 < street
+                && reading.found("pick")
+                        .anyMatch(hit -> hit.end() == at + 1 && reading.is(at - 1, Word.HOUSE_NUMBER));
     }
 
     /// "*4th* Avenue"
@@ -430,7 +438,8 @@ public final class Addresses {
 
     /// "No 4", "flat 3": the word that says that a number is a house's.
     static boolean numberOf(Reading reading, int at) {
-        return at >= 0 && (reading.is(at, Word.NO) || reading.marked("street", at));
+        return at >= 0
+                && (reading.is(at, Word.NO) || reading.is(at, Word.HOUSE_NUMBER) || reading.marked("street", at));
     }
 
     /// "To Madina Zongo Junction": from the preposition on, when nothing of the shop lies between.

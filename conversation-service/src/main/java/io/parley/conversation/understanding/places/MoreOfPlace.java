@@ -25,7 +25,7 @@ final class MoreOfPlace {
                 && reading.products.isEmpty()
                 && reading.variants.isEmpty()
                 && !reading.question()
-                && Stream.of(ELSE).noneMatch(reading::has)
+                && Stream.of(ELSE).noneMatch(section -> says(reading, section))
                 && reading.marks("place_before").noneMatch(lead -> lead.weight() > 0.5)
                 && !streetToo(reading)
                 && !Postcodes.in(reading.text);
@@ -65,6 +65,14 @@ final class MoreOfPlace {
         "payment_claim", "return_request", "order_status", "human_request", "question", "price_check", "note"
     };
 
+    /// Not by the words of the way: "*gan* cho Han" asks nothing of a liver.
+    private static boolean says(Reading reading, String section) {
+        return reading.found(section)
+                .anyMatch(hit -> Stream.of("place_near", "within_house")
+                        .flatMap(reading::marks)
+                        .noneMatch(way -> way.start() <= hit.start() && hit.end() <= way.end()));
+    }
+
     /// "Tầng 4 toà nhà Viettel *285 Cách* Mạng Tháng 8 quận 10", "house number na 14 Okporo *Road*": another place
     /// altogether, or its street.
     private static boolean streetToo(Reading reading) {
@@ -72,7 +80,9 @@ final class MoreOfPlace {
                 .anyMatch(hit -> hit.weight() > Reading.STREET_WEAK
                         && IntStream.range(hit.start(), hit.end())
                                 .noneMatch(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE))
-                        && reading.marks("place_near").noneMatch(near -> near.start() < hit.start()));
+                        && reading.marks("place_near").noneMatch(near -> near.start() < hit.start()
+                                || near.start() - hit.start() <= BUILDING_WORDS_MAX
+                                        && reading.endsMark("street", near.start())));
         return street
                 || reading.marks("area_before").findAny().isPresent()
                         && IntStream.range(0, reading.tokens.size())
@@ -81,10 +91,13 @@ final class MoreOfPlace {
                                         && !reading.marked("area_before", i - 1));
     }
 
+    /// "*Toà nhà* đối diện chợ"
+    private static final int BUILDING_WORDS_MAX = 2;
+
     private static boolean skipped(Reading reading, int at) {
         return reading.tokens.get(at).kind() == Token.Kind.MARK
                 || reading.nicety(at) && !reading.marked("place_near", at)
-                || reading.marked("place_lead", at);
+                || reading.marked("place_lead", at) && !reading.marked("place_near", at);
     }
 
     /// "*Ni Arusha tu*, maeneo ya Njiro": a clause of the town that is known already.

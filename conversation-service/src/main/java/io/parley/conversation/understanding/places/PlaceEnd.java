@@ -2,6 +2,7 @@ package io.parley.conversation.understanding.places;
 
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
@@ -51,6 +52,7 @@ final class PlaceEnd {
                 || reading.marked("polite", at)
                         && !reading.towns.around(reading.tokens, at)
                         && !withinNear(reading, at)
+                        && !(within && saysHow(reading, at))
                         // "Tulsa OK 74114", "401 N Elgin Ave"
                         && !(within
                                 && reading.capital(at)
@@ -77,6 +79,15 @@ final class PlaceEnd {
                                 || !withinNear(reading, at)
                                         && reading.hits.stream()
                                                 .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "The gate *na* black one"
+    private static boolean saysHow(Reading reading, int at) {
+        int clause = reading.clauseStart(at);
+        return reading.marked("particle", at)
+                && Way.tells(reading, clause)
+                && at + 1 < reading.clauseEnd(at)
+                && !reading.marked("polite", at + 1);
     }
 
     /// "To Leeds, *I'll be* at my sister's", "Mariakani estate. *Alafu* toa …": a capital that no name begins with.
@@ -218,7 +229,9 @@ final class PlaceEnd {
                 && !hit.section().equals("pick")
                 && (hit.length() > 1 || hit.section().equals("but"))
                 // "nyumba ya pili *baada ya* msikiti"
-                && !reading.marked("place_near", hit.start());
+                && !reading.marked("place_near", hit.start())
+                // "gan *cho* Han"
+                && reading.marks("place_near").noneMatch(near -> near.end() == hit.start());
     }
 
     /// "Nyumba *namba 3*", and not "namba 0712 345 678".

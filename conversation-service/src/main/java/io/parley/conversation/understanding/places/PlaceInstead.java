@@ -69,7 +69,9 @@ final class PlaceInstead {
 
     /// "*Not* Mbita", "*không phải* Cái Bè"; "*make that* 27 Victoria Road, Leeds" has the same street in another town.
     private static boolean denied(Reading reading, int at) {
-        return refused(reading, at)
+        // "no 12 Harcourt Street" is a house
+        boolean house = reading.is(at - 1, Word.NO) && reading.number(at);
+        return refused(reading, at) && !house
                 || reading.found("correction")
                         .anyMatch(hit -> hit.end() == at
                                 && hit.length() > 1

@@ -100,6 +100,10 @@ public final class ToldPlace {
     /// @param said where it goes by what is said now
     /// @return where it goes by both
     public static String together(String before, String said, Manner manner) {
+        String denied = new ToldPlace(said, List.of()).denying(before);
+        if (denied != null) {
+            return together(before, denied, manner);
+        }
         List<String> towns = Stream.of(before, said)
                 .flatMap(place -> new ToldPlace(place, List.of()).names().stream())
                 .toList();
@@ -115,7 +119,8 @@ public final class ToldPlace {
         if (more.bareWords().contains(told.bareWords())) {
             return said;
         }
-        if (!manner.elsewhere() && told.parts.size() > 1 && more.saysNoMoreThan(told)) {
+        boolean again = !manner.elsewhere() || more.onlyNames();
+        if (again && told.parts.size() > 1 && more.saysNoMoreThan(told)) {
             return before;
         }
         if (!manner.elsewhere() && (told.only(told::near) || told.lacks(more, manner))) {
@@ -135,6 +140,17 @@ public final class ToldPlace {
                         .toLowerCase(Locale.ROOT)
                         .startsWith(house.group(2).toLowerCase(Locale.ROOT) + ",");
         return same ? house.group(1) + " " + other.group(2) : said;
+    }
+
+    /// "*No*, 12 Harcourt Street" of a house that has that number already; null where it denies nothing.
+    private @Nullable String denying(String before) {
+        boolean no = tokens.size() > 2 && LEXICON.is(tokens.getFirst().norm(), Word.NO) && tokens.get(1).number();
+        List<Token> told = Token.read(before);
+        boolean house = no
+                && IntStream.range(0, told.size())
+                        .anyMatch(i -> told.get(i).is(tokens.get(1).norm())
+                                && (i == 0 || !LEXICON.is(told.get(i - 1).norm(), Word.NO)));
+        return house ? text.substring(tokens.get(1).start()) : null;
     }
 
     /// "Moseley, not Mosley", of "27 Mosley Road": one word of it, written otherwise; null where it is none.
