@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.reading.Way;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Arrays;
@@ -19,6 +20,37 @@ final class MoreOfPlace {
     private MoreOfPlace() {}
 
     static Optional<Place> in(Reading reading, Surroundings at) {
+        return added(reading, at).or(() -> found(reading, at));
+    }
+
+    /// "Add *gate 5* to the address", "thêm vào địa chỉ: *gần chợ Hàn*".
+    private static Optional<Place> added(Reading reading, Surroundings at) {
+        Hit address = reading.marks("to_address").findFirst().orElse(null);
+        if (address == null || at.place() == null || !reading.products.isEmpty() || reading.question()) {
+            return Optional.empty();
+        }
+        int start = 0;
+        while (start < reading.tokens.size() && skipped(reading, start, address)) {
+            start++;
+        }
+        int end = start < address.start() ? address.start() : reading.tokens.size();
+        return PlaceEnd.trimmed(reading, start, end, true)
+                .map(more -> new Place(more.words(), more.start(), more.end(), true, true));
+    }
+
+    /// "*Weka pia* Milimani kwenye anwani": what adds, and the address itself.
+    private static boolean skipped(Reading reading, int at, Hit address) {
+        return at >= address.start() && at < address.end()
+                || skipped(reading, at)
+                || (reading.everyday(at) || reading.spoken(at))
+                        && !reading.number(at)
+                        && !reading.capital(at)
+                        && !reading.is(at, Word.HOUSE)
+                        && Stream.of("within_house", "place_near", "street", "area_before")
+                                .noneMatch(way -> reading.marked(way, at));
+    }
+
+    private static Optional<Place> found(Reading reading, Surroundings at) {
         String place = at.place();
         boolean may = place != null
                 && (at.awaited() == Awaited.CONFIRMATION || at.awaited() == Awaited.NOTHING)
@@ -97,6 +129,7 @@ final class MoreOfPlace {
     private static boolean skipped(Reading reading, int at) {
         return reading.tokens.get(at).kind() == Token.Kind.MARK
                 || reading.nicety(at) && !reading.marked("place_near", at)
+                || reading.within("correction", at)
                 || reading.marked("place_lead", at) && !reading.marked("place_near", at);
     }
 

@@ -29,6 +29,7 @@ public final class Reading {
             "place_weak",
             "place_near",
             "within_house",
+            "to_address",
             "area_before",
             "receiver",
             "receiver_behind",
