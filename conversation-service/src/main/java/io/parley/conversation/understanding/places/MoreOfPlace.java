@@ -11,6 +11,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,8 +21,21 @@ final class MoreOfPlace {
     private MoreOfPlace() {}
 
     static Optional<Place> in(Reading reading, Surroundings at) {
-        return added(reading, at).or(() -> found(reading, at));
+        return code(reading, at).or(() -> added(reading, at)).or(() -> found(reading, at));
     }
+
+    /// "75011", and nothing else, of an order whose street is shown.
+    private static Optional<Place> code(Reading reading, Surroundings at) {
+        boolean only = at.place() != null
+                && at.awaited() == Awaited.CONFIRMATION
+                && reading.tokens.size() == 1
+                && reading.number(0)
+                && POSTAL_DIGITS.contains(reading.tokens.getFirst().norm().length());
+        return only ? Optional.of(new Place(reading.text.strip(), 0, 1, true, true)) : Optional.empty();
+    }
+
+    /// Germany, France, the United States and Vietnam, among others.
+    private static final Set<Integer> POSTAL_DIGITS = Set.of(5, 6);
 
     /// "Add *gate 5* to the address", "thêm vào địa chỉ: *gần chợ Hàn*".
     private static Optional<Place> added(Reading reading, Surroundings at) {
@@ -84,7 +98,10 @@ final class MoreOfPlace {
         boolean way = Arrays.stream(clauses).anyMatch(i -> Way.tells(reading, i))
                 && Arrays.stream(clauses)
                         .allMatch(i ->
-                                Way.tells(reading, i) || i == opens && ordinal(reading, i) || courteous(reading, i));
+                                Way.tells(reading, i)
+                                        || i == opens && ordinal(reading, i)
+                                        || reading.is(i, Word.NOT)
+                                        || courteous(reading, i));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
                         .map(more -> new Place(more.words(), more.start(), more.end(), true, true))
@@ -130,6 +147,7 @@ final class MoreOfPlace {
         return reading.tokens.get(at).kind() == Token.Kind.MARK
                 || reading.nicety(at) && !reading.marked("place_near", at)
                 || reading.within("correction", at)
+                || reading.within("filler", at)
                 || reading.marked("place_lead", at) && !reading.marked("place_near", at);
     }
 
