@@ -123,7 +123,11 @@ public final class ToldPlace {
         if (again && told.parts.size() > 1 && more.saysNoMoreThan(told)) {
             return before;
         }
-        if (more.onlyCode() || !manner.elsewhere() && (told.only(told::way) || told.lacks(more, manner))) {
+        if (more.onlyHouseNumber() && told.tokens.stream().noneMatch(Token::number)) {
+            return said + ", " + before;
+        }
+        boolean wider = told.only(told::way) || told.lacks(more, manner) || told.quarter() && more.opensWider(told);
+        if (more.onlyCode() || wider && !manner.elsewhere()) {
             return told.and(more);
         }
         if (!manner.elsewhere() && told.numbered() && !more.numbered() && more.inTownOf(told)) {
@@ -131,6 +135,12 @@ public final class ToldPlace {
         }
         ToldPlace within = told.townOf(more, manner);
         return within == null ? inOtherHouse(before, said) : said + ", " + within.text;
+    }
+
+    /// Whether a house or a street is told, and no town that is known.
+    public static boolean lacksTown(String place) {
+        ToldPlace told = new ToldPlace(place, List.of());
+        return told.house() && told.known.stream().allMatch(told::ofStreet);
     }
 
     /// "12 High Street, Leeds" and "21 High Street": the same street, and the town stays.
@@ -378,7 +388,8 @@ public final class ToldPlace {
                 && part.end() - part.start() > 2
                 && text.charAt(tokens.get(part.start() + 1).start()) != tokens.get(part.start() + 1).norm().charAt(0);
         return near(part)
-                || door && !street && !called && IntStream.range(part.start(), part.end()).noneMatch(this::known);
+                || door && !street && !called && IntStream.range(part.start(), part.end())
+                        .noneMatch(i -> known(i) && !within(withinHouse, i));
     }
 
     private boolean onWay(int at) {
@@ -428,12 +439,38 @@ public final class ToldPlace {
                 || tokens.get(at).norm().length() > HOUSE_DIGITS_MAX + 1;
     }
 
-    /// Whether nothing but a postal code is told.
+    /// Whether nothing but a postal code is told: "OX4 1HZ", "QLD 4101", "75011".
     private boolean onlyCode() {
         return tokens.stream().anyMatch(Token::number)
                 && IntStream.range(0, tokens.size())
-                        .allMatch(i -> tokens.get(i).number() && (ofCode(i) || tokens.size() == 1)
-                                || tokens.get(i).norm().length() <= 2 && (tokens.get(i).glued() || i + 1 < tokens.size() && tokens.get(i + 1).glued()));
+                        .allMatch(i -> tokens.get(i).number()
+                                ? ofCode(i) || tokens.get(i).norm().length() >= CODE_DIGITS_MIN || tied(i)
+                                : tokens.get(i).norm().length() <= STATE_LETTERS_MAX
+                                        && Character.isUpperCase(text.charAt(tokens.get(i).start())));
+    }
+
+    /// "Số 25", "no 34B"
+    private boolean onlyHouseNumber() {
+        return tokens.size() > 1
+                && (LEXICON.is(tokens.getFirst().norm(), Word.HOUSE_NUMBER)
+                        || LEXICON.is(tokens.getFirst().norm(), Word.NO))
+                && tokens.get(1).number()
+                && IntStream.range(2, tokens.size()).allMatch(i -> tokens.get(i).glued());
+    }
+
+    private boolean tied(int at) {
+        return at + 1 < tokens.size() && tokens.get(at + 1).glued();
+    }
+
+    private static final int CODE_DIGITS_MIN = 4;
+    private static final int STATE_LETTERS_MAX = 3;
+
+    /// "*Huyện* Châu Thành, Bến Tre" behind "xã Tân Phú": opens with the word for another kind of quarter.
+    private boolean opensWider(ToldPlace told) {
+        return leads.stream()
+                .anyMatch(lead -> lead.start() == 0
+                        && !numbered()
+                        && told.tokens.stream().noneMatch(token -> token.is(tokens.getFirst().norm())));
     }
 
     /// "Phường 10": a part that opens with the word for a quarter, and names no town.
