@@ -68,7 +68,7 @@ class ChannelController {
         return book.stats(id);
     }
 
-    /// What the platform sent and could not be read, newest first.
+    /// What the platform sent and could not be read, and the comments that were left alone, newest first.
     @GetMapping("/{id}/not-understood")
     @Allowed("channels:read")
     CursorPage<SetAsideEvent> notUnderstood(
