@@ -46,10 +46,32 @@ final class CountOwner {
                 && last.product != null
                 && !last.negated
                 && number.whole() < Heard.Loose.SIZE_LEAST
-                && reading.all("correction")
-                        .anyMatch(hit -> hit.start() >= last.end
-                                && hit.end() <= number.start()
-                                && number.start() - hit.end() <= 1);
+                && (saysRather(last, number)
+                        || reading.all("correction")
+                                .anyMatch(hit -> hit.start() >= last.end
+                                        && hit.end() <= number.start()
+                                        && number.start() - hit.end() <= 1));
+    }
+
+    /// "2 toners, *no 3*", "sabuni tatu, *hapana, mbili* tu": a no and a count, and nothing else behind the thing.
+    private boolean saysRather(Building last, Number number) {
+        boolean no = IntStream.range(last.end, number.start())
+                .anyMatch(i -> reading.is(i, Word.MENDS)
+                        && reading.begins("no", i)
+                        && IntStream.range(i + 1, number.start())
+                                .allMatch(j -> reading.tokens.get(j).is(",")));
+        boolean nothingBefore = IntStream.range(last.end, number.start())
+                .allMatch(i -> reading.tokens.get(i).separates()
+                        || reading.is(i, Word.MENDS)
+                        || reading.everyday(i)
+                        || reading.nicety(i));
+        int end = number.end() + (reading.marked("unit_pieces", number.end()) ? 1 : 0);
+        return no
+                && nothingBefore
+                && (number.kind() == Kind.BARE || number.kind() == Kind.PIECES)
+                && (reading.closes(end)
+                        || reading.nicety(end)
+                        || reading.changing("only_that").anyMatch(only -> only.start() == end));
     }
 
     boolean belongsBehind(Building last, int i, Number number) {
