@@ -112,11 +112,16 @@ final class CountOwner {
     }
 
     /// "Thermos *moja* ya 2L", "rompa *tatu*": right behind the thing, spelled out, it counts, though the thing comes
-    /// in 1L too; so does a figure with the size behind it.
+    /// in 1L too; so does a figure with the size behind it, "brashi *2* nchi 4".
     boolean countsSizeBehind(Number number) {
         boolean spelled = number.whole() < Heard.Loose.SIZE_LEAST
                 && reading.tokens.get(number.start()).word();
+        boolean sizeNext = number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.variants.stream()
+                        .anyMatch(v -> v.start() == number.end()
+                                && IntStream.range(v.start(), v.end()).anyMatch(reading::number));
         return spelled
+                || sizeNext
                 || number.end() < reading.tokens.size()
                         && Names.links(reading.tokens.get(number.end()).norm())
                         && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
