@@ -115,6 +115,8 @@ public final class OtherVariants {
                 .filter(i -> !reading.claimed(i) || reading.number(i) || shade(reading, i))
                 .filter(i -> !reading.inThing(i))
                 .filter(i -> !reading.inVariant(i))
+                // "nyeusi zaidi", the darker one
+                .filter(i -> reading.all("pick").noneMatch(pick -> pick.length() > 1 && pick.start() <= i && i < pick.end()))
                 .filter(i -> !onTheWay(reading, i))
                 .filter(i -> !NoGoods.ofHouse(reading, i, i + 1))
                 .filter(i -> !NoGoods.namesStreet(reading, i, i + 1) && !behindStreet(reading, i))
