@@ -92,10 +92,12 @@ final class CountOwner {
                                 || near.leadsNext(last, i)));
     }
 
-    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3": what says that it is wanted parts nothing.
+    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3", "la toile *la plus grande*, 2": what says that
+    /// it is wanted, or which one, parts nothing.
     private long apart(int from, int to) {
         return IntStream.range(from, to)
                 .filter(i -> !reading.within("buying_intent", i)
+                        && !reading.within("pick", i)
                         && reading.all("update_cart").noneMatch(made -> made.end() == to && made.start() <= i))
                 .count();
     }
