@@ -796,6 +796,10 @@ final class NamedThings {
         boolean certain = whole && !hit.section().equals("medical_question");
         int length = end - start;
         boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
+        if (covers && hit.section().equals("skin_or_hair")) {
+            // "oily hair", of a hair oil
+            return true;
+        }
         return covers
                 && hit.length() > length
                 && (!certain || asks(hit))
