@@ -95,13 +95,16 @@ final class Buying {
         if (!reading.has("skin_or_hair") || !open || other || wants.counts()) {
             return;
         }
+        boolean whether = Asking.whether(reading)
+                || reading.says(Word.OR_NOT)
+                || reading.question()
+                        && reading.all("question")
+                                .noneMatch(asks -> asks.start() > reading.clauseStart(asks.start())
+                                        || reading.is(asks.start(), Word.ONE_OF));
         boolean told = wants.at.focus() != null
                 && wants.items.items().isEmpty()
-                && (reading.question() || Asking.whether(reading) || reading.says(Word.OR_NOT))
-                && !reading.has("recommend")
-                && reading.all("question")
-                        .noneMatch(asks -> asks.start() > reading.clauseStart(asks.start())
-                                || reading.is(asks.start(), Word.ONE_OF));
+                && whether
+                && !reading.has("recommend");
         wants.drop(Intent.BUYING_INTENT, Intent.AVAILABILITY_CHECK, Intent.CHIT_CHAT);
         wants.drop(told ? Intent.RECOMMEND : Intent.PRODUCT_INQUIRY);
         wants.set(told ? Intent.PRODUCT_INQUIRY : Intent.RECOMMEND, 0.85);
