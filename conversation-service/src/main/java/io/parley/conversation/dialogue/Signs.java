@@ -163,7 +163,7 @@ final class Signs {
     static boolean asksKinds(String text, Set<String> called) {
         String plain = plain(text);
         return ALL.has("asks_kinds", plain)
-                && Stream.of(plain.split(" ")).filter(word -> !called.contains(word)).count() <= KINDS_WORDS_MAX;
+                && Stream.of(plain.split(" ")).filter(word -> !called.contains(word)).count() <= KINDS_ASKED_MAX;
     }
 
     static boolean asksKinds(String text) {
@@ -171,6 +171,7 @@ final class Signs {
     }
 
     private static final int KINDS_WORDS_MAX = 8;
+    private static final int KINDS_ASKED_MAX = 10;
 
     /// "And the blue one": more is ordered.
     static boolean goesOn(String text) {

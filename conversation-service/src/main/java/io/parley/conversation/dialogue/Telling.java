@@ -214,10 +214,11 @@ final class Telling {
 
     /// Whether all that is asked is told with it: what it comes in, or that it suits such skin.
     private static boolean told(Turn turn, Product product) {
-        boolean named = product.sellable().stream().noneMatch(Variant::unnamed);
-        return named && asksKinds(turn, product)
-                || Suited.of(turn.offer.catalogue()).saysSo(product.id(), turn.heard.text())
-                        && !ByNeed.unbacked(turn, product);
+        boolean kinds = product.sellable().stream().noneMatch(Variant::unnamed) && asksKinds(turn, product);
+        boolean onlyOne = turn.heard.text().chars().filter(c -> c == '?').count() <= 1;
+        return onlyOne
+                && !ByNeed.unbacked(turn, product)
+                && (kinds || Suited.of(turn.offer.catalogue()).saysSo(product.id(), turn.heard.text()));
     }
 
     private static boolean asksKinds(Turn turn, Product product) {
