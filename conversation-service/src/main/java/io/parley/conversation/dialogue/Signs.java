@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`, which a
@@ -157,12 +158,20 @@ final class Signs {
     }
 
     /// "Which colours are there?": what something comes in, and nothing else.
-    static boolean asksKinds(String text) {
+    ///
+    /// @param called words of what it is asked of
+    static boolean asksKinds(String text, Set<String> called) {
         String plain = plain(text);
-        return ALL.has("asks_kinds", plain) && plain.split(" ").length <= KINDS_WORDS_MAX;
+        return ALL.has("asks_kinds", plain)
+                && Stream.of(plain.split(" ")).filter(word -> !called.contains(word)).count() <= KINDS_ASKED_MAX;
+    }
+
+    static boolean asksKinds(String text) {
+        return asksKinds(text, Set.of());
     }
 
     private static final int KINDS_WORDS_MAX = 8;
+    private static final int KINDS_ASKED_MAX = 10;
 
     /// "And the blue one": more is ordered.
     static boolean goesOn(String text) {
@@ -324,15 +333,26 @@ final class Signs {
 
     /// What goods are asked or said to be: "vegan", "sans gluten".
     static Set<String> properties(String text) {
-        String plain = plain(text);
-        return ALL.patterns.entrySet().stream()
-                .filter(sign -> sign.getKey().startsWith(CLAIM)
-                        && sign.getValue().matcher(plain).find())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return those(CLAIM, text);
     }
 
     private static final String CLAIM = "claim_";
+
+    /// "Oily skin", "da dầu": what skin or hair somebody has, or goods are said to suit, whatever the language.
+    static Set<String> suits(String text) {
+        return those(SUITS, text);
+    }
+
+    private static final String SUITS = "suits_";
+
+    private static Set<String> those(String kind, String text) {
+        String plain = plain(text);
+        return ALL.patterns.entrySet().stream()
+                .filter(sign ->
+                        sign.getKey().startsWith(kind) && sign.getValue().matcher(plain).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
 
     /// A word that asks and is no part of what is asked.
     static boolean asking(String word) {
