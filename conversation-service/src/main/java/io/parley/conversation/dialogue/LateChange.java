@@ -26,7 +26,7 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        boolean free = turn.lines.isEmpty() && turn.open == null;
+        boolean free = turn.lines.isEmpty() && (turn.open == null || turn.waitsFor(Kind.WHICH_ORDER));
         if (taken == null
                 || !free
                 || Leaving.over(taken)
@@ -34,6 +34,10 @@ final class LateChange {
                 || !wants(turn.before, turn.heard)) {
             return false;
         }
+        if (unknown(turn, taken) || WhichOrder.ask(turn)) {
+            return true;
+        }
+        turn.open = null;
         if (taken.changeAsked() != null) {
             turn.say(new Act.ChangeUnderway());
             return true;
@@ -50,6 +54,12 @@ final class LateChange {
         turn.offer = withOwn(turn.offer, taken);
         turn.reopened = true;
         return false;
+    }
+
+    /// "Make it 2 in ORD-9ZZZ9Z", by a number that no order of this conversation has: what there is is told.
+    private static boolean unknown(Turn turn, Dialogue.Taken taken) {
+        String asked = turn.heard.details().orderNumber();
+        return asked != null && taken.number() != null && !asked.equals(taken.number()) && Questions.status(turn);
     }
 
     /// Whether the order that was placed may be put on the table again.
@@ -246,6 +256,9 @@ final class LateChange {
 
     /// "Cancel it", after the yes.
     static void cancel(Turn turn, Dialogue.Taken taken) {
+        if (unknown(turn, taken) || WhichOrder.ask(turn)) {
+            return;
+        }
         if (taken.changeAsked() != null) {
             turn.say(new Act.ChangeUnderway());
         } else if (taken.open()) {

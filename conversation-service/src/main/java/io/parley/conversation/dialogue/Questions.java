@@ -298,22 +298,28 @@ final class Questions {
                         .filter(order -> asked.equals(order.number()))
                         .findFirst()
                         .orElse(null);
+        List<Dialogue.Taken> placed = WhichOrder.placed(turn.others, taken);
+        if (meant == null && placed.size() > 1) {
+            // by a number that none of them has
+            return placed(turn, placed);
+        }
         return say(turn, meant == null ? new Act.NoOrderYet() : told(meant));
     }
 
     /// What was ordered and where it goes; "the two orders together" with what they come to.
     static boolean placed(Turn turn, Dialogue.Taken taken) {
-        List<Dialogue.Taken> all = Signs.allOrders(turn.heard.text())
-                ? Stream.concat(turn.others.stream(), Stream.of(taken))
-                        .filter(order -> !Leaving.over(order))
-                        .toList()
-                : List.of(taken);
+        return placed(
+                turn,
+                Signs.allOrders(turn.heard.text()) ? WhichOrder.placed(turn.others, taken) : List.of(taken));
+    }
+
+    private static boolean placed(Turn turn, List<Dialogue.Taken> all) {
         Money total =
                 all.stream().map(Dialogue.Taken::total).reduce(Money::plus).orElseThrow();
         turn.say(new Act.ShowPlaced(
                 all.stream().flatMap(order -> LateChange.shown(order).stream()).toList(),
                 total,
-                all.size() == 1 ? taken.place() : null));
+                all.size() == 1 ? all.getFirst().place() : null));
         all.forEach(order -> turn.say(told(order)));
         return true;
     }

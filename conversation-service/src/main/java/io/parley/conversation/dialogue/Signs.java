@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -239,6 +240,28 @@ final class Signs {
     static boolean forOthers(String text) {
         return ALL.has("others", plain(text));
     }
+
+    /// "My friend", "kaka yangu", as it was said.
+    static List<String> saysPersons(String text) {
+        return ALL.pattern("others")
+                .matcher(plain(text))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /// "My friend", "kaka yangu", as patterns in which the "my" may be left out.
+    static List<String> persons(String text) {
+        return ALL.pattern("others")
+                .matcher(plain(text))
+                .results()
+                .map(found -> MINE_BEFORE.matcher(found.group()).replaceFirst("(?:$1 )?"))
+                .map(found -> MINE_BEHIND.matcher(found).replaceFirst("(?: $1)?"))
+                .toList();
+    }
+
+    private static final Pattern MINE_BEFORE = Pattern.compile("^(my|ma|mon|un|une) ");
+    private static final Pattern MINE_BEHIND = Pattern.compile(" (yangu|wangu)$");
 
     /// "Yes, and a bib": something beside what was agreed to.
     static boolean beside(String text) {

@@ -36,7 +36,7 @@ final class Slots {
             case AGE -> Ages.answered(turn, open);
             case WAIT -> Waiting.answered(turn, open);
             case CANCEL_ORDER -> LateChange.answered(turn);
-            case LOCATION, CONFIRM -> false;
+            case LOCATION, CONFIRM, WHICH_ORDER -> false;
         };
     }
 
