@@ -80,6 +80,10 @@ final class Edits {
         if (used || again && turn.lines.isEmpty()) {
             return true;
         }
+        if (Counts.reaches(turn)) {
+            WhereTo.place(turn);
+            return true;
+        }
         Integer inherited = heard.named().isEmpty() ? null : Removals.quantityOfRefused(turn);
         boolean becomes = Changes.apply(turn);
         used = again | (becomes && heard.refused().isEmpty() ? becomes : Removals.apply(turn));
