@@ -208,7 +208,12 @@ final class Signs {
 
     /// "Another order", "send it separately": of its own, and no part of the order there is.
     static boolean newOrder(String text) {
-        return ALL.has("new_order", plain(text));
+        return ALL.has("new_order", plain(text)) && !noNewOrder(text);
+    }
+
+    /// "I don't want another order": only the one there is.
+    static boolean noNewOrder(String text) {
+        return ALL.has("no_new_order", plain(text));
     }
 
     /// "How much are the two orders together?"
@@ -219,6 +224,11 @@ final class Signs {
     /// "No, keep it", and nothing else: the words of the button under a change.
     static boolean keepsIt(String text) {
         return ALL.keepsAlone.matcher(plain(text)).matches();
+    }
+
+    /// "*Keep my* two soaps": of what was placed.
+    static boolean keeps(String text) {
+        return ALL.has("keeps", plain(text));
     }
 
     /// "My aunty *gets two*", "my brother *wants one*".
@@ -302,6 +312,11 @@ final class Signs {
     static boolean asksWhen(String text) {
         String plain = plain(text);
         return ALL.has("when", plain) && !ALL.has("at_cost", plain);
+    }
+
+    /// "When will it get here?", and not when somebody calls.
+    static boolean asksWhenItArrives(String text) {
+        return asksWhen(text) && ALL.has("arrives", plain(text));
     }
 
     /// "My order", "the status of it".

@@ -360,7 +360,7 @@ final class Slots {
         if (at < 0) {
             return false;
         }
-        if (Signs.notify(turn.heard.text())) {
+        if (Signs.notify(turn.heard.text()) || turn.heard.change().is(Extent.BACK)) {
             return false;
         }
         Integer count = turn.heard.loose().count();
