@@ -738,9 +738,13 @@ final class NamedThings {
         // "sabuni nyeusi moja *na ya manjano* moja"
         boolean joined =
                 Names.links(reading.tokens.get(Math.max(0, name.start() - 1)).norm()) && reading.is(count, Word.AND);
+        // "sabuni nyeusi moja *iwe ya manjano*": what it is to become
+        boolean becomes =
+                Stream.of(Word.REACHES, Word.MAKES, Word.CHANGED_TO).anyMatch(part -> reading.is(count, part));
         return !name.certain()
                 && !counted
                 && !joined
+                && !becomes
                 && name.end() - name.start() == 1
                 && reading.marked("share", name.start() - 1)
                 && found.things().stream()
