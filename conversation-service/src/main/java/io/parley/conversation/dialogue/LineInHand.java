@@ -54,6 +54,16 @@ final class LineInHand {
                         Intent.UPDATE_CART, Intent.ORDER_MODIFICATION, Intent.BUYING_INTENT, Intent.ADD_TO_CART);
     }
 
+    /// "Also plain black cotton, 2 yards", of a print that has no black and is counted: nothing of what is ordered.
+    private static boolean ofAnotherThing(Turn turn, int at) {
+        Heard.Lacking lacking = turn.heard.loose().lacking();
+        Line line = turn.lines.get(at);
+        return lacking != null
+                && turn.heard.wants(Intent.ADD_TO_CART)
+                && line.quantity() != null
+                && line.products().stream().anyMatch(lacking.products()::contains);
+    }
+
     /// "Do you have turmeric soap?", "I'll take one", beside black soap that is ordered and counted.
     private static boolean takesTold(Turn turn) {
         Heard heard = turn.heard;
@@ -89,6 +99,9 @@ final class LineInHand {
         }
         if (turn.onlyAsks() || Edits.bargains(heard) || asksOfWay(turn, at)) {
             return false;
+        }
+        if (ofAnotherThing(turn, at)) {
+            return true;
         }
         if (!turn.variantsUsed && anotherVariant(turn, turn.lines.get(at))) {
             return true;

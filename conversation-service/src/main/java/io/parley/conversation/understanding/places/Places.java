@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding.places;
 
+import io.parley.conversation.understanding.catalogue.Glossary;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
@@ -43,6 +44,7 @@ public final class Places {
                         && !people(reading, place)
                         && !pieces(reading, place)
                         && !ofThing(reading, place)
+                        && !ofThingMade(reading, place)
                         && !NoPlace.purpose(reading, place.start(), place.end())
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));
@@ -122,6 +124,17 @@ public final class Places {
         return reading.marked("unit_pieces", place.end() - 1)
                 && IntStream.range(place.start(), place.end())
                         .allMatch(i -> reading.number(i) || reading.marked("unit_pieces", i));
+    }
+
+    /// "Un pain au *chocolat*", "2 croissants aux *raisins*": right behind a thing of the shop, what is in it.
+    private static boolean ofThingMade(Reading reading, Place place) {
+        int at = place.start();
+        return place.end() - at == 1
+                && !reading.capital(at)
+                && !reading.town(at)
+                && reading.products.stream().anyMatch(thing -> thing.end() == at - 1)
+                && (reading.catalogue.knows(reading.tokens.get(at).norm())
+                        || !Glossary.english(reading.tokens.get(at).exact()).isEmpty());
     }
 
     /// "Mito miwili ya *kochi*", of a cushion that is called "mto wa kochi": a word of the thing's own name.
