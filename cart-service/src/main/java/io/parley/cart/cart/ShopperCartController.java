@@ -51,8 +51,7 @@ class ShopperCartController {
     /// @param lines what the cart is to hold, and nothing else; none empties it and gives back what
     ///     it held
     /// @param holdMinutes 0 holds no stock
-    /// @param holdReference to hold under, where nothing is held yet: whoever asks knows it though the answer is
-    lost
+    /// @param holdReference to hold under, where nothing is held yet: the asker knows it though the answer is lost
     record LinesRequest(
             @Nullable UUID draftId,
             @NotNull @Size(max = Cart.LINES_MAX) List<@NotNull @Valid LineRequest> lines,

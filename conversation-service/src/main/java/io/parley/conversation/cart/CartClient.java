@@ -64,8 +64,7 @@ class CartClient {
 
     /// @param key of the command: the same for the same turn
     /// @param holdMinutes 0 for no hold
-    /// @param reference to hold under, where the cart holds nothing yet: so it is known whether an answer comes or
-    not
+    /// @param reference to hold under, where the cart holds nothing yet: known then though no answer comes
     Said put(UUID shopper, String key, UUID draft, List<Piece> pieces, int holdMinutes, UUID reference) {
         Lines lines = new Lines(
                 draft,
