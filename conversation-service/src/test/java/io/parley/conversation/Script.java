@@ -67,6 +67,7 @@ final class Script {
     private final List<String> failures = new ArrayList<>();
     private final StringBuilder transcript = new StringBuilder();
     private final Map<UUID, Integer> stock = new HashMap<>();
+    private final Map<UUID, String> numbers = new HashMap<>();
     private List<Product> products = Glow.products("USD");
     private CatalogueIndex index = new CatalogueIndex(new Catalogue(products));
     private Shop shop = Glow.SHOP;
@@ -272,7 +273,10 @@ final class Script {
                         null));
             case "tap" -> tap(rest);
             case "payload" -> hear(new Utterance("", List.of(), rest, null, null));
-            case "confirmed" -> took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
+            case "confirmed" -> {
+                numbers.put(taken().orderId(), rest.isEmpty() ? "ORD-7K3M9Q" : rest);
+                took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
+            }
             case "cancelled" ->
                 took(Aftermath.cancelled(
                         dialogue,
@@ -432,7 +436,7 @@ final class Script {
         Dialogue.Taken taken = taken();
         Money none = Money.zero(total.currency());
         return new OrderSummary(
-                "ORD-7K3M9Q",
+                numbers.getOrDefault(taken.orderId(), "ORD-7K3M9Q"),
                 1,
                 "CHAT",
                 status,

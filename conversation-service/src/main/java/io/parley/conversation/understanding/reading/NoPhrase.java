@@ -32,7 +32,15 @@ final class NoPhrase {
                 || partOfAddress(hit)
                 || withinName(hit)
                 || undecided(hit)
+                || ofAddress(hit)
                 || names(hit);
+    }
+
+    /// "*Weka pia* Milimani kwenye anwani": more of the address, and no more of anything.
+    private boolean ofAddress(Hit hit) {
+        return (hit.section().equals("add_to_cart") || hit.section().equals("more"))
+                && reading.marks("to_address")
+                        .anyMatch(address -> reading.clauseStart(hit.start()) == reading.clauseStart(address.start()));
     }
 
     /// "Chung cư Hoàng Anh *Gia* Lai" asks no price: a capital between two, of which one is no everyday word, where not
