@@ -84,6 +84,7 @@ test.describe('a new shop', () => {
     await page.getByLabel('Password', { exact: true }).fill('Kente-2026')
     await page.getByRole('button', { name: 'Open your shop' }).click()
     await expect(page.getByText('We sent a six-digit code to kofi@example.com')).toBeVisible()
+    expect(shop.locale).toMatch(/^en\b/)
 
     await page.getByLabel('Digit', { exact: true }).first().click()
     await page.keyboard.type('111111')

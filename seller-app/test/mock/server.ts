@@ -139,6 +139,7 @@ function signUp({ shop, body }: Asked): Answer {
   shop.user.name = String(body.name)
   shop.shop.name = String(body.businessName)
   shop.password = String(body.password)
+  shop.locale = String(body.locale)
   shop.verified = false
   return { status: 201, body: { userId: shop.user.id, shopId: shop.shop.id, email: shop.user.email, emailVerified: false } }
 }

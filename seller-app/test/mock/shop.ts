@@ -45,6 +45,8 @@ export class DemoShop {
   readonly user = { id: randomUUID(), email: 'ama@example.com', name: 'Ama Mensah' }
   readonly shop = { id: randomUUID(), name: 'Glow by Ama', currency: 'USD', timeZone: 'UTC', role: 'OWNER' as const }
   password = 'Glow-2026!'
+  /// As it was signed up with.
+  locale = ''
   verified = true
   readonly code = '482913'
   readonly orders: Order[] = []

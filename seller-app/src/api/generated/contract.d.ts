@@ -358,6 +358,7 @@ export interface components {
             businessName: string;
             timeZone?: string;
             currency?: string;
+            locale?: string;
         };
         SignedUp: {
             /** Format: uuid */

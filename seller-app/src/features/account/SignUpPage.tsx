@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import * as z from 'zod/mini'
 import { api, ask } from '@/api'
 import { Heading } from '@/ui'
+import { isLanguage, regionalLocale } from '@/ui/locale'
 import { businessName, complain, email, filled, newPassword } from './fields'
 import classes from './form.module.css'
 import { Refused } from './Refused'
@@ -14,8 +15,14 @@ import { VerifyEmail } from './VerifyEmail'
 
 const FIELDS = ['businessName', 'name', 'email', 'password'] as const
 
+/// The shop begins in its owner's time zone and in the language of this page.
+function whereTheyAre(language: string) {
+  const locale = isLanguage(language) ? regionalLocale(language, navigator.languages) : 'en'
+  return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale }
+}
+
 export default function SignUpPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { register, handleSubmit, formState, setError, getValues } = useForm({
     resolver: zodResolver(
       z.object({
@@ -29,7 +36,7 @@ export default function SignUpPage() {
   })
   const signUp = useMutation({
     mutationFn: (body: { businessName: string; name: string; email: string; password: string }) =>
-      ask(api.POST('/api/auth/signup', { body: { ...body, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } })),
+      ask(api.POST('/api/auth/signup', { body: { ...body, ...whereTheyAre(i18n.language) } })),
     onError: (failure) => complain(failure, FIELDS, setError),
   })
   if (signUp.isSuccess) return <VerifyEmail credentials={{ email: signUp.data.email, password: getValues('password') }} />

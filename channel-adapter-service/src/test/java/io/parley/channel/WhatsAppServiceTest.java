@@ -232,6 +232,30 @@ class WhatsAppServiceTest {
     }
 
     @Test
+    void hundreds_of_statuses_in_one_body_are_each_told_once_in_whatever_order() {
+        Connected number = Phones.whatsApp(stage);
+        List<Map<String, Object>> statuses = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            String id = "wamid.many" + i + "-" + person;
+            statuses.add(status(id, i % 2 == 0 ? "read" : "delivered"));
+            statuses.add(status(id, i % 2 == 0 ? "delivered" : "read"));
+        }
+        String body = Phones.value(number, Map.of("statuses", statuses));
+
+        assertThat(whatsAppHook(body).status()).isEqualTo(200);
+        assertThat(whatsAppHook(body + " ").status()).isEqualTo(200);
+        fence(number);
+
+        assertThat(SERVICE.events(MessageRead.class).stream()
+                        .filter(read -> String.valueOf(read.platformMessageId()).endsWith(person)))
+                .hasSize(250);
+        assertThat(SERVICE.events(MessageDelivered.class).stream()
+                        .filter(it -> String.valueOf(it.platformMessageId()).endsWith(person)))
+                .as("one that was read is not delivered afterwards")
+                .hasSize(125);
+    }
+
+    @Test
     void a_reply_reaches_the_shopper_and_what_became_of_it_is_told() {
         Connected number = Phones.whatsApp(stage);
         List<QuickReply> sizes = IntStream.range(0, 5)

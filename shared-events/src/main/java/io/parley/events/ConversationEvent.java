@@ -67,8 +67,11 @@ public sealed interface ConversationEvent extends Event {
     /// @param text what it says; absent with `under_age`
     @EventType("conversation.comment-left-alone.v1")
     record CommentLeftAlone(
-            UUID conversationId, UUID channelId, String commentId, String reason, @Nullable String text)
-            implements ConversationEvent {}
+            UUID conversationId,
+            UUID channelId,
+            String commentId,
+            String reason,
+            @Nullable String text) implements ConversationEvent {}
 
     @EventType("conversation.shopper-identified.v1")
     record ShopperIdentified(

@@ -219,10 +219,11 @@ class Cart extends AbstractAggregateRoot<Cart> {
     /// Begins a hold, or goes on with the one there is.
     ///
     /// @param over a reference known to be of no use any more
+    /// @param proposed by whoever asks, who knows it then whether they hear of the hold or not
     /// @return the reference to hold under
-    UUID holdUnder(@Nullable UUID over) {
+    UUID holdUnder(@Nullable UUID over, @Nullable UUID proposed) {
         if (holdReference == null || holdReference.equals(over)) {
-            holdReference = Ids.next();
+            holdReference = proposed == null || proposed.equals(over) ? Ids.next() : proposed;
             heldUntil = null;
         }
         return holdReference;

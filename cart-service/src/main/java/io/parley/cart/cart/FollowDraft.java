@@ -80,8 +80,9 @@ class FollowDraft {
 
     /// @param pieces by variant
     /// @param holds whether stock is to be held
+    /// @param proposed to hold under, where nothing is held yet
     @Transactional
-    Plan plan(UUID shopper, @Nullable UUID draft, Map<UUID, Integer> pieces, boolean holds) {
+    Plan plan(UUID shopper, @Nullable UUID draft, Map<UUID, Integer> pieces, boolean holds, @Nullable UUID proposed) {
         Optional<Cart> known = carts.lockOpenOf(ShopScope.current(), shopper);
         if (known.isEmpty() && pieces.isEmpty()) {
             return new Plan(null, 0, null, null, null, List.of(), List.of(), null);
@@ -93,7 +94,7 @@ class FollowDraft {
         boolean toHold = !cart.lines().isEmpty() && holds;
         boolean nothing = !toHold || left.isZero();
         UUID release = nothing ? cart.letGo().orElse(null) : null;
-        UUID hold = nothing ? null : cart.holdUnder(null);
+        UUID hold = nothing ? null : cart.holdUnder(null, proposed);
         Instant until = cart.heldUntil();
         Instant heldUntil = until != null && until.isAfter(now()) ? until : null;
         carts.saveAndFlush(cart);
@@ -122,7 +123,7 @@ class FollowDraft {
         if (cart == null || cart.changes() != plan.version()) {
             return plan;
         }
-        UUID reference = cart.holdUnder(plan.hold());
+        UUID reference = cart.holdUnder(plan.hold(), null);
         carts.saveAndFlush(cart);
         return plan.under(reference, cart.changes());
     }

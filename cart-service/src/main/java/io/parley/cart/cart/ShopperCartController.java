@@ -51,10 +51,12 @@ class ShopperCartController {
     /// @param lines what the cart is to hold, and nothing else; none empties it and gives back what
     ///     it held
     /// @param holdMinutes 0 holds no stock
+    /// @param holdReference to hold under, where nothing is held yet: the asker knows it though the answer is lost
     record LinesRequest(
             @Nullable UUID draftId,
             @NotNull @Size(max = Cart.LINES_MAX) List<@NotNull @Valid LineRequest> lines,
-            @NotNull @Min(0) @Max(HOLD_MINUTES_MAX) Integer holdMinutes) {
+            @NotNull @Min(0) @Max(HOLD_MINUTES_MAX) Integer holdMinutes,
+            @Nullable UUID holdReference) {
 
         /// By variant, in the order they came.
         Map<UUID, Integer> pieces() {
@@ -110,7 +112,7 @@ class ShopperCartController {
                 scoped(shopperId, key),
                 request,
                 Plan.class,
-                () -> follow.plan(shopperId, request.draftId, pieces, request.holdMinutes > 0));
+                () -> follow.plan(shopperId, request.draftId, pieces, request.holdMinutes > 0, request.holdReference));
         return carryOut(shopperId, plan, Duration.ofMinutes(request.holdMinutes));
     }
 

@@ -290,6 +290,31 @@ class ShopperCartServiceTest {
     }
 
     @Test
+    void it_is_held_under_the_reference_that_is_proposed_whether_inventory_answers_or_not() {
+        UUID proposed = Ids.next();
+        Map<String, Object> body = new java.util.HashMap<>(body(draft, 15, line(small, 2)));
+        body.put("holdReference", proposed);
+        CountDownLatch until = inventory.stalls();
+        JsonNode unknown = chat().with("Idempotency-Key", "turn-1")
+                .put(path + "/lines", body)
+                .json();
+        until.countDown();
+        inventory.works();
+
+        assertThat(unknown.path("hold").asString()).isEqualTo("UNKNOWN");
+        assertThat(unknown.path("holdReference").asString()).isEqualTo(proposed.toString());
+        body.put("holdReference", Ids.next());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonNode held = chat().with("Idempotency-Key", "turn-" + Ids.next())
+                    .put(path + "/lines", body)
+                    .json();
+            assertThat(held.path("hold").asString()).isEqualTo("HELD");
+            assertThat(held.path("holdReference").asString()).isEqualTo(proposed.toString());
+        });
+        assertThat(asked(2).stream().map(Asked::reference)).containsOnly(proposed);
+    }
+
+    @Test
     void a_slow_inventory_costs_no_more_than_its_time_limit_and_the_lines_are_kept() {
         CountDownLatch until = inventory.stalls();
         long began = System.nanoTime();

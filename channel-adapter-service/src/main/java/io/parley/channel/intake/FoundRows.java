@@ -1,5 +1,6 @@
 package io.parley.channel.intake;
 
+import io.parley.channel.account.Connection;
 import io.parley.channel.intake.InboundRow.Ref;
 import io.parley.channel.sending.Fates;
 import io.parley.channel.sending.OwnMessages;
@@ -13,22 +14,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes rows of what was found in bodies that are stored together: whether an echo is of our own message, and what
 /// of a message's fate is still worth telling.
 class FoundRows {
+    private static final List<String> STEPS = List.of("delivered", "read", "failed");
+
     private final OwnMessages own;
     private final Fates fates;
     /// The messages of which the bodies have said so far that they were read.
     private final Set<Ref> read = new HashSet<>();
     private final Set<Ref> failed = new HashSet<>();
     private final Set<Ref> arrived = new HashSet<>();
+    /// Of all fates at once, as a body may hold hundreds: what was told before, and which messages are known as ours.
+    private final Set<Ref> told = new HashSet<>();
+    private final Set<Ref> known = new HashSet<>();
 
     /// For the bodies of one transaction, in their order.
-    FoundRows(OwnMessages own, Fates fates) {
+    ///
+    /// @param all that is found in them
+    FoundRows(OwnMessages own, Fates fates, Stream<Finding> all) {
         this.own = own;
         this.fates = fates;
+        all.filter(Finding.Fate.class::isInstance)
+                .map(Finding.Fate.class::cast)
+                .collect(Collectors.groupingBy(Finding.Fate::channel))
+                .forEach(this::look);
+    }
+
+    private void look(Connection channel, List<Finding.Fate> of) {
+        List<String> keys = of.stream()
+                .flatMap(fate -> STEPS.stream().map(step -> Wording.key(step, fate.messageId())))
+                .distinct()
+                .toList();
+        List<String> ids = of.stream().map(Finding.Fate::messageId).distinct().toList();
+        fates.told(channel.channelId(), keys).forEach(key -> told.add(new Ref(channel.channelId(), key)));
+        ShopScope.callAs(channel.shopId(), () -> own.known(channel, ids))
+                .forEach(id -> known.add(new Ref(channel.channelId(), id)));
     }
 
     /// In the caller's transaction.
@@ -105,10 +130,11 @@ class FoundRows {
             case SENT ->
                 !failed.contains(message)
                         && !isTold(f, "failed")
-                        && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
-            case DELIVERED, READ -> own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+                        && isOurs(f);
+            case DELIVERED, READ -> isOurs(f);
             case FAILED -> {
                 failed.add(message);
+                known.remove(message);
                 yield !isTold(f, "failed")
                         && fates.failed(f.channel(), f.messageId(), f.mark(), Objects.requireNonNull(f.failure()));
             }
@@ -140,7 +166,19 @@ class FoundRows {
     }
 
     private boolean isTold(Finding.Fate f, String step) {
-        return fates.isTold(f.channel().channelId(), Wording.key(step, f.messageId()));
+        return told.contains(new Ref(f.channel().channelId(), Wording.key(step, f.messageId())));
+    }
+
+    /// What is known as ours needs no settling; without a mark nothing else is.
+    private boolean isOurs(Finding.Fate f) {
+        if (known.contains(message(f))) {
+            return true;
+        }
+        boolean ours = f.mark() != null && own.settle(f.channel(), f.personId(), f.messageId(), f.mark());
+        if (ours) {
+            known.add(message(f));
+        }
+        return ours;
     }
 
     private static InboundRow row(Finding.Fate f, InboundKind kind, Finding.@Nullable Told told) {

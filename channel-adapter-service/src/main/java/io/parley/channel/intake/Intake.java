@@ -145,7 +145,7 @@ public class Intake {
     }
 
     private List<Kept> keep(List<Body> bodies) {
-        FoundRows rows = new FoundRows(own, fates);
+        FoundRows rows = new FoundRows(own, fates, bodies.stream().flatMap(body -> body.findings.stream()));
         List<InboundEvents.Body> found = bodies.stream()
                 .map(body -> new InboundEvents.Body(
                         body.digest,

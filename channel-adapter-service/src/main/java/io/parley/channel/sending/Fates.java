@@ -16,8 +16,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,12 +91,12 @@ public class Fates {
             boolean last,
             @Nullable String template) {}
 
-    /// Whether the platform has told this before.
-    public boolean isTold(UUID channelId, String eventKey) {
-        return jdbc.sql("select exists (select from inbound_event where channel_id = ? and event_key = ?)")
-                .params(channelId, eventKey)
-                .query(Boolean.class)
-                .single();
+    /// Which of these the platform has told before.
+    public Set<String> told(UUID channelId, Collection<String> eventKeys) {
+        return jdbc.sql("select event_key from inbound_event where channel_id = ? and event_key = any (?)")
+                .params(channelId, eventKeys.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     /// @param mark that we gave the message, where the platform returns it

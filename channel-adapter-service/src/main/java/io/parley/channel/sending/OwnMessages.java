@@ -3,8 +3,10 @@ package io.parley.channel.sending;
 import io.parley.channel.account.Connection;
 import io.parley.channel.platform.Part;
 import io.parley.events.Contact;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +76,15 @@ public class OwnMessages {
                 ours.get().part,
                 platformMessageId);
         return true;
+    }
+
+    /// Which of these the platform has already told to be messages of ours.
+    public Set<String> known(Connection channel, Collection<String> platformMessageIds) {
+        return jdbc.sql("select platform_message_id from outbound_part"
+                        + " where shop_id = ? and channel_id = ? and platform_message_id = any (?)")
+                .params(channel.shopId(), channel.channelId(), platformMessageIds.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     /// One of our messages.

@@ -51,27 +51,33 @@ class CartClient {
         /// It has the lines; this shopper has had some of them held for as long as one may.
         record Spent() implements Said {}
 
+        /// It will not.
+        record Refused() implements Said {}
+
+        /// Whether it has the lines and holds them is not known.
         record Away() implements Said {}
     }
 
     private record Line(UUID variantId, int quantity) {}
 
-    private record Lines(UUID draftId, List<Line> lines, int holdMinutes) {}
+    private record Lines(UUID draftId, List<Line> lines, int holdMinutes, UUID holdReference) {}
 
     /// @param key of the command: the same for the same turn
     /// @param holdMinutes 0 for no hold
-    Said put(UUID shopper, String key, UUID draft, List<Piece> pieces, int holdMinutes) {
+    /// @param reference to hold under, where the cart holds nothing yet: known then though no answer comes
+    Said put(UUID shopper, String key, UUID draft, List<Piece> pieces, int holdMinutes, UUID reference) {
         Lines lines = new Lines(
                 draft,
                 pieces.stream()
                         .map(piece -> new Line(piece.variant(), piece.quantity()))
                         .toList(),
-                holdMinutes);
+                holdMinutes,
+                reference);
         return switch (cart.put("/api/carts/shoppers/" + shopper + "/lines", key, lines)) {
             case Answer.Done done -> read(done.body());
             case Answer.Refused refused -> {
                 LOG.warn("the cart refuses: {} {}", refused.status(), refused.code());
-                yield new Said.Away();
+                yield new Said.Refused();
             }
             case Answer.Away away -> {
                 LOG.warn("the cart is away: {}", away.why());

@@ -11,6 +11,8 @@ import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.turn.BeforeSaying;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,7 +53,7 @@ class FollowInCart implements BeforeSaying {
         if (hold == null || hold.draft().equals(draft)) {
             return step;
         }
-        Said said = put(turn, hold.draft(), List.of());
+        Said said = put(turn, hold.draft(), List.of(), reference(hold, turn));
         boolean tryAgain = said instanceof Said.Away && draft == null;
         return tryAgain ? step : new Step(step.dialogue().holding(null), step.acts());
     }
@@ -63,7 +65,9 @@ class FollowInCart implements BeforeSaying {
                 && (turn.offer().shop().holdMinutes() == 0 || hold.spent() || hold.covers(wanted, turn.now()))) {
             return Holding.held(step, turn.offer(), turn.now());
         }
-        return switch (put(turn, draft, wanted)) {
+        UUID reference = reference(hold, turn);
+        Instant until = turn.now().plus(Duration.ofMinutes(turn.offer().shop().holdMinutes()));
+        return switch (put(turn, draft, wanted, reference)) {
             case Said.Held held ->
                 Holding.held(
                         with(step, hold.covering(wanted, held.reference(), held.until())), turn.offer(), turn.now());
@@ -73,21 +77,33 @@ class FollowInCart implements BeforeSaying {
                         tooFew.shortages(),
                         turn.offer(),
                         new Moment(turn.now(), draft));
-            case Said.Unknown unknown -> Holding.away(with(step, hold.following(wanted, unknown.reference())));
+            case Said.Unknown unknown -> {
+                UUID theirs = Objects.requireNonNullElse(unknown.reference(), reference);
+                yield Holding.away(with(step, hold.following(wanted, theirs).asking(wanted, theirs, until)));
+            }
             case Said.Spent _ -> Holding.spent(with(step, hold.spentOn(wanted)));
             case Said.NotHeld _ -> with(step, Hold.nothing(draft).following(wanted, null));
-            case Said.Away _ -> Holding.away(step);
+            case Said.Refused _ -> Holding.away(step);
+            case Said.Away _ -> Holding.away(with(step, hold.asking(wanted, reference, until)));
         };
     }
 
     /// A turn that is thought out twice may want something else the second time: the same command
     /// has the same key, another one another.
-    private Said put(Taking turn, UUID draft, List<Piece> pieces) {
-        String command = turn.key() + " " + draft + " " + pieces;
+    private Said put(Taking turn, UUID draft, List<Piece> pieces, UUID reference) {
+        String command = turn.key() + " " + draft + " " + pieces + " " + reference;
         UUID key = UUID.nameUUIDFromBytes(command.getBytes(StandardCharsets.UTF_8));
         int minutes = turn.offer().shop().holdMinutes();
         return Objects.requireNonNull(
-                took.record(() -> cart.put(turn.shopperId(), key.toString(), draft, pieces, minutes)));
+                took.record(() -> cart.put(turn.shopperId(), key.toString(), draft, pieces, minutes, reference)));
+    }
+
+    /// What the hold is called, or is going to be: the same for the same turn.
+    private static UUID reference(Hold hold, Taking turn) {
+        UUID known = hold.reference();
+        return known == null
+                ? UUID.nameUUIDFromBytes(("hold " + turn.key() + " " + hold.draft()).getBytes(StandardCharsets.UTF_8))
+                : known;
     }
 
     private static Step with(Step step, Hold hold) {

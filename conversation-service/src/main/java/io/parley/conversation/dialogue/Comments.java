@@ -97,7 +97,9 @@ public final class Comments {
         if (Signs.interest(heard.text()) || heard.manner().question() && heard.wants(Intent.PRODUCT_INQUIRY)) {
             return Optional.of(meaning(heard, product == null && !named ? Intent.PRODUCT_INQUIRY : Intent.PRICE_CHECK));
         }
-        return isName(heard, catalogue) ? Optional.of(of(product, meaning(heard, Intent.PRODUCT_INQUIRY))) : Optional.empty();
+        return isName(heard, catalogue)
+                ? Optional.of(of(product, meaning(heard, Intent.PRODUCT_INQUIRY)))
+                : Optional.empty();
     }
 
     /// "SERUM", "velvet lipstick please": what is sold is named and nothing else is said, as posts ask for it ("comment

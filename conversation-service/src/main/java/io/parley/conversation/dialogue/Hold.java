@@ -2,7 +2,9 @@ package io.parley.conversation.dialogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param held what is held until then
 /// @param told the shopper knows for how long, or that it is held no longer
 /// @param spent it has been held for as long as one shopper may hold it
+/// @param asked what the cart was asked to hold and gave no answer to: it may be held under the reference, and is
+///     nobody else's then
+/// @param askedUntil when that hold ends, should there be one; absent where every answer came
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Hold(
         UUID draft,
@@ -23,7 +28,15 @@ public record Hold(
         @Nullable Instant until,
         List<Piece> held,
         boolean told,
-        boolean spent) {
+        boolean spent,
+        List<Piece> asked,
+        @Nullable Instant askedUntil) {
+
+    /// As older ones were written down, without what was asked for.
+    @SuppressWarnings("NullAway")
+    public Hold {
+        asked = asked == null ? List.of() : asked;
+    }
 
     public Hold(
             UUID draft,
@@ -32,7 +45,7 @@ public record Hold(
             @Nullable Instant until,
             List<Piece> held,
             boolean told) {
-        this(draft, inCart, reference, until, held, told, false);
+        this(draft, inCart, reference, until, held, told, false, List.of(), null);
     }
 
     public record Piece(UUID variant, int quantity) {}
@@ -54,7 +67,13 @@ public record Hold(
 
     /// The cart has these, and nothing is held any more.
     public Hold spentOn(List<Piece> pieces) {
-        return new Hold(draft, pieces, null, null, List.of(), spent && told, true);
+        return new Hold(draft, pieces, null, null, List.of(), spent && told, true, List.of(), null);
+    }
+
+    /// Whether the cart has or holds these is not known: it was asked, and gave no answer. The reference is what the
+    /// asker called the hold.
+    public Hold asking(List<Piece> pieces, UUID newReference, Instant newUntil) {
+        return new Hold(draft, inCart, newReference, until, held, told, spent, pieces, newUntil);
     }
 
     /// Whether exactly these pieces are held at that moment.
@@ -66,7 +85,20 @@ public record Hold(
         return until != null && until.isAfter(now);
     }
 
+    /// What may be this shopper's at that moment, whatever the stock says is left: what is held, and what was asked for
+    /// without an answer.
+    Map<UUID, Integer> own(Instant now) {
+        Map<UUID, Integer> own = new HashMap<>();
+        if (isActive(now)) {
+            held.forEach(piece -> own.merge(piece.variant(), piece.quantity(), Math::max));
+        }
+        if (askedUntil != null && askedUntil.isAfter(now)) {
+            asked.forEach(piece -> own.merge(piece.variant(), piece.quantity(), Math::max));
+        }
+        return own;
+    }
+
     Hold said() {
-        return new Hold(draft, inCart, reference, until, held, true, spent);
+        return new Hold(draft, inCart, reference, until, held, true, spent, asked, askedUntil);
     }
 }

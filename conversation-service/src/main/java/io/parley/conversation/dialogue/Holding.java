@@ -37,13 +37,13 @@ public final class Holding {
                 .toList();
     }
 
-    /// What can be had by this shopper: what is held for them is theirs.
+    /// What can be had by this shopper: what is held for them, or may be, is theirs.
     public static Offer withOwn(Offer offer, Dialogue at, Instant now) {
         Hold hold = at.hold();
-        if (hold == null || !hold.isActive(now)) {
+        Map<UUID, Integer> own = hold == null ? Map.of() : hold.own(now);
+        if (own.isEmpty()) {
             return offer;
         }
-        Map<UUID, Integer> own = hold.held().stream().collect(Collectors.toMap(Piece::variant, Piece::quantity));
         Stock stock = offer.stock();
         return new Offer(offer.shop(), offer.catalogue(), id -> {
             int available = stock.available(id);

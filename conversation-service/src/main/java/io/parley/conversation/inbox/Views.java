@@ -88,7 +88,8 @@ final class Views {
         MessageView with(List<Attachment> more) {
             List<Attachment> all = new ArrayList<>(attachments);
             all.addAll(more);
-            return new MessageView(id, from, text, all, at, delivery, failure, intent, edited, deleted, quoted, reaction);
+            return new MessageView(
+                    id, from, text, all, at, delivery, failure, intent, edited, deleted, quoted, reaction);
         }
     }
 

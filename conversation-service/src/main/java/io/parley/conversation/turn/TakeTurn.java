@@ -280,9 +280,7 @@ public class TakeTurn {
         if (conversation.dialogue().shopper().child()) {
             return UNDER_AGE;
         }
-        return conversation.seen()
-                ? "answered_before"
-                : conversation.dialogue().optedOut() ? "opted_out" : null;
+        return conversation.seen() ? "answered_before" : conversation.dialogue().optedOut() ? "opted_out" : null;
     }
 
     private void leaveAlone(Conversation conversation, Incoming comment, String commentId, String reason) {

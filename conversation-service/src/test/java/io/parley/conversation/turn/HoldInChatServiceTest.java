@@ -108,9 +108,45 @@ class HoldInChatServiceTest {
 
         OrderCaptured order = chat.service.awaitEvent(
                 OrderCaptured.class, o -> o.contact().conversationKey().equals(chat.contact.conversationKey()));
-        assertThat(order.holdReference()).isNull();
+        assertThat(order.holdReference())
+                .as("should it be held all the same, the order has it")
+                .isEqualTo(proposed(asked(chat).getFirst()));
         until.countDown();
         cart.answersAsUsual(soap);
+    }
+
+    @Test
+    void what_is_held_though_the_answer_came_too_late_is_the_shoppers_own() {
+        Chat chat = Chat.withNewShop();
+        chat.stock("Charcoal Soap", "x", 2, 2);
+        UUID soap = Glow.id("Charcoal Soap/x");
+        CountDownLatch until = new CountDownLatch(1);
+        cart.answers(soap, StandInCart.never(until));
+        chat.asks("2 charcoal soaps please");
+        // the hold was made: nothing is left for others
+        chat.stock("Charcoal Soap", "x", 0, 3);
+
+        ReplyRequested summary = chat.asks("to Lagos please");
+
+        assertThat(summary.text()).contains("$19.00").doesNotContain("sold out", "only have");
+        assertThat(asked(chat).stream().map(HoldInChatServiceTest::proposed).distinct())
+                .as("asked for again under the same reference")
+                .hasSize(1);
+        until.countDown();
+        cart.answersAsUsual(soap);
+        await().atMost(Duration.ofSeconds(15)).until(() -> {
+            int before = asked(chat).size();
+            assertThat(chat.asks("how long is delivery?").text()).doesNotContain("sold out");
+            return asked(chat).size() > before;
+        });
+        chat.asks("yes");
+        OrderCaptured order = chat.service.awaitEvent(
+                OrderCaptured.class, o -> o.contact().conversationKey().equals(chat.contact.conversationKey()));
+        assertThat(order.holdReference()).isEqualTo(cart.reference(order.orderId()));
+    }
+
+    private static UUID proposed(Asked asked) {
+        return UUID.fromString(asked.body().path("holdReference").asString());
     }
 
     @Test

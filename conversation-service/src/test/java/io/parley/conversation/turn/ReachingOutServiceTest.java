@@ -8,11 +8,11 @@ import io.parley.conversation.Glow;
 import io.parley.conversation.knowledge.Shops;
 import io.parley.conversation.shop.Shop;
 import io.parley.events.Contact;
+import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ParentConsentAsked;
 import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.TurnRecorded;
-import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageReceived;
@@ -169,7 +169,9 @@ class ReachingOutServiceTest {
         chat.service.publish(chat.shop, comment(chat, "c1", "mine 3 rose toners", TONER));
         await().until(() -> leftAlone(chat).size() == 2);
         assertThat(chat.replies()).hasSize(1);
-        assertThat(leftAlone(chat)).extracting(CommentLeftAlone::reason).containsExactly("wants_nothing", "answered_before");
+        assertThat(leftAlone(chat))
+                .extracting(CommentLeftAlone::reason)
+                .containsExactly("wants_nothing", "answered_before");
     }
 
     private static List<CommentLeftAlone> leftAlone(Chat chat) {

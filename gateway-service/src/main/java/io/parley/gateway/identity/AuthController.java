@@ -69,8 +69,10 @@ class AuthController {
     @PostMapping("/signup")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Open an account and a shop; a code is sent to the e-mail address")
-    SignedUp signUp(@Valid @RequestBody Wish wish) {
-        return signUp.signUp(wish);
+    SignedUp signUp(
+            @Valid @RequestBody Wish wish,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
+        return signUp.signUp(wish, acceptLanguage);
     }
 
     @PostMapping("/verify-email")

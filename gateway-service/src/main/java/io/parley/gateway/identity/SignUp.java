@@ -1,6 +1,7 @@
 package io.parley.gateway.identity;
 
 import io.parley.gateway.shop.CurrencyCode;
+import io.parley.gateway.shop.Languages;
 import io.parley.gateway.shop.OpenShop;
 import io.parley.gateway.shop.TimeZoneName;
 import io.parley.starter.Ids;
@@ -45,6 +46,7 @@ class SignUp {
 
     /// @param timeZone IANA name, UTC when absent
     /// @param currency ISO 4217 code, USD when absent
+    /// @param locale BCP 47, as the page is shown; what the browser asks for when absent
     record Wish(
             @NotNull @EmailAddress String email,
             @NotNull @NewPassword String password,
@@ -58,12 +60,18 @@ class SignUp {
             String businessName,
 
             @Nullable @TimeZoneName String timeZone,
-            @Nullable @CurrencyCode String currency) {}
+            @Nullable @CurrencyCode String currency,
+
+            @Nullable
+            @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "is a language tag, en-GB")
+            @Size(max = 35)
+            String locale) {}
 
     record SignedUp(UUID userId, UUID shopId, String email, boolean emailVerified) {}
 
+    /// @param acceptLanguage what the browser says of its languages
     /// @throws Refusal conflict, when the address has an account
-    SignedUp signUp(Wish wish) {
+    SignedUp signUp(Wish wish, @Nullable String acceptLanguage) {
         String email = EmailAddress.Check.normal(wish.email());
         if (users.existsByEmail(email)) {
             throw taken();
@@ -77,7 +85,13 @@ class SignUp {
                     () -> transaction.execute(status -> {
                         User saved = users.saveAndFlush(user);
                         openShop.open(
-                                wish.businessName(), wish.timeZone(), wish.currency(), saved.id(), email, saved.name());
+                                wish.businessName(),
+                                wish.timeZone(),
+                                wish.currency(),
+                                Languages.spoken(wish.locale(), acceptLanguage),
+                                saved.id(),
+                                email,
+                                saved.name());
                         proveEmail.ask(saved);
                         return saved;
                     }));

@@ -37,11 +37,13 @@ public class OpenShop {
 
     /// @param timeZone UTC when absent
     /// @param currency USD when absent
+    /// @param locale of [Languages#spoken]
     @Transactional(propagation = Propagation.MANDATORY)
     public void open(
             String name,
             @Nullable String timeZone,
             @Nullable String currency,
+            String locale,
             UUID ownerId,
             String ownerEmail,
             String ownerName) {
@@ -53,6 +55,7 @@ public class OpenShop {
                 freeSlug(name),
                 timeZone == null ? "UTC" : timeZone,
                 currency == null ? "USD" : currency,
+                locale,
                 ownerEmail,
                 now));
         memberships.add(id, ownerId, Role.OWNER, now);

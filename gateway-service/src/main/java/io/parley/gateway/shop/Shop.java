@@ -22,22 +22,6 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 @Entity
 @Table(name = "shop")
 class Shop extends AbstractAggregateRoot<Shop> {
-    private static final Assistant AS_IT_STARTS = new Assistant(
-            "friendly",
-            List.of("custom_request", "medical_question", "complaint"),
-            "instant",
-            // a shopper is answered in their own language from the first message on; the first is for all others
-            List.of("en", "fr", "sw", "vi", "pcm"),
-            List.of(),
-            null,
-            "local",
-            false,
-            List.of(),
-            15,
-            24 * 60,
-            90,
-            null);
-
     @Id
     @Column(name = "shop_id")
     private UUID id;
@@ -68,20 +52,46 @@ class Shop extends AbstractAggregateRoot<Shop> {
     protected Shop() {}
 
     @SuppressWarnings("NullAway") // Hibernate fills the row version
-    Shop(UUID id, String name, String slug, String timeZone, String currency, String ownerEmail, Instant now) {
+    Shop(
+            UUID id,
+            String name,
+            String slug,
+            String timeZone,
+            String currency,
+            String locale,
+            String ownerEmail,
+            Instant now) {
         this.id = id;
         this.version = 1;
         this.name = name;
         this.slug = slug;
         this.timeZone = timeZone;
         this.currency = currency;
-        this.locale = "en";
+        this.locale = locale;
         this.ownerEmail = ownerEmail;
         this.paymentMode = "ARRANGE_WITH_SELLER";
-        this.assistant = AS_IT_STARTS;
+        this.assistant = asItStarts(locale);
         this.createdAt = now;
         this.changedAt = now;
         registerEvent(new ShopRegistered(id, state()));
+    }
+
+    private static Assistant asItStarts(String locale) {
+        return new Assistant(
+                "friendly",
+                List.of("custom_request", "medical_question", "complaint"),
+                "instant",
+                // a shopper is answered in their own language from the first message on; the first is for all others
+                Languages.beginningWith(locale),
+                List.of(),
+                null,
+                "local",
+                false,
+                List.of(),
+                15,
+                24 * 60,
+                90,
+                null);
     }
 
     /// Takes what the change names and leaves the rest; tells it when anything is different.

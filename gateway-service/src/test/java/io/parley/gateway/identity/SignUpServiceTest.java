@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,40 @@ class SignUpServiceTest {
                 .isEqualTo("owner");
         assertThat(owner.get("/api/shops/" + session.at("/shop/id").asString()).status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'fr-CI,fr;q=0.9,en;q=0.8',,fr-CI,fr",
+        "'de-DE,de;q=0.9,vi;q=0.8,en;q=0.7',,vi,vi",
+        "'en-GB,en;q=0.9',sw,sw,sw",
+        "'fr-FR',fr-SN,fr-SN,fr",
+        "'pcm-NG',,pcm-NG,pcm",
+        "'fr-CI',de,fr-CI,fr",
+        "'fr;q=0,en-KE',,en-KE,en",
+        "'de',,en,en",
+        "';;q=,\u00fc',,en,en",
+        "'*',,en,en",
+        ",,en,en"
+    })
+    void a_shop_begins_in_the_language_of_its_owners_browser(
+            @Nullable String header, @Nullable String onThePage, String locale, String first) {
+        Map<String, Object> wish = wish(newAddress());
+        if (onThePage != null) {
+            wish.put("locale", onThePage);
+        }
+
+        Http caller = header == null ? gateway.http() : gateway.http().with("Accept-Language", header);
+        Http.Answer signedUp = caller.post("/api/auth/signup", wish);
+
+        assertThat(signedUp.status()).as(signedUp.text()).isEqualTo(201);
+        UUID shop = UUID.fromString(signedUp.json().get("shopId").asString());
+        ShopRegistered registered = gateway.service()
+                .awaitEvent(ShopRegistered.class, e -> e.shopId().equals(shop));
+        assertThat(registered.shop().locale()).isEqualTo(locale);
+        assertThat(registered.shop().assistant().languages())
+                .startsWith(first)
+                .containsExactlyInAnyOrder("en", "fr", "sw", "vi", "pcm");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.parley.starter.web.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,15 @@ class NoteController {
 
     record Written(UUID product, String text) {}
 
+    /// Lists in every place they can stand in: alone, within another, in a part, as a map's value.
+    record Lists(
+            @Nullable List<String> words,
+            @Nullable List<List<Integer>> rows,
+            @Nullable List<Part> parts,
+            @Nullable Map<String, List<String>> byName) {
+        record Part(@Nullable List<String> words, @Nullable String note) {}
+    }
+
     @GetMapping("/notes")
     @Allowed("orders:read")
     List<String> list() {
@@ -47,6 +57,12 @@ class NoteController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @Valid @RequestBody NewNote note) {
         return idempotency.once(key, note, Written.class, () -> notes.write(note.text()));
+    }
+
+    @PostMapping("/lists")
+    @Allowed("orders:write")
+    Lists echo(@Valid @RequestBody Lists lists) {
+        return lists;
     }
 
     /// For cart-service only.

@@ -34,6 +34,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -65,6 +67,36 @@ class StarterServiceTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(heard.shopId()).isEqualTo(shop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'words':[null]}",
+                "{'words':['a',null]}",
+                "{'rows':[null]}",
+                "{'rows':[[1,null]]}",
+                "{'parts':[null]}",
+                "{'parts':[{'words':[null]}]}",
+                "{'byName':{'a':[null]}}",
+                "{'byName':{'a':null}}"
+            })
+    void no_list_of_a_request_holds_nothing(String body) {
+        Http.Answer refused = owner.post("/lists", body.replace('\'', '"'));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.code()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'words':null,'parts':[{'note':null}]}",
+                "{'words':[],'rows':[[]],'parts':[{'words':[''],'note':'x'}],'byName':{'a':['b']}}"
+            })
+    void a_list_that_is_missing_or_empty_is_taken(String body) {
+        assertThat(owner.post("/lists", body.replace('\'', '"')).status()).isEqualTo(200);
     }
 
     @Test

@@ -140,9 +140,7 @@ public final class FacebookLogin implements StandIn {
 
     /// Whether anybody was given this token; one of the form `…<account id>` is that account's.
     boolean isToken(String token, String asked) {
-        return pageTokens.containsKey(token)
-                || users.containsKey(token)
-                || accounts.ofToken(token, asked) != null;
+        return pageTokens.containsKey(token) || users.containsKey(token) || accounts.ofToken(token, asked) != null;
     }
 
     /// The account with this id, when the token is its own or its page's.
@@ -305,8 +303,7 @@ public final class FacebookLogin implements StandIn {
         var known = page != null || user != null || typed != null;
         var valid = known && !token.contains("expired") && (endsAt == null || endsAt.isAfter(now));
         data.put("is_valid", valid);
-        if (!known)
-            data.putObject("error").put("code", 190).put("message", "Invalid OAuth access token.");
+        if (!known) data.putObject("error").put("code", 190).put("message", "Invalid OAuth access token.");
         else if (!valid)
             data.putObject("error")
                     .put("code", 190)

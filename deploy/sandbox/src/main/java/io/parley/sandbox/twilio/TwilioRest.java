@@ -305,8 +305,7 @@ public final class TwilioRest implements StandIn {
     private void authorize(Request request, boolean inPath) {
         var header = Objects.requireNonNullElse(request.header("Authorization"), "");
         var sid = inPath ? request.path("sid").replace(".json", "") : TwilioEvent.ACCOUNT_SID;
-        var expected =
-                Base64.getEncoder().encodeToString((sid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
+        var expected = Base64.getEncoder().encodeToString((sid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
         if (!MessageDigest.isEqual(
                 header.getBytes(StandardCharsets.UTF_8), ("Basic " + expected).getBytes(StandardCharsets.UTF_8)))
             throw new TwilioError(401, 20003, "Authenticate");
