@@ -278,6 +278,8 @@ public final class LocalUnderstanding implements Understanding {
                 && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1
                 && !named.getFirst().negated()
+                // "acha sabuni tatu zibaki"
+                && wants.reading.marks("keep").findAny().isEmpty()
                 // "2 soaps and a gloss… acha gloss": what was taken back is gone
                 && wants.reading.products.stream()
                         .allMatch(name -> name.products().containsAll(named.getFirst().products()));

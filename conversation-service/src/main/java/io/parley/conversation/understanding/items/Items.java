@@ -533,7 +533,12 @@ public final class Items {
         List<Item> items = new ArrayList<>();
         List<UUID> variants = new ArrayList<>();
         List<Item> instead = new ArrayList<>();
-        built.removeIf(item -> item.keptAsIs && item.quantity == null && item.variants.isEmpty() && built.size() > 1);
+        built.removeIf(item -> item.keptAsIs
+                && (item.quantity == null
+                        // "do you have body butter? keep my 3 soaps"
+                        || reading.question() && at.pieces().containsValue(item.quantity))
+                && item.variants.isEmpty()
+                && built.size() > 1);
         for (Building item : built) {
             if (!items.isEmpty() && items.getLast() instanceof Item one && either(item)) {
                 items.set(items.size() - 1, OneOfTwo.of(one, item(item)));

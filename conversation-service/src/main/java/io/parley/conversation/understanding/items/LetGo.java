@@ -21,15 +21,32 @@ record LetGo(Reading reading, List<Part> parts) {
         boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
         return keptBehind(part.end())
                 || !refused
-                        && (reading.endsMark("keep", part.start())
-                                || reading.endsMark("keep", part.start() - 1)
-                                        && (reading.everyday(part.start() - 1)
-                                                || reading.marked("unit_pieces", part.start() - 1)));
+                        && IntStream.rangeClosed(0, KEPT_BEHIND_MAX)
+                                .takeWhile(back -> back == 0 || little(part.start() - back))
+                                .anyMatch(back -> reading.endsMark("keep", part.start() - back));
     }
 
-    /// "Krimu *usiguse*", "cream *ibaki*": the rest of its clause.
+    /// "Do you have butter? Keep *my 3* black soaps"
+    private static final int KEPT_BEHIND_MAX = 2;
+
+    private boolean little(int at) {
+        return at >= 0
+                && !reading.is(at, Word.AND)
+                && (reading.everyday(at)
+                        || reading.person(at)
+                        || reading.marked("unit_pieces", at)
+                        || reading.question() && counts(at));
+    }
+
+    private boolean counts(int at) {
+        return reading.number(at) || reading.begins("number", at);
+    }
+
+    /// "Krimu *usiguse*", "cream *ibaki*", "sabuni tatu *zibaki*": the rest of its clause.
     private boolean keptBehind(int at) {
-        return reading.marks("keep").anyMatch(keep -> keep.start() == at && reading.closes(keep.end()));
+        return reading.marks("keep")
+                .anyMatch(keep -> (keep.start() == at || keep.start() == at + 1 && counts(at))
+                        && reading.closes(keep.end()));
     }
 
     /// "Remove the 24, *28 and 30*": what takes off the one takes off those that are joined to it.
