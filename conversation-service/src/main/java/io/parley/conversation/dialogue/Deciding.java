@@ -102,16 +102,19 @@ public final class Deciding {
         return openToChange(at, moment) && !NewOrder.meant(at, heard) && LateChange.wants(at, heard);
     }
 
-    /// Whether it may, read as if the order were being put together again: "wait, Tema", "exchange the L for an M".
+    /// Whether it may, read as if that were being put together again: "wait, Tema", "exchange the L for an M".
     public static boolean mayChangePlaced(Dialogue at, Heard heard, Moment moment) {
-        return openToChange(at, moment)
-                && !NewOrder.meant(at, heard)
-                && (LateChange.wants(at, heard)
-                        || LateChange.mayBeSomeOfIt(at, heard)
-                        || heard.unclear()
-                        || heard.details().orderNumber() != null
-                        || LateChange.exchanges(heard)
-                        || LateChange.mayBeOfIt(heard));
+        return openToChange(at, moment) && !NewOrder.meant(at, heard) && !onlyAsks(heard);
+    }
+
+    /// "Do you deliver on Sundays too?"
+    private static boolean onlyAsks(Heard heard) {
+        return heard.manner().question()
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().count() == null
+                && heard.meanings().stream()
+                        .allMatch(meaning -> meaning.intent().asks() || meaning.intent() == Intent.DELIVERY_QUESTION);
     }
 
     private static boolean openToChange(Dialogue at, Moment moment) {

@@ -131,47 +131,37 @@ final class LateChange {
                 && Signs.slip(turn.heard.text());
     }
 
-    /// "I'd like to exchange the L for an M": of what was placed it may be another order, and nothing sent back.
-    static boolean exchanges(Heard heard) {
-        return (!heard.named().isEmpty() || !heard.loose().variants().isEmpty())
-                && heard.wantsAny(Intent.RETURN_REQUEST, Intent.CUSTOM_REQUEST);
-    }
-
-    /// "2 of them in red", "a canvas instead of the easel", "can I go up to 6?": where nothing is put together it may
-    /// be of the order that was placed.
-    static boolean mayBeOfIt(Heard heard) {
-        return heard.change().is(Heard.Extent.SOME)
-                || !heard.refused().isEmpty() && !heard.named().isEmpty()
-                || heard.manner().question() && heard.named().stream().anyMatch(item -> item.quantity() != null);
-    }
-
-    /// Whether it is said of an order that was placed, and would change it.
+    /// Whether it is said of an order that was placed, and would change it: in words that only change, or of something
+    /// it holds.
     static boolean wants(Dialogue at, Heard heard) {
-        return wants(heard)
-                || at.captured() != null && ofThings(heard, at.captured())
-                || heard.change().to() != null
-                        && heard.change().is(Heard.Extent.SOME)
-                        && mayBeSomeOfIt(at, heard)
-                        && heard.named().stream()
-                                .allMatch(item -> item.products().isEmpty());
+        return changes(heard) || ofOrdered(at, heard);
     }
 
-    /// "One of them should've been blue", of two that were ordered in red and are spoken of still.
-    static boolean mayBeSomeOfIt(Dialogue at, Heard heard) {
-        List<UUID> ordered = at.captured() == null
-                ? List.of()
-                : at.captured().lines().stream().map(OrderedLine::productId).toList();
-        boolean ofIt = at.focus() == null || ordered.contains(at.focus());
-        return ofIt
+    /// "A red one instead of the school bag", "just one sandal", "one of them should've been blue", of a bag and two
+    /// sandals that were ordered.
+    private static boolean ofOrdered(Dialogue at, Heard heard) {
+        Dialogue.Taken taken = at.captured();
+        if (taken == null || heard.manner().question()) {
+            return false;
+        }
+        boolean instead = heard.refused().stream().anyMatch(item -> ordered(taken, item) > 0);
+        boolean fewer = heard.change().is(Heard.Extent.ONLY)
+                && !heard.named().isEmpty()
                 && heard.named().stream()
-                        .allMatch(item -> item.products().isEmpty() || !Collections.disjoint(ordered, item.products()))
-                && (!heard.loose().variants().isEmpty() || !heard.named().isEmpty())
-                && !heard.manner().question()
+                        .allMatch(item -> item.quantity() != null && item.quantity() < ordered(taken, item));
+        boolean spokenOf = at.focus() == null
+                || taken.lines().stream().anyMatch(line -> line.productId().equals(at.focus()));
+        boolean some = spokenOf
+                && heard.change().to() != null
+                && heard.change().is(Heard.Extent.SOME)
+                && heard.named().stream().allMatch(item -> item.products().isEmpty())
+                && !(heard.named().isEmpty() && heard.loose().variants().isEmpty())
                 && heard.meanings().stream()
                         .noneMatch(meaning -> meaning.intent().asks());
+        return instead || fewer || some;
     }
 
-    private static boolean wants(Heard heard) {
+    private static boolean changes(Heard heard) {
         boolean place = heard.details().place() != null
                 && heard.details().placeSaid()
                 && heard.named().isEmpty()
@@ -201,16 +191,6 @@ final class LateChange {
         boolean doubled =
                 heard.change().is(Heard.Extent.TWICE) || heard.change().is(Heard.Extent.HALF);
         return alone && (heard.manner().more() || recounted || doubled);
-    }
-
-    /// "A red one instead of the school bag", "just one sandal", of a bag and two sandals that were ordered.
-    private static boolean ofThings(Heard heard, Dialogue.Taken taken) {
-        boolean fewer = heard.change().is(Heard.Extent.ONLY)
-                && !heard.named().isEmpty()
-                && heard.named().stream()
-                        .allMatch(item -> item.quantity() != null && item.quantity() < ordered(taken, item));
-        return !heard.manner().question()
-                && (fewer || heard.refused().stream().anyMatch(item -> ordered(taken, item) > 0));
     }
 
     /// Pieces of it.

@@ -206,6 +206,50 @@ class TakeTurnServiceTest {
     }
 
     @Test
+    void an_order_before_the_newest_is_changed_as_itself_and_the_newest_stays() {
+        Chat chat = Chat.withNewShop();
+        OrderCaptured first = confirmed(chat);
+        chat.asks("my friend in Abuja wants 1 glow serum 50ml too, a different order");
+        chat.asks("yes");
+        OrderCaptured second = chat.service.awaitEvent(
+                OrderCaptured.class,
+                o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
+        chat.service.publish(
+                chat.shop, new OrderConfirmed(second.orderId(), summary(second, "CONFIRMED", "ORD-2ND2ND")));
+        await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
+
+        assertThat(chat.asks("for order ORD-7K3M9Q please make the hydra cream 3")
+                        .text())
+                .contains("Hydra Cream", "Lagos", "$165.00", "Shall I change it");
+        chat.asks("yes, change it");
+
+        OrderChangeAsked asked = chat.service.awaitEvent(
+                OrderChangeAsked.class, change -> change.conversationId().equals(first.conversationId()));
+        assertThat(asked.orderId()).isEqualTo(first.orderId());
+        assertThat(asked.lines().getFirst().quantity()).isEqualTo(3);
+        assertThat(asked.shippingLocation()).isEqualTo(first.shippingLocation());
+        OrderCaptured changed = new OrderCaptured(
+                first.orderId(),
+                first.conversationId(),
+                first.shopperId(),
+                first.contact(),
+                asked.lines(),
+                asked.shippingLocation(),
+                asked.total(),
+                null);
+        chat.service.publish(
+                chat.shop, new OrderChanged(first.orderId(), asked.changeId(), summary(changed, "CONFIRMED")));
+        await().until(() -> chat.replies().getLast().text().contains("is now"));
+        assertThat(chat.replies().getLast().text()).contains("ORD-7K3M9Q").doesNotContain("ORD-2ND2ND");
+
+        assertThat(chat.asks("cancel the Abuja one").text()).contains("Glow Serum", "Shall I cancel it");
+        chat.asks("yes");
+        OrderChangeAsked cancelled = chat.service.awaitEvent(
+                OrderChangeAsked.class, change -> change.orderId().equals(second.orderId()));
+        assertThat(cancelled.lines()).isEmpty();
+    }
+
+    @Test
     void what_would_change_an_order_that_may_be_paid_is_told_to_the_seller_again() {
         Chat chat = Chat.withNewShop();
         OrderCaptured order = confirmed(chat);
