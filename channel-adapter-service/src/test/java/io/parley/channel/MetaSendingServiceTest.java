@@ -13,6 +13,7 @@ import io.parley.channel.Stage.Connected;
 import io.parley.events.Contact;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageSent;
+import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.OutboundEvent.Card;
@@ -474,7 +475,44 @@ class MetaSendingServiceTest {
                 .asInt();
     }
 
+    @Test
+    void a_comment_left_alone_is_listed_with_its_reason_and_an_edited_one_is_told_again() {
+        Connected page = stage.page();
+        String id = "79_" + person;
+        webhook(comment(page, id, "79", "add", "nice"));
+        SERVICE.awaitEvent(CommentReceived.class, it -> it.commentId().equals(id) && it.text().equals("nice"));
+
+        SERVICE.publish(
+                stage.shop, new CommentLeftAlone(UUID.randomUUID(), page.id(), id, "wants_nothing", "nice"));
+
+        String path = "/api/channels/" + page.id() + "/not-understood";
+        eventually(() -> stage.owner.get(path).json().get("items").size() == 1);
+        JsonNode first = stage.owner.get(path).json().at("/items/0");
+        assertThat(first.get("reason").asString()).isEqualTo("wants_nothing");
+        assertThat(first.get("event").asString()).contains(id, "nice");
+
+        String edited = comment(page, id, "79", "edited", "mine 2 rose toners");
+        webhook(edited);
+        webhook(edited + " ");
+        SERVICE.awaitEvent(
+                CommentReceived.class,
+                it -> it.commentId().equals(id) && it.text().equals("mine 2 rose toners"));
+        SERVICE.awaitIdle();
+        assertThat(SERVICE.events(CommentReceived.class).stream()
+                        .filter(it -> it.commentId().equals(id)))
+                .hasSize(2);
+        SERVICE.publish(
+                stage.shop,
+                new CommentLeftAlone(UUID.randomUUID(), page.id(), id, "answered_before", "mine 2 rose toners"));
+        eventually(() -> stage.owner.get(path).json().get("items").size() == 2);
+        assertThat(stage.owner.get(path).json().at("/items/0/reason").asString()).isEqualTo("answered_before");
+    }
+
     private String comment(Connected page, String id, String post) {
+        return comment(page, id, post, "add", "mine");
+    }
+
+    private String comment(Connected page, String id, String post, String verb, String text) {
         return Stage.JSON.writeValueAsString(Map.of(
                 "object",
                 "page",
@@ -493,13 +531,13 @@ class MetaSendingServiceTest {
                                         "item",
                                         "comment",
                                         "verb",
-                                        "add",
+                                        verb,
                                         "comment_id",
                                         id,
                                         "post_id",
                                         post,
                                         "message",
-                                        "mine",
+                                        text,
                                         "created_time",
                                         System.currentTimeMillis() / 1000,
                                         "from",

@@ -287,6 +287,50 @@ class RepairServiceTest {
     }
 
     @Test
+    void an_account_that_is_gone_is_marked_and_its_seller_told() {
+        Connected channel = connected("facebook");
+        order("DELETE", "/sandbox/accounts/" + channel.accountId(), Map.of());
+
+        stage.owner.post("/api/channels/" + channel.id() + "/repair", null);
+
+        ChannelTroubled troubled = SERVICE.awaitEvent(
+                ChannelTroubled.class, it -> it.channelId().equals(channel.id()));
+        assertThat(troubled.problem()).isEqualTo("permission");
+        assertThat(health(channel).get("status").asString()).isEqualTo("TROUBLED");
+        assertThat(health(channel).get("problemDetail").asString()).contains("no longer reaches the account");
+        assertThat(health(channel).at("/repair/lastOutcome").asString()).isEqualTo("100/33");
+    }
+
+    @Test
+    void an_account_that_cannot_be_read_is_told_once_until_it_can() {
+        String instagram = Stage.instagramId();
+        LoginWalk walk = new LoginWalk(stage);
+        Map<String, ?> linked = Map.of("instagramId", instagram, "instagramUsername", "glow");
+        String page = walk.page("Glow", linked);
+        walk.whole("instagram", page);
+        ChannelConnected event =
+                SERVICE.awaitEvent(ChannelConnected.class, it -> it.accountId().equals(instagram));
+        Connected channel = new Connected(stage.shop, event.channelId(), event.platform(), instagram);
+        compared(channel, 0);
+        order("POST", "/sandbox/pages", Map.of("id", page, "name", "Glow " + page));
+
+        stage.owner.post("/api/channels/" + channel.id() + "/repair", null);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(health(channel).path("problem").asString("")).isEqualTo("permission");
+            assertThat(health(channel).get("status").asString()).isEqualTo("ACTIVE");
+        });
+        Map<String, Object> again = new HashMap<>(Map.of("id", page, "name", "Glow " + page));
+        again.putAll(linked);
+        order("POST", "/sandbox/pages", again);
+        compared(channel, 0);
+        assertThat(health(channel).has("problem")).isFalse();
+        assertThat(SERVICE.events(ChannelTroubled.class).stream()
+                        .filter(it -> it.channelId().equals(channel.id())))
+                .hasSize(1);
+    }
+
+    @Test
     void only_ones_own_channels_are_compared() {
         Connected channel = connected("facebook");
         Http other = new Stage().owner;

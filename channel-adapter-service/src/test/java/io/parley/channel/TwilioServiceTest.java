@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -283,12 +284,42 @@ class TwilioServiceTest {
     }
 
     @Test
+    void a_keyword_needs_a_code_of_the_shops_own() {
+        Connected number = Phones.sms(stage);
+        String ofAnother = new Stage()
+                .owner
+                .post("/api/entry-points", Map.of("name", "Poster"))
+                .json()
+                .get("code")
+                .asString();
+
+        for (String code : List.of("x", ofAnother)) {
+            Http.Answer refused = stage.owner.put(
+                    "/api/channels/" + number.id() + "/keywords",
+                    Map.of("items", List.of(Map.of("keyword", "SCRUB", "code", code))));
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.code()).isEqualTo("code_unknown");
+        }
+        assertThat(stage.owner
+                        .get("/api/channels/" + number.id() + "/keywords")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+    }
+
+    @Test
     void a_word_from_a_poster_names_its_code() {
         Connected number = Phones.sms(stage);
         UUID product = UUID.randomUUID();
+        String code = stage.owner
+                .post("/api/entry-points", Map.of("name", "Poster in Osu"))
+                .json()
+                .get("code")
+                .asString();
         Http.Answer kept = stage.owner.put(
                 "/api/channels/" + number.id() + "/keywords",
-                Map.of("items", List.of(Map.of("keyword", "serum", "code", "poster-osu", "productId", product))));
+                Map.of("items", List.of(Map.of("keyword", "serum", "code", code.toLowerCase(Locale.ROOT), "productId", product))));
 
         twilioHook(Phones.sms(number, person, sid, " Serum "));
 
@@ -303,7 +334,7 @@ class TwilioServiceTest {
                         .referral())
                 .satisfies(referral -> {
                     assertThat(referral.source()).isEqualTo("keyword");
-                    assertThat(referral.ref()).isEqualTo("poster-osu");
+                    assertThat(referral.ref()).isEqualTo(code);
                     assertThat(referral.shopProductId()).isEqualTo(product);
                 });
         assertThat(new Stage()
@@ -326,6 +357,23 @@ class TwilioServiceTest {
         assertThat(number.code()).isEqualTo("number_not_in_account");
         assertThat(shape.code()).isEqualTo("invalid_input");
         assertThat(stage.owner.get("/api/channels").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void a_whatsapp_number_must_be_a_sender_of_the_account() {
+        String number = "+1415" + UUID.randomUUID().toString().replaceAll("\\D", "").substring(0, 7);
+        Phones.account(Platform.SMS, number);
+
+        Http.Answer refused =
+                stage.owner.post("/api/channels/connect/twilio-whatsapp", Phones.twilio(number, Phones.AUTH_TOKEN));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("number_not_in_account");
+        assertThat(stage.owner.get("/api/channels").json().get("items")).isEmpty();
+        Phones.account(Platform.WHATSAPP, number);
+        Http.Answer taken =
+                stage.owner.post("/api/channels/connect/twilio-whatsapp", Phones.twilio(number, Phones.AUTH_TOKEN));
+        assertThat(taken.status()).as(taken.text()).isEqualTo(201);
     }
 
     @Test

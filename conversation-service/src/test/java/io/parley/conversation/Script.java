@@ -23,9 +23,7 @@ import io.parley.conversation.shop.Variant;
 import io.parley.conversation.turn.Assistant;
 import io.parley.conversation.understanding.LocalUnderstanding;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
-import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Utterance;
-import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.events.Money;
 import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.OrderedLine;
@@ -69,6 +67,7 @@ final class Script {
     private final List<String> failures = new ArrayList<>();
     private final StringBuilder transcript = new StringBuilder();
     private final Map<UUID, Integer> stock = new HashMap<>();
+    private final Map<UUID, String> numbers = new HashMap<>();
     private List<Product> products = Glow.products("USD");
     private CatalogueIndex index = new CatalogueIndex(new Catalogue(products));
     private Shop shop = Glow.SHOP;
@@ -274,7 +273,10 @@ final class Script {
                         null));
             case "tap" -> tap(rest);
             case "payload" -> hear(new Utterance("", List.of(), rest, null, null));
-            case "confirmed" -> took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
+            case "confirmed" -> {
+                numbers.put(taken().orderId(), rest.isEmpty() ? "ORD-7K3M9Q" : rest);
+                took(Aftermath.confirmed(dialogue, taken().orderId(), summary(), offer(), now));
+            }
             case "cancelled" ->
                 took(Aftermath.cancelled(
                         dialogue,
@@ -386,21 +388,14 @@ final class Script {
     private void comment(String written) {
         String[] parts = written.split("\\|");
         UUID product = parts[0].isBlank() ? null : variantProduct(parts[0].strip());
-        Heard heard = UNDERSTANDING.understand(
-                Utterance.of(parts[1].strip()),
-                new Surroundings(
-                        index,
-                        Surroundings.Awaited.NOTHING,
-                        product == null ? List.of() : List.of(product),
-                        List.of(),
-                        product,
-                        false,
-                        dialogue.language()));
         transcript.append("S (in public): ").append(parts[1].strip()).append('\n');
         now = now.plusSeconds(20);
-        took(Comments.wanted(heard, product)
+        took(Comments.read(parts[1].strip(), product, index)
                 .map(wanted -> Deciding.step(
-                        product == null ? dialogue : dialogue.speakingOf(product), wanted, offer(), moment()))
+                        wanted.product() == null ? dialogue : dialogue.speakingOf(wanted.product()),
+                        wanted.understood().heard(),
+                        offer(),
+                        moment()))
                 .orElse(new Step(dialogue, List.of())));
     }
 
@@ -441,7 +436,7 @@ final class Script {
         Dialogue.Taken taken = taken();
         Money none = Money.zero(total.currency());
         return new OrderSummary(
-                "ORD-7K3M9Q",
+                numbers.getOrDefault(taken.orderId(), "ORD-7K3M9Q"),
                 1,
                 "CHAT",
                 status,

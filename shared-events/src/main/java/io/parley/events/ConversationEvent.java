@@ -60,6 +60,16 @@ public sealed interface ConversationEvent extends Event {
     @EventType("conversation.closed.v1")
     record ConversationClosed(UUID conversationId, String reason) implements ConversationEvent {}
 
+    /// A public comment that gets no answer in private.
+    ///
+    /// @param reason `wants_nothing`, `answered_before` (there is one private answer to a comment), `opted_out`,
+    ///     `under_age`, `shop_unknown`
+    /// @param text what it says; absent with `under_age`
+    @EventType("conversation.comment-left-alone.v1")
+    record CommentLeftAlone(
+            UUID conversationId, UUID channelId, String commentId, String reason, @Nullable String text)
+            implements ConversationEvent {}
+
     @EventType("conversation.shopper-identified.v1")
     record ShopperIdentified(
             UUID conversationId,

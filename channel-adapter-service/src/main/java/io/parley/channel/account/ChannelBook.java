@@ -148,7 +148,8 @@ public class ChannelBook {
         List<String> from = cursor == null ? List.of() : Cursor.decode(cursor, 2);
         List<SetAsideEvent> rows = jdbc.sql("""
                         select event_key, received_at, reason, detail from inbound_event
-                        where shop_id = :shop and channel_id = :id and kind = 'NOT_UNDERSTOOD'
+                        where shop_id = :shop and channel_id = :id
+                        and (kind = 'NOT_UNDERSTOOD' or kind = 'COMMENT' and reason is not null)
                         and (:first or (received_at, event_key) < (:at, :key))
                         order by received_at desc, event_key desc limit :rows""")
                 .param("shop", ShopScope.current())

@@ -162,7 +162,7 @@ class ConnectByLogin {
             throw new NotConnected(problem, all.size() + " pages, none with an account to connect");
         }
         if (eligible.size() == 1) {
-            store(login, session.id(), eligible);
+            store(login, eligible, session.id());
             return new Back.Connected(List.of(eligible.getFirst().name()));
         }
         sessions.offer(session.id(), all);
@@ -190,18 +190,54 @@ class ConnectByLogin {
             chosen.add(candidate);
         }
         try {
-            return store(login(session.way()).orElseThrow(), sessionId, chosen);
+            return store(login(session.way()).orElseThrow(), chosen, sessionId).stream()
+                    .map(ConnectChannel.Connected::channelId)
+                    .toList();
         } catch (NotConnected e) {
             LOG.info("{} was not connected: {} ({})", session.way(), e.problem().code(), e.getMessage());
             throw Refusal.conflict(e.problem().code(), e.problem().words());
         }
     }
 
+    /// An account by its id and a token that the seller typed, with everything the platform must agree to.
+    ///
+    /// @throws Refusal not found, for a platform without a login; with the problem's code, when it cannot be connected;
+    ///     unavailable, when the platform does not answer
+    ConnectChannel.Connected byToken(
+            String way, String accountId, String name, @Nullable String username, String accessToken) {
+        Login login = login(way).orElseThrow();
+        try {
+            Login.Candidate found = login.account(way, accountId, accessToken);
+            return store(login, List.of(found.named(name, username)), null).getFirst();
+        } catch (NotConnected e) {
+            LOG.info("{} was not connected: {} ({})", way, e.problem().code(), e.getMessage());
+            ConnectProblem problem = e.problem();
+            throw switch (problem) {
+                case PLATFORM_UNAVAILABLE -> Refusal.unavailable(problem.code(), problem.words());
+                case CONNECTED_ELSEWHERE -> Refusal.conflict("account_connected_elsewhere", problem.words());
+                case MISSING_PERMISSIONS ->
+                    Refusal.invalid(problem.code(), missing(e.missing())).with("missing", e.missing());
+                default -> Refusal.invalid(problem.code(), problem.words());
+            };
+        }
+    }
+
+    private static String missing(List<String> permissions) {
+        return "The access token lacks a permission" + (permissions.isEmpty() ? "" : ": " + String.join(", ", permissions))
+                + ". Make a new one with it, or connect by logging in.";
+    }
+
+    boolean isFor(String way) {
+        return login(way).isPresent();
+    }
+
     Session session(UUID memberId, UUID sessionId) {
         return sessions.of(memberId, sessionId).orElseThrow(ConnectByLogin::notFound);
     }
 
-    private List<UUID> store(Login login, UUID sessionId, List<Login.Candidate> candidates) {
+    /// @param sessionId of the login that ends with it, where there was one
+    private List<ConnectChannel.Connected> store(
+            Login login, List<Login.Candidate> candidates, @Nullable UUID sessionId) {
         UUID shop = ShopScope.current();
         for (Login.Candidate candidate : candidates) {
             boolean elsewhere = directory
@@ -230,11 +266,11 @@ class ConnectByLogin {
                         clock.instant()));
             }
             return Objects.requireNonNull(transaction.execute(status -> {
-                List<UUID> ids = connect.connectAll(accounts).stream()
-                        .map(ConnectChannel.Connected::channelId)
-                        .toList();
-                sessions.connected(sessionId);
-                return ids;
+                List<ConnectChannel.Connected> connected = connect.connectAll(accounts);
+                if (sessionId != null) {
+                    sessions.connected(sessionId);
+                }
+                return connected;
             }));
         } catch (NotConnected e) {
             undo(subscribed);

@@ -1,5 +1,11 @@
 package io.parley.channel.connect;
 
+import io.parley.channel.account.AskedFor;
+import io.parley.channel.account.ChannelBook;
+import io.parley.channel.account.ChannelView;
+import io.parley.channel.account.ConnectChannel;
+import io.parley.channel.platform.ConnectForm;
+import io.parley.channel.platform.PlatformAdapters;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Caller;
 import io.parley.starter.web.Public;
@@ -9,8 +15,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +28,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Connecting an account by logging in at its platform.
+/// Connecting an account by logging in at its platform, or by a token typed.
 @RestController
 @RequestMapping("/api/channels")
 class ConnectController {
@@ -45,10 +54,18 @@ class ConnectController {
     private static final String COOKIE_PATH = "/api/channels/oauth";
 
     private final ConnectByLogin connect;
+    private final ChannelBook book;
+    private final PlatformAdapters adapters;
     private final String dashboard;
 
-    ConnectController(ConnectByLogin connect, @Value("${parley.public-url}") String publicUrl) {
+    ConnectController(
+            ConnectByLogin connect,
+            ChannelBook book,
+            PlatformAdapters adapters,
+            @Value("${parley.public-url}") String publicUrl) {
         this.connect = connect;
+        this.book = book;
+        this.adapters = adapters;
         this.dashboard = publicUrl.replaceFirst("/+$", "") + "/channels";
     }
 
@@ -80,6 +97,60 @@ class ConnectController {
     record Choice(@NotEmpty @Size(max = 50) List<@NotNull @Size(max = 30) String> accountIds) {}
 
     record Chosen(List<UUID> channelIds) {}
+
+    /// @param accountId the platform's id: Instagram account, page, or phone number id
+    /// @param details what this way of connecting asks for besides
+    /// @param username with or without its @
+    /// @param accessToken never shown again
+    record NewChannel(
+            @NotNull @Size(max = 200) String accountId,
+
+            @NotBlank @Size(max = 200) String name,
+            @Size(max = 100) @Nullable String username,
+
+            @NotNull
+            @Size(max = 4000)
+            @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be the platform's token, without blanks")
+            String accessToken,
+
+            @Size(max = 20) @Nullable Map<String, @Nullable String> details) {
+
+        @Override
+        public String toString() {
+            return "NewChannel[" + accountId + "]";
+        }
+    }
+
+    /// 201 for an account new to the shop, 200 for one connected again: what waited is sent then.
+    @PostMapping("/connect/{way}")
+    @Allowed("channels:write")
+    @Operation(summary = "Connects an account by its id and an access token, once the platform knows both together")
+    ResponseEntity<ChannelView> byToken(@PathVariable String way, @Valid @RequestBody NewChannel given) {
+        ConnectForm form = adapters.form(way).filter(it -> connect.isFor(way)).orElseThrow(this::unknown);
+        AskedFor.details(form, given.details());
+        ConnectChannel.Connected connected = connect.byToken(
+                way,
+                AskedFor.accountId(form, given.accountId()),
+                given.name().strip(),
+                username(given.username()),
+                given.accessToken());
+        return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(book.one(connected.channelId()));
+    }
+
+    private Refusal unknown() {
+        return Refusal.notFound(
+                "platform_unknown",
+                "Connect one of "
+                        + String.join(
+                                ", ",
+                                adapters.forms().stream().map(ConnectForm::way).toList()) + ".");
+    }
+
+    private static @Nullable String username(@Nullable String given) {
+        String name = given == null ? "" : given.strip().replaceFirst("^@", "");
+        return name.isEmpty() ? null : name;
+    }
 
     @PostMapping("/connect/{way}/oauth")
     @Allowed("channels:write")

@@ -24,6 +24,12 @@ public interface Login {
     /// @throws NotConnected when it is worth nothing
     List<Candidate> accounts(String way, String code, URI callback);
 
+    /// The account a seller named with a token of their own, as the platform knows it.
+    ///
+    /// @param way one of [#ways]
+    /// @throws NotConnected when the platform does not know it, or not with this token
+    Candidate account(String way, String accountId, String accessToken);
+
     /// Has the platform send the account's messages from now on, and makes sure of it.
     ///
     /// @throws NotConnected when it will not
@@ -53,6 +59,21 @@ public interface Login {
 
         boolean isEligible() {
             return problem == null && accountId != null;
+        }
+
+        /// As the seller calls it.
+        Candidate named(String other, @Nullable String otherUsername) {
+            return new Candidate(
+                    way,
+                    platform,
+                    accountId,
+                    other,
+                    otherUsername == null ? username : otherUsername,
+                    pageId,
+                    pageName,
+                    accessToken,
+                    details,
+                    problem);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.parley.channel.intake.Wording;
 import io.parley.channel.meta.MetaEvents.Read;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.CommentReceived;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads what happened beside the threads: `entry[].changes[]`, of which comments matter.
 class MetaChanges {
+    private static final String COMMENT = "comment";
     private static final Set<String> NOT_FOR_US = Set.of(
             "mentions",
             "mention",
@@ -120,7 +122,8 @@ class MetaChanges {
                 media(value.path("media")),
                 value.path("text"),
                 Objects.requireNonNullElse(Fields.time(value.path("timestamp"), now), time),
-                live);
+                live,
+                false);
     }
 
     /// Below an advertisement, the post that it advertises: that is the one sellers know.
@@ -132,10 +135,11 @@ class MetaChanges {
     private static Read feed(Connection channel, JsonNode value, Instant time, Instant now) {
         String item = Fields.word(value.path("item"));
         String verb = Fields.word(value.path("verb"));
-        if (!"comment".equals(item)) {
+        if (!COMMENT.equals(item)) {
             return new Read.NotForUs("feed_item");
         }
-        if (verb != null && !verb.equals("add")) {
+        boolean edited = "edited".equals(verb) || "edit".equals(verb);
+        if (verb != null && !verb.equals("add") && !edited) {
             return new Read.NotForUs("comment_changed");
         }
         return comment(
@@ -146,7 +150,8 @@ class MetaChanges {
                 Fields.id(value.path("post_id")),
                 value.path("message"),
                 Objects.requireNonNullElse(Fields.time(value.path("created_time"), now), time),
-                false);
+                false,
+                edited);
     }
 
     /// As it is written now, or as it was.
@@ -174,7 +179,8 @@ class MetaChanges {
             @Nullable String post,
             JsonNode words,
             Instant at,
-            boolean live) {
+            boolean live,
+            boolean edited) {
         if (id == null) {
             return new Read.Unreadable("comment_without_id");
         }
@@ -189,7 +195,10 @@ class MetaChanges {
         return new Read.Found(new Finding.Fact(
                 channel,
                 author,
-                Wording.key("comment", id),
+                // each wording of an edited one is heard once
+                edited
+                        ? Wording.key(COMMENT, id, Wording.digest(whole.getBytes(StandardCharsets.UTF_8)))
+                        : Wording.key(COMMENT, id),
                 InboundKind.COMMENT,
                 at,
                 !text.equals(whole),

@@ -37,9 +37,10 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(MetaLogin.class);
     private static final String FACEBOOK = "facebook";
     private static final String INSTAGRAM = "instagram";
+    private static final String LISTS_PAGES = "pages_show_list";
     /// What lists the pages and subscribes them, whichever account is meant.
     private static final List<String> PAGE_SCOPES =
-            List.of("pages_show_list", "pages_read_engagement", "pages_manage_metadata");
+            List.of(LISTS_PAGES, "pages_read_engagement", "pages_manage_metadata");
     private static final Map<String, List<String>> SCOPES = Map.of(
             FACEBOOK, joined(PAGE_SCOPES, List.of("pages_messaging")),
             INSTAGRAM, joined(PAGE_SCOPES, List.of("instagram_basic", "instagram_manage_messages")));
@@ -108,6 +109,90 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
         return pages.stream()
                 .map(page -> way.equals(INSTAGRAM) ? instagram(page) : page(page))
                 .toList();
+    }
+
+    /// By a page's token, or on Instagram the account's own.
+    @Override
+    public Candidate account(String way, String accountId, String accessToken) {
+        boolean onInstagram = way.equals(INSTAGRAM);
+        // the last is a field of this kind of account only
+        JsonNode account =
+                reached(way, accountId, onInstagram ? "id,username,name,media_count" : "id,name,category", accessToken);
+        String holder = Fields.id(reached(way, "me", "id", accessToken).path("id"));
+        boolean own = accountId.equals(holder);
+        boolean ofItsPage = !own
+                && onInstagram
+                && holder != null
+                && accountId.equals(Fields.id(reached(way, holder, "instagram_business_account", accessToken)
+                        .path("instagram_business_account")
+                        .path("id")));
+        if (holder == null || !own && !ofItsPage) {
+            throw new NotConnected(ConnectProblem.ACCOUNT_NOT_REACHED, "the token is that of " + holder);
+        }
+        checkScopes(way, accessToken);
+        return new Candidate(
+                way,
+                onInstagram ? Platform.INSTAGRAM : Platform.MESSENGER,
+                accountId,
+                name(account, accountId),
+                Fields.word(account.path("username")),
+                holder,
+                name(account, accountId),
+                accessToken,
+                subscription(holder),
+                null);
+    }
+
+    /// What the platform says of an account, or why it says nothing.
+    private JsonNode reached(String way, String id, String fields, String token) {
+        try {
+            Calls.Answer answer = graph.get(id, fields, token);
+            if (answer.status() == 200 && answer.body().isObject()) {
+                return answer.body();
+            }
+            JsonNode error = answer.body().path("error");
+            ConnectProblem problem =
+                    switch (GraphErrors.read(answer.status(), error, null)) {
+                        case Outcome.Troubled it when it.problem().equals("token_expired") ->
+                            ConnectProblem.TOKEN_REFUSED;
+                        case Outcome.Troubled it when it.problem().equals("permission")
+                                && error.path("code").asInt(0) != 100 ->
+                            ConnectProblem.MISSING_PERMISSIONS;
+                        case Outcome.Troubled _ -> ConnectProblem.ACCOUNT_NOT_REACHED;
+                        case Outcome.Refused _ when error.path("code").asInt(0) == 100 ->
+                            way.equals(INSTAGRAM)
+                                    ? ConnectProblem.NOT_AN_INSTAGRAM_ACCOUNT
+                                    : ConnectProblem.NOT_A_PAGE;
+                        default -> ConnectProblem.PLATFORM_UNAVAILABLE;
+                    };
+            throw new NotConnected(problem, said(answer));
+        } catch (IOException e) {
+            throw new NotConnected(ConnectProblem.PLATFORM_UNAVAILABLE, e.toString());
+        }
+    }
+
+    /// Where the app may ask what a token is good for; else sending will tell.
+    private void checkScopes(String way, String token) {
+        if (!isSetUp()) {
+            return;
+        }
+        try {
+            Set<String> granted = new HashSet<>();
+            debug(token).body().path("data").path("scopes").forEach(scope -> granted.add(scope.asString("")));
+            List<String> missing = scopes(way).stream()
+                    .filter(scope -> !scope.equals(LISTS_PAGES) && !granted.contains(scope))
+                    .toList();
+            if (!granted.isEmpty() && !missing.isEmpty()) {
+                throw new NotConnected(ConnectProblem.MISSING_PERMISSIONS, String.join(",", missing), missing);
+            }
+        } catch (IOException e) {
+            throw new NotConnected(ConnectProblem.PLATFORM_UNAVAILABLE, e.toString());
+        }
+    }
+
+    private Calls.Answer debug(String token) throws IOException {
+        return graph.get(
+                "/debug_token?input_token=" + GraphClient.encoded(token), app.appId() + "|" + app.appSecret());
     }
 
     private void checkPermissions(String way, String token) {
@@ -221,7 +306,9 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
         for (JsonNode one : answer.path("data")) {
             Set<String> fields = new HashSet<>();
             one.path("subscribed_fields").forEach(field -> fields.add(field.asString("")));
-            if (app.appId().equals(Fields.id(one.path("id"))) && fields.containsAll(FIELDS_NEEDED)) {
+            // without an app of its own the installation uses the token's
+            boolean ours = !isSetUp() || app.appId().equals(Fields.id(one.path("id")));
+            if (ours && fields.containsAll(FIELDS_NEEDED)) {
                 return true;
             }
         }
@@ -264,8 +351,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
             return new Term.Unknown("no_app");
         }
         try {
-            Calls.Answer answer = graph.get(
-                    "/debug_token?input_token=" + GraphClient.encoded(token), app.appId() + "|" + app.appSecret());
+            Calls.Answer answer = debug(token);
             JsonNode data = answer.body().path("data");
             if (answer.status() != 200 || !data.has("is_valid")) {
                 return new Term.Unknown(said(answer));

@@ -2,6 +2,7 @@ package io.parley.channel.repair;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.channel.account.ChannelProblem;
 import io.parley.channel.account.Connection;
 import io.parley.channel.account.OpenAccounts;
 import io.parley.channel.account.TroubleChannel;
@@ -42,6 +43,9 @@ class RepairChannel {
     private static final String SOURCE = "repair";
     /// Platforms' clocks, and times in whole seconds: what lies at the edge is looked at twice.
     private static final Duration OVERLAP = Duration.ofMinutes(2);
+    private static final String UNREADABLE = "The platform does not let this account's chats be read, so what a lost"
+            + " webhook would have brought is not found. See that the account is linked to its page and lets apps read"
+            + " messages, then connect it again.";
     private static final int CALLS_MAX = 300;
     private static final int MESSAGES_OF_A_THREAD_MAX = 1_000;
     private static final int TAKEN_AT_ONCE = 50;
@@ -104,6 +108,7 @@ class RepairChannel {
         try {
             run.list();
             run.compareAll();
+            trouble.wellAgain(channelId, ChannelProblem.PERMISSION);
             book.ended(channelId, run.calls < CALLS_MAX ? "complete" : "continues", run.calls >= CALLS_MAX, false);
         } catch (NotReadable e) {
             stopped(claim, e.outcome());
@@ -120,15 +125,17 @@ class RepairChannel {
         String code = switch (outcome) {
             case Outcome.Passing it -> it.code();
             case Outcome.Unsure it -> it.code();
-            case Outcome.Refused it -> it.code();
+            case Outcome.Refused it -> {
+                // sending may go on all the same: it finds out by itself
+                trouble.warn(claim.channelId(), ChannelProblem.PERMISSION, UNREADABLE);
+                yield it.code();
+            }
             case Outcome.Unreachable it -> it.code();
             case Outcome.Unwanted it -> it.code();
             case Outcome.Enough it -> it.code();
             case Outcome.Spam it -> it.code();
             case Outcome.Troubled it -> {
-                if (!it.messageFails()) {
-                    trouble.mark(claim.channelId(), claim.version(), it.problem(), it.detail());
-                }
+                trouble.mark(claim.channelId(), claim.version(), it.problem(), it.detail());
                 yield it.code();
             }
             case Outcome.TooMany it -> it.code();
@@ -191,7 +198,18 @@ class RepairChannel {
             @Nullable String after = at.listingAfter();
             do {
                 turn();
-                ConversationReader.Page<Thread> page = reader.threads(account, after);
+                ConversationReader.Page<Thread> page;
+                try {
+                    page = reader.threads(account, after);
+                } catch (NotReadable e) {
+                    if (after == null || !(e.outcome() instanceof Outcome.Refused)) {
+                        throw e;
+                    }
+                    LOG.info("the listing of {} begins anew: {}", account, e.getMessage());
+                    after = null; // the place it was cut at is known no more
+                    turn();
+                    page = reader.threads(account, after);
+                }
                 List<Thread> changed = page.items().stream()
                         .filter(thread -> !thread.updatedAt().isBefore(since))
                         .toList();

@@ -64,7 +64,7 @@ class ConnectTwilioController {
         }
     }
 
-    /// @param code told as the referral's when somebody texts the word
+    /// @param code of one of the shop's entry points, told as the referral's when somebody texts the word
     /// @param productId a product it is about
     record NewKeyword(
             @NotNull
@@ -119,7 +119,7 @@ class ConnectTwilioController {
                 id,
                 given.items().stream()
                         .map(it -> new Keywords.Keyword(
-                                Keywords.shape(it.keyword()), it.code().strip(), it.productId()))
+                                Keywords.shape(it.keyword()), Keywords.shape(it.code()), it.productId()))
                         .toList()));
     }
 

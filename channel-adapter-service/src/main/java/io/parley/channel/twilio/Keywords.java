@@ -60,10 +60,11 @@ class Keywords implements TwilioReader.Words {
 
     /// All of them anew.
     ///
-    /// @throws Refusal notFound, when the shop has no such channel
+    /// @throws Refusal notFound, when the shop has no such channel; invalid, when it has no entry point of one of the codes
     List<Keyword> replace(UUID channelId, List<Keyword> keywords) {
         return Optional.ofNullable(transaction.execute(status -> {
                     check(channelId);
+                    keywords.forEach(this::checkCode);
                     jdbc.sql("delete from sms_keyword where shop_id = ? and channel_id = ?")
                             .params(ShopScope.current(), channelId)
                             .update();
@@ -93,6 +94,20 @@ class Keywords implements TwilioReader.Words {
                 .query((row, n) -> new Keyword(
                         row.getString("keyword"), row.getString("code"), row.getObject("product_id", UUID.class)))
                 .list();
+    }
+
+    /// An archived entry point's code goes on counting.
+    private void checkCode(Keyword keyword) {
+        boolean there = jdbc.sql("select exists (select from entry_point where shop_id = ? and code = ?)")
+                .params(ShopScope.current(), keyword.code())
+                .query(Boolean.class)
+                .single();
+        if (!there) {
+            throw Refusal.invalid(
+                    "code_unknown",
+                    "\"" + keyword.code() + "\" is no code of this shop's entry points; make one there, then give \""
+                            + keyword.keyword() + "\" its code.");
+        }
     }
 
     private void check(UUID channelId) {

@@ -43,6 +43,14 @@ class TwilioApi {
         return calls.call(with(new HttpGet(address(keys, resource)), keys));
     }
 
+    /// The account's numbers that send by WhatsApp.
+    ///
+    /// @throws IOException when there was no whole answer
+    Calls.Answer whatsAppSenders(TwilioKeys keys) throws IOException {
+        URI all = URI.create(settings.messaging("/v2/Channels/Senders?Channel=whatsapp&PageSize=1000"));
+        return calls.call(with(new HttpGet(all), keys));
+    }
+
     /// @param path from the root
     String address(String path) {
         return settings.api(path);

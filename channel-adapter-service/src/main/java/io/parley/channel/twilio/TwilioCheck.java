@@ -6,6 +6,7 @@ import io.parley.events.Platform;
 import io.parley.starter.web.Refusal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TwilioCheck {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioCheck.class);
+
+    /// Of Twilio's own sandbox for WhatsApp: every account may send by it, and none has it.
+    /// <https://www.twilio.com/docs/whatsapp/sandbox>
+    private static final String TRIAL_NUMBER = "+14155238886";
 
     private final TwilioApi api;
     private final TwilioSettings settings;
@@ -30,7 +35,7 @@ class TwilioCheck {
     ///
     /// @throws Refusal invalid, saying what is wrong; unavailable, when Twilio did not answer
     String check(ConnectForm form, String number, TwilioKeys keys) {
-        Calls.Answer account = asked(keys, ".json");
+        Calls.Answer account = asked(() -> api.get(keys, ".json"));
         switch (account.body().path("status").asString("")) {
             case "active" -> {}
             case "suspended" ->
@@ -39,11 +44,15 @@ class TwilioCheck {
             case "closed" -> throw Refusal.invalid("account_closed", "This Twilio account has been closed.");
             default -> throw unavailable();
         }
-        // WhatsApp senders and short codes are not among an account's phone numbers
-        if (form.platform() != Platform.SMS || !number.startsWith("+")) {
+        if (form.platform() == Platform.WHATSAPP) {
+            return sender(number, keys);
+        }
+        // short codes are not among an account's phone numbers
+        if (!number.startsWith("+")) {
             return number;
         }
-        Calls.Answer numbers = asked(keys, "/IncomingPhoneNumbers.json?PhoneNumber=" + TwilioApi.encoded(number));
+        Calls.Answer numbers =
+                asked(() -> api.get(keys, "/IncomingPhoneNumbers.json?PhoneNumber=" + TwilioApi.encoded(number)));
         for (JsonNode one : numbers.body().path("incoming_phone_numbers")) {
             if (!number.equals(one.path("phone_number").asString(""))) {
                 continue;
@@ -60,6 +69,30 @@ class TwilioCheck {
         throw Refusal.invalid(
                 "number_not_in_account",
                 "This Twilio account has no number " + number + ". Check the number and the Account SID.");
+    }
+
+    private String sender(String number, TwilioKeys keys) {
+        if (number.equals(TRIAL_NUMBER)) {
+            return number;
+        }
+        for (JsonNode one : asked(() -> api.whatsAppSenders(keys)).body().path("senders")) {
+            if (!("whatsapp:" + number).equals(one.path("sender_id").asString(""))) {
+                continue;
+            }
+            String status = one.path("status").asString("");
+            if (!status.startsWith("ONLINE")) {
+                throw Refusal.invalid(
+                        "sender_not_online",
+                        "Twilio has this WhatsApp sender as " + status.toLowerCase(Locale.ROOT).replace('_', ' ')
+                                + "; see it in Twilio's console, under WhatsApp senders, and connect it once it is online.");
+            }
+            String name = one.path("profile").path("name").asString("");
+            return name.isBlank() ? number : name;
+        }
+        throw Refusal.invalid(
+                "number_not_in_account",
+                "This Twilio account has no WhatsApp sender " + number + ". Check the number and the Account SID, or"
+                        + " register the number as a sender in Twilio's console.");
     }
 
     /// The seller need not paste our address into Twilio's console. Where Twilio could not call
@@ -85,10 +118,14 @@ class TwilioCheck {
         return !sid.matches("PN[0-9a-f]{32}");
     }
 
-    private Calls.Answer asked(TwilioKeys keys, String resource) {
+    private interface Asking {
+        Calls.Answer ask() throws IOException;
+    }
+
+    private static Calls.Answer asked(Asking asking) {
         Calls.Answer answer;
         try {
-            answer = api.get(keys, resource);
+            answer = asking.ask();
         } catch (IOException e) {
             throw unavailable();
         }

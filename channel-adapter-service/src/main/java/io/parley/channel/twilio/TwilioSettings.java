@@ -18,6 +18,11 @@ record TwilioSettings(URI apiUrl, URI publicUrl) {
         return withoutSlash(apiUrl) + path;
     }
 
+    /// Twilio's messaging API has a host of its own: `api.twilio.com` and `messaging.twilio.com`.
+    String messaging(String path) {
+        return withoutSlash(apiUrl).replaceFirst("//api\\.", "//messaging.") + path;
+    }
+
     /// Where Twilio is told to report what became of a message.
     String statusCallback(String mark) {
         return withoutSlash(publicUrl) + WEBHOOK + "?mark="

@@ -280,6 +280,14 @@ public sealed interface Act {
     /// "Shall I cancel your order?", one that was given.
     record AskToCancel(List<Shown> lines, Money total) implements Act {}
 
+    /// "Which of your orders?"
+    record AskWhichOrder(List<Placed> orders) implements Act {}
+
+    /// One of several placed orders.
+    ///
+    /// @param number absent until order-service has told it
+    record Placed(@Nullable String number, List<Shown> lines, String place) {}
+
     /// The order that was given stays as it is.
     record OrderKept() implements Act {}
 

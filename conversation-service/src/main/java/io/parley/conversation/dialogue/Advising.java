@@ -110,10 +110,16 @@ final class Advising {
         List<Product> able = all.stream()
                 .filter(p -> among.isEmpty() || among.contains(p.id()))
                 .toList();
+        List<Product> suiting = ByNeed.suiting(heard.text(), able, all);
+        Suited suited = Suited.of(turn.offer.catalogue());
+        boolean untold = !Signs.suits(heard.text()).isEmpty()
+                && suiting.stream().noneMatch(product -> suited.saysSo(product.id(), heard.text()));
+        if (untold && most == null) {
+            // "cheveux gras", and the seller says of nothing that it suits those
+            return among.isEmpty() ? list(turn) : listed(turn, able);
+        }
         List<Product> fitting =
-                Suited.of(turn.offer.catalogue()).to(heard.text(), ByNeed.suiting(heard.text(), able, all)).stream()
-                        .limit(3)
-                        .toList();
+                suited.to(heard.text(), suiting).stream().limit(3).toList();
         if (fitting.isEmpty()) {
             if (most != null) {
                 turn.say(new Act.NothingUnder(most));
@@ -187,8 +193,12 @@ final class Advising {
         if (ByNeed.tell(turn, all)) {
             return true;
         }
-        turn.listed = all.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
-        turn.say(new Act.ListProducts(turn.offered(turn.listed), all.size() > Turn.SHOWN_MAX));
-        return true;
+        return listed(turn, all);
+    }
+
+    private static boolean listed(Turn turn, List<Product> goods) {
+        turn.listed = goods.stream().limit(Turn.SHOWN_MAX).map(Product::id).toList();
+        turn.say(new Act.ListProducts(turn.offered(turn.listed), goods.size() > Turn.SHOWN_MAX));
+        return !goods.isEmpty();
     }
 }

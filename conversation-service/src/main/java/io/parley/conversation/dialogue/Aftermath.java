@@ -267,7 +267,9 @@ public final class Aftermath {
             UUID orderId,
             OrderSummary order) {
         return before.but(copy -> {
-            copy.others = others(before, orderId, order);
+            copy.others = others(before, orderId, order).stream()
+                    .map(other -> settled(other, orderId))
+                    .toList();
             copy.handoff = handoff;
             copy.misunderstood = 0;
             copy.captured = taken;
@@ -326,7 +328,7 @@ public final class Aftermath {
     private static boolean takesYes(Kind kind) {
         return switch (kind) {
             case TAKE_LESS, WANT_IT, AGE, WAIT, CANCEL_ORDER, CONFIRM -> true;
-            case PRODUCT, VARIANT, QUANTITY, PIECES_OR_SIZE, LOCATION, WHAT_TO_CHANGE -> false;
+            case PRODUCT, VARIANT, QUANTITY, PIECES_OR_SIZE, LOCATION, WHAT_TO_CHANGE, WHICH_ORDER -> false;
         };
     }
 
@@ -363,12 +365,15 @@ public final class Aftermath {
                 List.of());
     }
 
-    /// Only the newest order of the conversation is remembered.
+    /// Of one beside that which is spoken of, that one.
     private static Dialogue.Taken taken(Dialogue before, UUID orderId, OrderSummary order, String status) {
         Dialogue.Taken known = before.captured();
         boolean same = known != null && known.orderId().equals(orderId);
-        boolean newerKnown =
-                known != null && !known.orderId().equals(orderId) && known.at().isAfter(order.placedAt());
+        boolean newerKnown = known != null
+                && !same
+                && (known.at().isAfter(order.placedAt())
+                        || before.others().stream()
+                                .anyMatch(other -> other.orderId().equals(orderId)));
         return newerKnown && known != null
                 ? known
                 : new Dialogue.Taken(
@@ -382,7 +387,8 @@ public final class Aftermath {
                                 order.paymentStatus(),
                                 order.fulfilmentStatus(),
                                 same && known != null ? known.draft() : null,
-                                same && known != null ? known.changeAsked() : null)
+                                same && known != null ? known.changeAsked() : null,
+                                same && known != null ? known.whom() : null)
                         .stillClaimed(same && known != null && known.claimed());
     }
 

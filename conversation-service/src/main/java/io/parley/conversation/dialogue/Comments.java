@@ -1,6 +1,8 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.LocalUnderstanding;
 import io.parley.conversation.understanding.Spent;
 import io.parley.conversation.understanding.Understood;
@@ -13,6 +15,7 @@ import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,12 @@ public final class Comments {
                 .filter(Product::available)
                 .map(Product::id)
                 .orElse(null);
+        Optional<Wanted> ofPost = read(text, index, product);
+        // "the ruby red one pls" may be of another product than the post's
+        return ofPost.isPresent() || product == null ? ofPost : read(text, index, null);
+    }
+
+    private static Optional<Wanted> read(@Nullable String text, CatalogueIndex index, @Nullable UUID product) {
         Heard heard = READER.understand(
                 Utterance.of(text == null ? "" : text),
                 new Surroundings(
@@ -46,14 +55,15 @@ public final class Comments {
                         product,
                         false,
                         "en"));
-        return wanted(heard, product)
+        return wanted(heard, product, index.catalogue())
+                .or(() -> variantAlone(heard, index.catalogue()))
                 .map(wanted -> new Wanted(new Understood(wanted, READER.name(), Spent.NOTHING), product));
     }
 
     /// @param heard what was understood of the comment
     /// @param product of the post, where it is known
     /// @return what to answer to; empty for a comment that wants nothing
-    public static Optional<Heard> wanted(Heard heard, @Nullable UUID product) {
+    private static Optional<Heard> wanted(Heard heard, @Nullable UUID product, Catalogue catalogue) {
         if (Signs.override(heard.text())) {
             return Optional.empty();
         }
@@ -87,14 +97,13 @@ public final class Comments {
         if (Signs.interest(heard.text()) || heard.manner().question() && heard.wants(Intent.PRODUCT_INQUIRY)) {
             return Optional.of(meaning(heard, product == null && !named ? Intent.PRODUCT_INQUIRY : Intent.PRICE_CHECK));
         }
-        return isName(heard) ? Optional.of(of(product, meaning(heard, Intent.PRODUCT_INQUIRY))) : Optional.empty();
+        return isName(heard, catalogue) ? Optional.of(of(product, meaning(heard, Intent.PRODUCT_INQUIRY))) : Optional.empty();
     }
 
     /// "SERUM", "velvet lipstick please": what is sold is named and nothing else is said, as posts ask for it ("comment
     /// SERUM"). Praise says more, and who names a friend tells the friend.
-    private static boolean isName(Heard heard) {
-        if (heard.wants(Intent.CHIT_CHAT)
-                || heard.named().isEmpty()
+    private static boolean isName(Heard heard, Catalogue catalogue) {
+        if (heard.named().isEmpty()
                 || !heard.refused().isEmpty()
                 || heard.text().contains("@")) {
             return false;
@@ -103,10 +112,51 @@ public final class Comments {
         int variants = 0;
         for (Heard.Item item : heard.named()) {
             rest = rest.replaceFirst(Pattern.quote(item.words()), " ");
-            variants += item.variants().isEmpty() ? 0 : 1;
+            String bare = without(rest, item.variants(), catalogue);
+            // "matte lipstick": what it comes in may be called otherwise, and stand apart from its name
+            variants += item.variants().isEmpty() || !bare.equals(Signs.plain(rest)) ? 0 : 1;
+            rest = bare;
         }
-        // "red lipstick": what it comes in may stand apart from its name
-        return Signs.besideName(rest) <= variants;
+        int beside = Signs.besideName(rest);
+        // "Glow Serum 🔥🔥" praises; "GLOW SERUM 🔥🔥" is the word that the post asks for
+        return heard.wants(Intent.CHIT_CHAT) ? beside == 0 && isShouted(heard.text()) : beside <= variants;
+    }
+
+    private static boolean isShouted(String text) {
+        return text.codePoints().filter(Character::isLetter).allMatch(Character::isUpperCase);
+    }
+
+    /// "The ruby red one pls": what one product alone comes in, and nothing else.
+    private static Optional<Heard> variantAlone(Heard heard, Catalogue catalogue) {
+        List<UUID> variants = heard.loose().variants();
+        Set<UUID> owners = catalogue.having(variants);
+        if (owners.size() != 1
+                || heard.wants(Intent.CHIT_CHAT)
+                || !heard.items().isEmpty()
+                || heard.text().contains("@")
+                || Signs.besideName(without(heard.text(), variants, catalogue)) > 0) {
+            return Optional.empty();
+        }
+        Heard.Item item = new Heard.Item(List.copyOf(owners), variants, null, false, false, heard.text());
+        return Optional.of(with(
+                heard,
+                List.of(new Heard.Meaning(Intent.PRODUCT_INQUIRY, 0.8)),
+                List.of(item),
+                Math.max(heard.confidence(), 0.8)));
+    }
+
+    /// Without the words, not the sizes, that the variants are called by.
+    private static String without(String text, List<UUID> variants, Catalogue catalogue) {
+        String rest = Signs.plain(text);
+        for (UUID id : variants) {
+            String name = Signs.plain(catalogue.variant(id).map(Variant::name).orElse(""));
+            for (String word : name.split(" ")) {
+                if (word.codePoints().allMatch(Character::isLetter)) {
+                    rest = rest.replaceAll("(?<!\\S)" + word + "(?!\\S)", " ");
+                }
+            }
+        }
+        return rest;
     }
 
     /// "GLOW" may be several things; under the post of one of them it is that one.

@@ -12,7 +12,9 @@ import io.parley.events.OrderedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Only a clear yes to the summary that was shown, at the prices that were shown, of what can be had, is an order.
 final class Confirming {
@@ -194,6 +196,13 @@ final class Confirming {
                         || turn.offer.available(line.variant()) < line.quantity());
     }
 
+    /// Who gets it: "for my aunty", "to my friend Niamh".
+    private static @Nullable String whom(Turn turn) {
+        String whom = Stream.concat(turn.notes.stream(), Stream.ofNullable(turn.whom))
+                .collect(Collectors.joining("; "));
+        return whom.isEmpty() ? null : whom;
+    }
+
     private static void capture(Turn turn) {
         List<OrderedLine> ordered = new ArrayList<>();
         Money total = turn.total();
@@ -221,7 +230,7 @@ final class Confirming {
             turn.others = Stream.concat(turn.others.stream(), Stream.of(turn.captured))
                     .toList();
         }
-        turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now());
+        turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now(), whom(turn));
         turn.handoff = null;
         turn.lines.clear();
         turn.orderId = null;

@@ -8,10 +8,12 @@ import io.parley.conversation.understanding.meaning.Heard.Extent;
 import io.parley.conversation.understanding.meaning.Heard.Item;
 import io.parley.conversation.understanding.meaning.Heard.Pick;
 import io.parley.conversation.understanding.meaning.Intent;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +210,34 @@ final class Counts {
         }
         turn.numberUsed |= mended;
         return mended ? number : null;
+    }
+
+    /// "Add one Ruby Red, making 3", of two that are ordered: so many in all.
+    static boolean reaches(Turn turn) {
+        Heard heard = turn.heard;
+        Integer whole = heard.loose().count();
+        Item item = heard.items().size() == 1 ? heard.items().getFirst() : null;
+        Integer more = item == null || item.negated() ? null : item.quantity();
+        if (item == null || whole == null || more == null || turn.numberUsed) {
+            return false;
+        }
+        List<Integer> of = IntStream.range(0, turn.lines.size())
+                .filter(i -> item.products().isEmpty()
+                        || !Collections.disjoint(item.products(), turn.lines.get(i).products()))
+                .filter(i -> item.variants().isEmpty()
+                        ? !item.products().isEmpty()
+                        : item.variants().contains(turn.lines.get(i).variant()))
+                .boxed()
+                .toList();
+        boolean reached = of.size() == 1
+                && turn.lines.get(of.getFirst()).pieces() > 0
+                && turn.lines.get(of.getFirst()).pieces() + more == whole;
+        if (reached) {
+            Counting.set(turn, of.getFirst(), whole);
+            turn.numberUsed = true;
+            turn.itemsUsed = true;
+        }
+        return reached;
     }
 
     /// "Why 2 Ruby Red? Only 1", "ủa sao tới 2 cây Ruby Red? chỉ 1 thôi", of what was shown: the smaller count is

@@ -109,6 +109,7 @@ public final class Deciding {
                 && (LateChange.wants(at, heard)
                         || LateChange.mayBeSomeOfIt(at, heard)
                         || heard.unclear()
+                        || heard.details().orderNumber() != null
                         || LateChange.exchanges(heard)
                         || LateChange.mayBeOfIt(heard));
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param focus the product spoken of last
 /// @param told which variant of it was told last, absent when several were
 /// @param misunderstood messages in a row of which nothing could be made
-/// @param captured the last order taken in this conversation
+/// @param captured the order of this conversation that is spoken of: the newest, until another one is named
 /// @param handoff why the conversation waits for a person
 /// @param takenOver a person answers
 /// @param shopper what the shopper has said of themselves; absent in what older versions wrote
@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 ///     was listed since; absent in what older versions wrote
 /// @param notes what the seller is to heed of the order, in the shopper's words; absent in what older versions wrote
 /// @param lacked the shopper was told last that something is not to be had; absent in what older versions wrote
-/// @param others the orders of this conversation that were placed before the one that is remembered as taken, the
-///     newest last; absent in what older versions wrote
+/// @param others the orders of this conversation beside the one that is remembered as taken, the newest last; absent in what older versions wrote
+/// @param spokenOf the placed order that was named last, absent in what older versions wrote
+/// @param whom who gets what is being put together, as it was said; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -65,7 +66,9 @@ public record Dialogue(
         @Nullable Line toldBefore,
         List<String> notes,
         boolean lacked,
-        List<Taken> others) {
+        List<Taken> others,
+        @Nullable UUID spokenOf,
+        @Nullable String whom) {
 
     /// The most orders that are remembered beside the newest.
     private static final int OTHERS_MAX = 4;
@@ -103,6 +106,7 @@ public record Dialogue(
     /// @param fulfilment as order-service told it, absent before that
     /// @param draft the draft on the table that would change it, absent while there is none
     /// @param changeAsked a change order-service has not answered yet
+    /// @param whom who gets it, as it was said; absent in what older versions wrote
     public record Taken(
             UUID orderId,
             @Nullable String number,
@@ -114,7 +118,8 @@ public record Dialogue(
             @Nullable String payment,
             @Nullable String fulfilment,
             @Nullable UUID draft,
-            @Nullable UUID changeAsked) {
+            @Nullable UUID changeAsked,
+            @Nullable String whom) {
 
         /// Words are not money, but whoever says them may have paid: only the seller changes it then.
         private static final String CLAIMED = "CLAIMED";
@@ -126,8 +131,9 @@ public record Dialogue(
                 String place,
                 Money total,
                 String status,
-                Instant at) {
-            this(orderId, number, lines, place, total, status, at, null, null, null, null);
+                Instant at,
+                @Nullable String whom) {
+            this(orderId, number, lines, place, total, status, at, null, null, null, null, whom);
         }
 
         /// Whether the shopper may still change it: nobody has paid it or begun with it.
@@ -159,7 +165,8 @@ public record Dialogue(
                     order.paymentStatus(),
                     order.fulfilmentStatus(),
                     draft,
-                    changeAsked);
+                    changeAsked,
+                    whom);
         }
 
         Taken asPaid() {
@@ -172,15 +179,15 @@ public record Dialogue(
         }
 
         private Taken paid(String how) {
-            return new Taken(orderId, number, lines, place, total, status, at, how, fulfilment, draft, changeAsked);
+            return new Taken(orderId, number, lines, place, total, status, at, how, fulfilment, draft, changeAsked, whom);
         }
 
         Taken changedBy(@Nullable UUID other) {
-            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, other, changeAsked);
+            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, other, changeAsked, whom);
         }
 
         Taken asking(@Nullable UUID change) {
-            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, null, change);
+            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, null, change, whom);
         }
     }
 
@@ -281,7 +288,9 @@ public record Dialogue(
                 null,
                 List.of(),
                 false,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.
@@ -334,7 +343,7 @@ public record Dialogue(
             case QUANTITY, TAKE_LESS, PIECES_OR_SIZE -> State.COLLECTING_QUANTITY;
             case LOCATION -> State.COLLECTING_LOCATION;
             case CONFIRM -> State.CONFIRMING_ORDER;
-            case WANT_IT, WHAT_TO_CHANGE, WAIT, CANCEL_ORDER -> State.BROWSING;
+            case WANT_IT, WHAT_TO_CHANGE, WAIT, CANCEL_ORDER, WHICH_ORDER -> State.BROWSING;
         };
     }
 
@@ -350,7 +359,7 @@ public record Dialogue(
             case LOCATION -> Awaited.LOCATION;
             case CONFIRM -> Awaited.CONFIRMATION;
             case TAKE_LESS, WANT_IT, AGE, WAIT, CANCEL_ORDER -> Awaited.YES_OR_NO;
-            case WHAT_TO_CHANGE -> Awaited.NOTHING;
+            case WHAT_TO_CHANGE, WHICH_ORDER -> Awaited.NOTHING;
         };
     }
 

@@ -67,6 +67,12 @@ final class DialogueCopy {
     boolean lacked;
     List<Taken> others;
 
+    @Nullable
+    UUID spokenOf;
+
+    @Nullable
+    String whom;
+
     DialogueCopy(Dialogue from) {
         lines = from.lines();
         place = from.place();
@@ -94,6 +100,8 @@ final class DialogueCopy {
         notes = from.notes();
         lacked = from.lacked();
         others = from.others();
+        spokenOf = from.spokenOf();
+        whom = from.whom();
     }
 
     Dialogue done() {
@@ -123,6 +131,8 @@ final class DialogueCopy {
                 toldBefore,
                 notes,
                 lacked,
-                others);
+                others,
+                spokenOf,
+                whom);
     }
 }

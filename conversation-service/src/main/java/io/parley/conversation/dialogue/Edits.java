@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Edits {
     static boolean apply(Turn turn) {
         boolean used = edits(turn);
         turn.joinSame();
+        tellGone(turn);
         if (saidAnew(turn) && turn.heard.refused().stream().noneMatch(item -> ordered(turn, item))) {
             // shown once more, as it was or as it has become
             turn.open = null;
@@ -32,6 +34,17 @@ final class Edits {
         }
         LateChange.settle(turn);
         return used || turn.reopened;
+    }
+
+    /// "Not the gloss, the serum. 2 serums and 1 gloss": what stands after all was not taken out.
+    private static void tellGone(Turn turn) {
+        Set<String> there = turn.lines.stream().map(turn::title).collect(Collectors.toSet());
+        turn.acts.replaceAll(act -> act instanceof Act.Removed(List<String> titles)
+                ? new Act.Removed(titles.stream()
+                        .filter(title -> !there.contains(title))
+                        .toList())
+                : act);
+        turn.acts.removeIf(act -> act instanceof Act.Removed(List<String> titles) && titles.isEmpty());
     }
 
     private static boolean edits(Turn turn) {
@@ -51,7 +64,7 @@ final class Edits {
                 && heard.items().isEmpty()
                 && heard.loose().count() == null
                 && !heard.manner().question();
-        if (keepsOrder) {
+        if (keepsOrder || LateChange.keepsPlaced(turn)) {
             // "leave the order as it was", whatever is being asked about the change
             LateChange.drop(turn);
             return true;
@@ -78,6 +91,10 @@ final class Edits {
         }
         boolean used = !again && LateChange.begin(turn);
         if (used || again && turn.lines.isEmpty()) {
+            return true;
+        }
+        if (Counts.reaches(turn)) {
+            WhereTo.place(turn);
             return true;
         }
         Integer inherited = heard.named().isEmpty() ? null : Removals.quantityOfRefused(turn);

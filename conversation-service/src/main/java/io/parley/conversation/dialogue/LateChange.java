@@ -26,7 +26,10 @@ final class LateChange {
     /// @return whether nothing else is to be done about it in this turn
     static boolean begin(Turn turn) {
         Dialogue.Taken taken = turn.captured;
-        boolean free = turn.lines.isEmpty() && turn.open == null;
+        boolean free = turn.lines.isEmpty() && (turn.open == null || turn.waitsFor(Kind.WHICH_ORDER));
+        if (free && placedAlready(turn)) {
+            return true;
+        }
         if (taken == null
                 || !free
                 || Leaving.over(taken)
@@ -34,6 +37,10 @@ final class LateChange {
                 || !wants(turn.before, turn.heard)) {
             return false;
         }
+        if (unknown(turn, taken) || WhichOrder.ask(turn)) {
+            return true;
+        }
+        turn.open = null;
         if (taken.changeAsked() != null) {
             turn.say(new Act.ChangeUnderway());
             return true;
@@ -50,6 +57,60 @@ final class LateChange {
         turn.offer = withOwn(turn.offer, taken);
         turn.reopened = true;
         return false;
+    }
+
+    /// "2 black soaps to Leeds", said once more behind the yes, "keep my 2 black soaps": it stands as it was placed.
+    private static boolean placedAlready(Turn turn) {
+        Heard heard = turn.heard;
+        String place = heard.details().place();
+        boolean plain = !turn.more()
+                && !heard.manner().question()
+                && !heard.manner().sameAgain()
+                && heard.refused().isEmpty()
+                && !heard.named().isEmpty()
+                && !Signs.newOrder(heard.text())
+                && (place != null || heard.change().is(Heard.Extent.BACK) || Signs.keeps(heard.text()));
+        Dialogue.Taken same = WhichOrder.placed(turn.others, plain ? turn.captured : null).reversed().stream()
+                .filter(order -> plain && Leaving.aMomentAgo(order, turn.moment) && asPlaced(order, heard.named()))
+                .filter(order -> place == null || samePlace(order.place(), place))
+                .findFirst()
+                .orElse(null);
+        return same != null && Questions.placed(turn, same);
+    }
+
+    /// "You have shea butter now? Keep my 3 black soaps then", of 3 that were placed, while fewer are shown.
+    static boolean keepsPlaced(Turn turn) {
+        List<Heard.Item> counted = turn.heard.named().stream()
+                .filter(item -> item.quantity() != null)
+                .toList();
+        return turn.changesOrder()
+                && !counted.isEmpty()
+                && Signs.keeps(turn.heard.text())
+                && asPlaced(Objects.requireNonNull(turn.captured), counted);
+    }
+
+    private static boolean samePlace(String placed, String said) {
+        String one = Signs.plain(placed);
+        return one.equals(Signs.plain(said)) || one.contains(Signs.plain(said));
+    }
+
+    private static boolean asPlaced(Dialogue.Taken order, List<Heard.Item> named) {
+        return named.size() == order.lines().size()
+                && order.lines().stream()
+                        .allMatch(line -> named.stream()
+                                .anyMatch(item -> (item.products().isEmpty()
+                                                || item.products().contains(line.productId()))
+                                        && (item.variants().isEmpty()
+                                                ? !item.products().isEmpty()
+                                                : item.variants().contains(line.variantId()))
+                                        && item.quantity() != null
+                                        && item.quantity() == line.quantity()));
+    }
+
+    /// "Make it 2 in ORD-9ZZZ9Z", by a number that no order of this conversation has: what there is is told.
+    private static boolean unknown(Turn turn, Dialogue.Taken taken) {
+        String asked = turn.heard.details().orderNumber();
+        return asked != null && taken.number() != null && !asked.equals(taken.number()) && Questions.status(turn);
     }
 
     /// Whether the order that was placed may be put on the table again.
@@ -246,6 +307,9 @@ final class LateChange {
 
     /// "Cancel it", after the yes.
     static void cancel(Turn turn, Dialogue.Taken taken) {
+        if (unknown(turn, taken) || WhichOrder.ask(turn)) {
+            return;
+        }
         if (taken.changeAsked() != null) {
             turn.say(new Act.ChangeUnderway());
         } else if (taken.open()) {

@@ -226,14 +226,15 @@ final class LineInHand {
             return sized.size() == 1 ? sized.getFirst() : at;
         }
         List<UUID> sizes = turn.heard.loose().variants();
-        boolean counted =
-                turn.heard.loose().count() != null || turn.heard.change().is(Extent.TWICE);
+        boolean counted = turn.heard.loose().count() != null
+                || turn.heard.change().is(Extent.TWICE)
+                || turn.more();
         List<Integer> so = IntStream.range(0, turn.lines.size())
                 .filter(i -> counted && sizes.contains(turn.lines.get(i).variant()))
                 .boxed()
                 .toList();
         if (so.size() == 1) {
-            // "double the blue", "make the L ones 3"
+            // "double the blue", "make the L ones 3", "one more of the 30ml"
             return so.getFirst();
         }
         for (int i = 0; i < turn.lines.size() && !sizes.isEmpty(); i++) {

@@ -89,6 +89,12 @@ final class NewOrder {
         boolean changing = turn.changesOrder();
         boolean free = turn.lines.isEmpty() && (turn.open == null || turn.waitsFor(Kind.PRODUCT, Kind.WANT_IT));
         Dialogue.Taken taken = turn.captured;
+        if (taken != null && !changing && !turn.lines.isEmpty() && Signs.noNewOrder(heard.text())) {
+            // what was placed is all there is to be
+            turn.leaveGiven();
+            turn.say(new Act.OrderKept());
+            return true;
+        }
         if (taken != null && isNew(turn)) {
             // "this one is a new order": so it is, and it is shown once more
             turn.open = null;

@@ -367,6 +367,7 @@ final class Next {
     /// It cannot be had: it leaves the order, and something like it is offered.
     private static boolean gone(Turn turn, int at, @Nullable Product product) {
         Line line = turn.lines.remove(at);
+        boolean kept = cameInstead(turn, line) && giveBack(turn);
         List<Act.Offered> instead = turn.instead(product);
         turn.listed = instead.stream().map(Act.Offered::product).toList();
         turn.say(new Act.TellSoldOut(product == null ? line.words() : product.title(line.variant()), instead));
@@ -374,7 +375,39 @@ final class Next {
             turn.soldOut = new Waiting.SoldOut(product.id(), line.variant());
         }
         turn.changed = true;
+        if (kept && turn.changesOrder()) {
+            LateChange.drop(turn);
+        }
         return false;
+    }
+
+    /// "2 turmeric instead of 2 black", and there is no turmeric.
+    private static boolean cameInstead(Turn turn, Line line) {
+        Heard heard = turn.heard;
+        return (heard.change().from() != null || heard.manner().instead() || !heard.refused().isEmpty())
+                && had(turn).stream().noneMatch(before -> before.stands(line));
+    }
+
+    /// What was to give way stays, where nothing else came instead.
+    private static boolean giveBack(Turn turn) {
+        List<Line> had = had(turn);
+        boolean onlyLess = !had.isEmpty()
+                && turn.lines.stream()
+                        .allMatch(line -> had.stream()
+                                .anyMatch(before -> before.stands(line) && before.pieces() >= line.pieces()));
+        if (onlyLess) {
+            turn.lines.clear();
+            turn.lines.addAll(had);
+            turn.acts.removeIf(act -> act instanceof Act.Removed || act instanceof Act.Changed);
+        }
+        return onlyLess;
+    }
+
+    private static List<Line> had(Turn turn) {
+        Dialogue.Taken given = turn.captured;
+        return turn.reopened && given != null
+                ? given.lines().stream().map(Line::ordered).toList()
+                : turn.before.lines();
     }
 
     private static void confirm(Turn turn) {

@@ -25,8 +25,8 @@ final class Picks {
     static Optional<Variant> variant(Pick pick, List<Variant> of, Offer offer) {
         return switch (pick.kind()) {
             case "any" -> of.stream().filter(v -> offer.available(v.id()) > 0).findFirst();
-            case "cheapest" -> least(of, v -> v.price().minor());
-            case "dearest" -> least(of, v -> -v.price().minor());
+            case "cheapest" -> only(of, v -> v.price().minor());
+            case "dearest" -> only(of, v -> -v.price().minor());
             case "smallest" -> bySize(of).flatMap(order -> of.stream().min(order));
             case "biggest" -> bySize(of).flatMap(order -> of.stream().max(order));
             default -> index(pick, of);
@@ -58,6 +58,13 @@ final class Picks {
 
     private static <T> Optional<T> least(List<T> of, ToLongFunction<T> by) {
         return of.stream().min(Comparator.comparingLong(by));
+    }
+
+    /// Of shades at one price none is the cheapest.
+    private static Optional<Variant> only(List<Variant> of, ToLongFunction<Variant> by) {
+        return least(of, by)
+                .filter(first -> of.size() == 1
+                        || of.stream().anyMatch(other -> by.applyAsLong(other) != by.applyAsLong(first)));
     }
 
     private static long price(Product product) {

@@ -42,7 +42,9 @@ public record Question(
         /// "Shall I tell you when it is back?"
         WAIT,
         /// "Shall I cancel your order?", one that was given.
-        CANCEL_ORDER
+        CANCEL_ORDER,
+        /// "Which of your orders?"
+        WHICH_ORDER
     }
 
     /// A yes that comes later than this after a summary confirms nothing: the summary is shown again.

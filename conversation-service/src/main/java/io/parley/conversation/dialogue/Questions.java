@@ -29,7 +29,10 @@ final class Questions {
             }
             switch (meaning.intent()) {
                 case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND -> {
-                    if (awaitsPlaced(turn)) {
+                    if (meaning.intent() == Intent.PRICE_CHECK && ofAllOrders(turn)) {
+                        answered |= placed(turn, WhichOrder.placed(turn.others, turn.captured));
+                        aboutGoods = true;
+                    } else if (awaitsPlaced(turn)) {
                         answered |= status(turn);
                         aboutGoods = true;
                     } else if (!aboutGoods && !turn.itemsUsed && !onlyOfDelivery(turn)) {
@@ -55,6 +58,18 @@ final class Questions {
             sum(turn);
         }
         return answered || picked(turn) || ofSpokenOf(turn);
+    }
+
+    /// "How much be the two orders?", "how much is both together", where two are placed and nothing else is told.
+    private static boolean ofAllOrders(Turn turn) {
+        Heard heard = turn.heard;
+        Pick pick = heard.loose().pick();
+        boolean both = pick != null && pick.kind().equals("both") && turn.askedAbout.size() < 2;
+        return turn.lines.isEmpty()
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && (both || Signs.allOrders(heard.text()))
+                && WhichOrder.placed(turn.others, turn.captured).size() > 1;
     }
 
     /// "Bao giờ thì có hàng ạ", behind an order: when what was ordered comes, and not what there is.
@@ -298,22 +313,38 @@ final class Questions {
                         .filter(order -> asked.equals(order.number()))
                         .findFirst()
                         .orElse(null);
-        return say(turn, meant == null ? new Act.NoOrderYet() : told(meant));
+        List<Dialogue.Taken> placed = WhichOrder.placed(turn.others, taken);
+        if (meant == null && placed.size() > 1) {
+            // by a number that none of them has
+            return placed(turn, placed);
+        }
+        turn.say(meant == null ? new Act.NoOrderYet() : told(meant));
+        if (meant != null && asked == null && awaited(meant) && Signs.asksWhenItArrives(turn.heard.text())) {
+            turn.say(aboutDelivery(turn));
+        }
+        return true;
+    }
+
+    /// Nobody has sent it yet.
+    private static boolean awaited(Dialogue.Taken taken) {
+        return !Leaving.over(taken)
+                && (taken.fulfilment() == null || taken.fulfilment().equals("UNFULFILLED"));
     }
 
     /// What was ordered and where it goes; "the two orders together" with what they come to.
     static boolean placed(Turn turn, Dialogue.Taken taken) {
-        List<Dialogue.Taken> all = Signs.allOrders(turn.heard.text())
-                ? Stream.concat(turn.others.stream(), Stream.of(taken))
-                        .filter(order -> !Leaving.over(order))
-                        .toList()
-                : List.of(taken);
+        return placed(
+                turn,
+                Signs.allOrders(turn.heard.text()) ? WhichOrder.placed(turn.others, taken) : List.of(taken));
+    }
+
+    private static boolean placed(Turn turn, List<Dialogue.Taken> all) {
         Money total =
                 all.stream().map(Dialogue.Taken::total).reduce(Money::plus).orElseThrow();
         turn.say(new Act.ShowPlaced(
                 all.stream().flatMap(order -> LateChange.shown(order).stream()).toList(),
                 total,
-                all.size() == 1 ? taken.place() : null));
+                all.size() == 1 ? all.getFirst().place() : null));
         all.forEach(order -> turn.say(told(order)));
         return true;
     }

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`, which a
@@ -157,12 +159,20 @@ final class Signs {
     }
 
     /// "Which colours are there?": what something comes in, and nothing else.
-    static boolean asksKinds(String text) {
+    ///
+    /// @param called words of what it is asked of
+    static boolean asksKinds(String text, Set<String> called) {
         String plain = plain(text);
-        return ALL.has("asks_kinds", plain) && plain.split(" ").length <= KINDS_WORDS_MAX;
+        return ALL.has("asks_kinds", plain)
+                && Stream.of(plain.split(" ")).filter(word -> !called.contains(word)).count() <= KINDS_ASKED_MAX;
+    }
+
+    static boolean asksKinds(String text) {
+        return asksKinds(text, Set.of());
     }
 
     private static final int KINDS_WORDS_MAX = 8;
+    private static final int KINDS_ASKED_MAX = 10;
 
     /// "And the blue one": more is ordered.
     static boolean goesOn(String text) {
@@ -207,7 +217,12 @@ final class Signs {
 
     /// "Another order", "send it separately": of its own, and no part of the order there is.
     static boolean newOrder(String text) {
-        return ALL.has("new_order", plain(text));
+        return ALL.has("new_order", plain(text)) && !noNewOrder(text);
+    }
+
+    /// "I don't want another order": only the one there is.
+    static boolean noNewOrder(String text) {
+        return ALL.has("no_new_order", plain(text));
     }
 
     /// "How much are the two orders together?"
@@ -218,6 +233,11 @@ final class Signs {
     /// "No, keep it", and nothing else: the words of the button under a change.
     static boolean keepsIt(String text) {
         return ALL.keepsAlone.matcher(plain(text)).matches();
+    }
+
+    /// "*Keep my* two soaps": of what was placed.
+    static boolean keeps(String text) {
+        return ALL.has("keeps", plain(text));
     }
 
     /// "My aunty *gets two*", "my brother *wants one*".
@@ -239,6 +259,28 @@ final class Signs {
     static boolean forOthers(String text) {
         return ALL.has("others", plain(text));
     }
+
+    /// "My friend", "kaka yangu", as it was said.
+    static List<String> saysPersons(String text) {
+        return ALL.pattern("others")
+                .matcher(plain(text))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /// "My friend", "kaka yangu", as patterns in which the "my" may be left out.
+    static List<String> persons(String text) {
+        return ALL.pattern("others")
+                .matcher(plain(text))
+                .results()
+                .map(found -> MINE_BEFORE.matcher(found.group()).replaceFirst("(?:$1 )?"))
+                .map(found -> MINE_BEHIND.matcher(found).replaceFirst("(?: $1)?"))
+                .toList();
+    }
+
+    private static final Pattern MINE_BEFORE = Pattern.compile("^(my|ma|mon|un|une) ");
+    private static final Pattern MINE_BEHIND = Pattern.compile(" (yangu|wangu)$");
 
     /// "Yes, and a bib": something beside what was agreed to.
     static boolean beside(String text) {
@@ -279,6 +321,11 @@ final class Signs {
     static boolean asksWhen(String text) {
         String plain = plain(text);
         return ALL.has("when", plain) && !ALL.has("at_cost", plain);
+    }
+
+    /// "When will it get here?", and not when somebody calls.
+    static boolean asksWhenItArrives(String text) {
+        return asksWhen(text) && ALL.has("arrives", plain(text));
     }
 
     /// "My order", "the status of it".
@@ -324,15 +371,26 @@ final class Signs {
 
     /// What goods are asked or said to be: "vegan", "sans gluten".
     static Set<String> properties(String text) {
-        String plain = plain(text);
-        return ALL.patterns.entrySet().stream()
-                .filter(sign -> sign.getKey().startsWith(CLAIM)
-                        && sign.getValue().matcher(plain).find())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return those(CLAIM, text);
     }
 
     private static final String CLAIM = "claim_";
+
+    /// "Oily skin", "da dầu": what skin or hair somebody has, or goods are said to suit, whatever the language.
+    static Set<String> suits(String text) {
+        return those(SUITS, text);
+    }
+
+    private static final String SUITS = "suits_";
+
+    private static Set<String> those(String kind, String text) {
+        String plain = plain(text);
+        return ALL.patterns.entrySet().stream()
+                .filter(sign ->
+                        sign.getKey().startsWith(kind) && sign.getValue().matcher(plain).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
 
     /// A word that asks and is no part of what is asked.
     static boolean asking(String word) {

@@ -36,7 +36,7 @@ final class Slots {
             case AGE -> Ages.answered(turn, open);
             case WAIT -> Waiting.answered(turn, open);
             case CANCEL_ORDER -> LateChange.answered(turn);
-            case LOCATION, CONFIRM -> false;
+            case LOCATION, CONFIRM, WHICH_ORDER -> false;
         };
     }
 
@@ -360,7 +360,7 @@ final class Slots {
         if (at < 0) {
             return false;
         }
-        if (Signs.notify(turn.heard.text())) {
+        if (Signs.notify(turn.heard.text()) || turn.heard.change().is(Extent.BACK)) {
             return false;
         }
         Integer count = turn.heard.loose().count();

@@ -40,8 +40,10 @@ final class Suited {
     /// @param called its names and those of its variants
     /// @param told its description
     /// @param codes codes in its description that a number follows
-    private record Words(Set<String> all, Set<String> called, Set<String> told, Set<String> codes) {
-        static final Words NONE = new Words(Set.of(), Set.of(), Set.of(), Set.of());
+    /// @param suits the kinds of skin or hair that it is said to suit
+    private record Words(
+            Set<String> all, Set<String> called, Set<String> told, Set<String> codes, Set<String> suits) {
+        static final Words NONE = new Words(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     private record Scored(Product product, double score) {}
@@ -57,6 +59,11 @@ final class Suited {
 
     /// @return the goods that suit best, best first; all of them in their order when nothing tells
     List<Product> to(String text, List<Product> goods) {
+        List<Product> suited =
+                goods.stream().filter(product -> saysSo(product.id(), text)).toList();
+        if (!suited.isEmpty()) {
+            return suited;
+        }
         List<Set<String>> words =
                 goods.stream().map(product -> said(product.id()).all).toList();
         double[] scores = new double[goods.size()];
@@ -81,6 +88,11 @@ final class Suited {
                 .toList();
     }
 
+    /// Whether it is said to suit the skin or hair that the text speaks of, in whichever languages the two are.
+    boolean saysSo(UUID product, String asked) {
+        return !Collections.disjoint(said(product).suits, Signs.suits(asked));
+    }
+
     /// "Is it ok for oily skin?": in words that a thing is described by, and that are not what it is called.
     boolean tells(UUID product, String asked) {
         Words of = said(product);
@@ -91,6 +103,11 @@ final class Suited {
 
     private Words said(UUID product) {
         return said.getOrDefault(product, Words.NONE);
+    }
+
+    /// The words of its names and of those of its variants.
+    Set<String> called(UUID product) {
+        return said(product).called;
     }
 
     private static Stream<String> called(Product product) {
@@ -109,7 +126,9 @@ final class Suited {
         Set<String> all = new HashSet<>(called);
         all.addAll(told);
         all.addAll(words(others));
-        return new Words(all, called, told, codes(description));
+        String tags = String.join(". ", product.tags());
+        Set<String> suits = Signs.suits(product.name() + ". " + description + ". " + tags);
+        return new Words(all, called, told, codes(description), suits);
     }
 
     private static Set<String> codes(String description) {

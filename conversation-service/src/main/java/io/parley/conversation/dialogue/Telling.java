@@ -151,7 +151,8 @@ final class Telling {
         List<Choice> about = single == null ? choices : List.of(turn.choice(single));
         String name = single == null ? product.name() : product.title(single.id());
         if (asksMore(turn, product)) {
-            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), true));
+            turn.say(new Act.Describe(
+                    name, product.description(), about, product.imageUrl(), !told(turn, product)));
         } else if (heard.wants(Intent.AVAILABILITY_CHECK)) {
             turn.say(new Act.TellAvailable(name, about));
         } else if (heard.wants(Intent.PRICE_CHECK) || single != null && another(turn, product, single)) {
@@ -199,7 +200,7 @@ final class Telling {
         boolean onlyWhether =
                 heard.wants(Intent.AVAILABILITY_CHECK) && !heard.named().isEmpty();
         // "which colours?" is answered by what it comes in
-        boolean onlyKinds = product.sellable().size() > 1 && Signs.asksKinds(heard.text());
+        boolean onlyKinds = product.sellable().size() > 1 && asksKinds(turn, product);
         if (heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRODUCT_INQUIRY) && ByNeed.unbacked(turn, product)) {
             // "vous avez du pain sans gluten": that there is bread is no yes to that
             return true;
@@ -209,6 +210,20 @@ final class Telling {
                 && (ByNeed.unmet(turn, product)
                         || heard.wants(Intent.PRODUCT_INQUIRY) && !onlyWhether
                         || Suited.of(turn.offer.catalogue()).tells(product.id(), heard.text()));
+    }
+
+    /// Whether all that is asked is told with it: what it comes in, or that it suits such skin.
+    private static boolean told(Turn turn, Product product) {
+        boolean kinds = product.sellable().stream().noneMatch(Variant::unnamed) && asksKinds(turn, product);
+        boolean onlyOne = turn.heard.text().chars().filter(c -> c == '?').count() <= 1;
+        return onlyOne
+                && !ByNeed.unbacked(turn, product)
+                && (kinds || Suited.of(turn.offer.catalogue()).saysSo(product.id(), turn.heard.text()));
+    }
+
+    private static boolean asksKinds(Turn turn, Product product) {
+        return Signs.asksKinds(
+                turn.heard.text(), Suited.of(turn.offer.catalogue()).called(product.id()));
     }
 
     /// After an answer about exactly one thing that can be had, outside an order: "Want one?"

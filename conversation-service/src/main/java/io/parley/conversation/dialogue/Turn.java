@@ -82,6 +82,10 @@ final class Turn {
     /// See [Dialogue#notes()].
     List<String> notes;
 
+    /// See [Dialogue#whom()].
+    @Nullable
+    String whom;
+
     int misunderstood;
     Dialogue.@Nullable Taken captured;
 
@@ -135,6 +139,7 @@ final class Turn {
         told = away() ? null : before.told();
         askedAbout = away() ? List.of() : before.asked();
         notes = before.notes();
+        whom = before.whom();
         misunderstood = before.misunderstood();
         captured = before.captured();
         others = before.others();
@@ -180,6 +185,7 @@ final class Turn {
             copy.asked = lines.isEmpty() || askedAbout != before.asked() ? askedAbout : List.of();
             copy.earlier = earlier();
             copy.toldBefore = toldBefore();
+            copy.whom = forgetful ? null : whom;
             copy.notes = forgetful ? List.of() : notes;
             copy.lacked = unasked ? before.lacked() : acts.stream().anyMatch(Turn::lacks);
         });
@@ -373,6 +379,11 @@ final class Turn {
         if (orderId == null) {
             orderId = moment.freshId();
             notes = List.of();
+            whom = null;
+        }
+        if (whom == null && !changesOrder()) {
+            List<String> persons = Signs.saysPersons(heard.text());
+            whom = persons.isEmpty() ? null : String.join(", ", persons);
         }
         if (lines.size() < LINES_MAX) {
             lines.add(line);

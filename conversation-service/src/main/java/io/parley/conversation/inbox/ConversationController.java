@@ -142,6 +142,7 @@ class ConversationController {
                     sent.at(),
                     "QUEUED",
                     null,
+                    null,
                     false,
                     false,
                     null,

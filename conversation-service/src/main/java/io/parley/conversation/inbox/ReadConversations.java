@@ -216,6 +216,7 @@ class ReadConversations {
                         json.readValue(row.getString("attachments"), ATTACHMENTS),
                         instant(row, "at"),
                         row.getString("delivery"),
+                        "FAILED".equals(row.getString("delivery")) ? row.getString("failure") : null,
                         row.getString("intent"),
                         row.getBoolean("edited"),
                         row.getBoolean("deleted"),

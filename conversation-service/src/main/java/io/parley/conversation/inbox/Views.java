@@ -67,6 +67,7 @@ final class Views {
     /// @param from `SHOPPER`, `ASSISTANT` or `SELLER`
     /// @param attachments with an `item` for each thing picked in the platform's own catalogue
     /// @param delivery of what the shop said: `QUEUED`, `SENT`, `DELIVERED`, `READ`, `FAILED`
+    /// @param failure with `FAILED`, why: `window_closed`, `blocked`, `token_expired`, `permission`, `policy`, …
     /// @param intent what a shopper's message was understood as
     /// @param quoted what it replies to, where the shopper chose a message to reply to
     /// @param reaction what the shopper put under it
@@ -77,6 +78,7 @@ final class Views {
             List<Attachment> attachments,
             Instant at,
             @Nullable String delivery,
+            @Nullable String failure,
             @Nullable String intent,
             boolean edited,
             boolean deleted,
@@ -86,7 +88,7 @@ final class Views {
         MessageView with(List<Attachment> more) {
             List<Attachment> all = new ArrayList<>(attachments);
             all.addAll(more);
-            return new MessageView(id, from, text, all, at, delivery, intent, edited, deleted, quoted, reaction);
+            return new MessageView(id, from, text, all, at, delivery, failure, intent, edited, deleted, quoted, reaction);
         }
     }
 

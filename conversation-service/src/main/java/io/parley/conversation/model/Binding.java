@@ -30,6 +30,7 @@ final class Binding {
                     Act.TellRejected _,
                     Act.TellCancelled _,
                     Act.AskToCancel _,
+                    Act.AskWhichOrder _,
                     Act.OrderKept _,
                     Act.ChangeOrder _,
                     Act.ChangeUnderway _,

@@ -3,6 +3,7 @@ package io.parley.conversation.people;
 import io.parley.conversation.people.People.Kind;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent;
+import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.ConversationEvent.ConversationStarted;
 import io.parley.events.ConversationEvent.CustomerWaiting;
@@ -45,6 +46,7 @@ class KnowWhoShoppersAre {
                     ConversationClosed _,
                     ParentConsentAsked _,
                     ParentConsentGiven _,
+                    CommentLeftAlone _,
                     TurnRecorded _ -> Reaction.NONE;
         };
     }

@@ -266,6 +266,8 @@ final class Wording {
                         List.of(
                                 button("button_cancel_order", Map.of(), Taps.of(Taps.YES, "")),
                                 button("button_keep", Map.of(), Taps.of(Taps.NO, ""))));
+            case Act.AskWhichOrder ask ->
+                Sentence.of("ask_which_order", Map.of("list", orders(ask.orders())));
             case Act.ChangeOrder change ->
                 Sentence.of(change.lines().isEmpty() ? "change_order_cancel" : "change_order");
             case Act.TellChanged tell ->
@@ -443,6 +445,22 @@ final class Wording {
                         : "• " + l.title() + " × " + l.quantity()
                                 + (l.quantity() > 1 ? " (" + price(l.each()) + ") = " : " = ") + price(l.total()))
                 .collect(Collectors.joining(aloud ? ", " : "\n"));
+    }
+
+    /// "ORD-7K3M9Q: 2 × Black Soap, to Leeds"
+    private String orders(List<Act.Placed> orders) {
+        return orders.stream()
+                .map(order -> said(
+                        order.number() == null ? "placed_line_unnumbered" : "placed_line",
+                        Map.of(
+                                "number",
+                                order.number() == null ? "" : order.number(),
+                                "list",
+                                counted(order.lines()),
+                                "place",
+                                order.place())))
+                .map(line -> aloud ? line : "• " + line)
+                .collect(Collectors.joining(aloud ? "; " : "\n"));
     }
 
     private String counted(List<Act.Shown> lines) {

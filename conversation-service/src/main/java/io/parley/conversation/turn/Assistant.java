@@ -4,6 +4,7 @@ import io.parley.conversation.dialogue.Deciding;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Moment;
 import io.parley.conversation.dialogue.Step;
+import io.parley.conversation.dialogue.WhichOrder;
 import io.parley.conversation.saying.Reply;
 import io.parley.conversation.saying.Saying;
 import io.parley.conversation.shop.Offer;
@@ -62,14 +63,28 @@ public final class Assistant {
             Moment moment,
             UnaryOperator<Step> beforeSaying) {
         Product pointed = pointedAt(utterance.reference(), offer);
-        Dialogue at = pointed == null ? before : before.pointedAt(pointed.id(), moment.now());
+        WhichOrder.Meant meant = WhichOrder.named(before, utterance.text(), moment.now());
+        return answer(utterance.saying(meant.text()), meant.at(), pointed, offer, index, moment, beforeSaying);
+    }
+
+    /// @param pointed what it points at
+    private Answer answer(
+            Utterance utterance,
+            Dialogue before,
+            @Nullable Product pointed,
+            Offer offer,
+            CatalogueIndex index,
+            Moment moment,
+            UnaryOperator<Step> beforeSaying) {
+        Dialogue pointing = pointed == null ? before : before.pointedAt(pointed.id(), moment.now());
         boolean wordless = utterance.text().isBlank() || keyword(utterance);
         Utterance said = wordless ? pointing(utterance, pointed) : utterance;
-        Read read = read(said, at, offer, index, moment);
+        Read read = read(said, pointing, offer, index, moment);
         if (!wordless && opens(utterance, before, pointed, read.understood().heard())) {
             said = pointing(utterance, pointed);
-            read = read(said, at, offer, index, moment);
+            read = read(said, pointing, offer, index, moment);
         }
+        Dialogue at = read.at();
         Understood understood = read.understood();
         // a model reads a message as a whole, and is asked once
         Step step = offer.shop().model() || at.handoff() != null && !at.goesOn()
@@ -196,24 +211,27 @@ public final class Assistant {
                 .orElse(spokenOf);
     }
 
+    /// @param at with the order that is spoken of
     /// @param table what it was read at
-    private record Read(Understood understood, Dialogue table) {}
+    private record Read(Understood understood, Dialogue at, Dialogue table) {}
 
     /// "Actually the turmeric instead", behind an order: what changes that is read as if it were being put together.
     private Read read(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {
-        Read plain = new Read(understood(said, at, offer, index, moment), at);
+        Read plain = new Read(understood(said, at, offer, index, moment), at, at);
         Heard heard = plain.understood().heard();
-        if (offer.shop().model() || !Deciding.mayChangePlaced(at, heard, moment)) {
+        Dialogue meant = WhichOrder.having(at, heard, moment.now());
+        boolean mayChange = meant != at || Deciding.mayChangePlaced(at, heard, moment);
+        if (offer.shop().model() || !mayChange) {
             return plain;
         }
-        Dialogue table = at.withPlacedOnTable();
+        Dialogue table = meant.withPlacedOnTable();
         Understood again = understood(said, table, offer, index, moment);
         Heard there = again.heard();
         // nothing is sent back where one thing of the order becomes another
         boolean exchanges = !heard.wants(Intent.RETURN_REQUEST)
                 || !there.wants(Intent.RETURN_REQUEST)
                         && (there.change().from() != null || there.manner().instead());
-        return exchanges && Deciding.changesPlaced(at, there, moment) ? new Read(again, table) : plain;
+        return exchanges && Deciding.changesPlaced(meant, there, moment) ? new Read(again, meant, table) : plain;
     }
 
     private Understood understood(Utterance said, Dialogue at, Offer offer, CatalogueIndex index, Moment moment) {

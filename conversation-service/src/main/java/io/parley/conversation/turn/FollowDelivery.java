@@ -41,7 +41,8 @@ class FollowDelivery {
             case MessageRead read -> upTo(read.conversationKey(), read.platformMessageId(), read.upTo(), "READ");
             case MessageFailed failed ->
                 jdbc.update(
-                        "update message set delivery = 'FAILED' where id = ? and delivery in ('QUEUED', 'SENT')",
+                        "update message set delivery = 'FAILED', failure = ? where id = ? and delivery in ('QUEUED', 'SENT')",
+                        failed.reason(),
                         failed.replyId());
         }
     }

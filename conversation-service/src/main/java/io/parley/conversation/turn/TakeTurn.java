@@ -13,6 +13,7 @@ import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.events.Contact;
+import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.ConversationEvent.TurnRecorded;
 import io.parley.starter.Ids;
 import io.parley.starter.events.Inbox;
@@ -65,6 +66,8 @@ public class TakeTurn {
     private final TransactionTemplate transaction;
     private final SharedTransaction shared;
     private final Inbox inbox;
+    private static final String UNDER_AGE = "under_age";
+
     private final Outbox outbox;
     private final JsonMapper json;
     private final Clock clock;
@@ -240,15 +243,13 @@ public class TakeTurn {
             Instant now = clock.instant();
             Conversation conversation = conversations.look(shopId, contact, comment.messageId(), now);
             Dialogue before = conversation.dialogue();
-            Comments.Wanted wanted = conversation.shop() == null
-                            || conversation.seen()
-                            || before.optedOut()
-                            || before.shopper().child()
+            String silence = silence(conversation);
+            Comments.Wanted wanted = silence != null
                     ? null
                     : Comments.read(comment.text(), productId, index(conversation))
                             .orElse(null);
             if (wanted == null) {
-                passOver();
+                leaveAlone(conversation, comment, commentId, silence == null ? "wants_nothing" : silence);
                 return;
             }
             List<Incoming> waited =
@@ -271,9 +272,28 @@ public class TakeTurn {
         throw new IllegalStateException("the conversation of a comment moves faster than it can be thought about");
     }
 
-    private void passOver() {
+    /// Why no comment of theirs is answered, whatever it says.
+    private static @Nullable String silence(Conversation conversation) {
+        if (conversation.shop() == null) {
+            return "shop_unknown";
+        }
+        if (conversation.dialogue().shopper().child()) {
+            return UNDER_AGE;
+        }
+        return conversation.seen()
+                ? "answered_before"
+                : conversation.dialogue().optedOut() ? "opted_out" : null;
+    }
+
+    private void leaveAlone(Conversation conversation, Incoming comment, String commentId, String reason) {
         transaction.executeWithoutResult(_ -> {
             if (inbox.firstTime(HearShoppers.class)) {
+                outbox.publish(new CommentLeftAlone(
+                        conversation.id(),
+                        conversation.contact().channelId(),
+                        commentId,
+                        reason,
+                        reason.equals(UNDER_AGE) ? null : comment.text()));
                 meters.counter("parley.conversation.ignored", "kind", "comment").increment();
             }
         });

@@ -277,7 +277,10 @@ public final class LocalUnderstanding implements Understanding {
         boolean offAgain = wants.has(Intent.REMOVE_FROM_CART)
                 && (wants.reading.has("cancel_order") || wants.reading.has("return_request"))
                 && named.size() == 1
-                && !named.getFirst().negated();
+                && !named.getFirst().negated()
+                // "2 soaps and a gloss… acha gloss": what was taken back is gone
+                && wants.reading.products.stream()
+                        .allMatch(name -> name.products().containsAll(named.getFirst().products()));
         NamedItems items = offAgain ? wants.items.refused() : wants.items;
         if (wants.has(Intent.CANCEL_ORDER) && OrderChanges.cancelsWhole(wants.reading) && onlyOfOthers(wants)) {
             // "it takes too *long*, cancel my order", where a chain comes in long

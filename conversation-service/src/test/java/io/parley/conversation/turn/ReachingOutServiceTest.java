@@ -1,6 +1,7 @@
 package io.parley.conversation.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.conversation.Glow;
@@ -11,6 +12,7 @@ import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ParentConsentAsked;
 import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.TurnRecorded;
+import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageReceived;
@@ -150,6 +152,30 @@ class ReachingOutServiceTest {
         chat.service.awaitIdle();
         assertThat(chat.replies()).isEmpty();
         assertThat(chat.owner.get("/api/conversations").json().get("items")).isEmpty();
+        assertThat(leftAlone(chat))
+                .extracting(CommentLeftAlone::commentId, CommentLeftAlone::reason, CommentLeftAlone::text)
+                .containsExactlyInAnyOrder(
+                        tuple("c1", "wants_nothing", "so pretty 😍😍"),
+                        tuple("c2", "wants_nothing", "@zoe"),
+                        tuple("c3", "wants_nothing", "love this toner 😍"));
+    }
+
+    @Test
+    void an_edited_comment_is_answered_unless_it_was_before() {
+        Chat chat = Chat.withNewShop();
+        chat.service.publish(chat.shop, comment(chat, "c1", "nice", TONER));
+        chat.service.publish(chat.shop, comment(chat, "c1", "mine 2 rose toners", TONER));
+        await().until(() -> chat.replies().size() == 1);
+        chat.service.publish(chat.shop, comment(chat, "c1", "mine 3 rose toners", TONER));
+        await().until(() -> leftAlone(chat).size() == 2);
+        assertThat(chat.replies()).hasSize(1);
+        assertThat(leftAlone(chat)).extracting(CommentLeftAlone::reason).containsExactly("wants_nothing", "answered_before");
+    }
+
+    private static List<CommentLeftAlone> leftAlone(Chat chat) {
+        return chat.service.events(CommentLeftAlone.class).stream()
+                .filter(it -> it.channelId().equals(chat.contact.channelId()))
+                .toList();
     }
 
     @Test

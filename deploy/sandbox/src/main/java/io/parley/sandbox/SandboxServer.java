@@ -72,7 +72,11 @@ public final class SandboxServer implements AutoCloseable {
         mails = new Mails(clock, this::mailed);
         mailApi = new MailApi(mails);
         var receipts = new Receipts(chats, webhooks, settings, clock, threads);
-        var login = new FacebookLogin(accounts, config.appSecret(), clock);
+        var login = new FacebookLogin(
+                accounts,
+                System.getenv().getOrDefault("META_APP_ID", FacebookLogin.LOCAL_APP),
+                config.appSecret(),
+                clock);
         var conversations = new MetaConversations(accounts, login, chats, webhooks, clock);
         calls = new CallPhone(
                 chats, accounts, settings, System.getenv().getOrDefault("VOICE_SECRET", CallPhone.LOCAL_SECRET), clock);

@@ -33,7 +33,11 @@ final class SettingsApi implements StandIn {
                     answer.putPOJO("items", accounts.all());
                     return Reply.json(answer);
                 })
-                .on("POST", "/sandbox/accounts", this::addAccount);
+                .on("POST", "/sandbox/accounts", this::addAccount)
+                .on("DELETE", "/sandbox/accounts/{id}", request -> {
+                    accounts.remove(request.path("id"));
+                    return Reply.json(Json.object());
+                });
     }
 
     private ObjectNode view() {

@@ -253,6 +253,19 @@ public final class CatalogueIndex {
                 .map(Variant::id);
     }
 
+    /// The cheapest or dearest of a product's variants, where only one costs so.
+    public Optional<UUID> byPrice(UUID product, boolean dearest) {
+        Comparator<Variant> byPrice = Comparator.comparingLong(variant -> variant.price().minor());
+        Comparator<Variant> order = dearest ? byPrice.reversed() : byPrice;
+        List<Variant> sorted = catalogue.product(product).stream()
+                .flatMap(p -> p.sellable().stream())
+                .sorted(order)
+                .toList();
+        return sorted.size() > 1 && order.compare(sorted.getFirst(), sorted.get(1)) < 0
+                ? Optional.of(sorted.getFirst().id())
+                : Optional.empty();
+    }
+
     /// Whether the sellers write the word with accents in the variants' names.
     public boolean accented(Collection<UUID> variantIds, String word) {
         return variantIds.stream()

@@ -342,9 +342,17 @@ public final class ProductNames {
             boolean oneOfThem =
                     at > 0 && Names.ARTICLES.contains(tokens.get(at - 1).norm()) && !which;
             if (manyOfThem() || oneOfThem) {
-                ids.removeIf(id -> !of(id).heads.contains(Names.stem(first().norm())) && !inItsVariant());
+                ids.removeIf(id -> !of(id).heads.contains(Names.stem(first().norm()))
+                        && !inItsVariant()
+                        && !(oneOfThem && oneMoreSuch(of(id))));
             }
             return ids.isEmpty() || lexicon.person(first().norm());
+        }
+
+        /// "One of the black soaps for *a turmeric*": what it is has been said of another one.
+        private boolean oneMoreSuch(Called called) {
+            return ids.size() == 1
+                    && tokens.subList(0, at).stream().anyMatch(token -> called.heads.contains(Names.stem(token.norm())));
         }
 
         /// "2 *small* lavenders", of the one candle that is called so and comes in small.

@@ -9,6 +9,7 @@ import io.parley.conversation.understanding.words.Lexicon;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Sizes;
 import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -212,7 +213,10 @@ public final class VariantNames {
             boolean onlyNumber = phrase.size() == 1
                     && tokens.get(at).kind() == Token.Kind.NUMBER
                     && !tokens.get(at).norm().matches("\\d+[.,]\\d+");
-            if (phrase.size() > best.size() && !onlyNumber && startsWith(tokens, at, phrase)) {
+            if (phrase.size() > best.size()
+                    && !onlyNumber
+                    && !countsSized(tokens, at, phrase, lexicon)
+                    && startsWith(tokens, at, phrase)) {
                 best = phrase;
             }
         }
@@ -244,6 +248,15 @@ public final class VariantNames {
         return spelled.ids().isEmpty() || otherModel(tokens, at, spelled.ids())
                 ? null
                 : new NamedVariant(at, at + 1, spelled.ids());
+    }
+
+    /// "Brashi *mbili* nchi 4": the word for inches leads to the number behind it, and so many are counted.
+    private static boolean countsSized(List<Token> tokens, int at, List<String> phrase, Lexicon lexicon) {
+        return phrase.size() == 2
+                && tokens.get(at).number()
+                && at + 2 < tokens.size()
+                && lexicon.is(tokens.get(at + 1), Word.SIZE)
+                && tokens.get(at + 2).number();
     }
 
     /// "iPhone 12" is no "iPhone 13".

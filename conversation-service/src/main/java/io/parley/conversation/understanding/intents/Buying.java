@@ -85,6 +85,31 @@ final class Buying {
                                 && reading.tokens.get(i + 1).word());
     }
 
+    /// "Da dầu dùng xà phòng nào", "j'ai la peau sèche": which of the goods, or of a kind of them, suit; "is it ok for oily
+    /// skin?", of what was told, asks of that.
+    static void suited(Wants wants) {
+        Reading reading = wants.reading;
+        boolean open = wants.items.items().stream()
+                .allMatch(item -> item.products().size() > 1 && item.quantity() == null && !item.negated());
+        boolean other = wants.any(Intent::grave) || wants.has(Intent.COMPARE) || wants.has(Intent.DISCOUNT_QUESTION);
+        if (!reading.has("skin_or_hair") || !open || other || wants.counts()) {
+            return;
+        }
+        boolean whether = Asking.whether(reading)
+                || reading.says(Word.OR_NOT)
+                || reading.question()
+                        && reading.all("question")
+                                .noneMatch(asks -> asks.start() > reading.clauseStart(asks.start())
+                                        || reading.is(asks.start(), Word.ONE_OF));
+        boolean told = wants.at.focus() != null
+                && wants.items.items().isEmpty()
+                && whether
+                && !reading.has("recommend");
+        wants.drop(Intent.BUYING_INTENT, Intent.AVAILABILITY_CHECK, Intent.CHIT_CHAT);
+        wants.drop(told ? Intent.RECOMMEND : Intent.PRODUCT_INQUIRY);
+        wants.set(told ? Intent.PRODUCT_INQUIRY : Intent.RECOMMEND, 0.85);
+    }
+
     static void reckoned(Wants wants) {
         if (Asking.reckons(wants.reading) && !wants.has(Intent.ADD_TO_CART)) {
             wants.drop(Intent.CUSTOM_REQUEST, Intent.BUYING_INTENT, Intent.PRICE_CHECK);

@@ -335,18 +335,19 @@ public final class Changing {
     /// Of two that are named, whether the first is to become the second.
     private static boolean becomes(Wants wants, Side from, Side to) {
         Reading reading = wants.reading;
-        boolean changes = reading.changing("swaps").findAny().isPresent() || wants.has(Intent.UPDATE_CART);
+        boolean swaps = reading.changing("swaps").findAny().isPresent();
+        boolean changes = swaps || wants.has(Intent.UPDATE_CART);
         boolean rather =
                 reading.changing("is_rather").anyMatch(hit -> hit.start() >= from.end() && hit.end() <= to.start());
         // "change the soaps to 2 and the cream to 3"
         boolean counted = from.item().quantity() != null
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
-        // "make it six black and two brown"
+        // "make it six black and two brown", "để 2 nghệ với 1 đen"
         boolean both = from.item().quantity() != null
                 && ((to.item().quantity() != null
                                         // "just 4 doughnuts and the tart"
                                         || reading.changing("only_that").anyMatch(only -> only.end() <= from.start()))
-                                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND))
+                                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND) || !swaps && reading.is(i, Word.JOINS))
                         // "make the chips 3 hickory 1 mesquite"
                         || to.item().quantity() != null
                                 && IntStream.range(from.end(), to.start())

@@ -42,7 +42,7 @@ final class Guessing {
                 || reading.wordCount() < WORDS_MIN && !guess.same()
                 || !guess.same() && !guessable(guess.intent())
                 || wants.has(guess.intent())
-                || guess.intent() == Intent.MEDICAL_QUESTION && told(reading)
+                || guess.intent() == Intent.MEDICAL_QUESTION && (told(reading) || reading.has("skin_or_hair"))
                 // "a shirt for my daughter, she is 6"
                 || (guess.intent() == Intent.MEDICAL_QUESTION || guess.intent() == Intent.CUSTOM_REQUEST)
                         && !reading.products.isEmpty()
@@ -52,6 +52,8 @@ final class Guessing {
                 || guess.intent() == Intent.CUSTOM_REQUEST
                         && wants.any(Intent::orders)
                         && wants.items.items().stream().anyMatch(item -> item.quantity() != null)
+                // "ok no worries. is the cream ok for oily skin?"
+                || guess.intent() == Intent.THANKS && reading.question()
                 // "is it tested on animals?"
                 || guess.intent() == Intent.COMPLAINT && reading.question()
                 // "c'est possible d'avoir l'ours en beige" asks for no person

@@ -47,6 +47,7 @@ public final class Intents {
         Buying.orTheLike(wants);
         Buying.praised(wants);
         Buying.askedAfter(wants);
+        Buying.suited(wants);
         OrderChanges.declined(wants);
         if (!hesitates(wants)) {
             Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
@@ -261,6 +262,14 @@ public final class Intents {
                         .anyMatch(thanks -> thanks.start() > hit.start() && thanks.end() <= hit.end()));
         if (thanksToo && wants.awaits(Awaited.NOTHING)) {
             wants.add(Intent.THANKS, 0.8);
+        }
+        // "ok no worries. is the cream ok for oily skin?": said to what was answered, and no thanks where more is asked
+        boolean onlyAccepts = reading.has("thanks")
+                && reading.all("thanks")
+                        .allMatch(thanks -> reading.found("weak_yes")
+                                .anyMatch(takes -> thanks.start() <= takes.start() && takes.end() <= thanks.end()));
+        if (onlyAccepts && reading.question()) {
+            wants.drop(Intent.THANKS);
         }
     }
 

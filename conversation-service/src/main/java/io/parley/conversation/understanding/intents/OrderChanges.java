@@ -614,7 +614,7 @@ public final class OrderChanges {
         List<Number> counts = Numbers.of(reading).stream()
                 .filter(n -> n.kind() == Kind.BARE || n.kind() == Kind.PIECES)
                 .toList();
-        if (counts.isEmpty() || reading.question()) {
+        if (counts.isEmpty()) {
             return false;
         }
         Number last = counts.getLast();
@@ -628,7 +628,8 @@ public final class OrderChanges {
         boolean sum = adds
                 && reading.is(last.start() - 1, Word.IN_ALL)
                 && reading.tokens.get(last.start() - 2).separates();
-        return adds && said || sum || inAll(reading, last.end());
+        // "can I add soaps, to make 3?"
+        return adds && said || !reading.question() && (sum || inAll(reading, last.end()));
     }
 
     /// "*Tăng lên 3* bánh rồi thêm 1 kem", "*lấy 4* cục rồi thêm 1 son": what is added is named behind it, and is

@@ -46,10 +46,32 @@ final class CountOwner {
                 && last.product != null
                 && !last.negated
                 && number.whole() < Heard.Loose.SIZE_LEAST
-                && reading.all("correction")
-                        .anyMatch(hit -> hit.start() >= last.end
-                                && hit.end() <= number.start()
-                                && number.start() - hit.end() <= 1);
+                && (saysRather(last, number)
+                        || reading.all("correction")
+                                .anyMatch(hit -> hit.start() >= last.end
+                                        && hit.end() <= number.start()
+                                        && number.start() - hit.end() <= 1));
+    }
+
+    /// "2 toners, *no 3*", "sabuni tatu, *hapana, mbili* tu": a no and a count, and nothing else behind the thing.
+    private boolean saysRather(Building last, Number number) {
+        boolean no = IntStream.range(last.end, number.start())
+                .anyMatch(i -> reading.is(i, Word.MENDS)
+                        && reading.begins("no", i)
+                        && IntStream.range(i + 1, number.start())
+                                .allMatch(j -> reading.tokens.get(j).is(",")));
+        boolean nothingBefore = IntStream.range(last.end, number.start())
+                .allMatch(i -> reading.tokens.get(i).separates()
+                        || reading.is(i, Word.MENDS)
+                        || reading.everyday(i)
+                        || reading.nicety(i));
+        int end = number.end() + (reading.marked("unit_pieces", number.end()) ? 1 : 0);
+        return no
+                && nothingBefore
+                && (number.kind() == Kind.BARE || number.kind() == Kind.PIECES)
+                && (reading.closes(end)
+                        || reading.nicety(end)
+                        || reading.changing("only_that").anyMatch(only -> only.start() == end));
     }
 
     boolean belongsBehind(Building last, int i, Number number) {
@@ -70,10 +92,12 @@ final class CountOwner {
                                 || near.leadsNext(last, i)));
     }
 
-    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3": what says that it is wanted parts nothing.
+    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3", "la toile *la plus grande*, 2": what says that
+    /// it is wanted, or which one, parts nothing.
     private long apart(int from, int to) {
         return IntStream.range(from, to)
                 .filter(i -> !reading.within("buying_intent", i)
+                        && !reading.within("pick", i)
                         && reading.all("update_cart").noneMatch(made -> made.end() == to && made.start() <= i))
                 .count();
     }
@@ -90,11 +114,16 @@ final class CountOwner {
     }
 
     /// "Thermos *moja* ya 2L", "rompa *tatu*": right behind the thing, spelled out, it counts, though the thing comes
-    /// in 1L too; so does a figure with the size behind it.
+    /// in 1L too; so does a figure with the size behind it, "brashi *2* nchi 4".
     boolean countsSizeBehind(Number number) {
         boolean spelled = number.whole() < Heard.Loose.SIZE_LEAST
                 && reading.tokens.get(number.start()).word();
+        boolean sizeNext = number.whole() < Heard.Loose.SIZE_LEAST
+                && reading.variants.stream()
+                        .anyMatch(v -> v.start() == number.end()
+                                && IntStream.range(v.start(), v.end()).anyMatch(reading::number));
         return spelled
+                || sizeNext
                 || number.end() < reading.tokens.size()
                         && Names.links(reading.tokens.get(number.end()).norm())
                         && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);

@@ -548,8 +548,8 @@ public final class Items {
             }
         }
         SaidTwice.inPortions(items);
-        SaidTwice.takenBack(items);
         SaidTwice.dealtOut(items, reading);
+        SaidTwice.takenBack(items, reading);
         SaidTwice.meantInstead(items, reading, at);
         SaidTwice.insteadOfNamed(items, reading, at);
         SaidTwice.recountedKind(items, reading);

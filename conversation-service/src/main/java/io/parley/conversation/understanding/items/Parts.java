@@ -81,15 +81,23 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
     }
 
     /// "*Thôi không lấy* vợt nữa, lấy ghế", "*oubliez* les bérets, je prends une casquette": the thing right behind it,
-    /// where another is named in a clause of its own.
+    /// where another is named in a clause of its own, or the same was named before.
     private static Stream<Hit> cancelsThing(Reading reading) {
         return reading.all("cancel_order")
                 .filter(hit -> hit.length() > 1 && reading.thingAt(hit.end())
                         || hit.end() < reading.tokens.size()
                                 && reading.everyday(hit.end())
                                 && reading.thingAt(hit.end() + 1))
-                .filter(hit ->
-                        reading.products.stream().anyMatch(other -> other.start() > reading.clauseEnd(hit.end())));
+                .filter(hit -> reading.products.stream()
+                        .anyMatch(other -> other.start() > reading.clauseEnd(hit.end())
+                                || other.end() <= hit.start() && namedAgain(reading, other, hit.end())));
+    }
+
+    /// "1 gloss, *thôi không lấy gloss* nữa"
+    private static boolean namedAgain(Reading reading, Named thing, int at) {
+        return reading.products.stream()
+                .anyMatch(again -> (again.start() == at || again.start() == at + 1)
+                        && again.products().equals(thing.products()));
     }
 
     /// "*No I don't* want a bed": what refuses goes on behind the no that it begins with.

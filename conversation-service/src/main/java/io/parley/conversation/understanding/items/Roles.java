@@ -174,7 +174,8 @@ final class Roles {
     /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.
     private @Nullable Number measured(Number number) {
         // "kilo 2"
-        boolean unitFirst = number.kind() == Kind.BARE && reading.is(number.start() - 1, Word.BULK);
+        boolean unitFirst = (number.kind() == Kind.BARE || number.kind() == Kind.OTHER)
+                && reading.is(number.start() - 1, Word.BULK);
         if (number.kind() != Kind.OTHER && !unitFirst || number.whole() < 1 || number.whole() > 50) {
             return null;
         }

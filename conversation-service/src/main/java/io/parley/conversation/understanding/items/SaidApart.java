@@ -293,7 +293,8 @@ final class SaidApart {
         }
         for (Hit hit : reading.all("pick").toList()) {
             boolean bySize = hit.value().equals("biggest") || hit.value().equals("smallest");
-            if (bySize && (sized(hit, items, reading, at) || OfTold.size(hit, items, reading, at))) {
+            if (bySize && (sized(hit, items, reading, at) || OfTold.size(hit, items, reading, at))
+                    || byPrice(hit, reading, at) && sized(hit, items, reading, at)) {
                 picked.add(hit);
             }
         }
@@ -434,15 +435,31 @@ final class SaidApart {
                         .filter(item -> item.products().size() == 1
                                 && item.variants().isEmpty()
                                 && p.products().containsAll(item.products())
-                                && at.catalogue()
-                                        .bySize(item.products().getFirst(), true)
-                                        .isPresent()))
+                                && chosen(hit, item.products().getFirst(), at).isPresent()))
                 .findFirst();
-        Optional<UUID> size = thing.flatMap(item ->
-                at.catalogue().bySize(item.products().getFirst(), hit.value().equals("biggest")));
+        Optional<UUID> size =
+                thing.flatMap(item -> chosen(hit, item.products().getFirst(), at));
         thing.ifPresent(item -> size.ifPresent(
                 variant -> items.set(items.indexOf(item), item.with(List.of(variant), item.quantity()))));
         return size.isPresent();
+    }
+
+    /// The one of its variants that a phrase picks by size or by price.
+    private static Optional<UUID> chosen(Hit hit, UUID product, Surroundings at) {
+        return switch (hit.value()) {
+            case "biggest", "smallest" ->
+                at.catalogue().bySize(product, hit.value().equals("biggest"));
+            default -> at.catalogue().byPrice(product, hit.value().equals("dearest"));
+        };
+    }
+
+    /// "The cheapest toner", and no bargain for what was told.
+    private static boolean byPrice(Hit hit, Reading reading, Surroundings at) {
+        return (hit.value().equals("cheapest") || hit.value().equals("dearest"))
+                && reading.found("discount_question").noneMatch(asks -> asks.end() > hit.start())
+                && reading.products.stream()
+                        .noneMatch(name -> name.products().stream()
+                                .anyMatch(product -> at.inHand().contains(product) || product.equals(at.focus())));
     }
 
     /// "A big *bag of* compost".

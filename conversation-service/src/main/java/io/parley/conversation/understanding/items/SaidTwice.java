@@ -328,20 +328,24 @@ public final class SaidTwice {
                                                 && next.start() - hit.end() <= 2)));
     }
 
-    /// "1 oolong, 1 lotus. No, leave the oolong, a jasmine": what was named before is taken back, and its count goes to
-    /// the one thing that comes instead.
-    static void takenBack(List<Item> items) {
+    /// "1 oolong, 1 lotus. No, leave the oolong, a jasmine", "2 lipsticks, red and berry, remove the red": what was
+    /// named before is taken back, and its count goes to the one thing that comes instead.
+    static void takenBack(List<Item> items, Reading reading) {
         for (int i = items.size() - 1; i > 0; i--) {
             Item refused = items.get(i);
-            if (!refused.negated()
-                    || refused.products().size() != 1
-                    || !refused.variants().isEmpty()) {
+            if (!refused.negated() || refused.products().size() != 1) {
                 continue;
             }
             for (int j = i - 1; j >= 0; j--) {
                 Item before = items.get(j);
-                if (before.negated() || !before.products().equals(refused.products())) {
+                boolean same = before.products().equals(refused.products())
+                        && (refused.variants().isEmpty() || refused.variants().equals(before.variants()));
+                if (before.negated() || !same) {
                     continue;
+                }
+                if (refused.quantity() != null && before.quantity() != null) {
+                    recounted(items, j, i, reading);
+                    break;
                 }
                 if (i + 1 == items.size() - 1
                         && !items.getLast().negated()
@@ -355,6 +359,30 @@ public final class SaidTwice {
                 break;
             }
         }
+    }
+
+    /// "One black and one turmeric, *not two black*" keeps the one, "3 soaps, *no, 2 soaps*" wants two, and "3 soaps,
+    /// *take off one soap*" leaves two.
+    private static void recounted(List<Item> items, int named, int refused, Reading reading) {
+        Item before = items.get(named);
+        Item off = items.remove(refused);
+        int many = before.quantity() == null ? 0 : before.quantity();
+        int less = off.quantity() == null ? many : off.quantity();
+        int from = reading.token(before.words(), 0);
+        int thing = reading.token(off.words(), from + 1);
+        if (saysBefore(reading, thing, Word.MENDS)) {
+            items.set(named, before.with(before.variants(), less));
+        } else if (reading.found("remove_from_cart").anyMatch(hit -> hit.start() > from && hit.end() <= thing)) {
+            if (less < many) {
+                items.set(named, before.with(before.variants(), many - less));
+            } else {
+                items.remove(named);
+            }
+        }
+    }
+
+    private static boolean saysBefore(Reading reading, int thing, Word word) {
+        return IntStream.range(reading.clauseStart(thing), thing).anyMatch(i -> reading.is(i, word));
     }
 
     /// "40 croissants for the office. Plain butter ones": what comes later says which of them.

@@ -9,6 +9,7 @@ import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.TheOther;
 import io.parley.conversation.understanding.words.Names;
+import io.parley.conversation.understanding.words.Sizes;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
@@ -39,7 +40,25 @@ final class SizeSaid {
         Set<UUID> sizes = at.catalogue()
                 .sized(leadingZero(number) ? reading.tokens.get(number.start()).norm() : number.figures());
         Set<UUID> inHand = reading.products.isEmpty() ? ofHand(sizes) : Set.of();
-        return inHand.isEmpty() ? sizes : inHand;
+        Set<UUID> meant = inHand.isEmpty() ? sizes : inHand;
+        return weighed(number) ? inThatUnit(meant, number.start() - 1) : meant;
+    }
+
+    /// "Misumari *kilo 2*"
+    private boolean weighed(Number number) {
+        return reading.is(number.start() - 1, Word.BULK);
+    }
+
+    /// Of nails in 2 and 3 inches none comes in kilos.
+    private Set<UUID> inThatUnit(Set<UUID> sizes, int unit) {
+        String said = reading.tokens.get(unit).norm();
+        return sizes.stream()
+                .filter(id -> at.catalogue().catalogue().variant(id).stream()
+                        .flatMap(variant -> Token.read(variant.name()).stream())
+                        .noneMatch(token -> reading.lexicon.measures(token.norm())
+                                && !token.is(said)
+                                && !Sizes.units(said).contains(token.norm())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whatever else the message says.

@@ -129,7 +129,7 @@ public record Heard(
     /// One of what was listed, or a way to choose.
     ///
     /// @param kind `index` (1-based, −1 for the last), `cheapest`, `dearest`, `smallest`, `biggest`, `both`, `any`,
-    ///     `other` of two
+    ///     `other` of two, `untold` where the catalogue does not tell which: the darkest
     /// @param count how many of it: "2 of the big one"
     public record Pick(String kind, int index, @Nullable Integer count) {
         /// "The other size".

@@ -23,6 +23,11 @@ public record Utterance(
         return new Utterance(text, List.of(), null, null, null);
     }
 
+    /// The same, in other words.
+    public Utterance saying(String words) {
+        return words.equals(text) ? this : new Utterance(words, media, payload, reference, sharedPlace);
+    }
+
     /// The same words, as a question.
     public Utterance asked() {
         return new Utterance(text + "?", media, payload, reference, sharedPlace);

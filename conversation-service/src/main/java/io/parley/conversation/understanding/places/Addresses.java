@@ -35,7 +35,9 @@ public final class Addresses {
         int house = houseBefore(reading, street.start(), at);
         boolean numbered = house < street.start() || numberBehindName(reading, street.end());
         boolean named = street.start() > 0 && looksLikePlace(reading, street.start() - 1)
-                || street.end() < reading.tokens.size() && looksLikePlace(reading, street.end());
+                || street.end() < reading.tokens.size() && looksLikePlace(reading, street.end())
+                // "chung cư *An Phú*"
+                || foreign(reading, street.end()) && foreign(reading, street.end() + 1);
         boolean overGoods = reading.products.stream().anyMatch(p -> p.start() >= house && p.start() < street.end());
         if (overGoods || !numbered && !named) {
             return Optional.empty();
@@ -336,6 +338,7 @@ public final class Addresses {
                     return another
                             && !mended
                             && (IntStream.range(led[i - 1] + 1, led[i]).anyMatch(reading::inThing)
+                                    || countLeads(reading, led[i - 1]) && countLeads(reading, led[i])
                                     || rest(reading, led[i - 1], led[i]));
                 })
                 && !reading.question();
@@ -353,6 +356,19 @@ public final class Addresses {
                 && Arrays.stream(towns(reading))
                         .anyMatch(town -> !before.toLowerCase(Locale.ROOT)
                                 .contains(reading.tokens.get(town).norm()));
+    }
+
+    /// "*Moja* Nairobi", "*one* to Leeds", "*un* pour Lyon"
+    private static boolean countLeads(Reading reading, int town) {
+        return IntStream.concat(
+                        IntStream.of(town),
+                        Stream.of("place_before", "place_weak", "to_whom")
+                                .flatMap(reading::marks)
+                                .filter(lead -> lead.end() == town)
+                                .mapToInt(Hit::start))
+                .anyMatch(from -> reading.number(from - 1) && !reading.tokens.get(from - 1).glued()
+                        || reading.all("number").anyMatch(hit -> hit.end() == from)
+                        || reading.marked("unit_pieces", from - 1) && reading.number(from - 2));
     }
 
     /// "2 black to me in Nakuru and *the rest* to my aunty in Eldoret"
@@ -377,6 +393,7 @@ public final class Addresses {
                 .filter(i -> reading.town(i) && !reading.inThing(i))
                 .filter(i -> reading.is(i - 1, Word.TOWARDS)
                         || ofPerson(reading, i)
+                        || countLeads(reading, i)
                         || reading.marks("place_before").anyMatch(lead -> lead.end() == i))
                 .toArray();
     }

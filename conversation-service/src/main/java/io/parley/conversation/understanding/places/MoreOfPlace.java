@@ -7,10 +7,13 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.SwahiliVerbs;
+import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,8 +23,46 @@ final class MoreOfPlace {
     private MoreOfPlace() {}
 
     static Optional<Place> in(Reading reading, Surroundings at) {
-        return added(reading, at).or(() -> found(reading, at));
+        return code(reading, at).or(() -> added(reading, at)).or(() -> names(reading, at)).or(() -> found(reading, at));
     }
+
+    /// "Guelph, Ontario", and nothing else, of a street whose town was not told: names that nobody sells.
+    private static Optional<Place> names(Reading reading, Surroundings at) {
+        int end = reading.tokens.size();
+        while (end > 0 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK || reading.nicety(end - 1))) {
+            end--;
+        }
+        String place = at.place();
+        boolean only = place != null
+                && at.awaited() == Awaited.CONFIRMATION
+                && !reading.question()
+                && end <= NAME_WORDS_MAX
+                && reading.capital(0)
+                && IntStream.range(0, end)
+                        .allMatch(i -> reading.tokens.get(i).is(",")
+                                || reading.town(i)
+                                || Addresses.foreign(reading, i)
+                                        && !reading.spoken(i)
+                                        // "Imekaa vizuri"
+                                        && !SwahiliVerbs.saysOfIt(reading.tokens.get(i).norm()))
+                && ToldPlace.lacksTown(place);
+        return only ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
+    }
+
+    private static final int NAME_WORDS_MAX = 5;
+
+    /// "75011", and nothing else, of an order whose street is shown.
+    private static Optional<Place> code(Reading reading, Surroundings at) {
+        boolean only = at.place() != null
+                && at.awaited() == Awaited.CONFIRMATION
+                && reading.tokens.size() == 1
+                && reading.number(0)
+                && POSTAL_DIGITS.contains(reading.tokens.getFirst().norm().length());
+        return only ? Optional.of(new Place(reading.text.strip(), 0, 1, true, true)) : Optional.empty();
+    }
+
+    /// Belgium and Australia; France and the United States; Vietnam and India, among others.
+    private static final Set<Integer> POSTAL_DIGITS = Set.of(4, 5, 6);
 
     /// "Add *gate 5* to the address", "thêm vào địa chỉ: *gần chợ Hàn*".
     private static Optional<Place> added(Reading reading, Surroundings at) {
@@ -81,13 +122,18 @@ final class MoreOfPlace {
                 .filter(i -> i == opens || reading.clauseStart(i) == i)
                 .filter(i -> reading.clauseEnd(i) > i)
                 .toArray();
-        boolean way = Arrays.stream(clauses).anyMatch(i -> Way.tells(reading, i))
+        boolean way = Arrays.stream(clauses).anyMatch(i -> Way.tells(reading, i) || numbersHouse(reading, i, place))
                 && Arrays.stream(clauses)
                         .allMatch(i ->
-                                Way.tells(reading, i) || i == opens && ordinal(reading, i) || courteous(reading, i));
+                                Way.tells(reading, i)
+                                        || i == opens && ordinal(reading, i)
+                                        || numbersHouse(reading, i, place)
+                                        || reading.is(i, Word.NOT)
+                                        || courteous(reading, i));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
-                        .map(more -> new Place(more.words(), more.start(), more.end(), true, true))
+                        .map(more -> new Place(
+                                more.words(), more.start(), more.end(), true, !numbersHouse(reading, opens, place)))
                 : Optional.empty();
     }
 
@@ -130,6 +176,7 @@ final class MoreOfPlace {
         return reading.tokens.get(at).kind() == Token.Kind.MARK
                 || reading.nicety(at) && !reading.marked("place_near", at)
                 || reading.within("correction", at)
+                || reading.within("filler", at)
                 || reading.marked("place_lead", at) && !reading.marked("place_near", at);
     }
 
@@ -154,6 +201,20 @@ final class MoreOfPlace {
     }
 
     private static final int ORDINAL_WORDS_MAX = 4;
+
+    /// "*Số 25*", "House *no. 34B*", of a place that has no number yet.
+    private static boolean numbersHouse(Reading reading, int at, String place) {
+        boolean called = reading.is(at, Word.HOUSE_NUMBER) || reading.is(at, Word.NO);
+        int number = called ? at + 1 : at;
+        boolean abbreviated = at > 1 && reading.tokens.get(at - 1).is(".") && reading.is(at - 2, Word.NO);
+        return reading.number(number)
+                && (called || abbreviated)
+                && reading.clauseEnd(at) - number <= HOUSE_WORDS_MAX
+                && place.chars().noneMatch(Character::isDigit);
+    }
+
+    /// "34 B nha"
+    private static final int HOUSE_WORDS_MAX = 3;
 
     private static boolean courteous(Reading reading, int at) {
         return IntStream.range(at, reading.clauseEnd(at)).allMatch(i -> skipped(reading, i) || reading.everyday(i));

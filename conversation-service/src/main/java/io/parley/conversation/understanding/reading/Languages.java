@@ -92,10 +92,11 @@ public final class Languages {
             }
         }
         List<String> said = tokens.stream().filter(Token::word).map(Token::norm).toList();
-        if (lexicon.tells(said, PIDGIN)) {
-            pidgin = true;
-            evidence.merge(PIDGIN, 1.0, Double::sum);
-        }
+        pidgin |= lexicon.tells(said, PIDGIN);
+        // "le plus grand", of which each word is another language's too
+        Lexicon.LANGUAGES.stream()
+                .filter(language -> lexicon.tells(said, language))
+                .forEach(language -> evidence.merge(language, 1.0, Double::sum));
         for (Map.Entry<String, Double> entry : evidence.entrySet()) {
             if (entry.getValue() >= 2 || entry.getValue() >= 0.4 * words) {
                 inPlay.add(entry.getKey());

@@ -63,6 +63,7 @@ final class NamedThings {
                         && !countedIn(name)
                         && !answersWhich(name)
                         && !namesShades(name)
+                        && !shadeOfNamed(name)
                         && !namesOrdered(name)
                         && !leadsToShade(name)
                         && !inShade(name)
@@ -554,6 +555,47 @@ final class NamedThings {
                 });
     }
 
+    /// "2 lipsticks *red and rose*", "2 gloss *rose*", where a rose toner is sold: one word, joined to a shade of what
+    /// is named before it, or the colour right behind it.
+    private boolean shadeOfNamed(Named name) {
+        if (name.certain() || name.end() - name.start() > 1) {
+            return false;
+        }
+        boolean colour = reading.is(name.start(), Word.SHADE) || reading.is(reading.said(name.start()), Word.SHADE);
+        return found.things().stream()
+                .filter(thing -> thing.end() <= name.start()
+                        && thing.products().size() == 1
+                        && !name.products().containsAll(thing.products()))
+                .anyMatch(thing -> colour && thing.end() == name.start() && inShades(thing)
+                        || comesSo(thing, name.start()) && joinsShade(thing, name.start()));
+    }
+
+    /// Whether another shade of it stands before, with nothing but a count or what joins them between.
+    private boolean joinsShade(Named thing, int word) {
+        return found.variants().stream()
+                .filter(v -> v.start() >= thing.end() && v.end() < word && comesSo(thing, v.start()))
+                .anyMatch(v -> IntStream.range(v.end(), word)
+                        .allMatch(i -> reading.tokens.get(i).is(",")
+                                || reading.is(i, Word.AND)
+                                || reading.number(i)
+                                || reading.begins("number", i)));
+    }
+
+    /// Whether it comes so, as the word says.
+    private boolean comesSo(Named thing, int word) {
+        return found.variants().stream()
+                .filter(v -> v.start() <= word && word < v.end())
+                .anyMatch(v -> at.catalogue().having(v.variants()).containsAll(thing.products()));
+    }
+
+    /// Whether any of its variants is called by a colour, or its kinds are colours.
+    private boolean inShades(Named thing) {
+        return thing.products().stream()
+                .flatMap(id -> at.catalogue().catalogue().product(id).stream())
+                .flatMap(product -> product.sellable().stream())
+                .anyMatch(variant -> Token.read(variant.name()).stream().noneMatch(Token::number));
+    }
+
     /// "battery for iphone 12", where a battery has that model: no phone is named.
     private boolean isVariantOfAnother(Named name) {
         return found.variants().stream()
@@ -696,9 +738,13 @@ final class NamedThings {
         // "sabuni nyeusi moja *na ya manjano* moja"
         boolean joined =
                 Names.links(reading.tokens.get(Math.max(0, name.start() - 1)).norm()) && reading.is(count, Word.AND);
+        // "sabuni nyeusi moja *iwe ya manjano*": what it is to become
+        boolean becomes =
+                Stream.of(Word.REACHES, Word.MAKES, Word.CHANGED_TO).anyMatch(part -> reading.is(count, part));
         return !name.certain()
                 && !counted
                 && !joined
+                && !becomes
                 && name.end() - name.start() == 1
                 && reading.marked("share", name.start() - 1)
                 && found.things().stream()
@@ -754,6 +800,10 @@ final class NamedThings {
         boolean certain = whole && !hit.section().equals("medical_question");
         int length = end - start;
         boolean covers = !hit.gapped() && hit.start() <= start && hit.end() >= end;
+        if (covers && hit.section().equals("skin_or_hair")) {
+            // "oily hair", of a hair oil
+            return true;
+        }
         return covers
                 && hit.length() > length
                 && (!certain || asks(hit))

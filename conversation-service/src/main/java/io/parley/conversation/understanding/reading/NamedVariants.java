@@ -273,6 +273,8 @@ final class NamedVariants {
         return name.end() - name.start() > 1
                 && reading.number(name.start() - 1)
                 && reading.marked("unit_size", name.start())
+                // "brashi 2 nchi 4"
+                && !reading.is(name.start(), Word.SIZE)
                 && reading.number(name.start() + 1);
     }
 

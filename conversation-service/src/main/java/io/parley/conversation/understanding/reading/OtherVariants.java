@@ -115,6 +115,8 @@ public final class OtherVariants {
                 .filter(i -> !reading.claimed(i) || reading.number(i) || shade(reading, i))
                 .filter(i -> !reading.inThing(i))
                 .filter(i -> !reading.inVariant(i))
+                // "nyeusi zaidi", the darker one
+                .filter(i -> reading.all("pick").noneMatch(pick -> pick.length() > 1 && pick.start() <= i && i < pick.end()))
                 .filter(i -> !onTheWay(reading, i))
                 .filter(i -> !NoGoods.ofHouse(reading, i, i + 1))
                 .filter(i -> !NoGoods.namesStreet(reading, i, i + 1) && !behindStreet(reading, i))
@@ -195,7 +197,9 @@ public final class OtherVariants {
                 && reading.is(word - 1, Word.SHADE_BEFORE)
                 && reading.tokens.get(word).word()
                 && (!reading.everyday(word) && !reading.marked("polite", word)
-                        || shade(reading, reading.tokens.get(word)));
+                        // "what colours do they come in", and no "đỏ"
+                        || shade(reading, reading.tokens.get(word))
+                                && !(reading.english(word) && reading.writtenIn(ENGLISH)));
         // "in wine colour", which something else comes in
         boolean called = reading.is(word + 1, Word.SHADE_BEFORE)
                 && reading.tokens.get(word).word()
@@ -205,6 +209,8 @@ public final class OtherVariants {
         boolean town = reading.town(word) && reading.capital(word) && reading.endsMark("place_weak", word);
         return led || called || !town && reading.is(word, Word.SHADE);
     }
+
+    private static final Set<String> ENGLISH = Set.of("en", Languages.PIDGIN);
 
     private static boolean shade(Reading reading, Token token) {
         return reading.is(token.norm(), Word.SHADE)

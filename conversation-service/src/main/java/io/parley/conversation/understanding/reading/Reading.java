@@ -507,7 +507,7 @@ public final class Reading {
         return false;
     }
 
-    private static final int MADE_AHEAD_MAX = 4;
+    private static final int MADE_AHEAD_MAX = 5;
 
     /// Whether the product goes by just this word.
     public boolean called(java.util.UUID product, String word) {

@@ -74,7 +74,7 @@ public final class Respelling {
             meant.add(new Token(pair, pair, token.kind(), token.start(), next.end(), token.glued(), false));
             return i + 2;
         }
-        if (!token.word() || name || knows(token)) {
+        if (!token.word() || name || knows(token) || ofSkinOrHair(i)) {
             meant.add(token);
             return i + 1;
         }
@@ -84,6 +84,12 @@ public final class Respelling {
             end++;
         }
         return end;
+    }
+
+    /// "Da *dầu*", where a hair oil is sold: what skin is like, and nothing of what is sold.
+    private boolean ofSkinOrHair(int i) {
+        return phrases.stream()
+                .anyMatch(hit -> hit.section().equals("skin_or_hair") && hit.start() <= i && i < hit.end());
     }
 
     /// "*Deux cents* grammes", where 200 g are sold.

@@ -113,7 +113,7 @@ public final class ToldPlace {
         if (respelled != null) {
             return respelled;
         }
-        if (manner.way() || more.only(more::way)) {
+        if (manner.way() || more.only(more::way) || !manner.elsewhere() && told.house() && more.only(more::quarterOnly)) {
             return more.saysNoMoreThan(told) ? before : told.and(more);
         }
         if (more.bareWords().contains(told.bareWords())) {
@@ -123,11 +123,24 @@ public final class ToldPlace {
         if (again && told.parts.size() > 1 && more.saysNoMoreThan(told)) {
             return before;
         }
-        if (!manner.elsewhere() && (told.only(told::near) || told.lacks(more, manner))) {
+        if (more.onlyHouseNumber() && told.tokens.stream().noneMatch(Token::number)) {
+            return said + ", " + before;
+        }
+        boolean wider = told.only(told::way) || told.lacks(more, manner) || told.quarter() && more.opensWider(told);
+        if (more.onlyCode() || wider && !manner.elsewhere()) {
             return told.and(more);
+        }
+        if (!manner.elsewhere() && told.numbered() && !more.numbered() && more.inTownOf(told)) {
+            return told.without(more) + ", " + said;
         }
         ToldPlace within = told.townOf(more, manner);
         return within == null ? inOtherHouse(before, said) : said + ", " + within.text;
+    }
+
+    /// Whether a house or a street is told, and no town that is known.
+    public static boolean lacksTown(String place) {
+        ToldPlace told = new ToldPlace(place, List.of());
+        return told.house() && told.known.stream().allMatch(told::ofStreet);
     }
 
     /// "12 High Street, Leeds" and "21 High Street": the same street, and the town stays.
@@ -181,6 +194,26 @@ public final class ToldPlace {
         return manner.alone() && more.onlyNames() && townless && (area || house() && !goesOn());
     }
 
+    /// "San Jose, CA 95126" of "1420 Alder Ct, San Jose": its town once more, and what that lacked.
+    private boolean inTownOf(ToldPlace told) {
+        List<Name> towns = known.stream().filter(name -> !ofStreet(name)).toList();
+        return !towns.isEmpty()
+                && towns.stream()
+                        .allMatch(name -> told.known.stream()
+                                .anyMatch(other -> !told.ofStreet(other)
+                                        && told.tokens.get(other.start()).is(tokens.get(name.start()).norm())));
+    }
+
+    /// Its parts that do not stand in what is said, too.
+    private String without(ToldPlace more) {
+        Set<String> said = more.tokens.stream().map(Token::norm).collect(Collectors.toSet());
+        return parts.stream()
+                .filter(part -> IntStream.range(part.start(), part.end())
+                        .anyMatch(i -> !said.contains(tokens.get(i).norm())))
+                .map(this::words)
+                .collect(Collectors.joining(", "));
+    }
+
     /// What stays of this, a town, behind a house or an area of it; null where that stands for itself.
     private @Nullable ToldPlace townOf(ToldPlace more, Manner manner) {
         Matcher code = POSTAL_CODE.matcher(text);
@@ -192,7 +225,8 @@ public final class ToldPlace {
             towns = new ToldPlace(code.replaceAll(" ").strip(), more.names());
         }
         if (!towns.onlyNames()) {
-            return manner.streetOnly() && towns.bare() ? this : null;
+            boolean street = manner.streetOnly() || more.house() && more.known.isEmpty() && !more.goesOn();
+            return street && towns.bare() ? this : null;
         }
         List<String> names = towns.names();
         int town = IntStream.range(0, names.size())
@@ -222,7 +256,8 @@ public final class ToldPlace {
     private String and(ToldPlace more) {
         List<String> doors = more.doors(0, more.tokens.size());
         List<String> whole = parts.stream()
-                .map(part -> way(part) && doors(part.start(), part.end()).stream().anyMatch(doors::contains)
+                .map(part -> more.onlyCode() && new ToldPlace(words(part), List.of()).onlyCode()
+                        || (way(part) || quarterOnly(part)) && doors(part.start(), part.end()).stream().anyMatch(doors::contains)
                         ? more.text
                         : words(part))
                 .distinct()
@@ -234,6 +269,7 @@ public final class ToldPlace {
     private List<String> doors(int from, int to) {
         return IntStream.range(from, to)
                 .filter(i -> LEXICON.is(tokens.get(i).norm(), Word.HOUSE)
+                        || within(leads, i)
                         || within(withinHouse, i)
                                 && tokens.get(i).word()
                                 && !LEXICON.everyday(tokens.get(i)))
@@ -278,7 +314,11 @@ public final class ToldPlace {
         long named = tokens.stream().filter(Token::word).count();
         return named <= NAME_WORDS_MAX
                 && streets.isEmpty()
-                && tokens.stream().allMatch(token -> token.word() || token.is(","))
+                // "Cocody Riviera 3"
+                && IntStream.range(0, tokens.size())
+                        .allMatch(i -> tokens.get(i).word()
+                                || tokens.get(i).is(",")
+                                || i > 0 && tokens.get(i).number() && tokens.get(i - 1).word())
                 && named > 0;
     }
 
@@ -348,7 +388,8 @@ public final class ToldPlace {
                 && part.end() - part.start() > 2
                 && text.charAt(tokens.get(part.start() + 1).start()) != tokens.get(part.start() + 1).norm().charAt(0);
         return near(part)
-                || door && !street && !called && IntStream.range(part.start(), part.end()).noneMatch(this::known);
+                || door && !street && !called && IntStream.range(part.start(), part.end())
+                        .noneMatch(i -> known(i) && !within(withinHouse, i));
     }
 
     private boolean onWay(int at) {
@@ -384,9 +425,58 @@ public final class ToldPlace {
                 .anyMatch(i -> tokens.get(i).number()
                         && !known(i)
                         && !onWay(i)
+                        && !ofCode(i)
                         && known.stream().noneMatch(name -> name.end() == i && !ofStreet(name))
                         && leads.stream().noneMatch(lead -> lead.end() == i)
                         && tokens.get(i).norm().length() <= HOUSE_DIGITS_MAX + 1);
+    }
+
+    /// "Oxford *OX4 1HZ*", "*N1G 2W1*": letters tied to a number, which is no house's as "12b" is.
+    private boolean ofCode(int at) {
+        boolean behind = at + 1 < tokens.size() && tokens.get(at + 1).glued() && !tokens.get(at + 1).endsOrdinal();
+        return tokens.get(at).glued() && at > 0 && tokens.get(at - 1).word()
+                || behind && tokens.get(at + 1).norm().length() == 2
+                || tokens.get(at).norm().length() > HOUSE_DIGITS_MAX + 1;
+    }
+
+    /// Whether nothing but a postal code is told: "OX4 1HZ", "QLD 4101", "75011".
+    private boolean onlyCode() {
+        return tokens.stream().anyMatch(Token::number)
+                && IntStream.range(0, tokens.size())
+                        .allMatch(i -> tokens.get(i).number()
+                                ? ofCode(i) || tokens.get(i).norm().length() >= CODE_DIGITS_MIN || tied(i)
+                                : tokens.get(i).norm().length() <= STATE_LETTERS_MAX
+                                        && Character.isUpperCase(text.charAt(tokens.get(i).start())));
+    }
+
+    /// "Số 25", "no 34B"
+    private boolean onlyHouseNumber() {
+        return tokens.size() > 1
+                && (LEXICON.is(tokens.getFirst().norm(), Word.HOUSE_NUMBER)
+                        || LEXICON.is(tokens.getFirst().norm(), Word.NO))
+                && tokens.get(1).number()
+                && IntStream.range(2, tokens.size()).allMatch(i -> tokens.get(i).glued());
+    }
+
+    private boolean tied(int at) {
+        return at + 1 < tokens.size() && tokens.get(at + 1).glued();
+    }
+
+    private static final int CODE_DIGITS_MIN = 4;
+    private static final int STATE_LETTERS_MAX = 3;
+
+    /// "*Huyện* Châu Thành, Bến Tre" behind "xã Tân Phú": opens with the word for another kind of quarter.
+    private boolean opensWider(ToldPlace told) {
+        return leads.stream()
+                .anyMatch(lead -> lead.start() == 0
+                        && !numbered()
+                        && told.tokens.stream().noneMatch(token -> token.is(tokens.getFirst().norm())));
+    }
+
+    /// "Phường 10": a part that opens with the word for a quarter, and names no town.
+    private boolean quarterOnly(Part part) {
+        return leads.stream().anyMatch(lead -> lead.start() == part.start() && lead.end() < part.end())
+                && IntStream.range(part.start(), part.end()).noneMatch(this::known);
     }
 
     /// Whether a quarter of a town is told: "phường Dịch Vọng Hậu".
@@ -397,7 +487,7 @@ public final class ToldPlace {
     /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street, *Obscureville*".
     private boolean goesOn() {
         return parts.stream()
-                .anyMatch(part -> !near(part)
+                .anyMatch(part -> !way(part)
                         && IntStream.range(part.start(), part.end())
                                 .noneMatch(i -> known(i)
                                         || tokens.get(i).number()

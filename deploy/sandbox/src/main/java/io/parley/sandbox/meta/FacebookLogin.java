@@ -40,7 +40,18 @@ public final class FacebookLogin implements StandIn {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
             + "form-action 'self' http: https:; frame-ancestors 'none'";
 
+    public static final String LOCAL_APP = "1517776481860111";
+    /// What a token that is typed may do.
+    private static final List<String> SCOPES = List.of(
+            "pages_show_list",
+            "pages_read_engagement",
+            "pages_manage_metadata",
+            "pages_messaging",
+            "instagram_basic",
+            "instagram_manage_messages");
+
     private final Accounts accounts;
+    private final String appId;
     private final String appSecret;
     private final Clock clock;
     private final Map<String, Page> pages = new ConcurrentSkipListMap<>();
@@ -49,8 +60,10 @@ public final class FacebookLogin implements StandIn {
     private final Map<String, PageToken> pageTokens = new ConcurrentHashMap<>();
     private final Map<String, Subscribed> subscribed = new ConcurrentHashMap<>();
 
-    public FacebookLogin(Accounts accounts, String appSecret, Clock clock) {
+    /// @param appId of the app that tokens typed by hand are for
+    public FacebookLogin(Accounts accounts, String appId, String appSecret, Clock clock) {
         this.accounts = accounts;
+        this.appId = appId;
         this.appSecret = appSecret;
         this.clock = clock;
     }
@@ -125,8 +138,26 @@ public final class FacebookLogin implements StandIn {
         return page == null || page.instagramId() == null ? null : accounts.find(page.instagramId());
     }
 
-    /// @throws GraphError when the token was good once, and is no more
+    /// Whether anybody was given this token; one of the form `…<account id>` is that account's.
+    boolean isToken(String token, String asked) {
+        return pageTokens.containsKey(token)
+                || users.containsKey(token)
+                || accounts.ofToken(token, asked) != null;
+    }
+
+    /// The account with this id, when the token is its own or its page's.
+    @Nullable
+    Account ownAccount(String token, String id) {
+        var page = pageTokens.get(token);
+        var of = page == null ? accounts.ofToken(token) : accounts.find(page.pageId());
+        if (of == null || of.id().equals(id)) return of;
+        var linked = instagramOf(of.id());
+        return linked != null && linked.id().equals(id) ? linked : null;
+    }
+
+    /// @throws GraphError when the token was good once, and is no more; one with `expired` in it is
     void checkToken(String token) {
+        if (token.contains("expired")) throw GraphError.tokenExpired(clock.instant());
         var known = pageTokens.get(token);
         if (known != null && known.endsAt() != null && !known.endsAt().isAfter(clock.instant()))
             throw GraphError.tokenExpired(clock.instant());
@@ -267,12 +298,16 @@ public final class FacebookLogin implements StandIn {
         var user = users.get(token);
         var now = clock.instant();
         var endsAt = page != null ? page.endsAt() : user != null ? user.endsAt() : null;
+        var typed = page == null && user == null ? accounts.ofToken(token) : null;
         data.put("type", user != null ? "USER" : "PAGE");
         data.put("expires_at", endsAt == null ? 0 : endsAt.getEpochSecond());
         data.put("data_access_expires_at", 0);
-        var valid = endsAt == null || endsAt.isAfter(now);
+        var known = page != null || user != null || typed != null;
+        var valid = known && !token.contains("expired") && (endsAt == null || endsAt.isAfter(now));
         data.put("is_valid", valid);
-        if (!valid)
+        if (!known)
+            data.putObject("error").put("code", 190).put("message", "Invalid OAuth access token.");
+        else if (!valid)
             data.putObject("error")
                     .put("code", 190)
                     .put("message", "Error validating access token: Session has expired.")
@@ -281,6 +316,7 @@ public final class FacebookLogin implements StandIn {
         var scopes = data.putArray("scopes");
         if (page != null) page.scopes().forEach(scopes::add);
         if (user != null) user.granted().forEach(scopes::add);
+        if (typed != null) (token.contains("powerless") ? List.of("pages_show_list") : SCOPES).forEach(scopes::add);
         return Reply.json(Json.object().set("data", data));
     }
 
@@ -350,7 +386,7 @@ public final class FacebookLogin implements StandIn {
             throw GraphError.permission(
                     "To subscribe to the messages field, one of these permissions is needed: pages_messaging.");
         if (page == null || page.subscribing() == Subscribing.OK)
-            subscribed.put(id, new Subscribed(token == null ? "" : token.clientId(), List.of(fields.split(","))));
+            subscribed.put(id, new Subscribed(token == null ? appId : token.clientId(), List.of(fields.split(","))));
         return Reply.json(Json.object().put("success", true));
     }
 

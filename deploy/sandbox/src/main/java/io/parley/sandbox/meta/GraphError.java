@@ -62,6 +62,14 @@ final class GraphError extends RuntimeException {
         return new GraphError(403, "OAuthException", 200, null, false, "(#200) " + message);
     }
 
+    static GraphError unreadableToken() {
+        return login(190, null, "Invalid OAuth access token - Cannot parse access token");
+    }
+
+    static GraphError noSuchField(String field, String type) {
+        return parameter("Tried accessing nonexisting field (" + field + ") on node type (" + type + ")");
+    }
+
     static GraphError noToken() {
         return new GraphError(
                 400, "OAuthException", 104, null, false, "An access token is required to request this resource.");

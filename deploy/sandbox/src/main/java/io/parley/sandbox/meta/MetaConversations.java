@@ -153,12 +153,17 @@ public final class MetaConversations implements StandIn {
 
     private Account account(Request request, String token) {
         var id = request.path("id");
-        var named = id.equals("me") ? accounts.ofToken(token) : accounts.find(id);
+        var named = id.equals("me") ? accounts.ofToken(token) : known(id, token);
         if (named == null) throw GraphError.unknownObject(id);
         if (!"instagram".equals(request.query("platform")) || named.platform() == Platform.INSTAGRAM) return named;
         var linked = login.instagramOf(named.id());
         if (linked == null) throw GraphError.parameter("The page is not linked to an Instagram professional account");
         return linked;
+    }
+
+    private @Nullable Account known(String id, String token) {
+        var account = accounts.find(id);
+        return account == null ? accounts.ofToken(token, id) : account;
     }
 
     private static String id(Chats.Thread thread) {

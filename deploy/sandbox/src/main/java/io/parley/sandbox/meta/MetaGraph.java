@@ -21,14 +21,20 @@ import io.parley.sandbox.rules.Windows;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The Graph API: sending, profiles, `me`. Paths with and without a version.
 public final class MetaGraph implements StandIn {
     private static final String ME = "me";
+    /// Fields that one kind of account has and nothing else.
+    private static final Set<String> PAGE_FIELDS = Set.of("category", "instagram_business_account");
+
+    private static final Set<String> INSTAGRAM_FIELDS = Set.of("media_count");
 
     private final SendApi messenger = new MessengerSendApi();
     private final SendApi instagram = new InstagramSendApi();
@@ -187,11 +193,45 @@ public final class MetaGraph implements StandIn {
         if (said != null) return said;
         if (!Account.isId(id) && chats.platformOf(id) == null) throw GraphError.unknownObject(id);
         var account = accounts.find(id);
-        return Reply.json(account != null ? of(account, request.query("fields")) : profile(id, request));
+        var fields = request.query("fields");
+        if (fields != null && asksForAccount(fields)) return ownAccount(id, token, fields);
+        return Reply.json(account != null ? of(account, fields) : profile(id, request));
     }
 
-    private static ObjectNode of(Account account, @Nullable String fields) {
+    /// What only the account's owner sees: with a token of its own, or of the page it is linked to.
+    private Reply ownAccount(String id, String token, String fields) {
+        if (!login.isToken(token, id)) throw GraphError.unreadableToken();
+        login.checkToken(token);
+        var account = login.ownAccount(token, id);
+        if (account == null) {
+            if (chats.platformOf(id) != null) throw GraphError.noSuchField(fields, "User");
+            throw GraphError.unknownObject(id);
+        }
+        var fault = faults.next(account.platform(), id, kind -> kind != FaultKind.FAILS_LATER);
+        if (fault != null) {
+            faults.await(fault.delay());
+            return fault.instead(of(account, fields), error(fault, account.platform())::reply);
+        }
+        var instagram = account.platform() == Platform.INSTAGRAM;
+        var others = instagram ? PAGE_FIELDS : INSTAGRAM_FIELDS;
+        for (var field : fields.split(","))
+            if (others.contains(field.strip()))
+                throw GraphError.noSuchField(field.strip(), instagram ? "IGUser" : "Page");
+        return Reply.json(of(account, fields));
+    }
+
+    private static boolean asksForAccount(String fields) {
+        return Arrays.stream(fields.split(","))
+                .map(String::strip)
+                .anyMatch(field -> PAGE_FIELDS.contains(field) || INSTAGRAM_FIELDS.contains(field));
+    }
+
+    private ObjectNode of(Account account, @Nullable String fields) {
         var all = Json.object().put("name", account.name()).put("username", account.username());
+        if (account.platform() == Platform.INSTAGRAM) all.put("media_count", 0);
+        else all.put("category", "Shopping & retail");
+        var linked = login.instagramOf(account.id());
+        if (linked != null) all.putObject("instagram_business_account").put("id", linked.id());
         return picked(all, account.id(), fields == null ? "name" : fields);
     }
 
@@ -228,7 +268,7 @@ public final class MetaGraph implements StandIn {
     /// to.
     private Account account(String id, String token, String personId) {
         if (!id.equals(ME)) {
-            if (!Account.isId(id)) throw GraphError.unknownObject(id);
+            if (!Account.isId(id) || accounts.isGone(id)) throw GraphError.unknownObject(id);
             return accounts.learn(id);
         }
         var ofToken = accounts.ofToken(token);

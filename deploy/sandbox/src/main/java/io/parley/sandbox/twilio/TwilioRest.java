@@ -93,7 +93,8 @@ public final class TwilioRest implements StandIn {
                 .on("GET", account + "/Messages/{message}/Media.json", guarded(list::media))
                 .on("GET", account + "/IncomingPhoneNumbers.json", guarded(this::numbers))
                 .on("POST", account + "/IncomingPhoneNumbers/{number}", guarded(_ -> Reply.json(Json.object())))
-                .on("GET", "/2010-04-01/Accounts/{sid}", guarded(this::account));
+                .on("GET", "/2010-04-01/Accounts/{sid}", guarded(this::account))
+                .on("GET", "/v2/Channels/Senders", guarded(this::senders, false));
     }
 
     /// The carrier hears a goodbye before anybody else does.
@@ -231,6 +232,25 @@ public final class TwilioRest implements StandIn {
         return Reply.json(answer);
     }
 
+    /// The numbers that send by WhatsApp: the accounts of that platform whose id is a number with its plus.
+    /// https://www.twilio.com/docs/whatsapp/api/senders
+    private Reply senders(Request request) {
+        var answer = Json.object();
+        var list = answer.putArray("senders");
+        for (var account : accounts.all()) {
+            if (account.platform() != Platform.WHATSAPP || !account.id().startsWith("+")) continue;
+            var digits = account.id().substring(1);
+            list.addObject()
+                    .put("sid", "XE" + "0".repeat(32 - digits.length()) + digits)
+                    .put("sender_id", "whatsapp:" + account.id())
+                    .put("status", "ONLINE")
+                    .putObject("profile")
+                    .put("name", account.name());
+        }
+        answer.putObject("meta").put("page", 0).put("page_size", 1000).put("key", "senders");
+        return Reply.json(answer);
+    }
+
     /// The message does not arrive.
     private Reply lose(Fault fault, Account account, String person, ObjectNode body) {
         faults.await(fault.delay());
@@ -265,9 +285,13 @@ public final class TwilioRest implements StandIn {
 
     /// Every refusal in Twilio's own words.
     private Handler guarded(Handler handler) {
+        return guarded(handler, true);
+    }
+
+    private Handler guarded(Handler handler, boolean inPath) {
         return request -> {
             try {
-                authorize(request);
+                authorize(request, inPath);
                 return handler.handle(request);
             } catch (TwilioError refused) {
                 return refused.reply();
@@ -277,11 +301,12 @@ public final class TwilioRest implements StandIn {
         };
     }
 
-    private void authorize(Request request) {
+    /// @param inPath whether the account stands in the path; else it is the one there is
+    private void authorize(Request request, boolean inPath) {
         var header = Objects.requireNonNullElse(request.header("Authorization"), "");
-        var expected = Base64.getEncoder()
-                .encodeToString(
-                        (request.path("sid").replace(".json", "") + ":" + authToken).getBytes(StandardCharsets.UTF_8));
+        var sid = inPath ? request.path("sid").replace(".json", "") : TwilioEvent.ACCOUNT_SID;
+        var expected =
+                Base64.getEncoder().encodeToString((sid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
         if (!MessageDigest.isEqual(
                 header.getBytes(StandardCharsets.UTF_8), ("Basic " + expected).getBytes(StandardCharsets.UTF_8)))
             throw new TwilioError(401, 20003, "Authenticate");
