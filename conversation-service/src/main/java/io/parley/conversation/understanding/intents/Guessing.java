@@ -43,6 +43,11 @@ final class Guessing {
                 || !guess.same() && !guessable(guess.intent())
                 || wants.has(guess.intent())
                 || guess.intent() == Intent.MEDICAL_QUESTION && (told(reading) || reading.has("skin_or_hair"))
+                // "a shirt for my daughter, she is 6"
+                || (guess.intent() == Intent.MEDICAL_QUESTION || guess.intent() == Intent.CUSTOM_REQUEST)
+                        && !reading.products.isEmpty()
+                        && !reading.question()
+                        && reading.marks("age_before").findAny().isPresent()
                 // "it's my daughter's birthday, 2 gold balloons please"
                 || guess.intent() == Intent.CUSTOM_REQUEST
                         && wants.any(Intent::orders)

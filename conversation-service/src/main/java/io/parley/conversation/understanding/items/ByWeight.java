@@ -123,8 +123,12 @@ final class ByWeight {
 
     private boolean weighs(Variant variant, int many) {
         List<Token> name = Token.read(variant.name());
+        // "1 kg", "Kilo 1"
         return name.size() == 2
-                && name.getFirst().is(Integer.toString(many))
-                && reading.is(name.getLast().norm(), Word.BULK);
+                && (weighs(name.getFirst(), name.getLast(), many) || weighs(name.getLast(), name.getFirst(), many));
+    }
+
+    private boolean weighs(Token number, Token unit, int many) {
+        return number.is(Integer.toString(many)) && reading.is(unit.norm(), Word.BULK);
     }
 }

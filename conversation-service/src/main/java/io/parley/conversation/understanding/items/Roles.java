@@ -8,6 +8,7 @@ import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.TheOther;
+import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
 import java.util.LinkedHashSet;
@@ -173,7 +174,8 @@ final class Roles {
     /// "3 kg of nails" where nails are sold by no weight of their own: three of what is sold.
     private @Nullable Number measured(Number number) {
         // "kilo 2"
-        boolean unitFirst = number.kind() == Kind.BARE && reading.is(number.start() - 1, Word.BULK);
+        boolean unitFirst = (number.kind() == Kind.BARE || number.kind() == Kind.OTHER)
+                && reading.is(number.start() - 1, Word.BULK);
         if (number.kind() != Kind.OTHER && !unitFirst || number.whole() < 1 || number.whole() > 50) {
             return null;
         }
@@ -185,7 +187,9 @@ final class Roles {
                                 && !reading.parted(number.end(), p.start())
                                 && !ofSomebody(number.end(), p.start())
                                 && p.products().stream().noneMatch(reading::weighed));
-        return !unitFirst && (ofGoods || ofTold(number) || behindGoods(number)) || ofOrdered(number)
+        return !unitFirst && (ofGoods || ofTold(number) || behindGoods(number))
+                        || unitFirst && kilosOf(number)
+                        || ofOrdered(number)
                 ? new Number(
                         number.start(),
                         reading.is(number.end(), Word.BULK) ? number.end() + 1 : number.end(),
@@ -204,6 +208,34 @@ final class Roles {
                                 || reading.variants.stream()
                                         .anyMatch(v -> v.start() == p.end() && v.end() == number.start()))
                         .anyMatch(p -> p.products().stream().noneMatch(reading::weighed));
+    }
+
+    /// "*Kilo 2* za kamba", "ngisi *kilo moja*": of what is sold by no weight of its own, and described by none so
+    /// great.
+    private boolean kilosOf(Number number) {
+        int unit = number.start() - 1;
+        boolean linked = number.end() < reading.tokens.size()
+                && Names.links(reading.tokens.get(number.end()).norm());
+        return reading.products.stream()
+                .filter(p -> linked && p.start() == number.end() + 1
+                        || p.start() == number.end()
+                        || (p.end() == unit
+                                        || reading.variants.stream()
+                                                .anyMatch(v -> v.start() == p.end() && v.end() == unit))
+                                && (reading.closes(number.end())
+                                        || reading.is(number.end(), Word.AND)
+                                        || reading.marked("place_lead", number.end())))
+                .anyMatch(p -> p.products().stream()
+                        .noneMatch(thing -> reading.weighed(thing) || describedBy(thing, number)));
+    }
+
+    /// "Saruji *kilo 50*", of bags of 50 kg: which one that is.
+    private boolean describedBy(UUID thing, Number number) {
+        return number.whole() > 1
+                && at.catalogue().catalogue().product(thing).stream()
+                        .flatMap(product -> Stream.ofNullable(product.description()))
+                        .flatMap(told -> Token.read(told).stream())
+                        .anyMatch(token -> token.is(number.figures()));
     }
 
     private boolean ofOrdered(Number number) {
@@ -280,7 +312,9 @@ final class Roles {
                 && reading.is(number.start(), Word.PRONOUN)
                 && reading.is(number.start() - 2, Word.POINTER)
                 && !reading.within("buying_intent", number.start() - 1)
-                && reading.tokens.get(number.start() - 1).word();
+                && reading.tokens.get(number.start() - 1).word()
+                // "the shorts one navy one grey"
+                && reading.variants.stream().noneMatch(v -> v.start() == number.end());
         if (pointed && at.awaited() != Surroundings.Awaited.QUANTITY) {
             // "the blue one", of what comes in no blue
             return true;

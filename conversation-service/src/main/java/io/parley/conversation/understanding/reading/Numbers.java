@@ -261,11 +261,10 @@ public final class Numbers {
                 return Kind.OTHER;
             }
         }
+        if (age(reading, start, end) || agedOne(reading, start, end)) {
+            return Kind.OTHER;
+        }
         if (start > 0) {
-            if (reading.endsMark("age_before", start) && Particulars.standsAlone(reading, end)) {
-                // "she's 9"
-                return Kind.OTHER;
-            }
             Token before = reading.tokens.get(start - 1);
             boolean named = reading.products.stream().anyMatch(p -> p.end() == start);
             if (before.is("x") && !named || before.is("×")) {
@@ -308,6 +307,23 @@ public final class Numbers {
             return Kind.MONEY;
         }
         return Kind.BARE;
+    }
+
+    /// "She's *9*"; "my two boys, one is *5* and the other is *8*", behind somebody of whom it may be said.
+    private static boolean age(Reading reading, int start, int end) {
+        return reading.marks("age_before")
+                        .filter(mark -> mark.end() == start)
+                        .anyMatch(mark -> mark.weight() > 0.5
+                                || IntStream.range(0, mark.start()).anyMatch(reading::person))
+                && (Particulars.standsAlone(reading, end) || reading.is(end, Word.AND));
+    }
+
+    /// "My two boys, *one* is 5"
+    private static boolean agedOne(Reading reading, int start, int end) {
+        return reading.marks("age_before")
+                .filter(mark -> mark.start() <= start && end <= mark.end() && mark.length() > 1)
+                .anyMatch(mark -> reading.number(mark.end())
+                        && IntStream.range(0, mark.start()).anyMatch(reading::person));
     }
 
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]000|,\\d{3})+");
