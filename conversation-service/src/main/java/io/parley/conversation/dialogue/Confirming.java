@@ -32,7 +32,13 @@ final class Confirming {
         }
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !turn.changed) {
             if (heard.no() && heard.items().isEmpty() && turn.changesOrder()) {
-                LateChange.drop(turn);
+                if (heard.change().to() != null) {
+                    // "no, I said the peach instead of the clear", of a change to just that: it is shown once more
+                    turn.open = null;
+                    turn.changed = true;
+                } else {
+                    LateChange.drop(turn);
+                }
                 return true;
             }
             if (heard.no() && heard.items().isEmpty() && Signs.thinks(heard.text())) {
@@ -198,8 +204,8 @@ final class Confirming {
 
     /// Who gets it: "for my aunty", "to my friend Niamh".
     private static @Nullable String whom(Turn turn) {
-        String whom = Stream.concat(turn.notes.stream(), Stream.ofNullable(turn.whom))
-                .collect(Collectors.joining("; "));
+        String whom =
+                Stream.concat(turn.notes.stream(), Stream.ofNullable(turn.whom)).collect(Collectors.joining("; "));
         return whom.isEmpty() ? null : whom;
     }
 
@@ -230,7 +236,8 @@ final class Confirming {
             turn.others = Stream.concat(turn.others.stream(), Stream.of(turn.captured))
                     .toList();
         }
-        turn.captured = new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now(), whom(turn));
+        turn.captured =
+                new Dialogue.Taken(orderId, null, ordered, place, total, "CAPTURED", turn.moment.now(), whom(turn));
         turn.handoff = null;
         turn.lines.clear();
         turn.orderId = null;

@@ -61,7 +61,10 @@ final class Counts {
     static boolean beforeNamed(Turn turn) {
         Heard heard = turn.heard;
         UUID focus = turn.before.focus();
-        Integer count = heard.loose().count();
+        // "thêm một đơn riêng: 3 cà phê" is one order
+        Integer count = turn.lines.isEmpty() && Signs.newOrder(heard.text())
+                ? null
+                : heard.loose().count();
         if (count != null
                 && turn.waitsFor(Kind.QUANTITY)
                 && !turn.numberUsed
@@ -223,7 +226,8 @@ final class Counts {
         }
         List<Integer> of = IntStream.range(0, turn.lines.size())
                 .filter(i -> item.products().isEmpty()
-                        || !Collections.disjoint(item.products(), turn.lines.get(i).products()))
+                        || !Collections.disjoint(
+                                item.products(), turn.lines.get(i).products()))
                 .filter(i -> item.variants().isEmpty()
                         ? !item.products().isEmpty()
                         : item.variants().contains(turn.lines.get(i).variant()))

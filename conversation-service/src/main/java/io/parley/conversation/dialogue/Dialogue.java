@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///     was listed since; absent in what older versions wrote
 /// @param notes what the seller is to heed of the order, in the shopper's words; absent in what older versions wrote
 /// @param lacked the shopper was told last that something is not to be had; absent in what older versions wrote
-/// @param others the orders of this conversation beside the one that is remembered as taken, the newest last; absent in what older versions wrote
+/// @param others the orders of this conversation beside the one that is remembered as taken, the newest last; absent in
+/// what older versions wrote
 /// @param spokenOf the placed order that was named last, absent in what older versions wrote
 /// @param whom who gets what is being put together, as it was said; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -179,11 +180,13 @@ public record Dialogue(
         }
 
         private Taken paid(String how) {
-            return new Taken(orderId, number, lines, place, total, status, at, how, fulfilment, draft, changeAsked, whom);
+            return new Taken(
+                    orderId, number, lines, place, total, status, at, how, fulfilment, draft, changeAsked, whom);
         }
 
         Taken changedBy(@Nullable UUID other) {
-            return new Taken(orderId, number, lines, place, total, status, at, payment, fulfilment, other, changeAsked, whom);
+            return new Taken(
+                    orderId, number, lines, place, total, status, at, payment, fulfilment, other, changeAsked, whom);
         }
 
         Taken asking(@Nullable UUID change) {

@@ -40,9 +40,8 @@ final class Edits {
     private static void tellGone(Turn turn) {
         Set<String> there = turn.lines.stream().map(turn::title).collect(Collectors.toSet());
         turn.acts.replaceAll(act -> act instanceof Act.Removed(List<String> titles)
-                ? new Act.Removed(titles.stream()
-                        .filter(title -> !there.contains(title))
-                        .toList())
+                ? new Act.Removed(
+                        titles.stream().filter(title -> !there.contains(title)).toList())
                 : act);
         turn.acts.removeIf(act -> act instanceof Act.Removed(List<String> titles) && titles.isEmpty());
     }

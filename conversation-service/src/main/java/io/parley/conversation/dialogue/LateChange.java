@@ -7,7 +7,6 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -167,9 +166,15 @@ final class LateChange {
                 && heard.named().isEmpty()
                 && !heard.manner().question()
                 && !heard.wantsAny(Intent.DELIVERY_QUESTION, Intent.BUYING_INTENT);
+        // "4 flans in ORD-7K3M9Q"
+        boolean named = heard.details().orderNumber() != null
+                && heard.wants(Intent.BUYING_INTENT)
+                && !heard.named().isEmpty()
+                && !heard.manner().question();
         // "can you put M instead of the L?"
         boolean swaps = heard.change().from() != null && heard.change().to() != null;
         return place
+                || named
                 || ofIt(heard)
                 || swaps
                 || Signs.slip(heard.text())
@@ -228,6 +233,10 @@ final class LateChange {
         } else if (turn.reopened && turn.asked == null && saidAsOrdered(turn) && asOrdered(turn, taken)) {
             leave(turn);
             Questions.placed(turn, taken);
+        } else if (turn.reopened && !turn.changed && turn.asked == null && turn.heard.wants(Intent.ORDER_STATUS)) {
+            // "is my order still two red and one rose?"
+            leave(turn);
+            turn.say(new Act.ShowPlaced(shown(taken), taken.total(), taken.place()));
         } else if (turn.reopened && !turn.changed && turn.asked == null) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());

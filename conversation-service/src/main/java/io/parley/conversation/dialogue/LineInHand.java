@@ -239,9 +239,8 @@ final class LineInHand {
             return sized.size() == 1 ? sized.getFirst() : at;
         }
         List<UUID> sizes = turn.heard.loose().variants();
-        boolean counted = turn.heard.loose().count() != null
-                || turn.heard.change().is(Extent.TWICE)
-                || turn.more();
+        boolean counted =
+                turn.heard.loose().count() != null || turn.heard.change().is(Extent.TWICE) || turn.more();
         List<Integer> so = IntStream.range(0, turn.lines.size())
                 .filter(i -> counted && sizes.contains(turn.lines.get(i).variant()))
                 .boxed()

@@ -384,7 +384,9 @@ final class Next {
     /// "2 turmeric instead of 2 black", and there is no turmeric.
     private static boolean cameInstead(Turn turn, Line line) {
         Heard heard = turn.heard;
-        return (heard.change().from() != null || heard.manner().instead() || !heard.refused().isEmpty())
+        return (heard.change().from() != null
+                        || heard.manner().instead()
+                        || !heard.refused().isEmpty())
                 && had(turn).stream().noneMatch(before -> before.stands(line));
     }
 

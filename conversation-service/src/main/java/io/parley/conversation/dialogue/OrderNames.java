@@ -36,7 +36,8 @@ final class OrderNames {
     /// @param order by its place among those there are; −1 where none or more than one is named
     /// @param text what was said, the order called "my order ORD-7K3M9Q"
     /// @param alone nothing but the name was said
-    record Found(int order, String text, boolean alone) {}
+    /// @param asks it is asked about: "and the one to Dublin?"
+    record Found(int order, String text, boolean alone, boolean asks) {}
 
     private OrderNames() {}
 
@@ -44,13 +45,12 @@ final class OrderNames {
     /// @param inHand the one spoken of, by its place among them
     /// @param awaited it was asked which is meant
     /// @return null where no order is named
-    static @Nullable Found in(
-            String said, List<Dialogue.Taken> placed, int inHand, boolean awaited, String language) {
+    static @Nullable Found in(String said, List<Dialogue.Taken> placed, int inHand, boolean awaited, String language) {
         String text = Normalizer.normalize(said, Normalizer.Form.NFC);
         String flat = flat(text);
         int alone = awaited ? answered(flat, placed, inHand) : -1;
         if (alone >= 0) {
-            return new Found(alone, "", true);
+            return new Found(alone, "", true, false);
         }
         List<Name> names = names(flat, placed, inHand);
         if (names.isEmpty()) {
@@ -60,15 +60,16 @@ final class OrderNames {
                 .filter(name -> !name.not())
                 .map(Name::order)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<Integer> not =
-                names.stream().filter(Name::not).map(Name::order).collect(Collectors.toSet());
+        Set<Integer> not = names.stream().filter(Name::not).map(Name::order).collect(Collectors.toSet());
         if (meant.isEmpty()) {
             IntStream.range(0, placed.size()).filter(i -> !not.contains(i)).forEach(meant::add);
         }
         int order = meant.size() == 1 ? meant.iterator().next() : -1;
         String called = order < 0 ? "" : called(placed.get(order), language);
-        boolean onlyNamed = BESIDE.matcher(replaced(flat, names, "")).replaceAll(" ").isBlank();
-        return new Found(order, replaced(text, names, called), onlyNamed);
+        boolean onlyNamed =
+                BESIDE.matcher(replaced(flat, names, "")).replaceAll(" ").isBlank();
+        boolean asks = text.contains("?") || ASKS.matcher(flat).find();
+        return new Found(order, replaced(text, names, called), onlyNamed, asks);
     }
 
     /// What was said of one of them, or of none by name, as of another one.
@@ -90,6 +91,8 @@ final class OrderNames {
         String called = listed(language).isEmpty() ? "order" : listed(language).getFirst();
         return order.number() == null ? called : called + " " + order.number();
     }
+
+    private static final Pattern ASKS = alone("(?:" + any("asks") + ")");
 
     private static final Pattern BESIDE = alone("(?:" + any("beside") + ")");
 
@@ -133,9 +136,10 @@ final class OrderNames {
         if (placed.size() == 2 && order != inHand) {
             patterns.add(any("other"));
         }
-        names(placed, order).ifPresent(called -> WORDS.getOrDefault("of", List.of()).stream()
-                .map(way -> way.replace("~", called))
-                .forEach(patterns::add));
+        names(placed, order)
+                .ifPresent(called -> WORDS.getOrDefault("of", List.of()).stream()
+                        .map(way -> way.replace("~", called))
+                        .forEach(patterns::add));
         return patterns;
     }
 
@@ -144,7 +148,8 @@ final class OrderNames {
         Set<String> others = IntStream.range(0, placed.size())
                 .filter(i -> i != order)
                 .boxed()
-                .flatMap(i -> Stream.concat(words(placed.get(i).place()), people(placed.get(i).whom())))
+                .flatMap(i -> Stream.concat(
+                        words(placed.get(i).place()), people(placed.get(i).whom())))
                 .collect(Collectors.toSet());
         List<String> towns = words(placed.get(order).place())
                 .filter(word -> !others.contains(word))
@@ -180,7 +185,8 @@ final class OrderNames {
         List<String> people = new ArrayList<>(Signs.persons(whom));
         Matcher word = WORD.matcher(whom);
         while (word.find()) {
-            if (word.group().length() >= NAME_LEAST && Character.isUpperCase(word.group().charAt(0))) {
+            if (word.group().length() >= NAME_LEAST
+                    && Character.isUpperCase(word.group().charAt(0))) {
                 people.add(plain(word.group()));
             }
         }
@@ -190,8 +196,9 @@ final class OrderNames {
     private static int answered(String flat, List<Dialogue.Taken> placed, int inHand) {
         String answer = flat.replaceAll(" +", " ").strip();
         for (int i = 0; i < placed.size(); i++) {
-            boolean inTurn = i < IN_TURN.size() && listed(IN_TURN.get(i) + "_alone").contains(answer)
-                    || i == placed.size() - 1 && listed("last_alone").contains(answer);
+            boolean inTurn =
+                    i < IN_TURN.size() && listed(IN_TURN.get(i) + "_alone").contains(answer)
+                            || i == placed.size() - 1 && listed("last_alone").contains(answer);
             int order = i;
             boolean others =
                     IntStream.range(0, placed.size()).anyMatch(other -> other != order && calls(answer, placed, other));
@@ -208,7 +215,9 @@ final class OrderNames {
     private static boolean calls(String answer, List<Dialogue.Taken> placed, int order) {
         String number = placed.get(order).number();
         return number != null && plain(number).endsWith(answer) && answer.length() >= NUMBER_LEAST
-                || names(placed, order).map(called -> alone(called).matcher(answer).find()).orElse(false);
+                || names(placed, order)
+                        .map(called -> alone(called).matcher(answer).find())
+                        .orElse(false);
     }
 
     /// Where no letter and no digit stands right before it, nor behind it.
@@ -232,7 +241,9 @@ final class OrderNames {
     }
 
     private static String plain(String text) {
-        return flat(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" +", " ").strip();
+        return flat(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" +", " ")
+                .strip();
     }
 
     /// Lower case, without accents, each mark a blank: as long as the text itself.

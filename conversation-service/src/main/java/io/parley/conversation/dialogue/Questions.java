@@ -47,7 +47,7 @@ final class Questions {
                 case RETURN_REQUEST -> answered |= turn.ownAnswer || returns(turn);
                 case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
                 case WHY_ASKED -> answered |= Counts.asksWhySoMany(turn) || say(turn, whyAsked(turn));
-                case ORDER_STATUS -> answered |= status(turn);
+                case ORDER_STATUS -> answered |= changesNamed(turn) || status(turn);
                 case VIEW_CART -> answered |= cart(turn);
                 default -> {
                     // nothing to answer
@@ -58,6 +58,11 @@ final class Questions {
             sum(turn);
         }
         return answered || picked(turn) || ofSpokenOf(turn);
+    }
+
+    /// "4 flans in ORD-7K3M9Q": that number only says which order is changed.
+    private static boolean changesNamed(Turn turn) {
+        return turn.reopened && turn.changed && turn.heard.details().orderNumber() != null && turn.changesOrder();
     }
 
     /// "How much be the two orders?", "how much is both together", where two are placed and nothing else is told.
@@ -334,8 +339,7 @@ final class Questions {
     /// What was ordered and where it goes; "the two orders together" with what they come to.
     static boolean placed(Turn turn, Dialogue.Taken taken) {
         return placed(
-                turn,
-                Signs.allOrders(turn.heard.text()) ? WhichOrder.placed(turn.others, taken) : List.of(taken));
+                turn, Signs.allOrders(turn.heard.text()) ? WhichOrder.placed(turn.others, taken) : List.of(taken));
     }
 
     private static boolean placed(Turn turn, List<Dialogue.Taken> all) {

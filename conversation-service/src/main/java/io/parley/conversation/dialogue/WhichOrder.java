@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,16 +34,15 @@ public final class WhichOrder {
         }
         Question asked = before.question();
         Question open = asked == null || asked.expired(now) ? null : asked;
-        boolean awaited = open != null && open.kind() == Kind.WHICH_ORDER;
+        // "Eldoret", to whether the one to Nakuru shall be cancelled
+        boolean awaited = open != null && (open.kind() == Kind.WHICH_ORDER || open.kind() == Kind.CANCEL_ORDER);
         OrderNames.Found found =
                 OrderNames.in(text, placed, placed.indexOf(before.captured()), awaited, before.language());
         if (found == null || found.order() < 0) {
             return new Meant(before, text);
         }
         Dialogue at = spokenOf(before, placed.get(found.order()), found.alone());
-        boolean said = awaited
-                || before.changesOrder()
-                || open != null && open.kind() == Kind.CANCEL_ORDER;
+        boolean said = (awaited || before.changesOrder()) && !found.asks();
         String earlier = before.lastWords();
         if (!found.alone() || !said || earlier == null || earlier.isBlank()) {
             return new Meant(at, found.text());
@@ -62,7 +60,8 @@ public final class WhichOrder {
     /// "Make the lipsticks 3", of which there are some in none but an earlier order.
     public static Dialogue having(Dialogue at, Heard heard, Instant now) {
         List<Dialogue.Taken> placed = placed(at.others(), at.captured());
-        boolean free = at.lines().isEmpty() && (at.question() == null || at.question().expired(now));
+        boolean free =
+                at.lines().isEmpty() && (at.question() == null || at.question().expired(now));
         Set<UUID> changed = placed.size() < 2 || !free ? Set.of() : changed(heard);
         List<Dialogue.Taken> with =
                 placed.stream().filter(order -> holds(order, changed)).toList();
@@ -141,9 +140,7 @@ public final class WhichOrder {
                 .forEach(others::add);
         Question open = before.question();
         boolean answered = open != null
-                && (left
-                        || (anew || !same) && open.kind() == Kind.CANCEL_ORDER
-                        || open.kind() == Kind.WHICH_ORDER);
+                && (left || (anew || !same) && open.kind() == Kind.CANCEL_ORDER || open.kind() == Kind.WHICH_ORDER);
         return before.but(copy -> {
             copy.captured = same && !left ? before.captured() : order.changedBy(null);
             copy.others = others;

@@ -266,8 +266,7 @@ final class Wording {
                         List.of(
                                 button("button_cancel_order", Map.of(), Taps.of(Taps.YES, "")),
                                 button("button_keep", Map.of(), Taps.of(Taps.NO, ""))));
-            case Act.AskWhichOrder ask ->
-                Sentence.of("ask_which_order", Map.of("list", orders(ask.orders())));
+            case Act.AskWhichOrder ask -> Sentence.of("ask_which_order", Map.of("list", orders(ask.orders())));
             case Act.ChangeOrder change ->
                 Sentence.of(change.lines().isEmpty() ? "change_order_cancel" : "change_order");
             case Act.TellChanged tell ->

@@ -352,7 +352,8 @@ public final class ProductNames {
         /// "One of the black soaps for *a turmeric*": what it is has been said of another one.
         private boolean oneMoreSuch(Called called) {
             return ids.size() == 1
-                    && tokens.subList(0, at).stream().anyMatch(token -> called.heads.contains(Names.stem(token.norm())));
+                    && tokens.subList(0, at).stream()
+                            .anyMatch(token -> called.heads.contains(Names.stem(token.norm())));
         }
 
         /// "2 *small* lavenders", of the one candle that is called so and comes in small.

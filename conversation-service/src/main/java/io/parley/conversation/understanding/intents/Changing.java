@@ -340,14 +340,18 @@ public final class Changing {
         boolean rather =
                 reading.changing("is_rather").anyMatch(hit -> hit.start() >= from.end() && hit.end() <= to.start());
         // "change the soaps to 2 and the cream to 3"
+        // but "badilisha stuli moja iwe rafu"
         boolean counted = from.item().quantity() != null
+                && !reading.is(from.end(), Word.CHANGED_TO)
+                && !reading.is(from.end(), Word.REACHES)
                 && (reading.number(from.end() - 1) || reading.within("number", from.end() - 1));
         // "make it six black and two brown", "để 2 nghệ với 1 đen"
         boolean both = from.item().quantity() != null
                 && ((to.item().quantity() != null
                                         // "just 4 doughnuts and the tart"
                                         || reading.changing("only_that").anyMatch(only -> only.end() <= from.start()))
-                                && IntStream.range(from.end(), to.start()).anyMatch(i -> reading.is(i, Word.AND) || !swaps && reading.is(i, Word.JOINS))
+                                && IntStream.range(from.end(), to.start())
+                                        .anyMatch(i -> reading.is(i, Word.AND) || !swaps && reading.is(i, Word.JOINS))
                         // "make the chips 3 hickory 1 mesquite"
                         || to.item().quantity() != null
                                 && IntStream.range(from.end(), to.start())
