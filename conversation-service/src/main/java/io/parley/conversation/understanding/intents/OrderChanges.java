@@ -43,6 +43,10 @@ public final class OrderChanges {
             wants.drop(Intent.CANCEL_ORDER);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+        if (!wants.at.ordering() && !whole && takenBack(wants)) {
+            // "a runner and 2 socks, scrap the socks": what it was said of is gone, and the rest is named
+            wants.drop(Intent.CANCEL_ORDER, Intent.REMOVE_FROM_CART);
+        }
         if (!wants.at.ordering()
                 && thing
                 && !wants.refused()
@@ -64,6 +68,18 @@ public final class OrderChanges {
             wants.drop(Intent.RETURN_REQUEST);
             wants.set(Intent.REMOVE_FROM_CART, 0.85);
         }
+    }
+
+    /// Of two things that are named, one of them twice, only the other is left.
+    private static boolean takenBack(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.named()
+                && !wants.refused()
+                && reading.products.stream()
+                        .filter(name -> wants.items.items().stream()
+                                .noneMatch(item -> item.products().stream().anyMatch(name.products()::contains)))
+                        .anyMatch(name -> reading.products.stream()
+                                .anyMatch(again -> again != name && again.products().equals(name.products())));
     }
 
     /// "*Sitaki mbili*, nataka moja": the one count instead of the other, and nothing is taken off.

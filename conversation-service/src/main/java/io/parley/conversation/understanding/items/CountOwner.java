@@ -45,12 +45,19 @@ final class CountOwner {
         return last.quantity != null
                 && last.product != null
                 && !last.negated
-                && number.whole() < Heard.Loose.SIZE_LEAST
+                && (number.whole() < Heard.Loose.SIZE_LEAST || comesNotIn(last, number))
                 && (saysRather(last, number)
-                        || reading.all("correction")
-                                .anyMatch(hit -> hit.start() >= last.end
-                                        && hit.end() <= number.start()
-                                        && number.start() - hit.end() <= 1));
+                        || number.whole() < Heard.Loose.SIZE_LEAST
+                                && reading.all("correction")
+                                        .anyMatch(hit -> hit.start() >= last.end
+                                                && hit.end() <= number.start()
+                                                && number.start() - hit.end() <= 1));
+    }
+
+    private boolean comesNotIn(Building last, Number number) {
+        return last.product != null
+                && at.catalogue().having(at.catalogue().sized(number.figures())).stream()
+                        .noneMatch(last.product.products()::contains);
     }
 
     /// "2 toners, *no 3*", "sabuni tatu, *hapana, mbili* tu": a no and a count, and nothing else behind the thing.
@@ -64,6 +71,7 @@ final class CountOwner {
                 .allMatch(i -> reading.tokens.get(i).separates()
                         || reading.is(i, Word.MENDS)
                         || reading.everyday(i)
+                        || reading.marked("unit_pieces", i)
                         || reading.nicety(i));
         int end = number.end() + (reading.marked("unit_pieces", number.end()) ? 1 : 0);
         return no

@@ -21,7 +21,7 @@ record LetGo(Reading reading, List<Part> parts) {
         boolean refused = parts.stream().anyMatch(before -> before.no() && before.end() == part.start());
         return keptBehind(part.end())
                 || !refused
-                        && IntStream.rangeClosed(0, KEPT_BEHIND_MAX)
+                        && IntStream.rangeClosed(0, reading.question() ? KEPT_BEHIND_MAX : 1)
                                 .takeWhile(back -> back == 0 || little(part.start() - back))
                                 .anyMatch(back -> reading.endsMark("keep", part.start() - back));
     }

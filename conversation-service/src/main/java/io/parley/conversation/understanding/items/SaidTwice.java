@@ -123,7 +123,9 @@ public final class SaidTwice {
         for (int i = 0; i + 1 < items.size(); i++) {
             Item first = items.get(i);
             int others = 0;
-            while (i + others + 1 < items.size() && another(first, items.get(i + others + 1))) {
+            while (i + others + 1 < items.size()
+                    && another(first, items.get(i + others + 1))
+                    && !instead(items.get(i + others), items.get(i + others + 1), reading)) {
                 others++;
             }
             boolean one = first.quantity() != null
@@ -288,6 +290,14 @@ public final class SaidTwice {
         }
     }
 
+    /// "2 glasses +1.5, *non +2.0*"
+    private static boolean instead(Item before, Item later, Reading reading) {
+        return before.variants().size() == 1
+                && later.variants().size() == 1
+                && corrected(
+                        reading, before.variants().getFirst(), later.variants().getFirst());
+    }
+
     /// "The blue ukulele no actually the black one": of two variants of one thing the later is meant, as many of it.
     static void ratherThat(List<Item> items, Reading reading) {
         for (int i = items.size() - 1; i > 0; i--) {
@@ -310,7 +320,9 @@ public final class SaidTwice {
     }
 
     /// "Rouge, non noir".
-    private static boolean mends(Reading reading, int at) {
+    private static boolean mends(Reading reading, int before) {
+        // "non +2.0"
+        int at = before > 0 && reading.tokens.get(before).is("+") ? before - 1 : before;
         return at > 0
                 && reading.is(at, Word.MENDS)
                 && reading.tokens.get(at - 1).separates();
