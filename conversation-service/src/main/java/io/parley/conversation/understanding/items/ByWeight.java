@@ -41,6 +41,11 @@ final class ByWeight {
                                 && product.sellable().stream().noneMatch(variant -> weighs(variant, many)));
     }
 
+    /// "Pweza *kilo 2*", of what comes in no weights, where another fish comes in just so much.
+    private boolean soldByNone(Set<UUID> products) {
+        return products.size() == 1 && products.stream().noneMatch(reading::weighed);
+    }
+
     /// How many of the thing so much is, though only another thing comes in it; null where it is no such weight.
     @Nullable
     Integer count(Building thing, NamedVariant measure) {
@@ -49,14 +54,14 @@ final class ByWeight {
                 ? null
                 : measure.variants().stream()
                         .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
-                        .flatMap(variant -> Token.read(variant.name()).stream().limit(1))
+                        .flatMap(variant -> Token.read(variant.name()).stream())
                         .map(Token::norm)
                         .filter(many -> FEW.matcher(many).matches())
                         .map(Integer::valueOf)
                         .filter(many -> measure.variants().stream()
                                 .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
                                 .allMatch(variant -> weighs(variant, many)))
-                        .filter(many -> counts(named.products(), many))
+                        .filter(many -> counts(named.products(), many) || soldByNone(named.products()))
                         .findFirst()
                         .orElse(null);
     }

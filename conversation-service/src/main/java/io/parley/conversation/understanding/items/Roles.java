@@ -225,8 +225,8 @@ final class Roles {
                                 && (reading.closes(number.end())
                                         || reading.is(number.end(), Word.AND)
                                         || reading.marked("place_lead", number.end())))
-                .anyMatch(p -> p.products().stream()
-                        .noneMatch(thing -> reading.weighed(thing) || describedBy(thing, number)));
+                .anyMatch(p ->
+                        p.products().stream().noneMatch(thing -> reading.weighed(thing) || describedBy(thing, number)));
     }
 
     /// "Saruji *kilo 50*", of bags of 50 kg: which one that is.
