@@ -44,7 +44,7 @@ public final class Described {
                 .mapToObj(i -> Names.stem(reading.tokens.get(i).norm()))
                 .collect(Collectors.toSet());
         // "is it tested on animals?", of what is spoken of: that the seller knows
-        UUID best = asksOfIt(wants) ? at.focus() : null;
+        UUID best = asksOfIt(wants) ? at.focus() : asksOfOne(wants) ? inHand(at).iterator().next() : null;
         long most = 0;
         for (UUID product : inHand(at)) {
             long words = words(at, product).filter(said::contains).distinct().count();
@@ -64,6 +64,18 @@ public final class Described {
                         && IntStream.range(0, wants.reading.tokens.size())
                                 .filter(i -> wants.reading.tokens.get(i).word())
                                 .anyMatch(i -> wants.reading.is(i, Word.OF_IT) || swahiliVerb(wants, i));
+    }
+
+    /// "*Is the big one* nice too?", "*do the small ones* smell the same": what one is like, which picks none.
+    private static boolean asksOfOne(Wants wants) {
+        Reading reading = wants.reading;
+        return wants.none()
+                && reading.found("question")
+                        .filter(asks -> opens(reading, asks.start()))
+                        .anyMatch(asks -> reading.all("pick")
+                                .filter(one -> one.start() > asks.start() && one.start() <= asks.end())
+                                .anyMatch(one -> IntStream.range(one.end(), reading.clauseEnd(one.start()))
+                                        .anyMatch(i -> reading.tokens.get(i).word() && !reading.marked("polite", i))));
     }
 
     private static boolean swahiliVerb(Wants wants, int at) {

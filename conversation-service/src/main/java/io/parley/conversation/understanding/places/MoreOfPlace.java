@@ -209,12 +209,10 @@ final class MoreOfPlace {
         boolean abbreviated = at > 1 && reading.tokens.get(at - 1).is(".") && reading.is(at - 2, Word.NO);
         return reading.number(number)
                 && (called || abbreviated)
-                && reading.clauseEnd(at) - number <= HOUSE_WORDS_MAX
+                && IntStream.range(number + 1, reading.clauseEnd(at))
+                        .allMatch(i -> reading.tokens.get(i).glued() || reading.marked("polite", i))
                 && place.chars().noneMatch(Character::isDigit);
     }
-
-    /// "34 B nha"
-    private static final int HOUSE_WORDS_MAX = 3;
 
     private static boolean courteous(Reading reading, int at) {
         return IntStream.range(at, reading.clauseEnd(at)).allMatch(i -> skipped(reading, i) || reading.everyday(i));
