@@ -314,7 +314,8 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static @Nullable UUID described(Wants wants) {
-        return !wants.nothingNamed() || wants.place != null && !wants.reading.question()
+        return !wants.nothingNamed() && !Described.asksOfOne(wants)
+                        || wants.place != null && !wants.reading.question()
                 ? null
                 : Described.asked(wants);
     }

@@ -5,6 +5,8 @@ import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
@@ -67,15 +69,26 @@ public final class Described {
     }
 
     /// "*Is the big one* nice too?", "*do the small ones* smell the same": what one is like, which picks none.
-    private static boolean asksOfOne(Wants wants) {
+    public static boolean asksOfOne(Wants wants) {
         Reading reading = wants.reading;
         return wants.none()
                 && reading.found("question")
                         .filter(asks -> opens(reading, asks.start()))
-                        .anyMatch(asks -> reading.all("pick")
-                                .filter(one -> one.start() > asks.start() && one.start() <= asks.end())
-                                .anyMatch(one -> IntStream.range(one.end(), reading.clauseEnd(one.start()))
-                                        .anyMatch(i -> reading.tokens.get(i).word() && !reading.marked("polite", i))));
+                        .anyMatch(asks -> IntStream.concat(
+                                        reading.all("pick")
+                                                .filter(one -> leads(asks, one.start()))
+                                                .mapToInt(Hit::end),
+                                        reading.variants.stream()
+                                                .filter(one -> leads(asks, one.start()))
+                                                .mapToInt(NamedVariant::end))
+                                .anyMatch(end -> IntStream.range(end, reading.clauseEnd(end - 1))
+                                        .anyMatch(i -> reading.tokens.get(i).word()
+                                                && !reading.is(i, Word.PRONOUN)
+                                                && !reading.marked("polite", i))));
+    }
+
+    private static boolean leads(Hit asks, int one) {
+        return one > asks.start() && one <= asks.end();
     }
 
     private static boolean swahiliVerb(Wants wants, int at) {
