@@ -30,6 +30,9 @@ record Marked(
     static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
+    /// "76 12 45 88", as in Mali
+    private static final Pattern IN_PAIRS = Pattern.compile("\\d{2}(?: \\d{2}){3,}");
+
     private static final Pattern QUOTED =
             Pattern.compile("[\"“”«][^\"“”«»\\n]{2,60}\\s[^\"“”«»\\n]{1,60}\\s[^\"“”«»\\n]{1,200}[\"“”»]");
 
@@ -90,7 +93,10 @@ record Marked(
                 continue;
             }
             String known = international(digits, region);
-            boolean looksLikeOne = digits.startsWith("+") || digits.startsWith("0") || count >= 9;
+            boolean looksLikeOne = digits.startsWith("+")
+                    || digits.startsWith("0")
+                    || count >= 9
+                    || IN_PAIRS.matcher(written.strip()).matches();
             if (known != null || looksLikeOne) {
                 for (int i = matcher.start(); i < matcher.start() + written.length(); i++) {
                     rest.setCharAt(i, ' ');

@@ -54,6 +54,7 @@ public final class Languages {
         int words = 0;
         int onlyEnglish = 0;
         boolean pidgin = false;
+        int onlyPidgin = 0;
         int townEnd = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -73,7 +74,9 @@ public final class Languages {
                 continue;
             }
             if (having.equals(List.of("pcm"))) {
-                pidgin = true;
+                // "press" is written of a bell in English, too
+                pidgin |= onlyPidgin > 0 || lexicon.onlyEverydayIn(token.norm(), PIDGIN);
+                onlyPidgin++;
             }
             onlyEnglish += having.equals(List.of("en")) ? 1 : 0;
             boolean english = having.equals(List.of("en", "pcm"));
