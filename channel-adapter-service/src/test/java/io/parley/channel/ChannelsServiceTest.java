@@ -30,7 +30,14 @@ class ChannelsServiceTest {
 
     private static Map<String, Object> account(String id) {
         return new HashMap<>(Map.of(
-                "accountId", id, "name", "Glow by Ama", "username", "@glowbyama", "accessToken", "EAAG-very-secret-" + id));
+                "accountId",
+                id,
+                "name",
+                "Glow by Ama",
+                "username",
+                "@glowbyama",
+                "accessToken",
+                "EAAG-very-secret-" + id));
     }
 
     @Test

@@ -11,9 +11,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.channel.Stage.Connected;
 import io.parley.events.Contact;
+import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageSent;
-import io.parley.events.ConversationEvent.CommentLeftAlone;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.OutboundEvent.Card;
@@ -480,10 +480,11 @@ class MetaSendingServiceTest {
         Connected page = stage.page();
         String id = "79_" + person;
         webhook(comment(page, id, "79", "add", "nice"));
-        SERVICE.awaitEvent(CommentReceived.class, it -> it.commentId().equals(id) && it.text().equals("nice"));
+        SERVICE.awaitEvent(
+                CommentReceived.class,
+                it -> it.commentId().equals(id) && it.text().equals("nice"));
 
-        SERVICE.publish(
-                stage.shop, new CommentLeftAlone(UUID.randomUUID(), page.id(), id, "wants_nothing", "nice"));
+        SERVICE.publish(stage.shop, new CommentLeftAlone(UUID.randomUUID(), page.id(), id, "wants_nothing", "nice"));
 
         String path = "/api/channels/" + page.id() + "/not-understood";
         eventually(() -> stage.owner.get(path).json().get("items").size() == 1);
@@ -505,7 +506,8 @@ class MetaSendingServiceTest {
                 stage.shop,
                 new CommentLeftAlone(UUID.randomUUID(), page.id(), id, "answered_before", "mine 2 rose toners"));
         eventually(() -> stage.owner.get(path).json().get("items").size() == 2);
-        assertThat(stage.owner.get(path).json().at("/items/0/reason").asString()).isEqualTo("answered_before");
+        assertThat(stage.owner.get(path).json().at("/items/0/reason").asString())
+                .isEqualTo("answered_before");
     }
 
     private String comment(Connected page, String id, String post) {

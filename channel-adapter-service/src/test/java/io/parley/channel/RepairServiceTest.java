@@ -293,8 +293,8 @@ class RepairServiceTest {
 
         stage.owner.post("/api/channels/" + channel.id() + "/repair", null);
 
-        ChannelTroubled troubled = SERVICE.awaitEvent(
-                ChannelTroubled.class, it -> it.channelId().equals(channel.id()));
+        ChannelTroubled troubled =
+                SERVICE.awaitEvent(ChannelTroubled.class, it -> it.channelId().equals(channel.id()));
         assertThat(troubled.problem()).isEqualTo("permission");
         assertThat(health(channel).get("status").asString()).isEqualTo("TROUBLED");
         assertThat(health(channel).get("problemDetail").asString()).contains("no longer reaches the account");

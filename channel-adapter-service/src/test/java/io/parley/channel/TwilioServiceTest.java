@@ -319,7 +319,10 @@ class TwilioServiceTest {
                 .asString();
         Http.Answer kept = stage.owner.put(
                 "/api/channels/" + number.id() + "/keywords",
-                Map.of("items", List.of(Map.of("keyword", "serum", "code", code.toLowerCase(Locale.ROOT), "productId", product))));
+                Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "keyword", "serum", "code", code.toLowerCase(Locale.ROOT), "productId", product))));
 
         twilioHook(Phones.sms(number, person, sid, " Serum "));
 
@@ -361,7 +364,8 @@ class TwilioServiceTest {
 
     @Test
     void a_whatsapp_number_must_be_a_sender_of_the_account() {
-        String number = "+1415" + UUID.randomUUID().toString().replaceAll("\\D", "").substring(0, 7);
+        String number =
+                "+1415" + UUID.randomUUID().toString().replaceAll("\\D", "").substring(0, 7);
         Phones.account(Platform.SMS, number);
 
         Http.Answer refused =

@@ -8,13 +8,15 @@ public enum ConnectProblem {
     STATE_EXPIRED("The login took longer than ten minutes, or was not begun here. Start again."),
     STATE_REUSED("This login was finished before. Look at the list of channels, or start again."),
     OTHER_BROWSER("The login was begun in another browser. Start and finish it in the same one."),
-    TOKEN_REFUSED("The platform does not take this access token: it is mistyped, has ended, or was taken back. Make a new"
-            + " one, or connect by logging in."),
+    TOKEN_REFUSED(
+            "The platform does not take this access token: it is mistyped, has ended, or was taken back. Make a new"
+                    + " one, or connect by logging in."),
     ACCOUNT_NOT_REACHED("With this access token the platform knows no such account. Check the id, and that the token is"
             + " this account's own and not a person's or another page's."),
     NOT_A_PAGE("This id is not a Facebook page's. Copy the page id from the page's settings, under Page transparency."),
-    NOT_AN_INSTAGRAM_ACCOUNT("This id is not an Instagram account's. A page's own id is something else: give the id of the"
-            + " Instagram account that is linked to it."),
+    NOT_AN_INSTAGRAM_ACCOUNT(
+            "This id is not an Instagram account's. A page's own id is something else: give the id of the"
+                    + " Instagram account that is linked to it."),
     CODE_REJECTED("The platform did not accept the login. Start again."),
     MISSING_PERMISSIONS("Not everything that is needed was allowed. Start again and leave all permissions ticked."),
     NO_PAGE("There is no Facebook page among what was shared. Create one, or start again and tick your page."),

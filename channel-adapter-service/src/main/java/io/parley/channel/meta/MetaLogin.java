@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Facebook Login: a code becomes a long-lived user token, that lists the person's pages with a token of their own
+/// Facebook Login: a code becomes a long-lived user token, that lists the person's pages with a token of
+/// their own
 /// each. An Instagram account is reached through the page it is linked to.
 /// <https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow>
 /// <https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived>
@@ -151,20 +152,17 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
                 return answer.body();
             }
             JsonNode error = answer.body().path("error");
-            ConnectProblem problem =
-                    switch (GraphErrors.read(answer.status(), error, null)) {
-                        case Outcome.Troubled it when it.problem().equals("token_expired") ->
-                            ConnectProblem.TOKEN_REFUSED;
-                        case Outcome.Troubled it when it.problem().equals("permission")
-                                && error.path("code").asInt(0) != 100 ->
-                            ConnectProblem.MISSING_PERMISSIONS;
-                        case Outcome.Troubled _ -> ConnectProblem.ACCOUNT_NOT_REACHED;
-                        case Outcome.Refused _ when error.path("code").asInt(0) == 100 ->
-                            way.equals(INSTAGRAM)
-                                    ? ConnectProblem.NOT_AN_INSTAGRAM_ACCOUNT
-                                    : ConnectProblem.NOT_A_PAGE;
-                        default -> ConnectProblem.PLATFORM_UNAVAILABLE;
-                    };
+            ConnectProblem problem = switch (GraphErrors.read(answer.status(), error, null)) {
+                case Outcome.Troubled it when it.problem().equals("token_expired") -> ConnectProblem.TOKEN_REFUSED;
+                case Outcome.Troubled it
+                when it.problem().equals("permission") && error.path("code").asInt(0) != 100 ->
+                    ConnectProblem.MISSING_PERMISSIONS;
+                case Outcome.Troubled _ -> ConnectProblem.ACCOUNT_NOT_REACHED;
+                case Outcome.Refused _
+                when error.path("code").asInt(0) == 100 ->
+                    way.equals(INSTAGRAM) ? ConnectProblem.NOT_AN_INSTAGRAM_ACCOUNT : ConnectProblem.NOT_A_PAGE;
+                default -> ConnectProblem.PLATFORM_UNAVAILABLE;
+            };
             throw new NotConnected(problem, said(answer));
         } catch (IOException e) {
             throw new NotConnected(ConnectProblem.PLATFORM_UNAVAILABLE, e.toString());
@@ -191,8 +189,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
     }
 
     private Calls.Answer debug(String token) throws IOException {
-        return graph.get(
-                "/debug_token?input_token=" + GraphClient.encoded(token), app.appId() + "|" + app.appSecret());
+        return graph.get("/debug_token?input_token=" + GraphClient.encoded(token), app.appId() + "|" + app.appSecret());
     }
 
     private void checkPermissions(String way, String token) {

@@ -60,7 +60,8 @@ class Keywords implements TwilioReader.Words {
 
     /// All of them anew.
     ///
-    /// @throws Refusal notFound, when the shop has no such channel; invalid, when it has no entry point of one of the codes
+    /// @throws Refusal notFound, when the shop has no such channel; invalid, when a code is no entry
+    ///     point of it
     List<Keyword> replace(UUID channelId, List<Keyword> keywords) {
         return Optional.ofNullable(transaction.execute(status -> {
                     check(channelId);

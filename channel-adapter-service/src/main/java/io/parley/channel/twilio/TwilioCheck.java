@@ -83,7 +83,8 @@ class TwilioCheck {
             if (!status.startsWith("ONLINE")) {
                 throw Refusal.invalid(
                         "sender_not_online",
-                        "Twilio has this WhatsApp sender as " + status.toLowerCase(Locale.ROOT).replace('_', ' ')
+                        "Twilio has this WhatsApp sender as "
+                                + status.toLowerCase(Locale.ROOT).replace('_', ' ')
                                 + "; see it in Twilio's console, under WhatsApp senders, and connect it once it is online.");
             }
             String name = one.path("profile").path("name").asString("");

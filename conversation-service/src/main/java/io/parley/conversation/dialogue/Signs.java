@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`, which a
+/// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`,
+/// which a
 /// speaker can correct. Loaded once; a step reads nothing.
 final class Signs {
     /// Longer texts are not searched beyond this.
@@ -164,7 +165,10 @@ final class Signs {
     static boolean asksKinds(String text, Set<String> called) {
         String plain = plain(text);
         return ALL.has("asks_kinds", plain)
-                && Stream.of(plain.split(" ")).filter(word -> !called.contains(word)).count() <= KINDS_ASKED_MAX;
+                && Stream.of(plain.split(" "))
+                                .filter(word -> !called.contains(word))
+                                .count()
+                        <= KINDS_ASKED_MAX;
     }
 
     static boolean asksKinds(String text) {
@@ -376,7 +380,8 @@ final class Signs {
 
     private static final String CLAIM = "claim_";
 
-    /// "Oily skin", "da dầu": what skin or hair somebody has, or goods are said to suit, whatever the language.
+    /// "Oily skin", "da dầu": what skin or hair somebody has, or goods are said to suit, whatever the
+    /// language.
     static Set<String> suits(String text) {
         return those(SUITS, text);
     }
@@ -386,8 +391,8 @@ final class Signs {
     private static Set<String> those(String kind, String text) {
         String plain = plain(text);
         return ALL.patterns.entrySet().stream()
-                .filter(sign ->
-                        sign.getKey().startsWith(kind) && sign.getValue().matcher(plain).find())
+                .filter(sign -> sign.getKey().startsWith(kind)
+                        && sign.getValue().matcher(plain).find())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -456,7 +461,8 @@ final class Signs {
         return CLAUSE_ENDS.splitAsStream(cut).map(Signs::plain).toList();
     }
 
-    /// "I'm 12, is that ok?": a number alone is most likely an age; null when it is measured or counted by what
+    /// "I'm 12, is that ok?": a number alone is most likely an age; null when it is measured or counted by
+    /// what
     /// stands beside it.
     static @Nullable Integer bareAge(String text) {
         return ALL.has("sized", plain(text)) ? null : age(text, ALL.saysBareAge);

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word counts the
+/// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word
+/// counts the
 /// more, the fewer of the goods it is said of.
 final class Suited {
     private static final int WORD_LEAST = 3;
@@ -41,8 +42,7 @@ final class Suited {
     /// @param told its description
     /// @param codes codes in its description that a number follows
     /// @param suits the kinds of skin or hair that it is said to suit
-    private record Words(
-            Set<String> all, Set<String> called, Set<String> told, Set<String> codes, Set<String> suits) {
+    private record Words(Set<String> all, Set<String> called, Set<String> told, Set<String> codes, Set<String> suits) {
         static final Words NONE = new Words(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
@@ -88,7 +88,8 @@ final class Suited {
                 .toList();
     }
 
-    /// Whether it is said to suit the skin or hair that the text speaks of, in whichever languages the two are.
+    /// Whether it is said to suit the skin or hair that the text speaks of, in whichever languages the two
+    /// are.
     boolean saysSo(UUID product, String asked) {
         return !Collections.disjoint(said(product).suits, Signs.suits(asked));
     }

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of a thing that is asked about: that it is there, what it costs, what it is, and whether to order it.
+/// What is told of a thing that is asked about: that it is there, what it costs, what it is, and whether to
+/// order it.
 final class Telling {
     private Telling() {}
 
@@ -151,8 +152,7 @@ final class Telling {
         List<Choice> about = single == null ? choices : List.of(turn.choice(single));
         String name = single == null ? product.name() : product.title(single.id());
         if (asksMore(turn, product)) {
-            turn.say(new Act.Describe(
-                    name, product.description(), about, product.imageUrl(), !told(turn, product)));
+            turn.say(new Act.Describe(name, product.description(), about, product.imageUrl(), !told(turn, product)));
         } else if (heard.wants(Intent.AVAILABILITY_CHECK)) {
             turn.say(new Act.TellAvailable(name, about));
         } else if (heard.wants(Intent.PRICE_CHECK) || single != null && another(turn, product, single)) {
@@ -194,7 +194,8 @@ final class Telling {
         }
     }
 
-    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in stock?".
+    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in
+    /// stock?".
     private static boolean asksMore(Turn turn, Product product) {
         Heard heard = turn.heard;
         boolean onlyWhether =

@@ -52,7 +52,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
+/// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked
+/// last.
 /// Deterministic, no I/O after it is built, safe for any number of threads.
 public final class LocalUnderstanding implements Understanding {
     /// So sure of the language is whoever read no word of one.
@@ -268,7 +269,8 @@ public final class LocalUnderstanding implements Understanding {
         return reading.is(before, Word.NO) && (!refuses || ofName);
     }
 
-    /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.
+    /// What of the things named is meant: what is taken off is refused, and who complains or praises orders
+    /// nothing.
     private static NamedItems itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
         if (Intents.onlyCompares(wants)) {
@@ -282,7 +284,8 @@ public final class LocalUnderstanding implements Understanding {
                 && wants.reading.marks("keep").findAny().isEmpty()
                 // "2 soaps and a gloss… acha gloss": what was taken back is gone
                 && wants.reading.products.stream()
-                        .allMatch(name -> name.products().containsAll(named.getFirst().products()));
+                        .allMatch(name ->
+                                name.products().containsAll(named.getFirst().products()));
         NamedItems items = offAgain ? wants.items.refused() : wants.items;
         if (wants.has(Intent.CANCEL_ORDER) && OrderChanges.cancelsWhole(wants.reading) && onlyOfOthers(wants)) {
             // "it takes too *long*, cancel my order", where a chain comes in long
@@ -314,8 +317,7 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static @Nullable UUID described(Wants wants) {
-        return !wants.nothingNamed() && !Described.asksOfOne(wants)
-                        || wants.place != null && !wants.reading.question()
+        return !wants.nothingNamed() && !Described.asksOfOne(wants) || wants.place != null && !wants.reading.question()
                 ? null
                 : Described.asked(wants);
     }

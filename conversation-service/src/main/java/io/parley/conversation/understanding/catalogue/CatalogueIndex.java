@@ -98,7 +98,8 @@ public final class CatalogueIndex {
         return models;
     }
 
-    /// The country whose phone numbers are meant where none says its own, ISO 3166; null when it cannot be told.
+    /// The country whose phone numbers are meant where none says its own, ISO 3166; null when it cannot be
+    /// told.
     @Nullable
     public String region() {
         return catalogue.products().stream()
@@ -110,7 +111,8 @@ public final class CatalogueIndex {
                 .orElse(null);
     }
 
-    /// Whether nobody would pay or offer so little for anything the shop sells, in major units: it is a count.
+    /// Whether nobody would pay or offer so little for anything the shop sells, in major units: it is a
+    /// count.
     public boolean noPrice(int number) {
         return BigDecimal.valueOf(number).compareTo(leastBid) < 0;
     }
@@ -151,7 +153,8 @@ public final class CatalogueIndex {
         return near.size() == 1 ? run.getOrDefault(near.getFirst(), List.of()) : List.of();
     }
 
-    /// The one word of the shop that was written without its vowels ("blk", "chrgr"); null when none or several are.
+    /// The one word of the shop that was written without its vowels ("blk", "chrgr"); null when none or
+    /// several are.
     @Nullable
     public String abbreviated(String word) {
         if (word.length() < 3 || !CONSONANTS.matcher(word).matches()) {
@@ -240,7 +243,8 @@ public final class CatalogueIndex {
                 .toList();
     }
 
-    /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers, else, for
+    /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers,
+    /// else, for
     /// sizes, in the seller's order.
     public Optional<UUID> bySize(UUID product, boolean biggest) {
         List<Variant> variants = catalogue.product(product).stream()
@@ -255,7 +259,8 @@ public final class CatalogueIndex {
 
     /// The cheapest or dearest of a product's variants, where only one costs so.
     public Optional<UUID> byPrice(UUID product, boolean dearest) {
-        Comparator<Variant> byPrice = Comparator.comparingLong(variant -> variant.price().minor());
+        Comparator<Variant> byPrice =
+                Comparator.comparingLong(variant -> variant.price().minor());
         Comparator<Variant> order = dearest ? byPrice.reversed() : byPrice;
         List<Variant> sorted = catalogue.product(product).stream()
                 .flatMap(p -> p.sellable().stream())

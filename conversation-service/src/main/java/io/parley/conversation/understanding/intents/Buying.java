@@ -48,7 +48,8 @@ final class Buying {
                 && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
     }
 
-    /// "Not a watering can, just a plant", before anything is ordered: what is looked for, and no count of it.
+    /// "Not a watering can, just a plant", before anything is ordered: what is looked for, and no count of
+    /// it.
     private static boolean looksOn(Wants wants) {
         List<Heard.Item> items = wants.items.items();
         return !wants.at.ordering()
@@ -85,7 +86,9 @@ final class Buying {
                                 && reading.tokens.get(i + 1).word());
     }
 
-    /// "Da dầu dùng xà phòng nào", "j'ai la peau sèche": which of the goods, or of a kind of them, suit; "is it ok for oily
+    /// "Da dầu dùng xà phòng nào", "j'ai la peau sèche": which of the goods, or of a kind of them, suit;
+    /// "is it ok for
+    /// oily
     /// skin?", of what was told, asks of that.
     static void suited(Wants wants) {
         Reading reading = wants.reading;
@@ -101,10 +104,8 @@ final class Buying {
                         && reading.all("question")
                                 .noneMatch(asks -> asks.start() > reading.clauseStart(asks.start())
                                         || reading.is(asks.start(), Word.ONE_OF));
-        boolean told = wants.at.focus() != null
-                && wants.items.items().isEmpty()
-                && whether
-                && !reading.has("recommend");
+        boolean told =
+                wants.at.focus() != null && wants.items.items().isEmpty() && whether && !reading.has("recommend");
         wants.drop(Intent.BUYING_INTENT, Intent.AVAILABILITY_CHECK, Intent.CHIT_CHAT);
         wants.drop(told ? Intent.RECOMMEND : Intent.PRODUCT_INQUIRY);
         wants.set(told ? Intent.PRODUCT_INQUIRY : Intent.RECOMMEND, 0.85);
@@ -162,7 +163,8 @@ final class Buying {
                                                 || reading.tokens.get(i).is("?"))));
     }
 
-    /// "*Does the gift box come wrapped?* how much is it": a sentence that asks of a thing what no phrase knows.
+    /// "*Does the gift box come wrapped?* how much is it": a sentence that asks of a thing what no phrase
+    /// knows.
     private static boolean asksHowApart(Reading reading) {
         return reading.products.stream().anyMatch(name -> {
             int from = reading.clauseStart(name.start());
@@ -321,7 +323,8 @@ final class Buying {
         return reading.found("question").findAny().isPresent();
     }
 
-    /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.
+    /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing
+    /// is counted.
     static void askedWhich(Wants wants, boolean counted) {
         Reading reading = wants.reading;
         boolean which = reading.found("question")
@@ -367,7 +370,8 @@ final class Buying {
         }
     }
 
-    /// "Do you do a hamper or gift box?", where a hamper is sold: the like of it is asked for, and nothing special.
+    /// "Do you do a hamper or gift box?", where a hamper is sold: the like of it is asked for, and nothing
+    /// special.
     static void orTheLike(Wants wants) {
         Reading reading = wants.reading;
         boolean like = wants.has(Intent.AVAILABILITY_CHECK)
@@ -391,7 +395,8 @@ final class Buying {
         return end < reading.tokens.size() && reading.tokens.get(end).is("?");
     }
 
-    /// "Would a small or medium harness be better?": which of them it should be is asked, and none is ordered.
+    /// "Would a small or medium harness be better?": which of them it should be is asked, and none is
+    /// ordered.
     private static boolean either(Wants wants) {
         Reading reading = wants.reading;
         boolean between = IntStream.range(0, reading.tokens.size())
@@ -507,7 +512,8 @@ final class Buying {
         }
     }
 
-    /// "Is the grey there? *If it is*, give me that", "si vous l'avez en gris je le prends": what is to be had is
+    /// "Is the grey there? *If it is*, give me that", "si vous l'avez en gris je le prends": what is to be
+    /// had is
     /// taken.
     static void ifThere(Wants wants) {
         Reading reading = wants.reading;
@@ -534,7 +540,8 @@ final class Buying {
                 <= 1;
     }
 
-    /// "I'd like to order the roses, for my mum", "nataka nyekundu mbili, za zawadi": whom or what they are for asks
+    /// "I'd like to order the roses, for my mum", "nataka nyekundu mbili, za zawadi": whom or what they are
+    /// for asks
     /// for no advice.
     static void chosen(Wants wants) {
         List<Heard.Item> items = wants.items.items();

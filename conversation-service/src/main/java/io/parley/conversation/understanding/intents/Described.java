@@ -1,11 +1,11 @@
 package io.parley.conversation.understanding.intents;
 
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
-import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// "Is the fleece thick", while a hoodie is being ordered: asked in the words that the seller describes a thing by.
+/// "Is the fleece thick", while a hoodie is being ordered: asked in the words that the seller describes a
+/// thing by.
 public final class Described {
     private static final int WORD_LEAST = 4;
     /// What may be said beside such a question without being what is asked.
@@ -46,7 +47,9 @@ public final class Described {
                 .mapToObj(i -> Names.stem(reading.tokens.get(i).norm()))
                 .collect(Collectors.toSet());
         // "is it tested on animals?", of what is spoken of: that the seller knows
-        UUID best = asksOfIt(wants) ? at.focus() : asksOfOne(wants) ? inHand(at).iterator().next() : null;
+        UUID best = asksOfIt(wants)
+                ? at.focus()
+                : asksOfOne(wants) ? inHand(at).iterator().next() : null;
         long most = 0;
         for (UUID product : inHand(at)) {
             long words = words(at, product).filter(said::contains).distinct().count();
@@ -68,7 +71,8 @@ public final class Described {
                                 .anyMatch(i -> wants.reading.is(i, Word.OF_IT) || swahiliVerb(wants, i));
     }
 
-    /// "*Is the big one* nice too?", "*do the small ones* smell the same": what one is like, which picks none.
+    /// "*Is the big one* nice too?", "*do the small ones* smell the same": what one is like, which picks
+    /// none.
     public static boolean asksOfOne(Wants wants) {
         Reading reading = wants.reading;
         return wants.none()

@@ -45,8 +45,8 @@ record LetGo(Reading reading, List<Part> parts) {
     /// "Krimu *usiguse*", "cream *ibaki*", "sabuni tatu *zibaki*": the rest of its clause.
     private boolean keptBehind(int at) {
         return reading.marks("keep")
-                .anyMatch(keep -> (keep.start() == at || keep.start() == at + 1 && counts(at))
-                        && reading.closes(keep.end()));
+                .anyMatch(keep ->
+                        (keep.start() == at || keep.start() == at + 1 && counts(at)) && reading.closes(keep.end()));
     }
 
     /// "Remove the 24, *28 and 30*": what takes off the one takes off those that are joined to it.
@@ -62,7 +62,8 @@ record LetGo(Reading reading, List<Part> parts) {
                 && !reading.number(part.end());
     }
 
-    /// "Enlevez les sacoches *et la pompe*": nothing but a word that joins and one that points stands between, and
+    /// "Enlevez les sacoches *et la pompe*": nothing but a word that joins and one that points stands
+    /// between, and
     /// nothing is said of it.
     boolean alsoGoes(Building last, Part part, List<UUID> ordered) {
         boolean takenOff = Stream.of("remove_from_cart", "cancel_order", "negation")
@@ -138,7 +139,8 @@ record LetGo(Reading reading, List<Part> parts) {
         return behind ? and : from;
     }
 
-    /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and what points
+    /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and
+    /// what points
     /// back at it takes it off in the next clause.
     private boolean takenOffNext(Part part) {
         return reading.namesOrdered

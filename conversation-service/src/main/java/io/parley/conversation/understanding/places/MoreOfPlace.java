@@ -6,8 +6,8 @@ import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
-import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
+import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Arrays;
@@ -17,13 +17,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A message that says more of a place that is known, and nothing else: "près du Star 12, appeler au portail",
+/// A message that says more of a place that is known, and nothing else: "près du Star 12, appeler au
+/// portail",
 /// "Nyegezi karibu na stendi, nyumba ya pili kushoto".
 final class MoreOfPlace {
     private MoreOfPlace() {}
 
     static Optional<Place> in(Reading reading, Surroundings at) {
-        return code(reading, at).or(() -> added(reading, at)).or(() -> names(reading, at)).or(() -> found(reading, at));
+        return code(reading, at)
+                .or(() -> added(reading, at))
+                .or(() -> names(reading, at))
+                .or(() -> found(reading, at));
     }
 
     /// "Guelph, Ontario", and nothing else, of a street whose town was not told: names that nobody sells.
@@ -44,7 +48,8 @@ final class MoreOfPlace {
                                 || Addresses.foreign(reading, i)
                                         && !reading.spoken(i)
                                         // "Imekaa vizuri"
-                                        && !SwahiliVerbs.saysOfIt(reading.tokens.get(i).norm()))
+                                        && !SwahiliVerbs.saysOfIt(
+                                                reading.tokens.get(i).norm()))
                 && ToldPlace.lacksTown(place);
         return only ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }
@@ -117,19 +122,22 @@ final class MoreOfPlace {
                         .anyMatch(i -> reading.town(i)
                                 && reading.capital(i)
                                 && !reading.endsMark("area_before", i)
-                                && !known.contains(reading.tokens.get(i).norm()));
+                                && !known.contains(reading.tokens.get(i).norm())
+                                && !ToldPlace.mayLieIn(place, reading.words(i, reading.clauseEnd(i))));
         int[] clauses = IntStream.range(opens, reading.tokens.size())
                 .filter(i -> i == opens || reading.clauseStart(i) == i)
                 .filter(i -> reading.clauseEnd(i) > i)
                 .toArray();
         boolean way = Arrays.stream(clauses).anyMatch(i -> Way.tells(reading, i) || numbersHouse(reading, i, place))
                 && Arrays.stream(clauses)
-                        .allMatch(i ->
-                                Way.tells(reading, i)
-                                        || i == opens && ordinal(reading, i)
-                                        || numbersHouse(reading, i, place)
-                                        || reading.is(i, Word.NOT)
-                                        || courteous(reading, i));
+                        .allMatch(i -> Way.tells(reading, i)
+                                || i == opens && ordinal(reading, i)
+                                || numbersHouse(reading, i, place)
+                                || reading.is(i, Word.NOT)
+                                || reading.clauseEnd(i) == reading.tokens.size()
+                                        && !known.contains(reading.tokens.get(i).norm())
+                                        && reading.towns.contain(reading.tokens, i, reading.clauseEnd(i))
+                                || courteous(reading, i));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
                         .map(more -> new Place(
@@ -151,16 +159,18 @@ final class MoreOfPlace {
                         .noneMatch(way -> way.start() <= hit.start() && hit.end() <= way.end()));
     }
 
-    /// "Tầng 4 toà nhà Viettel *285 Cách* Mạng Tháng 8 quận 10", "house number na 14 Okporo *Road*": another place
+    /// "Tầng 4 toà nhà Viettel *285 Cách* Mạng Tháng 8 quận 10", "house number na 14 Okporo *Road*":
+    /// another place
     /// altogether, or its street.
     private static boolean streetToo(Reading reading) {
         boolean street = reading.marks("street")
                 .anyMatch(hit -> hit.weight() > Reading.STREET_WEAK
                         && IntStream.range(hit.start(), hit.end())
                                 .noneMatch(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE))
-                        && reading.marks("place_near").noneMatch(near -> near.start() < hit.start()
-                                || near.start() - hit.start() <= BUILDING_WORDS_MAX
-                                        && reading.endsMark("street", near.start())));
+                        && reading.marks("place_near")
+                                .noneMatch(near -> near.start() < hit.start()
+                                        || near.start() - hit.start() <= BUILDING_WORDS_MAX
+                                                && reading.endsMark("street", near.start())));
         return street
                 || reading.marks("area_before").findAny().isPresent()
                         && IntStream.range(0, reading.tokens.size())

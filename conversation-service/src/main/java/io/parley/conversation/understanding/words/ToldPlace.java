@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A place as it was told, taken apart: its house and street, the towns and areas that are known, and how the door is
+/// A place as it was told, taken apart: its house and street, the towns and areas that are known, and how
+/// the door is
 /// found. What is told later is put together with it: it replaces what it says anew, and the rest stays.
 public final class ToldPlace {
     private static final Towns TOWNS = Towns.load();
@@ -93,8 +94,10 @@ public final class ToldPlace {
         return parts;
     }
 
-    /// Two answers to "where to?" put together: "15 Awolowo Road, Bodija" behind "Ibadan", "Villeurbanne, 3e étage"
-    /// behind "14 rue des Lilas", "2nd floor" behind either; another town, or another street, stands for itself.
+    /// Two answers to "where to?" put together: "15 Awolowo Road, Bodija" behind "Ibadan", "Villeurbanne,
+    /// 3e étage"
+    /// behind "14 rue des Lilas", "2nd floor" behind either; another town, or another street, stands for
+    /// itself.
     ///
     /// @param before where the order went until now
     /// @param said where it goes by what is said now
@@ -113,7 +116,9 @@ public final class ToldPlace {
         if (respelled != null) {
             return respelled;
         }
-        if (manner.way() || more.only(more::way) || !manner.elsewhere() && told.house() && more.only(more::quarterOnly)) {
+        if (manner.way()
+                || more.only(more::way)
+                || !manner.elsewhere() && told.house() && more.only(more::quarterOnly)) {
             return more.saysNoMoreThan(told) ? before : told.and(more);
         }
         if (more.bareWords().contains(told.bareWords())) {
@@ -143,6 +148,13 @@ public final class ToldPlace {
         return told.house() && told.known.stream().allMatch(told::ofStreet);
     }
 
+    /// Whether no other town is told than one that this may be the town of: "Kilimani, near Yaya Centre" in
+    /// Nairobi.
+    public static boolean mayLieIn(String place, String town) {
+        ToldPlace told = new ToldPlace(place, List.of(town));
+        return told.known.stream().allMatch(name -> told.ofStreet(name) || told.areaOf(name, town));
+    }
+
     /// "12 High Street, Leeds" and "21 High Street": the same street, and the town stays.
     private static String inOtherHouse(String before, String said) {
         Matcher house = NUMBERED.matcher(said);
@@ -157,7 +169,9 @@ public final class ToldPlace {
 
     /// "*No*, 12 Harcourt Street" of a house that has that number already; null where it denies nothing.
     private @Nullable String denying(String before) {
-        boolean no = tokens.size() > 2 && LEXICON.is(tokens.getFirst().norm(), Word.NO) && tokens.get(1).number();
+        boolean no = tokens.size() > 2
+                && LEXICON.is(tokens.getFirst().norm(), Word.NO)
+                && tokens.get(1).number();
         List<Token> told = Token.read(before);
         boolean house = no
                 && IntStream.range(0, told.size())
@@ -174,13 +188,17 @@ public final class ToldPlace {
                         && word.word()
                         && !token.is(word.norm())
                         && (more.known.isEmpty() || !known(tokens.indexOf(token)))
-                        && Typos.within(word.norm(), token.norm(), Typos.forgiven(word.norm().length())))
+                        && Typos.within(
+                                word.norm(),
+                                token.norm(),
+                                Typos.forgiven(word.norm().length())))
                 .findFirst()
                 .map(token -> text.substring(0, token.start()) + more.text + text.substring(token.end()))
                 .orElse(null);
     }
 
-    /// Whether what is said is the town or the quarter that this lacks: "Hà Nội" behind "số 15 ngõ 82", "Lagos" behind
+    /// Whether what is said is the town or the quarter that this lacks: "Hà Nội" behind "số 15 ngõ 82",
+    /// "Lagos" behind
     /// "Lekki".
     private boolean lacks(ToldPlace more, Manner manner) {
         boolean townless = known.stream()
@@ -201,7 +219,9 @@ public final class ToldPlace {
                 && towns.stream()
                         .allMatch(name -> told.known.stream()
                                 .anyMatch(other -> !told.ofStreet(other)
-                                        && told.tokens.get(other.start()).is(tokens.get(name.start()).norm())));
+                                        && told.tokens
+                                                .get(other.start())
+                                                .is(tokens.get(name.start()).norm())));
     }
 
     /// Its parts that do not stand in what is said, too.
@@ -233,31 +253,37 @@ public final class ToldPlace {
                 .filter(i -> more.known.stream().anyMatch(area -> more.areaOf(area, names.get(i))))
                 .findFirst()
                 .orElse(-1);
-        Predicate<Name> within = town < 0
-                ? more::ofStreet
-                : name -> more.ofStreet(name) || more.areaOf(name, names.get(town));
+        Predicate<Name> within =
+                town < 0 ? more::ofStreet : name -> more.ofStreet(name) || more.areaOf(name, names.get(town));
         if (!more.known.stream().allMatch(within)) {
             return null;
         }
         boolean house = manner.streetOnly() || more.house() || more.landmark();
         boolean rest = more.goesOn();
         if (town >= 0 && (house || !rest)) {
-            return coded ? this : new ToldPlace(towns.text.substring(towns.tokens.get(towns.known.get(town).start()).start()), List.of());
+            return coded
+                    ? this
+                    : new ToldPlace(
+                            towns.text.substring(towns.tokens
+                                    .get(towns.known.get(town).start())
+                                    .start()),
+                            List.of());
         }
         boolean keeps = manner.streetOnly()
-                || house
-                        && (more.parts.size() > 1 || !more.known.isEmpty())
-                        && (!rest || towns.known.size() == 1);
+                || house && (more.parts.size() > 1 || !more.known.isEmpty()) && (!rest || towns.known.size() == 1);
         return keeps ? this : null;
     }
 
-    /// With what was said behind it, or instead of what was said of the same door before: "portail noir" of "Ouakam,
+    /// With what was said behind it, or instead of what was said of the same door before: "portail noir" of
+    /// "Ouakam,
     /// portail bleu".
     private String and(ToldPlace more) {
         List<String> doors = more.doors(0, more.tokens.size());
         List<String> whole = parts.stream()
                 .map(part -> more.onlyCode() && new ToldPlace(words(part), List.of()).onlyCode()
-                        || (way(part) || quarterOnly(part)) && doors(part.start(), part.end()).stream().anyMatch(doors::contains)
+                                || (way(part) || quarterOnly(part))
+                                        && doors(part.start(), part.end()).stream()
+                                                .anyMatch(doors::contains)
                         ? more.text
                         : words(part))
                 .distinct()
@@ -270,15 +296,14 @@ public final class ToldPlace {
         return IntStream.range(from, to)
                 .filter(i -> LEXICON.is(tokens.get(i).norm(), Word.HOUSE)
                         || within(leads, i)
-                        || within(withinHouse, i)
-                                && tokens.get(i).word()
-                                && !LEXICON.everyday(tokens.get(i)))
+                        || within(withinHouse, i) && tokens.get(i).word() && !LEXICON.everyday(tokens.get(i)))
                 .mapToObj(i -> tokens.get(i).norm())
                 .toList();
     }
 
     private String words(Part part) {
-        return text.substring(tokens.get(part.start()).start(), tokens.get(part.end() - 1).end());
+        return text.substring(
+                tokens.get(part.start()).start(), tokens.get(part.end() - 1).end());
     }
 
     private String bareWords() {
@@ -308,7 +333,8 @@ public final class ToldPlace {
                                 || i > 0 && known(i - 1) && LEXICON.everyday(tokens.get(i)));
     }
 
-    /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or landmark:
+    /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or
+    /// landmark:
     /// "Columbus, Ohio", "Koramangala Bangalore".
     private boolean bare() {
         long named = tokens.stream().filter(Token::word).count();
@@ -318,7 +344,9 @@ public final class ToldPlace {
                 && IntStream.range(0, tokens.size())
                         .allMatch(i -> tokens.get(i).word()
                                 || tokens.get(i).is(",")
-                                || i > 0 && tokens.get(i).number() && tokens.get(i - 1).word())
+                                || i > 0
+                                        && tokens.get(i).number()
+                                        && tokens.get(i - 1).word())
                 && named > 0;
     }
 
@@ -377,7 +405,8 @@ public final class ToldPlace {
     /// How the door is found: what it is near, or "2nd floor", "buzzer 12".
     private boolean way(Part part) {
         boolean door = IntStream.range(part.start(), part.end())
-                .anyMatch(i -> within(withinHouse, i) || LEXICON.is(tokens.get(i).norm(), Word.HOUSE));
+                .anyMatch(
+                        i -> within(withinHouse, i) || LEXICON.is(tokens.get(i).norm(), Word.HOUSE));
         boolean street = streets.stream()
                 .anyMatch(hit -> part.has(hit.start())
                         && !within(withinHouse, hit.start())
@@ -386,10 +415,14 @@ public final class ToldPlace {
         // "3 Bridge Gate"
         boolean called = tokens.get(part.start()).number()
                 && part.end() - part.start() > 2
-                && text.charAt(tokens.get(part.start() + 1).start()) != tokens.get(part.start() + 1).norm().charAt(0);
+                && text.charAt(tokens.get(part.start() + 1).start())
+                        != tokens.get(part.start() + 1).norm().charAt(0);
         return near(part)
-                || door && !street && !called && IntStream.range(part.start(), part.end())
-                        .noneMatch(i -> known(i) && !within(withinHouse, i));
+                || door
+                        && !street
+                        && !called
+                        && IntStream.range(part.start(), part.end())
+                                .noneMatch(i -> known(i) && !within(withinHouse, i));
     }
 
     private boolean onWay(int at) {
@@ -403,7 +436,8 @@ public final class ToldPlace {
                 || IntStream.range(0, tokens.size()).anyMatch(i -> tokens.get(i).number() && !known(i));
     }
 
-    /// Whether none of its words is new, but little ones, and no town is told that was only a street's name: "a Lyon 12
+    /// Whether none of its words is new, but little ones, and no town is told that was only a street's
+    /// name: "a Lyon 12
     /// rue de la Villette, j'ai dit" of "Lyon 3e, 12 rue de la Villette".
     private boolean saysNoMoreThan(ToldPlace other) {
         Set<String> told = other.tokens.stream().map(Token::norm).collect(Collectors.toSet());
@@ -433,7 +467,9 @@ public final class ToldPlace {
 
     /// "Oxford *OX4 1HZ*", "*N1G 2W1*": letters tied to a number, which is no house's as "12b" is.
     private boolean ofCode(int at) {
-        boolean behind = at + 1 < tokens.size() && tokens.get(at + 1).glued() && !tokens.get(at + 1).endsOrdinal();
+        boolean behind = at + 1 < tokens.size()
+                && tokens.get(at + 1).glued()
+                && !tokens.get(at + 1).endsOrdinal();
         return tokens.get(at).glued() && at > 0 && tokens.get(at - 1).word()
                 || behind && tokens.get(at + 1).norm().length() == 2
                 || tokens.get(at).norm().length() > HOUSE_DIGITS_MAX + 1;
@@ -446,7 +482,8 @@ public final class ToldPlace {
                         .allMatch(i -> tokens.get(i).number()
                                 ? ofCode(i) || tokens.get(i).norm().length() >= CODE_DIGITS_MIN || tied(i)
                                 : tokens.get(i).norm().length() <= STATE_LETTERS_MAX
-                                        && Character.isUpperCase(text.charAt(tokens.get(i).start())));
+                                        && Character.isUpperCase(
+                                                text.charAt(tokens.get(i).start())));
     }
 
     /// "Số 25", "no 34B"
@@ -470,7 +507,8 @@ public final class ToldPlace {
         return leads.stream()
                 .anyMatch(lead -> lead.start() == 0
                         && !numbered()
-                        && told.tokens.stream().noneMatch(token -> token.is(tokens.getFirst().norm())));
+                        && told.tokens.stream()
+                                .noneMatch(token -> token.is(tokens.getFirst().norm())));
     }
 
     /// "Phường 10": a part that opens with the word for a quarter, and names no town.
@@ -484,7 +522,8 @@ public final class ToldPlace {
         return leads.stream().anyMatch(lead -> lead.end() < tokens.size());
     }
 
-    /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street, *Obscureville*".
+    /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street,
+    /// *Obscureville*".
     private boolean goesOn() {
         return parts.stream()
                 .anyMatch(part -> !way(part)

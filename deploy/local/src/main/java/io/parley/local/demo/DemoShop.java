@@ -25,8 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Arguments: the front door and the sandbox, whose mailbox has the code.
 public final class DemoShop {
 
-    private static final Set<String> KEYS_UNKNOWN =
-            Set.of("token_refused", "account_not_reached", "number_not_reached", "not_a_number", "keys_refused", "number_not_in_account");
+    private static final Set<String> KEYS_UNKNOWN = Set.of(
+            "token_refused",
+            "account_not_reached",
+            "number_not_reached",
+            "not_a_number",
+            "keys_refused",
+            "number_not_in_account");
     private static final Duration MAIL_WITHIN = Duration.ofSeconds(15);
     private static final Duration STOCK_ROW_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
