@@ -26,14 +26,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// From the seller's click to a connected account. Everything the platform must agree to happens before
-/// anything is
-/// stored, and what is stored is stored in one transaction: an account is connected with its messages on
-/// their way, or
+/// From the seller's click to a connected account. Everything the platform must agree to happens before anything is
+/// stored, and what is stored is stored in one transaction: an account is connected with its messages on their way, or
 /// not at all.
 ///
-/// The state names shop and member, once; a cookie beside it ties it to the browser that began, so that
-/// nobody can have
+/// The state names shop and member, once; a cookie beside it ties it to the browser that began, so that nobody can have
 /// somebody else finish a login for them.
 @Component
 class ConnectByLogin {
@@ -172,8 +169,7 @@ class ConnectByLogin {
         return new Back.Choose(session.id());
     }
 
-    /// @throws Refusal not found, when this member has no such session; conflict, when nothing may be
-    ///     chosen (any
+    /// @throws Refusal not found, when this member has no such session; conflict, when nothing may be chosen (any
     ///     more), or with the problem's code when an account cannot be connected
     List<UUID> choose(UUID memberId, UUID sessionId, Set<String> accountIds) {
         Session session = sessions.of(memberId, sessionId).orElseThrow(ConnectByLogin::notFound);
@@ -205,8 +201,8 @@ class ConnectByLogin {
 
     /// An account by its id and a token that the seller typed, with everything the platform must agree to.
     ///
-    /// @throws Refusal not found, for a platform without a login; with the problem's code, when it cannot
-    ///     be connected; unavailable, when the platform does not answer
+    /// @throws Refusal not found, for a platform without a login; with the problem's code, when it cannot be
+    ///     connected; unavailable, when the platform does not answer
     ConnectChannel.Connected byToken(
             String way, String accountId, String name, @Nullable String username, String accessToken) {
         Login login = login(way).orElseThrow();

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes rows of what was found in bodies that are stored together: whether an echo is of our own message,
-/// and what
+/// Makes rows of what was found in bodies that are stored together: whether an echo is of our own message, and what
 /// of a message's fate is still worth telling.
 class FoundRows {
     private static final List<String> STEPS = List.of("delivered", "read", "failed");
@@ -30,8 +29,7 @@ class FoundRows {
     private final Set<Ref> read = new HashSet<>();
     private final Set<Ref> failed = new HashSet<>();
     private final Set<Ref> arrived = new HashSet<>();
-    /// Of all fates at once, as a body may hold hundreds: what was told before, and which messages are
-    /// known as ours.
+    /// Of all fates at once, as a body may hold hundreds: what was told before, and which messages are known as ours.
     private final Set<Ref> told = new HashSet<>();
     private final Set<Ref> known = new HashSet<>();
 

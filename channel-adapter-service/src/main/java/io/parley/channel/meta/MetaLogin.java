@@ -28,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Facebook Login: a code becomes a long-lived user token, that lists the person's pages with a token of
-/// their own
+/// Facebook Login: a code becomes a long-lived user token, that lists the person's pages with a token of their own
 /// each. An Instagram account is reached through the page it is linked to.
 /// <https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow>
 /// <https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived>

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`,
-/// which a
+/// What deciding must not miss, whichever engine understood the message: read from `dialogue/signs.txt`, which a
 /// speaker can correct. Loaded once; a step reads nothing.
 final class Signs {
     /// Longer texts are not searched beyond this.
@@ -380,8 +379,7 @@ final class Signs {
 
     private static final String CLAIM = "claim_";
 
-    /// "Oily skin", "da dầu": what skin or hair somebody has, or goods are said to suit, whatever the
-    /// language.
+    /// "Oily skin", "da dầu": what skin or hair somebody has, or goods are said to suit, whatever the language.
     static Set<String> suits(String text) {
         return those(SUITS, text);
     }
@@ -461,8 +459,7 @@ final class Signs {
         return CLAUSE_ENDS.splitAsStream(cut).map(Signs::plain).toList();
     }
 
-    /// "I'm 12, is that ok?": a number alone is most likely an age; null when it is measured or counted by
-    /// what
+    /// "I'm 12, is that ok?": a number alone is most likely an age; null when it is measured or counted by what
     /// stands beside it.
     static @Nullable Integer bareAge(String text) {
         return ALL.has("sized", plain(text)) ? null : age(text, ALL.saysBareAge);

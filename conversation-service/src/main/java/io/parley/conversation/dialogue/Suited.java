@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word
-/// counts the
+/// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word counts the
 /// more, the fewer of the goods it is said of.
 final class Suited {
     private static final int WORD_LEAST = 3;
@@ -88,8 +87,7 @@ final class Suited {
                 .toList();
     }
 
-    /// Whether it is said to suit the skin or hair that the text speaks of, in whichever languages the two
-    /// are.
+    /// Whether it is said to suit the skin or hair that the text speaks of, in whichever languages the two are.
     boolean saysSo(UUID product, String asked) {
         return !Collections.disjoint(said(product).suits, Signs.suits(asked));
     }

@@ -17,8 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of a thing that is asked about: that it is there, what it costs, what it is, and whether to
-/// order it.
+/// What is told of a thing that is asked about: that it is there, what it costs, what it is, and whether to order it.
 final class Telling {
     private Telling() {}
 
@@ -194,8 +193,7 @@ final class Telling {
         }
     }
 
-    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in
-    /// stock?".
+    /// "Is it heavy?", "is it ok for oily skin, and how much?", and not "tell me about it", "is it in stock?".
     private static boolean asksMore(Turn turn, Product product) {
         Heard heard = turn.heard;
         boolean onlyWhether =

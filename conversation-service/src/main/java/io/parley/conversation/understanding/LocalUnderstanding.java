@@ -52,8 +52,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked
-/// last.
+/// The engine without a model: words and phrases per language, the shop's own catalogue, and what was asked last.
 /// Deterministic, no I/O after it is built, safe for any number of threads.
 public final class LocalUnderstanding implements Understanding {
     /// So sure of the language is whoever read no word of one.
@@ -269,8 +268,7 @@ public final class LocalUnderstanding implements Understanding {
         return reading.is(before, Word.NO) && (!refuses || ofName);
     }
 
-    /// What of the things named is meant: what is taken off is refused, and who complains or praises orders
-    /// nothing.
+    /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.
     private static NamedItems itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
         if (Intents.onlyCompares(wants)) {

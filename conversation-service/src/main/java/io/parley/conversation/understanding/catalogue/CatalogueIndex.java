@@ -98,8 +98,7 @@ public final class CatalogueIndex {
         return models;
     }
 
-    /// The country whose phone numbers are meant where none says its own, ISO 3166; null when it cannot be
-    /// told.
+    /// The country whose phone numbers are meant where none says its own, ISO 3166; null when it cannot be told.
     @Nullable
     public String region() {
         return catalogue.products().stream()
@@ -111,8 +110,7 @@ public final class CatalogueIndex {
                 .orElse(null);
     }
 
-    /// Whether nobody would pay or offer so little for anything the shop sells, in major units: it is a
-    /// count.
+    /// Whether nobody would pay or offer so little for anything the shop sells, in major units: it is a count.
     public boolean noPrice(int number) {
         return BigDecimal.valueOf(number).compareTo(leastBid) < 0;
     }
@@ -153,8 +151,7 @@ public final class CatalogueIndex {
         return near.size() == 1 ? run.getOrDefault(near.getFirst(), List.of()) : List.of();
     }
 
-    /// The one word of the shop that was written without its vowels ("blk", "chrgr"); null when none or
-    /// several are.
+    /// The one word of the shop that was written without its vowels ("blk", "chrgr"); null when none or several are.
     @Nullable
     public String abbreviated(String word) {
         if (word.length() < 3 || !CONSONANTS.matcher(word).matches()) {
@@ -243,8 +240,7 @@ public final class CatalogueIndex {
                 .toList();
     }
 
-    /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers,
-    /// else, for
+    /// The smallest or biggest of a product's variants, when its sizes can be compared: by their numbers, else, for
     /// sizes, in the seller's order.
     public Optional<UUID> bySize(UUID product, boolean biggest) {
         List<Variant> variants = catalogue.product(product).stream()

@@ -48,8 +48,7 @@ final class Buying {
                 && (beside || items.stream().anyMatch(item -> item.quantity() != null && !item.negated()));
     }
 
-    /// "Not a watering can, just a plant", before anything is ordered: what is looked for, and no count of
-    /// it.
+    /// "Not a watering can, just a plant", before anything is ordered: what is looked for, and no count of it.
     private static boolean looksOn(Wants wants) {
         List<Heard.Item> items = wants.items.items();
         return !wants.at.ordering()
@@ -86,8 +85,7 @@ final class Buying {
                                 && reading.tokens.get(i + 1).word());
     }
 
-    /// "Da dầu dùng xà phòng nào", "j'ai la peau sèche": which of the goods, or of a kind of them, suit;
-    /// "is it ok for
+    /// "Da dầu dùng xà phòng nào", "j'ai la peau sèche": which of the goods, or of a kind of them, suit; "is it ok for
     /// oily
     /// skin?", of what was told, asks of that.
     static void suited(Wants wants) {
@@ -163,8 +161,7 @@ final class Buying {
                                                 || reading.tokens.get(i).is("?"))));
     }
 
-    /// "*Does the gift box come wrapped?* how much is it": a sentence that asks of a thing what no phrase
-    /// knows.
+    /// "*Does the gift box come wrapped?* how much is it": a sentence that asks of a thing what no phrase knows.
     private static boolean asksHowApart(Reading reading) {
         return reading.products.stream().anyMatch(name -> {
             int from = reading.clauseStart(name.start());
@@ -323,8 +320,7 @@ final class Buying {
         return reading.found("question").findAny().isPresent();
     }
 
-    /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing
-    /// is counted.
+    /// "Which inverter go fit carry my fridge": a word that asks stands right before the thing, and nothing is counted.
     static void askedWhich(Wants wants, boolean counted) {
         Reading reading = wants.reading;
         boolean which = reading.found("question")
@@ -370,8 +366,7 @@ final class Buying {
         }
     }
 
-    /// "Do you do a hamper or gift box?", where a hamper is sold: the like of it is asked for, and nothing
-    /// special.
+    /// "Do you do a hamper or gift box?", where a hamper is sold: the like of it is asked for, and nothing special.
     static void orTheLike(Wants wants) {
         Reading reading = wants.reading;
         boolean like = wants.has(Intent.AVAILABILITY_CHECK)
@@ -395,8 +390,7 @@ final class Buying {
         return end < reading.tokens.size() && reading.tokens.get(end).is("?");
     }
 
-    /// "Would a small or medium harness be better?": which of them it should be is asked, and none is
-    /// ordered.
+    /// "Would a small or medium harness be better?": which of them it should be is asked, and none is ordered.
     private static boolean either(Wants wants) {
         Reading reading = wants.reading;
         boolean between = IntStream.range(0, reading.tokens.size())
@@ -512,8 +506,7 @@ final class Buying {
         }
     }
 
-    /// "Is the grey there? *If it is*, give me that", "si vous l'avez en gris je le prends": what is to be
-    /// had is
+    /// "Is the grey there? *If it is*, give me that", "si vous l'avez en gris je le prends": what is to be had is
     /// taken.
     static void ifThere(Wants wants) {
         Reading reading = wants.reading;
@@ -540,8 +533,7 @@ final class Buying {
                 <= 1;
     }
 
-    /// "I'd like to order the roses, for my mum", "nataka nyekundu mbili, za zawadi": whom or what they are
-    /// for asks
+    /// "I'd like to order the roses, for my mum", "nataka nyekundu mbili, za zawadi": whom or what they are for asks
     /// for no advice.
     static void chosen(Wants wants) {
         List<Heard.Item> items = wants.items.items();

@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// "Is the fleece thick", while a hoodie is being ordered: asked in the words that the seller describes a
-/// thing by.
+/// "Is the fleece thick", while a hoodie is being ordered: asked in the words that the seller describes a thing by.
 public final class Described {
     private static final int WORD_LEAST = 4;
     /// What may be said beside such a question without being what is asked.
@@ -71,8 +70,7 @@ public final class Described {
                                 .anyMatch(i -> wants.reading.is(i, Word.OF_IT) || swahiliVerb(wants, i));
     }
 
-    /// "*Is the big one* nice too?", "*do the small ones* smell the same": what one is like, which picks
-    /// none.
+    /// "*Is the big one* nice too?", "*do the small ones* smell the same": what one is like, which picks none.
     public static boolean asksOfOne(Wants wants) {
         Reading reading = wants.reading;
         return wants.none()

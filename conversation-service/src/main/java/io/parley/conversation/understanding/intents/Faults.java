@@ -52,7 +52,9 @@ final class Faults {
 
     /// "My screen is cracked, can you change it": what is broken did not come from the shop, which mends such things.
     private static void mended(Wants wants) {
-        boolean asksRepair = wants.reading.marks("repair").findAny().isPresent();
+        // "can you change it to the 30ml?" is said of what is being ordered
+        boolean ofOrder = wants.at.ordering() && !wants.has(Intent.COMPLAINT) || !wants.reading.variants.isEmpty();
+        boolean asksRepair = !ofOrder && wants.reading.marks("repair").findAny().isPresent();
         boolean asked = asksRepair
                 || wants.items.items().stream()
                         .flatMap(item -> item.products().stream())

@@ -212,8 +212,7 @@ public final class OrderChanges {
                         .anyMatch(wants.at.inHand()::contains);
     }
 
-    /// "I'd like to exchange the shirt L for an M", "échange un savon noir contre un curcuma", of what is
-    /// only being
+    /// "I'd like to exchange the shirt L for an M", "échange un savon noir contre un curcuma", of what is only being
     /// ordered.
     private static boolean exchangesOrdered(Wants wants) {
         List<Heard.Item> items = wants.items.items();
@@ -377,8 +376,7 @@ public final class OrderChanges {
                                 && item.products().stream().noneMatch(wants.at.inHand()::contains));
     }
 
-    /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is
-    /// added.
+    /// "How much are the bags? Add the 120": what was asked is answered by the sum, and what is added is added.
     static void addedBehind(Wants wants) {
         Reading reading = wants.reading;
         boolean named = wants.items.items().size() == 1
@@ -399,8 +397,7 @@ public final class OrderChanges {
         }
     }
 
-    /// "Don't send it to York, deliver to Leeds", "tant pis, je prends les deux": what follows says that
-    /// the order
+    /// "Don't send it to York, deliver to Leeds", "tant pis, je prends les deux": what follows says that the order
     /// stays.
     static void kept(Wants wants) {
         Reading reading = wants.reading;
@@ -514,8 +511,7 @@ public final class OrderChanges {
                 && reading.all("discount_question").allMatch(dear -> dear.start() >= from && dear.end() <= end);
     }
 
-    /// "Un des deux en blanc, c'est possible ?", "2 of the red ones in blue": some of what is ordered, and
-    /// nothing new.
+    /// "Un des deux en blanc, c'est possible ?", "2 of the red ones in blue": some of what is ordered, and nothing new.
     private static boolean someOfOrdered(Wants wants) {
         List<Heard.Item> named = wants.items.items();
         List<UUID> variants = Stream.concat(
@@ -543,8 +539,7 @@ public final class OrderChanges {
                                 && reading.found("update_cart").anyMatch(change -> change.end() <= add.start()));
     }
 
-    /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box
-    /// than
+    /// "The gift box with a candle instead of the soap", of soap that is not ordered by itself: another box than
     /// is sold.
     private static boolean otherContents(Wants wants) {
         Reading reading = wants.reading;
@@ -579,8 +574,7 @@ public final class OrderChanges {
 
     private static final int PIECES_MAX = 100;
 
-    /// Whether what sounded like an offer of a price ends with the count of a thing that stands right
-    /// behind it.
+    /// Whether what sounded like an offer of a price ends with the count of a thing that stands right behind it.
     private static boolean countsGoods(Wants wants) {
         Reading reading = wants.reading;
         return wants.has(Intent.DISCOUNT_QUESTION)
@@ -591,8 +585,7 @@ public final class OrderChanges {
                                         .anyMatch(p -> p.start() >= hit.end() && p.start() - hit.end() <= 2));
     }
 
-    /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the
-    /// order.
+    /// "Could you make the soap three", "fanya rangi iwe cream": another count or variant of what is in the order.
     private static boolean remakes(Wants wants) {
         Reading reading = wants.reading;
         Surroundings at = wants.at;
@@ -656,8 +649,7 @@ public final class OrderChanges {
         return adds && said || !reading.question() && (sum || inAll(reading, last.end()));
     }
 
-    /// "*Tăng lên 3* bánh rồi thêm 1 kem", "*lấy 4* cục rồi thêm 1 son": what is added is named behind it,
-    /// and is
+    /// "*Tăng lên 3* bánh rồi thêm 1 kem", "*lấy 4* cục rồi thêm 1 son": what is added is named behind it, and is
     /// not in the order yet.
     public static boolean reachesFirst(Wants wants) {
         Reading reading = wants.reading;
@@ -683,8 +675,7 @@ public final class OrderChanges {
         return false;
     }
 
-    /// "One more", or the end of what adds or takes: "could you *add another one*", "can I get *one more of
-    /// those*".
+    /// "One more", or the end of what adds or takes: "could you *add another one*", "can I get *one more of those*".
     public static Stream<Hit> more(Reading reading) {
         return Stream.concat(
                 reading.all("more"),

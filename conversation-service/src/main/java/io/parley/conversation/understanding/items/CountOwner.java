@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Whose a count is that stands among things: of the one before it, of the one behind, or of nothing that
-/// is named.
+/// Whose a count is that stands among things: of the one before it, of the one behind, or of nothing that is named.
 final class CountOwner {
     private final Reading reading;
     private final Surroundings at;
@@ -61,8 +60,7 @@ final class CountOwner {
                         .noneMatch(last.product.products()::contains);
     }
 
-    /// "2 toners, *no 3*", "sabuni tatu, *hapana, mbili* tu": a no and a count, and nothing else behind the
-    /// thing.
+    /// "2 toners, *no 3*", "sabuni tatu, *hapana, mbili* tu": a no and a count, and nothing else behind the thing.
     private boolean saysRather(Building last, Number number) {
         boolean no = IntStream.range(last.end, number.start())
                 .anyMatch(i -> reading.is(i, Word.MENDS)
@@ -102,8 +100,7 @@ final class CountOwner {
                                 || near.leadsNext(last, i)));
     }
 
-    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3", "la toile *la plus grande*, 2":
-    /// what says
+    /// "Les chambres *j'en veux* que une", "the wine gele, *make e be* 3", "la toile *la plus grande*, 2": what says
     /// that
     /// it is wanted, or which one, parts nothing.
     private long apart(int from, int to) {
@@ -125,8 +122,7 @@ final class CountOwner {
                 && near.countsVariant(i + 2, next);
     }
 
-    /// "Thermos *moja* ya 2L", "rompa *tatu*": right behind the thing, spelled out, it counts, though the
-    /// thing comes
+    /// "Thermos *moja* ya 2L", "rompa *tatu*": right behind the thing, spelled out, it counts, though the thing comes
     /// in 1L too; so does a figure with the size behind it, "brashi *2* nchi 4".
     boolean countsSizeBehind(Number number) {
         boolean spelled = number.whole() < Heard.Loose.SIZE_LEAST
@@ -144,8 +140,7 @@ final class CountOwner {
 
     private static final int BEHIND_MAX = 3;
 
-    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a
-    /// count
+    /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count
     /// of its own.
     boolean countsNoThing(Number count, int i, Named product) {
         boolean answered = one(product.start())
@@ -164,8 +159,7 @@ final class CountOwner {
                 || oneAndThat(count, product);
     }
 
-    /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its
-    /// article.
+    /// "The bags, big pack, x2 and a harness": the count stands behind the one, and the other has its article.
     boolean countsLast(Building last, Number count, Part part) {
         return last.quantity == null
                 && !last.negated
@@ -298,8 +292,7 @@ final class CountOwner {
                         || parts.stream().anyMatch(p -> p.number() != null && p.start() < start));
     }
 
-    /// "Could I have *a large one*", "and *a nude one* too", "*a mustard* please": one of it, unless it is
-    /// only asked
+    /// "Could I have *a large one*", "and *a nude one* too", "*a mustard* please": one of it, unless it is only asked
     /// about or something becomes it.
     boolean oneSuch(int start, int end) {
         boolean whole =

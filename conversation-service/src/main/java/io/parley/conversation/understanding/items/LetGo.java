@@ -62,8 +62,7 @@ record LetGo(Reading reading, List<Part> parts) {
                 && !reading.number(part.end());
     }
 
-    /// "Enlevez les sacoches *et la pompe*": nothing but a word that joins and one that points stands
-    /// between, and
+    /// "Enlevez les sacoches *et la pompe*": nothing but a word that joins and one that points stands between, and
     /// nothing is said of it.
     boolean alsoGoes(Building last, Part part, List<UUID> ordered) {
         boolean takenOff = Stream.of("remove_from_cart", "cancel_order", "negation")
@@ -139,8 +138,7 @@ record LetGo(Reading reading, List<Part> parts) {
         return behind ? and : from;
     }
 
-    /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and
-    /// what points
+    /// "I still have plant food at home, so *take that off*": the only thing that is named is ordered, and what points
     /// back at it takes it off in the next clause.
     private boolean takenOffNext(Part part) {
         return reading.namesOrdered

@@ -30,8 +30,7 @@ final class SaidApart {
 
     private SaidApart() {}
 
-    /// "No strawberry, apricot rather, and a gift box": the one takes the other's place, and the box is
-    /// another matter.
+    /// "No strawberry, apricot rather, and a gift box": the one takes the other's place, and the box is another matter.
     static void besideOthers(List<Item> items, List<UUID> variants, List<Item> instead, Surroundings at) {
         if (instead.size() != 1
                 || variants.size() != 1
@@ -131,8 +130,7 @@ final class SaidApart {
         }
     }
 
-    /// "How much is the 18 inch?", "2 of the moss", before anything was spoken of: of the one thing that
-    /// comes in it.
+    /// "How much is the 18 inch?", "2 of the moss", before anything was spoken of: of the one thing that comes in it.
     static void ofTheOneHaving(List<Item> items, List<UUID> variants, Reading reading, Surroundings at) {
         if (at.focus() != null || !at.inHand().isEmpty() || !at.listed().isEmpty()) {
             return;
@@ -152,8 +150,7 @@ final class SaidApart {
         }
     }
 
-    /// "Ongeza kamusi na utoe *ruled mbili*": right behind the variant that is taken off it says how many
-    /// of it.
+    /// "Ongeza kamusi na utoe *ruled mbili*": right behind the variant that is taken off it says how many of it.
     static void refusedCount(List<Item> items, List<Number> numbers, Reading reading) {
         for (Item item : List.copyOf(items)) {
             if (!item.negated()
@@ -203,8 +200,7 @@ final class SaidApart {
         }
     }
 
-    /// "Tôm 1kg thôi", "just the 1kg of prawns", of more of it that are ordered: of what comes by that
-    /// measure, one.
+    /// "Tôm 1kg thôi", "just the 1kg of prawns", of more of it that are ordered: of what comes by that measure, one.
     static void onlyMeasure(List<Item> items, List<Number> numbers, Reading reading, Surroundings at) {
         List<Item> wanted = items.stream().filter(item -> !item.negated()).toList();
         if (wanted.size() != 1 || reading.changing("only_that").findAny().isEmpty()) {
@@ -357,8 +353,7 @@ final class SaidApart {
         }
     }
 
-    /// "Milk tea and peach tea, *two of each* in M": of several things, as many of those that have no count
-    /// beside the
+    /// "Milk tea and peach tea, *two of each* in M": of several things, as many of those that have no count beside the
     /// one that took it, and in the size that is told behind them.
     static void ofEachThing(List<Item> items, Reading reading, Surroundings at) {
         Hit each = reading.all("each").findFirst().orElse(null);

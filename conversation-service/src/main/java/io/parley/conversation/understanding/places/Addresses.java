@@ -47,8 +47,7 @@ public final class Addresses {
                 .filter(place -> place.end() - place.start() > 1);
     }
 
-    /// The number, or the names before it, that lead to the word for a street; its own position when there
-    /// are none.
+    /// The number, or the names before it, that lead to the word for a street; its own position when there are none.
     private static int houseBefore(Reading reading, int street, Surroundings at) {
         int back = street;
         while (back > 0
@@ -93,8 +92,7 @@ public final class Addresses {
         return house >= 0 && reading.number(house) && house == reading.clauseStart(house) ? house : street;
     }
 
-    /// With the word for its number, or the names right before the word for a street: "No 4", "Kilimani,
-    /// house 14".
+    /// With the word for its number, or the names right before the word for a street: "No 4", "Kilimani, house 14".
     private static int opening(Reading reading, int house, int street) {
         int start = house;
         while (numberOf(reading, start - 1)) {
@@ -198,8 +196,7 @@ public final class Addresses {
                 && reading.tokens.get(at + 2).glued();
     }
 
-    /// "12 tháp bà, vĩnh phước", to how many: a house of two figures, its street and its quarter in small
-    /// letters, of
+    /// "12 tháp bà, vĩnh phước", to how many: a house of two figures, its street and its quarter in small letters, of
     /// which nothing counts or is sold.
     static Optional<Place> unmarked(Reading reading, Surroundings at) {
         int comma = reading.clauseEnd(0);
@@ -215,8 +212,7 @@ public final class Addresses {
         return house ? PlaceEnd.toClauseEnd(reading, 0) : Optional.empty();
     }
 
-    /// "Coupure 31", "Nguyen Du 45", of an order that goes somewhere already: a name that is no word and
-    /// nobody sells,
+    /// "Coupure 31", "Nguyen Du 45", of an order that goes somewhere already: a name that is no word and nobody sells,
     /// with its house behind it, and nothing else.
     static Optional<Place> nameAndHouse(Reading reading, Surroundings at) {
         int start = IntStream.range(0, reading.tokens.size())
@@ -318,8 +314,7 @@ public final class Addresses {
                                 && IntStream.range(street.end(), number).noneMatch(reading::number));
     }
 
-    /// "14 Elm Road, and the bill to 3 Oak Lane": two houses, each with its street, and a word between that
-    /// joins them.
+    /// "14 Elm Road, and the bill to 3 Oak Lane": two houses, each with its street, and a word between that joins them.
     public static boolean two(Reading reading) {
         int[] houses = IntStream.range(0, reading.tokens.size())
                 .filter(i -> house(reading, i))
@@ -422,8 +417,7 @@ public final class Addresses {
         return reading.capital(at) && !reading.claimed(at) && !reading.marked("polite", at);
     }
 
-    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way", "Sacré-Coeur 3, villa 24": the comma lies within the
-    /// address when a
+    /// "22 Lê Lợi, Quận 1", "No 4, Admiralty Way", "Sacré-Coeur 3, villa 24": the comma lies within the address when a
     /// name stands before it, a number behind a name, or a number that opens it.
     private static boolean listed(Reading reading, int comma, Surroundings at) {
         if (comma < 1 || !reading.tokens.get(comma).is(",")) {
@@ -479,8 +473,7 @@ public final class Addresses {
         return start;
     }
 
-    /// "…, brixton SW9", "…, East Legon": what an order ends with, in a part of its own, that no language
-    /// knows.
+    /// "…, brixton SW9", "…, East Legon": what an order ends with, in a part of its own, that no language knows.
     static Optional<Place> lastPart(Reading reading) {
         int end = reading.tokens.size();
         while (end > 0
@@ -529,8 +522,7 @@ public final class Addresses {
                 || reading.variants.stream().anyMatch(v -> v.end() == at + 1);
     }
 
-    /// "17 quai de la Fosse, Nantes": a message that begins with a number and goes on to the town in words
-    /// that nothing
+    /// "17 quai de la Fosse, Nantes": a message that begins with a number and goes on to the town in words that nothing
     /// claims, of which one is a name.
     private static int clauseOfNames(Reading reading, int town) {
         boolean house = town > 2

@@ -17,8 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A message that says more of a place that is known, and nothing else: "près du Star 12, appeler au
-/// portail",
+/// A message that says more of a place that is known, and nothing else: "près du Star 12, appeler au portail",
 /// "Nyegezi karibu na stendi, nyumba ya pili kushoto".
 final class MoreOfPlace {
     private MoreOfPlace() {}
@@ -159,8 +158,7 @@ final class MoreOfPlace {
                         .noneMatch(way -> way.start() <= hit.start() && hit.end() <= way.end()));
     }
 
-    /// "Tầng 4 toà nhà Viettel *285 Cách* Mạng Tháng 8 quận 10", "house number na 14 Okporo *Road*":
-    /// another place
+    /// "Tầng 4 toà nhà Viettel *285 Cách* Mạng Tháng 8 quận 10", "house number na 14 Okporo *Road*": another place
     /// altogether, or its street.
     private static boolean streetToo(Reading reading) {
         boolean street = reading.marks("street")

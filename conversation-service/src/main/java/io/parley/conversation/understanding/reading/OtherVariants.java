@@ -36,8 +36,7 @@ public final class OtherVariants {
 
     private OtherVariants() {}
 
-    /// Whether the variant is a shade or a size of something that nobody speaks of: said of a thing that
-    /// comes in other
+    /// Whether the variant is a shade or a size of something that nobody speaks of: said of a thing that comes in other
     /// shades or sizes.
     static boolean ofAnother(Reading reading, NamedVariant variant, Surroundings at) {
         Set<UUID> having = at.catalogue().having(variant.variants());
@@ -95,8 +94,7 @@ public final class OtherVariants {
                                 at.inHand().contains(product) || at.listed().contains(product));
     }
 
-    /// "Two large *poo bags*", "the frying pan, the big size": the bigger ones, though something else comes
-    /// in "Large".
+    /// "Two large *poo bags*", "the frying pan, the big size": the bigger ones, though something else comes in "Large".
     private static boolean sizeOf(Reading reading, NamedVariant variant, Set<UUID> having, Surroundings at) {
         List<Named> touching = reading.products.stream()
                 .filter(p -> p.start() == variant.end()
@@ -343,8 +341,7 @@ public final class OtherVariants {
                                                 || !Sizes.called(token.norm()).isEmpty()));
     }
 
-    /// "The harness in red", "do you have it in red", "rangi nyeupe ipo?", of what the shop tells no such
-    /// shade of.
+    /// "The harness in red", "do you have it in red", "rangi nyeupe ipo?", of what the shop tells no such shade of.
     private static boolean inNoShade(Reading reading, int word, UUID thing, Surroundings at) {
         int lead = word;
         while (leadsToShade(reading, lead - 1)) {

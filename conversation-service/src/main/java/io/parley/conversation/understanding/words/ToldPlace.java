@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A place as it was told, taken apart: its house and street, the towns and areas that are known, and how
-/// the door is
+/// A place as it was told, taken apart: its house and street, the towns and areas that are known, and how the door is
 /// found. What is told later is put together with it: it replaces what it says anew, and the rest stays.
 public final class ToldPlace {
     private static final Towns TOWNS = Towns.load();
@@ -94,10 +93,8 @@ public final class ToldPlace {
         return parts;
     }
 
-    /// Two answers to "where to?" put together: "15 Awolowo Road, Bodija" behind "Ibadan", "Villeurbanne,
-    /// 3e étage"
-    /// behind "14 rue des Lilas", "2nd floor" behind either; another town, or another street, stands for
-    /// itself.
+    /// Two answers to "where to?" put together: "15 Awolowo Road, Bodija" behind "Ibadan", "Villeurbanne, 3e étage"
+    /// behind "14 rue des Lilas", "2nd floor" behind either; another town, or another street, stands for itself.
     ///
     /// @param before where the order went until now
     /// @param said where it goes by what is said now
@@ -148,8 +145,7 @@ public final class ToldPlace {
         return told.house() && told.known.stream().allMatch(told::ofStreet);
     }
 
-    /// Whether no other town is told than one that this may be the town of: "Kilimani, near Yaya Centre" in
-    /// Nairobi.
+    /// Whether no other town is told than one that this may be the town of: "Kilimani" in Nairobi.
     public static boolean mayLieIn(String place, String town) {
         ToldPlace told = new ToldPlace(place, List.of(town));
         return told.known.stream().allMatch(name -> told.ofStreet(name) || told.areaOf(name, town));
@@ -197,8 +193,7 @@ public final class ToldPlace {
                 .orElse(null);
     }
 
-    /// Whether what is said is the town or the quarter that this lacks: "Hà Nội" behind "số 15 ngõ 82",
-    /// "Lagos" behind
+    /// Whether what is said is the town or the quarter that this lacks: "Hà Nội" behind "số 15 ngõ 82", "Lagos" behind
     /// "Lekki".
     private boolean lacks(ToldPlace more, Manner manner) {
         boolean townless = known.stream()
@@ -274,8 +269,7 @@ public final class ToldPlace {
         return keeps ? this : null;
     }
 
-    /// With what was said behind it, or instead of what was said of the same door before: "portail noir" of
-    /// "Ouakam,
+    /// With what was said behind it, or instead of what was said of the same door before: "portail noir" of "Ouakam,
     /// portail bleu".
     private String and(ToldPlace more) {
         List<String> doors = more.doors(0, more.tokens.size());
@@ -333,8 +327,7 @@ public final class ToldPlace {
                                 || i > 0 && known(i - 1) && LEXICON.everyday(tokens.get(i)));
     }
 
-    /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or
-    /// landmark:
+    /// Whether it is a name, and may be its town's or its state's behind it, and no house, street or landmark:
     /// "Columbus, Ohio", "Koramangala Bangalore".
     private boolean bare() {
         long named = tokens.stream().filter(Token::word).count();
@@ -436,8 +429,7 @@ public final class ToldPlace {
                 || IntStream.range(0, tokens.size()).anyMatch(i -> tokens.get(i).number() && !known(i));
     }
 
-    /// Whether none of its words is new, but little ones, and no town is told that was only a street's
-    /// name: "a Lyon 12
+    /// Whether none of its words is new, but little ones, and no town is told that was only a street's name: "a Lyon 12
     /// rue de la Villette, j'ai dit" of "Lyon 3e, 12 rue de la Villette".
     private boolean saysNoMoreThan(ToldPlace other) {
         Set<String> told = other.tokens.stream().map(Token::norm).collect(Collectors.toSet());
@@ -522,8 +514,7 @@ public final class ToldPlace {
         return leads.stream().anyMatch(lead -> lead.end() < tokens.size());
     }
 
-    /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street,
-    /// *Obscureville*".
+    /// Whether a part of it is neither known, nor of a house, nor a landmark: "12 High Street, *Obscureville*".
     private boolean goesOn() {
         return parts.stream()
                 .anyMatch(part -> !way(part)
