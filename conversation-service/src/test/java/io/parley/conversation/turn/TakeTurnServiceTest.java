@@ -191,14 +191,7 @@ class TakeTurnServiceTest {
     void an_order_before_the_newest_is_told_of_by_its_number() {
         Chat chat = Chat.withNewShop();
         OrderCaptured first = confirmed(chat);
-        chat.asks("my friend in Abuja wants 1 glow serum 50ml too, a different order");
-        chat.asks("yes");
-        OrderCaptured second = chat.service.awaitEvent(
-                OrderCaptured.class,
-                o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
-        chat.service.publish(
-                chat.shop, new OrderConfirmed(second.orderId(), summary(second, "CONFIRMED", "ORD-2ND2ND")));
-        await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
+        second(chat, first);
 
         assertThat(chat.asks("where is my order ORD-7K3M9Q").text())
                 .contains("ORD-7K3M9Q")
@@ -209,14 +202,7 @@ class TakeTurnServiceTest {
     void an_order_before_the_newest_is_changed_as_itself_and_the_newest_stays() {
         Chat chat = Chat.withNewShop();
         OrderCaptured first = confirmed(chat);
-        chat.asks("my friend in Abuja wants 1 glow serum 50ml too, a different order");
-        chat.asks("yes");
-        OrderCaptured second = chat.service.awaitEvent(
-                OrderCaptured.class,
-                o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
-        chat.service.publish(
-                chat.shop, new OrderConfirmed(second.orderId(), summary(second, "CONFIRMED", "ORD-2ND2ND")));
-        await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
+        OrderCaptured second = second(chat, first);
 
         assertThat(chat.asks("for order ORD-7K3M9Q please make the hydra cream 3")
                         .text())
@@ -888,6 +874,19 @@ class TakeTurnServiceTest {
         chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, "CONFIRMED")));
         await().until(() -> chat.replies().size() == 3);
         return order;
+    }
+
+    /// Another one, to a friend, confirmed as ORD-2ND2ND.
+    private static OrderCaptured second(Chat chat, OrderCaptured first) {
+        chat.asks("my friend in Abuja wants 1 glow serum 50ml too, a different order");
+        chat.asks("yes");
+        OrderCaptured second = chat.service.awaitEvent(
+                OrderCaptured.class,
+                o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
+        chat.service.publish(
+                chat.shop, new OrderConfirmed(second.orderId(), summary(second, "CONFIRMED", "ORD-2ND2ND")));
+        await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
+        return second;
     }
 
     private static OrderSummary summary(OrderCaptured order, String status) {

@@ -86,7 +86,10 @@ public final class ToldPlace {
         int from = 0;
         for (int i = 0; i <= tokens.size(); i++) {
             if (i == tokens.size() || tokens.get(i).is(",")) {
-                parts.add(new Part(from, i));
+                // "Leeds," and "Leeds,, York" have no empty one
+                if (from < i) {
+                    parts.add(new Part(from, i));
+                }
                 from = i + 1;
             }
         }
@@ -109,6 +112,9 @@ public final class ToldPlace {
                 .toList();
         ToldPlace told = new ToldPlace(before, towns);
         ToldPlace more = new ToldPlace(said, towns);
+        if (told.parts.isEmpty() || more.parts.isEmpty()) {
+            return said;
+        }
         String respelled = told.respelled(more);
         if (respelled != null) {
             return respelled;
@@ -408,8 +414,8 @@ public final class ToldPlace {
         // "3 Bridge Gate"
         boolean called = tokens.get(part.start()).number()
                 && part.end() - part.start() > 2
-                && text.charAt(tokens.get(part.start() + 1).start())
-                        != tokens.get(part.start() + 1).norm().charAt(0);
+                && Character.isUpperCase(
+                        text.charAt(tokens.get(part.start() + 1).start()));
         return near(part)
                 || door
                         && !street
