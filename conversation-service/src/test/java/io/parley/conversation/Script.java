@@ -62,14 +62,15 @@ final class Script {
     private static final LocalUnderstanding UNDERSTANDING = new LocalUnderstanding();
     private static final Assistant ASSISTANT = new Assistant(UNDERSTANDING, new Saying());
 
+    private static final CatalogueIndex GLOW = new CatalogueIndex(Glow.CATALOGUE);
     private static final Pattern LOOSE_MARKS = Pattern.compile("[\\s,.;:\\-–()]+");
 
     private final List<String> failures = new ArrayList<>();
     private final StringBuilder transcript = new StringBuilder();
     private final Map<UUID, Integer> stock = new HashMap<>();
     private final Map<UUID, String> numbers = new HashMap<>();
-    private List<Product> products = Glow.products("USD");
-    private CatalogueIndex index = new CatalogueIndex(new Catalogue(products));
+    private List<Product> products = Glow.CATALOGUE.products();
+    private CatalogueIndex index = GLOW;
     private Shop shop = Glow.SHOP;
     private Dialogue dialogue = Dialogue.fresh("en");
     private Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -188,7 +189,7 @@ final class Script {
                 ShopFile file = ShopFile.read(rest);
                 shop = file.shop();
                 products = file.products();
-                index = new CatalogueIndex(new Catalogue(products));
+                index = file.index();
                 dialogue = dialogue.inLanguage(shop.languages().getFirst());
             }
             case "tone" -> shop = shop(Tone.of(rest), shop.languages(), shop.payByLink());

@@ -1,9 +1,11 @@
 package io.parley.conversation;
 
+import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.shop.Tone;
 import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.catalogue.CatalogueIndex;
 import io.parley.events.Money;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,16 +16,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A shop to try things on, from `shops/<name>.txt`. Prices are minor units; a price goes for all variants before it
 /// that have none.
-record ShopFile(Shop shop, List<Product> products) {
+///
+/// @param index made once for all dialogues held with the shop: making it costs as much as several turns
+record ShopFile(Shop shop, CatalogueIndex index) {
+    private static final Map<String, ShopFile> READ = new ConcurrentHashMap<>();
+
     /// Where shops of other people's dialogues are looked for first.
     private static final String OTHER_SHOPS = System.getProperty("parley.shops", "");
 
     static ShopFile read(String name) {
+        return READ.computeIfAbsent(name, ShopFile::readFile);
+    }
+
+    List<Product> products() {
+        return index.catalogue().products();
+    }
+
+    private static ShopFile readFile(String name) {
         Shop shop = null;
         List<Product> products = new ArrayList<>();
         for (String line : lines(name)) {
@@ -50,7 +66,7 @@ record ShopFile(Shop shop, List<Product> products) {
                         : p);
             }
         }
-        return new ShopFile(Objects.requireNonNull(shop, name), products);
+        return new ShopFile(Objects.requireNonNull(shop, name), new CatalogueIndex(new Catalogue(products)));
     }
 
     private static Product product(String[] parts, Shop shop) {
