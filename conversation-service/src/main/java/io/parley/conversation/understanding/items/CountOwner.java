@@ -116,6 +116,7 @@ final class CountOwner {
         return last.quantity != null
                 && last.quantity > number.whole()
                 && !last.negated
+                && !near.countsOut(i)
                 && near.countsVariant(i, number)
                 && i + 2 < parts.size()
                 && parts.get(i + 2).number() instanceof Number next

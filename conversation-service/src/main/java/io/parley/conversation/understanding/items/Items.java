@@ -250,7 +250,8 @@ public final class Items {
             // "a large wheel and a small one"
             boolean counts = like == null ? !unused.isEmpty() : like.quantity != null;
             if (again.quantity == null
-                    && (counts && owner.one(part.start()) || owner.oneSuch(part.start(), part.end()))) {
+                    && (counts && !countsBefore(part) && owner.one(part.start())
+                            || owner.oneSuch(part.start(), part.end()))) {
                 again.quantity = 1;
             }
             if (like != null) {
@@ -258,6 +259,12 @@ public final class Items {
             }
             built.add(again);
         }
+    }
+
+    /// "Chocolate *moja* lemon tatu": it counts the one before it.
+    private boolean countsBefore(Part part) {
+        Building last = last();
+        return last != null && last.quantity != null && last.end == part.start();
     }
 
     /// "A jam, apricot or fig": one of the two, and nobody knows which.
@@ -549,7 +556,7 @@ public final class Items {
                     instead.add(item(item));
                 }
             } else {
-                variants.addAll(item.variants);
+                variants.addAll(OfTold.ofAsked(item.variants, at));
             }
         }
         SaidTwice.inPortions(items);

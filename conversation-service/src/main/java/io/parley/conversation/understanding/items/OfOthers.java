@@ -148,9 +148,20 @@ final class OfOthers {
                 && reading.is(number.end(), Word.PEOPLE);
     }
 
-    /// "L'un des *deux* en bleu": of how many it is one.
+    /// "L'un des *deux* en bleu": of how many it is one; "one of each of those *two*".
     boolean allThereAre(Number number) {
-        return part(number).isPresent();
+        return part(number).isPresent() || eachOf(number);
+    }
+
+    private boolean eachOf(Number number) {
+        return reading.all("each")
+                .filter(each -> each.end() < number.start())
+                .anyMatch(each -> IntStream.range(each.end(), number.start())
+                        .allMatch(i -> i == each.end() ? ofThem(i) : reading.everyday(i) || ofThem(i)));
+    }
+
+    private boolean ofThem(int at) {
+        return reading.is(at, Word.OF) || reading.is(at, Word.POINTER) || reading.within("unit_pieces", at);
     }
 
     /// So many of them, where no number says so by itself: "*l'un* des deux".

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,15 @@ public final class OfTold {
                 .filter(product -> !at.settled().contains(product))
                 .toList();
         return open.size() == 1 ? open.getFirst() : null;
+    }
+
+    /// "Vanilla and lemon", of the cupcakes of which it was asked which, though cakes come in vanilla too.
+    static Set<UUID> ofAsked(Set<UUID> variants, Surroundings at) {
+        UUID asked = at.awaited() == Awaited.VARIANT ? asked(at) : null;
+        Set<UUID> own = variants.stream()
+                .filter(variant -> asked != null && at.catalogue().having(Set.of(variant)).contains(asked))
+                .collect(Collectors.toUnmodifiableSet());
+        return own.isEmpty() ? variants : own;
     }
 
     /// "*2 of that* and the kettle": it counts what was told, and nothing that is named.

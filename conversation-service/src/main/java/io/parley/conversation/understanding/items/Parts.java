@@ -169,8 +169,13 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
             if (reading.is(i, Word.OR) || reading.number(i)) {
                 return false;
             }
-            boolean word = reading.tokens.get(i).word() && !reading.is(i, Word.AND) && !reading.marked("polite", i);
-            boolean beside = word && (i < variant.start() || i >= variant.end());
+            boolean beside = reading.tokens.get(i).word()
+                    && !reading.is(i, Word.AND)
+                    && !reading.marked("polite", i)
+                    && !reading.inVariant(i)
+                    // "ruby, dusty rose and *the* nude *one*"
+                    && !reading.is(i, Word.POINTER)
+                    && !reading.is(i, Word.PRONOUN);
             said += beside ? 1 : 0;
             tells |= beside && !reading.claimed(i) && !reading.everyday(i);
         }

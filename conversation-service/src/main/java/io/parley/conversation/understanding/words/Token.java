@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// A word, a number, an emoji or a mark of a text.
 ///
@@ -23,11 +22,7 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
 
     private static final java.util.Set<String> ORDINAL =
             java.util.Set.of("st", "nd", "rd", "th", "e", "er", "ere", "eme");
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
-
-    /// "mmm" is no size, "hmmm" no price.
-    private static final Pattern HUMMED = Pattern.compile("hm+|(\\p{L})\\1*");
+    private static final int DRAWN_OUT = 3;
     private static final int TOKENS_MAX = 300;
 
     public static List<Token> read(String text) {
@@ -87,7 +82,8 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
     }
 
     static String exact(String word) {
-        return Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        String lower = word.toLowerCase(Locale.ROOT);
+        return isPlain(lower) ? lower : Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 
     /// Whether it was written without accents, as people do in a hurry.
@@ -96,23 +92,72 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
     }
 
     public static boolean isPlain(String word) {
-        return word.chars().allMatch(c -> c < 128);
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// As words are compared.
     public static String normal(String word) {
         String plain = word.toLowerCase(Locale.ROOT);
-        boolean ascii = plain.chars().allMatch(c -> c < 128);
-        if (!ascii) {
-            plain = ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD))
-                    .replaceAll("")
+        if (!isPlain(plain)) {
+            plain = withoutAccents(Normalizer.normalize(plain, Normalizer.Form.NFKD))
                     .replace('đ', 'd')
                     .replace("ß", "ss")
                     .replace("œ", "oe");
         }
-        return plain.length() < 3 || HUMMED.matcher(plain).matches()
-                ? plain
-                : DRAWN_OUT.matcher(plain).replaceAll("$1");
+        return drawnOut(plain) && !hummed(plain) ? oneOfEachDrawnOut(plain) : plain;
+    }
+
+    private static String withoutAccents(String decomposed) {
+        StringBuilder letters = new StringBuilder(decomposed.length());
+        decomposed.codePoints().filter(point -> !isAccent(point)).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    private static boolean isAccent(int point) {
+        int type = Character.getType(point);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
+    }
+
+    private static boolean drawnOut(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (run(word, i) >= DRAWN_OUT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// "mmm" is no size, "hmmm" no price.
+    private static boolean hummed(String word) {
+        return run(word, 0) == word.length()
+                || word.startsWith("hm") && run(word, 1) == word.length() - 1;
+    }
+
+    private static String oneOfEachDrawnOut(String word) {
+        StringBuilder once = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); ) {
+            int run = run(word, i);
+            once.append(word, i, run >= DRAWN_OUT ? i + 1 : i + run);
+            i += run;
+        }
+        return once.toString();
+    }
+
+    /// How often the letter that stands there is repeated.
+    private static int run(String word, int from) {
+        char letter = word.charAt(from);
+        int to = from + 1;
+        while (to < word.length() && word.charAt(to) == letter && Character.isLetter(letter)) {
+            to++;
+        }
+        return to - from;
     }
 
     /// This token read as another word.
@@ -147,10 +192,7 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
     }
 
     private static boolean isLetterLike(int point) {
-        int type = Character.getType(point);
-        return Character.isLetter(point)
-                || type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK;
+        return Character.isLetter(point) || isAccent(point);
     }
 
     private static boolean startsNegative(String text, int i) {
