@@ -4,10 +4,32 @@ import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.words.ToldPlace;
+import java.util.List;
 
 /// Where the order goes.
 final class WhereTo {
     private WhereTo() {}
+
+    /// "Remove the flat from the address": where it goes by what is left of it, and nothing that is ordered goes.
+    static boolean takeOff(Turn turn) {
+        String words = turn.heard.details().offPlace();
+        String place = turn.place;
+        if (words == null || place == null) {
+            return false;
+        }
+        if (words.isEmpty() && !turn.lines.isEmpty()) {
+            turn.say(new Act.AskWhatToChange());
+            turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
+            return true;
+        }
+        String left = ToldPlace.without(place, words);
+        if (!turn.heard.yes() || !left.equals(place)) {
+            // what does not stand there is not there when the order is shown once more
+            turn.place = left;
+            turn.changed = true;
+        }
+        return true;
+    }
 
     /// Where to: when it was said to be a place, or when a place was asked for.
     static boolean place(Turn turn) {

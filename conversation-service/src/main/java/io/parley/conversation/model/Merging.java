@@ -202,7 +202,8 @@ final class Merging {
                         false,
                         sure.manner().question(),
                         false,
-                        known.note());
+                        known.note(),
+                        known.offPlace());
     }
 
     /// A place, if the shopper wrote it.

@@ -235,7 +235,7 @@ public final class LocalUnderstanding implements Understanding {
                 wants.answer,
                 wants.items.items(),
                 loose,
-                details(wants, marked, name, limits, code, note),
+                details(wants, aside, name, limits, code),
                 manner(
                         wants,
                         loose,
@@ -396,12 +396,9 @@ public final class LocalUnderstanding implements Understanding {
     }
 
     private static Details details(
-            Wants wants,
-            Marked marked,
-            @Nullable String name,
-            List<Number> limits,
-            @Nullable String code,
-            @Nullable String note) {
+            Wants wants, Aside aside, @Nullable String name, List<Number> limits, @Nullable String code) {
+        Marked marked = aside.marked();
+        String note = aside.note();
         Place place = wants.place;
         boolean onlyCourtesy =
                 !wants.none() && wants.only(Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.CHIT_CHAT);
@@ -427,7 +424,8 @@ public final class LocalUnderstanding implements Understanding {
                 place != null && place.nearby(),
                 place != null && Asking.of(wants.reading, place),
                 place != null && Addresses.streetOnly(wants.reading, place),
-                heed);
+                heed,
+                aside.offPlace());
     }
 
     /// @param but a yes with a condition

@@ -161,6 +161,7 @@ public record Heard(
     /// @param placeAsked the place stands in a question: whether they come there
     /// @param streetOnly the place is a street or a house, and no town is told with it
     /// @param note what the seller is to heed when they make or bring it, as the shopper wrote it
+    /// @param offPlace words that are to be taken off the place that was told before
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -174,7 +175,8 @@ public record Heard(
             boolean nearby,
             boolean placeAsked,
             boolean streetOnly,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable String offPlace) {
 
         public Details(
                 @Nullable String place,
@@ -184,7 +186,9 @@ public record Heard(
                 @Nullable String email,
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
-            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false, null);
+            this(
+                    place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false, null,
+                    null);
         }
     }
 

@@ -145,6 +145,40 @@ public final class ToldPlace {
         return within == null ? inOtherHouse(before, said) : said + ", " + within.text;
     }
 
+    /// The place less what of these words stands in it together: less "the flat 3" of "Flat 3, 12 High Street, Leeds" it
+    /// is "12 High Street, Leeds". What would be all of it takes nothing off.
+    public static String without(String place, String words) {
+        List<Token> told = Token.read(place);
+        List<String> off = Token.read(words).stream()
+                .filter(token -> token.word() || token.number())
+                .map(Token::norm)
+                .toList();
+        int[] run = longestRun(told, off);
+        String before = place.substring(0, run[0] < told.size() ? told.get(run[0]).start() : place.length());
+        String behind = run[1] < told.size() ? place.substring(told.get(run[1]).start()) : "";
+        String left = run[0] == run[1] ? place : (before + behind).strip().replaceAll("(^[,\\s]+|[,\\s]+$)", "");
+        return left.isEmpty() ? place : left.replaceAll("\\s*,(\\s*,)+", ",").replaceAll("\\s+,", ",");
+    }
+
+    /// From where to where most of these words stand side by side, in their order.
+    private static int[] longestRun(List<Token> told, List<String> words) {
+        int[] longest = {0, 0};
+        for (int i = 0; i < told.size(); i++) {
+            for (int first = 0; first < words.size(); first++) {
+                int length = 0;
+                while (i + length < told.size()
+                        && first + length < words.size()
+                        && told.get(i + length).is(words.get(first + length))) {
+                    length++;
+                }
+                if (length > longest[1] - longest[0]) {
+                    longest = new int[] {i, i + length};
+                }
+            }
+        }
+        return longest;
+    }
+
     /// Whether a house or a street is told, and no town that is known.
     public static boolean lacksTown(String place) {
         ToldPlace told = new ToldPlace(place, List.of());
