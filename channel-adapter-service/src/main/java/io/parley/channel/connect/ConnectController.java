@@ -1,9 +1,8 @@
 package io.parley.channel.connect;
 
 import io.parley.channel.account.AskedFor;
-import io.parley.channel.account.ChannelBook;
 import io.parley.channel.account.ChannelView;
-import io.parley.channel.account.ConnectChannel;
+import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.platform.ConnectForm;
 import io.parley.channel.platform.PlatformAdapters;
 import io.parley.starter.web.Allowed;
@@ -54,17 +53,17 @@ class ConnectController {
     private static final String COOKIE_PATH = "/api/channels/oauth";
 
     private final ConnectByLogin connect;
-    private final ChannelBook book;
+    private final ConnectAnswer answer;
     private final PlatformAdapters adapters;
     private final String dashboard;
 
     ConnectController(
             ConnectByLogin connect,
-            ChannelBook book,
+            ConnectAnswer answer,
             PlatformAdapters adapters,
             @Value("${parley.public-url}") String publicUrl) {
         this.connect = connect;
-        this.book = book;
+        this.answer = answer;
         this.adapters = adapters;
         this.dashboard = publicUrl.replaceFirst("/+$", "") + "/channels";
     }
@@ -128,14 +127,12 @@ class ConnectController {
     ResponseEntity<ChannelView> byToken(@PathVariable String way, @Valid @RequestBody NewChannel given) {
         ConnectForm form = adapters.form(way).filter(it -> connect.isFor(way)).orElseThrow(this::unknown);
         AskedFor.details(form, given.details());
-        ConnectChannel.Connected connected = connect.byToken(
+        return answer.to(connect.byToken(
                 way,
                 AskedFor.accountId(form, given.accountId()),
                 given.name().strip(),
                 username(given.username()),
-                given.accessToken());
-        return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(book.one(connected.channelId()));
+                given.accessToken()));
     }
 
     private Refusal unknown() {

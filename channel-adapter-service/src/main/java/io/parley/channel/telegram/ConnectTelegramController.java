@@ -1,7 +1,7 @@
 package io.parley.channel.telegram;
 
-import io.parley.channel.account.ChannelBook;
 import io.parley.channel.account.ChannelView;
+import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.account.ConnectChannel;
 import io.parley.channel.account.Farewell;
 import io.parley.channel.meta.Fields;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,13 +33,13 @@ class ConnectTelegramController {
     private final BotApi api;
     private final TelegramSettings settings;
     private final ConnectChannel connect;
-    private final ChannelBook book;
+    private final ConnectAnswer answer;
 
-    ConnectTelegramController(BotApi api, TelegramSettings settings, ConnectChannel connect, ChannelBook book) {
+    ConnectTelegramController(BotApi api, TelegramSettings settings, ConnectChannel connect, ConnectAnswer answer) {
         this.api = api;
         this.settings = settings;
         this.connect = connect;
-        this.book = book;
+        this.answer = answer;
     }
 
     /// @param accountId the bot's number; may be left out, since the token begins with it
@@ -83,15 +82,13 @@ class ConnectTelegramController {
         String name = given.name() != null && !given.name().isBlank()
                 ? given.name().strip()
                 : called != null ? called : username != null ? username : token.botId();
-        ConnectChannel.Connected connected = connect.connect(
+        return answer.to(connect.connect(
                 TelegramAdapter.FORM,
                 token.botId(),
                 Map.of(Farewell.SUBSCRIPTION, "telegram:" + token.botId()),
                 name,
                 username,
-                token.whole());
-        return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(book.one(connected.channelId()));
+                token.whole()));
     }
 
     private void listen(BotToken token) {

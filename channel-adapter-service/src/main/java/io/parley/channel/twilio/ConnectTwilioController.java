@@ -1,8 +1,8 @@
 package io.parley.channel.twilio;
 
 import io.parley.channel.account.AskedFor;
-import io.parley.channel.account.ChannelBook;
 import io.parley.channel.account.ChannelView;
+import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.account.ConnectChannel;
 import io.parley.channel.platform.ConnectForm;
 import io.parley.starter.web.Allowed;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,13 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectTwilioController {
     private final TwilioCheck check;
     private final ConnectChannel connect;
-    private final ChannelBook book;
+    private final ConnectAnswer answer;
     private final Keywords keywords;
 
-    ConnectTwilioController(TwilioCheck check, ConnectChannel connect, ChannelBook book, Keywords keywords) {
+    ConnectTwilioController(TwilioCheck check, ConnectChannel connect, ConnectAnswer answer, Keywords keywords) {
         this.check = check;
         this.connect = connect;
-        this.book = book;
+        this.answer = answer;
         this.keywords = keywords;
     }
 
@@ -132,15 +131,13 @@ class ConnectTwilioController {
         }
         TwilioKeys keys = new TwilioKeys(sid, given.accessToken());
         String found = check.check(form, number, keys);
-        ConnectChannel.Connected connected = connect.connect(
+        return answer.to(connect.connect(
                 form,
                 number,
                 details,
                 Objects.requireNonNullElse(blankIsNone(given.name()), found),
                 null,
-                keys.together());
-        return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(book.one(connected.channelId()));
+                keys.together()));
     }
 
     private static @Nullable String blankIsNone(@Nullable String text) {

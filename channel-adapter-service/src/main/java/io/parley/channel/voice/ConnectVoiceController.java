@@ -1,8 +1,8 @@
 package io.parley.channel.voice;
 
 import io.parley.channel.account.AskedFor;
-import io.parley.channel.account.ChannelBook;
 import io.parley.channel.account.ChannelView;
+import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.account.ConnectChannel;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Refusal;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConnectVoiceController {
     private final ConnectChannel connect;
-    private final ChannelBook book;
+    private final ConnectAnswer answer;
 
-    ConnectVoiceController(ConnectChannel connect, ChannelBook book) {
+    ConnectVoiceController(ConnectChannel connect, ConnectAnswer answer) {
         this.connect = connect;
-        this.book = book;
+        this.answer = answer;
     }
 
     /// @param accountId the number, in full
@@ -74,7 +73,7 @@ class ConnectVoiceController {
             }
             details.put(VoiceAdapter.TRANSFER, to);
         }
-        ConnectChannel.Connected connected = connect.connect(
+        return answer.to(connect.connect(
                 VoiceAdapter.FORM,
                 AskedFor.accountId(VoiceAdapter.FORM, number),
                 AskedFor.details(VoiceAdapter.FORM, details),
@@ -82,9 +81,7 @@ class ConnectVoiceController {
                         ? number
                         : given.name().strip(),
                 null,
-                given.accessToken());
-        return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(book.one(connected.channelId()));
+                given.accessToken()));
     }
 
     private static String number(String given, @Nullable String near, String field, String is) {

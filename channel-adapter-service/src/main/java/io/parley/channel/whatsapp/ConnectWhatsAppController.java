@@ -1,8 +1,8 @@
 package io.parley.channel.whatsapp;
 
 import io.parley.channel.account.AskedFor;
-import io.parley.channel.account.ChannelBook;
 import io.parley.channel.account.ChannelView;
+import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.account.ConnectChannel;
 import io.parley.starter.web.Allowed;
 import io.parley.starter.web.Refusal;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,12 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectWhatsAppController {
     private final WhatsAppSignUp signUp;
     private final ConnectChannel connect;
-    private final ChannelBook book;
+    private final ConnectAnswer answer;
 
-    ConnectWhatsAppController(WhatsAppSignUp signUp, ConnectChannel connect, ChannelBook book) {
+    ConnectWhatsAppController(WhatsAppSignUp signUp, ConnectChannel connect, ConnectAnswer answer) {
         this.signUp = signUp;
         this.connect = connect;
-        this.book = book;
+        this.answer = answer;
     }
 
     /// @param accountId the phone number id; may be left out with a code, when there is one
@@ -89,7 +88,7 @@ class ConnectWhatsAppController {
         if (business != null) {
             signUp.subscribe(business, token);
         }
-        ConnectChannel.Connected connected = connect.connect(
+        return answer.to(connect.connect(
                 WhatsAppAdapter.FORM,
                 id,
                 details,
@@ -97,8 +96,6 @@ class ConnectWhatsAppController {
                         ? number.name()
                         : given.name().strip(),
                 number.shown(),
-                token);
-        return ResponseEntity.status(connected.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(book.one(connected.channelId()));
+                token));
     }
 }
