@@ -185,7 +185,8 @@ final class Removals {
         }
         Pick pick = turn.heard.loose().pick();
         if (pick == null || !pick.kind().equals("index")) {
-            return ofCount(turn, turn.lineInHand());
+            // "remove the banana", that was never ordered, takes nothing else off
+            return turn.heard.loose().sought() != null ? -1 : ofCount(turn, turn.lineInHand());
         }
         int at = pick.index() < 0 ? turn.lines.size() - 1 : pick.index() - 1;
         return at < turn.lines.size() ? at : -1;

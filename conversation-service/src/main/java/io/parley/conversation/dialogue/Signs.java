@@ -322,8 +322,16 @@ final class Signs {
 
     /// "When will it come?", "how long does it take?", and nothing of what that costs.
     static boolean asksWhen(String text) {
-        String plain = plain(text);
-        return ALL.has("when", plain) && !ALL.has("at_cost", plain);
+        return ALL.has("when", plain(text)) && !atCost(text);
+    }
+
+    /// "Do you do next day?", "which courier is it?", and nothing of what that costs.
+    static boolean asksHowSent(String text) {
+        return ALL.has("sent_how", plain(text)) && !atCost(text);
+    }
+
+    private static boolean atCost(String text) {
+        return ALL.has("at_cost", plain(text));
     }
 
     /// "When will it get here?", and not when somebody calls.

@@ -118,6 +118,14 @@ final class Notes {
             // "call me when you are free"
             return;
         }
+        boolean askedFirst = !ordered
+                && !at.placed()
+                && reading.found("payment_question")
+                        .anyMatch(asks -> asks.start() < hit.end() && hit.start() < asks.end());
+        if (askedFirst) {
+            // "can you give me a receipt?", before anything is ordered
+            return;
+        }
         if (leadsTo(hit)) {
             return;
         }

@@ -184,9 +184,13 @@ public final class Unnamed {
                 && !reading.has("price_check");
     }
 
-    /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
+    /// What stands behind "do you have", "how much is" or "remove the" and belongs to nothing we know.
     private static @Nullable String sought(Wants wants) {
         Reading reading = wants.reading;
+        if (wants.only(Intent.REMOVE_FROM_CART)) {
+            int off = reading.found("remove_from_cart").mapToInt(Hit::end).max().orElse(reading.tokens.size());
+            return strangerBehind(reading, off, wants.place);
+        }
         if (!wants.any(Intent::looks) || reading.tokens.size() > READ_MAX) {
             return null;
         }
