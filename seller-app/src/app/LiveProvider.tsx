@@ -12,6 +12,7 @@ const STALE: Record<string, ReadonlyArray<readonly string[]>> = {
   order: [['orders']],
   conversation: [['conversations'], ['messages']],
   message: [['conversations'], ['messages']],
+  delivery: [['messages'], ['failed']],
   handoff: [['conversations'], ['messages']],
   stock: [],
   channel: [['channels']],

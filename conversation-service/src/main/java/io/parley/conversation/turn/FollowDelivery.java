@@ -6,6 +6,7 @@ import io.parley.events.DeliveryEvent;
 import io.parley.events.DeliveryEvent.MessageDelivered;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageRead;
+import io.parley.events.DeliveryEvent.MessageRetried;
 import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.Topic;
 import io.parley.starter.events.EventListenerOn;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// What became of what was sent. Platforms tell it out of order: a message that was read is not delivered afterwards.
+/// One that failed is sent all the same when it is tried again, by the seller or since the shopper wrote.
 @Component
 class FollowDelivery {
     private static final List<String> ORDER = List.of("QUEUED", "SENT", "DELIVERED", "READ");
@@ -33,7 +35,7 @@ class FollowDelivery {
         switch (event) {
             case MessageSent sent ->
                 jdbc.update(
-                        "update message set platform_message_id = ?, delivery = case when delivery = 'QUEUED' then 'SENT' else delivery end where id = ?",
+                        "update message set platform_message_id = ?, delivery = case when delivery in ('QUEUED', 'FAILED') then 'SENT' else delivery end where id = ?",
                         sent.platformMessageId(),
                         sent.replyId());
             case MessageDelivered delivered ->
@@ -44,6 +46,10 @@ class FollowDelivery {
                         "update message set delivery = 'FAILED', failure = ? where id = ? and delivery in ('QUEUED', 'SENT')",
                         failed.reason(),
                         failed.replyId());
+            case MessageRetried retried ->
+                jdbc.update(
+                        "update message set delivery = 'QUEUED' where id = ? and delivery = 'FAILED'",
+                        retried.replyId());
         }
     }
 
