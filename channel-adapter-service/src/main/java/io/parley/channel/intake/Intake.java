@@ -32,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// The transaction works across shops, since one body may carry several; each row and each event
 /// names its own shop. Four round trips, however many bodies: begin and scope, bodies and events,
-/// outbox, commit; an echo, a comment on a post or a person who came by an advertisement or a code
-/// takes one or two more.
+/// outbox, commit; an echo, a comment on a post, what points at a message of ours, or a person who came by an
+/// advertisement or a code takes one or two more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
