@@ -94,6 +94,18 @@ test.describe('conversations', () => {
     await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible()
   })
 
+  test('a message that does not arrive is announced wherever one is', async ({ page, shop }) => {
+    await logIn(page, '/channels')
+    await expect.poll(() => shop.listeners.size).toBe(1)
+    const linh = shop.conversations.find(({ customerName }) => customerName === 'Nguyễn Thùy Linh')
+    const message = shop.messages.get(linh?.id ?? '')?.at(-1)
+    if (linh === undefined || message === undefined) throw new Error('Linh was answered')
+    shop.fail(linh.id, message, 'undeliverable')
+    const toast = page.getByRole('alert').filter({ hasText: 'A message did not arrive' })
+    await toast.getByRole('link', { name: 'Open' }).click()
+    await expect(page.getByText('The platform could not deliver it.')).toBeVisible()
+  })
+
   test('a person who is asked for is announced wherever one is', async ({ page, shop }) => {
     await logIn(page, '/channels')
     await expect.poll(() => shop.listeners.size).toBe(1)
