@@ -116,10 +116,16 @@ const channels = createRoute({
   }),
   component: lazyRouteComponent(() => import('@/features/channels/ChannelsPage')),
 })
+const channel = createRoute({
+  getParentRoute: () => members,
+  path: '/channels/$channelId',
+  validateSearch: (search: Record<string, unknown>) => oneOf('show', search, ['failed', 'comments', 'events']),
+  component: lazyRouteComponent(() => import('@/features/channels/LeftoverPage')),
+})
 
 const tree = root.addChildren([
   guests.addChildren([login, signUp, forgot, reset]),
-  members.addChildren([home, orders, order, conversations.addChildren([noConversation, conversation]), channels]),
+  members.addChildren([home, orders, order, conversations.addChildren([noConversation, conversation]), channels, channel]),
 ])
 
 export function createAppRouter(context: Context) {

@@ -1,4 +1,4 @@
-import { barriers, expect, logIn, test } from './fixtures'
+import { barriers, expect, logIn, PHONE, smallTargets, test } from './fixtures'
 
 test.describe('connecting an account', () => {
   test('one logs in at the platform, chooses, and sees the account', async ({ page }) => {
@@ -32,5 +32,60 @@ test.describe('connecting an account', () => {
     shop.refusals.set('POST /api/channels/connect', { status: 409, code: 'login_not_set_up', title: 'Not possible', detail: 'This installation has no app registered.' })
     await page.getByRole('button', { name: 'Connect Instagram' }).click()
     await expect(page.getByText('This installation has no app registered.')).toBeVisible()
+  })
+})
+
+test.describe('what did not get through', () => {
+  test('is listed with why, and messages are sent again', async ({ page, shop }) => {
+    await logIn(page, '/channels')
+    await page.getByRole('listitem').filter({ hasText: '+61 480 000 002' }).getByRole('link', { name: 'Not delivered, not answered' }).click()
+    const failed = page.getByRole('list', { name: 'Not delivered' }).getByRole('listitem')
+    await expect(failed).toHaveCount(1)
+    await expect(failed).toContainText('Grace Wanjiru')
+    await expect(failed).toContainText('The access to this account had run out.')
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Send all again' }).click()
+    await expect(page.getByText('1 message is being sent again')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Everything arrived' })).toBeVisible()
+    const grace = shop.conversations.find(({ customerName }) => customerName === 'Grace Wanjiru')
+    expect(shop.messages.get(grace?.id ?? '')?.at(-1)?.delivery).toBe('SENT')
+  })
+
+  test('comments left alone and what nobody could read can be looked at, on a phone too', async ({ page, shop }) => {
+    await page.setViewportSize(PHONE)
+    await logIn(page, `/channels/${shop.channels[0]?.id}`)
+    await expect(page.getByRole('heading', { name: 'Everything arrived' })).toBeVisible()
+    await page.getByRole('button', { name: 'Comments left alone' }).click()
+    const comments = page.getByRole('list', { name: 'Comments left alone' }).getByRole('listitem')
+    await expect(comments).toHaveCount(2)
+    await expect(comments.first()).toContainText('obsessed with this colour')
+    await expect(comments.first()).toContainText('It asks for nothing')
+    expect(await barriers(page)).toEqual([])
+    expect(await smallTargets(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'Not understood' }).click()
+    await expect(page.getByText('A kind of message that Parley does not know yet.')).toBeVisible()
+    await expect(page.getByText('telepathy')).toBeHidden()
+    await page.getByText('As it came, for support').click()
+    await expect(page.getByText('telepathy')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('A kind of message that Parley does not know yet.')).toBeVisible()
+  })
+
+  test('comes page by page', async ({ page, shop }) => {
+    const channel = shop.channels[1]?.id ?? ''
+    shop.setAside.set(
+      channel,
+      Array.from({ length: 65 }, (_, index) => ({ key: `odd:${index}`, kind: 'EVENT' as const, receivedAt: new Date(Date.now() - index * 60_000).toISOString(), reason: `reason_${index}` })),
+    )
+    await logIn(page, `/channels/${channel}?show=events`)
+    await page.getByText('It could not be read (reason_29).').scrollIntoViewIfNeeded()
+    await page.getByText('It could not be read (reason_59).').scrollIntoViewIfNeeded()
+    await expect(page.getByText('It could not be read (reason_64).')).toBeAttached()
+  })
+
+  test('of a channel that is not there is said', async ({ page }) => {
+    await logIn(page, '/channels/0190b7a0-0000-7000-8000-000000000000')
+    await expect(page.getByText('There is no such channel')).toBeVisible()
   })
 })

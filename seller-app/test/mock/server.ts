@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
+import type { Channel, Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
 import type { DemoShop, LiveEvent } from './shop'
 
 /// What the gateway sends with the page. Mantine writes its variables into a style element, hence `unsafe-inline` for styles only.
@@ -53,6 +53,11 @@ const ROUTES: Route[] = [
   ['POST', /^\/api\/channels\/connect\/(instagram|facebook)\/oauth$/, false, ({ id }) => ({ body: { authorizeUrl: `/channels?choose=${id}` } })],
   ['GET', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id }) => ({ body: shop.login(id) })],
   ['POST', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id, body }) => ({ body: shop.chooseAccounts(id, body['accountIds'] as string[]) })],
+  ['GET', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ body: channel(asked) })],
+  ['GET', /^\/api\/channels\/([^/]+)\/failed$/, false, (asked) => ({ body: page(asked.shop.failed(channel(asked).id), asked.url) })],
+  ['POST', /^\/api\/channels\/([^/]+)\/failed\/retry$/, false, (asked) => ({ status: 202, body: { messages: asked.shop.retry(channel(asked).id) } })],
+  ['POST', /^\/api\/channels\/([^/]+)\/failed\/([^/]+)\/retry$/, false, retryOne],
+  ['GET', /^\/api\/channels\/([^/]+)\/not-understood$/, false, listSetAside],
   ['GET', /^\/api\/channels$/, false, ({ shop }) => ({ body: { items: shop.channels } })],
 ]
 
@@ -195,6 +200,26 @@ function conversation({ shop, id }: Asked): Conversation {
   const found = shop.conversations.find((one) => one.id === id)
   if (found === undefined) throw new Refused(404, 'conversation_not_found', 'There is no such conversation', 'It may belong to another shop.')
   return found
+}
+
+function channel({ shop, id }: Asked): Channel {
+  const found = shop.channels.find((one) => one.id === id)
+  if (found === undefined) throw new Refused(404, 'channel_not_found', 'There is no such channel', 'It may belong to another shop.')
+  return found
+}
+
+function retryOne(asked: Asked): Answer {
+  const messageId = asked.url.pathname.split('/').at(-2)
+  if (asked.shop.retry(channel(asked).id, messageId) === 0) {
+    throw new Refused(409, 'not_failed', 'Not possible now', 'This message is on its way, or has arrived.')
+  }
+  return { status: 202 }
+}
+
+function listSetAside(asked: Asked): Answer {
+  const kind = asked.url.searchParams.get('kind')
+  const all = asked.shop.setAside.get(channel(asked).id) ?? []
+  return { body: page(all.filter((one) => kind === null || one.kind === kind), asked.url) }
 }
 
 function changeStatus(asked: Asked): Answer {
