@@ -39,8 +39,7 @@ public sealed interface DeliveryEvent extends Event {
             @Nullable String platformMessageId,
             Instant upTo) implements DeliveryEvent {}
 
-    /// It will not be sent, unless it is tried again: [MessageRetried], or [MessageSent] after all, once the shopper
-    /// has
+    /// It will not be sent, unless it is tried again: [MessageRetried], or [MessageSent] after all, once the shopper has
     /// written and opened the window that was closed.
     ///
     /// @param code what the platform said, for instance `551`
