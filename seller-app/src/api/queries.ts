@@ -51,6 +51,14 @@ export const channelQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/channels/{id}', { params: { path: { id } }, signal })),
   })
 
+/// In which ways accounts can be connected by hand, and what each asks for.
+export const connectWaysQuery = () =>
+  queryOptions({
+    queryKey: ['connect', 'ways'],
+    queryFn: ({ signal }) => ask(api.GET('/api/channels/connect', { signal })),
+    staleTime: Infinity,
+  })
+
 /// What could not be sent on a channel.
 export const failedQuery = (channelId: string) =>
   infiniteQueryOptions({

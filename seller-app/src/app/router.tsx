@@ -123,9 +123,16 @@ const channel = createRoute({
   component: lazyRouteComponent(() => import('@/features/channels/LeftoverPage')),
 })
 
+const connect = createRoute({
+  getParentRoute: () => members,
+  path: '/channels/connect',
+  validateSearch: (search: Record<string, unknown>): { way?: string } => text('way', search),
+  component: lazyRouteComponent(() => import('@/features/channels/ConnectPage')),
+})
+
 const tree = root.addChildren([
   guests.addChildren([login, signUp, forgot, reset]),
-  members.addChildren([home, orders, order, conversations.addChildren([noConversation, conversation]), channels, channel]),
+  members.addChildren([home, orders, order, conversations.addChildren([noConversation, conversation]), channels, channel, connect]),
 ])
 
 export function createAppRouter(context: Context) {

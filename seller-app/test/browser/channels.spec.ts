@@ -35,6 +35,51 @@ test.describe('connecting an account', () => {
   })
 })
 
+test.describe('an account without a login', () => {
+  test('is connected by what its platform gives out, and mistakes stand beside their fields', async ({ page }) => {
+    await page.setViewportSize(PHONE)
+    await logIn(page, '/channels')
+    await page.getByRole('link', { name: 'WhatsApp, SMS and others' }).click()
+    await expect(page.getByLabel('Phone number id, from WhatsApp Manager')).toBeVisible()
+    await page.getByRole('button', { name: 'SMS (Twilio)' }).click()
+    await page.getByLabel('Number in full, +15005550006').fill('+15005550006')
+    await page.getByRole('textbox', { name: 'Auth token of the Twilio account' }).fill('secret-token')
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(page.getByText('must be the Account SID: AC and 32 digits or a to f')).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+    expect(await smallTargets(page)).toEqual([])
+
+    await page.getByLabel('Account SID, begins with AC').fill('AC0123456789abcdef0123456789abcdef')
+    await page.getByLabel('Name', { exact: true }).fill('Glow by text')
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(page.getByText('Glow by text is connected')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Glow by text', exact: true })).toBeVisible()
+  })
+
+  test('is told what stands in the way', async ({ page, shop }) => {
+    await logIn(page, '/channels/connect')
+    shop.refusals.set('POST /api/channels/connect', { status: 400, code: 'token_refused', title: 'The request is not valid', detail: 'Copy the whole token.' })
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(page.getByText('Copy the whole token.')).toBeVisible()
+  })
+})
+
+test.describe('an account', () => {
+  test('is disconnected once one is sure', async ({ page, shop }) => {
+    await logIn(page, `/channels/${shop.channels[1]?.id}`)
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    expect(shop.channels[1]?.status).toBe('ACTIVE')
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await expect(page.getByText('Messages there are no longer answered.')).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Disconnect' }).click()
+    await expect(page.getByText('Glow by Ama is disconnected')).toBeVisible()
+    await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+    expect(shop.channels[1]?.status).toBe('DISCONNECTED')
+  })
+})
+
 test.describe('what did not get through', () => {
   test('is listed with why, and messages are sent again', async ({ page, shop }) => {
     await logIn(page, '/channels')

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Channel, Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
+import type { Channel, ConnectWay, Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
 import type { DemoShop, LiveEvent } from './shop'
 
 /// What the gateway sends with the page. Mantine writes its variables into a style element, hence `unsafe-inline` for styles only.
@@ -53,7 +53,10 @@ const ROUTES: Route[] = [
   ['POST', /^\/api\/channels\/connect\/(instagram|facebook)\/oauth$/, false, ({ id }) => ({ body: { authorizeUrl: `/channels?choose=${id}` } })],
   ['GET', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id }) => ({ body: shop.login(id) })],
   ['POST', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id, body }) => ({ body: shop.chooseAccounts(id, body['accountIds'] as string[]) })],
+  ['GET', /^\/api\/channels\/connect$/, false, () => ({ body: { items: WAYS } })],
+  ['POST', /^\/api\/channels\/connect\/([^/]+)$/, false, connect],
   ['GET', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ body: channel(asked) })],
+  ['DELETE', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ status: 204, body: asked.shop.disconnect(channel(asked)) })],
   ['GET', /^\/api\/channels\/([^/]+)\/failed$/, false, (asked) => ({ body: page(asked.shop.failed(channel(asked).id), asked.url) })],
   ['POST', /^\/api\/channels\/([^/]+)\/failed\/retry$/, false, (asked) => ({ status: 202, body: { messages: asked.shop.retry(channel(asked).id) } })],
   ['POST', /^\/api\/channels\/([^/]+)\/failed\/([^/]+)\/retry$/, false, retryOne],
@@ -200,6 +203,31 @@ function conversation({ shop, id }: Asked): Conversation {
   const found = shop.conversations.find((one) => one.id === id)
   if (found === undefined) throw new Refused(404, 'conversation_not_found', 'There is no such conversation', 'It may belong to another shop.')
   return found
+}
+
+const WAYS: ConnectWay[] = [
+  { way: 'facebook', accountIdIs: 'the page, 3 to 30 digits', details: [] },
+  {
+    way: 'whatsapp',
+    accountIdIs: 'the phone number id from WhatsApp Manager, 3 to 30 digits',
+    details: [{ name: 'wabaId', required: false, is: "the WhatsApp Business Account's number, 3 to 30 digits" }],
+  },
+  {
+    way: 'twilio',
+    accountIdIs: 'the number in full, a plus and digits: +15005550006',
+    details: [{ name: 'accountSid', required: true, is: 'the Account SID: AC and 32 digits or a to f' }],
+  },
+]
+
+function connect({ shop, id, body }: Asked): Answer {
+  const details = (body.details ?? {}) as Record<string, string>
+  const asked = WAYS.find(({ way }) => way === id)
+  const missing = asked?.details.find(({ name, required }) => required && details[name] === undefined)
+  if (asked === undefined) throw new Refused(404, 'platform_unknown', 'There is nothing here', 'Connect one of these.')
+  if (missing !== undefined) {
+    throw new Refused(400, 'invalid_input', 'The form has a mistake', 'See below.', [{ field: `details.${missing.name}`, message: `must be ${missing.is}` }])
+  }
+  return { status: 201, body: shop.connect(id, String(body.accountId), body.name as string | undefined) }
 }
 
 function channel({ shop, id }: Asked): Channel {

@@ -303,6 +303,17 @@ export class DemoShop {
     }
   }
 
+  /// An account connected by what its platform gives out.
+  connect(way: string, accountId: string, name = accountId): Channel {
+    const added = this.#channel(way === 'telegram' ? 'TELEGRAM' : way === 'twilio' ? 'SMS' : 'WHATSAPP', accountId, name, null, 'ACTIVE', null, 0, 1, 1)
+    this.channels.push(added)
+    return added
+  }
+
+  disconnect(channel: Channel): void {
+    Object.assign(channel, { status: 'DISCONNECTED', next: ['RECONNECT'] })
+  }
+
   chooseAccounts(session: string, accountIds: string[]): { channelIds: string[] } {
     const chosen = this.login(session).accounts.filter(({ accountId }) => accountId != null && accountIds.includes(accountId))
     const added = chosen.map(({ accountId, name, username }) =>
@@ -324,7 +335,7 @@ export class DemoShop {
     minutesOut: number,
   ): Channel {
     const [lastMessageInAt, lastMessageOutAt] = [this.#at(minutesIn), this.#at(minutesOut)]
-    return { id: randomUUID(), platform, accountId, name, username, status, problem, problemDetail: null, lastMessageInAt, lastMessageOutAt, connectedAt: this.#at(9 * 24 * 60), messagesToday }
+    return { id: randomUUID(), platform, accountId, name, username, status, problem, problemDetail: null, lastMessageInAt, lastMessageOutAt, connectedAt: this.#at(9 * 24 * 60), messagesToday, next: status === 'ACTIVE' ? ['DISCONNECT'] : ['RECONNECT', 'DISCONNECT'] }
   }
 
   #comment(personName: string, text: string, reason: string, minutesAgo: number): SetAside {

@@ -346,7 +346,7 @@ export interface paths {
         get: operations["channel"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["disconnect"];
         options?: never;
         head?: never;
         patch?: never;
@@ -410,6 +410,38 @@ export interface paths {
         get: operations["setAside"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connectWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/connect/{way}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectByToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -689,6 +721,7 @@ export interface components {
             /** Format: date-time */
             connectedAt: string;
             messagesToday: number;
+            next: string[];
         };
         Channels: {
             items: components["schemas"]["Channel"][];
@@ -754,6 +787,27 @@ export interface components {
         SetAsidePage: {
             items: components["schemas"]["SetAside"][];
             next?: string | null;
+        };
+        NewAccount: {
+            accountId?: string;
+            name?: string;
+            accessToken?: string;
+            details?: {
+                [key: string]: string;
+            };
+        };
+        ConnectWays: {
+            items: components["schemas"]["ConnectWay"][];
+        };
+        ConnectWay: {
+            way: string;
+            accountIdIs: string;
+            details: components["schemas"]["ConnectDetail"][];
+        };
+        ConnectDetail: {
+            name: string;
+            required: boolean;
+            is: string;
         };
     };
     responses: never;
@@ -1538,6 +1592,35 @@ export interface operations {
             };
         };
     };
+    disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     failedMessages: {
         parameters: {
             query?: {
@@ -1655,6 +1738,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetAsidePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectWays"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
                 };
             };
             /** @description Refused */

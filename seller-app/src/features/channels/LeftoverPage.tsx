@@ -1,17 +1,17 @@
 import { Button, Skeleton } from '@mantine/core'
-import { IconArrowLeft, IconCircleCheck, IconMessageOff, IconSend } from '@tabler/icons-react'
+import { IconArrowLeft, IconCircleCheck, IconMessageOff, IconPlugX, IconSend } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, ask, channelQuery, failedQuery, type FailedMessage, type SetAside, setAsideQuery } from '@/api'
+import { api, ask, type Channel, channelQuery, failedQuery, type FailedMessage, type SetAside, setAsideQuery } from '@/api'
 import { Ago, Empty, FilterChips, More, Page, PLATFORM_NAME, toast, Trouble, Undelivered, useTellProblem } from '@/ui'
 import classes from './leftover.module.css'
 
 const LISTS = ['failed', 'comments', 'events'] as const
 export type LeftoverList = (typeof LISTS)[number]
 
-/// What did not get through on a channel: messages not delivered, comments left alone, what nobody could read.
+/// A channel's own page, with what did not get through on it: messages not delivered, comments left alone, what nobody could read.
 export default function LeftoverPage() {
   const { t } = useTranslation()
   const { channelId } = useParams({ from: '/members/channels/$channelId' })
@@ -35,6 +35,7 @@ export default function LeftoverPage() {
             onChange={(value) => void navigate({ search: { show: value }, replace: true })}
           />
           {show === 'failed' ? <Failed channelId={channelId} /> : <Aside key={show} channelId={channelId} list={show} />}
+          {channel?.next.includes('DISCONNECT') && <Disconnect channel={channel} />}
         </>
       )}
     </Page>
@@ -59,6 +60,43 @@ function RetryAll({ channelId }: { channelId: string }) {
     <Button variant="default" leftSection={<IconSend size={18} aria-hidden="true" />} loading={retry.isPending} onClick={() => retry.mutate()}>
       {t('leftover.retryAll')}
     </Button>
+  )
+}
+
+/// Ends it, once one is sure: it comes back only by connecting the account again.
+function Disconnect({ channel: { id, name } }: { channel: Channel }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const tell = useTellProblem()
+  const [asked, setAsked] = useState(false)
+  const disconnect = useMutation({
+    mutationFn: () => ask(api.DELETE('/api/channels/{id}', { params: { path: { id } } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['channels'] })
+      toast({ title: t('leftover.disconnected', { name }) })
+      await navigate({ to: '/channels' })
+    },
+    onError: tell,
+  })
+  return (
+    <div className={classes.end}>
+      {asked ? (
+        <>
+          <p role="alert">{t('leftover.disconnectSure', { name })}</p>
+          <Button color="rose" loading={disconnect.isPending} onClick={() => disconnect.mutate()}>
+            {t('leftover.disconnect')}
+          </Button>
+          <Button variant="default" onClick={() => setAsked(false)}>
+            {t('leftover.disconnectNot')}
+          </Button>
+        </>
+      ) : (
+        <Button variant="subtle" color="rose" leftSection={<IconPlugX size={18} aria-hidden="true" />} onClick={() => setAsked(true)}>
+          {t('leftover.disconnect')}
+        </Button>
+      )}
+    </div>
   )
 }
 
