@@ -85,6 +85,10 @@ public final class Intents {
             // where each of them goes is for a person to settle
             wants.setOnly(Intent.CUSTOM_REQUEST, 0.9);
         }
+        if (wants.has(Intent.BOT_QUESTION) && wants.has(Intent.BUYING_INTENT) && !wants.reading.question()) {
+            // "something to make coffee without a machine"
+            wants.drop(Intent.BOT_QUESTION);
+        }
         if (wants.has(Intent.BOT_QUESTION) && asksForPersonNext(wants.reading)) {
             wants.set(Intent.HUMAN_REQUEST, 0.9);
         }
