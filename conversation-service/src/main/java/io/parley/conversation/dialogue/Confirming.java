@@ -208,7 +208,9 @@ final class Confirming {
     /// nobody knows.
     private static boolean asksBeside(Turn turn) {
         Heard heard = turn.heard;
+        boolean onlyWishes = heard.details().note() != null && !heard.manner().question();
         return heard.text().contains("?")
+                && !onlyWishes
                 && !whenOrHow(turn)
                 && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.CONFIRM)
                 && Signs.plain(heard.text()).split(" ").length

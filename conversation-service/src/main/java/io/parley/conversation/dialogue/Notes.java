@@ -68,6 +68,16 @@ final class Notes {
         return told.isEmpty() ? null : told;
     }
 
+    /// The whole message is to be heeded.
+    static boolean wish(Turn turn) {
+        String wish = turn.heard.text().strip();
+        turn.changed |= add(turn, wish);
+        if (turn.place == null || !turn.complete()) {
+            turn.say(new Act.KeepNote(clipped(wish)));
+        }
+        return true;
+    }
+
     /// @return whether it was not among them, and there was room
     static boolean add(Turn turn, String note) {
         String kept = clipped(note);
