@@ -6,13 +6,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask, type Channel, channelQuery, channelStatsQuery, failedQuery, type FailedMessage, type SetAside, setAsideQuery } from '@/api'
 import { Ago, Empty, FilterChips, More, Page, PLATFORM_NAME, toast, Trouble, Undelivered, useFormat, useTellProblem } from '@/ui'
-import classes from './leftover.module.css'
+import classes from './channel.module.css'
 
 const LISTS = ['failed', 'comments', 'events'] as const
 export type LeftoverList = (typeof LISTS)[number]
 
 /// A channel's own page: its day in figures, and what did not get through on it: messages not delivered, comments left alone, what nobody could read.
-export default function LeftoverPage() {
+export default function ChannelPage() {
   const { t } = useTranslation()
   const { channelId } = useParams({ from: '/members/channels/$channelId' })
   const { show = 'failed' } = useSearch({ from: '/members/channels/$channelId' })
