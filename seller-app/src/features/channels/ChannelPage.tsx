@@ -9,7 +9,7 @@ import { Ago, Empty, FilterChips, More, Page, PLATFORM_NAME, toast, Trouble, Und
 import classes from './channel.module.css'
 
 const LISTS = ['failed', 'comments', 'events'] as const
-export type LeftoverList = (typeof LISTS)[number]
+type LeftoverList = (typeof LISTS)[number]
 
 /// A channel's own page: its day in figures, and what did not get through on it: messages not delivered, comments left alone, what nobody could read.
 export default function ChannelPage() {
