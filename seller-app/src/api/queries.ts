@@ -51,6 +51,13 @@ export const channelQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/channels/{id}', { params: { path: { id } }, signal })),
   })
 
+/// A channel's figures of today.
+export const channelStatsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['channels', id, 'stats'],
+    queryFn: ({ signal }) => ask(api.GET('/api/channels/{id}/stats', { params: { path: { id } }, signal })),
+  })
+
 /// In which ways accounts can be connected by hand, and what each asks for.
 export const connectWaysQuery = () =>
   queryOptions({

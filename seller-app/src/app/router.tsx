@@ -120,7 +120,7 @@ const channel = createRoute({
   getParentRoute: () => members,
   path: '/channels/$channelId',
   validateSearch: (search: Record<string, unknown>) => oneOf('show', search, ['failed', 'comments', 'events']),
-  component: lazyRouteComponent(() => import('@/features/channels/LeftoverPage')),
+  component: lazyRouteComponent(() => import('@/features/channels/ChannelPage')),
 })
 
 const connect = createRoute({

@@ -84,6 +84,7 @@ test.describe('what did not get through', () => {
   test('is listed with why, and messages are sent again', async ({ page, shop }) => {
     await logIn(page, '/channels')
     await page.getByRole('listitem').filter({ hasText: '+61 480 000 002' }).getByRole('link', { name: 'Not delivered, not answered' }).click()
+    await expect(page.getByRole('region', { name: 'Today' }).getByText('0.4 sec')).toBeVisible()
     const failed = page.getByRole('list', { name: 'Not delivered' }).getByRole('listitem')
     await expect(failed).toHaveCount(1)
     await expect(failed).toContainText('Grace Wanjiru')

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Channel, ConnectWay, Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
+import type { Channel, ChannelStats, ConnectWay, Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
 import type { DemoShop, LiveEvent } from './shop'
 
 /// What the gateway sends with the page. Mantine writes its variables into a style element, hence `unsafe-inline` for styles only.
@@ -57,6 +57,7 @@ const ROUTES: Route[] = [
   ['POST', /^\/api\/channels\/connect\/([^/]+)$/, false, connect],
   ['GET', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ body: channel(asked) })],
   ['DELETE', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ status: 204, body: asked.shop.disconnect(channel(asked)) })],
+  ['GET', /^\/api\/channels\/([^/]+)\/stats$/, false, (asked) => ({ body: stats(asked) })],
   ['GET', /^\/api\/channels\/([^/]+)\/failed$/, false, (asked) => ({ body: page(asked.shop.failed(channel(asked).id), asked.url) })],
   ['POST', /^\/api\/channels\/([^/]+)\/failed\/retry$/, false, (asked) => ({ status: 202, body: { messages: asked.shop.retry(channel(asked).id) } })],
   ['POST', /^\/api\/channels\/([^/]+)\/failed\/([^/]+)\/retry$/, false, retryOne],
@@ -234,6 +235,12 @@ function channel({ shop, id }: Asked): Channel {
   const found = shop.channels.find((one) => one.id === id)
   if (found === undefined) throw new Refused(404, 'channel_not_found', 'There is no such channel', 'It may belong to another shop.')
   return found
+}
+
+function stats(asked: Asked): ChannelStats {
+  const { id, messagesToday } = channel(asked)
+  const messagesOut = Math.floor(messagesToday / 2)
+  return { messagesIn: messagesToday - messagesOut, messagesOut, failures: asked.shop.failed(id).length, waiting: 0, answerMillisP50: messagesOut === 0 ? null : 412 }
 }
 
 function retryOne(asked: Asked): Answer {

@@ -77,7 +77,7 @@ class FailedMessages {
     /// @throws Refusal notFound, when the shop has no such channel
     @Transactional(readOnly = true)
     public CursorPage<Failed> page(UUID channelId, @Nullable String cursor, @Nullable Integer asked) {
-        check(channelId);
+        status(channelId);
         int limit = CursorPage.limit(asked);
         List<String> from = cursor == null ? List.of() : Cursor.decode(cursor, 2);
         List<Failed> rows = jdbc.sql("""
@@ -122,21 +122,22 @@ class FailedMessages {
 
     /// Sends one again. Of two who ask at once, one is told that it is on its way already.
     ///
+    /// @param channelId its own, or the one it was said on where it went by SMS instead
     /// @throws Refusal notFound, when there is no such message; conflict, when it has not failed,
     ///     or nothing is left of it to send, or its channel cannot send
     @Transactional
     public void retry(UUID channelId, UUID replyId) {
-        checkSends(channelId);
-        if (again(channelId, replyId) == 0) {
-            boolean exists = jdbc.sql("select exists (select from outbound_message"
-                            + " where shop_id = ? and channel_id = ? and reply_id = ?)")
-                    .params(ShopScope.current(), channelId, replyId)
-                    .query(Boolean.class)
-                    .single();
-            throw exists
-                    ? Refusal.conflict("not_failed", "This message is on its way, or has arrived.")
-                    : Refusal.notFound(
-                            "message_not_found", "There is no such message; look at GET /api/channels/{id}/failed.");
+        status(channelId);
+        UUID by = jdbc.sql("select channel_id from outbound_message where shop_id = ? and reply_id = ?"
+                        + " and (channel_id = ? or told_key is not null)")
+                .params(ShopScope.current(), replyId, channelId)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound(
+                        "message_not_found", "There is no such message; look at GET /api/channels/{id}/failed."));
+        checkSends(by);
+        if (again(by, replyId) == 0) {
+            throw Refusal.conflict("not_failed", "This message is on its way, or has arrived.");
         }
     }
 
@@ -161,7 +162,8 @@ class FailedMessages {
                         where reply_id in (
                           select reply_id from outbound_message
                           where shop_id = :shop and channel_id = :channel and status = 'FAILED'
-                          and parts_sent < jsonb_array_length(parts) and (reply_id = :reply or :all and coalesce(failure, '') <> all (:final))
+                          and parts_sent < jsonb_array_length(parts)
+                          and (reply_id = :reply or :all and coalesce(failure, '') <> all (:final))
                           order by position limit :max for update)
                         and status = 'FAILED'
                         returning reply_id, conversation_key, coalesce(told_key, conversation_key) as told_key""")
@@ -190,10 +192,6 @@ class FailedMessages {
     /// @param key of the lane it goes out in
     /// @param toldKey of the conversation that hears of it
     private record Again(UUID replyId, String key, String toldKey) {}
-
-    private void check(UUID channelId) {
-        status(channelId);
-    }
 
     private void checkSends(UUID channelId) {
         if (!status(channelId).equals("ACTIVE")) {

@@ -4,15 +4,15 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, ask, type Channel, channelQuery, failedQuery, type FailedMessage, type SetAside, setAsideQuery } from '@/api'
-import { Ago, Empty, FilterChips, More, Page, PLATFORM_NAME, toast, Trouble, Undelivered, useTellProblem } from '@/ui'
-import classes from './leftover.module.css'
+import { api, ask, type Channel, channelQuery, channelStatsQuery, failedQuery, type FailedMessage, type SetAside, setAsideQuery } from '@/api'
+import { Ago, Empty, FilterChips, More, Page, PLATFORM_NAME, toast, Trouble, Undelivered, useFormat, useTellProblem } from '@/ui'
+import classes from './channel.module.css'
 
 const LISTS = ['failed', 'comments', 'events'] as const
-export type LeftoverList = (typeof LISTS)[number]
+type LeftoverList = (typeof LISTS)[number]
 
-/// A channel's own page, with what did not get through on it: messages not delivered, comments left alone, what nobody could read.
-export default function LeftoverPage() {
+/// A channel's own page: its day in figures, and what did not get through on it: messages not delivered, comments left alone, what nobody could read.
+export default function ChannelPage() {
   const { t } = useTranslation()
   const { channelId } = useParams({ from: '/members/channels/$channelId' })
   const { show = 'failed' } = useSearch({ from: '/members/channels/$channelId' })
@@ -28,6 +28,7 @@ export default function LeftoverPage() {
         <Trouble failure={error} again={() => void refetch()} />
       ) : (
         <>
+          <Figures channelId={channelId} />
           <FilterChips
             label={t('leftover.show')}
             options={LISTS.map((value) => ({ value, label: t(`leftover.${value}`) }))}
@@ -39,6 +40,32 @@ export default function LeftoverPage() {
         </>
       )}
     </Page>
+  )
+}
+
+function Figures({ channelId }: { channelId: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data } = useQuery(channelStatsQuery(channelId))
+  if (data === undefined) return <Skeleton height={84} radius={14} mb={16} />
+  const figures = [
+    ['in', data.messagesIn],
+    ['out', data.messagesOut],
+    ['failed', data.failures],
+    ['waiting', data.waiting],
+    ['answer', data.answerMillisP50 == null ? '–' : format.span(data.answerMillisP50)],
+  ] as const
+  return (
+    <section aria-label={t('leftover.today.title')}>
+      <dl className={classes.figures}>
+        {figures.map(([name, figure]) => (
+          <div key={name}>
+            <dt>{t(`leftover.today.${name}`)}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
