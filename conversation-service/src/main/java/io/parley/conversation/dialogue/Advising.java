@@ -94,15 +94,15 @@ final class Advising {
         List<Product> all = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .toList();
-        boolean guessed = turn.heard.meanings().stream()
-                .allMatch(meaning -> meaning.confidence() < SURELY);
+        boolean guessed = turn.heard.meanings().stream().allMatch(meaning -> meaning.confidence() < SURELY);
         boolean alone = turn.lines.isEmpty()
                 && turn.captured == null
                 && turn.open == null
                 && turn.focus == null
                 && turn.heard.items().isEmpty()
                 && Signs.plain(turn.heard.text()).split(" ").length >= NEED_WORDS_LEAST;
-        List<Product> suited = guessed && alone ? Suited.of(turn.offer.catalogue()).to(turn.heard.text(), all) : all;
+        List<Product> suited =
+                guessed && alone ? Suited.of(turn.offer.catalogue()).to(turn.heard.text(), all) : all;
         return suited.size() < all.size() && suited.size() <= SUITED_MAX && recommend(turn);
     }
 
