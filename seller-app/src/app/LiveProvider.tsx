@@ -12,6 +12,7 @@ const STALE: Record<string, ReadonlyArray<readonly string[]>> = {
   order: [['orders']],
   conversation: [['conversations'], ['messages']],
   message: [['conversations'], ['messages']],
+  delivery: [['messages'], ['failed']],
   handoff: [['conversations'], ['messages']],
   stock: [],
   channel: [['channels']],
@@ -19,6 +20,10 @@ const STALE: Record<string, ReadonlyArray<readonly string[]>> = {
 
 /// Events come in bursts (a message, its conversation, its order): they are gathered for this long, in milliseconds.
 const GATHER = 150
+
+/// What became of a message is told by whoever sent it, and its conversation may hear of it a little later than we do:
+/// it is asked for once more after this long, in milliseconds.
+const SETTLES = 2000
 
 /// Listens to the shop's live line for as long as somebody is signed in, and keeps what the screen shows true.
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -59,6 +64,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           stays: 9000,
         })
       }
+      // several of one conversation are told together
+      if (event.event === 'delivery' && /message-?failed$/i.test(news.type) && news.conversationId !== undefined) {
+        const { conversationId } = news
+        const id = `undelivered-${conversationId}`
+        toast({
+          id,
+          tone: 'bad',
+          title: t('live.undelivered'),
+          message: <Words what={[]} id={id} to="/conversations/$conversationId" params={{ conversationId }} />,
+          stays: 9000,
+        })
+      }
     }
   })
 
@@ -74,6 +91,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         for (const queryKey of now) void queries.invalidateQueries({ queryKey })
       }, GATHER)
     }
+    const settling = new Set<ReturnType<typeof setTimeout>>()
+    const refetchLater = (keys: ReadonlyArray<readonly string[]>) => {
+      const timer = setTimeout(() => {
+        settling.delete(timer)
+        refetchSoon(keys)
+      }, SETTLES)
+      settling.add(timer)
+    }
     let wasLive = false
     const hangUp = stayOnTheLine({
       open: (lastId, signal) =>
@@ -87,6 +112,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       heard: (event) => {
         if (event.event === 'reset') void queries.invalidateQueries()
         else refetchSoon(STALE[event.event] ?? [])
+        if (event.event === 'delivery') refetchLater(STALE.delivery ?? [])
         announce.current(event)
       },
       changed: (state) => {
@@ -98,6 +124,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     })
     return () => {
       clearTimeout(gathering)
+      settling.forEach(clearTimeout)
       hangUp()
     }
   }, [queries])
@@ -127,7 +154,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <LiveContext value={live}>{children}</LiveContext>
 }
 
-type News = { type: string; id: string; customerName?: string; total?: number; currency?: string; reason?: string }
+type News = { type: string; id: string; conversationId?: string; customerName?: string; total?: number; currency?: string; reason?: string }
 
 function parse(event: ServerEvent): News | undefined {
   try {

@@ -95,7 +95,7 @@ final class Slots {
             return true;
         }
         // "how much are the two?" asks, and picks nothing yet
-        boolean used = !turn.onlyAsks() && !Edits.bargains(turn.heard) && pickVariant(turn, at);
+        boolean used = !turn.onlyAsks() && !Ordering.bargains(turn.heard) && pickVariant(turn, at);
         return looseCount(turn) || used;
     }
 

@@ -215,9 +215,13 @@ final class Telling {
     private static boolean told(Turn turn, Product product) {
         boolean kinds = product.sellable().stream().noneMatch(Variant::unnamed) && asksKinds(turn, product);
         boolean onlyOne = turn.heard.text().chars().filter(c -> c == '?').count() <= 1;
-        return onlyOne
-                && !ByNeed.unbacked(turn, product)
-                && (kinds || Suited.of(turn.offer.catalogue()).saysSo(product.id(), turn.heard.text()));
+        return onlyOne && !ByNeed.unbacked(turn, product) && (kinds || tells(turn, product));
+    }
+
+    private static boolean tells(Turn turn, Product product) {
+        Suited suited = Suited.of(turn.offer.catalogue());
+        String asked = turn.heard.text();
+        return suited.saysSo(product.id(), asked) || suited.tellsAll(product.id(), asked);
     }
 
     private static boolean asksKinds(Turn turn, Product product) {

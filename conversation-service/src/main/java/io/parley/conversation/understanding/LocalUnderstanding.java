@@ -74,9 +74,8 @@ public final class LocalUnderstanding implements Understanding {
         if (tap != null) {
             return tapped(utterance, tap, at);
         }
-        String text = utterance.text().length() > Utterance.READ_MAX
-                ? utterance.text().substring(0, Utterance.READ_MAX)
-                : utterance.text();
+        String text = Listed.unnumbered(
+                utterance.text().substring(0, Math.min(utterance.text().length(), Utterance.READ_MAX)));
         Marked marked = Marked.in(Marked.withoutQuoted(text), at.catalogue().region());
         List<Token> written = Token.read(marked.rest());
         Particulars.Code code = code(marked.rest(), written);
