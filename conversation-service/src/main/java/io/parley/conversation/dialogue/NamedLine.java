@@ -165,7 +165,7 @@ final class NamedLine {
         // "9W. add a tester": which one was asked, and another thing comes to it
         boolean answers = variant != null
                 && line.variant() == null
-                && turn.waitsFor(Question.Kind.VARIANT)
+                && turn.waitsFor(Kind.VARIANT)
                 && turn.heard.named().size() > 1;
         if (variant != null && !variant.equals(line.variant())) {
             line = line.in(variant);

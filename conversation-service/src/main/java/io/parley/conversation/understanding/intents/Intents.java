@@ -80,7 +80,8 @@ public final class Intents {
             wants.add(Intent.PRODUCT_INQUIRY, 0.7);
         }
         if (onlySpeaksOf(wants)) {
-            wants.setOnly(Intent.PRODUCT_INQUIRY, 0.8);
+            // alone it is only named; beside an order nothing of it may come to that
+            wants.setOnly(Intent.PRODUCT_INQUIRY, wants.at.ordering() ? 0.8 : 0.7);
         }
         boolean twoHouses = (wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading);
         boolean twoTowns = Addresses.twoTowns(wants.reading) || Addresses.another(wants.reading, wants.at);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// What the shopper has already, or what a thing is to be used with: "j'ai un bac de 60 litres, quel filtre ?", "nina
 /// wavu tayari", "it's for my paddle". It is spoken of and never ordered, nor is its size or its count of anything.
 public record Owned(int start, int end) {
-    /// Between the words that say so and the thing: "j'ai *8* néons", "I have *the big* lamp".
-    private static final int BETWEEN_MAX = 2;
+    /// Between the words that say so and the thing: "j'ai *8* néons", "I have *a 2 litre* flask".
+    private static final int BETWEEN_MAX = 3;
 
     private static final String BEFORE = "before";
 
@@ -25,7 +25,7 @@ public record Owned(int start, int end) {
                 .flatMap(has -> found.things().stream()
                         .filter(thing -> asks(reading, has)
                                 || thing.products().stream().noneMatch(at.settled()::contains))
-                        .filter(thing -> goesWith(reading, has, thing) && !refused(reading, found, thing))
+                        .filter(thing -> goesWith(reading, found, has, thing) && !refused(reading, found, thing))
                         .findFirst()
                         .map(thing -> new Owned(
                                 Math.min(has.start(), counted(reading, thing.start())),
@@ -51,7 +51,7 @@ public record Owned(int start, int end) {
     private static final List<String> WANTS =
             List.of("buying_intent", "add_to_cart", "view_cart", "update_cart", "availability_check");
 
-    private static boolean goesWith(Reading reading, Hit has, Named thing) {
+    private static boolean goesWith(Reading reading, Found found, Hit has, Named thing) {
         if (has.value().equals(BEFORE)) {
             return thing.end() <= has.start() && has.start() - thing.end() <= BETWEEN_MAX;
         }
@@ -60,7 +60,9 @@ public record Owned(int start, int end) {
         }
         return thing.start() >= has.end()
                 && thing.start() - has.end() <= BETWEEN_MAX
-                && IntStream.range(has.end(), thing.start()).allMatch(i -> leads(reading, i));
+                && IntStream.range(has.end(), thing.start())
+                        .allMatch(i -> leads(reading, i)
+                                || found.variants().stream().anyMatch(v -> v.start() <= i && i < v.end()));
     }
 
     /// "Je ne veux pas de frigo, j'en ai déjà un": that is said of it, whatever the shopper has.
