@@ -273,8 +273,11 @@ public final class LocalUnderstanding implements Understanding {
         boolean housed = at.place() != null && at.place().chars().anyMatch(Character::isDigit);
         boolean fewer = at.pieces().values().stream().allMatch(count -> count < Heard.Loose.SIZE_LEAST);
         boolean mends = Stream.of("correction", "negation", "no").anyMatch(reading::has);
+        boolean size = at.catalogue().having(at.catalogue().sized(number.figures())).stream()
+                .anyMatch(at.settled()::contains);
         return housed
                 && fewer
+                && !size
                 && mends
                 && number.kind() == Kind.BARE
                 && number.whole() >= Heard.Loose.SIZE_LEAST

@@ -239,7 +239,10 @@ public final class Items {
         } else if (near.nextProductHas(i, variant)
                 && !(waiting != null && near.nextIsCountedItself(i))
                 // "2 baskets, *one small* one large, and a big drum"
-                && !(last != null && !fitting.isEmpty() && portion.of(last, waiting, part))) {
+                && !(last != null
+                        && !fitting.isEmpty()
+                        && parts.get(i + 1).product() == null
+                        && portion.of(last, waiting, part))) {
             await(part, variant);
         } else {
             Building again = new Building(
