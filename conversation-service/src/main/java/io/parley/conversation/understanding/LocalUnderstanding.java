@@ -173,7 +173,10 @@ public final class LocalUnderstanding implements Understanding {
                         .orElse(null);
         // "near Tuskys, gate ya green": an address is in no other language than before
         Languages.Guess spoken = place != null && onlyPlace(reading, place) ? language.as(at.language()) : language;
-        reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
+        reading.sellsNot(
+                Asking.within(reading, at) || Qualified.does(reading)
+                        ? List.of()
+                        : Unsold.in(reading, place, at.focus()));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
                 .filter(n -> !Asking.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
