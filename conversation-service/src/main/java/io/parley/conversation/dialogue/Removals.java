@@ -7,9 +7,7 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "Remove the toner", "no bag", "take out one soap": what is no longer wanted, wholly or in part.
@@ -108,12 +106,11 @@ final class Removals {
 
     /// "Abeg remove the liver", of rice that the seller says has some in it: it is to be made without.
     private static boolean isInOrdered(Turn turn, @Nullable String sought) {
-        Set<String> words =
-                sought == null ? Set.of() : Set.of(Signs.plain(sought).split(" "));
-        return turn.lines.stream()
-                .flatMap(line -> turn.product(line.product()).stream())
-                .flatMap(product -> Stream.of(Signs.plain(product.description()).split(" ")))
-                .anyMatch(words::contains);
+        Suited said = Suited.of(turn.offer.catalogue());
+        return sought != null
+                && turn.lines.stream()
+                        .flatMap(line -> turn.product(line.product()).stream())
+                        .anyMatch(product -> said.tells(product.id(), sought));
     }
 
     /// "Remove one of the soaps", of black ones and turmeric ones: nobody knows which.
