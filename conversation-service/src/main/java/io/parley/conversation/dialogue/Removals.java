@@ -43,7 +43,7 @@ final class Removals {
         Heard heard = turn.heard;
         List<String> removed = new ArrayList<>();
         Integer some = some(heard);
-        boolean unclear = ofWhich(turn, some);
+        boolean unclear = ofWhich(turn, some) || asksToEmpty(turn);
         if (unclear) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Question.Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
@@ -102,6 +102,18 @@ final class Removals {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }
         return inVain;
+    }
+
+    /// "Can you take something off?", of the only thing there is: not all of it goes by a question that names nothing.
+    private static boolean asksToEmpty(Turn turn) {
+        Heard heard = turn.heard;
+        return turn.lines.size() == 1
+                && heard.wants(Intent.REMOVE_FROM_CART)
+                && heard.manner().question()
+                && heard.items().isEmpty()
+                && heard.loose().count() == null
+                && heard.loose().variants().isEmpty()
+                && heard.loose().sought() == null;
     }
 
     /// "Abeg remove the liver", of rice that the seller says has some in it: it is to be made without.
