@@ -29,7 +29,7 @@ final class Buying {
         List<Heard.Item> items = wants.items.items();
         boolean articles = Asking.whether(wants.reading)
                 && !wants.has(Intent.BUYING_INTENT)
-                && wants.awaits(Awaited.NOTHING)
+                && !wants.awaits(Awaited.QUANTITY)
                 && items.stream().allMatch(item -> item.quantity() == null || item.quantity() == 1)
                 && items.stream().anyMatch(item -> item.quantity() == null)
                 && !wants.reading.has("number")

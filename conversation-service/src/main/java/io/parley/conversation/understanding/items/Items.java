@@ -114,7 +114,7 @@ public final class Items {
 
     private void number(int i, Part part, Number number) {
         Building last = last();
-        if (last != null && sizeOf(last, number)) {
+        if (last != null && sizeOf(last, number) && !owner.countsBetween(last, i, number)) {
             last.variants = sized(last, number);
             last.end = part.end();
         } else if (last != null && owner.countsRefused(last, part) && countMended(i)) {
@@ -236,7 +236,10 @@ public final class Items {
             if (waiting != null && (last.quantity == null || part.start() - waiting.end() <= 1)) {
                 last.quantity = takeCount();
             }
-        } else if (near.nextProductHas(i, variant) && !(waiting != null && near.nextIsCountedItself(i))) {
+        } else if (near.nextProductHas(i, variant)
+                && !(waiting != null && near.nextIsCountedItself(i))
+                // "2 baskets, *one small* one large, and a big drum"
+                && !(last != null && !fitting.isEmpty() && portion.of(last, waiting, part))) {
             await(part, variant);
         } else {
             Building again = new Building(
@@ -574,6 +577,7 @@ public final class Items {
         portion.takeFrom(unused, items);
         OfTold.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
+        Divided.amongAnother(items, at);
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
         OfTold.variant(items, variants, unused, reading, at);
