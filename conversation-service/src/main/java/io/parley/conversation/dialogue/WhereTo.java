@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Where the order goes.
 final class WhereTo {
+    /// What stands for the place where the goods are fetched.
+    static final String PICKUP = "Pickup";
+
     private WhereTo() {}
 
     /// "Remove the flat from the address": where it goes by what is left of it, and nothing that is ordered goes.
@@ -77,6 +80,9 @@ final class WhereTo {
     }
 
     private static String together(Turn turn, String before, String said) {
+        if (said.equals(PICKUP) || before.equals(PICKUP)) {
+            return said;
+        }
         Heard.Details details = turn.heard.details();
         boolean alone = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
         return ToldPlace.together(
