@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, ask } from './client'
-import type { Handling, Message, MessagePage, OrderStatus } from './types'
+import type { Handling, Message, MessagePage, OrderStatus, SetAsideKind } from './types'
 
 /// What the server knows, by key. Features share these and never each other's components.
 export const ordersQuery = (filter: { status?: OrderStatus; q?: string } = {}) =>
@@ -43,6 +43,52 @@ export const channelsQuery = () =>
   queryOptions({
     queryKey: ['channels'],
     queryFn: ({ signal }) => ask(api.GET('/api/channels', { signal })),
+  })
+
+export const channelQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['channels', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/channels/{id}', { params: { path: { id } }, signal })),
+  })
+
+/// A channel's figures of today.
+export const channelStatsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['channels', id, 'stats'],
+    queryFn: ({ signal }) => ask(api.GET('/api/channels/{id}/stats', { params: { path: { id } }, signal })),
+  })
+
+/// In which ways accounts can be connected by hand, and what each asks for.
+export const connectWaysQuery = () =>
+  queryOptions({
+    queryKey: ['connect', 'ways'],
+    queryFn: ({ signal }) => ask(api.GET('/api/channels/connect', { signal })),
+    staleTime: Infinity,
+  })
+
+/// What could not be sent on a channel.
+export const failedQuery = (channelId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['failed', channelId],
+    queryFn: ({ pageParam, signal }) =>
+      ask(api.GET('/api/channels/{id}/failed', { params: { path: { id: channelId }, query: pageParam === null ? {} : { cursor: pageParam } }, signal })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
+  })
+
+/// What came in on a channel and was left alone or not understood.
+export const setAsideQuery = (channelId: string, kind: SetAsideKind) =>
+  infiniteQueryOptions({
+    queryKey: ['set-aside', channelId, kind],
+    queryFn: ({ pageParam, signal }) =>
+      ask(
+        api.GET('/api/channels/{id}/not-understood', {
+          params: { path: { id: channelId }, query: { kind, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? null,
   })
 
 /// A login of one's own at a platform: what was shared, or what went wrong.

@@ -12,6 +12,7 @@ const STALE: Record<string, ReadonlyArray<readonly string[]>> = {
   order: [['orders']],
   conversation: [['conversations'], ['messages']],
   message: [['conversations'], ['messages']],
+  delivery: [['messages'], ['failed']],
   handoff: [['conversations'], ['messages']],
   stock: [],
   channel: [['channels']],
@@ -56,6 +57,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           tone: 'ask',
           title: t('live.handoff'),
           message: <Words what={what} id={`handoff-${id}`} to="/conversations/$conversationId" params={{ conversationId: id }} />,
+          stays: 9000,
+        })
+      }
+      // several of one conversation are told together
+      if (event.event === 'delivery' && /message-?failed$/i.test(news.type) && news.conversationId !== undefined) {
+        const { conversationId } = news
+        const id = `undelivered-${conversationId}`
+        toast({
+          id,
+          tone: 'bad',
+          title: t('live.undelivered'),
+          message: <Words what={[]} id={id} to="/conversations/$conversationId" params={{ conversationId }} />,
           stays: 9000,
         })
       }
@@ -127,7 +140,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <LiveContext value={live}>{children}</LiveContext>
 }
 
-type News = { type: string; id: string; customerName?: string; total?: number; currency?: string; reason?: string }
+type News = { type: string; id: string; conversationId?: string; customerName?: string; total?: number; currency?: string; reason?: string }
 
 function parse(event: ServerEvent): News | undefined {
   try {

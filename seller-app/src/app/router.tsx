@@ -116,10 +116,23 @@ const channels = createRoute({
   }),
   component: lazyRouteComponent(() => import('@/features/channels/ChannelsPage')),
 })
+const channel = createRoute({
+  getParentRoute: () => members,
+  path: '/channels/$channelId',
+  validateSearch: (search: Record<string, unknown>) => oneOf('show', search, ['failed', 'comments', 'events']),
+  component: lazyRouteComponent(() => import('@/features/channels/ChannelPage')),
+})
+
+const connect = createRoute({
+  getParentRoute: () => members,
+  path: '/channels/connect',
+  validateSearch: (search: Record<string, unknown>): { way?: string } => text('way', search),
+  component: lazyRouteComponent(() => import('@/features/channels/ConnectPage')),
+})
 
 const tree = root.addChildren([
   guests.addChildren([login, signUp, forgot, reset]),
-  members.addChildren([home, orders, order, conversations.addChildren([noConversation, conversation]), channels]),
+  members.addChildren([home, orders, order, conversations.addChildren([noConversation, conversation]), channels, channel, connect]),
 ])
 
 export function createAppRouter(context: Context) {

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Message } from '@/api'
 import { type Format, useFormat, useNow } from './format'
 import classes from './Transcript.module.css'
+import { Undelivered } from './Undelivered'
 
-/// A conversation as it was said, oldest first, with what the assistant understood.
-export function Transcript({ messages, customerName }: { messages: readonly Message[]; customerName: string | null | undefined }) {
+/// A conversation as it was said, oldest first, with what the assistant understood and why something did not arrive.
+///
+/// @param retry sends a message again, where that may be done here
+export function Transcript({ messages, customerName, retry }: { messages: readonly Message[]; customerName: string | null | undefined; retry?: (messageId: string) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -21,6 +24,11 @@ export function Transcript({ messages, customerName }: { messages: readonly Mess
             {newDay && <span className={classes.day}>{format.day(message.at, now)}</span>}
             {newSpeaker && <Speaker message={message} customerName={customerName} />}
             <Bubble message={message} format={format} />
+            {message.delivery === 'FAILED' && (
+              <div className={classes.undelivered}>
+                <Undelivered reason={message.failure} retry={retry !== undefined && message.next.includes('RETRY') ? () => retry(message.id) : undefined} />
+              </div>
+            )}
           </li>
         )
       })}

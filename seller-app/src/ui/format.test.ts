@@ -47,3 +47,11 @@ test('the first language that the app speaks is spoken, in its region', () => {
   expect(regionalLocale('en', ['fr', 'en-NZ'])).toBe('en-NZ')
   expect(regionalLocale('sw', ['en-KE'])).toBe('sw')
 })
+
+test('how long something took is told in the unit that suits it', () => {
+  const format = new Format('en', 'UTC')
+  expect(format.span(412)).toBe('0.4 sec')
+  expect(format.span(12_300)).toBe('12 sec')
+  expect(format.span(180_000)).toBe('3 min')
+  expect(format.span(7_200_000)).toBe('2 hr')
+})

@@ -43,6 +43,13 @@ export class Format {
     return format.format(amount)
   }
 
+  /// How long something took: `0.4 sec`, `12 sec`, `3 min`, `2 hr`.
+  span(millis: number): string {
+    const seconds = millis / 1000
+    const [unit, count] = seconds < 60 ? ['second', seconds] : seconds < 3600 ? ['minute', seconds / 60] : ['hour', seconds / 3600]
+    return new Intl.NumberFormat(this.#locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: count < 10 && unit === 'second' ? 1 : 0 }).format(count)
+  }
+
   dateTime(at: string): string {
     return this.#dateTime.format(new Date(at))
   }

@@ -1,4 +1,4 @@
-import { expect, logIn, test } from './fixtures'
+import { barriers, expect, logIn, test } from './fixtures'
 
 test.describe('conversations', () => {
   test('can be narrowed to those that wait', async ({ page }) => {
@@ -47,6 +47,63 @@ test.describe('conversations', () => {
     await expect(page.getByRole('log').getByText('It did, thank you!')).toHaveCount(1)
     const tom = shop.conversations.find(({ customerName }) => customerName === 'Tom Okafor')
     expect(shop.messages.get(tom?.id ?? '')?.filter(({ text }) => text === 'It did, thank you!')).toHaveLength(1)
+  })
+
+  test('say why a message did not arrive, and send it again', async ({ page, shop }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('link', { name: /Nguyễn Thùy Linh/ }).click()
+    const linh = shop.conversations.find(({ customerName }) => customerName === 'Nguyễn Thùy Linh')
+    const message = shop.messages.get(linh?.id ?? '')?.at(-1)
+    if (linh === undefined || message === undefined) throw new Error('Linh was answered')
+    await expect.poll(() => shop.listeners.size).toBe(1)
+    shop.fail(linh.id, message, 'undeliverable')
+    const talk = page.getByRole('log')
+    await expect(talk.getByText('The platform could not deliver it.')).toBeVisible()
+    await expect(talk.getByText('Not delivered')).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+
+    await talk.getByRole('button', { name: 'Send again' }).click()
+    await expect(talk.getByText('The platform could not deliver it.')).toHaveCount(0)
+    await expect(talk.getByText('Sent')).toBeVisible()
+    expect(message.delivery).toBe('SENT')
+  })
+
+  test('offer no second try where the platform says no for good, and lead to the channel where that is the cause', async ({ page, shop }) => {
+    const linh = shop.conversations.find(({ customerName }) => customerName === 'Nguyễn Thùy Linh')
+    const message = shop.messages.get(linh?.id ?? '')?.at(-1)
+    if (linh === undefined || message === undefined) throw new Error('Linh was answered')
+    shop.fail(linh.id, message, 'blocked', [])
+    await logIn(page, `/conversations/${linh.id}`)
+    await expect(page.getByText('This customer has blocked the shop or closed the chat.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Send again' })).toHaveCount(0)
+
+    await page.goto('/conversations')
+    await page.getByRole('link', { name: /Grace Wanjiru/ }).click()
+    await expect(page.getByText('The access to this account had run out.')).toBeVisible()
+    await page.getByRole('link', { name: 'Go to channels' }).click()
+    await expect(page.getByRole('heading', { name: 'Channels' })).toBeVisible()
+  })
+
+  test('a second try that is refused is told, and can be made again', async ({ page, shop }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('link', { name: /Grace Wanjiru/ }).click()
+    shop.refusals.set('/retry', { status: 409, title: 'Not possible now', detail: 'Connect the channel again first.', code: 'channel_cannot_send' })
+    await page.getByRole('button', { name: 'Send again' }).click()
+    await expect(page.getByText('Connect the channel again first.')).toBeVisible()
+    await expect(page.getByText('The access to this account had run out.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible()
+  })
+
+  test('a message that does not arrive is announced wherever one is', async ({ page, shop }) => {
+    await logIn(page, '/channels')
+    await expect.poll(() => shop.listeners.size).toBe(1)
+    const linh = shop.conversations.find(({ customerName }) => customerName === 'Nguyễn Thùy Linh')
+    const message = shop.messages.get(linh?.id ?? '')?.at(-1)
+    if (linh === undefined || message === undefined) throw new Error('Linh was answered')
+    shop.fail(linh.id, message, 'undeliverable')
+    const toast = page.getByRole('alert').filter({ hasText: 'A message did not arrive' })
+    await toast.getByRole('link', { name: 'Open' }).click()
+    await expect(page.getByText('The platform could not deliver it.')).toBeVisible()
   })
 
   test('a person who is asked for is announced wherever one is', async ({ page, shop }) => {

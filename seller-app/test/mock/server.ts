@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
+import type { Channel, ChannelStats, ConnectWay, Conversation, Order, OrderStatus, ProblemBody } from '../../src/api/types'
 import type { DemoShop, LiveEvent } from './shop'
 
 /// What the gateway sends with the page. Mantine writes its variables into a style element, hence `unsafe-inline` for styles only.
@@ -53,6 +53,15 @@ const ROUTES: Route[] = [
   ['POST', /^\/api\/channels\/connect\/(instagram|facebook)\/oauth$/, false, ({ id }) => ({ body: { authorizeUrl: `/channels?choose=${id}` } })],
   ['GET', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id }) => ({ body: shop.login(id) })],
   ['POST', /^\/api\/channels\/connect\/sessions\/([^/]+)$/, false, ({ shop, id, body }) => ({ body: shop.chooseAccounts(id, body['accountIds'] as string[]) })],
+  ['GET', /^\/api\/channels\/connect$/, false, () => ({ body: { items: WAYS } })],
+  ['POST', /^\/api\/channels\/connect\/([^/]+)$/, false, connect],
+  ['GET', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ body: channel(asked) })],
+  ['DELETE', /^\/api\/channels\/([^/]+)$/, false, (asked) => ({ status: 204, body: asked.shop.disconnect(channel(asked)) })],
+  ['GET', /^\/api\/channels\/([^/]+)\/stats$/, false, (asked) => ({ body: stats(asked) })],
+  ['GET', /^\/api\/channels\/([^/]+)\/failed$/, false, (asked) => ({ body: page(asked.shop.failed(channel(asked).id), asked.url) })],
+  ['POST', /^\/api\/channels\/([^/]+)\/failed\/retry$/, false, (asked) => ({ status: 202, body: { messages: asked.shop.retry(channel(asked).id) } })],
+  ['POST', /^\/api\/channels\/([^/]+)\/failed\/([^/]+)\/retry$/, false, retryOne],
+  ['GET', /^\/api\/channels\/([^/]+)\/not-understood$/, false, listSetAside],
   ['GET', /^\/api\/channels$/, false, ({ shop }) => ({ body: { items: shop.channels } })],
 ]
 
@@ -195,6 +204,57 @@ function conversation({ shop, id }: Asked): Conversation {
   const found = shop.conversations.find((one) => one.id === id)
   if (found === undefined) throw new Refused(404, 'conversation_not_found', 'There is no such conversation', 'It may belong to another shop.')
   return found
+}
+
+const WAYS: ConnectWay[] = [
+  { way: 'facebook', accountIdIs: 'the page, 3 to 30 digits', details: [] },
+  {
+    way: 'whatsapp',
+    accountIdIs: 'the phone number id from WhatsApp Manager, 3 to 30 digits',
+    details: [{ name: 'wabaId', required: false, is: "the WhatsApp Business Account's number, 3 to 30 digits" }],
+  },
+  {
+    way: 'twilio',
+    accountIdIs: 'the number in full, a plus and digits: +15005550006',
+    details: [{ name: 'accountSid', required: true, is: 'the Account SID: AC and 32 digits or a to f' }],
+  },
+]
+
+function connect({ shop, id, body }: Asked): Answer {
+  const details = (body.details ?? {}) as Record<string, string>
+  const asked = WAYS.find(({ way }) => way === id)
+  const missing = asked?.details.find(({ name, required }) => required && details[name] === undefined)
+  if (asked === undefined) throw new Refused(404, 'platform_unknown', 'There is nothing here', 'Connect one of these.')
+  if (missing !== undefined) {
+    throw new Refused(400, 'invalid_input', 'The form has a mistake', 'See below.', [{ field: `details.${missing.name}`, message: `must be ${missing.is}` }])
+  }
+  return { status: 201, body: shop.connect(id, String(body.accountId), body.name as string | undefined) }
+}
+
+function channel({ shop, id }: Asked): Channel {
+  const found = shop.channels.find((one) => one.id === id)
+  if (found === undefined) throw new Refused(404, 'channel_not_found', 'There is no such channel', 'It may belong to another shop.')
+  return found
+}
+
+function stats(asked: Asked): ChannelStats {
+  const { id, messagesToday } = channel(asked)
+  const messagesOut = Math.floor(messagesToday / 2)
+  return { messagesIn: messagesToday - messagesOut, messagesOut, failures: asked.shop.failed(id).length, waiting: 0, answerMillisP50: messagesOut === 0 ? null : 412 }
+}
+
+function retryOne(asked: Asked): Answer {
+  const messageId = asked.url.pathname.split('/').at(-2)
+  if (asked.shop.retry(channel(asked).id, messageId) === 0) {
+    throw new Refused(409, 'not_failed', 'Not possible now', 'This message is on its way, or has arrived.')
+  }
+  return { status: 202 }
+}
+
+function listSetAside(asked: Asked): Answer {
+  const kind = asked.url.searchParams.get('kind')
+  const all = asked.shop.setAside.get(channel(asked).id) ?? []
+  return { body: page(all.filter((one) => kind === null || one.kind === kind), asked.url) }
 }
 
 function changeStatus(asked: Asked): Answer {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Channel, ConnectSession, Conversation, Handling, Message, Order, OrderStatus, Platform } from '../../src/api/types'
+import type { Channel, ConnectSession, Conversation, FailedMessage, Handling, Message, Order, OrderStatus, Platform, SetAside } from '../../src/api/types'
 
 export type LiveEvent = { id: number; event: string; data: object }
 type Line = { title: string; variantTitle: string | null; quantity: number; unitPrice: number; sku: string }
@@ -53,6 +53,8 @@ export class DemoShop {
   readonly conversations: Conversation[] = []
   readonly messages = new Map<string, Message[]>()
   channels: Channel[] = []
+  /// What the platform sent and nobody answered, by the channel's id.
+  readonly setAside = new Map<string, SetAside[]>()
   /// Answers the next request whose `METHOD path` holds the key with this problem.
   readonly refusals = new Map<string, { status: number; title: string; detail: string; code: string }>()
   readonly refreshTokens = new Set<string>()
@@ -129,6 +131,14 @@ export class DemoShop {
       ['ASSISTANT', 'Thank you! 💕 Anything you would like to know about our products?'],
     ])
 
+    const last = this.messages.get(grace.id)?.at(-1)
+    if (last !== undefined) this.fail(grace.id, last, 'token_expired')
+    this.setAside.set(this.channels[0]?.id ?? '', [
+      this.#comment('Zoe Papadopoulos', 'obsessed with this colour 😍', 'wants_nothing', 40),
+      this.#comment('Maya Chen', 'price?', 'answered_before', 190),
+      { key: 'odd:1', kind: 'EVENT', receivedAt: this.#at(75), reason: 'unknown_kind', event: '{"sender":{"id":"61"},"telepathy":1}' },
+    ])
+
     this.#order('ORD-7K3M9Q', 'CONFIRMED', 'UNPAID', maya, 'Sydney, Australia', [serum50(2), balm(1)], 4)
     this.#order('ORD-4TX8LA', 'IN_PROGRESS', 'PAID', tom, 'Melbourne, Australia', [cream(1), cleanser(1)], 31)
     this.#order('ORD-P2VH6E', 'CONFIRMED', 'UNPAID', zoe, 'Perth, Australia', [oil(1)], 95)
@@ -162,13 +172,51 @@ export class DemoShop {
     const conversation = this.conversations.find(({ id }) => id === conversationId)
     if (conversation === undefined) throw new Error(`no conversation ${conversationId}`)
     const at = new Date().toISOString()
-    const message: Message = { id: randomUUID(), from, text, attachments: [], at, delivery: from === 'SHOPPER' ? null : 'SENT', intent, edited: false, deleted: false }
+    const message: Message = { id: randomUUID(), from, text, attachments: [], at, delivery: from === 'SHOPPER' ? null : 'SENT', intent, edited: false, deleted: false, next: [] }
     this.messages.get(conversationId)?.push(message)
     conversation.lastMessage = { text, from, at }
     conversation.updatedAt = at
     conversation.unread = from === 'SHOPPER' ? conversation.unread + 1 : 0
     this.tell('message', { type: from === 'SHOPPER' ? 'MessageReceived' : 'ReplyRequested', id: conversationId, conversationId, from, text })
     return message
+  }
+
+  /// A message of the shop's turns out not to have arrived.
+  fail(conversationId: string, message: Message, reason: string, next: string[] = ['RETRY']): void {
+    Object.assign(message, { delivery: 'FAILED', failure: reason, next })
+    this.tell('delivery', { type: 'MessageFailed', id: message.id, conversationId, reason })
+  }
+
+  /// Sends what failed again, on a channel or one of it.
+  retry(channelId: string, messageId?: string): number {
+    const again = this.failed(channelId).filter(({ replyId, next }) => (messageId === undefined ? next.includes('RETRY') : replyId === messageId))
+    for (const { conversationId, replyId } of again) {
+      const message = this.messages.get(conversationId)?.find(({ id }) => id === replyId)
+      Object.assign(message ?? {}, { delivery: 'SENT', failure: null, next: [] })
+      this.tell('delivery', { type: 'MessageSent', id: replyId, conversationId })
+    }
+    return again.length
+  }
+
+  /// What could not be sent on a channel, the newest first.
+  failed(channelId: string): FailedMessage[] {
+    return this.conversations
+      .filter((conversation) => conversation.channelId === channelId)
+      .flatMap((conversation) => (this.messages.get(conversation.id) ?? []).filter(({ delivery }) => delivery === 'FAILED').map((message) => ({ conversation, message })))
+      .toSorted((a, b) => b.message.at.localeCompare(a.message.at))
+      .map(({ conversation, message }) => ({
+        replyId: message.id,
+        conversationId: conversation.id,
+        personName: conversation.customerName,
+        author: message.from,
+        text: message.text ?? '',
+        code: null,
+        reason: message.failure,
+        parts: 1,
+        partsSent: 0,
+        failedAt: message.at,
+        next: message.next,
+      }))
   }
 
   tell(event: string, data: object): void {
@@ -255,6 +303,17 @@ export class DemoShop {
     }
   }
 
+  /// An account connected by what its platform gives out.
+  connect(way: string, accountId: string, name = accountId): Channel {
+    const added = this.#channel(way === 'telegram' ? 'TELEGRAM' : way === 'twilio' ? 'SMS' : 'WHATSAPP', accountId, name, null, 'ACTIVE', null, 0, 1, 1)
+    this.channels.push(added)
+    return added
+  }
+
+  disconnect(channel: Channel): void {
+    Object.assign(channel, { status: 'DISCONNECTED', next: ['RECONNECT'] })
+  }
+
   chooseAccounts(session: string, accountIds: string[]): { channelIds: string[] } {
     const chosen = this.login(session).accounts.filter(({ accountId }) => accountId != null && accountIds.includes(accountId))
     const added = chosen.map(({ accountId, name, username }) =>
@@ -276,7 +335,12 @@ export class DemoShop {
     minutesOut: number,
   ): Channel {
     const [lastMessageInAt, lastMessageOutAt] = [this.#at(minutesIn), this.#at(minutesOut)]
-    return { id: randomUUID(), platform, accountId, name, username, status, problem, problemDetail: null, lastMessageInAt, lastMessageOutAt, connectedAt: this.#at(9 * 24 * 60), messagesToday }
+    return { id: randomUUID(), platform, accountId, name, username, status, problem, problemDetail: null, lastMessageInAt, lastMessageOutAt, connectedAt: this.#at(9 * 24 * 60), messagesToday, next: status === 'ACTIVE' ? ['DISCONNECT'] : ['RECONNECT', 'DISCONNECT'] }
+  }
+
+  #comment(personName: string, text: string, reason: string, minutesAgo: number): SetAside {
+    const commentId = randomUUID()
+    return { key: `comment:${commentId}`, kind: 'COMMENT', receivedAt: this.#at(minutesAgo), reason, personName, text, event: JSON.stringify({ commentId, text }) }
   }
 
   #talk(customerName: string, platform: Platform, handling: Handling, minutesAgo: number, handoffReason: string | null, said: Said[], unread = 0): Conversation {
@@ -291,11 +355,13 @@ export class DemoShop {
       intent: intent ?? null,
       edited: false,
       deleted: false,
+      next: [],
     }))
     const last = messages.at(-1)
     if (last === undefined) throw new Error('a conversation has a message')
     const conversation: Conversation = {
       id,
+      channelId: this.channels.find((channel) => channel.platform === platform)?.id ?? randomUUID(),
       platform,
       customerName,
       customerId: randomUUID(),

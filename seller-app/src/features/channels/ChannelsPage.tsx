@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconPlugConnected, IconPlugX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconPlugConnected, IconPlugX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Channel, channelsQuery } from '@/api'
 import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble } from '@/ui'
@@ -93,6 +94,9 @@ function ChannelCard({ channel }: { channel: Channel }) {
           <dd>{channel.lastMessageOutAt == null ? never : <Ago at={channel.lastMessageOutAt} />}</dd>
         </div>
       </dl>
+      <Link to="/channels/$channelId" params={{ channelId: channel.id }} className={classes.leftover}>
+        {t('leftover.link')} <IconChevronRight size={18} aria-hidden="true" />
+      </Link>
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { IconAlertTriangle, IconBrandInstagram, IconBrandMessenger, IconCircleCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask, connectSessionQuery, type SharedAccount } from '@/api'
@@ -41,6 +41,9 @@ export function ConnectButtons() {
           {t(`channels.connect.${way}`)}
         </Button>
       ))}
+      <Link to="/channels/connect" className={classes.other}>
+        {t('channels.connect.another')}
+      </Link>
     </div>
   )
 }

@@ -28,7 +28,7 @@ function Thread({ id }: { id: string }) {
         </Link>
         {conversation.data ? <Who conversation={conversation.data} actions={actions} /> : <Skeleton width={180} height={22} />}
       </header>
-      {failure !== null ? <Trouble failure={failure} again={() => void conversation.refetch()} /> : <Talk id={id} customerName={conversation.data?.customerName} />}
+      {failure !== null ? <Trouble failure={failure} again={() => void conversation.refetch()} /> : <Talk id={id} conversation={conversation.data} retry={actions.retry.mutate} />}
       {conversation.data && (
         <footer className={classes.foot}>
           <Composer handling={conversation.data.handling} reply={actions.reply} />
@@ -84,7 +84,7 @@ function Who({ conversation, actions }: { conversation: Conversation; actions: R
   )
 }
 
-function Talk({ id, customerName }: { id: string; customerName: string | null | undefined }) {
+function Talk({ id, conversation, retry }: { id: string; conversation: Conversation | undefined; retry: (message: { channelId: string; messageId: string }) => void }) {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(messagesQuery(id))
   const { box, content, onScroll, behind, toEnd } = useStayAtEnd(data?.length ?? 0)
@@ -96,7 +96,11 @@ function Talk({ id, customerName }: { id: string; customerName: string | null | 
           data.length === 0 ? (
             <Empty icon={IconMessageDots} title={t('conversation.silent.title')} text={t('conversation.silent.text')} />
           ) : (
-            <Transcript messages={data} customerName={customerName} />
+            <Transcript
+              messages={data}
+              customerName={conversation?.customerName}
+              {...(conversation !== undefined && { retry: (messageId: string) => retry({ channelId: conversation.channelId, messageId }) })}
+            />
           )
         ) : error !== null ? (
           <Trouble failure={error} again={() => void refetch()} />

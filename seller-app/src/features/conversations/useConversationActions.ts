@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, ask, type Conversation, conversationQuery, type Message, messagesQuery } from '@/api'
 import { useTellProblem } from '@/ui'
 
-/// Taking over, answering and giving back. Shown at once, undone and told when refused.
+/// Taking over, answering, sending again and giving back. Shown at once, undone and told when refused.
 export function useConversationActions(id: string) {
   const queries = useQueryClient()
   const tellProblem = useTellProblem()
@@ -40,7 +40,7 @@ export function useConversationActions(id: string) {
       const undoHandling = await ahead({ handling: 'PERSON' })
       await queries.cancelQueries({ queryKey: talk })
       const before = queries.getQueryData(talk)
-      const said: Message = { id: key, from: 'SELLER', text, attachments: [], at: new Date().toISOString(), delivery: 'QUEUED', intent: null, edited: false, deleted: false }
+      const said: Message = { id: key, from: 'SELLER', text, attachments: [], at: new Date().toISOString(), delivery: 'QUEUED', intent: null, edited: false, deleted: false, next: [] }
       queries.setQueryData(talk, (talked) => talked && [...talked, said])
       return () => {
         undoHandling()
@@ -50,5 +50,17 @@ export function useConversationActions(id: string) {
     ...shared,
     onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: ['conversations'] }), queries.invalidateQueries({ queryKey: talk })]),
   })
-  return { takeOver, giveBack, reply }
+  /// What comes of it is told by the live line: asked at once, the conversation may not have heard of it yet.
+  const retry = useMutation({
+    mutationFn: ({ channelId, messageId }: { channelId: string; messageId: string }) =>
+      ask(api.POST('/api/channels/{id}/failed/{replyId}/retry', { params: { path: { id: channelId, replyId: messageId } } })),
+    onMutate: async ({ messageId }) => {
+      await queries.cancelQueries({ queryKey: talk })
+      const before = queries.getQueryData(talk)
+      queries.setQueryData(talk, (talked) => talked?.map((said) => (said.id === messageId ? { ...said, delivery: 'QUEUED' as const, failure: null, next: [] } : said)))
+      return () => queries.setQueryData(talk, before)
+    },
+    onError: shared.onError,
+  })
+  return { takeOver, giveBack, reply, retry }
 }

@@ -219,7 +219,13 @@ class ChannelsServiceTest {
         assertThat(third.get("items")).hasSize(1);
         assertThat(third.has("next")).isFalse();
         assertThat(first.at("/items/0/reason").asString()).isEqualTo("unknown_kind");
+        assertThat(first.at("/items/0/kind").asString()).isEqualTo("EVENT");
+        assertThat(first.at("/items/0/event").asString()).contains("telepathy");
+        assertThat(stage.owner.get(path + "&kind=COMMENT").json().get("items")).isEmpty();
         assertThat(stage.owner.get(path + "&cursor=nonsense").code()).isEqualTo("cursor_invalid");
+        Http.Answer odd = stage.owner.get(path + "&kind=GOSSIP");
+        assertThat(odd.status()).isEqualTo(400);
+        assertThat(odd.header("Content-Type")).startsWith("application/problem+json");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.parley.channel.Stage.Connected;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.CommentLeftAlone;
+import io.parley.events.DeliveryEvent;
 import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.InboundEvent.CommentReceived;
@@ -369,7 +370,7 @@ class MetaSendingServiceTest {
     @Test
     void what_failed_is_seen_and_sent_again_once_and_in_order() {
         Connected page = stage.page();
-        fault(Map.of("kind", "blocked", "times", 3, "personId", person));
+        refused(3);
         List<ReplyRequested> lost =
                 List.of(reply(page, person, "1"), reply(page, person, "2"), reply(page, person, "3"));
         lost.forEach(reply -> SERVICE.publish(stage.shop, reply));
@@ -382,7 +383,8 @@ class MetaSendingServiceTest {
                 .json();
 
         assertThat(first.at("/items/0/text").asString()).isEqualTo("3");
-        assertThat(first.at("/items/0/reason").asString()).isEqualTo("blocked");
+        assertThat(first.at("/items/0/reason").asString()).isEqualTo("undeliverable");
+        assertThat(first.at("/items/0/next/0").asString()).isEqualTo("RETRY");
         assertThat(first.get("items").size()).isEqualTo(2);
         assertThat(rest.at("/items/0/text").asString()).isEqualTo("1");
         assertThat(stage.owner
@@ -408,6 +410,60 @@ class MetaSendingServiceTest {
                         .asInt())
                 .isZero();
         assertThat(stage.owner.get(path).json().get("items")).isEmpty();
+    }
+
+    @Test
+    void what_a_blocked_shop_said_is_sent_again_only_when_asked_for_by_itself() {
+        Connected page = stage.page();
+        fault(Map.of("kind", "blocked", "times", 1, "personId", person));
+        ReplyRequested lost = reply(page, person, "lost");
+        SERVICE.publish(stage.shop, lost);
+        failed(lost);
+        String path = "/api/channels/" + page.id() + "/failed";
+
+        assertThat(stage.owner.get(path).json().at("/items/0/next")).isEmpty();
+        assertThat(stage.owner
+                        .post(path + "/retry", Map.of())
+                        .json()
+                        .get("messages")
+                        .asInt())
+                .isZero();
+        assertThat(stage.owner
+                        .post(path + "/" + lost.replyId() + "/retry", Map.of())
+                        .status())
+                .isEqualTo(202);
+        sent(lost);
+    }
+
+    /// The platform takes none of the next so many.
+    private void refused(int times) {
+        fault(Map.of("kind", "error", "code", 100, "subcode", 2018300, "times", times, "personId", person));
+    }
+
+    @Test
+    void whoever_may_reply_sends_a_reply_again_and_its_conversation_hears_of_it() {
+        Connected page = stage.page();
+        fault(Map.of("kind", "blocked", "times", 1, "personId", person));
+        ReplyRequested lost = reply(page, person, "lost");
+        SERVICE.publish(stage.shop, lost);
+        failed(lost);
+        String path = "/api/channels/" + page.id() + "/failed";
+        Http member = SERVICE.http().as("member", stage.shop);
+
+        assertThat(SERVICE.http()
+                        .as("viewer", stage.shop)
+                        .post(path + "/" + lost.replyId() + "/retry", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(member.post(path + "/retry", Map.of()).status()).isEqualTo(403);
+        assertThat(member.post(path + "/" + lost.replyId() + "/retry", Map.of()).status())
+                .isEqualTo(202);
+
+        sent(lost);
+        assertThat(SERVICE.events(DeliveryEvent.class))
+                .filteredOn(event -> event.conversationKey().equals(page.key(person)))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsSubsequence("MessageFailed", "MessageRetried", "MessageSent");
     }
 
     @Test
@@ -490,7 +546,11 @@ class MetaSendingServiceTest {
         eventually(() -> stage.owner.get(path).json().get("items").size() == 1);
         JsonNode first = stage.owner.get(path).json().at("/items/0");
         assertThat(first.get("reason").asString()).isEqualTo("wants_nothing");
+        assertThat(first.get("kind").asString()).isEqualTo("COMMENT");
+        assertThat(first.get("text").asString()).isEqualTo("nice");
         assertThat(first.get("event").asString()).contains(id, "nice");
+        assertThat(stage.owner.get(path + "?kind=COMMENT").json().get("items")).hasSize(1);
+        assertThat(stage.owner.get(path + "?kind=EVENT").json().get("items")).isEmpty();
 
         String edited = comment(page, id, "79", "edited", "mine 2 rose toners");
         webhook(edited);

@@ -164,6 +164,35 @@ class RepairServiceTest {
     }
 
     @Test
+    void a_message_that_is_announced_and_not_told_is_looked_for_at_once() {
+        Connected channel = connected("instagram");
+        write(channel, person, "first");
+        drop(100);
+        String untold = write(channel, person, "are you there?");
+        drop(0);
+
+        Stage.webhook(Stage.JSON.writeValueAsString(Map.of(
+                "object",
+                "instagram",
+                "entry",
+                List.of(Map.of(
+                        "id",
+                        channel.accountId(),
+                        "time",
+                        System.currentTimeMillis(),
+                        "messaging",
+                        List.of(Map.of(
+                                "timestamp",
+                                System.currentTimeMillis(),
+                                "message_edit",
+                                Map.of("mid", untold, "num_edit", 0))))))));
+
+        MessageReceived found = SERVICE.awaitEvent(MessageReceived.class, it -> untold.equals(it.messageId()));
+        assertThat(found.text()).isEqualTo("are you there?");
+        assertThat(found.late()).isTrue();
+    }
+
+    @Test
     void a_webhook_that_comes_after_all_changes_nothing() {
         Connected channel = connected("facebook");
         write(channel, person, "first");

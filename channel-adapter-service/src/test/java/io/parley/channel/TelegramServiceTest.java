@@ -16,6 +16,7 @@ import io.parley.events.InboundEvent.MessageEdited;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.events.OutboundEvent.Card;
 import io.parley.events.OutboundEvent.Link;
 import io.parley.events.OutboundEvent.QuickReply;
@@ -286,6 +287,70 @@ class TelegramServiceTest {
         assertThat(keyboard.at("/0/0/callback_data").asString()).isEqualTo("more");
         assertThat(keyboard.at("/0/1/callback_data").asString()).isEqualTo("A long payload");
         assertThat(keyboard.at("/1/0/url").asString()).isEqualTo("https://glow.example/");
+    }
+
+    @Test
+    void what_points_at_one_of_several_messages_of_a_reply_names_the_reply_and_what_that_message_says() {
+        Connected channel = connected();
+        writes(Map.of("text", "hi"));
+        ReplyRequested pictures = new ReplyRequested(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                channel.contact(person),
+                "ASSISTANT",
+                "These?",
+                List.of(),
+                null,
+                0,
+                List.of(
+                        new Card("Serum", "GHS 120", "https://glow.example/serum.jpg", List.of()),
+                        new Card("Toner", "GHS 80", "https://glow.example/toner.jpg", List.of())),
+                List.of(),
+                null,
+                null,
+                null);
+        SERVICE.publish(stage.shop, pictures);
+        String last = sent(pictures).platformMessageId();
+        List<String> all = SERVICE.jdbc()
+                .queryForList(
+                        "select platform_message_id from outbound_part where reply_id = ? order by part",
+                        String.class,
+                        pictures.replyId());
+        assertThat(all).hasSize(3).endsWith(last);
+        String toner = all.get(1);
+
+        String reply = writes(Map.of("text", "this one", "reply_to_message", message(toner)));
+        happens(
+                "message_reaction",
+                Map.of(
+                        "message_id",
+                        number(all.getFirst()),
+                        "user",
+                        from(),
+                        "old_reaction",
+                        List.of(),
+                        "new_reaction",
+                        List.of(Map.of("type", "emoji", "emoji", "😍"))));
+
+        MessageReceived heard = heard(reply);
+        assertThat(heard.replyTo()).isNotNull();
+        assertThat(heard.replyTo().id()).isEqualTo(last);
+        assertThat(heard.replyTo().text()).isEqualTo("Toner\nGHS 80");
+        assertThat(SERVICE.awaitEvent(
+                                ReactionReceived.class,
+                                it -> it.contact().personId().equals(person))
+                        .targetMessageId())
+                .isEqualTo(last);
+        String alone = writes(Map.of("text", "and this?", "reply_to_message", message(reply)));
+        assertThat(heard(alone).replyTo()).isEqualTo(new ReplyTo("message", reply, null));
+    }
+
+    private static long number(String messageId) {
+        return Long.parseLong(messageId.substring(messageId.indexOf(':') + 1));
+    }
+
+    private Map<String, ?> message(String messageId) {
+        return Map.of("message_id", number(messageId), "date", 1_760_000_000, "chat", chat());
     }
 
     @Test

@@ -396,6 +396,34 @@ class WhatsAppServiceTest {
     }
 
     @Test
+    void what_failed_by_sms_too_is_sent_again_from_the_conversation_it_was_said_in() {
+        Connected number = Phones.whatsApp(stage);
+        Connected sms = Phones.sms(stage);
+        fault(Map.of("kind", "error", "code", 131026, "personId", person, "times", 1));
+        Phones.fault(Map.of("kind", "error", "platform", "SMS", "code", 21211, "personId", "+" + person, "times", 1));
+        ReplyRequested reply = by("SELLER", number, person, "Your parcel has left.");
+        SERVICE.publish(stage.shop, reply);
+        MessageFailed failed =
+                SERVICE.awaitEvent(MessageFailed.class, it -> it.replyId().equals(reply.replyId()));
+        assertThat(failed.channelId()).isEqualTo(sms.id());
+        assertThat(failed.conversationKey()).isEqualTo(number.key(person));
+        String path = "/failed/" + reply.replyId() + "/retry";
+
+        assertThat(stage.owner
+                        .post("/api/channels/" + number.id() + path, Map.of())
+                        .status())
+                .isEqualTo(202);
+
+        SERVICE.awaitEvent(MessageSent.class, it -> it.replyId().equals(reply.replyId()));
+        assertThat(textsTo("+" + person)).containsExactly("Your parcel has left.");
+        assertThat(new Stage()
+                        .owner
+                        .post("/api/channels/" + number.id() + path, Map.of())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void without_a_number_for_sms_news_that_whatsapp_cannot_deliver_fails() {
         Connected number = Phones.whatsApp(stage);
         fault(Map.of("kind", "error", "code", 131026, "personId", person));

@@ -57,6 +57,9 @@ public sealed interface ConversationEvent extends Event {
             @Nullable UUID assignedTo)
             implements ConversationEvent {}
 
+    /// It is over until the shopper writes again.
+    ///
+    /// @param reason `blocked`: the platform says that they have blocked the shop, or are gone
     @EventType("conversation.closed.v1")
     record ConversationClosed(UUID conversationId, String reason) implements ConversationEvent {}
 

@@ -59,6 +59,11 @@ public sealed interface InboundEvent extends Event {
                 boolean late) {
             this(contact, sentAt, messageId, text, attachments, payload, replyTo, referral, late, List.of(), false);
         }
+
+        public MessageReceived replyingTo(ReplyTo to) {
+            return new MessageReceived(
+                    contact, sentAt, messageId, text, attachments, payload, to, referral, late, items, forwarded);
+        }
     }
 
     /// A button, ice breaker or menu entry was tapped.
@@ -161,9 +166,18 @@ public sealed interface InboundEvent extends Event {
             @Nullable Double longitude) {}
 
     /// @param kind `message` or `story`
-    /// @param id of what is replied to
+    /// @param id of what is replied to; of the last, where a reply of ours went out as several messages
+    /// @param text what the one replied to says, where a reply of ours went out as several
     record ReplyTo(
-            String kind, @Nullable String id, @Nullable String url) {}
+            String kind,
+            @Nullable String id,
+            @Nullable String url,
+            @Nullable String text) {
+
+        public ReplyTo(String kind, @Nullable String id, @Nullable String url) {
+            this(kind, id, url, null);
+        }
+    }
 
     /// How the shopper found the way here.
     ///

@@ -4,6 +4,7 @@ import static io.parley.starter.Timestamps.at;
 import static io.parley.starter.Timestamps.instant;
 import static io.parley.starter.Timestamps.instantOrNull;
 
+import io.parley.channel.account.SetAsideEvent.Kind;
 import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What there is to read about a shop's channels. Figures are counted from the messages, never kept beside them.
 @Component
@@ -44,10 +46,12 @@ public class ChannelBook {
     private static final int PRICED_MAX = 500;
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
     private final Clock clock;
 
-    ChannelBook(JdbcClient jdbc, Clock clock) {
+    ChannelBook(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -141,30 +145,46 @@ public class ChannelBook {
                 .list();
     }
 
-    /// What came in and could not be read, newest first.
-    CursorPage<SetAsideEvent> notUnderstood(UUID id, @Nullable String cursor, @Nullable Integer asked) {
+    /// What came in and could not be read, and comments left alone, newest first.
+    ///
+    /// @param only of one kind, when given
+    CursorPage<SetAsideEvent> setAside(UUID id, @Nullable Kind only, @Nullable String cursor, @Nullable Integer asked) {
         one(id);
         int limit = CursorPage.limit(asked);
         List<String> from = cursor == null ? List.of() : Cursor.decode(cursor, 2);
         List<SetAsideEvent> rows = jdbc.sql("""
-                        select event_key, received_at, reason, detail from inbound_event
-                        where shop_id = :shop and channel_id = :id
-                        and (kind = 'NOT_UNDERSTOOD' or kind = 'COMMENT' and reason is not null)
-                        and (:first or (received_at, event_key) < (:at, :key))
-                        order by received_at desc, event_key desc limit :rows""")
+                        select e.event_key, e.kind, e.received_at, e.reason, e.detail, p.name from inbound_event e
+                        left join person p on p.shop_id = e.shop_id and p.channel_id = e.channel_id
+                          and p.person_id = e.person_id
+                        where e.shop_id = :shop and e.channel_id = :id
+                        and (e.kind = 'NOT_UNDERSTOOD' or e.kind = 'COMMENT' and e.reason is not null)
+                        and (:both or (e.kind = 'COMMENT') = :comments)
+                        and (:first or (e.received_at, e.event_key) < (:at, :key))
+                        order by e.received_at desc, e.event_key desc limit :rows""")
                 .param("shop", ShopScope.current())
                 .param("id", id)
+                .param("both", only == null)
+                .param("comments", only == Kind.COMMENT)
                 .param("first", from.isEmpty())
                 .param("at", at(from.isEmpty() ? clock.instant() : Cursor.instant(from.getFirst())))
                 .param("key", from.isEmpty() ? "" : from.getLast())
                 .param("rows", limit + 1)
-                .query((row, n) -> new SetAsideEvent(
-                        row.getString("event_key"),
-                        instant(row, "received_at"),
-                        row.getString("reason"),
-                        row.getString("detail")))
+                .query((row, n) -> setAside(row))
                 .list();
         return CursorPage.of(rows, limit, row -> Cursor.encode(row.receivedAt(), row.key()));
+    }
+
+    private SetAsideEvent setAside(ResultSet row) throws SQLException {
+        Kind kind = row.getString("kind").equals("COMMENT") ? Kind.COMMENT : Kind.EVENT;
+        String event = row.getString("detail");
+        return new SetAsideEvent(
+                row.getString("event_key"),
+                kind,
+                instant(row, "received_at"),
+                row.getString("reason"),
+                row.getString("name"),
+                kind == Kind.COMMENT ? json.readTree(event).path("text").asString(null) : null,
+                event);
     }
 
     private JdbcClient.StatementSpec view(String sql) {

@@ -69,13 +69,16 @@ class ChannelController {
     }
 
     /// What the platform sent and could not be read, and the comments that were left alone, newest first.
+    ///
+    /// @param kind only these
     @GetMapping("/{id}/not-understood")
     @Allowed("channels:read")
     CursorPage<SetAsideEvent> notUnderstood(
             @PathVariable UUID id,
+            @RequestParam(required = false) SetAsideEvent.@Nullable Kind kind,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return book.notUnderstood(id, cursor, limit);
+        return book.setAside(id, kind, cursor, limit);
     }
 
     /// In which ways accounts can be connected by hand.

@@ -6,6 +6,7 @@ import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
 import io.parley.events.Event;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What one event of a platform's body turned out to be. A body may hold many, and each stands for itself.
@@ -72,6 +73,7 @@ public sealed interface Finding {
     /// @param understood false when it could not be read: somebody should look at it
     /// @param event as it came, for that somebody
     /// @param wish what it says about advertisements, if it does
+    /// @param announces it says that there is a message, and not which: the account is to be read back
     record SetAside(
             Connection channel,
             String key,
@@ -79,16 +81,24 @@ public sealed interface Finding {
             String reason,
             String event,
             Instant at,
-            @Nullable Wish wish)
+            @Nullable Wish wish,
+            boolean announces)
             implements Finding {
         public SetAside(Connection channel, String key, boolean understood, String reason, String event, Instant at) {
-            this(channel, key, understood, reason, event, at, null);
+            this(channel, key, understood, reason, event, at, null, false);
         }
 
         public SetAside about(@Nullable Wish wish) {
-            return new SetAside(channel, key, understood, reason, event, at, wish);
+            return new SetAside(channel, key, understood, reason, event, at, wish, announces);
+        }
+
+        public SetAside announcing(boolean announces) {
+            return new SetAside(channel, key, understood, reason, event, at, wish, announces);
         }
     }
+
+    /// A platform has announced a message of an account's without telling it.
+    record Announced(UUID shopId, UUID channelId) {}
 
     /// Whether a person wants advertisements from now on.
     record Wish(String personId, boolean wanted) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -32,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// The transaction works across shops, since one body may carry several; each row and each event
 /// names its own shop. Four round trips, however many bodies: begin and scope, bodies and events,
-/// outbox, commit; an echo, a comment on a post or a person who came by an advertisement or a code
-/// takes one or two more.
+/// outbox, commit; an echo, a comment on a post, what points at a message of ours, or a person who came by an
+/// advertisement or a code takes one or two more.
 @Component
 public class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -50,6 +51,7 @@ public class Intake {
     private final Seen seen;
     private final InboundEvents events;
     private final Telling telling;
+    private final ApplicationEventPublisher spring;
     private final Clock clock;
     private final GroupCommit<Body, Kept> group = new GroupCommit<>(
             GROUPS_AT_ONCE, BODIES_MAX, BYTES_MAX, body -> body.bytes.length, this::store, Intake::oneMayBeWhy);
@@ -62,6 +64,7 @@ public class Intake {
             Seen seen,
             InboundEvents events,
             Telling telling,
+            ApplicationEventPublisher spring,
             Clock clock) {
         this.transaction = new TransactionTemplate(transactions);
         this.own = own;
@@ -70,6 +73,7 @@ public class Intake {
         this.seen = seen;
         this.events = events;
         this.telling = telling;
+        this.spring = spring;
         this.clock = clock;
     }
 
@@ -103,17 +107,20 @@ public class Intake {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a request's body is stored in a transaction of its own or its group's");
         }
-        taken(source, () -> group.add(body(source, body, findings)));
+        taken(source, findings, () -> group.add(body(source, body, findings)));
     }
 
     /// The same for what was fetched: whoever asks over HTTP does not wait for it.
     ///
     /// @throws Refusal unavailable, when it could not be stored: nothing of it was
     public void takeFetched(String source, byte[] body, List<Finding> findings) {
-        taken(source, () -> store(List.of(body(source, body, findings))).getFirst());
+        taken(
+                source,
+                findings,
+                () -> store(List.of(body(source, body, findings))).getFirst());
     }
 
-    private void taken(String source, Supplier<Kept> storing) {
+    private void taken(String source, List<Finding> findings, Supplier<Kept> storing) {
         Kept kept;
         try {
             kept = storing.get();
@@ -123,6 +130,12 @@ public class Intake {
         }
         kept.strangers().forEach(names::learn);
         kept.seen().forEach(seen::show);
+        findings.stream()
+                .filter(it -> it instanceof Finding.SetAside aside && aside.announces())
+                .map(it -> ((Finding.SetAside) it).channel())
+                .map(channel -> new Finding.Announced(channel.shopId(), channel.channelId()))
+                .distinct()
+                .forEach(spring::publishEvent);
     }
 
     private static Body body(String source, byte[] bytes, List<Finding> findings) {

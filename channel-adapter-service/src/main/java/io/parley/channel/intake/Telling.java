@@ -9,6 +9,7 @@ import io.parley.channel.intake.InboundEvents.Named;
 import io.parley.channel.intake.InboundRow.Ref;
 import io.parley.channel.sending.HeldBack;
 import io.parley.channel.sending.MarketingWishes;
+import io.parley.channel.sending.OwnMessages;
 import io.parley.channel.sending.PricedMessages;
 import io.parley.events.Contact;
 import io.parley.events.Event;
@@ -16,8 +17,10 @@ import io.parley.events.InboundEvent;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.InboundEvent.PostbackReceived;
+import io.parley.events.InboundEvent.ReactionReceived;
 import io.parley.events.InboundEvent.Referral;
 import io.parley.events.InboundEvent.ReferralReceived;
+import io.parley.events.InboundEvent.ReplyTo;
 import io.parley.starter.events.Outbox;
 import io.parley.starter.shop.ShopScope;
 import java.time.Clock;
@@ -42,6 +45,7 @@ class Telling {
     private final MarketingWishes wishes;
     private final PricedMessages prices;
     private final PostProducts products;
+    private final OwnMessages own;
     private final Arrivals arrivals;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -53,6 +57,7 @@ class Telling {
             MarketingWishes wishes,
             PricedMessages prices,
             PostProducts products,
+            OwnMessages own,
             Arrivals arrivals,
             Clock clock,
             MeterRegistry meters) {
@@ -62,6 +67,7 @@ class Telling {
         this.wishes = wishes;
         this.prices = prices;
         this.products = products;
+        this.own = own;
         this.arrivals = arrivals;
         this.clock = clock;
         this.meters = meters;
@@ -136,12 +142,13 @@ class Telling {
                 List.of(personId));
     }
 
-    /// What the shop knows about it besides: the product of the post, that an advertisement opened
-    /// the window, and which of its own codes brought the person.
-    private Event about(InboundRow row, Event event) {
-        if (event instanceof CommentReceived comment) {
+    /// What the shop knows about it besides: the product of the post, which of its replies is meant, that an
+    /// advertisement opened the window, and which of its own codes brought the person.
+    private Event about(InboundRow row, Event told) {
+        if (told instanceof CommentReceived comment) {
             return aboutProduct(row, comment);
         }
+        Event event = aboutReply(row, told);
         if (event instanceof MessageReceived message) {
             openedBy(row, message, message.referral());
         } else if (event instanceof PostbackReceived postback) {
@@ -153,6 +160,29 @@ class Telling {
                 ? arrivals.recognised(
                         row.channel(), inbound, InboundEvents.heardAt(inbound.sentAt(), row.late(), clock.instant()))
                 : event;
+    }
+
+    /// A reply of ours may have gone out as several messages, and is known by the last of them. What a tap stands
+    /// under says nothing more than the tap.
+    private Event aboutReply(InboundRow row, Event event) {
+        return switch (event) {
+            case MessageReceived it -> it.payload() == null ? quoting(row, it, it.replyTo()) : it;
+            case ReactionReceived it ->
+                own.oneOfSeveral(row.channel(), it.targetMessageId())
+                        .map(one ->
+                                new ReactionReceived(it.contact(), it.sentAt(), one.lastId(), it.emoji(), it.removed()))
+                        .orElse(it);
+            default -> event;
+        };
+    }
+
+    private MessageReceived quoting(InboundRow row, MessageReceived message, @Nullable ReplyTo to) {
+        if (to == null || to.id() == null) {
+            return message;
+        }
+        return own.oneOfSeveral(row.channel(), to.id())
+                .map(one -> message.replyingTo(new ReplyTo(to.kind(), one.lastId(), to.url(), one.text())))
+                .orElse(message);
     }
 
     private CommentReceived aboutProduct(InboundRow row, CommentReceived comment) {

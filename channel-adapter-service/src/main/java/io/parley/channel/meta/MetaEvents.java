@@ -180,6 +180,12 @@ class MetaEvents {
         return each;
     }
 
+    /// Instagram announces some new messages as edits that say nothing.
+    static boolean announces(JsonNode json) {
+        JsonNode edit = isFlatEdit(json) ? json : json.path("message_edit");
+        return edit.isObject() && Fields.text(edit.path("text")) == null;
+    }
+
     /// An edit whose words stand beside its ends, as Instagram's own login tells it.
     private static boolean isFlatEdit(JsonNode json) {
         return json.has("num_edit") && json.has("mid");
@@ -196,8 +202,7 @@ class MetaEvents {
     /// change of role, what somebody writes to themselves, or how Instagram announces some new
     /// messages; else null.
     static @Nullable String nobodys(JsonNode event) {
-        if (event.path("message_edit").isObject()
-                && Fields.text(event.path("message_edit").path("text")) == null) {
+        if (announces(event)) {
             return "edit_without_text";
         }
         if (Fields.flag(event.path("message").path("is_self"))) {
@@ -283,7 +288,6 @@ class MetaEvents {
             return new Read.Unreadable("edit_without_id");
         }
         if (text == null) {
-            // Instagram announces some new messages so, with num_edit 0 and nothing else
             return new Read.NotForUs("edit_without_text");
         }
         String kept = Wording.kept(text);

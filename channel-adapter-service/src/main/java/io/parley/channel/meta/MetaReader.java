@@ -146,14 +146,16 @@ class MetaReader {
         Instant at = eventTime == null ? time : eventTime;
         if (found.personId() == null) {
             @Nullable String nobodys = MetaEvents.nobodys(event);
-            return setAside(
-                    entry, found.channel(), event, nobodys != null, nobodys == null ? "no_person" : nobodys, at);
+            return setAside(entry, found.channel(), event, nobodys != null, nobodys == null ? "no_person" : nobodys, at)
+                    .announcing(MetaEvents.announces(event));
         }
         MetaEvents.Read read = events.read(found.channel(), found.personId(), found.fromAccount(), event, at, now);
         return switch (read) {
             case MetaEvents.Read.Found it -> it.finding();
             case MetaEvents.Read.NotForUs it ->
-                setAside(entry, found.channel(), event, true, it.reason(), at).about(it.wish());
+                setAside(entry, found.channel(), event, true, it.reason(), at)
+                        .about(it.wish())
+                        .announcing(!found.fromAccount() && MetaEvents.announces(event));
             case MetaEvents.Read.Unreadable it -> setAside(entry, found.channel(), event, false, it.reason(), at);
         };
     }

@@ -37,7 +37,7 @@ class RepairBook {
     }
 
     /// @param version of the channel when it was claimed
-    record Claim(UUID shopId, UUID channelId, long version) {}
+    record Claim(UUID shopId, UUID channelId, long version, Instant at) {}
 
     /// @param listingUntil set while a listing is under way
     record Progress(
@@ -74,15 +74,29 @@ class RepairBook {
                 .query((row, n) -> new Claim(
                         row.getObject("shop_id", UUID.class),
                         row.getObject("channel_id", UUID.class),
-                        row.getLong("version")))
+                        row.getLong("version"),
+                        now))
                 .optional();
     }
 
     /// Has a channel looked at as soon as may be.
     @Transactional
     public void soon(UUID channelId) {
-        jdbc.sql("update channel_repair set next_run_at = least(next_run_at, ?) where shop_id = ? and channel_id = ?")
-                .params(at(clock.instant()), ShopScope.current(), channelId)
+        after(channelId, Duration.ZERO);
+    }
+
+    /// Has a channel looked at once that time is over, or before; a look that is under way is not enough.
+    @Transactional
+    public void after(UUID channelId, Duration wait) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        update channel_repair set next_run_at =
+                          case when lease_until > :now then :at else least(next_run_at, :at) end
+                        where shop_id = :shop and channel_id = :channel""")
+                .param("now", at(now))
+                .param("at", at(now.plus(wait)))
+                .param("shop", ShopScope.current())
+                .param("channel", channelId)
                 .update();
     }
 
@@ -221,7 +235,7 @@ class RepairBook {
     /// @param more whether something is left to do at once
     /// @param failed whether the platform gave no answer: the next look waits longer each time
     @Transactional
-    public void ended(UUID channelId, String outcome, boolean more, boolean failed) {
+    public void ended(Claim claim, String outcome, boolean more, boolean failed) {
         Instant now = clock.instant();
         jdbc.sql("""
                         update channel_repair set lease_until = null, last_run_at = :now, last_outcome = :outcome,
@@ -229,6 +243,7 @@ class RepairBook {
                           next_run_at = case
                             when :failed then :now + least(power(2, failures), 60) * interval '30 seconds'
                             when :more then :now
+                            when next_run_at > :claimed then least(next_run_at, :soon)
                             when exists (select from inbound_event e where e.shop_id = :shop and e.channel_id = :channel
                               and e.received_at > :recent) then :soon
                             else :later end
@@ -241,7 +256,8 @@ class RepairBook {
                 .param("soon", at(now.plus(settings.every())))
                 .param("later", at(now.plus(settings.everyWhenQuiet())))
                 .param("shop", ShopScope.current())
-                .param("channel", channelId)
+                .param("channel", claim.channelId)
+                .param("claimed", at(claim.at))
                 .update();
     }
 

@@ -94,7 +94,7 @@ class RepairChannel {
         Optional<Account> account = open(channelId);
         ConversationReader reader = account.map(open -> readers.get(open.way())).orElse(null);
         if (account.isEmpty() || reader == null) {
-            book.ended(channelId, "not_open", false, true);
+            book.ended(claim, "not_open", false, true);
             return;
         }
         Run run = new Run(
@@ -109,12 +109,12 @@ class RepairChannel {
             run.list();
             run.compareAll();
             trouble.wellAgain(channelId, ChannelProblem.PERMISSION);
-            book.ended(channelId, run.calls < CALLS_MAX ? "complete" : "continues", run.calls >= CALLS_MAX, false);
+            book.ended(claim, run.calls < CALLS_MAX ? "complete" : "continues", run.calls >= CALLS_MAX, false);
         } catch (NotReadable e) {
             stopped(claim, e.outcome());
         } catch (InterruptedException e) {
             java.lang.Thread.currentThread().interrupt();
-            book.ended(channelId, "continues", true, false);
+            book.ended(claim, "continues", true, false);
         }
         if (run.taken > 0) {
             LOG.info("{} messages of {} were missing and are taken in", run.taken, account.get());
@@ -143,7 +143,7 @@ class RepairChannel {
             case Outcome.Sent _ -> "sent";
         };
         LOG.info("channel {} cannot be compared now: {}", claim.channelId(), code);
-        book.ended(claim.channelId(), code, false, true);
+        book.ended(claim, code, false, true);
     }
 
     /// Nothing when its token does not open: its channel asks to be connected again when it sends.

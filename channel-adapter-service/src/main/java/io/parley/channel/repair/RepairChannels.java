@@ -1,5 +1,6 @@
 package io.parley.channel.repair;
 
+import io.parley.channel.intake.Finding;
 import io.parley.events.ChannelEvent.ChannelConnected;
 import io.parley.starter.shop.ShopScope;
 import java.util.Optional;
@@ -13,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// Has channels compared with their platforms: on a schedule, when one is connected again, and when somebody asks. Each
-/// channel by one replica at a time, a bounded number side by side.
+/// Has channels compared with their platforms: on a schedule, when one is connected again, when a message is announced
+/// and not told, and when somebody asks. Each channel by one replica at a time, a bounded number side by side.
 @Component
 public class RepairChannels implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RepairChannels.class);
@@ -87,6 +89,15 @@ public class RepairChannels implements SmartLifecycle {
         start(() -> ShopScope.callAs(shop, () -> {
             book.soon(connected.channelId());
             work();
+            return null;
+        }));
+    }
+
+    /// What was announced is looked for as soon as its webhook is no longer to be expected.
+    @EventListener
+    void announced(Finding.Announced message) {
+        start(() -> ShopScope.callAs(message.shopId(), () -> {
+            book.after(message.channelId(), settings.grace());
             return null;
         }));
     }

@@ -34,7 +34,7 @@ class FailedMessageController {
         return failed.page(id, cursor, limit);
     }
 
-    /// Sends all of them again, at most 1,000 a call.
+    /// Sends all of them again that may arrive then, at most 1,000 a call.
     @PostMapping("/retry")
     @Allowed("channels:write")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -42,8 +42,9 @@ class FailedMessageController {
         return new Retried(failed.retryAll(id));
     }
 
+    /// Sends one of them again. Whoever may reply in its conversation may.
     @PostMapping("/{replyId}/retry")
-    @Allowed("channels:write")
+    @Allowed({"channels:write", "conversations:reply"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     void retry(@PathVariable UUID id, @PathVariable UUID replyId) {
         failed.retry(id, replyId);

@@ -87,6 +87,26 @@ public class OwnMessages {
                 .set();
     }
 
+    /// One message of a reply that went out as several.
+    ///
+    /// @param lastId the platform's id of the last of them: the reply is known by it
+    /// @param text what this one says
+    public record OneOfSeveral(String lastId, @Nullable String text) {}
+
+    /// Which reply a message belongs to that was not sent alone; empty for any other.
+    public Optional<OneOfSeveral> oneOfSeveral(Connection channel, String platformMessageId) {
+        return jdbc.sql("""
+                        select m.parts -> p.part ->> 'text' as text,
+                          (select l.platform_message_id from outbound_part l where l.reply_id = p.reply_id
+                           order by l.part desc limit 1) as last_id
+                        from outbound_part p join outbound_message m on m.reply_id = p.reply_id
+                        where p.shop_id = ? and p.channel_id = ? and p.platform_message_id = ?
+                          and jsonb_array_length(m.parts) > 1""")
+                .params(channel.shopId(), channel.channelId(), platformMessageId)
+                .query((row, n) -> new OneOfSeveral(row.getString("last_id"), row.getString("text")))
+                .optional();
+    }
+
     /// One of our messages.
     record Ours(UUID replyId, int part) {}
 

@@ -1,11 +1,15 @@
 package io.parley.channel.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.parley.channel.Stage;
+import io.parley.channel.repair.RepairBook.Claim;
 import io.parley.starter.shop.ShopScope;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,35 @@ class RepairBookDbTest {
         }
         assertThat(claimed).hasSize(CHANNELS);
         assertThat(ShopScope.callAsSystem(() -> book.claim(List.of(way)))).isEmpty();
+    }
+
+    @Test
+    void what_is_asked_for_while_a_channel_is_looked_at_is_looked_for_again() {
+        UUID shop = new Stage().shop;
+        jdbc.update(
+                "insert into channel (id, shop_id, platform, way, account_id, name, sealed_token, status,"
+                        + " connected_at, version) values (?, ?, 'FACEBOOK', ?, ?, 'Glow', '', 'ACTIVE', now(), 1)",
+                UUID.randomUUID(),
+                shop,
+                way,
+                way);
+        Claim first = ShopScope.callAsSystem(() -> book.claim(List.of(way))).orElseThrow();
+
+        ShopScope.callAs(shop, () -> {
+            book.after(first.channelId(), Duration.ofMillis(1));
+            book.ended(first, "complete", false, false);
+            return null;
+        });
+
+        Claim again = await().until(() -> ShopScope.callAsSystem(() -> book.claim(List.of(way))), Optional::isPresent)
+                .orElseThrow();
+        ShopScope.callAs(shop, () -> {
+            book.ended(again, "complete", false, false);
+            return null;
+        });
+        assertThat(ShopScope.callAsSystem(() -> book.claim(List.of(way))))
+                .as("once")
+                .isEmpty();
     }
 
     private int leased() {

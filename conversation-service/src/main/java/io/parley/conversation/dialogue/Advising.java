@@ -88,6 +88,22 @@ final class Advising {
         return product.isPresent();
     }
 
+    /// "My feet are always freezing at night", of which the seller says what helps: those few goods, where nothing
+    /// else was said or asked.
+    static boolean suitsNeed(Turn turn) {
+        List<Product> all = turn.offer.catalogue().products().stream()
+                .filter(turn.offer::canBeHad)
+                .toList();
+        boolean guessed = turn.heard.meanings().stream()
+                .allMatch(meaning -> meaning.confidence() < SURELY);
+        boolean alone = turn.lines.isEmpty() && turn.captured == null && turn.heard.items().isEmpty();
+        List<Product> suited = guessed && alone ? Suited.of(turn.offer.catalogue()).to(turn.heard.text(), all) : all;
+        return suited.size() < all.size() && suited.size() <= SUITED_MAX && recommend(turn);
+    }
+
+    private static final double SURELY = 0.7;
+    private static final int SUITED_MAX = 3;
+
     static boolean recommend(Turn turn) {
         Heard heard = turn.heard;
         Pick cheapest = heard.loose().pick();

@@ -43,11 +43,11 @@ final class Ages {
     }
 
     private static boolean saysChild(Turn turn) {
-        if (Signs.child(turn.heard.text(), turn.moment.now())) {
+        if (AgeSigns.child(turn.heard.text(), turn.moment.now())) {
             return true;
         }
-        Integer bare = Signs.bareAge(turn.heard.text());
-        return bare != null && bare < Signs.CHILD_BELOW && !sized(turn, bare);
+        Integer bare = AgeSigns.bareAge(turn.heard.text());
+        return bare != null && bare < AgeSigns.CHILD_BELOW && !sized(turn, bare);
     }
 
     /// Whether it says a size: "I'm 8", of shoes, where what is named, ordered or spoken of comes in that size, or such
@@ -119,7 +119,7 @@ final class Ages {
             turn.onlyAnswers = true;
             return true;
         }
-        boolean no = heard.no() || Signs.notYet(heard.text());
+        boolean no = heard.no() || AgeSigns.notYet(heard.text());
         if (no || heard.yes() && !heard.manner().but() && !heard.manner().question()) {
             turn.shopper = no ? turn.shopper.tooYoung(open.number()) : turn.shopper.oldEnough(open.number());
             turn.open = null;
@@ -130,9 +130,9 @@ final class Ages {
     }
 
     private static @Nullable Integer age(Heard heard, Instant now) {
-        Integer said = Signs.age(heard.text(), now);
+        Integer said = AgeSigns.age(heard.text(), now);
         if (said == null) {
-            said = Signs.bareAge(heard.text());
+            said = AgeSigns.bareAge(heard.text());
         }
         if (said != null) {
             return said;
@@ -140,7 +140,7 @@ final class Ages {
         boolean alone = heard.named().isEmpty()
                 && heard.details().place() == null
                 && heard.text().length() < 30;
-        Integer number = alone ? Signs.number(heard.text()) : null;
+        Integer number = alone ? AgeSigns.number(heard.text()) : null;
         return number != null && number > 2 && number <= 120 ? number : null;
     }
 }

@@ -177,7 +177,7 @@ final class Changes {
                 && to.products().size() == 1
                 && turn.lines.size() == 1
                 && !turn.lines.getFirst().products().containsAll(to.products())
-                && Edits.orders(turn);
+                && Ordering.orders(turn);
     }
 
     /// "Replace it all with the turmeric soap", of black soaps, and nothing else, that are ordered.

@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -98,10 +99,10 @@ final class Confirming {
                 || !changeIt(turn)
                         && (heard.manner().but()
                                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
-                                || !asksOnlyWhen(turn)
+                                || asksBeside(turn)
+                                || !asksOfElse(turn)
                                         // who asks what delivery costs may not want it at that cost
                                         && (heard.wants(Intent.DELIVERY_QUESTION)
-                                                || asksBeside(turn)
                                                 || heard.meanings().stream()
                                                         .anyMatch(meaning ->
                                                                 meaning.intent().asks())));
@@ -146,21 +147,59 @@ final class Confirming {
                 && !heard.manner().question();
     }
 
-    /// "Yes go ahead. When will it come?", and not at what cost, nor of what else: it is taken, whenever it comes.
-    private static boolean asksOnlyWhen(Turn turn) {
+    /// "Yes go ahead. When will it come?", "yes, do you do toners too?": what is asked beside the yes bears on nothing
+    /// that is ordered, whatever the answer is.
+    private static boolean asksOfElse(Turn turn) {
         Heard heard = turn.heard;
         return heard.answer() == Answer.YES
-                && Signs.asksWhen(heard.text())
                 && heard.text().indexOf('?') == heard.text().lastIndexOf('?')
-                && heard.items().isEmpty()
-                && heard.loose().equals(NOTHING)
                 && heard.details().place() == null
                 && heard.meanings().stream()
                         .filter(meaning -> meaning.confidence() >= Heard.UNSURE)
-                        .allMatch(meaning -> switch (meaning.intent()) {
-                            case CONFIRM, ORDER_STATUS, DELIVERY_QUESTION, THANKS -> true;
-                            default -> false;
-                        });
+                        .map(Heard.Meaning::intent)
+                        .allMatch(intent -> bearsOnNothing(turn, intent))
+                && (heard.items().isEmpty() && heard.loose().equals(NOTHING) || ofOtherGoods(turn));
+    }
+
+    private static boolean bearsOnNothing(Turn turn, Intent intent) {
+        return switch (intent) {
+            case CONFIRM, THANKS -> true;
+            case ORDER_STATUS, DELIVERY_QUESTION -> whenOrHow(turn) || ofShopOnly(turn);
+            case AVAILABILITY_CHECK, PRICE_CHECK, PRODUCT_INQUIRY -> ofOtherGoods(turn) || ofShopOnly(turn);
+            default -> false;
+        };
+    }
+
+    /// When it comes or how it is sent, and neither at what cost nor by what day.
+    private static boolean whenOrHow(Turn turn) {
+        String text = turn.heard.text();
+        return Signs.asksWhen(text) || Signs.asksHowSent(text);
+    }
+
+    /// "Are you open on Sundays?"
+    private static boolean ofShopOnly(Turn turn) {
+        return turn.acts.stream().anyMatch(Act.AboutShop.class::isInstance)
+                && turn.acts.stream()
+                        .allMatch(act -> act instanceof Act.AboutShop || act instanceof Act.Identify);
+    }
+
+    /// "Do you do filter papers as well?", of a grinder: nothing that is ordered is asked about.
+    private static boolean ofOtherGoods(Turn turn) {
+        Heard heard = turn.heard;
+        boolean bare = heard.loose().count() == null
+                && heard.loose().variants().isEmpty()
+                && heard.loose().picks().isEmpty();
+        boolean unknown = heard.loose().sought() != null || !heard.loose().unsold().isEmpty();
+        boolean others = heard.items().stream()
+                .allMatch(item -> !item.negated()
+                        && item.quantity() == null
+                        && !item.products().isEmpty()
+                        && turn.lines.stream()
+                                .allMatch(line -> Collections.disjoint(line.products(), item.products())));
+        return bare
+                && others
+                && (unknown || !heard.items().isEmpty())
+                && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
     }
 
     private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
@@ -169,12 +208,18 @@ final class Confirming {
     /// nobody knows.
     private static boolean asksBeside(Turn turn) {
         Heard heard = turn.heard;
+        boolean onlyWishes = heard.details().note() != null && !heard.manner().question();
         return heard.text().contains("?")
+                && !onlyWishes
+                && !whenOrHow(turn)
                 && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.CONFIRM)
-                && Signs.plain(heard.text()).split(" ").length > YES_WORDS_MAX;
+                && Signs.plain(heard.text()).split(" ").length
+                        > (heard.manner().question() ? YES_ASKING_MAX : YES_WORDS_MAX);
     }
 
     private static final int YES_WORDS_MAX = 5;
+    /// "Yes, is it?", "yes ok right?"
+    private static final int YES_ASKING_MAX = 3;
 
     /// The world has changed since the summary: say so, and ask again.
     static boolean repriced(Turn turn) {

@@ -91,8 +91,10 @@ final class Counting {
         switch (sense(turn, line, number, sized, named)) {
             case SIZE -> turn.set(at, line.in(sized));
             case EITHER -> {
-                // "yes, 40, that one": the size it has
-                if (!Objects.requireNonNull(sized).equals(line.variant()) || !turn.heard.yes()) {
+                // "yes, 40, that one": the size it has; "yes, 1": as many as there are
+                boolean has = Objects.requireNonNull(sized).equals(line.variant()) && turn.heard.yes()
+                        || Integer.valueOf(number).equals(line.quantity());
+                if (!has) {
                     askPiecesOrSize(turn, number, line.product(), sized);
                 }
             }

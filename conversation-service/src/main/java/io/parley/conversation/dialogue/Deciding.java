@@ -57,6 +57,7 @@ public final class Deciding {
         used |= Confirming.settle(turn);
         used |= Questions.unsold(turn);
         used |= courtesy(turn);
+        used |= !used && Advising.suitsNeed(turn);
         used |= heard.wantsAny(Intent.BUYING_INTENT, Intent.ADD_TO_CART);
         if (used) {
             turn.misunderstood = 0;
@@ -176,7 +177,9 @@ public final class Deciding {
             return true;
         }
         if (heard.wants(Intent.CHIT_CHAT) && !letGo(turn)) {
-            turn.say(new Act.SmallTalk());
+            if (!Advising.suitsNeed(turn)) {
+                turn.say(new Act.SmallTalk());
+            }
             return true;
         }
         boolean pleased = heard.answer() == Heard.Answer.WEAK_YES || heard.emotion() == Heard.Emotion.POSITIVE;

@@ -325,6 +325,12 @@ public record Dialogue(
         return captured != null && orderId != null && orderId.equals(captured.draft()) && !Leaving.over(captured);
     }
 
+    /// Whether an order was placed that is not over yet.
+    @JsonIgnore
+    public boolean placed() {
+        return captured != null && !Leaving.over(captured);
+    }
+
     @JsonIgnore
     public State state() {
         if (waitsForPerson() || takenOver) {

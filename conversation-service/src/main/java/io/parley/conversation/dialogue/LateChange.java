@@ -74,7 +74,7 @@ final class LateChange {
                 .filter(order -> place == null || samePlace(order.place(), place))
                 .findFirst()
                 .orElse(null);
-        return same != null && Questions.placed(turn, same);
+        return same != null && OrderQuestions.placed(turn, same);
     }
 
     /// "You have shea butter now? Keep my 3 black soaps then", of 3 that were placed, while fewer are shown.
@@ -109,7 +109,7 @@ final class LateChange {
     /// "Make it 2 in ORD-9ZZZ9Z", by a number that no order of this conversation has: what there is is told.
     private static boolean unknown(Turn turn, Dialogue.Taken taken) {
         String asked = turn.heard.details().orderNumber();
-        return asked != null && taken.number() != null && !asked.equals(taken.number()) && Questions.status(turn);
+        return asked != null && taken.number() != null && !asked.equals(taken.number()) && OrderQuestions.status(turn);
     }
 
     /// Whether the order that was placed may be put on the table again.
@@ -233,7 +233,7 @@ final class LateChange {
             drop(turn);
         } else if (turn.reopened && turn.asked == null && saidAsOrdered(turn) && asOrdered(turn, taken)) {
             leave(turn);
-            Questions.placed(turn, taken);
+            OrderQuestions.placed(turn, taken);
         } else if (turn.reopened && !turn.changed && turn.asked == null && turn.heard.wants(Intent.ORDER_STATUS)) {
             // "is my order still two red and one rose?"
             leave(turn);

@@ -97,7 +97,7 @@ final class LineInHand {
         if (ofNamed && !priced && Counts.besideAsked(turn)) {
             return true;
         }
-        if (turn.onlyAsks() || Edits.bargains(heard) || asksOfWay(turn, at)) {
+        if (turn.onlyAsks() || Ordering.bargains(heard) || asksOfWay(turn, at)) {
             return false;
         }
         if (ofAnotherThing(turn, at)) {

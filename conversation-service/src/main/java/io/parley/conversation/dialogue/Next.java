@@ -236,7 +236,7 @@ final class Next {
                 && turn.heard.loose().count() == null;
         if (ofPlaced && !again) {
             // "I need it by friday", of what was just ordered
-            Questions.status(turn);
+            OrderQuestions.status(turn);
             return;
         }
         if (turn.heard.loose().sought() != null && wants) {

@@ -25,7 +25,7 @@ final class Notes {
         }
         if (turn.lines.isEmpty() || turn.reopened && !turn.changed) {
             // nothing of the order that was given changes but for that
-            WithPerson.tell(turn, "Asks of the order given: " + Summaries.quote(note));
+            toGiven(turn, note);
             return true;
         }
         turn.changed |= add(turn, note) && !agreed(turn);
@@ -33,6 +33,18 @@ final class Notes {
             turn.say(new Act.KeepNote(clipped(note)));
         }
         return true;
+    }
+
+    /// "Call when you are here", of the order that was given: the seller is told, and the shopper that they are.
+    private static void toGiven(Turn turn, String note) {
+        String summary = "Asks of the order given: " + Summaries.quote(note);
+        if (turn.before.waitsForPerson()) {
+            WithPerson.tell(turn, summary);
+            return;
+        }
+        turn.say(new Act.NoteForPerson(
+                List.of(), "", HandoffReason.HUMAN_REQUEST, Summaries.whole(turn, summary)));
+        turn.say(new Act.KeepNote(clipped(note)));
     }
 
     /// What is to be heeded, or who they are and when it is wished, told with the yes to what was shown: "yes, the name
@@ -54,6 +66,16 @@ final class Notes {
                 .filter(said -> !said.equals(details.phone()) || details.name() != null)
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? null : told;
+    }
+
+    /// The whole message is to be heeded.
+    static boolean wish(Turn turn) {
+        String wish = turn.heard.text().strip();
+        turn.changed |= add(turn, wish);
+        if (turn.place == null || !turn.complete()) {
+            turn.say(new Act.KeepNote(clipped(wish)));
+        }
+        return true;
     }
 
     /// @return whether it was not among them, and there was room

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The shopper's questions, in the order they were asked. Answers rest on the catalogue, the stock and the settings.
@@ -20,7 +19,7 @@ final class Questions {
     private Questions() {}
 
     static boolean answer(Turn turn) {
-        boolean ofShop = !turn.ownAnswer && ofShop(turn);
+        boolean ofShop = !turn.ownAnswer && ShopQuestions.ofShop(turn);
         boolean answered = ofShop;
         boolean aboutGoods = ofShop && turn.heard.items().isEmpty();
         for (Heard.Meaning meaning : turn.heard.meanings()) {
@@ -29,26 +28,26 @@ final class Questions {
             }
             switch (meaning.intent()) {
                 case PRICE_CHECK, AVAILABILITY_CHECK, PRODUCT_INQUIRY, COMPARE, RECOMMEND -> {
-                    if (meaning.intent() == Intent.PRICE_CHECK && ofAllOrders(turn)) {
-                        answered |= placed(turn, WhichOrder.placed(turn.others, turn.captured));
+                    if (meaning.intent() == Intent.PRICE_CHECK && OrderQuestions.ofAllOrders(turn)) {
+                        answered |= OrderQuestions.placed(turn, WhichOrder.placed(turn.others, turn.captured));
                         aboutGoods = true;
-                    } else if (awaitsPlaced(turn)) {
-                        answered |= status(turn);
+                    } else if (OrderQuestions.awaitsPlaced(turn)) {
+                        answered |= OrderQuestions.status(turn);
                         aboutGoods = true;
                     } else if (!aboutGoods && !turn.itemsUsed && !onlyOfDelivery(turn)) {
                         aboutGoods = goods(turn);
                         answered |= aboutGoods;
                     }
                 }
-                case DELIVERY_QUESTION -> answered |= turn.ownAnswer || ofShop || delivery(turn);
-                case PAYMENT_QUESTION -> answered |= turn.ownAnswer || payment(turn);
-                case PAYMENT_CLAIM -> answered |= paymentClaim(turn);
+                case DELIVERY_QUESTION -> answered |= turn.ownAnswer || ofShop || ShopQuestions.delivery(turn);
+                case PAYMENT_QUESTION -> answered |= turn.ownAnswer || ShopQuestions.payment(turn);
+                case PAYMENT_CLAIM -> answered |= ShopQuestions.paymentClaim(turn);
                 case DISCOUNT_QUESTION -> answered |= turn.ownAnswer || discount(turn);
-                case RETURN_REQUEST -> answered |= turn.ownAnswer || returns(turn);
+                case RETURN_REQUEST -> answered |= turn.ownAnswer || ShopQuestions.returns(turn);
                 case LOYALTY_QUESTION -> answered |= turn.ownAnswer || say(turn, new Act.AboutPoints());
-                case WHY_ASKED -> answered |= Counts.asksWhySoMany(turn) || say(turn, whyAsked(turn));
-                case ORDER_STATUS -> answered |= changesNamed(turn) || status(turn);
-                case VIEW_CART -> answered |= cart(turn);
+                case WHY_ASKED -> answered |= Counts.asksWhySoMany(turn) || say(turn, ShopQuestions.whyAsked(turn));
+                case ORDER_STATUS -> answered |= changesNamed(turn) || OrderQuestions.status(turn);
+                case VIEW_CART -> answered |= OrderQuestions.cart(turn);
                 default -> {
                     // nothing to answer
                 }
@@ -65,74 +64,6 @@ final class Questions {
         return turn.reopened && turn.changed && turn.heard.details().orderNumber() != null && turn.changesOrder();
     }
 
-    /// "How much be the two orders?", "how much is both together", where two are placed and nothing else is told.
-    private static boolean ofAllOrders(Turn turn) {
-        Heard heard = turn.heard;
-        Pick pick = heard.loose().pick();
-        boolean both = pick != null && pick.kind().equals("both") && turn.askedAbout.size() < 2;
-        return turn.lines.isEmpty()
-                && heard.items().isEmpty()
-                && heard.loose().variants().isEmpty()
-                && (both || Signs.allOrders(heard.text()))
-                && WhichOrder.placed(turn.others, turn.captured).size() > 1;
-    }
-
-    /// "Bao giờ thì có hàng ạ", behind an order: when what was ordered comes, and not what there is.
-    private static boolean awaitsPlaced(Turn turn) {
-        Heard heard = turn.heard;
-        return turn.captured != null
-                && !Leaving.over(turn.captured)
-                && turn.lines.isEmpty()
-                && turn.open == null
-                && !turn.before.lacked()
-                && heard.items().isEmpty()
-                && heard.loose().variants().isEmpty()
-                && heard.loose().sought() == null
-                && heard.wants(Intent.AVAILABILITY_CHECK)
-                && !heard.wantsAny(Intent.PRICE_CHECK, Intent.RECOMMEND, Intent.COMPARE, Intent.DELIVERY_QUESTION)
-                && Signs.asksWhen(heard.text());
-    }
-
-    /// What of the shop's own ways is asked, and of none of its goods: when it is open, how it delivers, how it is
-    /// paid, what it gives points for, and what the seller has answered themselves.
-    static void ofTheShop(Turn turn) {
-        Asked.Found own = Asked.find(turn.heard.text(), turn.offer.shop().answers(), turn.language);
-        if (own != null) {
-            turn.say(new Act.TellOwnAnswer(own.answer().answer()));
-            return;
-        }
-        boolean ofShop = ofShop(turn);
-        if (turn.heard.wants(Intent.DELIVERY_QUESTION) && !ofShop) {
-            delivery(turn);
-        }
-        if (turn.heard.wants(Intent.PAYMENT_QUESTION)) {
-            payment(turn);
-        }
-        if (turn.heard.wants(Intent.LOYALTY_QUESTION)) {
-            turn.say(new Act.AboutPoints());
-        }
-    }
-
-    private static Act aboutDelivery(Turn turn) {
-        return new Act.AboutDelivery(turn.offer.shop().settings().delivery(), ordered(turn));
-    }
-
-    /// Whether what is asked is asked of an order that was given, or of a change of it, and of nothing new.
-    private static boolean ordered(Turn turn) {
-        return turn.captured != null && !Leaving.over(turn.captured) && (turn.lines.isEmpty() || turn.changesOrder());
-    }
-
-    private static boolean delivery(Turn turn) {
-        return Signs.fetches(turn.heard.text()) && pickup(turn) || say(turn, aboutDelivery(turn));
-    }
-
-    /// "When can I come for it?", of what is ordered: the seller arranges it.
-    private static boolean pickup(Turn turn) {
-        boolean ordered = turn.captured != null && !Leaving.over(turn.captured)
-                || turn.place != null && turn.place.contains(WhereTo.PICKUP);
-        return say(turn, ordered ? new Act.ArrangePickup() : new Act.AboutPickup());
-    }
-
     /// "A pouf and a kilim, how much is it all?": what was told of them comes to so much.
     private static void sum(Turn turn) {
         List<Act> told = turn.acts.stream().filter(Telling::tells).toList();
@@ -145,20 +76,6 @@ final class Questions {
         turn.acts.add(
                 turn.acts.indexOf(told.getLast()) + 1,
                 new Act.TellSum(prices.stream().reduce(Money::plus).orElseThrow()));
-    }
-
-    /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
-    private static boolean ofShop(Turn turn) {
-        String text = turn.heard.text();
-        boolean trust = Signs.trust(text);
-        boolean shop = Signs.aboutShop(text) && !Signs.fetches(text);
-        if (trust) {
-            turn.say(new Act.AboutTrust());
-        }
-        if (shop) {
-            turn.say(new Act.AboutShop());
-        }
-        return trust || shop;
     }
 
     /// "But can I dye it?": asked in words that nobody knows, of what was just offered: all that is known of it is
@@ -247,169 +164,10 @@ final class Questions {
 
     private static final double SURELY = 0.9;
 
-    private static boolean say(Turn turn, Act act) {
+    static boolean say(Turn turn, Act act) {
         turn.say(act);
         return true;
     }
-
-    private static boolean payment(Turn turn) {
-        boolean readyToPay = turn.waitsFor(Kind.CONFIRM)
-                && turn.heard.yes()
-                && !turn.heard.manner().but()
-                && !turn.heard.text().contains("?");
-        return !readyToPay && say(turn, new Act.AboutPayment(turn.offer.shop().payByLink(), ordered(turn)));
-    }
-
-    /// Words are not money: the seller looks at the account.
-    private static boolean paymentClaim(Turn turn) {
-        if (turn.captured == null || !turn.lines.isEmpty()) {
-            return say(turn, new Act.AboutPaymentClaim());
-        }
-        if ("PAID".equals(turn.captured.payment())) {
-            return say(turn, new Act.TellPaid(turn.captured.number(), turn.captured.total()));
-        }
-        WithPerson.paid(turn, turn.captured);
-        return true;
-    }
-
-    /// "What if it doesn't fit, can I return it?", while nothing is had yet that could be returned.
-    static boolean onlyAsksOfReturns(Turn turn) {
-        String text = turn.heard.text();
-        boolean nothingHad = turn.captured == null && !turn.lines.isEmpty() && !Signs.had(text);
-        return !turn.heard.wants(Intent.COMPLAINT)
-                && (nothingHad && (turn.heard.manner().question() || weakly(turn, Intent.RETURN_REQUEST))
-                        || Signs.supposesReturn(text) && (turn.captured == null || !turn.lines.isEmpty()));
-    }
-
-    /// "The 30ml is too small" at the summary takes nothing back.
-    private static boolean weakly(Turn turn, Intent intent) {
-        return turn.heard.meanings().stream()
-                .noneMatch(meaning -> meaning.intent() == intent && meaning.confidence() > 0.6);
-    }
-
-    private static boolean returns(Turn turn) {
-        return (turn.heard.manner().question() || !weakly(turn, Intent.RETURN_REQUEST))
-                && say(turn, new Act.AboutReturns());
-    }
-
-    /// The place is asked for so that it can be sent there; all else, so that the order is right.
-    private static Act whyAsked(Turn turn) {
-        return turn.waitsFor(Kind.LOCATION) || turn.place != null || Signs.ofPlace(turn.heard.text())
-                ? new Act.WhyAddress()
-                : new Act.WhyAsked();
-    }
-
-    static boolean status(Turn turn) {
-        Dialogue.Taken taken = turn.captured;
-        String asked = turn.heard.details().orderNumber();
-        if (asked == null && !turn.lines.isEmpty() && (taken == null || Leaving.over(taken))) {
-            if (Signs.ofOrder(turn.heard.text()) && !Signs.asksWhen(turn.heard.text())) {
-                // "what's my order status?": it is not placed yet
-                return cart(turn);
-            }
-            // "when will it come?" of what is not ordered yet
-            return say(turn, aboutDelivery(turn));
-        }
-        Dialogue.Taken meant = asked == null
-                ? taken
-                : Stream.concat(Stream.ofNullable(taken), turn.others.stream())
-                        .filter(order -> asked.equals(order.number()))
-                        .findFirst()
-                        .orElse(null);
-        List<Dialogue.Taken> placed = WhichOrder.placed(turn.others, taken);
-        if (meant == null && placed.size() > 1) {
-            // by a number that none of them has
-            return placed(turn, placed);
-        }
-        turn.say(meant == null ? new Act.NoOrderYet() : told(meant));
-        if (meant != null && asked == null && awaited(meant) && Signs.asksWhenItArrives(turn.heard.text())) {
-            turn.say(aboutDelivery(turn));
-        }
-        return true;
-    }
-
-    /// Nobody has sent it yet.
-    private static boolean awaited(Dialogue.Taken taken) {
-        return !Leaving.over(taken)
-                && (taken.fulfilment() == null || taken.fulfilment().equals("UNFULFILLED"));
-    }
-
-    /// What was ordered and where it goes; "the two orders together" with what they come to.
-    static boolean placed(Turn turn, Dialogue.Taken taken) {
-        return placed(
-                turn, Signs.allOrders(turn.heard.text()) ? WhichOrder.placed(turn.others, taken) : List.of(taken));
-    }
-
-    private static boolean placed(Turn turn, List<Dialogue.Taken> all) {
-        Money total =
-                all.stream().map(Dialogue.Taken::total).reduce(Money::plus).orElseThrow();
-        turn.say(new Act.ShowPlaced(
-                all.stream().flatMap(order -> LateChange.shown(order).stream()).toList(),
-                total,
-                all.size() == 1 ? all.getFirst().place() : null));
-        all.forEach(order -> turn.say(told(order)));
-        return true;
-    }
-
-    private static Act told(Dialogue.Taken taken) {
-        String parcel = taken.fulfilment();
-        boolean under = parcel != null && (parcel.equals("SHIPPED") || parcel.equals("DELIVERED"));
-        boolean over = taken.status().equals("CANCELLED") || taken.status().equals("REJECTED");
-        return new Act.TellOrder(
-                taken.number(), under && !over && parcel != null ? parcel : taken.status(), taken.total());
-    }
-
-    private static boolean cart(Turn turn) {
-        if (!turn.lines.isEmpty() && turn.shown().size() == turn.lines.size()) {
-            if (!turn.complete()) {
-                turn.say(new Act.ShowOrder(turn.shown(), turn.total()));
-            } else {
-                turn.changed = true;
-            }
-            return true;
-        }
-        if (!turn.lines.isEmpty()) {
-            // nothing to add up yet: what is missing is asked next
-            if (turn.shown().isEmpty()) {
-                uncounted(turn);
-                return true;
-            }
-            return say(turn, new Act.ShowOrder(turn.shown(), turn.total()));
-        }
-        Dialogue.Taken taken = turn.captured;
-        boolean priced =
-                turn.acts.stream().anyMatch(act -> act instanceof Act.TellPrice || act instanceof Act.TellPriceOf);
-        if (priced && taken == null) {
-            // "a red bag and brown sandals, how much is it all?"
-            return true;
-        }
-        if (taken == null || Leaving.over(taken)) {
-            return say(turn, new Act.NothingPicked());
-        }
-        return placed(turn, taken);
-    }
-
-    /// "Both 5x6, how much in all?", and nobody said how many: what one of each costs.
-    private static void uncounted(Turn turn) {
-        boolean told = turn.acts.stream().anyMatch(Telling::tells);
-        if (told || turn.lines.size() > PRICED_MAX) {
-            return;
-        }
-        turn.lines.stream().filter(line -> line.variant() != null).forEach(line -> priceOf(turn, line));
-    }
-
-    /// Of the one that is chosen, or of all that it comes in.
-    private static void priceOf(Turn turn, Line line) {
-        turn.product(line.product())
-                .ifPresent(product -> turn.say(new Act.TellPrice(
-                        line.variant() == null ? product.name() : turn.title(line),
-                        turn.choices(product).stream()
-                                .filter(choice -> line.variant() == null
-                                        || choice.variant().equals(line.variant()))
-                                .toList())));
-    }
-
-    private static final int PRICED_MAX = 3;
 
     private static boolean goods(Turn turn) {
         Heard heard = turn.heard;
@@ -493,12 +251,12 @@ final class Questions {
         boolean all = pick != null
                 && pick.kind().equals("both")
                 && turn.lines.size() > 1
-                && turn.lines.size() <= PRICED_MAX
+                && turn.lines.size() <= OrderQuestions.PRICED_MAX
                 && turn.lines.stream().allMatch(line -> line.product() != null);
         if (!all) {
             return false;
         }
-        turn.lines.forEach(line -> priceOf(turn, line));
+        turn.lines.forEach(line -> OrderQuestions.priceOf(turn, line));
         turn.pickUsed = true;
         return true;
     }

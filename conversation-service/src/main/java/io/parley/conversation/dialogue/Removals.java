@@ -7,7 +7,9 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "Remove the toner", "no bag", "take out one soap": what is no longer wanted, wholly or in part.
@@ -95,10 +97,22 @@ final class Removals {
             // "17cm! no pot, thanks": which one is said beside it
             return false;
         }
+        if (inVain && isInOrdered(turn, heard.loose().sought())) {
+            return Notes.wish(turn);
+        }
         if (inVain) {
             turn.say(turn.lines.isEmpty() ? new Act.NothingPicked() : new Act.NotInOrder());
         }
         return inVain;
+    }
+
+    /// "Abeg remove the liver", of rice that the seller says has some in it: it is to be made without.
+    private static boolean isInOrdered(Turn turn, @Nullable String sought) {
+        Set<String> words = sought == null ? Set.of() : Set.of(Signs.plain(sought).split(" "));
+        return turn.lines.stream()
+                .flatMap(line -> turn.product(line.product()).stream())
+                .flatMap(product -> Stream.of(Signs.plain(product.description()).split(" ")))
+                .anyMatch(words::contains);
     }
 
     /// "Remove one of the soaps", of black ones and turmeric ones: nobody knows which.
@@ -185,7 +199,8 @@ final class Removals {
         }
         Pick pick = turn.heard.loose().pick();
         if (pick == null || !pick.kind().equals("index")) {
-            return ofCount(turn, turn.lineInHand());
+            // "remove the banana", that was never ordered, takes nothing else off
+            return turn.heard.loose().sought() != null ? -1 : ofCount(turn, turn.lineInHand());
         }
         int at = pick.index() < 0 ? turn.lines.size() - 1 : pick.index() - 1;
         return at < turn.lines.size() ? at : -1;

@@ -3,6 +3,8 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.shop.Catalogue;
 import io.parley.conversation.shop.Product;
 import io.parley.conversation.shop.Variant;
+import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Token;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 /// Which goods suit what a shopper says they look for: those of which the seller's own words say it. A word counts the
 /// more, the fewer of the goods it is said of.
 final class Suited {
+    private static final Lexicon LEXICON = Lexicon.load();
     private static final int WORD_LEAST = 3;
     /// Goods that suit less than so much of the best are not shown beside it.
     private static final double NEAR = 0.5;
@@ -98,6 +101,20 @@ final class Suited {
         return Arrays.stream(Signs.plain(asked).split(" ")).anyMatch(of.codes::contains)
                 || words(asked).stream()
                         .anyMatch(word -> has(of.told, word) && !has(of.called, word) && !Signs.tellsNothing(word));
+    }
+
+    /// "Is it dishwasher safe?": each word of it that is no everyday one is in its description or its name, and one at
+    /// least in the description.
+    boolean tellsAll(UUID product, String asked) {
+        Words of = said(product);
+        List<String> words = Token.read(asked).stream()
+                .filter(token -> token.word()
+                        && !LEXICON.everyday(token)
+                        && !Signs.tellsNothing(token.norm())
+                        && !has(of.called, token.norm()))
+                .map(Token::norm)
+                .toList();
+        return !words.isEmpty() && words.stream().allMatch(word -> has(of.told, word));
     }
 
     private Words said(UUID product) {

@@ -50,7 +50,7 @@ final class TakingUp {
                 || !heard.loose().variants().isEmpty()
                 || turn.onlyAsks()
                 || heard.manner().but()
-                || !(both && (heard.yes() || Edits.orders(turn) || onlyThat(heard)) || them || each)) {
+                || !(both && (heard.yes() || Ordering.orders(turn) || onlyThat(heard)) || them || each)) {
             return false;
         }
         int known = turn.lines.size();
@@ -329,7 +329,7 @@ final class TakingUp {
                 || !heard.items().isEmpty()
                 || turn.product(focus).isEmpty()
                 || heard.loose().variants().isEmpty() && heard.loose().count() == null && Leaving.placed(turn, focus)
-                || !Edits.orders(turn)) {
+                || !Ordering.orders(turn)) {
             return false;
         }
         turn.take(new Line(

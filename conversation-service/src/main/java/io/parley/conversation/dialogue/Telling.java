@@ -217,7 +217,13 @@ final class Telling {
         boolean onlyOne = turn.heard.text().chars().filter(c -> c == '?').count() <= 1;
         return onlyOne
                 && !ByNeed.unbacked(turn, product)
-                && (kinds || Suited.of(turn.offer.catalogue()).saysSo(product.id(), turn.heard.text()));
+                && (kinds || tells(turn, product));
+    }
+
+    private static boolean tells(Turn turn, Product product) {
+        Suited suited = Suited.of(turn.offer.catalogue());
+        String asked = turn.heard.text();
+        return suited.saysSo(product.id(), asked) || suited.tellsAll(product.id(), asked);
     }
 
     private static boolean asksKinds(Turn turn, Product product) {

@@ -3,14 +3,12 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.words.ToldPlace;
 import java.util.List;
 
 /// Where the order goes.
 final class WhereTo {
-    /// What stands for the place where the goods are fetched.
-    static final String PICKUP = "Pickup";
-
     private WhereTo() {}
 
     /// "Remove the flat from the address": where it goes by what is left of it, and nothing that is ordered goes.
@@ -80,7 +78,7 @@ final class WhereTo {
     }
 
     private static String together(Turn turn, String before, String said) {
-        if (said.equals(PICKUP) || before.equals(PICKUP)) {
+        if (said.equals(Place.PICKUP) || before.equals(Place.PICKUP)) {
             return said;
         }
         Heard.Details details = turn.heard.details();
@@ -100,7 +98,7 @@ final class WhereTo {
     }
 
     /// "My address is 3 place Arago, Perpignan", before anything else: it is kept for what comes.
-    private static boolean onlyWhere(Turn turn) {
+    static boolean onlyWhere(Turn turn) {
         Heard heard = turn.heard;
         return heard.details().placeSaid()
                 && turn.captured == null

@@ -285,15 +285,15 @@ final class WhileWaiting {
         }
         boolean given = turn.captured != null && !Leaving.over(turn.captured) && !turn.changesOrder();
         if (turn.heard.wants(Intent.VIEW_CART) && given) {
-            Questions.placed(turn, Objects.requireNonNull(turn.captured));
+            OrderQuestions.placed(turn, Objects.requireNonNull(turn.captured));
         }
         if (reason != null && reason != HandoffReason.COMPLAINT) {
-            Questions.ofTheShop(turn);
+            ShopQuestions.ofTheShop(turn);
         }
         if (turn.heard.wants(Intent.ORDER_STATUS)
                 && turn.captured != null
                 && turn.acts.stream().noneMatch(Act.TellOrder.class::isInstance)) {
-            Questions.status(turn);
+            OrderQuestions.status(turn);
         }
         boolean told = turn.acts.size() > before;
         if (told && turn.handoff != null) {

@@ -16,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -138,7 +139,7 @@ class ConversationController {
                     sent.id(),
                     "SELLER",
                     sent.text(),
-                    java.util.List.of(),
+                    List.of(),
                     sent.at(),
                     "QUEUED",
                     null,
@@ -146,7 +147,8 @@ class ConversationController {
                     false,
                     false,
                     null,
-                    null);
+                    null,
+                    List.of());
         });
     }
 

@@ -8,6 +8,7 @@ import io.parley.conversation.inbox.Views.ConversationView;
 import io.parley.conversation.inbox.Views.LastMessage;
 import io.parley.conversation.inbox.Views.MessageView;
 import io.parley.conversation.inbox.Views.Quoted;
+import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Cursor;
@@ -173,11 +174,13 @@ class ReadConversations {
         Instant snoozed = instantOrNull(row, "snoozed_until");
         UUID assigned = row.getObject("assigned_to", UUID.class);
         int unread = row.getInt("unread");
+        Contact contact = json.readValue(row.getString("contact"), Contact.class);
         return new ConversationView(
                 row.getObject("id", UUID.class),
+                contact.channelId(),
                 row.getString("platform"),
                 row.getString("customer_name"),
-                json.readTree(row.getString("contact")).path("personId").asString(""),
+                contact.personId(),
                 row.getObject("shopper_id", UUID.class),
                 row.getString("state"),
                 handling,
@@ -226,6 +229,7 @@ class ReadConversations {
                                         row.getObject("quoted_id", UUID.class),
                                         row.getString("quoted_sender"),
                                         row.getString("quoted_text")),
-                        row.getString("reaction")));
+                        row.getString("reaction"),
+                        MessageView.next(row.getString("delivery"), row.getString("failure"))));
     }
 }

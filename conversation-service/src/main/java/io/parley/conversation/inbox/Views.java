@@ -1,5 +1,6 @@
 package io.parley.conversation.inbox;
 
+import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.InboundEvent.Attachment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private Views() {}
 
+    /// @param channelId the channel it is held on
     /// @param handling `ASSISTANT`, `PERSON` (somebody answers) or `WAITING` (somebody is waited for)
     /// @param customerId the shopper's id on the platform
     /// @param assignedTo the member who is to answer
@@ -19,6 +21,7 @@ final class Views {
     /// @param next what may be done now
     record ConversationView(
             UUID id,
+            UUID channelId,
             String platform,
             @Nullable String customerName,
             String customerId,
@@ -71,6 +74,7 @@ final class Views {
     /// @param intent what a shopper's message was understood as
     /// @param quoted what it replies to, where the shopper chose a message to reply to
     /// @param reaction what the shopper put under it
+    /// @param next what may be done with it: `RETRY` for one that failed and may arrive when it is sent again
     record MessageView(
             UUID id,
             String from,
@@ -83,13 +87,17 @@ final class Views {
             boolean edited,
             boolean deleted,
             @Nullable Quoted quoted,
-            @Nullable String reaction) {
+            @Nullable String reaction,
+            List<String> next) {
+        static List<String> next(@Nullable String delivery, @Nullable String failure) {
+            return "FAILED".equals(delivery) && MessageFailed.mayBeRetried(failure) ? List.of("RETRY") : List.of();
+        }
 
         MessageView with(List<Attachment> more) {
             List<Attachment> all = new ArrayList<>(attachments);
             all.addAll(more);
             return new MessageView(
-                    id, from, text, all, at, delivery, failure, intent, edited, deleted, quoted, reaction);
+                    id, from, text, all, at, delivery, failure, intent, edited, deleted, quoted, reaction, next);
         }
     }
 

@@ -248,7 +248,8 @@ public final class Assistant {
                         at.focus(),
                         !at.lines().isEmpty(),
                         at.language(),
-                        at.place()));
+                        at.place(),
+                        at.placed()));
     }
 
     /// An order and the question behind it, one by one.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shop the shop's settings as told, absent while the shop is not yet known here
 /// @param answers the seller's own, as JSON
 /// @param stock pieces by variant, as JSON; absent when nothing is counted
+/// @param endedAt the platform said then that the shopper is out of reach: over, unless they have written since
 /// @param turnDueAt something waits to be answered
 /// @param seen the message at hand is stored already
 record Conversation(
@@ -24,6 +25,7 @@ record Conversation(
         Contact contact,
         Dialogue dialogue,
         String handling,
+        @Nullable Instant endedAt,
         @Nullable Instant turnDueAt,
         Instant createdAt,
         Instant waitsSince,
@@ -52,6 +54,7 @@ record Conversation(
                 Dialogue.fresh("en"),
                 "ASSISTANT",
                 null,
+                null,
                 now,
                 now,
                 shop,
@@ -71,6 +74,7 @@ record Conversation(
                 contact,
                 dialogue,
                 handling,
+                endedAt,
                 turnDueAt,
                 createdAt,
                 waitsSince,
@@ -92,6 +96,7 @@ record Conversation(
                 contact,
                 dialogue,
                 handling,
+                endedAt,
                 turnDueAt,
                 createdAt,
                 waitsSince,

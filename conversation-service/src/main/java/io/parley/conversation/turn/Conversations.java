@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Conversations {
     private static final String WHAT_A_TURN_NEEDS = """
-            select c.id, asked.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.turn_due_at, c.created_at,
+            select c.id, asked.shop_id, c.shopper_id, c.contact, c.context, c.handling, c.ended_at, c.turn_due_at,
+                   c.created_at,
                    greatest(c.created_at, s.known_at) as waits_since,
                    c.version, s.state as shop, s.answers,
                    coalesce(s.catalogue_version, 0) as catalogue_version,
@@ -494,6 +495,7 @@ class Conversations {
                 json.readValue(row.getString("contact"), Contact.class),
                 json.readValue(row.getString("context"), Dialogue.class),
                 row.getString("handling"),
+                instantOrNull(row, "ended_at"),
                 instantOrNull(row, "turn_due_at"),
                 instant(row, "created_at"),
                 instant(row, "waits_since"),

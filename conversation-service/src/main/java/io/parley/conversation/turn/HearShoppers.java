@@ -161,7 +161,8 @@ class HearShoppers {
         }
         @Nullable String quoted = quoted(it);
         if (quoted != null && reference == null) {
-            reference = conversations.textOf(shop, it.contact().conversationKey(), quoted);
+            String said = Objects.requireNonNull(it.replyTo()).text();
+            reference = said == null ? conversations.textOf(shop, it.contact().conversationKey(), quoted) : said;
         }
         for (Attachment attachment : attachments) {
             boolean names = attachment.kind().equals("share") && attachment.title() != null;

@@ -73,9 +73,8 @@ public final class LocalUnderstanding implements Understanding {
         if (tap != null) {
             return tapped(utterance, tap, at);
         }
-        String text = utterance.text().length() > Utterance.READ_MAX
-                ? utterance.text().substring(0, Utterance.READ_MAX)
-                : utterance.text();
+        String text = Listed.unnumbered(
+                utterance.text().substring(0, Math.min(utterance.text().length(), Utterance.READ_MAX)));
         Marked marked = Marked.in(Marked.withoutQuoted(text), at.catalogue().region());
         List<Token> written = Token.read(marked.rest());
         Particulars.Code code = code(marked.rest(), written);
@@ -370,13 +369,14 @@ public final class LocalUnderstanding implements Understanding {
                 && reading.all("human_request")
                         .allMatch(hit -> reading.marked("place_end", hit.start())
                                 || reading.marked("place_end", hit.start() - 1));
-        if ((wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null)
-                && (marked.phone() != null || callsOnly)) {
-            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
+        boolean called = marked.phone() != null || callsOnly;
+        boolean told = wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null;
+        if (told && called || wants.named() && !reading.question() && marked.phone() != null) {
+            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody; so does "2 wipes, Akobo. Call me …"
             wants.drop(Intent.HUMAN_REQUEST);
         }
-        boolean told = marked.phone() != null || marked.email() != null;
-        if (told && !reading.question() && !reading.has("why_asked")) {
+        boolean reachable = marked.phone() != null || marked.email() != null;
+        if (reachable && !reading.question() && !reading.has("why_asked")) {
             // "my number is 0803…" is like "why do you need my number", and tells it
             wants.drop(Intent.WHY_ASKED);
         }

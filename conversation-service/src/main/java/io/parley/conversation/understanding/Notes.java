@@ -67,6 +67,7 @@ final class Notes {
             reading.marks("note_says").forEach(notes::says);
             reading.marks("note").sorted(Comparator.comparingInt(Hit::start)).forEach(notes::wish);
             reading.marks("note_when").forEach(notes::when);
+            reading.found("remove_from_cart").forEach(notes::leftOut);
             if (!reading.question()) {
                 Brought.in(reading).forEach(notes::brought);
                 reading.marks("note_before")
@@ -96,11 +97,54 @@ final class Notes {
     static String rest(Reading reading, List<Note> notes) {
         StringBuilder rest = new StringBuilder(reading.text);
         for (Note note : notes) {
-            int from = reading.tokens.get(note.start()).start();
-            int to = reading.tokens.get(note.end() - 1).end();
+            int from = reading.tokens.get(wishedFrom(reading, note)).start();
+            int to = reading.tokens.get(wishedTo(reading, note) - 1).end();
             rest.replace(from, to, "." + " ".repeat(to - from - 1));
         }
         return rest.toString();
+    }
+
+    /// "*Can you* ring before delivery?", "shop gọi trước *được không*": what asks for it goes with it, and asks nothing
+    /// else.
+    private static int wishedFrom(Reading reading, Note note) {
+        int from = asked(reading, note.start());
+        // "nipe mbili bila barafu" orders two
+        boolean asks = note.kind() == Kind.PLAIN
+                && IntStream.range(from, note.start())
+                        .noneMatch(i -> reading.number(i)
+                                || Stream.of("number", "buying_intent", "add_to_cart")
+                                        .anyMatch(section -> reading.within(section, i)));
+        return asks ? from : note.start();
+    }
+
+    private static int wishedTo(Reading reading, Note note) {
+        int end = note.end();
+        while (end < reading.tokens.size()
+                && (reading.marked("polite", end)
+                        || reading.within("question", end)
+                        || reading.is(end, Word.OR_NOT)
+                        || reading.is(end, Word.CAN))) {
+            end++;
+        }
+        boolean closes = end == reading.tokens.size();
+        boolean asks = !closes && reading.tokens.get(end).is("?");
+        return note.kind() != Kind.PLAIN || !closes && !asks ? note.end() : asks ? end + 1 : end;
+    }
+
+    /// "Una fit remove the liver?", of rice that is ordered, and nothing else said: what is not sold is to be left out.
+    private void leftOut(Hit off) {
+        int thing = skip(off.end(), LITTLE_MAX);
+        int end = thing;
+        while (stranger(end)) {
+            end++;
+        }
+        // "bỏ dây kéo được không"
+        boolean whether = IntStream.range(end, reading.tokens.size())
+                .anyMatch(i -> reading.is(i, Word.CAN) && reading.is(i + 1, Word.OR_NOT));
+        boolean asksOnly = (reading.question() || whether) && reading.products.isEmpty() && !reading.numbered();
+        if (at.ordering() && asksOnly && !off.gapped() && end > thing) {
+            add(off.start(), end);
+        }
     }
 
     /// "Leave it with the neighbour", to the end of its clause or to where a place begins.
@@ -119,6 +163,14 @@ final class Notes {
                 .orElse(hit.end());
         if (reading.found("human_request").anyMatch(asks -> asks.start() == hit.start() && asks.end() > said)) {
             // "call me when you are free"
+            return;
+        }
+        boolean askedFirst = !ordered
+                && !at.placed()
+                && reading.found("payment_question")
+                        .anyMatch(asks -> asks.start() < hit.end() && hit.start() < asks.end());
+        if (askedFirst) {
+            // "can you give me a receipt?", before anything is ordered
             return;
         }
         if (leadsTo(hit)) {
@@ -191,7 +243,7 @@ final class Notes {
         if (apart && end > said && beside && (announced || hit.weight() > 0.5)) {
             found.add(
                     special
-                            ? new Note(asked(hit.start()), end, said, Kind.SPECIAL)
+                            ? new Note(asked(reading, hit.start()), end, said, Kind.SPECIAL)
                             : new Note(hit.start(), end, said, Kind.PLAIN));
         }
     }
@@ -206,13 +258,13 @@ final class Notes {
     }
 
     /// "*Can you put a* card in saying …": with what asks for it, where its clause says nothing else.
-    private int asked(int start) {
+    private static int asked(Reading reading, int start) {
         int clause = reading.clauseStart(start);
         boolean only = IntStream.range(clause, start)
                 .allMatch(i -> reading.everyday(i)
                         && !reading.inThing(i)
                         && !reading.inVariant(i)
-                        && Stream.of("yes", "weak_yes", "no").noneMatch(answer -> reading.within(answer, i))
+                        && Stream.of("yes", "weak_yes", "no", "but").noneMatch(answer -> reading.within(answer, i))
                         && Stream.of("place_before", "place_weak").noneMatch(lead -> reading.marked(lead, i)));
         return only ? clause : start;
     }
@@ -559,7 +611,9 @@ final class Notes {
     }
 
     private int withoutCourtesy(int least, int end) {
-        int last = end;
+        // "gọi trước *được không*"
+        boolean asks = end - 2 > least && reading.is(end - 1, Word.OR_NOT) && reading.is(end - 2, Word.CAN);
+        int last = asks ? end - 2 : end;
         while (last > least
                 && (reading.marked("polite", last - 1)
                         || reading.within("question", last - 1)

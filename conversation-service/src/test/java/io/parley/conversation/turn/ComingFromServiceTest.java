@@ -106,6 +106,20 @@ class ComingFromServiceTest {
     }
 
     @Test
+    void this_one_is_what_the_picture_replied_to_shows_among_several() {
+        Chat chat = Chat.withNewShop();
+        chat.asks("what do you have?");
+
+        ReplyTo picture = new ReplyTo("message", "mid-last", null, "Rose Toner\n$18.00");
+        ReplyRequested reply = answered(chat, message(chat, "I'll take one of this", picture, null));
+
+        assertThat(chat.conversation().get("state").asString()).isEqualTo("COLLECTING_LOCATION");
+        assertThat(answered(chat, message(chat, "Leeds", null, null)).text())
+                .as(reply.text())
+                .contains("Rose Toner");
+    }
+
+    @Test
     void an_album_is_answered_once() {
         Chat chat = Chat.withNewShop();
 

@@ -9,10 +9,12 @@ import io.parley.conversation.knowledge.Shops;
 import io.parley.conversation.shop.Shop;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.CommentLeftAlone;
+import io.parley.events.ConversationEvent.ConversationClosed;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ParentConsentAsked;
 import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.TurnRecorded;
+import io.parley.events.DeliveryEvent.MessageFailed;
 import io.parley.events.InboundEvent.CommentReceived;
 import io.parley.events.InboundEvent.EchoReceived;
 import io.parley.events.InboundEvent.MessageReceived;
@@ -96,6 +98,43 @@ class ReachingOutServiceTest {
                                 Integer.class,
                                 chat.shop))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void who_has_blocked_the_shop_is_told_nothing_of_its_own_accord_until_they_write_again() {
+        Chat chat = Chat.withNewShop();
+        chat.stock("Rose Toner", "x", 0, 1);
+        chat.asks("do you have the rose toner?");
+        ReplyRequested last = chat.asks("yes please");
+        for (int time = 0; time < 2; time++) {
+            chat.service.publish(
+                    chat.shop,
+                    new MessageFailed(
+                            chat.contact.conversationKey(),
+                            last.replyId(),
+                            chat.contact.channelId(),
+                            "551",
+                            "blocked",
+                            Instant.now()));
+        }
+        UUID id = UUID.fromString(chat.conversation().get("id").asString());
+        ConversationClosed closed = chat.service.awaitEvent(
+                ConversationClosed.class, it -> it.conversationId().equals(id));
+        assertThat(closed.reason()).isEqualTo("blocked");
+        chat.stock("Rose Toner", "x", 4, 2);
+
+        chat.service.publish(chat.shop, new BackInStock(TONER_PIECE, TONER, 4));
+        chat.service.awaitIdle();
+        assertThat(chat.replies()).hasSize(2);
+
+        chat.asks("how much is the hydra cream?");
+        chat.service.publish(chat.shop, new BackInStock(TONER_PIECE, TONER, 4));
+        await().until(() -> chat.replies().size() == 4);
+        assertThat(chat.replies().getLast().text()).contains("Rose Toner is back");
+        assertThat(chat.service.events(ConversationClosed.class).stream()
+                        .filter(it -> it.conversationId().equals(id)))
+                .as("told once")
+                .hasSize(1);
     }
 
     @Test

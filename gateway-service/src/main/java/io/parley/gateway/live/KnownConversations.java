@@ -22,7 +22,7 @@ class KnownConversations {
     }
 
     @Nullable
-    UUID of(Contact contact) {
-        return byKey.get(contact.conversationKey());
+    UUID of(String conversationKey) {
+        return byKey.get(conversationKey);
     }
 }

@@ -40,7 +40,7 @@ class LiveController {
 
     @GetMapping("/api/live")
     @Operation(summary = "What happens in the shop, as server-sent events", description = """
-                    Events `order`, `message`, `conversation`, `handoff`, `stock`, `channel`, each with a JSON object \
+                    Events `order`, `message`, `delivery`, `conversation`, `handoff`, `stock`, `channel`, each with a JSON object \
                     that has `type` and `id`. With `Last-Event-ID` what was missed comes first, or the event `reset` \
                     when that is too long ago: then read everything anew. The stream ends when the access token does. \
                     The token may also be given as `?access_token=`.""")

@@ -11,6 +11,10 @@ import io.parley.events.ConversationEvent.CustomerWaiting;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.TakeoverEnded;
 import io.parley.events.ConversationEvent.TakeoverStarted;
+import io.parley.events.DeliveryEvent;
+import io.parley.events.DeliveryEvent.MessageFailed;
+import io.parley.events.DeliveryEvent.MessageRetried;
+import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.Event;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.OrderEvent;
@@ -34,14 +38,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What a dashboard hears of an event: what kind of news it is, whom it is for, and enough to show it or to ask more.
 ///
-/// @param name the stream event's name: `order`, `message`, `conversation`, `handoff`, `stock`, `channel`
+/// @param name the stream event's name: `order`, `message`, `delivery`, `conversation`, `handoff`, `stock`, `channel`
 /// @param permission who may hear it
 record News(String name, String permission, Object data) {
     /// Where news comes from.
-    static final Set<Topic> TOPICS =
-            Set.of(Topic.ORDER, Topic.INBOUND, Topic.OUTBOUND, Topic.CONVERSATION, Topic.STOCK, Topic.CHANNEL);
+    static final Set<Topic> TOPICS = Set.of(
+            Topic.ORDER, Topic.INBOUND, Topic.OUTBOUND, Topic.DELIVERY, Topic.CONVERSATION, Topic.STOCK, Topic.CHANNEL);
 
-    /// The events that are news. Others are not even read.
+    /// The events that are news. Others are not even read. That a message was delivered or read is no news: it comes
+    /// with every message, and is seen with the next look.
     static final Set<Class<? extends Event>> KINDS = Set.of(
             OrderPlaced.class,
             OrderConfirmed.class,
@@ -52,6 +57,9 @@ record News(String name, String permission, Object data) {
             OrderCancelled.class,
             MessageReceived.class,
             ReplyRequested.class,
+            MessageSent.class,
+            MessageFailed.class,
+            MessageRetried.class,
             ConversationStarted.class,
             ConversationClosed.class,
             HandoffRequested.class,
@@ -88,6 +96,15 @@ record News(String name, String permission, Object data) {
             @Nullable String customerName,
             @Nullable String text) {}
 
+    /// @param id of the message: the reply's
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryNews(
+            String type,
+            UUID id,
+            @Nullable UUID conversationId,
+            String conversationKey,
+            @Nullable String reason) {}
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConversationNews(
             String type,
@@ -122,11 +139,15 @@ record News(String name, String permission, Object data) {
             case OrderChanged e -> order(type, e, e.order());
             case OrderCompleted e -> order(type, e, e.order());
             case OrderCancelled e -> order(type, e, e.order());
-            case MessageReceived e -> message(type, e.contact(), conversations.of(e.contact()), "SHOPPER", e.text());
+            case MessageReceived e ->
+                message(type, e.contact(), conversations.of(e.contact().conversationKey()), "SHOPPER", e.text());
             case ReplyRequested e -> {
                 conversations.learn(e.contact(), e.conversationId());
                 yield message(type, e.contact(), e.conversationId(), e.author(), e.text());
             }
+            case MessageSent e -> delivery(type, e, e.replyId(), conversations, null);
+            case MessageFailed e -> delivery(type, e, e.replyId(), conversations, e.reason());
+            case MessageRetried e -> delivery(type, e, e.replyId(), conversations, null);
             case ConversationStarted e -> {
                 conversations.learn(e.contact(), e.conversationId());
                 yield conversation("conversation", type, e.conversationId(), e.contact(), null, null, null);
@@ -182,6 +203,13 @@ record News(String name, String permission, Object data) {
                         from,
                         contact.personName(),
                         text));
+    }
+
+    private static News delivery(
+            String type, DeliveryEvent event, UUID message, KnownConversations conversations, @Nullable String reason) {
+        String key = event.conversationKey();
+        return new News(
+                "delivery", "conversations:read", new DeliveryNews(type, message, conversations.of(key), key, reason));
     }
 
     private static News conversation(

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.parley.events.ChannelEvent.ChannelTroubled;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.HandoffRequested;
+import io.parley.events.DeliveryEvent.MessageDelivered;
+import io.parley.events.DeliveryEvent.MessageFailed;
+import io.parley.events.DeliveryEvent.MessageRetried;
+import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.InboundEvent.MessageReceived;
 import io.parley.events.Money;
 import io.parley.events.OrderEvent.OrderPlaced;
@@ -131,6 +135,38 @@ class LiveServiceTest {
             mine.awaitHeard("\"type\":\"StockLow\"");
             mine.awaitHeard("token_expired");
             assertThat(mine.heard()).doesNotContain("StockLevelChanged");
+        }
+    }
+
+    @Test
+    void what_became_of_a_reply_is_told_to_who_may_see_conversations() {
+        UUID conversation = UUID.randomUUID();
+        Contact contact =
+                new Contact("instagram:1:" + conversation, UUID.randomUUID(), Platform.INSTAGRAM, "1", "2", "Adwoa");
+        ReplyRequested reply = new ReplyRequested(
+                UUID.randomUUID(), conversation, contact, "SELLER", "It is here", List.of(), null, 0);
+        String key = contact.conversationKey();
+        UUID channel = contact.channelId();
+        Instant now = Instant.now();
+        try (Listening mine = new Listening(gateway, seller.token(), null)) {
+            UUID shop = seller.shopId();
+            gateway.service().publish(shop, reply);
+            mine.awaitHeard("It is here");
+            gateway.service().publish(shop, new MessageDelivered(key, channel, "m1", now));
+            gateway.service().publish(shop, new MessageFailed(key, reply.replyId(), channel, "551", "blocked", now));
+            gateway.service().publish(shop, new MessageRetried(key, reply.replyId(), channel, now));
+            gateway.service().publish(shop, new MessageSent(key, reply.replyId(), channel, "m1", now));
+
+            mine.awaitHeard("\"type\":\"MessageSent\"");
+
+            assertThat(mine.heard())
+                    .contains("event: delivery\n")
+                    .contains("\"type\":\"MessageRetried\"")
+                    .doesNotContain("MessageDelivered");
+            assertThat(mine.heard().substring(mine.heard().indexOf("MessageFailed")))
+                    .contains("\"id\":\"" + reply.replyId() + "\"")
+                    .contains("\"conversationId\":\"" + conversation + "\"")
+                    .contains("\"reason\":\"blocked\"");
         }
     }
 

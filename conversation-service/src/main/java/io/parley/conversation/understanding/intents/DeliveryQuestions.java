@@ -43,6 +43,8 @@ final class DeliveryQuestions {
         boolean pricesWay = pricesWay(wants);
         if (pricesWay) {
             wants.set(Intent.DELIVERY_QUESTION, 0.8);
+        } else if (pricesWayToo(wants)) {
+            wants.add(Intent.DELIVERY_QUESTION, 0.8);
         }
         return pricesWay;
     }
@@ -76,12 +78,27 @@ final class DeliveryQuestions {
     private static boolean pricesWay(Wants wants) {
         return wants.place != null
                 && wants.place.said()
-                && !wants.place.words().equals("Pickup")
+                && !wants.place.words().equals(Place.PICKUP)
                 && wants.has(Intent.PRICE_CHECK)
                 && wants.nothingNamed()
                 && (wants.awaits(Awaited.NOTHING) || wants.at.ordering())
                 && wants.only(intent ->
                         intent == Intent.PRICE_CHECK || intent == Intent.DELIVERY_QUESTION || courteous(intent));
+    }
+
+    /// "How much is the grinder, and how much to Leeds?": beside a thing's price that of its way.
+    private static boolean pricesWayToo(Wants wants) {
+        Place place = wants.place;
+        Reading reading = wants.reading;
+        return place != null
+                && place.said()
+                && wants.awaits(Awaited.NOTHING)
+                && !wants.at.ordering()
+                && reading.question()
+                && reading.products.stream().allMatch(thing -> thing.end() <= place.start())
+                && reading.all("price_check")
+                        .anyMatch(price -> reading.products.stream()
+                                .allMatch(thing -> thing.end() <= Math.min(price.start(), place.start())));
     }
 
     private static boolean courteous(Intent intent) {

@@ -26,19 +26,20 @@ public final class Intents {
     public static Wants of(Wants wants, boolean limited, Particulars.@Nullable Name name, Lexicon lexicon) {
         told(wants, name);
         answered(wants);
-        OrderChanges.takenOff(wants);
+        TakenOff.takenOff(wants);
         Faults.weigh(wants);
         thanked(wants);
         OrderChanges.onlyToo(wants);
         OrderChanges.forNothing(wants);
         OrderChanges.remade(wants);
         boolean pricesWay = DeliveryQuestions.find(wants);
+        Health.forWhom(wants);
         OrderChanges.mended(wants);
         boolean counted = Buying.counted(wants);
         Buying.find(wants, counted);
-        OrderChanges.refused(wants);
-        OrderChanges.ofNoOrder(wants);
-        OrderChanges.ofNoThing(wants);
+        TakenOff.refused(wants);
+        TakenOff.ofNoOrder(wants);
+        TakenOff.ofNoThing(wants);
         OrderChanges.comesToIt(wants);
         DeliveryQuestions.answered(wants, pricesWay);
         Buying.recommended(wants, limited, counted);
@@ -48,7 +49,7 @@ public final class Intents {
         Buying.praised(wants);
         Buying.askedAfter(wants);
         Buying.suited(wants);
-        OrderChanges.declined(wants);
+        TakenOff.declined(wants);
         if (!hesitates(wants)) {
             Guessing.guess(wants, lexicon, name != null || tellsEnough(wants));
         }
@@ -57,7 +58,7 @@ public final class Intents {
         }
         Buying.askedHow(wants);
         Buying.priced(wants);
-        OrderChanges.kept(wants);
+        TakenOff.kept(wants);
         OrderChanges.changed(wants, counted);
         Buying.askedBeside(wants);
         Buying.chosen(wants);
@@ -84,6 +85,10 @@ public final class Intents {
         if (twoHouses || twoTowns && !wants.any(Intent::asks)) {
             // where each of them goes is for a person to settle
             wants.setOnly(Intent.CUSTOM_REQUEST, 0.9);
+        }
+        if (wants.has(Intent.BOT_QUESTION) && wants.has(Intent.BUYING_INTENT) && !wants.reading.question()) {
+            // "something to make coffee without a machine"
+            wants.drop(Intent.BOT_QUESTION);
         }
         if (wants.has(Intent.BOT_QUESTION) && asksForPersonNext(wants.reading)) {
             wants.set(Intent.HUMAN_REQUEST, 0.9);

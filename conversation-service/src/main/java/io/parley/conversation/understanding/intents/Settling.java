@@ -152,12 +152,25 @@ final class Settling {
             // "cancel order 31002, wrong size": only why
             wants.drop(Intent.COMPLAINT);
         }
+        if (wants.sure(Intent.HUMAN_REQUEST) <= 0.6
+                && wants.any(Settling::needsNoPerson)) {
+            // "how do I pay the owner?"
+            wants.drop(Intent.HUMAN_REQUEST);
+        }
         if (wants.any(Intent::business) && !goodsSaid(wants) || wants.any(Intent::grave) && !counted) {
             wants.drop(Intent.BUYING_INTENT);
         }
         if (wants.surely(0.75, intent -> intent.asks() || intent.business())) {
             wants.dropFaint(0.6, Settling::doubtful);
         }
+    }
+
+    /// What is told of the shop or an order, whoever of the shop is named in it.
+    private static boolean needsNoPerson(Intent intent) {
+        return switch (intent) {
+            case PAYMENT_QUESTION, PAYMENT_CLAIM, DELIVERY_QUESTION, ORDER_STATUS, DISCOUNT_QUESTION -> true;
+            default -> false;
+        };
     }
 
     private static boolean goodsSaid(Wants wants) {

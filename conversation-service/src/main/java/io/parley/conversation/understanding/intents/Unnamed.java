@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -184,9 +185,17 @@ public final class Unnamed {
                 && !reading.has("price_check");
     }
 
-    /// What stands behind "do you have" or "how much is" and belongs to nothing we know.
+    /// What stands behind "do you have", "how much is" or "remove the" and belongs to nothing we know.
     private static @Nullable String sought(Wants wants) {
         Reading reading = wants.reading;
+        if (wants.only(Intent.REMOVE_FROM_CART)) {
+            int off = reading.found("remove_from_cart").mapToInt(Hit::end).max().orElse(reading.tokens.size());
+            return IntStream.range(off, reading.tokens.size())
+                    .filter(i -> names(reading, i))
+                    .mapToObj(i -> reading.words(i, i + 1))
+                    .findFirst()
+                    .orElse(null);
+        }
         if (!wants.any(Intent::looks) || reading.tokens.size() > READ_MAX) {
             return null;
         }
@@ -197,6 +206,17 @@ public final class Unnamed {
                 .min()
                 .orElse(0);
         return strangerBehind(reading, after, wants.place);
+    }
+
+    /// A word for something, whether it is sold anywhere or not.
+    private static boolean names(Reading reading, int at) {
+        return reading.tokens.get(at).word()
+                && reading.tokens.get(at).norm().length() > 2
+                && !reading.claimed(at)
+                && !reading.everyday(at)
+                && !reading.person(at)
+                && Stream.of("polite", "particle", "unit_pieces", "pointed", "date")
+                        .noneMatch(mark -> reading.marked(mark, at));
     }
 
     /// The first words behind a position that belong to nothing we know.

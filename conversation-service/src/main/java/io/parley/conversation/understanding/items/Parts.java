@@ -58,7 +58,9 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
     static Parts of(Reading reading, Surroundings at, List<Number> numbers) {
         List<Part> parts = new ArrayList<>();
         reading.products.forEach(p -> parts.add(Part.of(p)));
-        reading.variants.stream().filter(v -> !remarked(reading, at, v)).forEach(v -> parts.add(part(reading, at, v)));
+        reading.variants.stream()
+                .filter(v -> !remarked(reading, at, v) && !reading.inAmount(v.start(), v.end()))
+                .forEach(v -> parts.add(part(reading, at, v)));
         Stream.concat(
                         Stream.concat(reading.all("negation"), behindNo(reading))
                                 .filter(n -> refuses(reading, n, numbers)),

@@ -89,6 +89,9 @@ final class Roles {
     }
 
     private Given given(Number number) {
+        if (reading.inAmount(number.start(), number.end())) {
+            return new Given(number, Role.NOTHING, Set.of());
+        }
         Set<UUID> sizes = dozen(number) ? Set.of() : size.of(number);
         Number part = other.partOf(number).orElse(null);
         if (part != null) {

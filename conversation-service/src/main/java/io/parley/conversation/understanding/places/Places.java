@@ -45,6 +45,7 @@ public final class Places {
                         && !pieces(reading, place)
                         && !ofThing(reading, place)
                         && !ofThingMade(reading, place)
+                        && !reading.inAmount(place.start(), place.end())
                         && !NoPlace.purpose(reading, place.start(), place.end())
                         // "na for *toilet or* room?"
                         && !reading.is(place.end() - 1, Word.OR));

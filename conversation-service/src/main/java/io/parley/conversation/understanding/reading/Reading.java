@@ -116,6 +116,9 @@ public final class Reading {
     /// Every phrase in it, whoever owns its words.
     final List<Hit> everything;
     private @Nullable List<Hit> inAnyLanguage;
+    /// How much is wanted of what is sold by weight or volume.
+    public final List<Amount> amounts;
+
     public final Heard.@Nullable Lacking lacking;
 
     /// A thing that is ordered is named, in small letters.
@@ -177,7 +180,22 @@ public final class Reading {
                     .forEach(mark -> hits.add(mark.as("availability_check")));
         }
         hits.sort(Comparator.comparingInt(Hit::start));
-        lacking = OtherVariants.of(this, surroundings);
+        amounts = Amounts.of(this, surroundings);
+        lacking = amounts.isEmpty() ? OtherVariants.of(this, surroundings) : lacking(amounts);
+    }
+
+    /// "30 litres", of what comes in 4 and in 20 litres.
+    private Heard.@Nullable Lacking lacking(List<Amount> amounts) {
+        return amounts.stream()
+                .filter(amount -> amount.measured() && amount.lots().isEmpty())
+                .map(amount -> new Heard.Lacking(List.of(amount.thing()), words(amount.start(), amount.end())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether how much is wanted is said there.
+    public boolean inAmount(int start, int end) {
+        return amounts.stream().anyMatch(amount -> amount.covers(start, end));
     }
 
     /// Which phrases own which words, the longest first.

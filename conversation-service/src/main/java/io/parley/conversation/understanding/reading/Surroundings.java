@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ordering an order is being put together
 /// @param language the conversation's language so far
 /// @param place where the open order goes, as far as it was told
+/// @param placed an order was placed that is not over yet
 public record Surroundings(
         CatalogueIndex catalogue,
         Awaited awaited,
@@ -26,7 +27,8 @@ public record Surroundings(
         @Nullable UUID focus,
         boolean ordering,
         String language,
-        @Nullable String place) {
+        @Nullable String place,
+        boolean placed) {
 
     public Surroundings(
             CatalogueIndex catalogue,
@@ -36,7 +38,7 @@ public record Surroundings(
             @Nullable UUID focus,
             boolean ordering,
             String language) {
-        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null);
+        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, false);
     }
 
     /// Whether it was asked where to.

@@ -39,7 +39,7 @@ public final class Dictionary {
         List<String> near = new ArrayList<>();
         for (int length = Math.max(4, word.length() - slips); length <= word.length() + slips; length++) {
             for (String candidate : alike.getOrDefault(bucket(word.charAt(0), length), List.of())) {
-                if (Typos.within(word, candidate, slips)) {
+                if (Typos.within(word, candidate, slips) && !Typos.another(word, candidate)) {
                     near.add(candidate);
                 }
             }

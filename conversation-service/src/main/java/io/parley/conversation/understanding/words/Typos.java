@@ -1,5 +1,7 @@
 package io.parley.conversation.understanding.words;
 
+import java.util.List;
+
 /// How far two words are apart: letters added, left out, changed or swapped with their neighbour.
 public final class Typos {
     private Typos() {}
@@ -7,6 +9,31 @@ public final class Typos {
     /// How many slips a word of this length is forgiven.
     public static int forgiven(int length) {
         return length < 4 ? 0 : length < 8 ? 1 : 2;
+    }
+
+    /// "Vent" is no slip for "vest": a short word with another letter, that neither lies beside the right one nor sounds
+    /// like it, is another word.
+    static boolean another(String a, String b) {
+        if (a.length() > SHORT || a.length() != b.length()) {
+            return false;
+        }
+        int at = 0;
+        while (at < a.length() && a.charAt(at) == b.charAt(at)) {
+            at++;
+        }
+        return at < a.length()
+                && a.substring(at + 1).equals(b.substring(at + 1))
+                && !confused(a.charAt(at), b.charAt(at));
+    }
+
+    private static final int SHORT = 4;
+
+    private static final List<String> KEYS = List.of("qwertyuiop", "asdfghjkl", "zxcvbnm");
+    private static final List<String> SOUNDS = List.of("aeiouy", "ckq", "sz", "lr", "vwf", "bp", "dt", "gj", "mn");
+
+    private static boolean confused(char a, char b) {
+        return KEYS.stream().anyMatch(row -> row.indexOf(a) >= 0 && row.indexOf(b) >= 0 && Math.abs(row.indexOf(a) - row.indexOf(b)) == 1)
+                || SOUNDS.stream().anyMatch(alike -> alike.indexOf(a) >= 0 && alike.indexOf(b) >= 0);
     }
 
     /// Whether the words are at most `max` slips apart.
