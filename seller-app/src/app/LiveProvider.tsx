@@ -21,6 +21,10 @@ const STALE: Record<string, ReadonlyArray<readonly string[]>> = {
 /// Events come in bursts (a message, its conversation, its order): they are gathered for this long, in milliseconds.
 const GATHER = 150
 
+/// What became of a message is told by whoever sent it, and its conversation may hear of it a little later than we do:
+/// it is asked for once more after this long, in milliseconds.
+const SETTLES = 2000
+
 /// Listens to the shop's live line for as long as somebody is signed in, and keeps what the screen shows true.
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
@@ -87,6 +91,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         for (const queryKey of now) void queries.invalidateQueries({ queryKey })
       }, GATHER)
     }
+    const settling = new Set<ReturnType<typeof setTimeout>>()
+    const refetchLater = (keys: ReadonlyArray<readonly string[]>) => {
+      const timer = setTimeout(() => {
+        settling.delete(timer)
+        refetchSoon(keys)
+      }, SETTLES)
+      settling.add(timer)
+    }
     let wasLive = false
     const hangUp = stayOnTheLine({
       open: (lastId, signal) =>
@@ -100,6 +112,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       heard: (event) => {
         if (event.event === 'reset') void queries.invalidateQueries()
         else refetchSoon(STALE[event.event] ?? [])
+        if (event.event === 'delivery') refetchLater(STALE.delivery ?? [])
         announce.current(event)
       },
       changed: (state) => {
@@ -111,6 +124,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     })
     return () => {
       clearTimeout(gathering)
+      settling.forEach(clearTimeout)
       hangUp()
     }
   }, [queries])

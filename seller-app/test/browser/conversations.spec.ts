@@ -94,6 +94,20 @@ test.describe('conversations', () => {
     await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible()
   })
 
+  test('a conversation that hears of it later than the page is asked again', async ({ page, shop }) => {
+    await logIn(page, '/conversations')
+    await page.getByRole('link', { name: /Nguyễn Thùy Linh/ }).click()
+    const linh = shop.conversations.find(({ customerName }) => customerName === 'Nguyễn Thùy Linh')
+    const message = shop.messages.get(linh?.id ?? '')?.at(-1)
+    if (linh === undefined || message === undefined) throw new Error('Linh was answered')
+    await expect.poll(() => shop.listeners.size).toBe(1)
+    const asked = page.waitForResponse(/\/messages/)
+    shop.tell('delivery', { type: 'MessageFailed', id: message.id, conversationId: linh.id, reason: 'undeliverable' })
+    await asked
+    Object.assign(message, { delivery: 'FAILED', failure: 'undeliverable', next: ['RETRY'] })
+    await expect(page.getByText('The platform could not deliver it.')).toBeVisible()
+  })
+
   test('a message that does not arrive is announced wherever one is', async ({ page, shop }) => {
     await logIn(page, '/channels')
     await expect.poll(() => shop.listeners.size).toBe(1)

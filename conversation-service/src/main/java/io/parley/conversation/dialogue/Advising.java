@@ -94,15 +94,21 @@ final class Advising {
         List<Product> all = turn.offer.catalogue().products().stream()
                 .filter(turn.offer::canBeHad)
                 .toList();
-        boolean guessed = turn.heard.meanings().stream()
-                .allMatch(meaning -> meaning.confidence() < SURELY);
-        boolean alone = turn.lines.isEmpty() && turn.captured == null && turn.heard.items().isEmpty();
-        List<Product> suited = guessed && alone ? Suited.of(turn.offer.catalogue()).to(turn.heard.text(), all) : all;
+        boolean guessed = turn.heard.meanings().stream().allMatch(meaning -> meaning.confidence() < SURELY);
+        boolean alone = turn.lines.isEmpty()
+                && turn.captured == null
+                && turn.open == null
+                && turn.focus == null
+                && turn.heard.items().isEmpty()
+                && Signs.plain(turn.heard.text()).split(" ").length >= NEED_WORDS_LEAST;
+        List<Product> suited =
+                guessed && alone ? Suited.of(turn.offer.catalogue()).to(turn.heard.text(), all) : all;
         return suited.size() < all.size() && suited.size() <= SUITED_MAX && recommend(turn);
     }
 
     private static final double SURELY = 0.7;
     private static final int SUITED_MAX = 3;
+    private static final int NEED_WORDS_LEAST = 5;
 
     static boolean recommend(Turn turn) {
         Heard heard = turn.heard;

@@ -44,10 +44,10 @@ final class AgeSigns {
                 + ") (?<certain>" + number + ")\\b" + noAge + "|" + own + "\\b(?:"
                 + Signs.any(said(phrases, "age_coming_when")) + ") (?<age>" + number + ") (?:"
                 + Signs.any(said(phrases, "age_when")) + ")\\b" + noAge);
-        born = Pattern.compile("\\b(?:" + Signs.any(said(phrases, "born"))
-                + ")(?: \\S+){0,4}? (?<year>(?:19|20)\\d\\d)\\b");
-        schoolClass = Pattern.compile(own + "\\b(?:" + Signs.any(said(phrases, "class_before"))
-                + ") (?:" + Signs.any(said(phrases, "class_number")) + ")\\b");
+        born = Pattern.compile(
+                "\\b(?:" + Signs.any(said(phrases, "born")) + ")(?: \\S+){0,4}? (?<year>(?:19|20)\\d\\d)\\b");
+        schoolClass = Pattern.compile(own + "\\b(?:" + Signs.any(said(phrases, "class_before")) + ") (?:"
+                + Signs.any(said(phrases, "class_number")) + ")\\b");
         bare = Pattern.compile("(?<certain>(?!))|\\b(?:"
                 + Signs.any(said(phrases, "age_alone"))
                 + ") (?<age>" + number + ")" + goesOn);

@@ -179,8 +179,7 @@ final class Confirming {
     /// "Are you open on Sundays?"
     private static boolean ofShopOnly(Turn turn) {
         return turn.acts.stream().anyMatch(Act.AboutShop.class::isInstance)
-                && turn.acts.stream()
-                        .allMatch(act -> act instanceof Act.AboutShop || act instanceof Act.Identify);
+                && turn.acts.stream().allMatch(act -> act instanceof Act.AboutShop || act instanceof Act.Identify);
     }
 
     /// "Do you do filter papers as well?", of a grinder: nothing that is ordered is asked about.
@@ -189,7 +188,8 @@ final class Confirming {
         boolean bare = heard.loose().count() == null
                 && heard.loose().variants().isEmpty()
                 && heard.loose().picks().isEmpty();
-        boolean unknown = heard.loose().sought() != null || !heard.loose().unsold().isEmpty();
+        boolean unknown =
+                heard.loose().sought() != null || !heard.loose().unsold().isEmpty();
         boolean others = heard.items().stream()
                 .allMatch(item -> !item.negated()
                         && item.quantity() == null

@@ -42,8 +42,7 @@ final class Notes {
             WithPerson.tell(turn, summary);
             return;
         }
-        turn.say(new Act.NoteForPerson(
-                List.of(), "", HandoffReason.HUMAN_REQUEST, Summaries.whole(turn, summary)));
+        turn.say(new Act.NoteForPerson(List.of(), "", HandoffReason.HUMAN_REQUEST, Summaries.whole(turn, summary)));
         turn.say(new Act.KeepNote(clipped(note)));
     }
 

@@ -108,7 +108,8 @@ final class Removals {
 
     /// "Abeg remove the liver", of rice that the seller says has some in it: it is to be made without.
     private static boolean isInOrdered(Turn turn, @Nullable String sought) {
-        Set<String> words = sought == null ? Set.of() : Set.of(Signs.plain(sought).split(" "));
+        Set<String> words =
+                sought == null ? Set.of() : Set.of(Signs.plain(sought).split(" "));
         return turn.lines.stream()
                 .flatMap(line -> turn.product(line.product()).stream())
                 .flatMap(product -> Stream.of(Signs.plain(product.description()).split(" ")))

@@ -67,7 +67,8 @@ final class ShopQuestions {
                 && turn.heard.yes()
                 && !turn.heard.manner().but()
                 && !turn.heard.text().contains("?");
-        return !readyToPay && Questions.say(turn, new Act.AboutPayment(turn.offer.shop().payByLink(), ordered(turn)));
+        return !readyToPay
+                && Questions.say(turn, new Act.AboutPayment(turn.offer.shop().payByLink(), ordered(turn)));
     }
 
     /// Words are not money: the seller looks at the account.

@@ -215,9 +215,7 @@ final class Telling {
     private static boolean told(Turn turn, Product product) {
         boolean kinds = product.sellable().stream().noneMatch(Variant::unnamed) && asksKinds(turn, product);
         boolean onlyOne = turn.heard.text().chars().filter(c -> c == '?').count() <= 1;
-        return onlyOne
-                && !ByNeed.unbacked(turn, product)
-                && (kinds || tells(turn, product));
+        return onlyOne && !ByNeed.unbacked(turn, product) && (kinds || tells(turn, product));
     }
 
     private static boolean tells(Turn turn, Product product) {

@@ -104,7 +104,8 @@ final class Notes {
         return rest.toString();
     }
 
-    /// "*Can you* ring before delivery?", "shop gọi trước *được không*": what asks for it goes with it, and asks nothing
+    /// "*Can you* ring before delivery?", "shop gọi trước *được không*": what asks for it goes with it, and asks
+    /// nothing
     /// else.
     private static int wishedFrom(Reading reading, Note note) {
         int from = asked(reading, note.start());

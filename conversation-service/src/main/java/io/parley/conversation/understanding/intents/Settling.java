@@ -152,8 +152,7 @@ final class Settling {
             // "cancel order 31002, wrong size": only why
             wants.drop(Intent.COMPLAINT);
         }
-        if (wants.sure(Intent.HUMAN_REQUEST) <= 0.6
-                && wants.any(Settling::needsNoPerson)) {
+        if (wants.sure(Intent.HUMAN_REQUEST) <= 0.6 && wants.any(Settling::needsNoPerson)) {
             // "how do I pay the owner?"
             wants.drop(Intent.HUMAN_REQUEST);
         }

@@ -168,6 +168,9 @@ public final class Reading {
         products = new NamedThings(this, names, surroundings).meant();
         products.forEach(name -> claim(name.start(), name.end()));
         otherModels.forEach(name -> claim(name.start(), name.end()));
+        // "the *keep* cup in sage" keeps nothing
+        markers.removeIf(mark -> mark.section().equals("keep")
+                && products.stream().anyMatch(name -> name.start() <= mark.start() && mark.end() <= name.end()));
         namesOrdered = products.stream()
                 .anyMatch(name ->
                         !capital(name.start()) && name.products().stream().allMatch(surroundings.settled()::contains));
