@@ -2,6 +2,7 @@ package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Place;
 
 /// What is asked of the shop's own ways: how it delivers and is paid, when it is open, what it takes back.
 final class ShopQuestions {
@@ -43,11 +44,9 @@ final class ShopQuestions {
     /// "When can I come for it?", of what is ordered: the seller arranges it.
     private static boolean pickup(Turn turn) {
         boolean ordered = turn.captured != null && !Leaving.over(turn.captured)
-                || turn.place != null && turn.place.contains(PICKUP);
+                || turn.place != null && turn.place.contains(Place.PICKUP);
         return Questions.say(turn, ordered ? new Act.ArrangePickup() : new Act.AboutPickup());
     }
-
-    private static final String PICKUP = "Pickup";
 
     /// "Are you open on Sundays?", "is this legit?": asked of the shop, and of nothing it sells.
     static boolean ofShop(Turn turn) {

@@ -422,7 +422,11 @@ final class Slots {
                 !more && (heard.loose().number() != null || heard.loose().quantity() != null);
         boolean picks = !heard.loose().variants().isEmpty()
                 || !more && heard.loose().pick() != null && product.sellable().size() > 1;
-        boolean wants = heard.yes() || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
+        // "livrez moi ça à la Médina": who says where it goes wants it
+        boolean sends = WhereTo.onlyWhere(turn)
+                && !heard.manner().question()
+                && !heard.wants(Intent.DELIVERY_QUESTION);
+        boolean wants = heard.yes() || sends || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));
         // "the gold one then", when the red one was offered: that is what is taken

@@ -3,6 +3,7 @@ package io.parley.conversation.dialogue;
 import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.words.ToldPlace;
 import java.util.List;
 
@@ -77,6 +78,9 @@ final class WhereTo {
     }
 
     private static String together(Turn turn, String before, String said) {
+        if (said.equals(Place.PICKUP) || before.equals(Place.PICKUP)) {
+            return said;
+        }
         Heard.Details details = turn.heard.details();
         boolean alone = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
         return ToldPlace.together(
@@ -94,7 +98,7 @@ final class WhereTo {
     }
 
     /// "My address is 3 place Arago, Perpignan", before anything else: it is kept for what comes.
-    private static boolean onlyWhere(Turn turn) {
+    static boolean onlyWhere(Turn turn) {
         Heard heard = turn.heard;
         return heard.details().placeSaid()
                 && turn.captured == null

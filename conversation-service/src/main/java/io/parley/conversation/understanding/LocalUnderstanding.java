@@ -174,7 +174,10 @@ public final class LocalUnderstanding implements Understanding {
                         .orElse(null);
         // "near Tuskys, gate ya green": an address is in no other language than before
         Languages.Guess spoken = place != null && onlyPlace(reading, place) ? language.as(at.language()) : language;
-        reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
+        reading.sellsNot(
+                Asking.within(reading, at) || Qualified.does(reading)
+                        ? List.of()
+                        : Unsold.in(reading, place, at.focus()));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
                 .filter(n -> !reading.owned(n.start(), n.end()) && !ofNameOrArea(reading, n))
@@ -399,13 +402,14 @@ public final class LocalUnderstanding implements Understanding {
                 && reading.all("human_request")
                         .allMatch(hit -> reading.marked("place_end", hit.start())
                                 || reading.marked("place_end", hit.start() - 1));
-        if ((wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null)
-                && (marked.phone() != null || callsOnly)) {
-            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody
+        boolean called = marked.phone() != null || callsOnly;
+        boolean told = wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null;
+        if (told && called || wants.named() && !reading.question() && marked.phone() != null) {
+            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody; so does "2 wipes, Akobo. Call me …"
             wants.drop(Intent.HUMAN_REQUEST);
         }
-        boolean told = marked.phone() != null || marked.email() != null;
-        if (told && !reading.question() && !reading.has("why_asked")) {
+        boolean reachable = marked.phone() != null || marked.email() != null;
+        if (reachable && !reading.question() && !reading.has("why_asked")) {
             // "my number is 0803…" is like "why do you need my number", and tells it
             wants.drop(Intent.WHY_ASKED);
         }

@@ -29,6 +29,7 @@ final class Notes {
 
     private final Reading reading;
     private final Surroundings at;
+    private final Times times;
     /// Something is ordered, so that what is told beside it is said of that.
     private final boolean ordered;
 
@@ -37,6 +38,7 @@ final class Notes {
     private Notes(Reading reading, Surroundings at) {
         this.reading = reading;
         this.at = at;
+        this.times = new Times(reading);
         // "I'll take one 50ml. Gift wrap it please", of the serum that was told
         boolean takesTold = at.focus() != null
                 && reading.has("buying_intent")
@@ -67,6 +69,7 @@ final class Notes {
             reading.marks("note_when").forEach(notes::when);
             reading.found("remove_from_cart").forEach(notes::leftOut);
             if (!reading.question()) {
+                Brought.in(reading).forEach(notes::brought);
                 reading.marks("note_before")
                         // "*no* touch the wig" says that it stays
                         .filter(no -> reading.marks("keep")
@@ -174,9 +177,15 @@ final class Notes {
         if (leadsTo(hit)) {
             return;
         }
+        int end = wishEnd(hit.start(), said);
+        add(hit.start(), withoutCourtesy(said, end));
+    }
+
+    /// To the end of its clause, or to where a place begins.
+    private int wishEnd(int start, int said) {
         int end = said;
         while (end < reading.tokens.size()
-                && end - hit.start() < WORDS_MAX
+                && end - start < WORDS_MAX
                 && !reading.tokens.get(end).separates()
                 // "digicode 45A2"
                 && (!leadsElsewhere(end)
@@ -184,7 +193,18 @@ final class Notes {
                         || reading.tokens.get(end).glued())) {
             end++;
         }
-        add(hit.start(), withoutCourtesy(said, end));
+        return end;
+    }
+
+    /// "Send it by bus", "ship buổi tối": to the end of its clause, or to where a place begins.
+    private void brought(Brought.Wish wish) {
+        int end = IntStream.range(wish.least(), wishEnd(wish.start(), wish.least()))
+                .filter(i -> reading.town(i) || reading.thingAt(i) || reading.is(i, Word.AND))
+                .findFirst()
+                .orElse(wishEnd(wish.start(), wish.least()));
+        if (ordered) {
+            add(wish.start(), withoutCourtesy(wish.least(), end));
+        }
     }
 
     /// "*Drop am for* Ewet Housing, Uyo": it leads to a place, too, and a name that is nobody's stands behind it.
@@ -252,7 +272,7 @@ final class Notes {
 
     /// "Before 9am Saturday": when what is ordered is wished for.
     private void when(Hit hit) {
-        int end = afterTimes(dayOfMonth(hit));
+        int end = times.after(dayOfMonth(hit));
         // "avant midi *si possible*"
         int rest = reading.clauseEnd(end);
         boolean closes = rest - end <= LITTLE_MAX
@@ -279,43 +299,9 @@ final class Notes {
                 .orElse(lead.end());
     }
 
-    /// Where all days and hours end that are told there, one behind the other.
-    private int afterTimes(int from) {
-        int end = from;
-        for (int next = afterTime(end); next > end; next = afterTime(end)) {
-            end = next;
-        }
-        return end;
-    }
-
-    /// Where a day or an hour ends that is told there; there when none is.
-    private int afterTime(int from) {
-        int day = reading.marks("date")
-                .filter(mark -> mark.start() == from)
-                .mapToInt(Hit::end)
-                .max()
-                .orElse(from);
-        if (day > from) {
-            return day;
-        }
-        if (reading.is(from, Word.TIME_OF_DAY)) {
-            return from + 1;
-        }
-        return afterHour(from);
-    }
-
-    /// "3pm", "saa nane": where it ends; there when none is.
-    private int afterHour(int from) {
-        if (reading.number(from) && reading.is(from + 1, Word.HOUR)) {
-            return reading.number(from + 2) && reading.tokens.get(from + 2).glued() ? from + 3 : from + 2;
-        }
-        boolean counted = reading.number(from + 1) || reading.begins("number", from + 1);
-        return reading.is(from, Word.HOUR) && counted ? from + 2 : from;
-    }
-
     /// "Come *tomorrow at 3pm*", "zifike *saa nane mchana*": an hour is told of what is ordered.
     private void hour(int from) {
-        int end = afterHour(from);
+        int end = times.afterHour(from);
         // "make am 3" and "betri ya saa moja" tell none
         boolean told = end > from
                 && (reading.number(from)
@@ -327,7 +313,7 @@ final class Notes {
                     .mapToInt(Hit::start)
                     .min()
                     .orElse(from);
-            add(start, afterTimes(end), Kind.TIME);
+            add(start, times.after(end), Kind.TIME);
         }
     }
 

@@ -78,7 +78,7 @@ final class DeliveryQuestions {
     private static boolean pricesWay(Wants wants) {
         return wants.place != null
                 && wants.place.said()
-                && !wants.place.words().equals("Pickup")
+                && !wants.place.words().equals(Place.PICKUP)
                 && wants.has(Intent.PRICE_CHECK)
                 && wants.nothingNamed()
                 && (wants.awaits(Awaited.NOTHING) || wants.at.ordering())

@@ -114,7 +114,9 @@ final class Faults {
     private static boolean ofTheirs(Reading reading, Hit fault) {
         int start = reading.clauseStart(fault.start());
         int end = reading.clauseEnd(fault.end());
-        boolean namedBeside = reading.products.stream().anyMatch(name -> name.end() <= start || name.start() >= end);
+        boolean namedBeside = reading.products.stream().anyMatch(name -> name.end() <= start || name.start() >= end)
+                // "ma batterie est morte, il me faut une 60"
+                || reading.variants.stream().anyMatch(name -> name.end() <= start || name.start() >= end);
         boolean wantsNew = IntStream.range(0, reading.tokens.size()).anyMatch(i -> reading.is(i, Word.NEW));
         boolean sought = LOOKS_FOR.stream()
                 .filter(sign -> namedBeside
@@ -124,8 +126,11 @@ final class Faults {
                                         || sign.equals("buying_intent") && wantsNew))
                 .flatMap(reading::all)
                 .anyMatch(hit -> hit.end() <= start || hit.start() >= end);
+        // "my stove spoil I need new one"
+        boolean another = wantsNew
+                && reading.all("buying_intent").anyMatch(hit -> hit.start() >= fault.end() || hit.end() <= start);
         return reading.marks("own_thing")
-                .anyMatch(own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought));
+                .anyMatch(own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought || another));
     }
 
     /// "I ordered navy, you sent beige".

@@ -42,7 +42,8 @@ final class Guessing {
                 || reading.wordCount() < WORDS_MIN && !guess.same()
                 || !guess.same() && !guessable(guess.intent())
                 || wants.has(guess.intent())
-                || guess.intent() == Intent.MEDICAL_QUESTION && (told(reading) || reading.has("skin_or_hair"))
+                || guess.intent() == Intent.MEDICAL_QUESTION
+                        && (told(reading) || reading.has("skin_or_hair") || Health.onlyForWhom(reading))
                 // "a shirt for my daughter, she is 6"
                 || (guess.intent() == Intent.MEDICAL_QUESTION || guess.intent() == Intent.CUSTOM_REQUEST)
                         && !reading.products.isEmpty()

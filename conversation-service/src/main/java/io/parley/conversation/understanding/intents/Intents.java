@@ -33,6 +33,7 @@ public final class Intents {
         OrderChanges.forNothing(wants);
         OrderChanges.remade(wants);
         boolean pricesWay = DeliveryQuestions.find(wants);
+        Health.forWhom(wants);
         OrderChanges.mended(wants);
         boolean counted = Buying.counted(wants);
         Buying.find(wants, counted);

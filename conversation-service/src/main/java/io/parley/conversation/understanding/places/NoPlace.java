@@ -194,6 +194,8 @@ final class NoPlace {
                 || sentence(reading, start, end)
                 || asksFavour(reading, start, end)
                 || amount(reading, start, end)
+                // "my name is Carla Ruiz"
+                || reading.marks("name_before").anyMatch(hit -> hit.start() == start && hit.length() > 1)
                 // "the blue one"
                 || reading.is(start, Word.POINTER) && reading.is(end - 1, Word.PRONOUN);
     }

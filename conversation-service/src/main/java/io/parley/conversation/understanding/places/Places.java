@@ -220,7 +220,7 @@ public final class Places {
 
     private static Optional<Place> perhaps(Reading reading, Surroundings at) {
         boolean led = reading.marks("place_weak").anyMatch(hit -> hit.start() == 0 && !leadsElse(reading, hit));
-        return pickup(reading)
+        return Pickup.in(reading)
                 .or(() -> at.awaitsPlace() ? Optional.empty() : address(reading, at))
                 .or(() -> at.awaitsPlace() && !led ? AnswerWhere.read(reading, at) : Optional.empty())
                 .or(() -> reading.marks("place_near")
@@ -238,10 +238,6 @@ public final class Places {
     private static boolean leaves(Reading reading) {
         return reading.marks("place_weak")
                 .anyMatch(lead -> reading.is(lead.start() - 1, Word.TELLS) && reading.is(lead.end() - 1, Word.TOWARDS));
-    }
-
-    private static Optional<Place> pickup(Reading reading) {
-        return reading.all("pickup").findFirst().map(hit -> new Place("Pickup", hit.start(), hit.end(), true));
     }
 
     private static Optional<Place> address(Reading reading, Surroundings at) {

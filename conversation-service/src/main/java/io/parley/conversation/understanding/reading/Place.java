@@ -6,6 +6,9 @@ package io.parley.conversation.understanding.reading;
 /// @param said the message says that it is a place
 /// @param nearby only what it is near
 public record Place(String words, int start, int end, boolean said, boolean nearby) {
+    /// Its words, where the goods are fetched.
+    public static final String PICKUP = "Pickup";
+
     public Place(String words, int start, int end, boolean said) {
         this(words, start, end, said, false);
     }

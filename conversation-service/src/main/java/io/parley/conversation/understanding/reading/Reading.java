@@ -85,6 +85,10 @@ public final class Reading {
             "note_before",
             "note_says",
             "note_when",
+            "brings",
+            "brought_when",
+            "carrier",
+            "carried_by",
             "reckons",
             "measured",
             "day_before",
@@ -338,6 +342,13 @@ public final class Reading {
         int next = at + 1 < tokens.size() ? tokens.get(at + 1).start() : text.length();
         return next - end >= PHONE_LEAST
                 && text.substring(end, end + PHONE_LEAST).isBlank();
+    }
+
+    /// Whether a note was taken out there, and left its full stop behind a gap.
+    public boolean noteStood(int at) {
+        return tokens.get(at).is(".")
+                && at > 0
+                && tokens.get(at - 1).end() < tokens.get(at).start();
     }
 
     /// As short as such a number is.
