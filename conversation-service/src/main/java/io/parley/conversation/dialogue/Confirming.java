@@ -95,17 +95,6 @@ final class Confirming {
                 && !heard.tap().value().equals(Integer.toString(open.number()));
         boolean answered =
                 !turn.acts.stream().allMatch(act -> act instanceof Act.Identify || act instanceof Act.KeepNote);
-        boolean doubtful = heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered)
-                || !changeIt(turn)
-                        && (heard.manner().but()
-                                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
-                                || asksBeside(turn)
-                                || !asksOfElse(turn)
-                                        // who asks what delivery costs may not want it at that cost
-                                        && (heard.wants(Intent.DELIVERY_QUESTION)
-                                                || heard.meanings().stream()
-                                                        .anyMatch(meaning ->
-                                                                meaning.intent().asks())));
         boolean orphaned = turn.captured != null
                 && turn.orderId != null
                 && turn.orderId.equals(turn.captured.draft())
@@ -118,7 +107,7 @@ final class Confirming {
             turn.open = null;
             return true;
         }
-        if (doubtful) {
+        if (doubtful(turn, answered)) {
             if (!answered) {
                 turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
                 turn.asked = open.askedAgain(turn.moment.now());
@@ -129,6 +118,25 @@ final class Confirming {
             capture(turn);
         }
         return true;
+    }
+
+    /// @param answered something was asked beside it, and answered
+    private static boolean doubtful(Turn turn, boolean answered) {
+        Heard heard = turn.heard;
+        boolean weak = heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered);
+        boolean conditional = heard.manner().but()
+                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                || asksBeside(turn)
+                || asksOfOrder(turn);
+        return weak || !changeIt(turn) && conditional;
+    }
+
+    /// What may decide whether it is wanted: who asks what delivery costs may not want it at that cost.
+    private static boolean asksOfOrder(Turn turn) {
+        boolean asks = turn.heard.wants(Intent.DELIVERY_QUESTION)
+                || turn.heard.meanings().stream()
+                        .anyMatch(meaning -> meaning.intent().asks());
+        return asks && !asksOfElse(turn);
     }
 
     /// "Yes, change it", "pls change it", to whether it shall be changed as shown.

@@ -33,7 +33,7 @@ public final class Deciding {
                 return turn.done();
             }
         }
-        boolean used = Slots.fill(turn) | own != null | letGo(turn) | Waiting.similar(turn) | WhereTo.takeOff(turn);
+        boolean used = Slots.fill(turn) | own != null | letGo(turn) | Waiting.similar(turn);
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }

@@ -162,6 +162,11 @@ final class NamedLine {
             Changes.some(turn, line, Objects.requireNonNull(item.quantity()), variant, item);
             return true;
         }
+        // "9W. add a tester": which one was asked, and another thing comes to it
+        boolean answers = variant != null
+                && line.variant() == null
+                && turn.waitsFor(Kind.VARIANT)
+                && turn.heard.named().size() > 1;
         if (variant != null && !variant.equals(line.variant())) {
             line = line.in(variant);
         }
@@ -197,6 +202,7 @@ final class NamedLine {
         } else if (line.quantity() != null && turn.heard.change().is(Extent.TWICE)) {
             Counting.set(turn, at, 2 * line.pieces());
         } else if (turn.more()
+                && !answers
                 && line.quantity() != null
                 && !askedBeside(turn, item)
                 && !turn.heard.change().is(Extent.ONLY)) {

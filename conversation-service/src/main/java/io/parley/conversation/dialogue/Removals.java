@@ -7,9 +7,7 @@ import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// "Remove the toner", "no bag", "take out one soap": what is no longer wanted, wholly or in part.
@@ -45,7 +43,7 @@ final class Removals {
         Heard heard = turn.heard;
         List<String> removed = new ArrayList<>();
         Integer some = some(heard);
-        boolean unclear = ofWhich(turn, some);
+        boolean unclear = ofWhich(turn, some) || asksToEmpty(turn);
         if (unclear) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Question.Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
@@ -106,14 +104,25 @@ final class Removals {
         return inVain;
     }
 
+    /// "Can you take something off?", of the only thing there is: not all of it goes by a question that names nothing.
+    private static boolean asksToEmpty(Turn turn) {
+        Heard heard = turn.heard;
+        return turn.lines.size() == 1
+                && heard.wants(Intent.REMOVE_FROM_CART)
+                && heard.manner().question()
+                && heard.items().isEmpty()
+                && heard.loose().count() == null
+                && heard.loose().variants().isEmpty()
+                && heard.loose().sought() == null;
+    }
+
     /// "Abeg remove the liver", of rice that the seller says has some in it: it is to be made without.
     private static boolean isInOrdered(Turn turn, @Nullable String sought) {
-        Set<String> words =
-                sought == null ? Set.of() : Set.of(Signs.plain(sought).split(" "));
-        return turn.lines.stream()
-                .flatMap(line -> turn.product(line.product()).stream())
-                .flatMap(product -> Stream.of(Signs.plain(product.description()).split(" ")))
-                .anyMatch(words::contains);
+        Suited said = Suited.of(turn.offer.catalogue());
+        return sought != null
+                && turn.lines.stream()
+                        .flatMap(line -> turn.product(line.product()).stream())
+                        .anyMatch(product -> said.tells(product.id(), sought));
     }
 
     /// "Remove one of the soaps", of black ones and turmeric ones: nobody knows which.

@@ -177,17 +177,18 @@ final class TakingUp {
                 && heard.meanings().stream().allMatch(meaning -> meaning.intent() == Intent.UNKNOWN);
     }
 
-    /// "Yeah, add both", of two things that were told one after the other, beside what is ordered.
+    /// "Yeah, add both", "one of each", of two things that were told one after the other, beside what is ordered.
     static boolean bothTold(Turn turn) {
         Heard heard = turn.heard;
         Pick pick = heard.loose().pick();
         Line earlier = turn.before.toldBefore();
         UUID last = turn.before.focus();
-        boolean both = pick != null
-                && pick.kind().equals("both")
+        Integer each = ofEach(heard);
+        boolean both = (each != null
+                        ? !ofKinds(turn, last)
+                        : pick != null && pick.kind().equals("both") && heard.loose().count() == null)
                 && heard.items().isEmpty()
                 && heard.loose().variants().isEmpty()
-                && heard.loose().count() == null
                 && !turn.onlyAsks()
                 && !heard.manner().but()
                 && !heard.manner().question()
@@ -200,9 +201,27 @@ final class TakingUp {
         UUID which = offered(turn, last);
         turn.take(new Line(earlier.products(), earlier.variant(), null, "", null));
         turn.take(new Line(List.of(last), which, null, "", null));
+        if (each != null) {
+            Counting.set(turn, turn.lines.size() - 2, each);
+            Counting.set(turn, turn.lines.size() - 1, each);
+        }
+        turn.numberUsed |= each != null;
         turn.pickUsed = true;
         turn.itemsUsed = true;
         return true;
+    }
+
+    /// "Two each"
+    private static @Nullable Integer ofEach(Heard heard) {
+        Integer count = heard.loose().count();
+        return heard.manner().each() && count != null && count > 0 && count <= Turn.PIECES_MAX ? count : null;
+    }
+
+    /// What was told last comes in two kinds, and which was not said: each of those may be meant.
+    private static boolean ofKinds(Turn turn, @Nullable UUID last) {
+        return last != null
+                && turn.told == null
+                && turn.product(last).filter(product -> product.sellable().size() == 2).isPresent();
     }
 
     /// Two different things, or two variants of one, of which nothing is ordered yet.

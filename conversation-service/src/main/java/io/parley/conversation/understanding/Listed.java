@@ -19,7 +19,11 @@ final class Listed {
             if (Integer.parseInt(number.group(1)) == next && (next > 1 || opens(text, number.start()))) {
                 plain.replace(number.start(), number.end(), " ".repeat(number.end() - number.start()));
                 if (next > 1) {
-                    plain.setCharAt(Character.isWhitespace(text.charAt(number.start() - 1)) ? number.start() - 1 : number.start(), ',');
+                    plain.setCharAt(
+                            Character.isWhitespace(text.charAt(number.start() - 1))
+                                    ? number.start() - 1
+                                    : number.start(),
+                            ',');
                 }
                 next++;
             }
@@ -30,6 +34,8 @@ final class Listed {
     /// Whether nothing stands before it on its line, or what it answers.
     private static boolean opens(String text, int start) {
         String before = text.substring(0, start).stripTrailing();
-        return before.isEmpty() || ":?!.,;".indexOf(before.charAt(before.length() - 1)) >= 0 || text.substring(before.length(), start).contains("\n");
+        return before.isEmpty()
+                || ":?!.,;".indexOf(before.charAt(before.length() - 1)) >= 0
+                || text.substring(before.length(), start).contains("\n");
     }
 }

@@ -29,6 +29,7 @@ import io.parley.conversation.understanding.places.Places;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Languages;
 import io.parley.conversation.understanding.reading.Numbers;
+import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Particulars;
 import io.parley.conversation.understanding.reading.Place;
@@ -173,9 +174,13 @@ public final class LocalUnderstanding implements Understanding {
                         .orElse(null);
         // "near Tuskys, gate ya green": an address is in no other language than before
         Languages.Guess spoken = place != null && onlyPlace(reading, place) ? language.as(at.language()) : language;
-        reading.sellsNot(Asking.within(reading, at) || Qualified.does(reading) ? List.of() : Unsold.in(reading, place));
+        reading.sellsNot(
+                Asking.within(reading, at) || Qualified.does(reading)
+                        ? List.of()
+                        : Unsold.in(reading, place, at.focus()));
         List<Number> numbers = Numbers.of(reading).stream()
                 .filter(n -> place == null || n.start() < place.start() || n.end() > place.end())
+                .filter(n -> !reading.owned(n.start(), n.end()) && !ofNameOrArea(reading, n))
                 .filter(n -> !Asking.reckons(reading) && !Addresses.houseElsewhere(reading, place, n))
                 .filter(n -> at.place() == null || !Way.names(reading, n.start(), n.end()))
                 .filter(n -> reading.unsold.stream().noneMatch(thing -> thing.counts(n)))
@@ -217,7 +222,9 @@ public final class LocalUnderstanding implements Understanding {
         // "wrong street number, it's 81"
         boolean numbered =
                 (wants.awaits(Surroundings.Awaited.CONFIRMATION) || wants.at.awaitsPlace() && wants.place != null)
-                        && numbers.stream().anyMatch(n -> numbered(reading, n));
+                        && numbers.stream().anyMatch(n -> numbered(reading, n))
+                || wants.awaits(Surroundings.Awaited.CONFIRMATION)
+                        && numbers.stream().anyMatch(n -> mendsHouse(reading, at, n));
         boolean houseNumber = wants.items.items().isEmpty()
                 && (numbered || wants.place == null && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5));
         Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
@@ -255,6 +262,29 @@ public final class LocalUnderstanding implements Understanding {
                 .noneMatch(i -> reading.tokens.get(i).word() && (i < place.start() || i >= place.end()));
     }
 
+    /// "Gặp chú *Hai*", who is called so; "Q.*12*", a quarter.
+    private static boolean ofNameOrArea(Reading reading, Number number) {
+        int before = number.start() - 1;
+        int area = before > 0 && reading.tokens.get(before).is(".") ? before - 1 : before;
+        return reading.calledByTitle(number.start())
+                || area >= 0 && area < before && reading.marked("area_before", area);
+    }
+
+    /// "12 rue Hugo", "*pardon c'est le 21*": while where to is known by a number, a greater one than anybody orders
+    /// pieces of in the same breath is likely the house's, and it is asked what is to change.
+    private static boolean mendsHouse(Reading reading, Surroundings at, Number number) {
+        boolean housed = at.place() != null && at.place().chars().anyMatch(Character::isDigit);
+        boolean fewer = at.pieces().values().stream().allMatch(count -> count < Heard.Loose.SIZE_LEAST);
+        boolean mends = Stream.of("correction", "negation", "no").anyMatch(reading::has);
+        return housed
+                && fewer
+                && mends
+                && number.kind() == Kind.BARE
+                && number.whole() >= Heard.Loose.SIZE_LEAST
+                && reading.products.isEmpty()
+                && reading.variants.isEmpty();
+    }
+
     /// "Namba 18", and not "no, 2".
     private static boolean numbered(Reading reading, Number number) {
         int before = number.start() - 1;
@@ -270,7 +300,7 @@ public final class LocalUnderstanding implements Understanding {
     /// What of the things named is meant: what is taken off is refused, and who complains or praises orders nothing.
     private static NamedItems itemsMeant(Wants wants) {
         List<Heard.Item> named = wants.items.items();
-        if (Intents.onlyCompares(wants)) {
+        if (Intents.onlyCompares(wants) || Intents.onlySpeaksOf(wants)) {
             return wants.items.compared();
         }
         boolean offAgain = wants.has(Intent.REMOVE_FROM_CART)

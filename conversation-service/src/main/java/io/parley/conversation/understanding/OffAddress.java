@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// "Remove *the flat* from the address", "bỏ chữ quận 1 trong địa chỉ": words are taken off where it goes, and nothing
@@ -26,17 +27,22 @@ record OffAddress(int start, int end, String words) {
 
     private static Optional<OffAddress> of(Reading reading, Hit address) {
         int clause = reading.clauseStart(address.start());
-        int clauseEnd = reading.clauseEnd(address.start());
+        int end = reading.clauseEnd(address.start());
+        // "remove the number 42 sneakers"
+        boolean ofGoods = IntStream.range(clause, end).anyMatch(reading::inThing);
         return reading.changing(TAKES_OFF)
-                .filter(off -> reading.clauseStart(off.start()) == clause)
+                .filter(off -> !ofGoods && reading.clauseStart(off.start()) == clause)
                 .findFirst()
-                .map(off -> off.start() < address.start()
-                        ? new OffAddress(off.start(), address.end(), between(reading, off, address))
-                        : new OffAddress(clause, clauseEnd, reading.words(verbEnd(off), clauseEnd)));
+                .map(off -> verbEnd(off) < address.start()
+                        ? new OffAddress(off.start(), address.end(), reading.words(verbEnd(off), address.start()))
+                        : behind(reading, off, address, end));
     }
 
-    private static String between(Reading reading, Hit off, Hit address) {
-        return verbEnd(off) < address.start() ? reading.words(verbEnd(off), address.start()) : "";
+    /// "Remove from the address: *flat 2*", "trong địa chỉ bỏ *quận 1*"; "remove the postcode" says not which it is.
+    private static OffAddress behind(Reading reading, Hit off, Hit address, int end) {
+        int from = Math.max(verbEnd(off), address.end());
+        return new OffAddress(
+                Math.min(off.start(), address.start()), end, from < end ? reading.words(from, end) : "");
     }
 
     /// "Take … off" is said around what is taken off.

@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.items.OfTold;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Asking;
+import io.parley.conversation.understanding.reading.Numbers;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Particulars;
@@ -28,7 +29,7 @@ final class Buying {
         List<Heard.Item> items = wants.items.items();
         boolean articles = Asking.whether(wants.reading)
                 && !wants.has(Intent.BUYING_INTENT)
-                && wants.awaits(Awaited.NOTHING)
+                && !wants.awaits(Awaited.QUANTITY)
                 && items.stream().allMatch(item -> item.quantity() == null || item.quantity() == 1)
                 && items.stream().anyMatch(item -> item.quantity() == null)
                 && !wants.reading.has("number")
@@ -131,6 +132,9 @@ final class Buying {
                 wants.add(Intent.PRODUCT_INQUIRY, asksOfIt && wants.has(Intent.CHIT_CHAT) ? 0.8 : 0.7);
             }
         }
+        if (wants.has(Intent.AVAILABILITY_CHECK) && countedApart(wants)) {
+            wants.add(Intent.BUYING_INTENT, 0.85);
+        }
         if (asks && bargainsBefore(wants)) {
             wants.add(Intent.PRODUCT_INQUIRY, 0.75);
         }
@@ -146,6 +150,21 @@ final class Buying {
             // "is the beige very light?"
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
         }
+    }
+
+    /// "Do you have decaf? *3 bags please*": behind the question a count is all that is said.
+    private static boolean countedApart(Wants wants) {
+        Reading reading = wants.reading;
+        List<Heard.Item> items = wants.items.items();
+        return items.size() == 1
+                && items.getFirst().quantity() != null
+                && Numbers.of(reading).stream()
+                        .filter(number -> number.start() > 0
+                                && reading.tokens.get(number.start() - 1).is("?"))
+                        .anyMatch(number -> IntStream.range(number.end(), reading.tokens.size())
+                                .allMatch(i -> reading.marked("unit_pieces", i)
+                                        || reading.nicety(i)
+                                        || reading.tokens.get(i).separates()));
     }
 
     /// "It's too dear. And the bob?": something else is asked of, in a sentence behind what bargains.

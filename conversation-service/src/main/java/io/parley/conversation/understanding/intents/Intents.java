@@ -80,6 +80,10 @@ public final class Intents {
             wants.drop(Intent.DISCOUNT_QUESTION);
             wants.add(Intent.PRODUCT_INQUIRY, 0.7);
         }
+        if (onlySpeaksOf(wants)) {
+            // alone it is only named; beside an order nothing of it may come to that
+            wants.setOnly(Intent.PRODUCT_INQUIRY, wants.at.ordering() ? 0.8 : 0.7);
+        }
         boolean twoHouses = (wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading);
         boolean twoTowns = Addresses.twoTowns(wants.reading) || Addresses.another(wants.reading, wants.at);
         if (twoHouses || twoTowns && !wants.any(Intent::asks)) {
@@ -128,6 +132,11 @@ public final class Intents {
                 && !wants.reading.has("add_to_cart");
     }
 
+    /// "I already have the lamp": what is named is told of, and nothing of it is ordered.
+    public static boolean onlySpeaksOf(Wants wants) {
+        return wants.reading.onlyOwned && wants.named();
+    }
+
     /// What its phrases say, but for those within a place or a name.
     private static void told(Wants wants, Particulars.@Nullable Name name) {
         Reading reading = wants.reading;
@@ -169,6 +178,10 @@ public final class Intents {
                 wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
                 continue;
             }
+            if (needsItself(reading, hit)) {
+                wants.sign(Intent.PRODUCT_INQUIRY, hit.weight());
+                continue;
+            }
             if (cancelsIf(reading, hit)) {
                 wants.sign(Intent.RETURN_REQUEST, hit.weight());
                 continue;
@@ -179,6 +192,21 @@ public final class Intents {
                         .ifPresent(intent -> wants.sign(intent, hit.weight()));
             }
         }
+    }
+
+    /// "Does the lamp *need* a bulb", "the lighter *need* battery?": what a thing needs is asked, and nobody wants it;
+    /// nor does who asks "do I *need* a net".
+    private static boolean needsItself(Reading reading, Hit hit) {
+        int from = reading.clauseStart(hit.start());
+        int to = reading.clauseEnd(hit.start());
+        boolean asks = reading.begins("question", from)
+                || to < reading.tokens.size() && reading.tokens.get(to).is("?");
+        boolean ofThing = asks
+                && hit.length() == 1
+                && IntStream.range(from, hit.start()).anyMatch(reading::inThing);
+        boolean spokenOf = reading.marks("spoken_of")
+                .anyMatch(mark -> mark.weight() > 0.5 && mark.start() <= hit.start() && hit.end() <= mark.end());
+        return hit.section().equals("buying_intent") && (ofThing || spokenOf);
     }
 
     /// "Can I *cancel if* it isn't here by Friday?": how that is seen to is asked, and nothing is cancelled.

@@ -61,7 +61,7 @@ public final class OrderChanges {
         boolean asked = reading.question() && reading.has("availability_check");
         boolean elsewhere = reading.all("add_to_cart")
                 .allMatch(hit -> !wants.at.ordering() || asked || Asking.inSentence(reading, hit.start()));
-        if ((reading.question() || wants.any(Intent::asks)) && elsewhere && addsOnlyToo(reading)) {
+        if ((Asking.whether(reading) || wants.any(Intent::asks)) && elsewhere && addsOnlyToo(reading)) {
             wants.drop(Intent.ADD_TO_CART);
         }
     }

@@ -139,6 +139,29 @@ final class CountOwner {
                         && reading.variants.stream().anyMatch(v -> v.start() == number.end() + 1);
     }
 
+    /// "2 robusta *1* arabica", "switch *2* socket 3": close between two things where counts stand before them, or
+    /// behind, it counts one of them, though the first comes in 1 kg and the other in 2 gang.
+    boolean countsBetween(Building last, int i, Number number) {
+        boolean touches = number.kind() == Kind.BARE && number.start() == last.end && last.product != null;
+        boolean thingNext = i + 1 < parts.size()
+                && parts.get(i + 1).product() != null
+                && parts.get(i + 1).start() == number.end();
+        boolean before = last.quantity != null && thingNext && !near.countedBehind(i + 1);
+        boolean behind = last.quantity == null
+                && (thingNext && near.countedBehind(i + 1)
+                        || i > 2 && near.countsThing(i - 2) && parts.get(i - 1).product() != null);
+        return touches && !calledJustSo(last, number) && (before || behind);
+    }
+
+    /// "2 sneakers *42* belt", of sneakers that come in "42".
+    private boolean calledJustSo(Building last, Number number) {
+        return number.whole() >= Heard.Loose.SIZE_LEAST
+                && at.catalogue().sized(number.figures()).stream()
+                        .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
+                        .anyMatch(variant -> variant.name().equals(number.figures()))
+                && !comesNotIn(last, number);
+    }
+
     private static final int BEHIND_MAX = 3;
 
     /// "Take 2. And the purse": parted from the thing, the count answers what was asked, or the thing has a count

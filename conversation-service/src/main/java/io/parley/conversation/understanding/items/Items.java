@@ -6,8 +6,6 @@ import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.items.Parts.Part;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Item;
-import io.parley.conversation.understanding.reading.Amount;
-import io.parley.conversation.understanding.reading.Amount.Lot;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
@@ -42,6 +40,7 @@ public final class Items {
     private final CountOwner owner;
     private final Portion portion;
     private final ByWeight byWeight;
+    private final ByAmount byAmount;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -61,6 +60,7 @@ public final class Items {
         owner = new CountOwner(reading, at, this.parts, near);
         portion = new Portion(reading);
         byWeight = new ByWeight(reading, at);
+        byAmount = new ByAmount(reading, at);
         unused = parts.aside();
         models = parts.models();
     }
@@ -88,7 +88,7 @@ public final class Items {
                 product(i, part, part.product());
             }
         }
-        measureTold();
+        built.addAll(byAmount.ofTold());
         if (waiting != null && !owner.article(waiting)) {
             unused.addFirst(waiting);
         }
@@ -114,7 +114,7 @@ public final class Items {
 
     private void number(int i, Part part, Number number) {
         Building last = last();
-        if (last != null && sizeOf(last, number)) {
+        if (last != null && sizeOf(last, number) && !owner.countsBetween(last, i, number)) {
             last.variants = sized(last, number);
             last.end = part.end();
         } else if (last != null && owner.countsRefused(last, part) && countMended(i)) {
@@ -236,7 +236,10 @@ public final class Items {
             if (waiting != null && (last.quantity == null || part.start() - waiting.end() <= 1)) {
                 last.quantity = takeCount();
             }
-        } else if (near.nextProductHas(i, variant) && !(waiting != null && near.nextIsCountedItself(i))) {
+        } else if (near.nextProductHas(i, variant)
+                && !(waiting != null && near.nextIsCountedItself(i))
+                // "2 baskets, *one small* one large, and a big drum"
+                && !(last != null && !fitting.isEmpty() && portion.of(last, waiting, part))) {
             await(part, variant);
         } else {
             Building again = new Building(
@@ -368,54 +371,7 @@ public final class Items {
         negate = false;
         item.keptAsIs = going.kept(part) && at.ordering() && at.inHand().containsAll(product.products());
         built.add(item);
-        reading.amounts.stream()
-                .filter(amount -> product.equals(amount.name()))
-                .findFirst()
-                .ifPresent(amount -> measure(item, amount, item.quantity != null || near.countedBehind(i)));
-    }
-
-    /// "A kilo and a half of katli": one of 1 kg and one of 500 g.
-    ///
-    /// @param counted "2 bags of coffee, half a kilo": it says which one
-    private void measure(Building item, Amount amount, boolean counted) {
-        item.end = Math.max(item.end, amount.end());
-        List<Lot> lots = counted && !amount.one() ? List.of() : amount.lots();
-        Building each = item;
-        for (Lot lot : lots) {
-            if (each != item) {
-                built.add(each);
-            }
-            each.product = item.product;
-            each.variants = lot.variant() == null ? item.variants : Set.of(lot.variant());
-            if (!counted && (!amount.one() || wanted(amount))) {
-                each.quantity = lot.pieces();
-                each.byArticle = amount.one();
-            }
-            each.weighed = true;
-            each = new Building(item.start, item.end, item.negated);
-        }
-    }
-
-    /// "Half a kilo of katli", "add dates 1 kg": that it is what is wanted, and says no more than which one is asked
-    /// about or ordered already.
-    private boolean wanted(Amount amount) {
-        return Asking.onlyWants(reading)
-                && !reading.has("price_check")
-                && !at.pieces().containsKey(amount.thing())
-                && (amount.clear() || Stream.of("buying_intent", "add_to_cart").anyMatch(reading::has));
-    }
-
-    /// "2 kilos", of what was told.
-    private void measureTold() {
-        reading.amounts.stream()
-                .filter(amount -> amount.name() == null && !amount.lots().isEmpty())
-                .findFirst()
-                .ifPresent(amount -> {
-                    Building item = new Building(amount.start(), amount.end(), false);
-                    item.product = new Named(amount.start(), amount.end(), Set.of(amount.thing()), false, true);
-                    built.add(item);
-                    measure(item, amount, false);
-                });
+        built.addAll(byAmount.of(item, item.quantity != null || near.countedBehind(i)));
     }
 
     /// "ổ khóa padlock": said twice over
@@ -621,6 +577,7 @@ public final class Items {
         portion.takeFrom(unused, items);
         OfTold.pointed(items, reading, at);
         items.replaceAll(item -> Packs.pair(Packs.pack(item, at), reading, at));
+        Divided.amongAnother(items, at);
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
         OfTold.variant(items, variants, unused, reading, at);

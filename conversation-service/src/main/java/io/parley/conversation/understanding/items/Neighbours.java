@@ -69,6 +69,14 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
         return i > 0 && parts.get(i - 1).variant() != null && parts.get(i - 1).end() == number.start();
     }
 
+    /// Right behind a thing.
+    boolean countsThing(int i) {
+        return i > 0
+                && parts.get(i).number() != null
+                && parts.get(i - 1).product() != null
+                && parts.get(i - 1).end() == parts.get(i).start();
+    }
+
     /// "The chips *3* hickory 1 mesquite": each count touches the variant behind it, and the last one none before it.
     boolean countsOut(int i) {
         int part = i;

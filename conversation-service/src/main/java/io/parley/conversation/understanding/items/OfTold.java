@@ -53,7 +53,8 @@ public final class OfTold {
     static Set<UUID> ofAsked(Set<UUID> variants, Surroundings at) {
         UUID asked = at.awaited() == Awaited.VARIANT ? asked(at) : null;
         Set<UUID> own = variants.stream()
-                .filter(variant -> asked != null && at.catalogue().having(Set.of(variant)).contains(asked))
+                .filter(variant ->
+                        asked != null && at.catalogue().having(Set.of(variant)).contains(asked))
                 .collect(Collectors.toUnmodifiableSet());
         return own.isEmpty() ? variants : own;
     }

@@ -335,7 +335,8 @@ final class Roles {
                 // "two pants, one 32 one 34"
                 && !reading.number(number.end())
                 && !countsVariant(number)
-                && !reading.marked("unit_pieces", number.end())
+                // "the lemon one x3"
+                && (!reading.marked("unit_pieces", number.end()) || reading.number(number.end() + 1))
                 && reading.variants.stream().noneMatch(v -> v.start() == number.end())
                 // "pan one, blender one" answers how many
                 && (at.awaited() != Surroundings.Awaited.QUANTITY

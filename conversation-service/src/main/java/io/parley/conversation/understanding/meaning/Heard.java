@@ -187,7 +187,19 @@ public record Heard(
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
             this(
-                    place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false, null,
+                    place,
+                    placeSaid,
+                    orderNumber,
+                    phone,
+                    email,
+                    name,
+                    priceLimit,
+                    null,
+                    null,
+                    false,
+                    false,
+                    false,
+                    null,
                     null);
         }
     }

@@ -404,7 +404,7 @@ public final class Addresses {
         while (street - number <= NAME_WORDS_MAX && reading.capital(street) && !reading.marked("street", street)) {
             street++;
         }
-        return reading.number(number) && reading.marked("street", street);
+        return reading.number(number) && reading.marked("street", street) && !reading.inThing(street);
     }
 
     /// A town, or a name in capitals that is no word of any language and nothing the shop sells.

@@ -1,7 +1,6 @@
 package io.parley.conversation.understanding.reading;
 
 import io.parley.conversation.shop.Product;
-import io.parley.conversation.shop.Variant;
 import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.reading.Amount.Lot;
 import io.parley.conversation.understanding.reading.Numbers.Number;
@@ -70,7 +69,12 @@ final class Amounts {
             int start = unitAt - part.get().words();
             boolean one = reading.is(start - 1, Word.A) || reading.is(start - 1, Word.MAYBE_ARTICLE);
             return Optional.of(new Said(
-                    one ? start - 1 : start, unitAt + 1, unit, unit.size().multiply(part.get().of()), true, false));
+                    one ? start - 1 : start,
+                    unitAt + 1,
+                    unit,
+                    unit.size().multiply(part.get().of()),
+                    true,
+                    false));
         }
         Optional<Part> more = Measures.moreBefore(reading.tokens, unitAt);
         int end = more.map(plus -> unitAt - plus.words()).orElse(unitAt);
@@ -173,7 +177,8 @@ final class Amounts {
                                 || reading.marked("unit_pieces", before))
                 || reading.number(said.end())
                 || number(said.end()) != null
-                || said.end() < reading.tokens.size() && reading.tokens.get(said.end()).is("x")
+                || said.end() < reading.tokens.size()
+                        && reading.tokens.get(said.end()).is("x")
                 || reading.is(said.end(), Word.OR);
     }
 
@@ -188,7 +193,11 @@ final class Amounts {
         boolean of = name.start() > said.end();
         return name.products().size() != 1
                 ? Optional.empty()
-                : made(said, name, name.products().iterator().next(), said.part() || said.unitFirst() || of || many(said, name));
+                : made(
+                        said,
+                        name,
+                        name.products().iterator().next(),
+                        said.part() || said.unitFirst() || of || many(said, name));
     }
 
     /// "40 *litres* soap", "40 *lít* xà phòng", and no "40 litre pot".
@@ -197,7 +206,9 @@ final class Amounts {
         String word = reading.tokens.get(unit).norm();
         return name.start() == said.end()
                 && !reading.tokens.get(unit).glued()
-                && (!reading.tokens.get(unit).plain() || !reading.english(unit) || word.length() > 3 && !Names.stem(word).equals(word));
+                && (!reading.tokens.get(unit).plain()
+                        || !reading.english(unit)
+                        || word.length() > 3 && !Names.stem(word).equals(word));
     }
 
     /// The one thing that is ordered, or else what was told last.
@@ -219,7 +230,8 @@ final class Amounts {
                                 && reading.tokens.get(name.end()).is(","))
                 .findFirst();
         // "2 kg prawns 1 kg squid", and "prawns 2 kg squid 1 kg"
-        boolean leads = before.isEmpty() || tied(said.end()) || counted(before.get().start());
+        boolean leads =
+                before.isEmpty() || tied(said.end()) || counted(before.get().start());
         return leads ? behind.or(() -> before) : before;
     }
 
@@ -239,22 +251,24 @@ final class Amounts {
         if (sold.isEmpty()) {
             return Optional.empty();
         }
-        BigDecimal least = sold.stream().map(Measured::size).min(Comparator.naturalOrder()).orElseThrow();
+        BigDecimal least =
+                sold.stream().map(Measured::size).min(Comparator.naturalOrder()).orElseThrow();
         boolean one = sold.stream().anyMatch(portion -> portion.size().compareTo(said.size()) == 0);
         // "dates 1 kg", and no "bottle 1 l"
-        boolean single = said.unit().kind() == Measures.Kind.WEIGHT && said.size().compareTo(said.unit().size()) == 0;
+        boolean single = said.unit().kind() == Measures.Kind.WEIGHT
+                && said.size().compareTo(said.unit().size()) == 0;
         if (!clear && (one && !single || least.compareTo(PORTION_MOST) > 0)) {
             return Optional.empty();
         }
         boolean known = sold.getFirst().variant() != null;
-        return Optional.of(
-                new Amount(said.start(), said.end(), name, thing, lots(sold, said.size()), known, clear));
+        return Optional.of(new Amount(said.start(), said.end(), name, thing, lots(sold, said.size()), known, clear));
     }
 
     /// As many as can be of the greatest; else of one that is not; else of two; none where something is left over.
     private static List<Lot> lots(List<Measured> sold, BigDecimal wanted) {
-        List<Measured> greatest =
-                sold.stream().sorted(Comparator.comparing(Measured::size).reversed()).toList();
+        List<Measured> greatest = sold.stream()
+                .sorted(Comparator.comparing(Measured::size).reversed())
+                .toList();
         List<Lot> mixed = mixed(greatest, wanted);
         return mixed.size() == 1
                 ? mixed
@@ -271,7 +285,9 @@ final class Amounts {
         for (Measured one : greatest) {
             BigDecimal pieces = left.divideToIntegralValue(one.size());
             if (pieces.signum() > 0) {
-                lots.add(new Lot(one.variant(), pieces.min(BigDecimal.valueOf(PIECES_MOST)).intValue()));
+                lots.add(new Lot(
+                        one.variant(),
+                        pieces.min(BigDecimal.valueOf(PIECES_MOST)).intValue()));
                 left = left.subtract(one.size().multiply(pieces));
             }
         }

@@ -28,7 +28,9 @@ final class Contents {
         boolean linked = reading.is(unit + 1, Word.OF)
                 || Names.links(reading.tokens.get(unit + 1).norm());
         // "a bag of the salmon treats"
-        int named = linked && reading.is(unit + 2, Word.POINTER) ? unit + 3 : linked ? unit + 2 : unit + 1;
+        // "a box of 12 jamuns"
+        boolean further = linked && (reading.is(unit + 2, Word.POINTER) || reading.number(unit + 2));
+        int named = further ? unit + 3 : linked ? unit + 2 : unit + 1;
         int start = behindVariants(named);
         return linked || counted(unit)
                 ? found.things().stream()

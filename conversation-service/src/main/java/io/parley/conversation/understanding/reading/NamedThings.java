@@ -43,7 +43,8 @@ final class NamedThings {
 
     List<Named> meant() {
         return found.things().stream()
-                .filter(name -> !NoGoods.partOfPlace(reading, name, at)
+                .filter(name -> !reading.owned(name.start(), name.end())
+                        && !NoGoods.partOfPlace(reading, name, at)
                         && !holdsAsked(name)
                         && !contents.holds(name)
                         && !ofOtherModel(name)
@@ -219,8 +220,18 @@ final class NamedThings {
                         && v.end() >= name.end()
                         && v.end() - v.start() > name.end() - name.start())
                 // "rong đuôi chó", of plants that are called "rong" too
-                .anyMatch(v ->
-                        !name.certain() || name.products().equals(at.catalogue().having(v.variants())));
+                .anyMatch(v -> {
+                    Set<UUID> having = at.catalogue().having(v.variants());
+                    return !name.certain() || name.products().equals(having) || ofHandOrNamed(having, v);
+                });
+    }
+
+    /// "Table cooker *2 burner*", where camp burners are sold too: of what stands beside it, or of what was asked which.
+    private boolean ofHandOrNamed(Set<UUID> having, NamedVariant variant) {
+        return at.awaited() == Surroundings.Awaited.VARIANT && !Collections.disjoint(having, at.inHand())
+                || found.things().stream()
+                        .filter(thing -> thing.end() == variant.start() || thing.start() == variant.end())
+                        .anyMatch(thing -> !Collections.disjoint(having, thing.products()));
     }
 
     /// "Small bag", to "150 g or 400 g?": what it comes in, and no bag of those that are sold.

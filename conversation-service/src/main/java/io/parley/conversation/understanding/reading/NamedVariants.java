@@ -42,6 +42,7 @@ final class NamedVariants {
 
     List<NamedVariant> meant() {
         return found.variants().stream()
+                .filter(name -> !reading.owned(name.start(), name.end()))
                 .map(name -> OtherVariants.ofFocus(reading, name, at))
                 .map(this::ofNextThing)
                 .map(this::letterOfHand)

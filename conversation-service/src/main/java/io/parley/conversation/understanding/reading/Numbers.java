@@ -436,7 +436,7 @@ public final class Numbers {
 
     private static final Set<String> FOR = Set.of("for", "pour", "kwa", "4");
 
-    /// "two dozen" is 24, "twenty five" 25, "two hundred" 200, "kumi na mbili" 12.
+    /// "two dozen" is 24, "2 chục" 20, "twenty five" 25, "two hundred" 200, "kumi na mbili" 12.
     private static List<Number> composed(Reading reading, List<Number> numbers) {
         List<Number> joined = new ArrayList<>();
         for (Number number : numbers) {
@@ -460,7 +460,9 @@ public final class Numbers {
             Integer together = last == null ? null : together(reading, last, number);
             if (last != null && together != null) {
                 joined.removeLast();
-                Kind kind = number.kind() == Kind.BARE && number.whole() == 12 ? Kind.PIECES : number.kind();
+                Kind kind = number.kind() == Kind.BARE && reading.is(number.start(), Word.DOZEN)
+                        ? Kind.PIECES
+                        : number.kind();
                 joined.add(new Number(last.start(), number.end(), together, BigDecimal.valueOf(together), kind));
             } else {
                 joined.add(number);
@@ -482,8 +484,13 @@ public final class Numbers {
         boolean touching = last.end() == next.start();
         int a = last.whole();
         int b = next.whole();
-        if (touching && b == 12 && a > 1 && a < 9) {
-            return a * 12;
+        boolean dozens = reading.is(next.start(), Word.DOZEN)
+                // "dazeni 3"
+                || last.end() - last.start() == 1
+                        && reading.is(last.start(), Word.DOZEN)
+                        && !reading.english(last.start());
+        if (touching && dozens && Math.min(a, b) > 1 && Math.min(a, b) < 9) {
+            return a * b;
         }
         boolean spelled = reading.tokens.get(last.start()).word()
                 && reading.tokens.get(next.start()).word();

@@ -95,6 +95,7 @@ public final class Reading {
             "age_before",
             "price_told",
             "own_thing",
+            "has",
             "bears_not");
 
     /// Words for streets that are called like goods weigh no more.
@@ -109,6 +110,11 @@ public final class Reading {
 
     /// Goods that are named and not sold here.
     public List<Unsold.Thing> unsold = List.of();
+
+    /// What the shopper has: names, sizes and counts in it say nothing of what is wanted.
+    private final List<Owned> owned;
+    /// Nothing else is said.
+    public final boolean onlyOwned;
 
     public final List<NamedVariant> variants;
     public final List<Hit> hits = new ArrayList<>();
@@ -165,8 +171,14 @@ public final class Reading {
         competing.removeIf(no::is);
         Found names = new Found(catalogue.products(tokens, lexicon), catalogue.variants(tokens, lexicon), competing);
         claimed = new boolean[tokens.size()];
+        List<Owned> spokenOf = Owned.in(this, names, surroundings);
+        onlyOwned = !spokenOf.isEmpty() && !Owned.more(this, names, spokenOf);
+        owned = onlyOwned ? List.of() : spokenOf;
         products = new NamedThings(this, names, surroundings).meant();
         products.forEach(name -> claim(name.start(), name.end()));
+        names.things().stream()
+                .filter(name -> owned(name.start(), name.end()))
+                .forEach(name -> claim(name.start(), name.end()));
         otherModels.forEach(name -> claim(name.start(), name.end()));
         // "the *keep* cup in sage" keeps nothing
         markers.removeIf(mark -> mark.section().equals("keep")
@@ -241,6 +253,11 @@ public final class Reading {
                 .anyMatch(mark -> mark.section().equals("place_before")
                         && mark.start() == hit.start()
                         && mark.length() > hit.length());
+    }
+
+    /// Whether it is of what the shopper has.
+    public boolean owned(int from, int to) {
+        return owned.stream().anyMatch(part -> part.holds(from, to));
     }
 
     /// Whether the word is one for somebody: "my daughter".

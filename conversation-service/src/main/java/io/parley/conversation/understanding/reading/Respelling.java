@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The words of a message as they were meant. Long words one slip away from a known word are read as that word, unless
@@ -317,7 +318,8 @@ public final class Respelling {
         String norm = token.norm();
         // "lần *sau*", in a message with accents, is no six ("sáu")
         boolean counts = phrases.stream().anyMatch(hit -> hit.section().equals("number") && hit.start() == i);
-        Integer counted = counts && measured(i) ? lexicon.number(norm, spoken) : null;
+        Integer spelled = counts ? lexicon.number(norm, spoken) : null;
+        Integer counted = spelled != null && (measured(i) || opensVariant(i, spelled)) ? spelled : null;
         if (counted != null && !at.catalogue().sized(Integer.toString(counted)).isEmpty() && !isSize(i + 1)) {
             // "ten inch"
             return List.of(new Token(
@@ -366,6 +368,18 @@ public final class Respelling {
     }
 
     private static final Set<String> UNDOES = Set.of("remove_from_cart", "cancel_order", "clear_cart", "opt_out");
+
+    /// "A *two* burner", "2 *six* packs", of what comes so: before the word that its name goes on with, or another count
+    /// before it.
+    private boolean opensVariant(int i, int number) {
+        String first = Integer.toString(number);
+        boolean counted = i > 0 && (tokens.get(i - 1).number() || lexicon.number(tokens.get(i - 1).norm(), spoken) != null);
+        return i + 1 < tokens.size()
+                && phrases.stream()
+                        .noneMatch(hit -> hit.start() <= i && i + 1 < hit.end() && !hit.section().equals("number"))
+                && Stream.of(tokens.get(i + 1).norm(), counted ? Names.stem(tokens.get(i + 1).norm()) : "")
+                        .anyMatch(next -> at.catalogue().variantBegins(first, next));
+    }
 
     private boolean measured(int i) {
         return i + 1 < tokens.size() && lexicon.measures(tokens.get(i + 1).norm())
@@ -436,6 +450,11 @@ public final class Respelling {
                             part.glued(),
                             false)));
             return i + 3;
+        }
+        if (token.is("1") && next.is("s") && next.glued() && i > 0 && tokens.get(i - 1).word()) {
+            // "2 large 1s"
+            meant.add(new Token("ones", "ones", Token.Kind.WORD, token.start(), next.end(), false, false));
+            return i + 2;
         }
         boolean plural = next.is("s")
                 && next.glued()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ public final class Unsold {
 
     private final Reading reading;
     private final @Nullable Place place;
+    private final @Nullable UUID told;
     private final List<Thing> found = new ArrayList<>();
 
     /// @param start with the count that stands before it
@@ -33,13 +35,15 @@ public final class Unsold {
         }
     }
 
-    private Unsold(Reading reading, @Nullable Place place) {
+    private Unsold(Reading reading, @Nullable Place place, @Nullable UUID told) {
         this.reading = reading;
         this.place = place;
+        this.told = told;
     }
 
-    public static List<Thing> in(Reading reading, @Nullable Place place) {
-        Unsold unsold = new Unsold(reading, place);
+    /// @param told what was spoken of last
+    public static List<Thing> in(Reading reading, @Nullable Place place, @Nullable UUID told) {
+        Unsold unsold = new Unsold(reading, place, told);
         unsold.found.addAll(OtherModel.in(reading));
         for (int i = 0; i < reading.tokens.size(); i++) {
             if (unsold.stranger(i)) {
@@ -149,6 +153,7 @@ public final class Unsold {
                 // "kikaango *cha* 28cm kimoja"
                 && !(token.plain() && Names.links(token.norm()))
                 && !inPlace(at)
+                && !countedAs(at)
                 && !reading.person(at)
                 && !reading.town(at)
                 && Stream.of(
@@ -162,6 +167,19 @@ public final class Unsold {
                                 "street",
                                 "particle")
                         .noneMatch(mark -> reading.marks(mark).anyMatch(hit -> hit.start() <= at && at < hit.end()));
+    }
+
+    /// "Black fondant, 3 *blocks*", of what is described as one: so many of it.
+    private boolean countedAs(int at) {
+        String word = Names.stem(reading.tokens.get(at).norm());
+        Stream<UUID> meant = reading.products.isEmpty()
+                ? Stream.ofNullable(told)
+                : reading.products.stream().flatMap(name -> name.products().stream());
+        return number(at - 1)
+                && meant.flatMap(id -> reading.catalogue.catalogue().product(id).stream())
+                        .flatMap(product -> Stream.ofNullable(product.description()))
+                        .flatMap(text -> Token.read(text).stream())
+                        .anyMatch(token -> Names.stem(token.norm()).equals(word));
     }
 
     /// "Có piano không": within what asks whether there is any.

@@ -65,8 +65,8 @@ public final class Measures {
             String lead, String key, List<String> phrases, Map<List<String>, BigDecimal> fractions) {
         if (key.startsWith(lead)) {
             BigDecimal value = new BigDecimal(key.substring(lead.length()));
-            phrases.forEach(phrase -> fractions.put(
-                    Token.read(phrase).stream().map(Token::norm).toList(), value));
+            phrases.forEach(phrase ->
+                    fractions.put(Token.read(phrase).stream().map(Token::norm).toList(), value));
         }
     }
 
@@ -108,7 +108,8 @@ public final class Measures {
     private static Optional<Part> longest(
             Map<List<String>, BigDecimal> fractions, List<Token> tokens, IntUnaryOperator start) {
         return fractions.entrySet().stream()
-                .filter(one -> stands(one.getKey(), tokens, start.applyAsInt(one.getKey().size())))
+                .filter(one -> stands(
+                        one.getKey(), tokens, start.applyAsInt(one.getKey().size())))
                 .map(one -> new Part(one.getKey().size(), one.getValue()))
                 .max(Comparator.comparingInt(Part::words));
     }

@@ -136,8 +136,7 @@ public record Token(String norm, String exact, Kind kind, int start, int end, bo
 
     /// "mmm" is no size, "hmmm" no price.
     private static boolean hummed(String word) {
-        return run(word, 0) == word.length()
-                || word.startsWith("hm") && run(word, 1) == word.length() - 1;
+        return run(word, 0) == word.length() || word.startsWith("hm") && run(word, 1) == word.length() - 1;
     }
 
     private static String oneOfEachDrawnOut(String word) {

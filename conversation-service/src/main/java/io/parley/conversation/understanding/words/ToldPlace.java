@@ -50,7 +50,8 @@ public final class ToldPlace {
         return new ToldPlace(before, denied == null ? said : denied, manner).together();
     }
 
-    /// The place less what of these words stands in it together: less "the flat 3" of "Flat 3, 12 High Street, Leeds" it
+    /// The place less what of these words stands in it together: less "the flat 3" of "Flat 3, 12 High Street, Leeds"
+    /// it
     /// is "12 High Street, Leeds". What would be all of it takes nothing off.
     public static String without(String place, String words) {
         List<Token> told = Token.read(place);
@@ -59,7 +60,8 @@ public final class ToldPlace {
                 .map(Token::norm)
                 .toList();
         int[] run = longestRun(told, off);
-        String before = place.substring(0, run[0] < told.size() ? told.get(run[0]).start() : place.length());
+        String before =
+                place.substring(0, run[0] < told.size() ? told.get(run[0]).start() : place.length());
         String behind = run[1] < told.size() ? place.substring(told.get(run[1]).start()) : "";
         String left = run[0] == run[1] ? place : (before + behind).strip().replaceAll("(^[,\\s]+|[,\\s]+$)", "");
         return left.isEmpty() ? place : left.replaceAll("\\s*,(\\s*,)+", ",").replaceAll("\\s+,", ",");

@@ -11,7 +11,8 @@ public final class Typos {
         return length < 4 ? 0 : length < 8 ? 1 : 2;
     }
 
-    /// "Vent" is no slip for "vest": a short word with another letter, that neither lies beside the right one nor sounds
+    /// "Vent" is no slip for "vest": a short word with another letter, that neither lies beside the right one nor
+    /// sounds
     /// like it, is another word.
     static boolean another(String a, String b) {
         if (a.length() > SHORT || a.length() != b.length()) {
@@ -32,7 +33,10 @@ public final class Typos {
     private static final List<String> SOUNDS = List.of("aeiouy", "ckq", "sz", "lr", "vwf", "bp", "dt", "gj", "mn");
 
     private static boolean confused(char a, char b) {
-        return KEYS.stream().anyMatch(row -> row.indexOf(a) >= 0 && row.indexOf(b) >= 0 && Math.abs(row.indexOf(a) - row.indexOf(b)) == 1)
+        return KEYS.stream()
+                        .anyMatch(row -> row.indexOf(a) >= 0
+                                && row.indexOf(b) >= 0
+                                && Math.abs(row.indexOf(a) - row.indexOf(b)) == 1)
                 || SOUNDS.stream().anyMatch(alike -> alike.indexOf(a) >= 0 && alike.indexOf(b) >= 0);
     }
 

@@ -148,6 +148,8 @@ public enum Word {
     REACHES,
     /// behind a count of all there shall be: "8 in total"
     IN_ALL,
+    /// so many at once, and counted itself: "two *dozen*", "2 *chục*"
+    DOZEN,
     /// of a count, before a variant: "a dozen, half vanilla half chocolate"
     HALF,
     /// before what a thing is to hold: "the set with tea instead of coffee"
