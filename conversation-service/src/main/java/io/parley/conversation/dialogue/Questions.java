@@ -128,12 +128,9 @@ final class Questions {
 
     /// "When can I come for it?", of what is ordered: the seller arranges it.
     private static boolean pickup(Turn turn) {
-        boolean ordered = turn.captured != null && !Leaving.over(turn.captured)
-                || turn.place != null && turn.place.contains(PICKUP);
+        boolean ordered = turn.captured != null && !Leaving.over(turn.captured) || WhereTo.PICKUP.equals(turn.place);
         return say(turn, ordered ? new Act.ArrangePickup() : new Act.AboutPickup());
     }
-
-    private static final String PICKUP = "Pickup";
 
     /// "A pouf and a kilim, how much is it all?": what was told of them comes to so much.
     private static void sum(Turn turn) {

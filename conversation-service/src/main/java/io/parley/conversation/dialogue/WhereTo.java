@@ -7,6 +7,9 @@ import io.parley.conversation.understanding.words.ToldPlace;
 
 /// Where the order goes.
 final class WhereTo {
+    /// What stands for the place where it is fetched.
+    static final String PICKUP = "Pickup";
+
     private WhereTo() {}
 
     /// Where to: when it was said to be a place, or when a place was asked for.
@@ -20,6 +23,11 @@ final class WhereTo {
             turn.say(new Act.NotePlace(said));
             return true;
         }
+        if (said == null && deliversInstead(turn)) {
+            turn.place = null;
+            turn.changed = true;
+            return true;
+        }
         if (said == null || !about || !(details.placeSaid() || asked)) {
             return false;
         }
@@ -31,12 +39,22 @@ final class WhereTo {
             }
             return false;
         }
-        String whole = place == null ? said : together(turn, place, said);
-        if (!whole.equals(place) || elsewhere(turn.heard)) {
-            turn.place = whole;
+        String whole =
+                place == null || details.placeWhole() || place.equals(PICKUP) ? said : together(turn, place, said);
+        if (!whole.equals(place) || details.placeWhole() || elsewhere(turn.heard)) {
+            turn.place = whole.isBlank() ? null : whole;
             turn.changed = true;
         }
         return true;
+    }
+
+    /// "No, deliver it", of what was to be fetched: where to is asked.
+    private static boolean deliversInstead(Turn turn) {
+        Heard heard = turn.heard;
+        return PICKUP.equals(turn.place)
+                && elsewhere(heard)
+                && heard.wants(Intent.DELIVERY_QUESTION)
+                && !heard.manner().question();
     }
 
     /// "Do you deliver to Hamilton?", "how much is delivery to Hamilton?" at the summary, of an order that goes

@@ -202,6 +202,7 @@ final class Merging {
                         false,
                         sure.manner().question(),
                         false,
+                        false,
                         known.note());
     }
 

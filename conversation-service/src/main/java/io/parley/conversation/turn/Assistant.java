@@ -248,7 +248,9 @@ public final class Assistant {
                         at.focus(),
                         !at.lines().isEmpty(),
                         at.language(),
-                        at.place()));
+                        at.place(),
+                        at.placeAsked(),
+                        at.captured() == null ? null : at.captured().place()));
     }
 
     /// An order and the question behind it, one by one.

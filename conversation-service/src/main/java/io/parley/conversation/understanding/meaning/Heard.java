@@ -160,6 +160,7 @@ public record Heard(
     /// @param nearby the place says only what it is near: "next to the blue gate"
     /// @param placeAsked the place stands in a question: whether they come there
     /// @param streetOnly the place is a street or a house, and no town is told with it
+    /// @param placeWhole the place is all of where it goes, whatever was told before; blank when nothing is left
     /// @param note what the seller is to heed when they make or bring it, as the shopper wrote it
     public record Details(
             @Nullable String place,
@@ -174,6 +175,7 @@ public record Heard(
             boolean nearby,
             boolean placeAsked,
             boolean streetOnly,
+            boolean placeWhole,
             @Nullable String note) {
 
         public Details(
@@ -184,7 +186,21 @@ public record Heard(
                 @Nullable String email,
                 @Nullable String name,
                 @Nullable BigDecimal priceLimit) {
-            this(place, placeSaid, orderNumber, phone, email, name, priceLimit, null, null, false, false, false, null);
+            this(
+                    place,
+                    placeSaid,
+                    orderNumber,
+                    phone,
+                    email,
+                    name,
+                    priceLimit,
+                    null,
+                    null,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null);
         }
     }
 

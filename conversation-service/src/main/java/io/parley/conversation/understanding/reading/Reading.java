@@ -30,6 +30,7 @@ public final class Reading {
             "place_near",
             "within_house",
             "to_address",
+            "from_address",
             "area_before",
             "receiver",
             "receiver_behind",

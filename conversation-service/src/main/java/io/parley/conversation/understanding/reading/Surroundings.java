@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ordering an order is being put together
 /// @param language the conversation's language so far
 /// @param place where the open order goes, as far as it was told
+/// @param placeAsked where it was last asked to deliver to, and nothing goes yet
+/// @param placeBefore where the order before went
 public record Surroundings(
         CatalogueIndex catalogue,
         Awaited awaited,
@@ -26,7 +28,9 @@ public record Surroundings(
         @Nullable UUID focus,
         boolean ordering,
         String language,
-        @Nullable String place) {
+        @Nullable String place,
+        @Nullable String placeAsked,
+        @Nullable String placeBefore) {
 
     public Surroundings(
             CatalogueIndex catalogue,
@@ -36,7 +40,7 @@ public record Surroundings(
             @Nullable UUID focus,
             boolean ordering,
             String language) {
-        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null);
+        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, null, null);
     }
 
     /// Whether it was asked where to.
