@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// what older versions wrote
 /// @param spokenOf the placed order that was named last, absent in what older versions wrote
 /// @param whom who gets what is being put together, as it was said; absent in what older versions wrote
+/// @param placeAsked where it was last asked to deliver to, and nothing goes yet; absent in what older versions wrote
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Dialogue(
         List<Line> lines,
@@ -69,7 +70,8 @@ public record Dialogue(
         boolean lacked,
         List<Taken> others,
         @Nullable UUID spokenOf,
-        @Nullable String whom) {
+        @Nullable String whom,
+        @Nullable String placeAsked) {
 
     /// The most orders that are remembered beside the newest.
     private static final int OTHERS_MAX = 4;
@@ -292,6 +294,7 @@ public record Dialogue(
                 List.of(),
                 false,
                 List.of(),
+                null,
                 null,
                 null);
     }

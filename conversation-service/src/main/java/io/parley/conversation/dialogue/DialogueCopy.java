@@ -73,6 +73,9 @@ final class DialogueCopy {
     @Nullable
     String whom;
 
+    @Nullable
+    String placeAsked;
+
     DialogueCopy(Dialogue from) {
         lines = from.lines();
         place = from.place();
@@ -102,6 +105,7 @@ final class DialogueCopy {
         others = from.others();
         spokenOf = from.spokenOf();
         whom = from.whom();
+        placeAsked = from.placeAsked();
     }
 
     Dialogue done() {
@@ -133,6 +137,7 @@ final class DialogueCopy {
                 lacked,
                 others,
                 spokenOf,
-                whom);
+                whom,
+                placeAsked);
     }
 }

@@ -21,7 +21,7 @@ final class Edits {
     private Edits() {}
 
     static boolean apply(Turn turn) {
-        boolean used = edits(turn) | WhereTo.takeOff(turn);
+        boolean used = edits(turn);
         turn.joinSame();
         tellGone(turn);
         if (saidAnew(turn) && turn.heard.refused().stream().noneMatch(item -> NamedLine.ordered(turn, item))) {

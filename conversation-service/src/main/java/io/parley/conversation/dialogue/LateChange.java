@@ -174,7 +174,6 @@ final class LateChange {
         // "can you put M instead of the L?"
         boolean swaps = heard.change().from() != null && heard.change().to() != null;
         return place
-                || heard.details().offPlace() != null
                 || named
                 || ofIt(heard)
                 || swaps

@@ -186,10 +186,18 @@ final class Turn {
             copy.earlier = earlier();
             copy.toldBefore = toldBefore();
             copy.whom = forgetful ? null : whom;
+            copy.placeAsked = placeAsked();
             copy.notes = forgetful ? List.of() : notes;
             copy.lacked = unasked ? before.lacked() : acts.stream().anyMatch(Turn::lacks);
         });
         return new Step(after, List.copyOf(acts));
+    }
+
+    /// "How much is delivery to York?": where it was asked to deliver to, as long as the order goes nowhere else.
+    private @Nullable String placeAsked() {
+        String said = heard.details().placeAsked() ? heard.details().place() : null;
+        boolean told = place != null && !place.equals(before.place());
+        return told || forgetful ? null : said == null ? before.placeAsked() : said;
     }
 
     /// Other things were listed than the one that was offered: what is answered now is of the list.

@@ -5,32 +5,10 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.words.ToldPlace;
-import java.util.List;
 
 /// Where the order goes.
 final class WhereTo {
     private WhereTo() {}
-
-    /// "Remove the flat from the address": where it goes by what is left of it, and nothing that is ordered goes.
-    static boolean takeOff(Turn turn) {
-        String words = turn.heard.details().offPlace();
-        String place = turn.place;
-        if (words == null || place == null) {
-            return false;
-        }
-        if (words.isEmpty() && !turn.lines.isEmpty()) {
-            turn.say(new Act.AskWhatToChange());
-            turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
-            return true;
-        }
-        String left = ToldPlace.without(place, words);
-        if (!turn.heard.yes() || !left.equals(place)) {
-            // what does not stand there is not there when the order is shown once more
-            turn.place = left;
-            turn.changed = true;
-        }
-        return true;
-    }
 
     /// Where to: when it was said to be a place, or when a place was asked for.
     static boolean place(Turn turn) {
@@ -41,6 +19,11 @@ final class WhereTo {
         if (said != null && !about && onlyWhere(turn)) {
             turn.place = said;
             turn.say(new Act.NotePlace(said));
+            return true;
+        }
+        if (said == null && deliversInstead(turn)) {
+            turn.place = null;
+            turn.changed = true;
             return true;
         }
         if (said == null || !about || !(details.placeSaid() || asked)) {
@@ -54,12 +37,24 @@ final class WhereTo {
             }
             return false;
         }
-        String whole = place == null ? said : together(turn, place, said);
-        if (!whole.equals(place) || elsewhere(turn.heard)) {
-            turn.place = whole;
+        String whole =
+                place == null || details.placeWhole() || place.equals(Place.PICKUP) ? said : together(turn, place, said);
+        // "remove the yes from the address. Place it": what does not stand there changes nothing
+        boolean shownAgain = details.placeWhole() ? !turn.heard.yes() : elsewhere(turn.heard);
+        if (!whole.equals(place) || shownAgain) {
+            turn.place = whole.isBlank() ? null : whole;
             turn.changed = true;
         }
         return true;
+    }
+
+    /// "No, deliver it", of what was to be fetched: where to is asked.
+    private static boolean deliversInstead(Turn turn) {
+        Heard heard = turn.heard;
+        return Place.PICKUP.equals(turn.place)
+                && elsewhere(heard)
+                && heard.wants(Intent.DELIVERY_QUESTION)
+                && !heard.manner().question();
     }
 
     /// "Do you deliver to Hamilton?", "how much is delivery to Hamilton?" at the summary, of an order that goes
@@ -78,9 +73,6 @@ final class WhereTo {
     }
 
     private static String together(Turn turn, String before, String said) {
-        if (said.equals(Place.PICKUP) || before.equals(Place.PICKUP)) {
-            return said;
-        }
         Heard.Details details = turn.heard.details();
         boolean alone = Signs.plain(turn.heard.text()).equals(Signs.plain(said));
         return ToldPlace.together(

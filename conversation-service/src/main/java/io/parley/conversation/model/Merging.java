@@ -202,8 +202,8 @@ final class Merging {
                         false,
                         sure.manner().question(),
                         false,
-                        known.note(),
-                        known.offPlace());
+                        false,
+                        known.note());
     }
 
     /// A place, if the shopper wrote it.

@@ -249,7 +249,9 @@ public final class Assistant {
                         !at.lines().isEmpty(),
                         at.language(),
                         at.place(),
-                        at.placed()));
+                        at.placed(),
+                        at.placeAsked(),
+                        at.captured() == null ? null : at.captured().place()));
     }
 
     /// An order and the question behind it, one by one.

@@ -16,20 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param note for the seller, as the shopper wrote it
 /// @param kinds what the notes are of
 /// @param name the shopper's own
-/// @param offPlace what is taken off the place
 /// @param rest what remains
 record Aside(
         Marked marked,
         @Nullable String note,
         Set<Notes.Kind> kinds,
         @Nullable String name,
-        @Nullable String offPlace,
         Reading rest) {
     /// @param text all that was written
     /// @param again reads what is left of it
     static Aside of(String text, Marked marked, Reading whole, Surroundings at, Function<String, Reading> again) {
-        return new Aside(marked, null, Set.of(), null, null, whole)
-                .withoutOffAddress(at, again)
+        return new Aside(marked, null, Set.of(), null, whole)
                 .withoutNumber(text, again)
                 .withoutNotes(text, at, again)
                 .withoutReason(at, again)
@@ -45,14 +42,7 @@ record Aside(
                         with(others.words(rest, text, marked.phoneAt())),
                         kinds,
                         name,
-                        offPlace,
                         again.apply(others.rest(rest, marked.phoneAt())));
-    }
-
-    private Aside withoutOffAddress(Surroundings at, Function<String, Reading> again) {
-        return OffAddress.in(rest, at)
-                .map(off -> new Aside(marked, note, kinds, name, off.words(), again.apply(off.rest(rest))))
-                .orElse(this);
     }
 
     private Aside withoutNotes(String text, Surroundings at, Function<String, Reading> again) {
@@ -61,12 +51,12 @@ record Aside(
         Set<Notes.Kind> of = notes.stream().map(Notes.Note::kind).collect(Collectors.toSet());
         return said == null
                 ? this
-                : new Aside(marked, with(said), of, name, offPlace, again.apply(Notes.rest(rest, notes)));
+                : new Aside(marked, with(said), of, name, again.apply(Notes.rest(rest, notes)));
     }
 
     private Aside withoutReason(Surroundings at, Function<String, Reading> again) {
         Reason reason = Reason.in(rest, at);
-        return reason == null ? this : new Aside(marked, note, kinds, name, offPlace, again.apply(reason.rest(rest)));
+        return reason == null ? this : new Aside(marked, note, kinds, name, again.apply(reason.rest(rest)));
     }
 
     private Aside withoutRecipient(String text, Surroundings at, Function<String, Reading> again) {
@@ -82,7 +72,6 @@ record Aside(
                 whom.told() ? with(theirs ? words + " " + phone : words) : note,
                 kinds,
                 whom.own() ? words : name,
-                offPlace,
                 again.apply(whom.rest(rest)));
         // "kwa mama Nakuru, anaitwa Mary": who that is may be told behind
         return whom.told() ? without : without.withoutRecipient(text, at, again);

@@ -25,6 +25,7 @@ import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Taps;
 import io.parley.conversation.understanding.meaning.Utterance;
 import io.parley.conversation.understanding.places.Addresses;
+import io.parley.conversation.understanding.places.KnownPlace;
 import io.parley.conversation.understanding.places.Places;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Languages;
@@ -454,11 +455,11 @@ public final class LocalUnderstanding implements Understanding {
                 limits.isEmpty() ? null : limits.getFirst().value(),
                 date,
                 code,
-                place != null && place.nearby(),
+                place != null && place.more(),
                 place != null && Asking.of(wants.reading, place),
                 place != null && Addresses.streetOnly(wants.reading, place),
-                heed,
-                aside.offPlace());
+                place != null && place.whole(),
+                heed);
     }
 
     /// @param but a yes with a condition
@@ -485,7 +486,7 @@ public final class LocalUnderstanding implements Understanding {
                         && !(wants.at.ordering()
                                 && (OrderChanges.reaches(reading) || OrderChanges.reachesFirst(wants))),
                 reading.has("each") && !shares.summed(),
-                reading.has("same_again"),
+                reading.has("same_again") || KnownPlace.lacks(reading, wants.at),
                 but
                         || reading.has("but")
                         || reading.marks("undecided").findAny().isPresent(),

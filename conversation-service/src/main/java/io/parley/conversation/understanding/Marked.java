@@ -30,6 +30,9 @@ record Marked(
     static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S{1,500}");
     static final Pattern PHONE = Pattern.compile("(?<![\\w])\\+?\\d[\\d ()-]{7,18}\\d(?![\\w])");
 
+    /// "P.O. Box 1234-00100", "B.P. 2045", "S.L.P. 56": before the number of a box.
+    private static final Pattern BOX = Pattern.compile("(?i)\\b(?:box|b\\.?p|s\\.?l\\.?p)[.:]?\\s*$");
+
     /// "76 12 45 88", as in Mali
     private static final Pattern IN_PAIRS = Pattern.compile("\\d{2}(?: \\d{2}){3,}");
 
@@ -86,6 +89,9 @@ record Marked(
     private static @Nullable Phone phone(StringBuilder rest, @Nullable String region) {
         Matcher matcher = PHONE.matcher(rest.toString());
         while (matcher.find()) {
+            if (BOX.matcher(rest.substring(0, matcher.start())).find()) {
+                continue;
+            }
             String written = alone(matcher.group(), region);
             String digits = written.replaceAll("[^+\\d]", "");
             int count = (int) digits.chars().filter(Character::isDigit).count();

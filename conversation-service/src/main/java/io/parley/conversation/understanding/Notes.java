@@ -563,6 +563,8 @@ final class Notes {
                 && !reading.town(at)
                 && !reading.inVariant(at)
                 && !reading.is(at, Word.SHADE)
+                // "no the house is 14"
+                && !reading.is(at, Word.HOUSE)
                 && reading.products.stream().noneMatch(name -> name.start() <= at && at < name.end())
                 && Stream.of("polite", "particle", "unit_size", "unit_money", "date", "note_before", "place_before")
                         .noneMatch(mark -> reading.marked(mark, at));

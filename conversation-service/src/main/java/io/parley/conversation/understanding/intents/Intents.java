@@ -2,7 +2,7 @@ package io.parley.conversation.understanding.intents;
 
 import io.parley.conversation.understanding.meaning.Heard.Answer;
 import io.parley.conversation.understanding.meaning.Intent;
-import io.parley.conversation.understanding.places.Addresses;
+import io.parley.conversation.understanding.places.SeveralPlaces;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Particulars;
 import io.parley.conversation.understanding.reading.Place;
@@ -84,8 +84,8 @@ public final class Intents {
             // alone it is only named; beside an order nothing of it may come to that
             wants.setOnly(Intent.PRODUCT_INQUIRY, wants.at.ordering() ? 0.8 : 0.7);
         }
-        boolean twoHouses = (wants.place != null || wants.at.awaitsPlace()) && Addresses.two(wants.reading);
-        boolean twoTowns = Addresses.twoTowns(wants.reading) || Addresses.another(wants.reading, wants.at);
+        boolean twoHouses = (wants.place != null || wants.at.awaitsPlace()) && SeveralPlaces.houses(wants.reading);
+        boolean twoTowns = SeveralPlaces.towns(wants.reading, wants.at);
         if (twoHouses || twoTowns && !wants.any(Intent::asks)) {
             // where each of them goes is for a person to settle
             wants.setOnly(Intent.CUSTOM_REQUEST, 0.9);

@@ -160,8 +160,8 @@ public record Heard(
     /// @param nearby the place says only what it is near: "next to the blue gate"
     /// @param placeAsked the place stands in a question: whether they come there
     /// @param streetOnly the place is a street or a house, and no town is told with it
+    /// @param placeWhole the place is all of where it goes, whatever was told before; blank when nothing is left
     /// @param note what the seller is to heed when they make or bring it, as the shopper wrote it
-    /// @param offPlace words that are to be taken off the place that was told before
     public record Details(
             @Nullable String place,
             boolean placeSaid,
@@ -175,8 +175,8 @@ public record Heard(
             boolean nearby,
             boolean placeAsked,
             boolean streetOnly,
-            @Nullable String note,
-            @Nullable String offPlace) {
+            boolean placeWhole,
+            @Nullable String note) {
 
         public Details(
                 @Nullable String place,
@@ -199,7 +199,7 @@ public record Heard(
                     false,
                     false,
                     false,
-                    null,
+                    false,
                     null);
         }
     }

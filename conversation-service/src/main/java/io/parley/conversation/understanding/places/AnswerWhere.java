@@ -292,15 +292,22 @@ final class AnswerWhere {
                 && reading.town(hit.start());
     }
 
-    /// "Block 3, Unity estate" blocks nobody.
+    /// "Block 3, Unity estate" blocks nobody, and "Lower Mill, 4 Quay Road" lowers no price.
     private static boolean opensStreet(Reading reading, Hit hit) {
-        return hit.length() == 1 && reading.marked("street", hit.start()) && reading.number(hit.end());
+        return hit.length() == 1
+                && (reading.marked("street", hit.start()) && reading.number(hit.end())
+                        || reading.capital(hit.start())
+                                && reading.marked("street", hit.end())
+                                && reading.capital(hit.end()));
     }
 
-    /// "Lyon 1er", "Paris 2e", "3rd Avenue": a number behind a name or before the word for a street picks nothing.
+    /// "Lyon 1er", "Paris 2e", "3rd Avenue", "2nd floor": a number behind a name or before the word for a street or a
+    /// part of a house picks nothing.
     private static boolean district(Reading reading, Hit hit) {
         boolean numbered = hit.section().equals("pick") && reading.number(hit.start());
-        return numbered && reading.marked("street", hit.end())
+        boolean floor = numbered && (reading.marked("within_house", hit.end()) || reading.is(hit.end(), Word.HOUSE));
+        return floor
+                || numbered && reading.marked("street", hit.end())
                 || numbered && hit.start() > 0 && (reading.capital(hit.start() - 1) || reading.town(hit.start() - 1));
     }
 

@@ -1,5 +1,6 @@
 package io.parley.conversation.understanding.places;
 
+import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.words.GivenNames;
@@ -36,7 +37,9 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
     /// @param called whether a phone stands beside, as it does where somebody is named
     public static @Nullable ForWhom in(Reading reading, Surroundings at, boolean called) {
         boolean goes = at.awaitsPlace() || at.ordering() || !reading.products.isEmpty();
-        return goes
+        // "no be Uyo, *na Eket*"
+        boolean elsewhere = PlaceInstead.in(reading, at).filter(Place::whole).isPresent();
+        return goes && !elsewhere
                 ? IntStream.range(0, reading.tokens.size())
                         .boxed()
                         .flatMap(i -> Stream.of(
@@ -407,11 +410,17 @@ public record ForWhom(int start, int from, int end, int next, boolean told, bool
         }
         int first = house || town ? end : Math.max(end + 1, behindMarks(reading, end));
         // "a coffret to my mother, to be sent to 3 rue Hugo"
-        boolean thing = IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
+        // "my sister Joan", and not "Karen", which is a place, too
+        boolean named = IntStream.range(start, end).anyMatch(i -> given(reading, i) && reading.capital(i))
+                && IntStream.range(start, end).anyMatch(i -> somebody(reading, i));
+        boolean thing =
+                !named && IntStream.range(reading.clauseStart(start), start).anyMatch(reading::inThing);
         boolean address = !(parted && thing)
                 && IntStream.rangeClosed(first, Math.min(first + NUMBER_NEAR - 1, reading.clauseEnd(first)))
                         .anyMatch(i -> reading.number(i) && !countsGoods(reading, i)
                                 || town && i == end
+                                // "zawadi ya dada yangu Amina, Nyali"
+                                || parted && named && i == first && reading.town(i) && reading.capital(i)
                                 || leads && !parted && !thing && reading.town(i) && (reading.capital(i) || i == first));
         // what leads to the place once leads to it no second time
         return address ? new ForWhom(start, from, end, parted || from > start ? first : end, told) : null;

@@ -62,7 +62,7 @@ final class MoreOfPlace {
                 && reading.tokens.size() == 1
                 && reading.number(0)
                 && POSTAL_DIGITS.contains(reading.tokens.getFirst().norm().length());
-        return only ? Optional.of(new Place(reading.text.strip(), 0, 1, true, true)) : Optional.empty();
+        return only ? Optional.of(new Place(reading.text.strip(), 0, 1, Place.Kind.MORE)) : Optional.empty();
     }
 
     /// Belgium and Australia; France and the United States; Vietnam and India, among others.
@@ -79,8 +79,7 @@ final class MoreOfPlace {
             start++;
         }
         int end = start < address.start() ? address.start() : reading.tokens.size();
-        return PlaceEnd.trimmed(reading, start, end, true)
-                .map(more -> new Place(more.words(), more.start(), more.end(), true, true));
+        return PlaceEnd.trimmed(reading, start, end, true).map(more -> more.as(Place.Kind.MORE));
     }
 
     /// "*Weka pia* Milimani kwenye anwani": what adds, and the address itself.
@@ -136,12 +135,22 @@ final class MoreOfPlace {
                                 || reading.clauseEnd(i) == reading.tokens.size()
                                         && !known.contains(reading.tokens.get(i).norm())
                                         && reading.towns.contain(reading.tokens, i, reading.clauseEnd(i))
+                                || telephone(reading, i)
                                 || courteous(reading, i));
         return way && !elsewhere
                 ? PlaceEnd.toClauseEnd(reading, opens)
-                        .map(more -> new Place(
-                                more.words(), more.start(), more.end(), true, !numbersHouse(reading, opens, place)))
+                        // "the courier can call 0770 … at the gate"
+                        .filter(more -> numbersHouse(reading, opens, place)
+                                || clauses.length > 1
+                                || !telephone(reading, opens)
+                                || Way.tells(reading, more.start(), more.end()))
+                        .map(more -> more.as(numbersHouse(reading, opens, place) ? Place.Kind.SAID : Place.Kind.MORE))
                 : Optional.empty();
+    }
+
+    /// "*Call* 0712 …": a clause with a telephone in it, which has been taken out.
+    private static boolean telephone(Reading reading, int clause) {
+        return IntStream.range(clause, reading.clauseEnd(clause)).anyMatch(reading::takenOut);
     }
 
     /// What says something else of the order, or of nothing that is sent.
@@ -153,6 +162,8 @@ final class MoreOfPlace {
     /// Not by the words of the way: "*gan* cho Han" asks nothing of a liver.
     private static boolean says(Reading reading, String section) {
         return reading.found(section)
+                // "hse no 12B, *call me* 0712 …"
+                .filter(hit -> !reading.takenOut(hit.end() - 1))
                 .anyMatch(hit -> Stream.of("place_near", "within_house")
                         .flatMap(reading::marks)
                         .noneMatch(way -> way.start() <= hit.start() && hit.end() <= way.end()));

@@ -15,7 +15,7 @@ final class Pickup {
                 .filter(hit ->
                         hit.weight() > 0.5 || timeBefore(reading, hit.start()) || thenTime(reading, hit.end()))
                 .findFirst()
-                .map(hit -> new Place(Place.PICKUP, hit.start(), hit.end(), true));
+                .map(hit -> new Place(Place.PICKUP, hit.start(), hit.end(), Place.Kind.WHOLE));
     }
 
     /// "*Mai* em qua"

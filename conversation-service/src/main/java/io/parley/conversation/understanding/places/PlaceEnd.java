@@ -281,6 +281,7 @@ final class PlaceEnd {
         int start = from;
         int end = to;
         boolean thingNext = reading.thingAt(to);
+        end = beforeLeadNowhere(reading, start, end);
         while (end > start && (trails(reading, end - 1, start) || thingNext && reading.number(end - 1))) {
             end--;
         }
@@ -361,6 +362,27 @@ final class PlaceEnd {
                 || last > start
                         && reading.marked("place_end", last)
                         && (reading.tokens.get(last - 1).separates() || reading.takenOut(last));
+    }
+
+    /// "Awka *send am go*", "12 Lê Lợi Huế *gửi nha*": what leads to a place, and nothing but little words behind it.
+    private static int beforeLeadNowhere(Reading reading, int start, int end) {
+        return Stream.of("place_before", "place_lead")
+                .flatMap(reading::marks)
+                .filter(lead -> lead.start() > start
+                        && lead.end() <= end
+                        && !reading.tokens.get(lead.start() - 1).separates()
+                        && !reading.tokens.get(lead.start()).elided()
+                        // "face au marché"
+                        && !reading.marked("place_weak", lead.start())
+                        && IntStream.range(lead.start(), end).noneMatch(reading::capital)
+                        && IntStream.range(lead.end(), end)
+                                .allMatch(i -> reading.everyday(i)
+                                        || reading.marked("polite", i)
+                                        || reading.marked("particle", i)
+                                        || reading.tokens.get(i).kind() == Token.Kind.MARK))
+                .mapToInt(Hit::start)
+                .min()
+                .orElse(end);
     }
 
     /// "Xã Ea *Tu*": a capital behind another one.

@@ -7,8 +7,10 @@ import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.GivenNames;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
+import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,13 +37,10 @@ final class PlaceInstead {
         if (place == null || !ofPlace) {
             return Optional.empty();
         }
-        return Stream.of(place.split(","))
-                .map(Token::read)
-                .filter(part -> !part.isEmpty())
-                .flatMap(part -> IntStream.rangeClosed(0, reading.tokens.size() - part.size())
-                        .filter(i -> says(reading, i, part) && denied(reading, i))
-                        .mapToObj(i -> behind(reading, i, i + part.size()).or(() -> before(reading, i)))
-                        .flatMap(Optional::stream))
+        return IntStream.range(0, reading.tokens.size())
+                .filter(i -> denied(reading, i) && told(reading, i, place) > i)
+                .boxed()
+                .flatMap(i -> insteadOf(reading, i, told(reading, i, place), place).stream())
                 .findFirst()
                 .or(() -> mended(reading))
                 .or(() -> area(reading, place));
@@ -61,14 +60,31 @@ final class PlaceInstead {
         return known ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }
 
-    private static boolean says(Reading reading, int from, List<Token> part) {
-        return IntStream.range(0, part.size())
-                .allMatch(i ->
-                        reading.tokens.get(from + i).norm().equals(part.get(i).norm()));
+    /// Where the words of the place end that begin here; here where none do.
+    private static int told(Reading reading, int from, String place) {
+        return IntStream.iterate(reading.clauseEnd(from), end -> end > from, end -> end - 1)
+                .filter(end -> ToldPlace.says(place, reading.tokens.subList(from, end)))
+                .findFirst()
+                .orElse(from);
+    }
+
+    /// "Not Elm Street, *Elm Road*", "not Leeds, *York*": what was not refused of a house's address stays.
+    private static Optional<Place> insteadOf(Reading reading, int refused, int end, String place) {
+        List<Token> words = reading.tokens.subList(refused, end);
+        return behind(reading, refused, end)
+                .or(() -> before(reading, refused))
+                .map(other -> IntStream.range(other.start(), other.end()).anyMatch(reading::number)
+                                || !ToldPlace.mayStayWithout(place, words)
+                        ? other
+                        : new Place(
+                                Objects.requireNonNull(ToldPlace.instead(place, words, other.words())),
+                                Math.min(refused, other.start()),
+                                Math.max(end, other.end()),
+                                Place.Kind.WHOLE));
     }
 
     /// "*Not* Mbita", "*không phải* Cái Bè"; "*make that* 27 Victoria Road, Leeds" has the same street in another town.
-    private static boolean denied(Reading reading, int at) {
+    static boolean denied(Reading reading, int at) {
         // "no 12 Harcourt Street" is a house
         boolean house = reading.is(at - 1, Word.NO) && reading.number(at);
         return refused(reading, at) && !house

@@ -18,7 +18,7 @@ final class PlaceStart {
     private PlaceStart() {}
 
     static Place widened(Reading reading, Place place, boolean asked) {
-        if (place.start() >= place.end()) {
+        if (place.start() >= place.end() || place.whole()) {
             return place;
         }
         int start = hyphened(reading, place.start());
@@ -186,11 +186,10 @@ final class PlaceStart {
             int end = reading.clauseEnd(i);
             String led = ledTown(reading, i, place.start());
             if (led != null) {
-                return new Place(place.words() + ", " + led, place.start(), place.end(), place.said(), place.nearby());
+                return place.as(place.words() + ", " + led);
             }
             if (end < place.start() && reading.capital(i) && reading.towns.contain(reading.tokens, i, end)) {
-                String words = reading.words(i, end) + ", " + place.words();
-                return new Place(words, place.start(), place.end(), place.said(), place.nearby());
+                return place.as(reading.words(i, end) + ", " + place.words());
             }
         }
         return place;

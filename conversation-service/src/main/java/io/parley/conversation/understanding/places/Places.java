@@ -1,6 +1,5 @@
 package io.parley.conversation.understanding.places;
 
-import io.parley.conversation.understanding.catalogue.Glossary;
 import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
@@ -29,6 +28,11 @@ public final class Places {
         if (leaves(reading)) {
             return address(reading, at);
         }
+        Optional<Place> edited =
+                KnownPlace.in(reading, at).or(() -> PlaceEdit.in(reading, at)).or(() -> HouseInstead.in(reading, at));
+        if (edited.isPresent()) {
+            return edited;
+        }
         return (at.ordering() || at.awaited() != Awaited.NOTHING
                         ? PlaceInstead.in(reading, at)
                         : Optional.<Place>empty())
@@ -37,48 +41,14 @@ public final class Places {
                 .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
-                .filter(place -> !lacking(reading, place)
-                        && !notThere(reading, place)
-                        && !littleWord(reading, place)
-                        && !thingInSize(reading, place)
-                        && !people(reading, place)
-                        && !pieces(reading, place)
-                        && !ofThing(reading, place)
-                        && !ofThingMade(reading, place)
-                        && !reading.inAmount(place.start(), place.end())
-                        && !NoPlace.purpose(reading, place.start(), place.end())
-                        // "na for *toilet or* room?"
-                        && !reading.is(place.end() - 1, Word.OR));
+                .filter(place -> !Misread.is(reading, place));
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
     private static Optional<Place> postcoded(Reading reading, Surroundings at) {
         boolean orders = at.ordering() || at.awaited() == Awaited.YES_OR_NO;
         boolean ends = orders && reading.products.isEmpty() && !reading.question() && Postcodes.in(reading.text);
-        return ends
-                ? AnswerWhere.read(reading, at).map(place -> new Place(place.words(), place.start(), place.end(), true))
-                : Optional.empty();
-    }
-
-    /// "For *the* harness", "can it come *before* saturday", "mnatuma *kwa* siku ngapi", "zifike *kabla ya saa
-    /// mbili*": what is left of it is called nothing.
-    private static boolean littleWord(Reading reading, Place place) {
-        int at = place.start();
-        boolean time = !reading.capital(at)
-                && reading.marks("date_before")
-                        .filter(hit -> hit.start() == at)
-                        .anyMatch(hit -> reading.marked("unit_size", hit.end())
-                                && (reading.number(hit.end() + 1) || reading.begins("number", hit.end() + 1)));
-        if (time) {
-            return true;
-        }
-        return place.end() - at == 1
-                && !reading.capital(at)
-                && (reading.is(at, Word.ARTICLE_OF_PLACE)
-                        || reading.is(at, Word.POINTER)
-                        || reading.is(at, Word.HOUR)
-                        || reading.is(at, Word.TOWARDS)
-                        || reading.marked("date_before", at));
+        return ends ? AnswerWhere.read(reading, at).map(place -> place.as(Place.Kind.SAID)) : Optional.empty();
     }
 
     /// "À l'attention de Mme Roux", "I'm new *to* knitting", "để em *về* đo lại": for whom it is, what one does, or why
@@ -97,64 +67,6 @@ public final class Places {
                 .anyMatch(end -> end.length() > leads.length()
                         && end.end() == leads.end()
                         && end.start() > reading.clauseStart(leads.start()));
-    }
-
-    /// "No, *not to* Bodija": where it is not to go.
-    private static boolean notThere(Reading reading, Place place) {
-        return reading.ledTo(place.start()) && reading.is(place.start() - 2, Word.NOT);
-    }
-
-    /// "The jumper in XS", though there is none.
-    private static boolean lacking(Reading reading, Place place) {
-        return reading.lacking != null && place.words().equals(reading.lacking.words());
-    }
-
-    /// "And *the 4mm needles*": a thing in its size, and no house in its street.
-    private static boolean thingInSize(Reading reading, Place place) {
-        return IntStream.range(place.start(), place.end())
-                        .allMatch(i -> reading.is(i, Word.POINTER)
-                                || i == place.start() && reading.is(i, Word.AND)
-                                || reading.inVariant(i)
-                                || reading.inThing(i))
-                && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.inThing(i))
-                && IntStream.range(place.start(), place.end()).anyMatch(i -> reading.number(i) && reading.inVariant(i));
-    }
-
-    /// "Send *2 pcs*": so many, and nowhere.
-    private static boolean pieces(Reading reading, Place place) {
-        return reading.marked("unit_pieces", place.end() - 1)
-                && IntStream.range(place.start(), place.end())
-                        .allMatch(i -> reading.number(i) || reading.marked("unit_pieces", i));
-    }
-
-    /// "Un pain au *chocolat*", "2 croissants aux *raisins*": right behind a thing of the shop, what is in it.
-    private static boolean ofThingMade(Reading reading, Place place) {
-        int at = place.start();
-        return place.end() - at == 1
-                && !reading.capital(at)
-                && !reading.town(at)
-                && reading.products.stream().anyMatch(thing -> thing.end() == at - 1)
-                && (reading.catalogue.knows(reading.tokens.get(at).norm())
-                        || !Glossary.english(reading.tokens.get(at).exact()).isEmpty());
-    }
-
-    /// "Mito miwili ya *kochi*", of a cushion that is called "mto wa kochi": a word of the thing's own name.
-    private static boolean ofThing(Reading reading, Place place) {
-        return place.end() - place.start() == 1
-                && !reading.capital(place.start())
-                && reading.products.stream()
-                        .filter(thing -> thing.end() <= place.start()
-                                && reading.clauseStart(thing.start()) == reading.clauseStart(place.start()))
-                        .flatMap(thing -> thing.products().stream())
-                        .anyMatch(product -> reading.catalogue.named(
-                                product, reading.tokens.get(place.start()).norm()));
-    }
-
-    /// "C'est pour *2 joueurs* ?": for how many, and nowhere.
-    private static boolean people(Reading reading, Place place) {
-        return reading.number(place.start())
-                && reading.is(place.start() + 1, Word.PEOPLE)
-                && place.end() == place.start() + 2;
     }
 
     /// Whether the message, or what was asked before, lets a place be looked for.
@@ -188,7 +100,7 @@ public final class Places {
                         after(reading, hit, true, at)
                                 .filter(place -> hit.weight() > 0.5 || called(reading, place))
                                 .stream())
-                .filter(place -> !littleWord(reading, place))
+                .filter(place -> !Misread.littleWord(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
@@ -268,8 +180,8 @@ public final class Places {
                                 || at.awaited() == Awaited.CONFIRMATION && leadsAll(reading, hit, place)))
                 .map(place -> {
                     int start = fromName(reading, hit.start());
-                    return new Place(
-                            reading.words(start, place.end()), start, place.end(), true, leadsAll(reading, hit, place));
+                    return place.within(reading, start, place.end())
+                            .as(leadsAll(reading, hit, place) ? Place.Kind.MORE : Place.Kind.SAID);
                 });
     }
 
@@ -294,6 +206,7 @@ public final class Places {
         return after(reading, hit, false, at)
                 .filter(place -> !fromSomebody(reading, hit, at))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
+                        || namesHouse(reading, place)
                         || numbered(reading, place.start())
                         || !reading.question()
                                 && (at.awaitsPlace()
@@ -301,6 +214,14 @@ public final class Places {
                                                 && !saysWhatFor(reading, hit)
                                                 && !tellsWhatBecame(reading, hit)
                                         || isStranger(reading, place, hit)));
+    }
+
+    /// "To *Rose Cottage*, Church Lane": in capitals, whatever else it is called like.
+    private static boolean namesHouse(Reading reading, Place place) {
+        return reading.capital(place.start())
+                && !reading.inThing(place.start())
+                && reading.capital(place.start() + 1)
+                && reading.marked("street", place.start() + 1);
     }
 
     /// "Love *from Sarah*", of an order that goes somewhere already.

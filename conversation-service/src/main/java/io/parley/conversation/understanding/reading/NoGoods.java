@@ -39,6 +39,8 @@ final class NoGoods {
                 || tiedInAddress(reading, name, asked)
                 || asked && numbersStreet(reading, name)
                 || asked && inAddress(reading, name)
+                || namesHouse(reading, name, asked)
+                || at.place() != null && numbersHouse(reading, name)
                 || numbersLongStreet(reading, name, asked)
                 || endsLed(reading, name)
                 || endsStreet(reading, name)
@@ -387,6 +389,37 @@ final class NoGoods {
                         || foreign(reading, name.end())
                         || asked && reading.capital(name.end()) && reading.capital(name.end() + 1));
     }
+
+    /// "*Rose* Cottage, Church Lane", "*Soap* Lane 4": in capitals before the word for a house or a street, which its
+    /// number follows or the rest of the address.
+    private static boolean namesHouse(Reading reading, Named name, boolean asked) {
+        int house = name.end();
+        boolean opens = name.start() == reading.clauseStart(name.start()) || reading.ledTo(name.start());
+        return (asked || reading.ledTo(name.start()))
+                && opens
+                && house < reading.tokens.size()
+                && reading.marked("street", house)
+                && IntStream.range(name.start(), house + 1).allMatch(reading::capital)
+                && (reading.number(house + 1) || house + 1 == reading.clauseEnd(house));
+    }
+
+    /// "The *house* is 14", of an order that goes somewhere, though a house blend is sold.
+    private static boolean numbersHouse(Reading reading, Named name) {
+        int number = IntStream.range(name.end(), reading.clauseEnd(name.start()))
+                .filter(reading::number)
+                .findFirst()
+                .orElse(name.start());
+        return name.end() - name.start() == 1
+                && reading.is(name.start(), Word.HOUSE)
+                && number > name.start()
+                && number - name.end() <= HOUSE_LEAD_MAX
+                && IntStream.range(name.end(), number)
+                        .allMatch(
+                                i -> reading.everyday(i) || reading.is(i, Word.NO) || reading.is(i, Word.HOUSE_NUMBER));
+    }
+
+    /// "House *number is* 14"
+    private static final int HOUSE_LEAD_MAX = 2;
 
     /// "Nyumba ya kijani", "the green gate": where to, and nothing that comes in green.
     static boolean ofHouse(Reading reading, int start, int end) {

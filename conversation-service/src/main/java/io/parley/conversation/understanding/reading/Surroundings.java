@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param language the conversation's language so far
 /// @param place where the open order goes, as far as it was told
 /// @param placed an order was placed that is not over yet
+/// @param placeAsked where it was last asked to deliver to, and nothing goes yet
+/// @param placeBefore where the order before went
 public record Surroundings(
         CatalogueIndex catalogue,
         Awaited awaited,
@@ -28,7 +30,9 @@ public record Surroundings(
         boolean ordering,
         String language,
         @Nullable String place,
-        boolean placed) {
+        boolean placed,
+        @Nullable String placeAsked,
+        @Nullable String placeBefore) {
 
     public Surroundings(
             CatalogueIndex catalogue,
@@ -38,7 +42,7 @@ public record Surroundings(
             @Nullable UUID focus,
             boolean ordering,
             String language) {
-        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, false);
+        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, false, null, null);
     }
 
     /// Whether it was asked where to.

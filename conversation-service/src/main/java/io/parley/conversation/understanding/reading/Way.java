@@ -11,13 +11,19 @@ public final class Way {
     /// Before the word for what it is near: "maeneo ya Njiro *karibu na* kituo".
     private static final int BEFORE_NEAR_MAX = 5;
 
+    private static final int UNIT_DIGITS_MIN = 3;
+
     private Way() {}
 
     /// Whether a clause tells of it: what the door is near, or a part of the house.
     ///
     /// @param start where the clause begins
     public static boolean tells(Reading reading, int start) {
-        int end = reading.clauseEnd(start);
+        return tells(reading, start, reading.clauseEnd(start));
+    }
+
+    /// The same, of some of a clause.
+    public static boolean tells(Reading reading, int start, int end) {
         return near(reading, start).anyMatch(hit -> hit.start() - start <= BEFORE_NEAR_MAX && hit.end() < end)
                 || house(reading, start, end).findAny().isPresent();
     }
@@ -49,6 +55,20 @@ public final class Way {
 
     /// Where the words for parts of a house stand.
     private static IntStream house(Reading reading, int start, int end) {
-        return IntStream.range(start, end).filter(i -> reading.marked("within_house", i) || reading.is(i, Word.HOUSE));
+        return IntStream.range(start, end)
+                .filter(i -> reading.marked("within_house", i)
+                        || reading.is(i, Word.HOUSE)
+                        || i + 1 < end && unit(reading, i));
+    }
+
+    /// "Căn *B504*": a letter with its number, that is nothing sold.
+    private static boolean unit(Reading reading, int at) {
+        return reading.capital(at)
+                && reading.tokens.get(at).norm().length() == 1
+                && reading.number(at + 1)
+                && reading.tokens.get(at + 1).glued()
+                && reading.tokens.get(at + 1).norm().length() >= UNIT_DIGITS_MIN
+                && !reading.inVariant(at)
+                && !reading.inThing(at);
     }
 }

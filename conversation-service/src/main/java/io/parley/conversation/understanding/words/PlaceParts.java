@@ -15,6 +15,9 @@ final class PlaceParts {
     private static final int HOUSE_DIGITS_MAX = 3;
     private static final int NAME_WORDS_MAX = 5;
 
+    /// Words that only may be a street's weigh no more.
+    private static final double STREET_WEAK = 0.5;
+
     final String text;
     final List<Token> tokens;
     private final List<Hit> streets;
@@ -179,6 +182,11 @@ final class PlaceParts {
         return parts.stream().skip(1).anyMatch(this::near);
     }
 
+    /// Whether it tells what it is near, wherever: "Narok town near Oltalet mall".
+    boolean hasLandmark() {
+        return near.stream().anyMatch(hit -> hit.end() < tokens.size());
+    }
+
     boolean only(Predicate<Part> kind) {
         return parts.stream().allMatch(kind);
     }
@@ -217,6 +225,11 @@ final class PlaceParts {
         return parts.stream().anyMatch(part -> part.has(at) && way(part));
     }
 
+    /// Whether a house's number is told, or the name of a street.
+    boolean address() {
+        return numbered() || streets.stream().anyMatch(hit -> hit.weight() > STREET_WEAK);
+    }
+
     /// Whether a house or a street is told, and no town that is known.
     boolean lacksTown() {
         return house() && known.stream().allMatch(this::ofStreet);
@@ -231,14 +244,30 @@ final class PlaceParts {
 
     /// Whether a house is told by its number; "quận 10", "Dublin 6", "3e étage" have none.
     boolean numbered() {
-        return IntStream.range(0, tokens.size())
-                .anyMatch(i -> tokens.get(i).number()
-                        && !known(i)
-                        && !onWay(i)
-                        && !ofCode(i)
-                        && known.stream().noneMatch(name -> name.end() == i && !ofStreet(name))
-                        && leads.stream().noneMatch(lead -> lead.end() == i)
-                        && tokens.get(i).norm().length() <= HOUSE_DIGITS_MAX + 1);
+        return IntStream.range(0, tokens.size()).anyMatch(this::numbersHouse);
+    }
+
+    /// Where the words of the house's number stand: "12", "12B", "12/5".
+    List<Integer> houseNumber() {
+        int start = IntStream.range(0, tokens.size())
+                .filter(this::numbersHouse)
+                .findFirst()
+                .orElse(tokens.size());
+        return IntStream.range(start, tokens.size())
+                .takeWhile(i ->
+                        i == start || tokens.get(i).glued() && !tokens.get(i).separates())
+                .boxed()
+                .toList();
+    }
+
+    private boolean numbersHouse(int at) {
+        return tokens.get(at).number()
+                && !known(at)
+                && !onWay(at)
+                && !ofCode(at)
+                && known.stream().noneMatch(name -> name.end() == at && !ofStreet(name))
+                && leads.stream().noneMatch(lead -> lead.end() == at)
+                && tokens.get(at).norm().length() <= HOUSE_DIGITS_MAX + 1;
     }
 
     /// "Oxford *OX4 1HZ*", "*N1G 2W1*": letters tied to a number, which is no house's as "12b" is.
@@ -298,6 +327,11 @@ final class PlaceParts {
                                         || tokens.get(i).number()
                                         || within(streets, i)
                                         || within(withinHouse, i)));
+    }
+
+    /// Whether a word for a street ends here.
+    boolean endsInStreet(int at) {
+        return streets.stream().anyMatch(hit -> hit.end() == at);
     }
 
     private boolean samePart(int from, int to) {

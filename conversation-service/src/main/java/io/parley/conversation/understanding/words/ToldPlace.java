@@ -3,6 +3,7 @@ package io.parley.conversation.understanding.words;
 import io.parley.conversation.understanding.words.PlaceParts.Name;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ public final class ToldPlace {
     private static final Lexicon LEXICON = Lexicon.load();
     private static final Pattern NUMBERED = Pattern.compile("(\\d+\\S*) (.+)");
     private static final Pattern POSTAL_CODE = Pattern.compile("^\\d{4,6},? | ,?\\d{4,6}$");
+
+    /// What a part leaves behind: two commas, one that opens the place or closes it, two spaces.
+    private static final Pattern NOTHING_BETWEEN = Pattern.compile("^[\\s,]+|[\\s,]+$|(,)(?:\\s*,)+|(\\s)\\s+");
 
     private final PlaceParts told;
     private final PlaceParts more;
@@ -50,40 +54,98 @@ public final class ToldPlace {
         return new ToldPlace(before, denied == null ? said : denied, manner).together();
     }
 
-    /// The place less what of these words stands in it together: less "the flat 3" of "Flat 3, 12 High Street, Leeds"
-    /// it
-    /// is "12 High Street, Leeds". What would be all of it takes nothing off.
-    public static String without(String place, String words) {
-        List<Token> told = Token.read(place);
-        List<String> off = Token.read(words).stream()
-                .filter(token -> token.word() || token.number())
-                .map(Token::norm)
-                .toList();
-        int[] run = longestRun(told, off);
-        String before =
-                place.substring(0, run[0] < told.size() ? told.get(run[0]).start() : place.length());
-        String behind = run[1] < told.size() ? place.substring(told.get(run[1]).start()) : "";
-        String left = run[0] == run[1] ? place : (before + behind).strip().replaceAll("(^[,\\s]+|[,\\s]+$)", "");
-        return left.isEmpty() ? place : left.replaceAll("\\s*,(\\s*,)+", ",").replaceAll("\\s+,", ",");
+    /// What is left of a place without some of its words; little ones among them need not stand in it. Null where it
+    /// does not say them.
+    public static @Nullable String without(String place, List<Token> words) {
+        return spoken(place, words)
+                .map(said -> parted(place, withNumber(Token.read(place), said), ""))
+                .orElse(null);
     }
 
-    /// From where to where most of these words stand side by side, in their order.
-    private static int[] longestRun(List<Token> told, List<String> words) {
-        int[] longest = {0, 0};
-        for (int i = 0; i < told.size(); i++) {
-            for (int first = 0; first < words.size(); first++) {
-                int length = 0;
-                while (i + length < told.size()
-                        && first + length < words.size()
-                        && told.get(i + length).is(words.get(first + length))) {
-                    length++;
-                }
-                if (length > longest[1] - longest[0]) {
-                    longest = new int[] {i, i + length};
-                }
-            }
-        }
-        return longest;
+    /// A place with some of its words said otherwise; null where it does not say them.
+    public static @Nullable String instead(String place, List<Token> words, String other) {
+        return spoken(place, words)
+                .map(said -> parted(place, withoutOverlap(Token.read(place), said, Token.read(other)), other))
+                .orElse(null);
+    }
+
+    /// Whether all these words stand in a place, one behind the other.
+    public static boolean says(String place, List<Token> words) {
+        return spoken(place, words).filter(said -> said.size() == words.size()).isPresent();
+    }
+
+    /// Whether the rest of a place is a house or a street, which may lie elsewhere.
+    public static boolean mayStayWithout(String place, List<Token> words) {
+        String rest = without(place, words);
+        return rest != null && new PlaceParts(rest, List.of()).address();
+    }
+
+    /// A place whose house has another number; null where it has none.
+    public static @Nullable String numbered(String place, String number) {
+        PlaceParts told = new PlaceParts(place, List.of());
+        return told.houseNumber().isEmpty()
+                ? null
+                : place.substring(
+                                0,
+                                told.tokens.get(told.houseNumber().getFirst()).start())
+                        + number
+                        + place.substring(
+                                told.tokens.get(told.houseNumber().getLast()).end());
+    }
+
+    /// What is left of a place, and what is told instead of the rest.
+    public static String inPlaceOf(String left, String other) {
+        return left.isBlank() ? other : together(left, other, new Manner(false, false, false, false));
+    }
+
+    /// Where the longest of these words stand in a place, one behind the other, that leaves out none but little ones.
+    private static Optional<List<Token>> spoken(String place, List<Token> words) {
+        List<Token> told = Token.read(place);
+        return IntStream.iterate(words.size(), length -> length > 0, length -> length - 1)
+                .boxed()
+                .flatMap(length -> IntStream.rangeClosed(0, words.size() - length)
+                        .filter(from -> IntStream.range(0, words.size())
+                                .allMatch(i -> from <= i && i < from + length || LEXICON.everyday(words.get(i))))
+                        .mapToObj(from -> words.subList(from, from + length)))
+                .flatMap(some -> IntStream.rangeClosed(0, told.size() - some.size())
+                        .filter(at -> IntStream.range(0, some.size())
+                                .allMatch(i -> told.get(at + i).is(some.get(i).norm())))
+                        .mapToObj(at -> told.subList(at, at + some.size())))
+                .findFirst();
+    }
+
+    /// "*Flat 3B*" for "flat".
+    private static List<Token> withNumber(List<Token> told, List<Token> said) {
+        int start = told.indexOf(said.getFirst());
+        int end = start + said.size();
+        boolean numbered = LEXICON.find(said, Lexicon.ALL).stream()
+                        .anyMatch(hit -> hit.section().equals("street") && hit.end() == said.size())
+                && end < told.size()
+                && told.get(end).number();
+        int behind = IntStream.range(end, told.size())
+                .filter(i -> !numbered
+                        || i > end && !(told.get(i).glued() && told.get(i).word()))
+                .findFirst()
+                .orElse(told.size());
+        return told.subList(start, numbered ? behind : end);
+    }
+
+    /// "12 *Elm Street*" for "Street", where "Elm Road" comes instead.
+    private static List<Token> withoutOverlap(List<Token> told, List<Token> said, List<Token> other) {
+        int start = told.indexOf(said.getFirst());
+        int both = IntStream.iterate(Math.min(start, other.size()), n -> n > 0, n -> n - 1)
+                .filter(n -> IntStream.range(0, n)
+                        .allMatch(i -> told.get(start - n + i).is(other.get(i).norm())))
+                .findFirst()
+                .orElse(0);
+        return told.subList(start - both, start + said.size());
+    }
+
+    private static String parted(String place, List<Token> said, String other) {
+        String text = place.substring(0, said.getFirst().start())
+                + other
+                + place.substring(said.getLast().end());
+        return NOTHING_BETWEEN.matcher(text).replaceAll("$1$2").strip();
     }
 
     /// Whether a house or a street is told, and no town that is known.
@@ -105,6 +167,9 @@ public final class ToldPlace {
         if (respelled != null) {
             return respelled;
         }
+        if (nearElse()) {
+            return more.text;
+        }
         if (onlyMore()) {
             return saysNoMore() ? told.text : both();
         }
@@ -125,8 +190,20 @@ public final class ToldPlace {
         if (!manner.elsewhere() && told.numbered() && !more.numbered() && inTownTold()) {
             return restOfTold() + ", " + more.text;
         }
+        String street = inOtherStreet();
+        if (street != null) {
+            return street;
+        }
         String within = townOfBoth();
         return within == null ? inOtherHouse() : more.text + ", " + within;
+    }
+
+    /// "Narok town near Maasai hotel" of "Narok town near Oltalet mall": the same place, near something else.
+    private boolean nearElse() {
+        return told.hasLandmark()
+                && more.hasLandmark()
+                && !told.numbered()
+                && more.tokens.getFirst().is(told.tokens.getFirst().norm());
     }
 
     /// How the door is found, or a quarter of where the house is.
@@ -146,6 +223,24 @@ public final class ToldPlace {
                         .toLowerCase(Locale.ROOT)
                         .startsWith(house.group(2).toLowerCase(Locale.ROOT) + ",");
         return same ? house.group(1) + " " + other.group(2) : more.text;
+    }
+
+    /// "Elm Road" of "12 Elm Street, Leeds": a street that is called so but for its last word; null where it is none.
+    private @Nullable String inOtherStreet() {
+        List<Token> name = more.tokens.subList(0, more.tokens.size() - 1);
+        boolean street =
+                !name.isEmpty() && more.tokens.stream().allMatch(Token::word) && more.endsInStreet(more.tokens.size());
+        return !street
+                ? null
+                : IntStream.rangeClosed(1, told.tokens.size() - name.size())
+                        .filter(at -> told.endsInStreet(at + name.size() + 1)
+                                && IntStream.range(0, name.size())
+                                        .allMatch(i -> told.tokens
+                                                .get(at + i)
+                                                .is(name.get(i).norm())))
+                        .mapToObj(at -> parted(told.text, told.tokens.subList(at, at + name.size() + 1), more.text))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// "*No*, 12 Harcourt Street" of a house that has that number already; null where it denies nothing.
@@ -204,7 +299,9 @@ public final class ToldPlace {
                                 .anyMatch(other -> !told.ofStreet(other)
                                         && told.tokens
                                                 .get(other.start())
-                                                .is(more.tokens.get(name.start()).norm())));
+                                                .is(more.tokens
+                                                        .get(name.start())
+                                                        .norm())));
     }
 
     /// Its parts that do not stand in what is said, too.
@@ -247,9 +344,8 @@ public final class ToldPlace {
         if (town >= 0 && (house || !rest)) {
             return coded
                     ? told.text
-                    : towns.text.substring(towns.tokens
-                            .get(towns.known.get(town).start())
-                            .start());
+                    : towns.text.substring(
+                            towns.tokens.get(towns.known.get(town).start()).start());
         }
         boolean keeps = manner.streetOnly()
                 || house && (more.parts.size() > 1 || !more.known.isEmpty()) && (!rest || towns.known.size() == 1);
@@ -294,6 +390,7 @@ public final class ToldPlace {
                 .anyMatch(lead -> lead.start() == 0
                         && !more.numbered()
                         && told.tokens.stream()
-                                .noneMatch(token -> token.is(more.tokens.getFirst().norm())));
+                                .noneMatch(
+                                        token -> token.is(more.tokens.getFirst().norm())));
     }
 }

@@ -30,6 +30,8 @@ public enum Word {
     WHICH,
     /// "nyumba ya kijani", "the green gate": the colour beside it is no goods'
     HOUSE,
+    /// "the *house* is 14", and no part of one
+    DWELLING,
     /// "11h30": tied to a number it says when
     HOUR,
     /// "a tart for 6": which one, right behind the thing
