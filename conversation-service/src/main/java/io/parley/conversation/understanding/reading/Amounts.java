@@ -334,7 +334,8 @@ final class Amounts {
     }
 
     private static Optional<BigDecimal> figures(List<Token> tokens, int at) {
-        String digits = at < 0 || at >= tokens.size() ? "" : tokens.get(at).norm().replace(',', '.');
+        String digits =
+                at < 0 || at >= tokens.size() ? "" : tokens.get(at).norm().replace(',', '.');
         return digits.matches("\\d{1,6}(\\.\\d{1,3})?") ? Optional.of(new BigDecimal(digits)) : Optional.empty();
     }
 }
