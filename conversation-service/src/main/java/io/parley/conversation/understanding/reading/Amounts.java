@@ -134,7 +134,7 @@ final class Amounts {
                         Numbers.of(reading).stream()
                                 .filter(number -> number.end() == end)
                                 .map(Number::value),
-                        Stream.of(end - 1).filter(reading::number).flatMap(i -> figures(i).stream()))
+                        Stream.of(end - 1).filter(reading::number).flatMap(i -> figures(reading.tokens, i).stream()))
                 .findFirst()
                 .orElse(null);
     }
@@ -145,11 +145,6 @@ final class Amounts {
                 .mapToInt(Number::start)
                 .findFirst()
                 .orElse(end - 1);
-    }
-
-    private Optional<BigDecimal> figures(int number) {
-        String digits = reading.tokens.get(number).norm().replace(',', '.');
-        return digits.matches("\\d{1,6}(\\.\\d{1,3})?") ? Optional.of(new BigDecimal(digits)) : Optional.empty();
     }
 
     private @Nullable Number number(int start) {
@@ -317,20 +312,30 @@ final class Amounts {
     /// The only measure of that kind in it.
     private static Optional<BigDecimal> size(String text, Unit unit) {
         List<Token> tokens = Token.read(text);
-        List<BigDecimal> sizes = IntStream.range(0, tokens.size() - 1)
-                .filter(i -> tokens.get(i).number())
-                .mapToObj(i -> measure(tokens.get(i), tokens.get(i + 1), unit))
+        List<BigDecimal> sizes = IntStream.range(0, tokens.size())
+                .mapToObj(i -> sizeAt(tokens, i, unit))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
         return sizes.size() == 1 ? Optional.of(sizes.getFirst()) : Optional.empty();
     }
 
-    private static Optional<BigDecimal> measure(Token number, Token word, Unit unit) {
-        Unit said = Measures.unit(word);
-        String digits = number.norm().replace(',', '.');
-        return said != null && said.kind() == unit.kind() && digits.matches("\\d{1,6}(\\.\\d{1,3})?")
-                ? Optional.of(said.size().multiply(new BigDecimal(digits)))
-                : Optional.empty();
+    /// "1 kg", "Kilo 1", "Nusu Kilo".
+    private static Optional<BigDecimal> sizeAt(List<Token> tokens, int unitAt, Unit wanted) {
+        Unit unit = Measures.unit(tokens.get(unitAt));
+        if (unit == null || unit.kind() != wanted.kind()) {
+            return Optional.empty();
+        }
+        return Measures.before(tokens, unitAt)
+                .map(Part::of)
+                .or(() -> figures(tokens, unitAt - 1))
+                .or(() -> figures(tokens, unitAt + 1))
+                .map(unit.size()::multiply);
+    }
+
+    private static Optional<BigDecimal> figures(List<Token> tokens, int at) {
+        String digits =
+                at < 0 || at >= tokens.size() ? "" : tokens.get(at).norm().replace(',', '.');
+        return digits.matches("\\d{1,6}(\\.\\d{1,3})?") ? Optional.of(new BigDecimal(digits)) : Optional.empty();
     }
 }
