@@ -233,14 +233,22 @@ public final class OtherVariants {
         return CODE.matcher(reading.tokens.get(word).norm()).matches()
                 || reading.is(word - 1, Word.SIZE) && (number || called)
                 || reading.is(word - 1, Word.IN) && (large || called)
+                || number && ledByIn(reading, word) && amongSizes(reading, word, at)
                 || large && asked(reading, at);
     }
 
-    /// "Slippers *37*", right behind the name of what comes in 38, 40 and 42.
+    /// "Have you the shoes *in an* 8"
+    private static boolean ledByIn(Reading reading, int word) {
+        return reading.is(word - 1, Word.IN) || reading.article(word - 1) && reading.is(word - 2, Word.IN);
+    }
+
+    /// "Slippers *37*", "slippers *in a* 37", behind the name of what comes in 38, 40 and 42.
     private static boolean amongSizes(Reading reading, int number, Surroundings at) {
         int said = Integer.parseInt(reading.tokens.get(number).norm());
         return reading.products.stream()
-                .filter(named -> named.end() == number && named.products().size() == 1)
+                .filter(named -> named.products().size() == 1)
+                .filter(named -> named.end() == number
+                        || named.end() < number && number - named.end() <= 2 && ledByIn(reading, number))
                 .map(named -> variants(named.products().iterator().next(), at))
                 .filter(names -> names.size() > 1
                         && names.stream()

@@ -373,7 +373,8 @@ public final class Respelling {
     /// before it.
     private boolean opensVariant(int i, int number) {
         String first = Integer.toString(number);
-        boolean counted = i > 0 && (tokens.get(i - 1).number() || lexicon.number(tokens.get(i - 1).norm(), spoken) != null);
+        boolean counted = i > 0
+                && (tokens.get(i - 1).number() || lexicon.number(tokens.get(i - 1).norm(), spoken) != null);
         return i + 1 < tokens.size()
                 && phrases.stream()
                         .noneMatch(hit -> hit.start() <= i && i + 1 < hit.end() && !hit.section().equals("number"))
