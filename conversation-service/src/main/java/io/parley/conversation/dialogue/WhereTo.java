@@ -37,8 +37,9 @@ final class WhereTo {
             }
             return false;
         }
-        String whole =
-                place == null || details.placeWhole() || place.equals(Place.PICKUP) ? said : together(turn, place, said);
+        String whole = place == null || details.placeWhole() || place.equals(Place.PICKUP)
+                ? said
+                : together(turn, place, said);
         // "remove the yes from the address. Place it": what does not stand there changes nothing
         boolean shownAgain = details.placeWhole() ? !turn.heard.yes() : elsewhere(turn.heard);
         if (!whole.equals(place) || shownAgain) {

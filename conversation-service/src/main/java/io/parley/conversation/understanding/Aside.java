@@ -49,9 +49,7 @@ record Aside(
         List<Notes.Note> notes = Notes.in(rest, at);
         String said = notes.isEmpty() ? null : Notes.words(rest, text, notes);
         Set<Notes.Kind> of = notes.stream().map(Notes.Note::kind).collect(Collectors.toSet());
-        return said == null
-                ? this
-                : new Aside(marked, with(said), of, name, again.apply(Notes.rest(rest, notes)));
+        return said == null ? this : new Aside(marked, with(said), of, name, again.apply(Notes.rest(rest, notes)));
     }
 
     private Aside withoutReason(Surroundings at, Function<String, Reading> again) {

@@ -42,7 +42,9 @@ public record Surroundings(
             @Nullable UUID focus,
             boolean ordering,
             String language) {
-        this(catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, false, null, null);
+        this(
+                catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, false, null,
+                null);
     }
 
     /// Whether it was asked where to.
