@@ -423,9 +423,7 @@ final class Slots {
         boolean picks = !heard.loose().variants().isEmpty()
                 || !more && heard.loose().pick() != null && product.sellable().size() > 1;
         // "livrez moi ça à la Médina": who says where it goes wants it
-        boolean sends = WhereTo.onlyWhere(turn)
-                && !heard.manner().question()
-                && !heard.wants(Intent.DELIVERY_QUESTION);
+        boolean sends = WhereTo.onlyWhere(turn) && !heard.manner().question() && !heard.wants(Intent.DELIVERY_QUESTION);
         boolean wants = heard.yes() || sends || heard.wants(Intent.BUYING_INTENT) || heard.wants(Intent.ADD_TO_CART);
         boolean elsewhere = !heard.items().isEmpty()
                 && heard.named().stream().noneMatch(item -> item.products().contains(product.id()));

@@ -186,7 +186,9 @@ final class TakingUp {
         Integer each = ofEach(heard);
         boolean both = (each != null
                         ? !ofKinds(turn, last)
-                        : pick != null && pick.kind().equals("both") && heard.loose().count() == null)
+                        : pick != null
+                                && pick.kind().equals("both")
+                                && heard.loose().count() == null)
                 && heard.items().isEmpty()
                 && heard.loose().variants().isEmpty()
                 && !turn.onlyAsks()
@@ -221,7 +223,9 @@ final class TakingUp {
     private static boolean ofKinds(Turn turn, @Nullable UUID last) {
         return last != null
                 && turn.told == null
-                && turn.product(last).filter(product -> product.sellable().size() == 2).isPresent();
+                && turn.product(last)
+                        .filter(product -> product.sellable().size() == 2)
+                        .isPresent();
     }
 
     /// Two different things, or two variants of one, of which nothing is ordered yet.

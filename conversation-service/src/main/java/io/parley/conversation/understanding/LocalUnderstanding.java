@@ -222,9 +222,9 @@ public final class LocalUnderstanding implements Understanding {
         // "wrong street number, it's 81"
         boolean numbered =
                 (wants.awaits(Surroundings.Awaited.CONFIRMATION) || wants.at.awaitsPlace() && wants.place != null)
-                        && numbers.stream().anyMatch(n -> numbered(reading, n))
-                || wants.awaits(Surroundings.Awaited.CONFIRMATION)
-                        && numbers.stream().anyMatch(n -> mendsHouse(reading, at, n));
+                                && numbers.stream().anyMatch(n -> numbered(reading, n))
+                        || wants.awaits(Surroundings.Awaited.CONFIRMATION)
+                                && numbers.stream().anyMatch(n -> mendsHouse(reading, at, n));
         boolean houseNumber = wants.items.items().isEmpty()
                 && (numbered || wants.place == null && reading.marks("street").anyMatch(hit -> hit.weight() > 0.5));
         Loose loose = ownPrice || houseNumber || Budget.agreed(wants, said) ? said.numberless() : said;
@@ -405,7 +405,8 @@ public final class LocalUnderstanding implements Understanding {
         boolean called = marked.phone() != null || callsOnly;
         boolean told = wants.at.awaitsPlace() || wants.at.ordering() && wants.place != null;
         if (told && called || wants.named() && !reading.question() && marked.phone() != null) {
-            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody; so does "2 wipes, Akobo. Call me …"
+            // "gate B, call me on 0722 114 908" tells where to, and asks for nobody; so does "2 wipes, Akobo. Call me
+            // …"
             wants.drop(Intent.HUMAN_REQUEST);
         }
         boolean reachable = marked.phone() != null || marked.email() != null;

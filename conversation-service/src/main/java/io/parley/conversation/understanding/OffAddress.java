@@ -41,8 +41,7 @@ record OffAddress(int start, int end, String words) {
     /// "Remove from the address: *flat 2*", "trong địa chỉ bỏ *quận 1*"; "remove the postcode" says not which it is.
     private static OffAddress behind(Reading reading, Hit off, Hit address, int end) {
         int from = Math.max(verbEnd(off), address.end());
-        return new OffAddress(
-                Math.min(off.start(), address.start()), end, from < end ? reading.words(from, end) : "");
+        return new OffAddress(Math.min(off.start(), address.start()), end, from < end ? reading.words(from, end) : "");
     }
 
     /// "Take … off" is said around what is taken off.

@@ -130,7 +130,9 @@ final class Faults {
         boolean another = wantsNew
                 && reading.all("buying_intent").anyMatch(hit -> hit.start() >= fault.end() || hit.end() <= start);
         return reading.marks("own_thing")
-                .anyMatch(own -> own.start() >= start && own.start() <= fault.end() && (own.weight() > 0.5 || sought || another));
+                .anyMatch(own -> own.start() >= start
+                        && own.start() <= fault.end()
+                        && (own.weight() > 0.5 || sought || another));
     }
 
     /// "I ordered navy, you sent beige".

@@ -201,9 +201,8 @@ public final class Intents {
         int to = reading.clauseEnd(hit.start());
         boolean asks = reading.begins("question", from)
                 || to < reading.tokens.size() && reading.tokens.get(to).is("?");
-        boolean ofThing = asks
-                && hit.length() == 1
-                && IntStream.range(from, hit.start()).anyMatch(reading::inThing);
+        boolean ofThing =
+                asks && hit.length() == 1 && IntStream.range(from, hit.start()).anyMatch(reading::inThing);
         boolean spokenOf = reading.marks("spoken_of")
                 .anyMatch(mark -> mark.weight() > 0.5 && mark.start() <= hit.start() && hit.end() <= mark.end());
         return hit.section().equals("buying_intent") && (ofThing || spokenOf);

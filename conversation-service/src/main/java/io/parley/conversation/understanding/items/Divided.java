@@ -17,7 +17,10 @@ final class Divided {
     static void amongAnother(List<Item> items, Surroundings at) {
         Item whole = items.size() > 2 ? items.getFirst() : null;
         Integer count = whole == null ? null : whole.quantity();
-        if (whole == null || count == null || whole.negated() || !whole.variants().isEmpty()) {
+        if (whole == null
+                || count == null
+                || whole.negated()
+                || !whole.variants().isEmpty()) {
             return;
         }
         List<Item> parts = items.subList(1, items.size());

@@ -12,8 +12,7 @@ final class Pickup {
 
     static Optional<Place> in(Reading reading) {
         return reading.all("pickup")
-                .filter(hit ->
-                        hit.weight() > 0.5 || timeBefore(reading, hit.start()) || thenTime(reading, hit.end()))
+                .filter(hit -> hit.weight() > 0.5 || timeBefore(reading, hit.start()) || thenTime(reading, hit.end()))
                 .findFirst()
                 .map(hit -> new Place(Place.PICKUP, hit.start(), hit.end(), true));
     }

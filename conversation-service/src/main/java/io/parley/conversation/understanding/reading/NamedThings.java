@@ -226,7 +226,8 @@ final class NamedThings {
                 });
     }
 
-    /// "Table cooker *2 burner*", where camp burners are sold too: of what stands beside it, or of what was asked which.
+    /// "Table cooker *2 burner*", where camp burners are sold too: of what stands beside it, or of what was asked
+    /// which.
     private boolean ofHandOrNamed(Set<UUID> having, NamedVariant variant) {
         return at.awaited() == Surroundings.Awaited.VARIANT && !Collections.disjoint(having, at.inHand())
                 || found.things().stream()

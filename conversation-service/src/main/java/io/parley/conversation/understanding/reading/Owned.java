@@ -20,11 +20,11 @@ public record Owned(int start, int end) {
         return reading.marks("has")
                 .filter(has -> found.competing().stream().noneMatch(hit -> wants(hit, has)))
                 .filter(has -> reading.marks("condition")
-                        .noneMatch(mark -> mark.start() >= reading.clauseStart(has.start())
-                                && mark.end() <= has.start()))
+                        .noneMatch(
+                                mark -> mark.start() >= reading.clauseStart(has.start()) && mark.end() <= has.start()))
                 .flatMap(has -> found.things().stream()
-                        .filter(thing -> asks(reading, has)
-                                || thing.products().stream().noneMatch(at.settled()::contains))
+                        .filter(thing ->
+                                asks(reading, has) || thing.products().stream().noneMatch(at.settled()::contains))
                         .filter(thing -> goesWith(reading, found, has, thing) && !refused(reading, found, thing))
                         .findFirst()
                         .map(thing -> new Owned(
@@ -43,9 +43,7 @@ public record Owned(int start, int end) {
     private static boolean wants(Hit hit, Hit has) {
         boolean overlaps = hit.start() < has.end() && has.start() < hit.end();
         boolean within = has.start() <= hit.start() && hit.end() <= has.end();
-        return overlaps
-                && !within
-                && (hit.section().equals("question") || WANTS.contains(hit.section()));
+        return overlaps && !within && (hit.section().equals("question") || WANTS.contains(hit.section()));
     }
 
     private static final List<String> WANTS =
@@ -69,9 +67,8 @@ public record Owned(int start, int end) {
     private static boolean refused(Reading reading, Found found, Named thing) {
         int clause = reading.clauseStart(thing.start());
         return found.competing().stream()
-                .anyMatch(hit -> hit.section().equals("negation")
-                        && clause <= hit.start()
-                        && hit.end() <= thing.start());
+                .anyMatch(
+                        hit -> hit.section().equals("negation") && clause <= hit.start() && hit.end() <= thing.start());
     }
 
     private static boolean asks(Reading reading, Hit has) {
@@ -112,15 +109,17 @@ public record Owned(int start, int end) {
     /// Whether more is said than what the shopper has.
     static boolean more(Reading reading, Found found, List<Owned> owned) {
         return Stream.concat(
-                        found.things().stream().map(thing -> new Owned(thing.start(), thing.end())),
-                        Stream.concat(
-                                found.variants().stream().map(v -> new Owned(v.start(), v.end())),
-                                found.competing().stream()
-                                        .filter(hit -> hit.section().equals("question")
-                                                || hit.section().equals("number")
-                                                || Intent.of(hit.section()).isPresent())
-                                        .map(hit -> new Owned(hit.start(), hit.end()))))
-                .anyMatch(said -> owned.stream().noneMatch(part -> part.start < said.end && said.start < part.end))
+                                found.things().stream().map(thing -> new Owned(thing.start(), thing.end())),
+                                Stream.concat(
+                                        found.variants().stream().map(v -> new Owned(v.start(), v.end())),
+                                        found.competing().stream()
+                                                .filter(hit -> hit.section().equals("question")
+                                                        || hit.section().equals("number")
+                                                        || Intent.of(hit.section())
+                                                                .isPresent())
+                                                .map(hit -> new Owned(hit.start(), hit.end()))))
+                        .anyMatch(said ->
+                                owned.stream().noneMatch(part -> part.start < said.end && said.start < part.end))
                 || IntStream.range(0, reading.tokens.size())
                         .anyMatch(i -> reading.number(i) && owned.stream().noneMatch(part -> part.holds(i, i + 1)));
     }

@@ -369,16 +369,22 @@ public final class Respelling {
 
     private static final Set<String> UNDOES = Set.of("remove_from_cart", "cancel_order", "clear_cart", "opt_out");
 
-    /// "A *two* burner", "2 *six* packs", of what comes so: before the word that its name goes on with, or another count
+    /// "A *two* burner", "2 *six* packs", of what comes so: before the word that its name goes on with, or another
+    /// count
     /// before it.
     private boolean opensVariant(int i, int number) {
         String first = Integer.toString(number);
         boolean counted = i > 0
-                && (tokens.get(i - 1).number() || lexicon.number(tokens.get(i - 1).norm(), spoken) != null);
+                && (tokens.get(i - 1).number()
+                        || lexicon.number(tokens.get(i - 1).norm(), spoken) != null);
         return i + 1 < tokens.size()
                 && phrases.stream()
-                        .noneMatch(hit -> hit.start() <= i && i + 1 < hit.end() && !hit.section().equals("number"))
-                && Stream.of(tokens.get(i + 1).norm(), counted ? Names.stem(tokens.get(i + 1).norm()) : "")
+                        .noneMatch(hit -> hit.start() <= i
+                                && i + 1 < hit.end()
+                                && !hit.section().equals("number"))
+                && Stream.of(
+                                tokens.get(i + 1).norm(),
+                                counted ? Names.stem(tokens.get(i + 1).norm()) : "")
                         .anyMatch(next -> at.catalogue().variantBegins(first, next));
     }
 
@@ -452,7 +458,11 @@ public final class Respelling {
                             false)));
             return i + 3;
         }
-        if (token.is("1") && next.is("s") && next.glued() && i > 0 && tokens.get(i - 1).word()) {
+        if (token.is("1")
+                && next.is("s")
+                && next.glued()
+                && i > 0
+                && tokens.get(i - 1).word()) {
             // "2 large 1s"
             meant.add(new Token("ones", "ones", Token.Kind.WORD, token.start(), next.end(), false, false));
             return i + 2;

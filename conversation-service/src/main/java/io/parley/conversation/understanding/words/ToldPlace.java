@@ -204,7 +204,9 @@ public final class ToldPlace {
                                 .anyMatch(other -> !told.ofStreet(other)
                                         && told.tokens
                                                 .get(other.start())
-                                                .is(more.tokens.get(name.start()).norm())));
+                                                .is(more.tokens
+                                                        .get(name.start())
+                                                        .norm())));
     }
 
     /// Its parts that do not stand in what is said, too.
@@ -247,9 +249,8 @@ public final class ToldPlace {
         if (town >= 0 && (house || !rest)) {
             return coded
                     ? told.text
-                    : towns.text.substring(towns.tokens
-                            .get(towns.known.get(town).start())
-                            .start());
+                    : towns.text.substring(
+                            towns.tokens.get(towns.known.get(town).start()).start());
         }
         boolean keeps = manner.streetOnly()
                 || house && (more.parts.size() > 1 || !more.known.isEmpty()) && (!rest || towns.known.size() == 1);
@@ -294,6 +295,7 @@ public final class ToldPlace {
                 .anyMatch(lead -> lead.start() == 0
                         && !more.numbered()
                         && told.tokens.stream()
-                                .noneMatch(token -> token.is(more.tokens.getFirst().norm())));
+                                .noneMatch(
+                                        token -> token.is(more.tokens.getFirst().norm())));
     }
 }
