@@ -149,7 +149,11 @@ final class CountOwner {
         boolean before = last.quantity != null && thingNext && !near.countedBehind(i + 1);
         boolean behind = last.quantity == null
                 && (thingNext && near.countedBehind(i + 1)
-                        || i > 2 && near.countsThing(i - 2) && parts.get(i - 1).product() != null);
+                        || i > 2
+                                && near.countsThing(i - 2)
+                                && parts.get(i - 1).product() != null
+                                // "le bac 30, chauffage 25": behind a comma it may be a size
+                                && parts.get(i - 2).end() == parts.get(i - 1).start());
         return touches && !calledJustSo(last, number) && (before || behind);
     }
 

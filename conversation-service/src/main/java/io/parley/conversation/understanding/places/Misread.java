@@ -20,9 +20,16 @@ final class Misread {
                 || ofThing(reading, place)
                 || ofThingMade(reading, place)
                 || reading.inAmount(place.start(), place.end())
+                || spokenOf(reading, place)
                 || NoPlace.purpose(reading, place.start(), place.end())
                 // "na for *toilet or* room?"
                 || reading.is(place.end() - 1, Word.OR);
+    }
+
+    /// "C'est pour *mon bac*", "no i already *have a lamp, remove* that": what the shopper has.
+    private static boolean spokenOf(Reading reading, Place place) {
+        return reading.onlyOwned
+                || IntStream.range(place.start(), place.end()).anyMatch(i -> reading.owned(i, i + 1));
     }
 
     /// "The jumper in XS", though there is none.

@@ -249,10 +249,12 @@ final class Amounts {
         BigDecimal least =
                 sold.stream().map(Measured::size).min(Comparator.naturalOrder()).orElseThrow();
         boolean one = sold.stream().anyMatch(portion -> portion.size().compareTo(said.size()) == 0);
+        // "2 litre flask", "bình giữ nhiệt 1 lít": what it holds
+        boolean holds = !clear && !one && said.unit().kind() != Measures.Kind.WEIGHT;
         // "dates 1 kg", and no "bottle 1 l"
         boolean single = said.unit().kind() == Measures.Kind.WEIGHT
                 && said.size().compareTo(said.unit().size()) == 0;
-        if (!clear && (one && !single || least.compareTo(PORTION_MOST) > 0)) {
+        if (holds || !clear && (one && !single || least.compareTo(PORTION_MOST) > 0)) {
             return Optional.empty();
         }
         boolean known = sold.getFirst().variant() != null;
