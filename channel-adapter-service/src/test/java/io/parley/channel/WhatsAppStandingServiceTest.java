@@ -40,7 +40,8 @@ class WhatsAppStandingServiceTest {
     private static void news(String business, String field, String value, long at) {
         assertThat(whatsAppHook("""
                         {"object":"whatsapp_business_account","entry":[{"id":"%s","time":%d,"changes":[
-                        {"field":"%s","value":%s}]}]}""".formatted(business, at, field, value)).status()).isEqualTo(200);
+                        {"field":"%s","value":%s}]}]}""".formatted(business, at, field, value)).status())
+                .isEqualTo(200);
     }
 
     private JsonNode view(Connected number) {

@@ -194,7 +194,8 @@ class Channel extends AbstractAggregateRoot<Channel> {
         standingToldAt = at;
         switch (standing) {
             case Standing.Stopped it -> {
-                if (status == ChannelStatus.ACTIVE || problem != null && ChannelProblem.PLATFORMS_OWN.contains(problem)) {
+                if (status == ChannelStatus.ACTIVE
+                        || problem != null && ChannelProblem.PLATFORMS_OWN.contains(problem)) {
                     status = ChannelStatus.TROUBLED;
                     problem(it.problem(), it.detail(), it.endsAt());
                 }

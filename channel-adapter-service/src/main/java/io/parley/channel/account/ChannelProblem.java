@@ -2,7 +2,7 @@ package io.parley.channel.account;
 
 import java.util.Set;
 
-/// The problems of [io.parley.events.ChannelEvent.ChannelTroubled] that this service finds out, or is told, by itself.
+/// The problems of [io.parley.events.ChannelEvent.ChannelTroubled] that this service finds out, or is told.
 public final class ChannelProblem {
     public static final String TOKEN_EXPIRED = "token_expired";
     public static final String SILENT = "silent";

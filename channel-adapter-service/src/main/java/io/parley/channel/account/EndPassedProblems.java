@@ -28,8 +28,7 @@ public class EndPassedProblems {
     private final TroubleChannel trouble;
     private final Clock clock;
 
-    EndPassedProblems(
-            JdbcClient jdbc, PlatformTransactionManager transactions, TroubleChannel trouble, Clock clock) {
+    EndPassedProblems(JdbcClient jdbc, PlatformTransactionManager transactions, TroubleChannel trouble, Clock clock) {
         this.jdbc = jdbc;
         this.trouble = trouble;
         this.clock = clock;

@@ -4,6 +4,7 @@ import static io.parley.starter.Timestamps.at;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
+import io.parley.channel.account.Standing;
 import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.entry.Arrivals;
 import io.parley.channel.intake.InboundEvents.Named;
@@ -100,9 +101,10 @@ class Telling {
             if (row.wish() != null) {
                 wishes.told(row.channel(), row.wish().personId(), row.wish().wanted(), row.at());
             }
-            if (row.standing() != null) {
+            Standing standing = row.standing();
+            if (standing != null) {
                 ShopScope.callAs(row.channel().shopId(), () -> {
-                    trouble.told(row.channel().channelId(), row.standing(), row.at());
+                    trouble.told(row.channel().channelId(), standing, row.at());
                     return null;
                 });
             }

@@ -33,7 +33,8 @@ final class WhatsAppStanding {
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final String REVIEW = " See Business Support Home at Meta, and ask for a review there if it is wrong.";
+    private static final String REVIEW =
+            " See Business Support Home at Meta, and ask for a review there if it is wrong.";
 
     private WhatsAppStanding() {}
 
@@ -103,8 +104,8 @@ final class WhatsAppStanding {
             @Nullable Instant until = until(answers, now);
             return new Standing.Stopped(
                     RESTRICTED,
-                    "WhatsApp does not let this account answer" + until(until) + ". Messages wait."
-                            + remedy(answers) + REVIEW,
+                    "WhatsApp does not let this account answer" + until(until) + ". Messages wait." + remedy(answers)
+                            + REVIEW,
                     until);
         }
         List<JsonNode> starts = of(all, "RESTRICTED_BIZ_INITIATED_MESSAGING", now);
@@ -188,7 +189,9 @@ final class WhatsAppStanding {
                 new Standing.Warned(
                         ACCOUNT_ALERT,
                         words.isEmpty()
-                                ? word(alert, "alert_type").toLowerCase(Locale.ROOT).replace('_', ' ')
+                                ? word(alert, "alert_type")
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ')
                                 : words,
                         now.plus(SHOWN));
             default -> null;
