@@ -18,6 +18,17 @@ final class Words {
         };
     }
 
+    static String unsent(String reason) {
+        return switch (reason) {
+            case "window_closed" ->
+                "The customer wrote too long ago, and the platform lets nobody write to them now. It goes out when they"
+                        + " write again.";
+            case "undeliverable" ->
+                "The platform could not deliver it. Send it again from the conversation, or reach them another way.";
+            default -> plain(reason);
+        };
+    }
+
     static String channel(String problem) {
         return switch (problem) {
             case "token_expired" -> "The permission to read and send messages has expired. Connect the account again.";
