@@ -135,6 +135,25 @@ class LettersTest {
         assertThat(letter.text()).contains("https://shop.example/channels/" + ORDER);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payment",
+                "disable_scheduled",
+                "violation",
+                "restricted",
+                "starts_restricted",
+                "low_quality",
+                "review_rejected",
+                "review_pending",
+                "account_alert"
+            })
+    void every_trouble_of_an_account_is_in_sentences(String problem) {
+        Letter letter = letters.about(
+                new Notice.Channel(CONVERSATION, Platform.WHATSAPP, "+233 20", problem, null, false), shop);
+        assertThat(letter.text()).containsPattern("Problem: The platform .+\\.\n|Problem: People .+\\.\n");
+    }
+
     private static Notice order(@Nullable String customer, Money total) {
         return new Notice.Order(
                 ORDER,
