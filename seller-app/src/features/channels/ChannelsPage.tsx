@@ -14,6 +14,10 @@ const STATUS: Record<Channel['status'], [Tone, typeof IconCircleCheck]> = {
   DISCONNECTED: ['bad', IconPlugX],
 }
 
+/// What the platform, or a day, has to end.
+const NOT_MENDED_BY_CONNECTING = new Set([
+  'silent', 'spam_limited', 'disable_scheduled', 'violation', 'restricted', 'starts_restricted', 'low_quality', 'review_rejected', 'review_pending', 'account_alert',
+])
 const WAY: Partial<Record<Channel['platform'], Way>> = { INSTAGRAM: 'instagram', MESSENGER: 'facebook' }
 
 /// The accounts where customers write, and whether messages pass.
@@ -75,7 +79,7 @@ function ChannelCard({ channel }: { channel: Channel }) {
       {channel.problem != null && (
         <p className={classes.problem}>{t(`channels.problem.${channel.problem === 'token_expired' && channel.status === 'ACTIVE' ? 'token_ends' : channel.problem}`, { defaultValue: channel.problemDetail ?? channel.problem.replaceAll('_', ' ') })}</p>
       )}
-      {way !== undefined && channel.problem !== 'silent' && channel.problem !== 'spam_limited' && (channel.problem != null || status === 'DISCONNECTED') && (
+      {way !== undefined && ((channel.problem != null && !NOT_MENDED_BY_CONNECTING.has(channel.problem)) || status === 'DISCONNECTED') && (
         <Button variant="default" loading={connect.isPending} onClick={() => connect.mutate(way)}>
           {t('channels.connect.again')}
         </Button>

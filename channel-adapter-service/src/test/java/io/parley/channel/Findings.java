@@ -2,6 +2,7 @@ package io.parley.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.channel.account.Standing;
 import io.parley.channel.intake.Finding;
 import io.parley.events.Contact;
 import io.parley.events.Event;
@@ -16,11 +17,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -105,13 +109,29 @@ public final class Findings {
                     assertThat(fate.personId()).isEqualTo(is.get("personId").asString());
                 }
             }
-            case Finding.SetAside aside ->
+            case Finding.SetAside aside -> {
                 assertThat(aside.reason())
                         .isEqualTo(expected.path(aside.understood() ? "notForUs" : "notUnderstood")
                                 .asString("nothing of the kind"));
+                assertThat(standing(aside.standing()))
+                        .isEqualTo(expected.path("standing").asString(""));
+            }
             case Finding.Stray stray ->
                 assertThat(stray.trouble()).isEqualTo(expected.path("stray").asString("nothing of the kind"));
         }
+    }
+
+    private static String standing(@Nullable Standing standing) {
+        return switch (standing) {
+            case null -> "";
+            case Standing.Stopped it -> "stopped: " + it.problem() + until(it.endsAt());
+            case Standing.Warned it -> "warned: " + it.problem() + until(it.endsAt());
+            case Standing.Well it -> "well: " + String.join(", ", new TreeSet<>(it.problems()));
+        };
+    }
+
+    private static String until(@Nullable Instant endsAt) {
+        return endsAt == null ? "" : " until " + endsAt;
     }
 
     /// Everything expected is there; more may be.

@@ -28,7 +28,10 @@ public sealed interface ChannelEvent extends Event {
     @EventType("channel.disconnected.v1")
     record ChannelDisconnected(UUID channelId, Platform platform, String name, String reason) implements ChannelEvent {}
 
-    /// @param problem `token_expired`, `permission`, `policy_block`, `silent`, `rate_limited`, `spam_limited`
+    /// @param problem `token_expired`, `permission`, `payment`, `policy_block`, `silent`, `rate_limited`,
+    ///     `spam_limited`; of the account itself: `disable_scheduled`, `violation`, `restricted`,
+    ///     `starts_restricted`, `low_quality`, `review_rejected`, `review_pending`, `account_alert`
+    /// @param detail for the seller: what is the matter and what to do
     @EventType("channel.troubled.v1")
     record ChannelTroubled(UUID channelId, Platform platform, String name, String problem, String detail)
             implements ChannelEvent {}

@@ -38,6 +38,13 @@ public record Contact(
         this(conversationKey, channelId, platform, accountId, personId, personName, null, List.of());
     }
 
+    /// The platform a thread is on.
+    ///
+    /// @throws IllegalArgumentException for what is no thread's key
+    public static Platform platform(String conversationKey) {
+        return Platform.valueOf(conversationKey.split(":", 2)[0].toUpperCase(java.util.Locale.ROOT));
+    }
+
     /// The key of the thread between an account and a person.
     public static String key(Platform platform, String accountId, String personId) {
         return platform.name().toLowerCase(java.util.Locale.ROOT) + ":" + accountId + ":" + personId;

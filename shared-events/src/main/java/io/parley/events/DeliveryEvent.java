@@ -39,8 +39,8 @@ public sealed interface DeliveryEvent extends Event {
             @Nullable String platformMessageId,
             Instant upTo) implements DeliveryEvent {}
 
-    /// It will not be sent, unless it is tried again: [MessageRetried], or [MessageSent] after all, once the shopper has
-    /// written and opened the window that was closed.
+    /// It will not be sent, unless it is tried again: [MessageRetried], or [MessageSent] after all, once the shopper
+    /// has written and opened the window that was closed.
     ///
     /// @param code what the platform said, for instance `551`
     /// @param reason `window_closed`, `blocked`, `token_expired`, `permission`, `policy`, `undeliverable`

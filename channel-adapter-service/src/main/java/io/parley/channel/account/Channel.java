@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -64,6 +65,12 @@ class Channel extends AbstractAggregateRoot<Channel> {
     @Column(name = "problem_detail")
     private @Nullable String problemDetail;
 
+    @Column(name = "problem_ends_at")
+    private @Nullable Instant problemEndsAt;
+
+    @Column(name = "standing_told_at")
+    private @Nullable Instant standingToldAt;
+
     @Column(name = "token_ends_at")
     private @Nullable Instant tokenEndsAt;
 
@@ -112,12 +119,22 @@ class Channel extends AbstractAggregateRoot<Channel> {
         this.name = name;
         this.username = username;
         this.sealedToken = sealedToken;
-        status = ChannelStatus.ACTIVE;
-        problem = null;
-        problemDetail = null;
         connectedAt = at;
         disconnectedAt = null;
+        works();
+    }
+
+    private void works() {
+        status = ChannelStatus.ACTIVE;
+        noProblem();
         registerEvent(new ChannelConnected(id, platform, accountId, name, username));
+        registerEvent(new ChannelWorks(shopId, id));
+    }
+
+    private void noProblem() {
+        problem = null;
+        problemDetail = null;
+        problemEndsAt = null;
     }
 
     /// Takes a newer token without any fuss: nobody needs to hear of it, unless the old one's end had been announced.
@@ -142,10 +159,15 @@ class Channel extends AbstractAggregateRoot<Channel> {
         if (status != ChannelStatus.ACTIVE || this.problem != null) {
             return false;
         }
+        problem(problem, detail, null);
+        return true;
+    }
+
+    private void problem(String problem, String detail, @Nullable Instant endsAt) {
         this.problem = problem;
         problemDetail = detail;
+        problemEndsAt = endsAt;
         registerEvent(new ChannelTroubled(id, platform, name, problem, detail));
-        return true;
     }
 
     /// The warning no longer holds; the others hear that the channel is as it was when it was connected.
@@ -155,10 +177,47 @@ class Channel extends AbstractAggregateRoot<Channel> {
         if (status != ChannelStatus.ACTIVE || !problem.equals(this.problem)) {
             return false;
         }
-        this.problem = null;
-        problemDetail = null;
-        registerEvent(new ChannelConnected(id, platform, accountId, name, username));
+        works();
         return true;
+    }
+
+    /// Takes in what the platform says of the account; what it said before the account was connected, or before
+    /// something newer, no longer holds.
+    ///
+    /// @param at by the platform's clock, in whole seconds perhaps
+    void told(Standing standing, Instant at) {
+        boolean outdated = at.isBefore(connectedAt.truncatedTo(ChronoUnit.SECONDS))
+                || standingToldAt != null && at.isBefore(standingToldAt);
+        if (status == ChannelStatus.DISCONNECTED || outdated) {
+            return;
+        }
+        standingToldAt = at;
+        switch (standing) {
+            case Standing.Stopped it -> {
+                if (status == ChannelStatus.ACTIVE
+                        || problem != null && ChannelProblem.PLATFORMS_OWN.contains(problem)) {
+                    status = ChannelStatus.TROUBLED;
+                    problem(it.problem(), it.detail(), it.endsAt());
+                }
+            }
+            case Standing.Warned it -> {
+                if (status == ChannelStatus.ACTIVE) {
+                    problem(it.problem(), it.detail(), it.endsAt());
+                }
+            }
+            case Standing.Well it -> {
+                if (problem != null && it.problems().contains(problem)) {
+                    works();
+                }
+            }
+        }
+    }
+
+    /// Ends a problem that was put on the account for a time, when that is over.
+    void endPassed(Instant now) {
+        if (problemEndsAt != null && !now.isBefore(problemEndsAt)) {
+            works();
+        }
     }
 
     /// The platform no longer lets it send. Said once, however many messages meet it.
@@ -167,9 +226,7 @@ class Channel extends AbstractAggregateRoot<Channel> {
             return;
         }
         status = ChannelStatus.TROUBLED;
-        this.problem = problem;
-        problemDetail = detail;
-        registerEvent(new ChannelTroubled(id, platform, name, problem, detail));
+        problem(problem, detail, null);
     }
 
     /// Ends it and forgets its token. A second goodbye changes nothing.
@@ -181,8 +238,7 @@ class Channel extends AbstractAggregateRoot<Channel> {
         sealedToken = new byte[0];
         tokenEndsAt = null;
         tokenCheckedAt = null;
-        problem = null;
-        problemDetail = null;
+        noProblem();
         disconnectedAt = at;
         registerEvent(new ChannelDisconnected(id, platform, name, reason));
     }

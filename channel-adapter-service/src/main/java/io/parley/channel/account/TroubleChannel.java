@@ -1,6 +1,8 @@
 package io.parley.channel.account;
 
 import io.parley.starter.shop.ShopScope;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -14,9 +16,32 @@ public class TroubleChannel {
     private static final Logger LOG = LoggerFactory.getLogger(TroubleChannel.class);
 
     private final Channels channels;
+    private final Clock clock;
 
-    TroubleChannel(Channels channels) {
+    TroubleChannel(Channels channels, Clock clock) {
         this.channels = channels;
+        this.clock = clock;
+    }
+
+    /// Takes in what the platform says of one of the current shop's accounts.
+    ///
+    /// @param at when it said so
+    @Transactional
+    public void told(UUID channelId, Standing standing, Instant at) {
+        channels.findLocked(ShopScope.current(), channelId).ifPresent(channel -> {
+            LOG.warn("the platform says of channel {}: {}", channelId, standing);
+            channel.told(standing, at);
+            channels.saveAndFlush(channel);
+        });
+    }
+
+    /// Ends what the platform had put on one of the current shop's accounts for a time that is over.
+    @Transactional
+    void endPassed(UUID channelId) {
+        channels.findLocked(ShopScope.current(), channelId).ifPresent(channel -> {
+            channel.endPassed(clock.instant());
+            channels.saveAndFlush(channel);
+        });
     }
 
     /// Stops the current shop's channels that were connected in one of these ways.

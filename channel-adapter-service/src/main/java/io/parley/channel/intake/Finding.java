@@ -1,6 +1,7 @@
 package io.parley.channel.intake;
 
 import io.parley.channel.account.Connection;
+import io.parley.channel.account.Standing;
 import io.parley.channel.platform.Outcome;
 import io.parley.channel.platform.Price;
 import io.parley.events.Contact;
@@ -74,6 +75,7 @@ public sealed interface Finding {
     /// @param event as it came, for that somebody
     /// @param wish what it says about advertisements, if it does
     /// @param announces it says that there is a message, and not which: the account is to be read back
+    /// @param standing what it says of how the account stands, if it does
     record SetAside(
             Connection channel,
             String key,
@@ -82,18 +84,23 @@ public sealed interface Finding {
             String event,
             Instant at,
             @Nullable Wish wish,
-            boolean announces)
+            boolean announces,
+            @Nullable Standing standing)
             implements Finding {
         public SetAside(Connection channel, String key, boolean understood, String reason, String event, Instant at) {
-            this(channel, key, understood, reason, event, at, null, false);
+            this(channel, key, understood, reason, event, at, null, false, null);
         }
 
         public SetAside about(@Nullable Wish wish) {
-            return new SetAside(channel, key, understood, reason, event, at, wish, announces);
+            return new SetAside(channel, key, understood, reason, event, at, wish, announces, standing);
         }
 
         public SetAside announcing(boolean announces) {
-            return new SetAside(channel, key, understood, reason, event, at, wish, announces);
+            return new SetAside(channel, key, understood, reason, event, at, wish, announces, standing);
+        }
+
+        public SetAside saying(@Nullable Standing standing) {
+            return new SetAside(channel, key, understood, reason, event, at, wish, announces, standing);
         }
     }
 

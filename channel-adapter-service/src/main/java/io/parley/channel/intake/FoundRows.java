@@ -78,6 +78,7 @@ class FoundRows {
                             null,
                             f.told(),
                             null,
+                            null,
                             null));
                 case Finding.Echo e -> rows.add(echo(e));
                 case Finding.Fate f -> rows.add(fate(f));
@@ -94,7 +95,8 @@ class FoundRows {
                             s.event(),
                             null,
                             s.wish(),
-                            null));
+                            null,
+                            s.standing()));
             }
         }
         return rows;
@@ -113,6 +115,7 @@ class FoundRows {
                 null,
                 null,
                 ours ? null : e.told(),
+                null,
                 null,
                 null);
     }
@@ -190,6 +193,7 @@ class FoundRows {
                 f.failure() == null ? null : f.failure().toString(),
                 told,
                 null,
-                f.price() == null ? null : new PricedMessages.Told(f.channel(), f.messageId(), f.price(), f.at()));
+                f.price() == null ? null : new PricedMessages.Told(f.channel(), f.messageId(), f.price(), f.at()),
+                null);
     }
 }

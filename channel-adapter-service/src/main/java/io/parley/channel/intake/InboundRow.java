@@ -1,6 +1,7 @@
 package io.parley.channel.intake;
 
 import io.parley.channel.account.Connection;
+import io.parley.channel.account.Standing;
 import io.parley.channel.sending.PricedMessages;
 import io.parley.events.InboundEvent.MessageReceived;
 import java.time.Instant;
@@ -19,7 +20,8 @@ record InboundRow(
         @Nullable String detail,
         Finding.@Nullable Told told,
         Finding.@Nullable Wish wish,
-        PricedMessages.@Nullable Told priced) {
+        PricedMessages.@Nullable Told priced,
+        @Nullable Standing standing) {
     /// Found by reading the thread back, long after it happened perhaps.
     boolean late() {
         return kind == InboundKind.MESSAGE

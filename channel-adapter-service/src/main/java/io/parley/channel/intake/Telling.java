@@ -4,6 +4,8 @@ import static io.parley.starter.Timestamps.at;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.channel.account.Connection;
+import io.parley.channel.account.Standing;
+import io.parley.channel.account.TroubleChannel;
 import io.parley.channel.entry.Arrivals;
 import io.parley.channel.intake.InboundEvents.Named;
 import io.parley.channel.intake.InboundRow.Ref;
@@ -47,6 +49,7 @@ class Telling {
     private final PostProducts products;
     private final OwnMessages own;
     private final Arrivals arrivals;
+    private final TroubleChannel trouble;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -59,6 +62,7 @@ class Telling {
             PostProducts products,
             OwnMessages own,
             Arrivals arrivals,
+            TroubleChannel trouble,
             Clock clock,
             MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -69,6 +73,7 @@ class Telling {
         this.products = products;
         this.own = own;
         this.arrivals = arrivals;
+        this.trouble = trouble;
         this.clock = clock;
         this.meters = meters;
     }
@@ -95,6 +100,13 @@ class Telling {
             counts.merge(row.kind().name(), 1, Integer::sum);
             if (row.wish() != null) {
                 wishes.told(row.channel(), row.wish().personId(), row.wish().wanted(), row.at());
+            }
+            Standing standing = row.standing();
+            if (standing != null) {
+                ShopScope.callAs(row.channel().shopId(), () -> {
+                    trouble.told(row.channel().channelId(), standing, row.at());
+                    return null;
+                });
             }
             if (row.priced() != null) {
                 priced.add(row.priced());

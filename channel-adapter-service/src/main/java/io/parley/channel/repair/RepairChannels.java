@@ -1,7 +1,7 @@
 package io.parley.channel.repair;
 
+import io.parley.channel.account.ChannelWorks;
 import io.parley.channel.intake.Finding;
-import io.parley.events.ChannelEvent.ChannelConnected;
 import io.parley.starter.shop.ShopScope;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,10 +84,9 @@ public class RepairChannels implements SmartLifecycle {
 
     /// What happened while it was away is looked for at once.
     @TransactionalEventListener
-    void connected(ChannelConnected connected) {
-        UUID shop = ShopScope.current();
-        start(() -> ShopScope.callAs(shop, () -> {
-            book.soon(connected.channelId());
+    void works(ChannelWorks channel) {
+        start(() -> ShopScope.callAs(channel.shopId(), () -> {
+            book.soon(channel.channelId());
             work();
             return null;
         }));

@@ -1,9 +1,9 @@
 package io.parley.channel.sending;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.channel.account.ChannelWorks;
 import io.parley.channel.account.OpenAccounts;
 import io.parley.channel.platform.PlatformAdapters;
-import io.parley.events.ChannelEvent.ChannelConnected;
 import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.starter.Trace;
 import io.parley.starter.events.SharedTransaction;
@@ -163,10 +163,9 @@ class ConversationLanes implements SmartLifecycle {
     }
 
     @TransactionalEventListener
-    void connected(ChannelConnected connected) {
-        UUID shop = ShopScope.current();
-        start(() -> ShopScope.callAs(shop, () -> {
-            queue.waitingOn(connected.channelId()).forEach(this::work);
+    void works(ChannelWorks channel) {
+        start(() -> ShopScope.callAs(channel.shopId(), () -> {
+            queue.waitingOn(channel.channelId()).forEach(this::work);
             return null;
         }));
     }

@@ -5,7 +5,9 @@ import io.parley.events.Platform;
 import io.parley.starter.shop.ShopScope;
 import io.parley.starter.web.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,12 +32,27 @@ class WhatsAppNumbers {
 
     /// @throws Refusal unavailable, when that cannot be found out now
     List<Connection> ofBusiness(String businessAccountId) {
+        return find(businessAccountId, null);
+    }
+
+    /// The number of a business account that people dial so.
+    ///
+    /// @throws Refusal unavailable, when that cannot be found out now
+    Optional<Connection> dialled(String businessAccountId, String digits) {
+        List<Connection> found = find(businessAccountId, digits);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private List<Connection> find(String businessAccountId, @Nullable String digits) {
         try {
             return ShopScope.callAsSystem(() -> reading.execute(status -> jdbc.sql("""
                             select id, shop_id, account_id from channel
-                            where platform = 'WHATSAPP' and details ->> 'wabaId' = ? and status <> 'DISCONNECTED'
-                            order by id limit ?""")
-                    .params(businessAccountId, NUMBERS_MAX)
+                            where platform = 'WHATSAPP' and details ->> 'wabaId' = :business and status <> 'DISCONNECTED'
+                              and (:digits::text is null or regexp_replace(username, '\\D', '', 'g') = :digits)
+                            order by id limit :max""")
+                    .param("business", businessAccountId)
+                    .param("digits", digits)
+                    .param("max", NUMBERS_MAX)
                     .query((row, n) -> new Connection(
                             row.getObject("id", UUID.class),
                             row.getObject("shop_id", UUID.class),

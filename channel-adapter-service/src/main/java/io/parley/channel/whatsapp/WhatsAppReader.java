@@ -2,6 +2,7 @@ package io.parley.channel.whatsapp;
 
 import io.parley.channel.account.ChannelDirectory;
 import io.parley.channel.account.Connection;
+import io.parley.channel.account.Standing;
 import io.parley.channel.intake.Finding;
 import io.parley.channel.intake.Wording;
 import io.parley.channel.meta.Fields;
@@ -81,6 +82,9 @@ class WhatsAppReader implements MetaObject {
 
         /// The numbers of a business account.
         List<Connection> business(String businessAccountId);
+
+        /// The one of them that people dial so.
+        Optional<Connection> dialled(String businessAccountId, String digits);
     }
 
     /// Who a person is, by whichever of their ids.
@@ -105,6 +109,11 @@ class WhatsAppReader implements MetaObject {
                     @Override
                     public List<Connection> business(String businessAccountId) {
                         return numbers.ofBusiness(businessAccountId);
+                    }
+
+                    @Override
+                    public Optional<Connection> dialled(String businessAccountId, String digits) {
+                        return numbers.dialled(businessAccountId, digits);
                     }
                 },
                 people,
@@ -165,7 +174,11 @@ class WhatsAppReader implements MetaObject {
         Optional<Connection> found = number == null ? onlyOne(entry, value) : accounts.number(number);
         if (number == null && found.isEmpty()) {
             boolean known = NOT_FOR_US.contains(field);
-            business(entry, change, known, known ? field : "change_without_number", time, findings);
+            if (known) {
+                news(entry, change, field, time, now, findings);
+            } else {
+                business(entry, change, false, "change_without_number", time, findings);
+            }
             return;
         }
         if (found.isEmpty()) {
@@ -220,6 +233,37 @@ class WhatsAppReader implements MetaObject {
         List<Connection> numbers =
                 id != null && LISTS.stream().anyMatch(value::hasNonNull) ? accounts.business(id) : List.of();
         return numbers.size() == 1 ? Optional.of(numbers.getFirst()) : Optional.empty();
+    }
+
+    /// News of the business account, or of the one of its numbers that is named, and how they stand by it.
+    private void news(
+            JsonNode entry, JsonNode change, String field, Instant time, Instant now, List<Finding> findings) {
+        JsonNode value = change.path("value");
+        Optional<Connection> named = named(entry, value);
+        // a number that is not ours says nothing of how ours stand
+        boolean another = named.isEmpty() && WhatsAppStanding.namesNumber(value);
+        @Nullable Standing standing = another ? null : WhatsAppStanding.of(field, value, now);
+        int before = findings.size();
+        if (named.isPresent()) {
+            findings.add(setAside(entry, named.get(), change, true, field, time));
+        } else {
+            business(entry, change, true, field, time, findings);
+        }
+        for (int i = before; i < findings.size(); i++) {
+            if (findings.get(i) instanceof Finding.SetAside aside) {
+                findings.set(i, aside.saying(standing));
+            }
+        }
+    }
+
+    private Optional<Connection> named(JsonNode entry, JsonNode value) {
+        @Nullable String phoneNumberId = WhatsAppStanding.phoneNumberId(value);
+        if (phoneNumberId != null) {
+            return accounts.number(phoneNumberId);
+        }
+        @Nullable String business = Fields.id(entry.path("id"));
+        @Nullable String digits = WhatsAppStanding.digits(value);
+        return business == null || digits == null ? Optional.empty() : accounts.dialled(business, digits);
     }
 
     /// Something about the business account: told to each of its numbers we know.

@@ -39,6 +39,13 @@ final class WhatsAppCorpus {
                     public List<Connection> business(String businessAccountId) {
                         return businessAccountId.equals("200000000000002") ? List.of(NUMBER) : List.of();
                     }
+
+                    @Override
+                    public Optional<Connection> dialled(String businessAccountId, String digits) {
+                        return business(businessAccountId).stream()
+                                .filter(_ -> digits.equals("15550000002"))
+                                .findFirst();
+                    }
                 },
                 new FirstIds(),
                 (channel, mediaId) -> "https://shop.example/api/channels/" + channel.channelId() + "/media/" + mediaId);

@@ -22,16 +22,24 @@ class Settled {
     }
 
     void settle(UUID subject, Instant at) {
+        settle(subject.toString(), at);
+    }
+
+    void settle(String subject, Instant at) {
         jdbc.sql("insert into settled (shop_id, subject, at) values (?, ?, ?)"
                         + " on conflict (shop_id, subject) do update set at = greatest(settled.at, excluded.at)")
-                .params(ShopScope.current(), subject.toString(), at(at))
+                .params(ShopScope.current(), subject, at(at))
                 .update();
     }
 
     /// The occasion that trouble at a time belongs to, or empty when it has been settled since.
     Optional<String> occasion(UUID subject, Instant at) {
+        return occasion(subject.toString(), at);
+    }
+
+    Optional<String> occasion(String subject, Instant at) {
         Optional<Instant> settled = jdbc.sql("select at from settled where shop_id = ? and subject = ?")
-                .params(ShopScope.current(), subject.toString())
+                .params(ShopScope.current(), subject)
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);

@@ -12,6 +12,8 @@ public enum Kind {
     HANDOFF(true),
     /// A shopper has waited for a person for an hour.
     CUSTOMER_WAITING(true),
+    /// What was said to a shopper did not arrive.
+    REPLY_FAILED(true),
     /// A child has named a parent: to the parent.
     PARENT_CONSENT(false),
     CHANNEL_TROUBLED(true),

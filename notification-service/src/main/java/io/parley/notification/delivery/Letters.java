@@ -36,6 +36,7 @@ class Letters {
             case Order order -> order(order, shop);
             case Handoff handoff -> handoff(handoff, shop);
             case Waiting waiting -> waiting(waiting, shop);
+            case Notice.Unsent unsent -> unsent(unsent, shop);
             case Notice.Consent consent -> consent(consent, shop);
             case Channel channel -> channel(channel, shop);
         };
@@ -49,6 +50,7 @@ class Letters {
                     case ORDER_CAPTURED -> "new orders";
                     case HANDOFF -> "conversations need you";
                     case CUSTOMER_WAITING -> "customers are waiting for an answer";
+                    case REPLY_FAILED -> "conversations where a reply did not arrive";
                     case PARENT_CONSENT -> "parents are asked";
                     case CHANNEL_TROUBLED -> "channels have a problem";
                     case CHANNEL_DISCONNECTED -> "channels are disconnected";
@@ -62,7 +64,8 @@ class Letters {
         }
         switch (kind) {
             case ORDER_CAPTURED -> page.button("Open your orders", dashboard + "/orders");
-            case HANDOFF, CUSTOMER_WAITING -> page.button("Open your conversations", dashboard + "/conversations");
+            case HANDOFF, CUSTOMER_WAITING, REPLY_FAILED ->
+                page.button("Open your conversations", dashboard + "/conversations");
             case PARENT_CONSENT -> {}
             case CHANNEL_TROUBLED, CHANNEL_DISCONNECTED -> page.button("Open your channels", dashboard + "/channels");
         }
@@ -152,6 +155,23 @@ class Letters {
         page.button("Answer now", dashboard + "/conversations/" + waiting.conversationId());
         return page.letter(
                 who + " is waiting for your answer on " + waiting.platform().title());
+    }
+
+    private Letter unsent(Notice.Unsent unsent, Shop shop) {
+        String platform = unsent.platform().title();
+        Page page = new Page(shop.name(), "A reply did not arrive");
+        page.say("Hi " + shop.name() + ", a customer on " + platform + " has not received what was said to them.");
+        page.section("Conversation");
+        page.row("Platform", platform);
+        page.row("When", time(unsent.at(), shop));
+        page.row("Why", Words.unsent(unsent.reason()));
+        if (unsent.conversationId() == null) {
+            page.button("See what did not arrive", dashboard + "/channels/" + unsent.channelId());
+        } else {
+            page.button("Open the conversation", dashboard + "/conversations/" + unsent.conversationId());
+        }
+        page.say("You hear of this conversation again tomorrow at the earliest, or when what you send again fails.");
+        return page.letter("A reply on " + platform + " did not arrive");
     }
 
     private static String shortened(String text) {

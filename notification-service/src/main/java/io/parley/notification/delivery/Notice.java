@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.Order.class, name = "order"),
     @JsonSubTypes.Type(value = Notice.Handoff.class, name = "handoff"),
     @JsonSubTypes.Type(value = Notice.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Notice.Unsent.class, name = "unsent"),
     @JsonSubTypes.Type(value = Notice.Consent.class, name = "consent"),
     @JsonSubTypes.Type(value = Notice.Channel.class, name = "channel")
 })
@@ -107,6 +108,26 @@ public sealed interface Notice {
         public String title() {
             return (customerName == null ? "A customer" : customerName) + " on " + platform.title()
                     + " is waiting for an answer";
+        }
+    }
+
+    /// @param conversationId absent when it is not known which conversation the thread is
+    /// @param reason as channel-adapter-service names it: `window_closed`, `undeliverable`, …
+    record Unsent(@Nullable UUID conversationId, UUID channelId, Platform platform, String reason, Instant at)
+            implements Notice {
+        @Override
+        public Kind kind() {
+            return Kind.REPLY_FAILED;
+        }
+
+        @Override
+        public UUID subject() {
+            return conversationId == null ? channelId : conversationId;
+        }
+
+        @Override
+        public String title() {
+            return "A reply on " + platform.title() + " did not arrive";
         }
     }
 

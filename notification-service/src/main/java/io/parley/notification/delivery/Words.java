@@ -18,6 +18,17 @@ final class Words {
         };
     }
 
+    static String unsent(String reason) {
+        return switch (reason) {
+            case "window_closed" ->
+                "The customer wrote too long ago, and the platform lets nobody write to them now. It goes out when they"
+                        + " write again.";
+            case "undeliverable" ->
+                "The platform could not deliver it. Send it again from the conversation, or reach them another way.";
+            default -> plain(reason);
+        };
+    }
+
     static String channel(String problem) {
         return switch (problem) {
             case "token_expired" -> "The permission to read and send messages has expired. Connect the account again.";
@@ -28,6 +39,25 @@ final class Words {
             case "spam_limited" ->
                 "The platform limits this number, since people have blocked or reported it. Advertisements are stopped"
                         + " for a day; who writes is answered.";
+            case "payment" -> "The platform wants a payment method before it delivers more. Add one there.";
+            case "disable_scheduled" ->
+                "The platform is going to disable this account for breaking its rules. Ask for a review there now.";
+            case "violation" ->
+                "The platform says that this account has broken its rules. See which, and ask for a review there if it"
+                        + " is wrong.";
+            case "restricted" ->
+                "The platform does not let this account answer for now. Messages wait until it does; ask for a review"
+                        + " there if it is wrong.";
+            case "starts_restricted" ->
+                "The platform does not let this account write first for now; who writes is answered.";
+            case "low_quality" ->
+                "People block or report this number, and the platform rates it low. Write first only to those who want"
+                        + " it; who writes is answered.";
+            case "review_rejected" ->
+                "The platform has reviewed this account and rejected it. Messages wait; ask for a review there.";
+            case "review_pending" ->
+                "The platform is reviewing this account. See there whether it asks you for something.";
+            case "account_alert" -> "The platform asks you for something. See there what it is.";
             default -> plain(problem);
         };
     }

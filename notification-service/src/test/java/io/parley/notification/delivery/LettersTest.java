@@ -110,6 +110,50 @@ class LettersTest {
         assertThat(letter.text()).contains("Connect the account again").contains("code 190");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "window_closed,It goes out when they write again",
+        "undeliverable,Send it again from the conversation",
+        "something_new,something new"
+    })
+    void the_letter_of_a_reply_that_failed_says_why_and_what_to_do(String reason, String said) {
+        Letter letter = letters.about(
+                new Notice.Unsent(
+                        CONVERSATION, ORDER, Platform.WHATSAPP, reason, Instant.parse("2026-11-21T10:00:00Z")),
+                shop);
+
+        assertThat(letter.subject()).isEqualTo("A reply on WhatsApp did not arrive");
+        assertThat(letter.text()).contains(said).contains("https://shop.example/conversations/" + CONVERSATION);
+    }
+
+    @Test
+    void the_letter_of_a_reply_of_an_unknown_conversation_leads_to_the_channel() {
+        Letter letter = letters.about(
+                new Notice.Unsent(null, ORDER, Platform.SMS, "undeliverable", Instant.parse("2026-11-21T10:00:00Z")),
+                shop);
+
+        assertThat(letter.text()).contains("https://shop.example/channels/" + ORDER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payment",
+                "disable_scheduled",
+                "violation",
+                "restricted",
+                "starts_restricted",
+                "low_quality",
+                "review_rejected",
+                "review_pending",
+                "account_alert"
+            })
+    void every_trouble_of_an_account_is_in_sentences(String problem) {
+        Letter letter = letters.about(
+                new Notice.Channel(CONVERSATION, Platform.WHATSAPP, "+233 20", problem, null, false), shop);
+        assertThat(letter.text()).containsPattern("Problem: The platform .+\\.\n|Problem: People .+\\.\n");
+    }
+
     private static Notice order(@Nullable String customer, Money total) {
         return new Notice.Order(
                 ORDER,

@@ -10,11 +10,14 @@ import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.events.ChannelEvent.ChannelTroubled;
 import io.parley.events.Contact;
 import io.parley.events.ConversationEvent.ConversationClosed;
+import io.parley.events.ConversationEvent.ConversationStarted;
 import io.parley.events.ConversationEvent.CustomerWaiting;
 import io.parley.events.ConversationEvent.HandoffRequested;
 import io.parley.events.ConversationEvent.ParentConsentAsked;
 import io.parley.events.ConversationEvent.ParentConsentGiven;
 import io.parley.events.ConversationEvent.TakeoverEnded;
+import io.parley.events.DeliveryEvent.MessageFailed;
+import io.parley.events.DeliveryEvent.MessageRetried;
 import io.parley.events.Event;
 import io.parley.events.Money;
 import io.parley.events.NotificationEvent.NotificationFailed;
@@ -45,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -248,6 +252,74 @@ class NotificationServiceTest {
         service.awaitIdle();
         assertThat(count("SENT") + count("PENDING")).isEqualTo(2);
         awaitMails(owner, 2);
+    }
+
+    @Test
+    void replies_that_fail_in_one_conversation_are_one_mail_until_the_seller_tries_again() throws Exception {
+        Talk talk = new Talk();
+        Instant first = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        service.publish(shop, talk.started());
+        service.awaitIdle();
+        MessageFailed failed = talk.failed("window_closed", first);
+        service.publish(shop, failed);
+        service.publish(shop, failed);
+        service.publish(shop, talk.failed("undeliverable", first.plusMillis(1)));
+
+        MimeMessage mail = awaitMails(owner, 1).getFirst();
+        assertThat(mail.getSubject()).isEqualTo("A reply on WhatsApp did not arrive");
+        assertThat(body(mail)).contains("https://parley.example/conversations/" + talk.conversation);
+        service.awaitIdle();
+        assertThat(count("SENT") + count("PENDING")).isEqualTo(1);
+
+        service.publish(shop, talk.retried(first.plusMillis(2)));
+        service.publish(shop, talk.failed("undeliverable", first.plusMillis(3)));
+        service.awaitIdle();
+        assertThat(count("SENT") + count("PENDING")).isEqualTo(2);
+        awaitMails(owner, 2);
+    }
+
+    @Test
+    void replies_that_fail_in_many_conversations_are_one_mail_and_a_summary() throws Exception {
+        List<Talk> talks = Stream.generate(Talk::new).limit(4).toList();
+        talks.forEach(talk -> service.publish(shop, talk.started()));
+        service.awaitIdle();
+        talks.forEach(talk -> service.publish(shop, talk.failed("undeliverable", Instant.now())));
+
+        assertThat(awaitMails(owner, 2).getLast().getSubject())
+                .isEqualTo("3 conversations where a reply did not arrive");
+        awaitSent(4);
+        assertThat(mails(owner)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token_expired", "permission", "payment", "policy_block", "blocked", "policy"})
+    void what_is_told_otherwise_or_cannot_be_helped_is_not_mailed_reply_by_reply(String reason) {
+        service.publish(shop, new Talk().failed(reason, Instant.now()));
+
+        service.awaitIdle();
+        assertThat(count("SENT") + count("PENDING")).isZero();
+    }
+
+    /// A shopper's thread with the shop on WhatsApp.
+    private static final class Talk {
+        private final UUID conversation = Ids.next();
+        private final UUID channel = Ids.next();
+        private final String key = Contact.key(Platform.WHATSAPP, "1000", conversation.toString());
+
+        ConversationStarted started() {
+            return new ConversationStarted(
+                    conversation,
+                    Ids.next(),
+                    new Contact(key, channel, Platform.WHATSAPP, "1000", conversation.toString(), "Ama"));
+        }
+
+        MessageFailed failed(String reason, Instant at) {
+            return new MessageFailed(key, Ids.next(), channel, "131026", reason, at);
+        }
+
+        MessageRetried retried(Instant at) {
+            return new MessageRetried(key, Ids.next(), channel, at);
+        }
     }
 
     @Test
