@@ -28,8 +28,7 @@ final class Misread {
 
     /// "C'est pour *mon bac*", "no i already *have a lamp, remove* that": what the shopper has.
     private static boolean spokenOf(Reading reading, Place place) {
-        return reading.onlyOwned
-                || IntStream.range(place.start(), place.end()).anyMatch(i -> reading.owned(i, i + 1));
+        return reading.onlyOwned || IntStream.range(place.start(), place.end()).anyMatch(i -> reading.owned(i, i + 1));
     }
 
     /// "The jumper in XS", though there is none.
