@@ -131,6 +131,7 @@ final class Roles {
                 || other.reasons(number)
                 || other.allThereAre(number)
                 || repeatsSize(number)
+                || across(number)
                 || other.measures(number)
                 || size.isSaidBefore(number, sizes)
                 || size.isNotSold(number, sizes)) {
@@ -144,6 +145,22 @@ final class Roles {
             return Role.SIZE;
         }
         return oneSoCalled(number) ? Role.NOTHING : counts ? Role.COUNT : Role.ASIDE;
+    }
+
+    /// "A 6x*4* tarp", of one that comes in "6 x 4 m".
+    private boolean across(Number number) {
+        int by = number.start() - 1;
+        if (by < 1 || !reading.tokens.get(by).is("x") || !reading.number(by - 1)) {
+            return false;
+        }
+        String size = reading.tokens.get(by - 1).norm() + " x " + number.figures();
+        return at.catalogue().sized(reading.tokens.get(by - 1).norm()).stream()
+                .flatMap(id -> at.catalogue().catalogue().variant(id).stream())
+                .anyMatch(variant -> (" " + String.join(" ", norms(variant.name())) + " ").contains(" " + size + " "));
+    }
+
+    private static List<String> norms(String name) {
+        return Token.read(name).stream().map(Token::norm).toList();
     }
 
     /// "Vitunguu 2 *badala ya 1*", of one that is ordered: no size, though they come in 1 kg.

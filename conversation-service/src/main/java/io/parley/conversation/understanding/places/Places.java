@@ -100,7 +100,7 @@ public final class Places {
                         after(reading, hit, true, at)
                                 .filter(place -> hit.weight() > 0.5 || called(reading, place))
                                 .stream())
-                .filter(place -> !Misread.littleWord(reading, place))
+                .filter(place -> !Misread.littleWord(reading, place) && !moreOfAddress(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
@@ -109,6 +109,17 @@ public final class Places {
                                         || !reading.products.isEmpty()
                                         || !reading.common(place.start())))
                 .findFirst();
+    }
+
+    /// "12 High St, Leeds, I live on *floor 2*": the door of the house that is told before it.
+    private static boolean moreOfAddress(Reading reading, Place place) {
+        return IntStream.range(place.start(), place.end()).anyMatch(i -> reading.marked("within_house", i))
+                && IntStream.range(place.start(), place.end())
+                        .allMatch(i -> reading.marked("within_house", i)
+                                || reading.number(i)
+                                || reading.tokens.get(i).endsOrdinal()
+                                || reading.everyday(i))
+                && IntStream.range(0, place.start()).anyMatch(i -> reading.town(i) || reading.marked("street", i));
     }
 
     /// "My mama *dey* Ogbomosho", "my son's *in* Truro": behind who it is for.
