@@ -126,11 +126,6 @@ final class Signs {
         return ALL.found("no_complaint", plain(text));
     }
 
-    /// "No be that one": not what was just told.
-    static boolean notThat(String text) {
-        return ALL.found("not_that", plain(text));
-    }
-
     /// "What time do you open?", "where are you?"
     static boolean aboutShop(String text) {
         return ALL.found("about_shop", plain(text));
