@@ -205,17 +205,38 @@ final class Advising {
         Pick pick = turn.heard.loose().pick();
         if (pick != null && pick.byPrice() && turn.heard.items().isEmpty()) {
             // "what's the cheapest thing you sell?"
-            List<Product> picked = Picks.products(List.of(pick), all, turn.offer);
-            turn.listed = Slots.ids(picked);
-            turn.focus = picked.size() == 1 ? picked.getFirst().id() : turn.focus;
-            turn.pickUsed = true;
-            turn.say(new Act.Recommend(picked.stream().map(turn::offered).toList()));
+            byPrice(turn, pick, all);
             return true;
         }
         if (ByNeed.tell(turn, all)) {
             return true;
         }
         return listed(turn, all);
+    }
+
+    private static void byPrice(Turn turn, Pick pick, List<Product> among) {
+        List<Product> picked = Picks.products(List.of(pick), among, turn.offer);
+        turn.listed = Slots.ids(picked);
+        turn.focus = picked.size() == 1 ? picked.getFirst().id() : turn.focus;
+        turn.pickUsed = true;
+        turn.say(new Act.Recommend(picked.stream().map(turn::offered).toList()));
+    }
+
+    /// "What's your cheapest cake?", where several are sold: it is told which.
+    static boolean byPriceOf(Turn turn) {
+        Pick pick = turn.heard.loose().pick();
+        if (pick == null || !pick.byPrice() || turn.heard.named().size() != 1) {
+            return false;
+        }
+        List<Product> kinds = turn.heard.named().getFirst().products().stream()
+                .flatMap(id -> turn.product(id).stream())
+                .filter(turn.offer::canBeHad)
+                .toList();
+        if (kinds.size() < 2) {
+            return false;
+        }
+        byPrice(turn, pick, kinds);
+        return true;
     }
 
     private static boolean listed(Turn turn, List<Product> goods) {

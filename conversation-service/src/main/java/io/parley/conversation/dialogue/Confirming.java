@@ -150,7 +150,7 @@ final class Confirming {
                 && heard.answer() != Answer.NO
                 && heard.refused().isEmpty()
                 && heard.named().isEmpty()
-                && heard.loose().equals(NOTHING)
+                && heard.loose().equals(Heard.Loose.NOTHING)
                 && heard.details().place() == null
                 && !heard.manner().question();
     }
@@ -166,7 +166,7 @@ final class Confirming {
                         .filter(meaning -> meaning.confidence() >= Heard.UNSURE)
                         .map(Heard.Meaning::intent)
                         .allMatch(intent -> bearsOnNothing(turn, intent))
-                && (heard.items().isEmpty() && heard.loose().equals(NOTHING) || ofOtherGoods(turn));
+                && (heard.items().isEmpty() && heard.loose().equals(Heard.Loose.NOTHING) || ofOtherGoods(turn));
     }
 
     private static boolean bearsOnNothing(Turn turn, Intent intent) {
@@ -209,8 +209,6 @@ final class Confirming {
                 && (unknown || !heard.items().isEmpty())
                 && heard.wantsAny(Intent.AVAILABILITY_CHECK, Intent.PRICE_CHECK);
     }
-
-    private static final Heard.Loose NOTHING = new Heard.Loose(null, null, List.of(), List.of(), null);
 
     /// "Oui. Vous pouvez mettre une pompe avec ?": more is asked than whether it is all right, in words that
     /// nobody knows.

@@ -175,7 +175,8 @@ final class Questions {
             return true;
         }
         boolean limited = heard.details().priceLimit() != null;
-        if (!limited && !heard.wants(Intent.DISCOUNT_QUESTION) && Cheaper.tell(turn)) {
+        boolean asks = !limited && !heard.wants(Intent.DISCOUNT_QUESTION);
+        if (asks && (Advising.byPriceOf(turn) || Cheaper.tell(turn))) {
             return true;
         }
         if (heard.wants(Intent.RECOMMEND)
@@ -242,7 +243,16 @@ final class Questions {
             turn.sellsNot(heard.loose().sought());
             return true;
         }
-        return Advising.list(turn);
+        return heard.wants(Intent.PRICE_CHECK) && ofDeliveryAsked(turn)
+                ? ShopQuestions.delivery(turn)
+                : Advising.list(turn);
+    }
+
+    /// "Do you deliver to Leeds? *And how much is that?*": of nothing that is sold.
+    private static boolean ofDeliveryAsked(Turn turn) {
+        return turn.before.placeAsked() != null
+                && turn.lines.isEmpty()
+                && turn.heard.named().isEmpty();
     }
 
     /// "A bed and a mattress. How much are both?": what each costs that is being ordered.

@@ -274,6 +274,11 @@ final class Signs {
         return ALL.found("beside", plain) && !ALL.found("agrees_with_that", plain);
     }
 
+    /// "Add the turban *too*": beside what was offered, and not in its place.
+    static boolean joinsOffered(String text) {
+        return ALL.found("joins_offered", plain(text));
+    }
+
     /// "Nothing", to what shall be changed.
     static boolean changesNothing(String text) {
         String plain = plain(text);

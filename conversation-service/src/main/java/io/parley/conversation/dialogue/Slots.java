@@ -395,6 +395,18 @@ final class Slots {
         return false;
     }
 
+    /// "Add the turban too", "et le savon noir aussi": who orders something beside what was offered wants that as well.
+    private static boolean joinsOffered(Turn turn) {
+        Heard heard = turn.heard;
+        return Signs.joinsOffered(heard.text())
+                && heard.loose().equals(Heard.Loose.NOTHING)
+                && !heard.manner().each()
+                && !heard.manner().question()
+                && heard.refused().isEmpty()
+                && heard.named().stream().noneMatch(item -> item.products().isEmpty())
+                && Ordering.orders(turn);
+    }
+
     /// "Want to order it?" after a price.
     static boolean wantIt(Turn turn, Question open) {
         Product product = turn.product(open.product()).orElse(null);
@@ -444,7 +456,7 @@ final class Slots {
                 && !wants
                 && (picks && !counts || heard.text().split("\\s+").length > 3);
         // "super, avec un bavoir": what was offered, and something beside it
-        boolean beside = elsewhere && heard.yes() && Signs.beside(heard.text());
+        boolean beside = elsewhere && (heard.yes() && Signs.beside(heard.text()) || joinsOffered(turn));
         if (elsewhere && !beside
                 || another
                 || asks

@@ -193,7 +193,7 @@ public final class LocalUnderstanding implements Understanding {
                 new Wants(
                         reading,
                         at,
-                        YesOrNo.answer(reading),
+                        YesOrNo.answer(reading, at),
                         Items.assemble(reading, at, shares.numbers(), shares.summed()),
                         shares.severalPlaces() ? null : place),
                 !limits.isEmpty(),

@@ -75,9 +75,9 @@ public final class Intents {
             // "anything cheaper than 20?"
             wants.drop(Intent.DISCOUNT_QUESTION);
         }
-        if (dearest(wants)) {
+        if (asksByPrice(wants)) {
             // it is asked for, and no bargain
-            wants.drop(Intent.DISCOUNT_QUESTION);
+            wants.drop(Intent.DISCOUNT_QUESTION, Intent.COMPARE);
             wants.add(Intent.PRODUCT_INQUIRY, 0.7);
         }
         if (onlySpeaksOf(wants)) {
@@ -94,17 +94,30 @@ public final class Intents {
             // "something to make coffee without a machine"
             wants.drop(Intent.BOT_QUESTION);
         }
+        if (wants.at.ordering() && YesOrNo.isAll(wants.reading, wants.at)) {
+            // "that's all", of an order that is being put together: nobody leaves
+            wants.drop(Intent.GOODBYE);
+        }
         if (wants.has(Intent.BOT_QUESTION) && asksForPersonNext(wants.reading)) {
             wants.set(Intent.HUMAN_REQUEST, 0.9);
         }
         return wants;
     }
 
-    /// "The most expensive", of all that is sold or was told.
-    private static boolean dearest(Wants wants) {
-        return wants.only(Intent.DISCOUNT_QUESTION)
-                && wants.items.items().isEmpty()
-                && wants.reading.all("pick").anyMatch(hit -> hit.value().equals("dearest"));
+    /// "The most expensive", of all that is sold or was told; "what's your cheapest cake", of what nobody spoke of yet;
+    /// "is there a cheaper one?"
+    private static boolean asksByPrice(Wants wants) {
+        boolean unspoken = wants.ofNothingSpokenOf();
+        boolean another = wants.none() && wants.at.listed().isEmpty() && Asking.whether(wants.reading);
+        return (wants.none() || wants.only(Intent.DISCOUNT_QUESTION, Intent.COMPARE))
+                && (unspoken
+                        || another
+                        || wants.has(Intent.DISCOUNT_QUESTION)
+                                && wants.items.items().isEmpty())
+                && wants.reading
+                        .all("pick")
+                        .anyMatch(hit -> hit.value().equals("dearest")
+                                || (unspoken || another) && hit.value().equals("cheapest"));
     }
 
     /// "Is it septic safe?", of whatever it is.

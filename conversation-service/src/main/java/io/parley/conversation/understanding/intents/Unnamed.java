@@ -36,9 +36,7 @@ public final class Unnamed {
         // asked where to, "3rd avenue" picks nothing
         boolean placed = wants.at.awaitsPlace() && wants.place != null;
         // "what is your cheapest thing", when nothing was spoken of, is of all that is sold
-        boolean ofShop = wants.at.focus() == null
-                && wants.at.listed().isEmpty()
-                && items.items().isEmpty();
+        boolean ofShop = wants.ofNothingSpokenOf();
         Integer number = first(items, Kind.BARE).or(() -> ofEach(reading)).orElse(null);
         Integer pieces = first(items, Kind.PIECES)
                 .or(() -> reading.all("pick")

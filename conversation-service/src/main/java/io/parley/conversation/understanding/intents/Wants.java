@@ -70,6 +70,13 @@ public final class Wants {
         return Set.of(intents).containsAll(found.keySet());
     }
 
+    /// No product was spoken of before, and none is named by itself: "your cheapest cake".
+    boolean ofNothingSpokenOf() {
+        return at.focus() == null
+                && at.listed().isEmpty()
+                && items.items().stream().allMatch(item -> item.products().size() > 1);
+    }
+
     public boolean none() {
         return found.isEmpty();
     }

@@ -8,6 +8,7 @@ import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Particulars;
 import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 public final class YesOrNo {
     private YesOrNo() {}
 
-    public static Answer answer(Reading reading) {
+    public static Answer answer(Reading reading, Surroundings at) {
         List<Hit> yesses =
                 reading.all("yes").filter(hit -> answers(reading, hit)).toList();
         // "nothing, just send it"
@@ -29,12 +30,23 @@ public final class YesOrNo {
                 .anyMatch(hit -> answers(reading, hit)
                         && !waits(reading, hit)
                         && (yesses.isEmpty() || !hit.value().equals("else")));
-        boolean yes = yesses.stream().anyMatch(hit -> !askedBack(reading, hit));
-        boolean weak = !yesses.isEmpty() || reading.all("weak_yes").anyMatch(hit -> answers(reading, hit));
+        boolean yes = yesses.stream().anyMatch(hit -> !askedBack(reading, hit))
+                || at.awaited() == Awaited.CONFIRMATION && isAll(reading, at);
+        boolean weak = !yesses.isEmpty()
+                || at.ordering() && isAll(reading, at)
+                || reading.all("weak_yes").anyMatch(hit -> answers(reading, hit));
         if (no) {
             return yes && leavesOut(reading, yesses) ? Answer.YES : yes ? Answer.NONE : Answer.NO;
         }
         return yes ? Answer.YES : weak ? Answer.WEAK_YES : Answer.NONE;
+    }
+
+    /// "That's all", or "just that" of one thing: nothing is missing in what was shown.
+    static boolean isAll(Reading reading, Surroundings at) {
+        return reading.all("goodbye")
+                .filter(hit -> hit.value().equals("all")
+                        || hit.value().equals("one") && at.pieces().size() == 1)
+                .anyMatch(hit -> !askedBack(reading, hit) && onlyNiceties(reading, hit));
     }
 
     /// "*Nah* leave the anchor, all good. Yep send it": the no says what is left out, and the yes behind it agrees.
@@ -252,11 +264,14 @@ public final class YesOrNo {
 
     /// "My sister said it looks good": somebody else's yes.
     private static boolean saidByOthers(Reading reading) {
-        return Stream.of("yes", "weak_yes")
+        List<Hit> yesses = Stream.of("yes", "weak_yes")
                 .flatMap(reading::all)
                 .filter(hit -> answers(reading, hit))
-                .allMatch(yes -> IntStream.range(reading.clauseStart(yes.start()), yes.start() - 1)
-                        .anyMatch(i -> reading.person(i) && !reading.marked("particle", i)));
+                .toList();
+        return !yesses.isEmpty()
+                && yesses.stream()
+                        .allMatch(yes -> IntStream.range(reading.clauseStart(yes.start()), yes.start() - 1)
+                                .anyMatch(i -> reading.person(i) && !reading.marked("particle", i)));
     }
 
     /// "Oui, enfin non": a yes that is mended right away.

@@ -102,6 +102,8 @@ public record Heard(
             this(number, quantity, variants, picks, sought, null, List.of());
         }
 
+        public static final Loose NOTHING = new Loose(null, null, List.of(), List.of(), null);
+
         /// Smaller bare numbers are rather pieces than a size that is also a number.
         public static final int SIZE_LEAST = 10;
 

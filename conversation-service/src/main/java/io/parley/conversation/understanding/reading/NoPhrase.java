@@ -7,6 +7,7 @@ import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// What looks like a phrase and means nothing where it stands: part of a name, of an address or of another language.
@@ -164,14 +165,42 @@ final class NoPhrase {
                         && count.end() == reading.tokens.size());
     }
 
-    /// "*Make it 3 and* add a gloss": nothing costs so little, and the number counts.
+    /// "*Make it 3 and* add a gloss": nothing costs so little, and the number counts. "Lấy gói *500 được không*": it
+    /// says which.
     private boolean bidsNothing(Hit hit) {
         return hit.section().equals("discount_question")
-                && reading.tokens.stream().filter(Token::number).count() == 1
                 && IntStream.range(hit.start(), hit.end())
                         .filter(reading::number)
-                        .anyMatch(only -> Numbers.noPrice(reading, only));
+                        .anyMatch(at -> onlyNumber() && Numbers.noPrice(reading, at) || takes(at) || sizes(at));
     }
+
+    private boolean onlyNumber() {
+        return reading.tokens.stream().filter(Token::number).count() == 1;
+    }
+
+    /// "J'en prends *2*, c'est possible ?": a digit right behind what buys.
+    private boolean takes(int number) {
+        return reading.tokens.get(number).norm().length() == 1
+                && reading.everything.stream()
+                        .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == number);
+    }
+
+    /// "Robusta *250* được ko", "cỡ *30*": a size of what is sold, behind a thing or what it comes in, and too little
+    /// to
+    /// pay for anything.
+    private boolean sizes(int number) {
+        String said = reading.tokens.get(number).norm();
+        return number > 0
+                && SIZE_DIGITS.matcher(said).matches()
+                && !reading.catalogue.sized(said).isEmpty()
+                && reading.catalogue.noPrice(Integer.parseInt(said))
+                && (reading.is(number - 1, Word.SIZE)
+                        || reading.marked("unit_pieces", number - 1)
+                        || reading.catalogue.knows(
+                                reading.tokens.get(number - 1).norm()));
+    }
+
+    private static final Pattern SIZE_DIGITS = Pattern.compile("\\d{1,4}");
 
     /// "123 Lê Văn Sỹ Q*3 được không*", "quận *3 nha shop*": the number is part of a name and bargains for nothing.
     private boolean numbersPlace(Hit hit) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The phrases of the language files as a tree by their words, and the ways to write a word in a hurry. Looking
@@ -38,8 +39,18 @@ final class Phrases {
     private final Map<String, Set<String>> skipped = new HashMap<>();
     private final BiPredicate<List<Token>, Integer> amongEnglish;
 
+    /// What is written in one word when in a hurry: one word, or several ("jai" is "j'ai").
+    ///
+    /// @param words as they are compared
+    /// @param exact as they are written in full
     /// @param written how it is written in a hurry
-    private record Spelling(String word, String exact, String written, String language) {}
+    private record Spelling(List<String> words, List<String> exact, String written, String language) {
+        /// Whether it is short for this word, written so.
+        boolean of(String word, String exactly) {
+            return IntStream.range(0, words.size())
+                    .anyMatch(i -> words.get(i).equals(word) && alike(exact.get(i), exactly));
+        }
+    }
 
     private record Entry(String section, String language, Written phrase) {}
 
@@ -61,11 +72,11 @@ final class Phrases {
         node.entries.add(new Entry(section, language, phrase));
     }
 
-    /// How a word is written in a hurry: it counts as that word in every phrase.
+    /// How a word, or several, is written in a hurry: it counts as what is meant in every phrase.
     void hurried(String word, String written, String meant, String language) {
-        spellings
-                .computeIfAbsent(word, _ -> new ArrayList<>())
-                .add(new Spelling(Token.normal(meant), meant.toLowerCase(Locale.ROOT), written, language));
+        List<String> exact = List.of(meant.toLowerCase(Locale.ROOT).split(" "));
+        List<String> words = exact.stream().map(Token::normal).toList();
+        spellings.computeIfAbsent(word, _ -> new ArrayList<>()).add(new Spelling(words, exact, written, language));
     }
 
     /// A word that may stand in the middle of any phrase: "do you *guys* have".
@@ -168,10 +179,23 @@ final class Phrases {
 
         private void inFull(Node node, Token word, int start, int at, int depth, int skips) {
             for (Spelling spelling : spellings.getOrDefault(word.norm(), List.of())) {
-                if (languages.contains(spelling.language)) {
-                    follow(node, spelling.word, start, at, depth, skips);
+                if (languages.contains(spelling.language) && depth + spelling.words.size() <= WORDS_MAX) {
+                    follow(node, spelling.words, start, at, depth, skips);
                 }
             }
+        }
+
+        /// Several words of a phrase that are written in one.
+        private void follow(Node node, List<String> words, int start, int at, int depth, int skips) {
+            Node next = node;
+            for (int i = 0; next != null && i < words.size(); i++) {
+                matched[depth + i] = at;
+                next = next.next.get(words.get(i));
+            }
+            if (next != null) {
+                step(next, start, at + 1, depth + words.size(), skips);
+            }
+            matched[depth] = at;
         }
 
         private void follow(Node node, String word, int start, int at, int depth, int skips) {
@@ -229,8 +253,7 @@ final class Phrases {
         String word = Token.normal(exact);
         return !token.norm().equals(word)
                 && spellings.getOrDefault(token.norm(), List.of()).stream()
-                        .anyMatch(spelling -> spelling.word.equals(word)
-                                && alike(spelling.exact, exact)
+                        .anyMatch(spelling -> spelling.of(word, exact)
                                 // "Hồng Phong" holds no "hong" for "không"
                                 && (token.plain() || token.exact().equals(spelling.written)));
     }
@@ -260,8 +283,9 @@ final class Phrases {
     @Nullable
     String inFull(Token word, Set<String> languages, Predicate<String> fits) {
         return spellings.getOrDefault(word.norm(), List.of()).stream()
-                .filter(spelling -> languages.contains(spelling.language) && fits.test(spelling.word))
-                .map(Spelling::word)
+                .filter(spelling -> languages.contains(spelling.language) && spelling.words.size() == 1)
+                .map(spelling -> spelling.words.getFirst())
+                .filter(fits)
                 .findFirst()
                 .orElse(null);
     }
