@@ -25,12 +25,68 @@ final class MoreOfPlace {
     static Optional<Place> in(Reading reading, Surroundings at) {
         return code(reading, at)
                 .or(() -> added(reading, at))
-                .or(() -> names(reading, at))
+                .or(() -> town(reading, at))
                 .or(() -> found(reading, at));
     }
 
+    /// "TRM drive", "c'est 34000 Montpellier", to the summary: nothing else is understood of it, and it has what a place
+    /// is told by.
+    static Optional<Place> piece(Reading reading, Surroundings at) {
+        boolean may = at.place() != null
+                && at.awaited() == Awaited.CONFIRMATION
+                && reading.products.isEmpty()
+                && reading.variants.isEmpty()
+                && !reading.question()
+                && !reading.has("question")
+                && reading.hits.stream().allMatch(hit -> AnswerWhere.partOfAddress(reading, hit));
+        return may
+                ? AnswerWhere.read(reading, at)
+                        .filter(place -> saysPlace(reading, place))
+                        .map(place -> place.as(Place.Kind.SAID))
+                : Optional.empty();
+    }
+
+    /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that only
+    /// speaks of one.
+    private static boolean saysPlace(Reading reading, Place place) {
+        boolean sign =
+                IntStream.range(place.start(), place.end()).anyMatch(i -> signsPlace(reading, i));
+        long plain = IntStream.range(place.start(), place.end())
+                .filter(i -> reading.tokens.get(i).word() && !signsPlace(reading, i) && reading.common(i))
+                .count();
+        long words = IntStream.range(place.start(), place.end())
+                .filter(i -> reading.tokens.get(i).word() || reading.number(i))
+                .count();
+        return sign && 2 * plain <= words;
+    }
+
+    /// Whether it has a name or a number beside some of it: "*Abraham Adesanya, Peace* Garden Estate".
+    static boolean tellsMore(Reading reading, Place piece, Place some) {
+        return IntStream.range(piece.start(), piece.end())
+                .filter(i -> i < some.start() || i >= some.end())
+                .anyMatch(i -> reading.number(i) || names(reading, i));
+    }
+
+    private static boolean signsPlace(Reading reading, int at) {
+        return names(reading, at)
+                || Postcodes.within(reading, at)
+                || Stream.of("street", "area_before", "within_house", "place_near")
+                        .anyMatch(section ->
+                                reading.marks(section).anyMatch(hit -> hit.start() <= at && at < hit.end()));
+    }
+
+    /// A town, or a name that is no word of a language spoken here.
+    private static boolean names(Reading reading, int at) {
+        return reading.towns.around(reading.tokens, at)
+                || Addresses.foreign(reading, at)
+                        && !reading.spoken(at)
+                        && !reading.person(at)
+                        // "Imekaa vizuri"
+                        && !SwahiliVerbs.saysOfIt(reading.tokens.get(at).norm());
+    }
+
     /// "Guelph, Ontario", and nothing else, of a street whose town was not told: names that nobody sells.
-    private static Optional<Place> names(Reading reading, Surroundings at) {
+    private static Optional<Place> town(Reading reading, Surroundings at) {
         int end = reading.tokens.size();
         while (end > 0 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK || reading.nicety(end - 1))) {
             end--;
@@ -44,11 +100,7 @@ final class MoreOfPlace {
                 && IntStream.range(0, end)
                         .allMatch(i -> reading.tokens.get(i).is(",")
                                 || reading.town(i)
-                                || Addresses.foreign(reading, i)
-                                        && !reading.spoken(i)
-                                        // "Imekaa vizuri"
-                                        && !SwahiliVerbs.saysOfIt(
-                                                reading.tokens.get(i).norm()))
+                                || names(reading, i))
                 && ToldPlace.lacksTown(place);
         return only ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }
@@ -230,7 +282,7 @@ final class MoreOfPlace {
                 && (called || abbreviated)
                 && IntStream.range(number + 1, reading.clauseEnd(at))
                         .allMatch(i -> reading.tokens.get(i).glued() || reading.marked("polite", i))
-                && place.chars().noneMatch(Character::isDigit);
+                && ToldPlace.lacksHouse(place);
     }
 
     private static boolean courteous(Reading reading, int at) {

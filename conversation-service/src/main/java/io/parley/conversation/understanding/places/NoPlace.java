@@ -265,7 +265,9 @@ final class NoPlace {
                     || reading.marked("particle", i)
                     || reading.tokens.get(i).kind() == Token.Kind.MARK
                     || !reading.capital(i) && picks(reading, i);
-            if (!reading.number(i) && !reading.within("number", i) && (!said || name)) {
+            // "unité 12"
+            boolean area = reading.marked("area_before", i) && reading.number(i + 1);
+            if (area || !reading.number(i) && !reading.within("number", i) && (!said || name)) {
                 return false;
             }
         }

@@ -225,6 +225,7 @@ final class PlaceEnd {
     /// A phrase that is no part of a name.
     private static boolean meansMore(Reading reading, Hit hit) {
         return !named(reading, hit)
+                && !Way.which(reading, hit)
                 && !hit.section().equals("number")
                 && !hit.section().equals("pick")
                 && (hit.length() > 1 || hit.section().equals("but"))

@@ -38,10 +38,18 @@ public final class Places {
                         : Optional.<Place>empty())
                 .or(() -> MoreOfPlace.in(reading, at))
                 .or(() -> clearly(reading, at))
-                .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
+                .or(() -> piece(reading, at))
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
                 .filter(place -> !Misread.is(reading, place));
+    }
+
+    /// What may be a place in it, or the whole piece of the known place that it stands in.
+    private static Optional<Place> piece(Reading reading, Surroundings at) {
+        Optional<Place> some = wanted(reading, at) ? perhaps(reading, at) : Optional.empty();
+        Optional<Place> piece = MoreOfPlace.piece(reading, at);
+        return piece.filter(whole -> some.isEmpty() || MoreOfPlace.tellsMore(reading, whole, some.get()))
+                .or(() -> some);
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.

@@ -36,6 +36,12 @@ final class Postcodes {
         return start == place.start() && end == place.end() ? place : place.within(reading, start, end);
     }
 
+    /// "S10 5NG", in whatever letters.
+    static boolean within(Reading reading, int at) {
+        int start = reading.tokens.get(at).start();
+        return WHOLE.matcher(reading.text).results().anyMatch(code -> code.start() <= start && start < code.end());
+    }
+
     private static boolean cuts(Matcher code, int at) {
         return code.start() < at && at < code.end();
     }

@@ -145,6 +145,29 @@ final class PlaceParts {
         return TOWNS.areaOf(town, tokens, area.start(), area.end());
     }
 
+    /// Whether its towns and areas may be those of the other place: the same, or one in the other.
+    ///
+    /// @param beside both in one town, too: "Mwiki" and "Kasarani" of Nairobi
+    boolean mayLieWith(PlaceParts other, boolean beside) {
+        List<Name> there =
+                other.known.stream().filter(name -> !other.ofStreet(name)).toList();
+        return known.stream()
+                .filter(name -> !ofStreet(name) && !behindStreet(name))
+                .allMatch(name -> there.isEmpty()
+                        || there.stream().anyMatch(town -> TOWNS.together(key(name), other.key(town), beside)));
+    }
+
+    private List<Token> key(Name name) {
+        return tokens.subList(name.start(), name.end());
+    }
+
+    /// Whether a part has a word that does not stand in the other place.
+    boolean saysMore(Part part, PlaceParts other) {
+        return IntStream.range(part.start(), part.end())
+                .anyMatch(i -> other.tokens.stream()
+                        .noneMatch(token -> token.is(tokens.get(i).norm())));
+    }
+
     /// "Rue de *Lille*", "15 *Lê Chân*", "*Kaduna* Street": a street is called so.
     boolean ofStreet(Name name) {
         boolean before = numberedName(name.start())
@@ -194,7 +217,9 @@ final class PlaceParts {
     /// "Behind Shoprite", "toà nhà đối diện chợ": what it is near.
     private boolean near(Part part) {
         return near.stream()
-                .filter(hit -> part.has(hit.start()) && hit.end() < part.end())
+                .filter(hit -> part.has(hit.start())
+                        // "après le carrefour"
+                        && (hit.end() < part.end() || hit.length() > 2))
                 .anyMatch(hit -> IntStream.range(part.start(), hit.start()).allMatch(i -> within(streets, i)));
     }
 
@@ -247,10 +272,10 @@ final class PlaceParts {
         return IntStream.range(0, tokens.size()).anyMatch(this::numbersHouse);
     }
 
-    /// Where the words of the house's number stand: "12", "12B", "12/5".
+    /// Where the words of the house's number stand: "12", "12B", "12/5"; "rue 10" and "ngõ 82" have none.
     List<Integer> houseNumber() {
         int start = IntStream.range(0, tokens.size())
-                .filter(this::numbersHouse)
+                .filter(i -> numbersHouse(i) && !numbersStreet(i))
                 .findFirst()
                 .orElse(tokens.size());
         return IntStream.range(start, tokens.size())
@@ -260,10 +285,22 @@ final class PlaceParts {
                 .toList();
     }
 
+    private boolean numbersStreet(int at) {
+        return streets.stream()
+                .anyMatch(hit -> hit.end() == at
+                        && hit.weight() > STREET_WEAK
+                        && IntStream.range(hit.start(), at)
+                                .mapToObj(i -> tokens.get(i).norm())
+                                .noneMatch(word -> OF_HOUSE.stream().anyMatch(part -> LEXICON.is(word, part))));
+    }
+
+    private static final List<Word> OF_HOUSE = List.of(Word.HOUSE, Word.HOUSE_NUMBER, Word.DWELLING, Word.NO);
+
     private boolean numbersHouse(int at) {
         return tokens.get(at).number()
                 && !known(at)
                 && !onWay(at)
+                && withinHouse.stream().noneMatch(hit -> hit.start() < at && at < hit.end())
                 && !ofCode(at)
                 && known.stream().noneMatch(name -> name.end() == at && !ofStreet(name))
                 && leads.stream().noneMatch(lead -> lead.end() == at)
@@ -287,8 +324,10 @@ final class PlaceParts {
                         .allMatch(i -> tokens.get(i).number()
                                 ? ofCode(i) || tokens.get(i).norm().length() >= CODE_DIGITS_MIN || tied(i)
                                 : tokens.get(i).norm().length() <= STATE_LETTERS_MAX
-                                        && Character.isUpperCase(
-                                                text.charAt(tokens.get(i).start())));
+                                        && (Character.isUpperCase(
+                                                        text.charAt(tokens.get(i).start()))
+                                                || tied(i)
+                                                || tokens.get(i).glued()));
     }
 
     /// "Số 25", "no 34B"

@@ -80,6 +80,11 @@ public final class ToldPlace {
         return rest != null && new PlaceParts(rest, List.of()).address();
     }
 
+    /// Whether no house is told by its number.
+    public static boolean lacksHouse(String place) {
+        return new PlaceParts(place, List.of()).houseNumber().isEmpty();
+    }
+
     /// A place whose house has another number; null where it has none.
     public static @Nullable String numbered(String place, String number) {
         PlaceParts told = new PlaceParts(place, List.of());
@@ -180,12 +185,15 @@ public final class ToldPlace {
         if (again && told.parts.size() > 1 && saysNoMore()) {
             return told.text;
         }
-        if (more.onlyHouseNumber() && told.tokens.stream().noneMatch(Token::number)) {
+        if (more.onlyHouseNumber() && told.houseNumber().isEmpty()) {
             return more.text + ", " + told.text;
         }
         boolean wider = told.only(told::way) || lacked() || told.quarter() && opensWider();
         if (more.onlyCode() || wider && !manner.elsewhere()) {
             return both();
+        }
+        if (told.onlyCode() && !more.quarter() && !manner.elsewhere()) {
+            return both(more, told);
         }
         if (!manner.elsewhere() && told.numbered() && !more.numbered() && inTownTold()) {
             return restOfTold() + ", " + more.text;
@@ -195,7 +203,32 @@ public final class ToldPlace {
             return street;
         }
         String within = townOfBoth();
-        return within == null ? inOtherHouse() : more.text + ", " + within;
+        if (within != null) {
+            return more.text + ", " + within;
+        }
+        return insteadOfTold() ? inOtherHouse() : pieced();
+    }
+
+    /// Whether what is said stands for itself: it is said to be elsewhere, is another house or a whole address, only
+    /// names another area, or lies in another town.
+    private boolean insteadOfTold() {
+        boolean area = told.known.size() == 1 && told.onlyNames();
+        return manner.elsewhere()
+                || more.numbered() && (told.numbered() || more.quarter())
+                || more.onlyNames() && !told.known.isEmpty() && !told.house()
+                || !more.mayLieWith(told, area);
+    }
+
+    /// "TRM drive" of "Thika road, Roysambu", "Mwiki, last stage" of "Kasarani": one more piece of it, the house or the
+    /// street in front of what has none.
+    private String pieced() {
+        return told.house() ? both(told, more) : both(more, told);
+    }
+
+    /// @return all of the first, and the parts of the second that say more than it
+    private static String both(PlaceParts first, PlaceParts second) {
+        return Stream.concat(Stream.of(first.text), second.parts.stream().filter(part -> second.saysMore(part, first)).map(second::words))
+                .collect(Collectors.joining(", "));
     }
 
     /// "Narok town near Maasai hotel" of "Narok town near Oltalet mall": the same place, near something else.
