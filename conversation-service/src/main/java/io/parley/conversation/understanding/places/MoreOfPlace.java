@@ -6,7 +6,6 @@ import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
-import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
@@ -29,62 +28,6 @@ final class MoreOfPlace {
                 .or(() -> found(reading, at));
     }
 
-    /// "TRM drive", "c'est 34000 Montpellier", to the summary: nothing else is understood of it, and it has what a place
-    /// is told by.
-    static Optional<Place> piece(Reading reading, Surroundings at) {
-        boolean may = at.place() != null
-                && at.awaited() == Awaited.CONFIRMATION
-                && reading.products.isEmpty()
-                && reading.variants.isEmpty()
-                && !reading.question()
-                && !reading.has("question")
-                && reading.hits.stream().allMatch(hit -> AnswerWhere.partOfAddress(reading, hit));
-        return may
-                ? AnswerWhere.read(reading, at)
-                        .filter(place -> saysPlace(reading, place))
-                        .map(place -> place.as(Place.Kind.SAID))
-                : Optional.empty();
-    }
-
-    /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that only
-    /// speaks of one.
-    private static boolean saysPlace(Reading reading, Place place) {
-        boolean sign =
-                IntStream.range(place.start(), place.end()).anyMatch(i -> signsPlace(reading, i));
-        long plain = IntStream.range(place.start(), place.end())
-                .filter(i -> reading.tokens.get(i).word() && !signsPlace(reading, i) && reading.common(i))
-                .count();
-        long words = IntStream.range(place.start(), place.end())
-                .filter(i -> reading.tokens.get(i).word() || reading.number(i))
-                .count();
-        return sign && 2 * plain <= words;
-    }
-
-    /// Whether it has a name or a number beside some of it: "*Abraham Adesanya, Peace* Garden Estate".
-    static boolean tellsMore(Reading reading, Place piece, Place some) {
-        return IntStream.range(piece.start(), piece.end())
-                .filter(i -> i < some.start() || i >= some.end())
-                .anyMatch(i -> reading.number(i) || names(reading, i));
-    }
-
-    private static boolean signsPlace(Reading reading, int at) {
-        return names(reading, at)
-                || Postcodes.within(reading, at)
-                || Stream.of("street", "area_before", "within_house", "place_near")
-                        .anyMatch(section ->
-                                reading.marks(section).anyMatch(hit -> hit.start() <= at && at < hit.end()));
-    }
-
-    /// A town, or a name that is no word of a language spoken here.
-    private static boolean names(Reading reading, int at) {
-        return reading.towns.around(reading.tokens, at)
-                || Addresses.foreign(reading, at)
-                        && !reading.spoken(at)
-                        && !reading.person(at)
-                        // "Imekaa vizuri"
-                        && !SwahiliVerbs.saysOfIt(reading.tokens.get(at).norm());
-    }
-
     /// "Guelph, Ontario", and nothing else, of a street whose town was not told: names that nobody sells.
     private static Optional<Place> town(Reading reading, Surroundings at) {
         int end = reading.tokens.size();
@@ -100,7 +43,7 @@ final class MoreOfPlace {
                 && IntStream.range(0, end)
                         .allMatch(i -> reading.tokens.get(i).is(",")
                                 || reading.town(i)
-                                || names(reading, i))
+                                || PieceOfPlace.names(reading, i))
                 && ToldPlace.lacksTown(place);
         return only ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }
@@ -282,7 +225,7 @@ final class MoreOfPlace {
                 && (called || abbreviated)
                 && IntStream.range(number + 1, reading.clauseEnd(at))
                         .allMatch(i -> reading.tokens.get(i).glued() || reading.marked("polite", i))
-                && ToldPlace.lacksHouse(place);
+                && ToldPlace.houseNumber(place) == null;
     }
 
     private static boolean courteous(Reading reading, int at) {

@@ -274,10 +274,14 @@ final class PlaceParts {
 
     /// Where the words of the house's number stand: "12", "12B", "12/5"; "rue 10" and "ngõ 82" have none.
     List<Integer> houseNumber() {
-        int start = IntStream.range(0, tokens.size())
+        return numberAt(IntStream.range(0, tokens.size())
                 .filter(i -> numbersHouse(i) && !numbersStreet(i))
                 .findFirst()
-                .orElse(tokens.size());
+                .orElse(tokens.size()));
+    }
+
+    /// With what is tied to it.
+    List<Integer> numberAt(int start) {
         return IntStream.range(start, tokens.size())
                 .takeWhile(i ->
                         i == start || tokens.get(i).glued() && !tokens.get(i).separates())

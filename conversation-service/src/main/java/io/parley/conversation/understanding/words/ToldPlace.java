@@ -80,22 +80,41 @@ public final class ToldPlace {
         return rest != null && new PlaceParts(rest, List.of()).address();
     }
 
-    /// Whether no house is told by its number.
-    public static boolean lacksHouse(String place) {
-        return new PlaceParts(place, List.of()).houseNumber().isEmpty();
+    /// The number of the house in a place; null where it has none.
+    public static @Nullable String houseNumber(String place) {
+        PlaceParts told = new PlaceParts(place, List.of());
+        List<Integer> number = told.houseNumber();
+        return number.isEmpty()
+                ? null
+                : place.substring(
+                        told.tokens.get(number.getFirst()).start(),
+                        told.tokens.get(number.getLast()).end());
     }
 
     /// A place whose house has another number; null where it has none.
     public static @Nullable String numbered(String place, String number) {
         PlaceParts told = new PlaceParts(place, List.of());
-        return told.houseNumber().isEmpty()
-                ? null
-                : place.substring(
-                                0,
-                                told.tokens.get(told.houseNumber().getFirst()).start())
-                        + number
-                        + place.substring(
-                                told.tokens.get(told.houseNumber().getLast()).end());
+        return told.houseNumber().isEmpty() ? null : numbered(told, told.houseNumber(), number);
+    }
+
+    /// A place in which what is called so, "rue", "flat", has another number; null where it has none.
+    public static @Nullable String renumbered(String place, List<Token> label, String number) {
+        PlaceParts told = new PlaceParts(place, List.of());
+        return IntStream.range(label.size(), told.tokens.size())
+                .filter(at -> told.tokens.get(at).number()
+                        && IntStream.range(0, label.size())
+                                .allMatch(i -> told.tokens
+                                        .get(at - label.size() + i)
+                                        .is(label.get(i).norm())))
+                .mapToObj(at -> numbered(told, told.numberAt(at), number))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String numbered(PlaceParts told, List<Integer> at, String number) {
+        return told.text.substring(0, told.tokens.get(at.getFirst()).start())
+                + number
+                + told.text.substring(told.tokens.get(at.getLast()).end());
     }
 
     /// What is left of a place, and what is told instead of the rest.
