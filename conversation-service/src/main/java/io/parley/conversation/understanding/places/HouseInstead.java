@@ -71,8 +71,9 @@ final class HouseInstead {
     private static int end(Reading reading, int start) {
         int end = start + 1;
         while (end < reading.tokens.size()
-                && reading.tokens.get(end).glued()
-                && !reading.tokens.get(end).separates()) {
+                && (reading.tokens.get(end).glued() && !reading.tokens.get(end).separates()
+                        || Addresses.tied(reading, end)
+                        || Addresses.tied(reading, end - 1))) {
             end++;
         }
         return end;
@@ -111,7 +112,8 @@ final class HouseInstead {
                 .filter(hit -> hit.start() < number.start() && hit.end() >= number.start() && hit.end() <= number.end())
                 .mapToInt(Hit::start)
                 .min()
-                .orElse(number.start());
+                // "nyumba *namba 18*"
+                .orElse(callsHouse(reading, number.start() - 1) ? number.start() - 1 : number.start());
         boolean mends = start < number.start() && onlyMends(reading, start, number.end());
         return mends
                 ? whole(

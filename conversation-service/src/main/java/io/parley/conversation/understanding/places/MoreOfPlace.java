@@ -221,10 +221,14 @@ final class MoreOfPlace {
         boolean called = reading.is(at, Word.HOUSE_NUMBER) || reading.is(at, Word.NO);
         int number = called ? at + 1 : at;
         boolean abbreviated = at > 1 && reading.tokens.get(at - 1).is(".") && reading.is(at - 2, Word.NO);
+        // "nhà 284/12"
+        boolean slashed = Addresses.tied(reading, number + 1);
         return reading.number(number)
-                && (called || abbreviated)
+                && (called || abbreviated || slashed)
                 && IntStream.range(number + 1, reading.clauseEnd(at))
-                        .allMatch(i -> reading.tokens.get(i).glued() || reading.marked("polite", i))
+                        .allMatch(i -> reading.tokens.get(i).glued()
+                                || reading.marked("polite", i)
+                                || Addresses.tied(reading, i))
                 && ToldPlace.houseNumber(place) == null;
     }
 

@@ -257,6 +257,9 @@ final class NoPlace {
 
     /// Numbers, and beside them only words that every message may hold.
     private static boolean onlyNumbers(Reading reading, int start, int end) {
+        if (Postcodes.told(reading, start, end)) {
+            return false;
+        }
         for (int i = start; i < end; i++) {
             // "Nhà Bè" is a name
             boolean name = reading.capital(i) && (i > start && reading.capital(i - 1) || reading.capital(i + 1));

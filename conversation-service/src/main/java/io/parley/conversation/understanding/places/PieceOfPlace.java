@@ -4,6 +4,7 @@ import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,12 +23,25 @@ final class PieceOfPlace {
                 && reading.variants.isEmpty()
                 && !reading.question()
                 && !reading.has("question")
-                && reading.hits.stream().allMatch(hit -> AnswerWhere.partOfAddress(reading, hit));
+                && reading.hits.stream()
+                        .allMatch(hit -> AnswerWhere.partOfAddress(reading, hit) || opens(reading, hit));
         return may
                 ? AnswerWhere.read(reading, at)
                         .filter(place -> saysPlace(reading, place))
                         .map(place -> place.as(Place.Kind.SAID))
                 : Optional.empty();
+    }
+
+    /// "*7e* arrondissement", "8e tranche", and nothing else: a quarter that is counted, and nothing that is picked.
+    private static boolean opens(Reading reading, Hit hit) {
+        int name = hit.end();
+        return hit.section().equals("pick")
+                && hit.start() == 0
+                && reading.number(0)
+                && name + 1 == reading.tokens.size()
+                && reading.tokens.get(name).word()
+                && !reading.everyday(name)
+                && !reading.catalogue.knows(reading.tokens.get(name).norm());
     }
 
     /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that only
@@ -41,14 +55,18 @@ final class PieceOfPlace {
         long words = IntStream.range(place.start(), place.end())
                 .filter(i -> reading.tokens.get(i).word() || reading.number(i))
                 .count();
-        return sign && 2 * plain <= words;
+        boolean counted = reading.hits.stream().anyMatch(hit -> opens(reading, hit));
+        return counted || sign && 2 * plain <= words;
     }
 
     /// Whether it has a name or a number beside some of it: "*Abraham Adesanya, Peace* Garden Estate".
     static boolean tellsMore(Reading reading, Place piece, Place some) {
         return IntStream.range(piece.start(), piece.end())
                 .filter(i -> i < some.start() || i >= some.end())
-                .anyMatch(i -> reading.number(i) || names(reading, i) || within(reading, i, "place_near"));
+                .anyMatch(i -> reading.number(i)
+                        || names(reading, i)
+                        || within(reading, i, "place_near")
+                        || reading.tokens.get(i).word() && !reading.everyday(i) && (reading.capital(i) || !reading.common(i)));
     }
 
     private static boolean signsPlace(Reading reading, int at) {

@@ -328,7 +328,8 @@ final class PlaceEnd {
                 : Towns.asWritten(town, written);
         // "Q7"
         boolean district = said && end - start == 2 && reading.capital(start) && reading.number(start + 1);
-        return town == null && words.codePoints().filter(Character::isLetter).count() < 2 && !district
+        boolean house = said && Addresses.tied(reading, start + 1);
+        return town == null && words.codePoints().filter(Character::isLetter).count() < 2 && !district && !house
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
     }

@@ -116,8 +116,13 @@ final class PlaceParts {
 
     /// Whether nothing else is told: "tp Cần Thơ", "Lekki, Lagos".
     boolean onlyNames() {
-        return !known.isEmpty()
-                && IntStream.range(0, tokens.size())
+        return onlyNames(new Part(0, tokens.size()));
+    }
+
+    /// The same, of a part.
+    boolean onlyNames(Part part) {
+        return IntStream.range(part.start(), part.end()).anyMatch(this::known)
+                && IntStream.range(part.start(), part.end())
                         .allMatch(i -> known(i)
                                 || tokens.get(i).is(",")
                                 || within(leads, i)
@@ -293,15 +298,15 @@ final class PlaceParts {
         return streets.stream()
                 .anyMatch(hit -> hit.end() == at
                         && hit.weight() > STREET_WEAK
-                        && IntStream.range(hit.start(), at)
-                                .mapToObj(i -> tokens.get(i).norm())
-                                .noneMatch(word -> OF_HOUSE.stream().anyMatch(part -> LEXICON.is(word, part))));
+                        && tokens.subList(hit.start(), at).stream().noneMatch(this::callsHouse));
     }
 
     private static final List<Word> OF_HOUSE = List.of(Word.HOUSE, Word.HOUSE_NUMBER, Word.DWELLING, Word.NO);
 
     private boolean numbersHouse(int at) {
+        boolean ordinal = at + 1 < tokens.size() && tokens.get(at + 1).endsOrdinal();
         return tokens.get(at).number()
+                && !ordinal
                 && !known(at)
                 && !onWay(at)
                 && withinHouse.stream().noneMatch(hit -> hit.start() < at && at < hit.end())
@@ -334,13 +339,18 @@ final class PlaceParts {
                                                 || tokens.get(i).glued()));
     }
 
-    /// "Số 25", "no 34B"
+    /// "Số 25", "no 34B", "số nhà 284/12"
     boolean onlyHouseNumber() {
-        return tokens.size() > 1
-                && (LEXICON.is(tokens.getFirst().norm(), Word.HOUSE_NUMBER)
-                        || LEXICON.is(tokens.getFirst().norm(), Word.NO))
-                && tokens.get(1).number()
-                && IntStream.range(2, tokens.size()).allMatch(i -> tokens.get(i).glued());
+        int number = (int) tokens.stream().takeWhile(this::callsHouse).count();
+        return (number > 0 || tokens.stream().anyMatch(token -> token.is("/")))
+                && number < tokens.size()
+                && tokens.get(number).number()
+                && IntStream.range(number + 1, tokens.size())
+                        .allMatch(i -> tokens.get(i).glued() || tokens.get(i).is("/"));
+    }
+
+    private boolean callsHouse(Token token) {
+        return OF_HOUSE.stream().anyMatch(part -> LEXICON.is(token.norm(), part));
     }
 
     private boolean tied(int at) {

@@ -22,6 +22,8 @@ public final class ToldPlace {
     /// What a part leaves behind: two commas, one that opens the place or closes it, two spaces.
     private static final Pattern NOTHING_BETWEEN = Pattern.compile("^[\\s,]+|[\\s,]+$|(,)(?:\\s*,)+|(\\s)\\s+");
 
+    private static final Pattern SPACE_BEFORE = Pattern.compile("\\s+(?=,)");
+
     private final PlaceParts told;
     private final PlaceParts more;
     private final Manner manner;
@@ -78,6 +80,16 @@ public final class ToldPlace {
     public static boolean mayStayWithout(String place, List<Token> words) {
         String rest = without(place, words);
         return rest != null && new PlaceParts(rest, List.of()).address();
+    }
+
+    /// Whether the other is the same place, without little words that stood in it: "12 Mill Road yes, Leeds".
+    public static boolean sameBut(String place, String other) {
+        List<Token> told = Token.read(place);
+        List<Token> left = Token.read(other);
+        return told.stream()
+                        .allMatch(token -> token.word() && LEXICON.everyday(token)
+                                || left.stream().anyMatch(stays -> stays.is(token.norm())))
+                && left.stream().allMatch(token -> told.stream().anyMatch(before -> before.is(token.norm())));
     }
 
     /// The number of the house in a place; null where it has none.
@@ -169,7 +181,7 @@ public final class ToldPlace {
         String text = place.substring(0, said.getFirst().start())
                 + other
                 + place.substring(said.getLast().end());
-        return NOTHING_BETWEEN.matcher(text).replaceAll("$1$2").strip();
+        return NOTHING_BETWEEN.matcher(SPACE_BEFORE.matcher(text).replaceAll("")).replaceAll("$1$2").strip();
     }
 
     /// Whether a house or a street is told, and no town that is known.
@@ -225,7 +237,7 @@ public final class ToldPlace {
         if (within != null) {
             return more.text + ", " + within;
         }
-        return insteadOfTold() ? inOtherHouse() : pieced();
+        return insteadOfTold() ? inTownOfTold(inOtherHouse()) : pieced();
     }
 
     /// Whether what is said stands for itself: it is said to be elsewhere, is another house or a whole address, only
@@ -233,9 +245,16 @@ public final class ToldPlace {
     private boolean insteadOfTold() {
         boolean area = told.known.size() == 1 && told.onlyNames();
         return manner.elsewhere()
-                || more.numbered() && (told.numbered() || more.quarter())
+                || more.numbered() && (!told.houseNumber().isEmpty() || more.quarter())
                 || more.onlyNames() && !told.known.isEmpty() && !told.house()
                 || !more.mayLieWith(told, area);
+    }
+
+    /// "Rue Pierre Curie" of "rue du canal, Marcory": another street, in the town that was told last of the other.
+    private String inTownOfTold(String other) {
+        PlaceParts.Part last = told.parts.getLast();
+        boolean street = manner.streetOnly() && told.parts.size() > 1 && more.known.isEmpty() && other.equals(more.text);
+        return street && told.onlyNames(last) ? other + ", " + told.words(last) : other;
     }
 
     /// "TRM drive" of "Thika road, Roysambu", "Mwiki, last stage" of "Kasarani": one more piece of it, the house or the
