@@ -125,10 +125,19 @@ final class Confirming {
         Heard heard = turn.heard;
         boolean weak = heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered);
         boolean conditional = heard.manner().but()
-                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION)
+                || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) && !onlyOfPlace(turn)
                 || asksBeside(turn)
                 || asksOfOrder(turn);
         return weak || !changeIt(turn) && conditional;
+    }
+
+    /// "Remove the yes from the address. Place it": it goes where it went, and nothing else is to be changed.
+    private static boolean onlyOfPlace(Turn turn) {
+        Heard heard = turn.heard;
+        return heard.details().placeWhole()
+                && Objects.equals(heard.details().place(), turn.place)
+                && heard.items().isEmpty()
+                && heard.loose().equals(NOTHING);
     }
 
     /// What may decide whether it is wanted: who asks what delivery costs may not want it at that cost.

@@ -85,6 +85,8 @@ public final class Deciding {
                 && !Leaving.over(turn.captured)
                 && heard.manner().question()) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks of the order given: " + Summaries.quote(heard.text()));
+        } else if (told != null && LateChange.changesContact(heard) && Notes.ofGiven(turn)) {
+            Notes.toGiven(turn, heard.text(), "");
         } else if (told != null) {
             // their own telephone is not read out to them
             turn.say(new Act.KeepNote(""));
@@ -191,7 +193,7 @@ public final class Deciding {
             // "it's a present": said beside, and what was asked is asked again
             return true;
         }
-        boolean hesitates = heard.manner().correction() || heard.manner().but();
+        boolean hesitates = (heard.manner().correction() || heard.manner().but()) && !LateChange.changesContact(heard);
         if (hesitates && !turn.lines.isEmpty() && !turn.complete()) {
             return true;
         }

@@ -89,7 +89,7 @@ public record Dialogue(
 
     /// The words of the message before, whatever stood beside them.
     @Nullable
-    String lastWords() {
+    public String lastWords() {
         return lastHeard == null || !lastHeard.startsWith(MEDIA)
                 ? lastHeard
                 : lastHeard.substring(MEDIA.length()).strip();

@@ -133,8 +133,23 @@ final class LateChange {
     /// Whether it is said of an order that was placed, and would change it: in words that only change, or of something
     /// it holds.
     static boolean wants(Dialogue at, Heard heard) {
-        return changes(heard) || ofOrdered(at, heard);
+        return !changesContact(heard) && (changes(heard) || ofOrdered(at, heard));
     }
+
+    /// "Change my number to 0803…": whom to call, and nothing of what is ordered or where it goes.
+    static boolean changesContact(Heard heard) {
+        return (heard.details().phone() != null || heard.details().email() != null)
+                && (heard.no() || heard.manner().correction())
+                && heard.details().place() == null
+                && heard.items().isEmpty()
+                && heard.loose().variants().isEmpty()
+                && heard.loose().picks().isEmpty()
+                && heard.loose().count() == null
+                && heard.meanings().stream().allMatch(meaning -> CONTACT.contains(meaning.intent()));
+    }
+
+    private static final Set<Intent> CONTACT = EnumSet.of(
+            Intent.ORDER_MODIFICATION, Intent.UPDATE_CART, Intent.DENY, Intent.UNKNOWN, Intent.THANKS, Intent.GREETING);
 
     /// "A red one instead of the school bag", "just one sandal", "one of them should've been blue", of a bag and two
     /// sandals that were ordered.

@@ -20,12 +20,12 @@ final class Notes {
     /// @return whether there was something to heed, and something it can be of
     static boolean keep(Turn turn) {
         String note = told(turn);
-        if (note == null || turn.lines.isEmpty() && !givenStillOpen(turn)) {
+        if (note == null || turn.lines.isEmpty() && !ofGiven(turn)) {
             return false;
         }
         if (turn.lines.isEmpty() || turn.reopened && !turn.changed) {
             // nothing of the order that was given changes but for that
-            toGiven(turn, note);
+            toGiven(turn, note, clipped(note));
             return true;
         }
         turn.changed |= add(turn, note) && !agreed(turn);
@@ -36,14 +36,16 @@ final class Notes {
     }
 
     /// "Call when you are here", of the order that was given: the seller is told, and the shopper that they are.
-    private static void toGiven(Turn turn, String note) {
+    ///
+    /// @param shown what of it is said again
+    static void toGiven(Turn turn, String note, String shown) {
         String summary = "Asks of the order given: " + Summaries.quote(note);
         if (turn.before.waitsForPerson()) {
             WithPerson.tell(turn, summary);
             return;
         }
         turn.say(new Act.NoteForPerson(List.of(), "", HandoffReason.HUMAN_REQUEST, Summaries.whole(turn, summary)));
-        turn.say(new Act.KeepNote(clipped(note)));
+        turn.say(new Act.KeepNote(shown));
     }
 
     /// What is to be heeded, or who they are and when it is wished, told with the yes to what was shown: "yes, the name
@@ -104,7 +106,8 @@ final class Notes {
                 && !turn.changed;
     }
 
-    private static boolean givenStillOpen(Turn turn) {
+    /// Whether it can only be of the order that was given.
+    static boolean ofGiven(Turn turn) {
         return turn.captured != null && turn.open == null && !Leaving.over(turn.captured);
     }
 

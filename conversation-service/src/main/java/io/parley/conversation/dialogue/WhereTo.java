@@ -40,7 +40,12 @@ final class WhereTo {
         String whole = place == null || details.placeWhole() || place.equals(Place.PICKUP)
                 ? said
                 : together(turn, place, said);
-        // "remove the yes from the address. Place it": what does not stand there changes nothing
+        // "remove the yes from the address. Place it": it is where it was
+        boolean agreed = details.placeWhole() && turn.heard.yes() && place != null && ToldPlace.sameBut(place, whole);
+        if (agreed) {
+            turn.place = whole;
+            return true;
+        }
         boolean shownAgain = details.placeWhole() ? !turn.heard.yes() : elsewhere(turn.heard);
         if (!whole.equals(place) || shownAgain) {
             turn.place = whole.isBlank() ? null : whole;

@@ -251,7 +251,8 @@ public final class Assistant {
                         at.place(),
                         at.placed(),
                         at.placeAsked(),
-                        at.captured() == null ? null : at.captured().place()));
+                        at.captured() == null ? null : at.captured().place(),
+                        at.lastWords()));
     }
 
     /// An order and the question behind it, one by one.

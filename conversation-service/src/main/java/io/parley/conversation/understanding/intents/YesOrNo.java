@@ -238,12 +238,18 @@ public final class YesOrNo {
                         || numbers.stream()
                                 .anyMatch(n -> n.kind() == Kind.OTHER
                                         || wants.items.numbers().contains(n))
-                        || !refusesOther(wants) && (wants.refused() || reading.has("remove_from_cart"))
+                        || !refusesOther(wants) && (wants.refused() || removes(wants))
                         || reading.has("same_again")
                         || takenBack(reading)
                         || saidByOthers(reading)
                         || !reading.question() && asksBehind(reading)
                         || hasBut(reading));
+    }
+
+    /// Something of the order, and not a word of the address: "remove the yes from the address. Place it".
+    private static boolean removes(Wants wants) {
+        boolean ofAddress = wants.place != null && wants.place.whole();
+        return wants.reading.has("remove_from_cart") && !ofAddress;
     }
 
     /// "Leave the anchor, all good, yep send it": what was only spoken of is not wanted, and the order stays as it is.

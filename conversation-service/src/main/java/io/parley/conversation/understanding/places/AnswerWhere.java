@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.reading.Asking;
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
+import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
@@ -254,7 +255,7 @@ final class AnswerWhere {
         return nicety;
     }
 
-    private static boolean partOfAddress(Reading reading, Hit hit) {
+    static boolean partOfAddress(Reading reading, Hit hit) {
         return hit.section().equals("number")
                 || houseNumber(reading, hit)
                 || landmark(reading, hit)
@@ -262,6 +263,7 @@ final class AnswerWhere {
                 || townBehind(reading, hit)
                 || reading.marks("street").anyMatch(street -> street.start() < hit.start() && hit.end() <= street.end())
                 || opensStreet(reading, hit)
+                || Way.which(reading, hit)
                 || district(reading, hit);
     }
 

@@ -4,11 +4,13 @@ import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
+import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,20 @@ final class HouseInstead {
         if (place == null || !may) {
             return Optional.empty();
         }
-        List<Number> numbers = numbers(reading);
+        List<Number> all = numbers(reading);
+        if (all.size() == 1) {
+            Optional<Place> labelled = labelled(reading, place, all.getFirst());
+            if (labelled.isPresent()) {
+                return labelled;
+            }
+        }
+        List<Number> numbers = all.stream()
+                .filter(number -> !reading.endsMark("area_before", number.start()))
+                .toList();
         return switch (numbers.size()) {
-            case 1 -> called(reading, place, numbers.getFirst());
+            case 1 ->
+                called(reading, place, numbers.getFirst())
+                        .or(() -> bare(reading, at, place, numbers.getFirst()));
             case 2 ->
                 Stream.of(numbers, numbers.reversed())
                         .flatMap(both -> denied(reading, at, place, both.getFirst(), both.getLast()).stream())
@@ -50,7 +63,6 @@ final class HouseInstead {
         return IntStream.range(0, reading.tokens.size())
                 .filter(i -> reading.number(i)
                         && !reading.inVariant(i)
-                        && !reading.endsMark("area_before", i)
                         && (i == 0 || !Addresses.tied(reading, i - 1)))
                 .mapToObj(i -> new Number(i, end(reading, i)))
                 .toList();
@@ -59,8 +71,9 @@ final class HouseInstead {
     private static int end(Reading reading, int start) {
         int end = start + 1;
         while (end < reading.tokens.size()
-                && reading.tokens.get(end).glued()
-                && !reading.tokens.get(end).separates()) {
+                && (reading.tokens.get(end).glued() && !reading.tokens.get(end).separates()
+                        || Addresses.tied(reading, end)
+                        || Addresses.tied(reading, end - 1))) {
             end++;
         }
         return end;
@@ -91,6 +104,70 @@ final class HouseInstead {
                 ? whole(reading, ToldPlace.numbered(place, reading.words(number.start(), number.end())))
                 : Optional.empty();
     }
+
+    /// "Non *rue 12* pardon" of "rue 10, Médina": what has the number is called as it was told.
+    private static Optional<Place> labelled(Reading reading, String place, Number number) {
+        int start = LABELS.stream()
+                .flatMap(reading::marks)
+                .filter(hit -> hit.start() < number.start() && hit.end() >= number.start() && hit.end() <= number.end())
+                .mapToInt(Hit::start)
+                .min()
+                // "nyumba *namba 18*"
+                .orElse(callsHouse(reading, number.start() - 1) ? number.start() - 1 : number.start());
+        boolean mends = start < number.start() && onlyMends(reading, start, number.end());
+        return mends
+                ? whole(
+                        reading,
+                        ToldPlace.renumbered(
+                                place,
+                                reading.tokens.subList(start, number.start()),
+                                reading.words(number.start(), number.end())))
+                : Optional.empty();
+    }
+
+    private static final List<String> LABELS = List.of("street", "within_house", "area_before");
+
+    /// "No, *14*" of "12 Mill Road", right behind it: of no fewer figures than that has, and nothing else was told.
+    private static Optional<Place> bare(Reading reading, Surroundings at, String place, Number number) {
+        String house = ToldPlace.houseNumber(place);
+        String said = reading.words(number.start(), number.end());
+        boolean mends = onlyMends(reading, number.start(), number.end())
+                && house != null
+                && said.length() >= house.length()
+                && lastTold(at, house);
+        boolean size = at.catalogue()
+                .having(at.catalogue().sized(reading.tokens.get(number.start()).norm())).stream()
+                .anyMatch(at.settled()::contains);
+        return mends && !size ? whole(reading, ToldPlace.numbered(place, said)) : Optional.empty();
+    }
+
+    /// Whether that was the only number in what was said before.
+    private static boolean lastTold(Surroundings at, String house) {
+        String last = at.lastSaid();
+        List<String> told = last == null ? List.of() : figures(last);
+        return !told.isEmpty() && figures(house).containsAll(told);
+    }
+
+    private static List<String> figures(String words) {
+        return Token.read(words).stream().filter(Token::number).map(Token::norm).toList();
+    }
+
+    /// It was wrong, and nothing else is said beside these words; "no, I want 5 of them" wants something.
+    private static boolean onlyMends(Reading reading, int start, int end) {
+        return MENDS.stream().anyMatch(reading::has)
+                && WANTS.stream().flatMap(reading::found).findAny().isEmpty()
+                && IntStream.range(0, reading.tokens.size())
+                        .allMatch(i -> start <= i && i < end
+                                || !reading.tokens.get(i).word()
+                                || reading.nicety(i)
+                                || callsHouse(reading, i)
+                                || MENDS.stream().anyMatch(section -> reading.within(section, i))
+                                || i < start && reading.everyday(i));
+    }
+
+    private static final List<String> WANTS = List.of("buying_intent", "add_to_cart", "update_cart", "each", "more");
+
+    private static final Set<String> MENDS = Set.of("correction", "no", "negation");
 
     /// What a house's number stands behind.
     private static boolean callsHouse(Reading reading, int at) {

@@ -6,7 +6,6 @@ import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.reading.Way;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
-import io.parley.conversation.understanding.words.SwahiliVerbs;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
@@ -25,12 +24,12 @@ final class MoreOfPlace {
     static Optional<Place> in(Reading reading, Surroundings at) {
         return code(reading, at)
                 .or(() -> added(reading, at))
-                .or(() -> names(reading, at))
+                .or(() -> town(reading, at))
                 .or(() -> found(reading, at));
     }
 
     /// "Guelph, Ontario", and nothing else, of a street whose town was not told: names that nobody sells.
-    private static Optional<Place> names(Reading reading, Surroundings at) {
+    private static Optional<Place> town(Reading reading, Surroundings at) {
         int end = reading.tokens.size();
         while (end > 0 && (reading.tokens.get(end - 1).kind() == Token.Kind.MARK || reading.nicety(end - 1))) {
             end--;
@@ -44,11 +43,7 @@ final class MoreOfPlace {
                 && IntStream.range(0, end)
                         .allMatch(i -> reading.tokens.get(i).is(",")
                                 || reading.town(i)
-                                || Addresses.foreign(reading, i)
-                                        && !reading.spoken(i)
-                                        // "Imekaa vizuri"
-                                        && !SwahiliVerbs.saysOfIt(
-                                                reading.tokens.get(i).norm()))
+                                || PieceOfPlace.names(reading, i))
                 && ToldPlace.lacksTown(place);
         return only ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }
@@ -226,11 +221,15 @@ final class MoreOfPlace {
         boolean called = reading.is(at, Word.HOUSE_NUMBER) || reading.is(at, Word.NO);
         int number = called ? at + 1 : at;
         boolean abbreviated = at > 1 && reading.tokens.get(at - 1).is(".") && reading.is(at - 2, Word.NO);
+        // "nhà 284/12"
+        boolean slashed = Addresses.tied(reading, number + 1);
         return reading.number(number)
-                && (called || abbreviated)
+                && (called || abbreviated || slashed)
                 && IntStream.range(number + 1, reading.clauseEnd(at))
-                        .allMatch(i -> reading.tokens.get(i).glued() || reading.marked("polite", i))
-                && place.chars().noneMatch(Character::isDigit);
+                        .allMatch(i -> reading.tokens.get(i).glued()
+                                || reading.marked("polite", i)
+                                || Addresses.tied(reading, i))
+                && ToldPlace.houseNumber(place) == null;
     }
 
     private static boolean courteous(Reading reading, int at) {

@@ -257,6 +257,9 @@ final class NoPlace {
 
     /// Numbers, and beside them only words that every message may hold.
     private static boolean onlyNumbers(Reading reading, int start, int end) {
+        if (Postcodes.told(reading, start, end)) {
+            return false;
+        }
         for (int i = start; i < end; i++) {
             // "Nhà Bè" is a name
             boolean name = reading.capital(i) && (i > start && reading.capital(i - 1) || reading.capital(i + 1));
@@ -265,7 +268,9 @@ final class NoPlace {
                     || reading.marked("particle", i)
                     || reading.tokens.get(i).kind() == Token.Kind.MARK
                     || !reading.capital(i) && picks(reading, i);
-            if (!reading.number(i) && !reading.within("number", i) && (!said || name)) {
+            // "unité 12"
+            boolean area = reading.marked("area_before", i) && reading.number(i + 1);
+            if (area || !reading.number(i) && !reading.within("number", i) && (!said || name)) {
                 return false;
             }
         }

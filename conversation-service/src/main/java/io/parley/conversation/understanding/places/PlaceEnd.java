@@ -52,7 +52,7 @@ final class PlaceEnd {
                 || reading.marked("polite", at)
                         && !reading.towns.around(reading.tokens, at)
                         && !withinNear(reading, at)
-                        && !(within && saysHow(reading, at))
+                        && !(within && (saysHow(reading, at) || pointsOn(reading, at)))
                         // "Tulsa OK 74114", "401 N Elgin Ave"
                         && !(within
                                 && reading.capital(at)
@@ -66,6 +66,7 @@ final class PlaceEnd {
                                         && !reading.towns.around(reading.tokens, at)
                                         // "South B hapo Nairobi"
                                         && !reading.town(at + 1)
+                                        && !pointsOn(reading, at)
                                         && !withinNear(reading, at)
                                         && !houseNumber(reading, at)
                                 || reading.is(at, Word.NOT) && !reading.marked("place_near", at)
@@ -79,6 +80,15 @@ final class PlaceEnd {
                                 || !withinNear(reading, at)
                                         && reading.hits.stream()
                                                 .anyMatch(hit -> hit.start() == at && meansMore(reading, hit)));
+    }
+
+    /// "South B *hapo* Capital Centre", "Cocody *là-bas* vers la pharmacie": the address goes on behind it.
+    private static boolean pointsOn(Reading reading, int at) {
+        return reading.is(at, Word.THERE)
+                && (reading.capital(at + 1)
+                        || reading.town(at + 1)
+                        || Stream.of("street", "place_near", "within_house")
+                                .anyMatch(section -> reading.marked(section, at + 1)));
     }
 
     /// "The gate *na* black one"
@@ -225,6 +235,7 @@ final class PlaceEnd {
     /// A phrase that is no part of a name.
     private static boolean meansMore(Reading reading, Hit hit) {
         return !named(reading, hit)
+                && !Way.which(reading, hit)
                 && !hit.section().equals("number")
                 && !hit.section().equals("pick")
                 && (hit.length() > 1 || hit.section().equals("but"))
@@ -317,7 +328,8 @@ final class PlaceEnd {
                 : Towns.asWritten(town, written);
         // "Q7"
         boolean district = said && end - start == 2 && reading.capital(start) && reading.number(start + 1);
-        return town == null && words.codePoints().filter(Character::isLetter).count() < 2 && !district
+        boolean house = said && Addresses.tied(reading, start + 1);
+        return town == null && words.codePoints().filter(Character::isLetter).count() < 2 && !district && !house
                 ? Optional.empty()
                 : Optional.of(new Place(words.substring(0, Math.min(CHARS_MAX, words.length())), start, end, said));
     }

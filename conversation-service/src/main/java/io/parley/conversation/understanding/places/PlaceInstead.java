@@ -62,6 +62,10 @@ final class PlaceInstead {
 
     /// Where the words of the place end that begin here; here where none do.
     private static int told(Reading reading, int from, String place) {
+        // "not *there*, Adjiringanor"
+        if (reading.is(from, Word.THERE) && reading.clauseEnd(from) == from + 1) {
+            return from + 1;
+        }
         return IntStream.iterate(reading.clauseEnd(from), end -> end > from, end -> end - 1)
                 .filter(end -> ToldPlace.says(place, reading.tokens.subList(from, end)))
                 .findFirst()

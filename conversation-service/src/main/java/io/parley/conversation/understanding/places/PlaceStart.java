@@ -36,10 +36,18 @@ final class PlaceStart {
     /// "Aix-en-*Provence*", "B-12/*4* Fort Road"
     private static int hyphened(Reading reading, int from) {
         int start = from;
-        while (start > 0 && (joined(reading, start) || slashed(reading, start))) {
+        while (start > 0 && (joined(reading, start) || slashed(reading, start) || lettered(reading, start))) {
             start--;
         }
         return start;
+    }
+
+    /// "Tháp X*2*": tied to its letter.
+    private static boolean lettered(Reading reading, int at) {
+        return reading.number(at)
+                && reading.tokens.get(at).glued()
+                && reading.tokens.get(at - 1).word()
+                && reading.tokens.get(at - 1).norm().length() == 1;
     }
 
     /// "7/*221* Fort Road": one house.

@@ -38,10 +38,19 @@ public final class Places {
                         : Optional.<Place>empty())
                 .or(() -> MoreOfPlace.in(reading, at))
                 .or(() -> clearly(reading, at))
-                .or(() -> wanted(reading, at) ? perhaps(reading, at) : Optional.empty())
+                .or(() -> piece(reading, at))
                 .map(place -> Postcodes.uncut(reading, place))
                 .map(place -> PlaceStart.widened(reading, place, at.awaitsPlace()))
+                .map(place -> Door.with(reading, place))
                 .filter(place -> !Misread.is(reading, place));
+    }
+
+    /// What may be a place in it, or the whole piece of the known place that it stands in.
+    private static Optional<Place> piece(Reading reading, Surroundings at) {
+        Optional<Place> some = wanted(reading, at) ? perhaps(reading, at) : Optional.empty();
+        Optional<Place> piece = PieceOfPlace.in(reading, at);
+        return piece.filter(whole -> some.isEmpty() || PieceOfPlace.tellsMore(reading, whole, some.get()))
+                .or(() -> some);
     }
 
     /// "The Old Mill, Church Lane, Ludlow SY8 1AP", whatever was asked: nothing else ends so.
@@ -100,7 +109,7 @@ public final class Places {
                         after(reading, hit, true, at)
                                 .filter(place -> hit.weight() > 0.5 || called(reading, place))
                                 .stream())
-                .filter(place -> !Misread.littleWord(reading, place) && !moreOfAddress(reading, place))
+                .filter(place -> !Misread.littleWord(reading, place) && !Door.behindAddress(reading, place))
                 .sorted(Comparator.comparing(place -> Asking.of(reading, place)))
                 .filter(place -> Addresses.looksLikePlace(reading, place.start())
                         || numbered(reading, place.start())
@@ -109,17 +118,6 @@ public final class Places {
                                         || !reading.products.isEmpty()
                                         || !reading.common(place.start())))
                 .findFirst();
-    }
-
-    /// "12 High St, Leeds, I live on *floor 2*": the door of the house that is told before it.
-    private static boolean moreOfAddress(Reading reading, Place place) {
-        return IntStream.range(place.start(), place.end()).anyMatch(i -> reading.marked("within_house", i))
-                && IntStream.range(place.start(), place.end())
-                        .allMatch(i -> reading.marked("within_house", i)
-                                || reading.number(i)
-                                || reading.tokens.get(i).endsOrdinal()
-                                || reading.everyday(i))
-                && IntStream.range(0, place.start()).anyMatch(i -> reading.town(i) || reading.marked("street", i));
     }
 
     /// "My mama *dey* Ogbomosho", "my son's *in* Truro": behind who it is for.

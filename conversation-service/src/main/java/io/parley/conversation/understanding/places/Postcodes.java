@@ -19,6 +19,12 @@ final class Postcodes {
         return ANY.matcher(words).find();
     }
 
+    /// "E8 1LL" in whatever letters, or "SE15" where such codes are used.
+    static boolean told(Reading reading, int start, int end) {
+        String words = reading.words(start, end);
+        return WHOLE.matcher(words).find() || "GB".equals(reading.catalogue.region()) && in(words);
+    }
+
     /// "M14 5TQ flat 3", "Bristol BS7 8AD": a place that begins or ends within a whole code has all of it.
     static Place uncut(Reading reading, Place place) {
         Matcher code = WHOLE.matcher(reading.text);
@@ -34,6 +40,12 @@ final class Postcodes {
             }
         }
         return start == place.start() && end == place.end() ? place : place.within(reading, start, end);
+    }
+
+    /// "S10 5NG", in whatever letters.
+    static boolean within(Reading reading, int at) {
+        int start = reading.tokens.get(at).start();
+        return WHOLE.matcher(reading.text).results().anyMatch(code -> code.start() <= start && start < code.end());
     }
 
     private static boolean cuts(Matcher code, int at) {

@@ -57,7 +57,7 @@ final class NamedVariants {
                 .filter(name -> !saysElse(name) && !saysWho(name))
                 .filter(name -> !onlyCounts(name) && !losesAccents(name) && !inHurry(name) && !onlyAnswers(name)
                         || spokenOf(name))
-                .filter(name -> !partOfStreet(name))
+                .filter(name -> !partOfStreet(name) && !namedBehindStreet(name))
                 .filter(name -> !OtherVariants.ofAnother(reading, name, at) && !madeFor.variant(name))
                 .filter(name ->
                         found.competing().stream().noneMatch(hit -> counts(hit, name) || countsOther(hit, name)))
@@ -91,6 +91,17 @@ final class NamedVariants {
                 && reading.capital(name.start())
                 && reading.capital(name.end())
                 && reading.number(name.start() - 1);
+    }
+
+    /// "Đường Quang *Trung*", of an order that goes somewhere already: a name behind the word for a street.
+    private boolean namedBehindStreet(NamedVariant name) {
+        return (at.awaitsPlace() || at.place() != null)
+                && name.end() - name.start() == 1
+                && reading.capital(name.start())
+                && reading.marks("street")
+                        .filter(street -> street.weight() > Reading.STREET_WEAK && street.end() < name.start())
+                        .anyMatch(street -> !reading.capital(street.start())
+                                && IntStream.range(street.end(), name.start()).allMatch(reading::capital));
     }
 
     /// "*2 L* 1 XL", of nappies that are ordered: two in L, and not what something else comes in, two litres.

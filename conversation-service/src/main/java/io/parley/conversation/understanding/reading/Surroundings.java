@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param placed an order was placed that is not over yet
 /// @param placeAsked where it was last asked to deliver to, and nothing goes yet
 /// @param placeBefore where the order before went
+/// @param lastSaid what the shopper said before
 public record Surroundings(
         CatalogueIndex catalogue,
         Awaited awaited,
@@ -32,7 +33,8 @@ public record Surroundings(
         @Nullable String place,
         boolean placed,
         @Nullable String placeAsked,
-        @Nullable String placeBefore) {
+        @Nullable String placeBefore,
+        @Nullable String lastSaid) {
 
     public Surroundings(
             CatalogueIndex catalogue,
@@ -44,7 +46,7 @@ public record Surroundings(
             String language) {
         this(
                 catalogue, awaited, inHand, List.of(), Map.of(), listed, focus, ordering, language, null, false, null,
-                null);
+                null, null);
     }
 
     /// Whether it was asked where to.

@@ -48,6 +48,19 @@ public final class Way {
                 && end >= reading.clauseEnd(start);
     }
 
+    /// "Stage *ya mwisho*", "*the last* house", "*premier* portail": which of the houses or the stops it is.
+    public static boolean which(Reading reading, Hit hit) {
+        return (hit.section().equals("pick") || hit.section().equals("filler"))
+                && (onWay(reading, hit.start() - 1) || onWay(reading, hit.end()));
+    }
+
+    private static boolean onWay(Reading reading, int at) {
+        return reading.is(at, Word.HOUSE)
+                || Stream.of("street", "within_house")
+                        .flatMap(reading::marks)
+                        .anyMatch(way -> way.start() <= at && at < way.end());
+    }
+
     /// "Near the market", and not "around 20".
     private static Stream<Hit> near(Reading reading, int clause) {
         return reading.marks("place_near").filter(hit -> hit.start() >= clause && !reading.number(hit.end()));

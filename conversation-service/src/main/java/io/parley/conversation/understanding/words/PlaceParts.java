@@ -116,8 +116,13 @@ final class PlaceParts {
 
     /// Whether nothing else is told: "tp Cần Thơ", "Lekki, Lagos".
     boolean onlyNames() {
-        return !known.isEmpty()
-                && IntStream.range(0, tokens.size())
+        return onlyNames(new Part(0, tokens.size()));
+    }
+
+    /// The same, of a part.
+    boolean onlyNames(Part part) {
+        return IntStream.range(part.start(), part.end()).anyMatch(this::known)
+                && IntStream.range(part.start(), part.end())
                         .allMatch(i -> known(i)
                                 || tokens.get(i).is(",")
                                 || within(leads, i)
@@ -143,6 +148,29 @@ final class PlaceParts {
 
     boolean areaOf(Name area, String town) {
         return TOWNS.areaOf(town, tokens, area.start(), area.end());
+    }
+
+    /// Whether its towns and areas may be those of the other place: the same, or one in the other.
+    ///
+    /// @param beside both in one town, too: "Mwiki" and "Kasarani" of Nairobi
+    boolean mayLieWith(PlaceParts other, boolean beside) {
+        List<Name> there =
+                other.known.stream().filter(name -> !other.ofStreet(name)).toList();
+        return known.stream()
+                .filter(name -> !ofStreet(name) && !behindStreet(name))
+                .allMatch(name -> there.isEmpty()
+                        || there.stream().anyMatch(town -> TOWNS.together(key(name), other.key(town), beside)));
+    }
+
+    private List<Token> key(Name name) {
+        return tokens.subList(name.start(), name.end());
+    }
+
+    /// Whether a part has a word that does not stand in the other place.
+    boolean saysMore(Part part, PlaceParts other) {
+        return IntStream.range(part.start(), part.end())
+                .anyMatch(i -> other.tokens.stream()
+                        .noneMatch(token -> token.is(tokens.get(i).norm())));
     }
 
     /// "Rue de *Lille*", "15 *Lê Chân*", "*Kaduna* Street": a street is called so.
@@ -194,7 +222,9 @@ final class PlaceParts {
     /// "Behind Shoprite", "toà nhà đối diện chợ": what it is near.
     private boolean near(Part part) {
         return near.stream()
-                .filter(hit -> part.has(hit.start()) && hit.end() < part.end())
+                .filter(hit -> part.has(hit.start())
+                        // "après le carrefour"
+                        && (hit.end() < part.end() || hit.length() > 2))
                 .anyMatch(hit -> IntStream.range(part.start(), hit.start()).allMatch(i -> within(streets, i)));
     }
 
@@ -247,12 +277,16 @@ final class PlaceParts {
         return IntStream.range(0, tokens.size()).anyMatch(this::numbersHouse);
     }
 
-    /// Where the words of the house's number stand: "12", "12B", "12/5".
+    /// Where the words of the house's number stand: "12", "12B", "12/5"; "rue 10" and "ngõ 82" have none.
     List<Integer> houseNumber() {
-        int start = IntStream.range(0, tokens.size())
-                .filter(this::numbersHouse)
+        return numberAt(IntStream.range(0, tokens.size())
+                .filter(i -> numbersHouse(i) && !numbersStreet(i))
                 .findFirst()
-                .orElse(tokens.size());
+                .orElse(tokens.size()));
+    }
+
+    /// With what is tied to it.
+    List<Integer> numberAt(int start) {
         return IntStream.range(start, tokens.size())
                 .takeWhile(i ->
                         i == start || tokens.get(i).glued() && !tokens.get(i).separates())
@@ -260,10 +294,22 @@ final class PlaceParts {
                 .toList();
     }
 
+    private boolean numbersStreet(int at) {
+        return streets.stream()
+                .anyMatch(hit -> hit.end() == at
+                        && hit.weight() > STREET_WEAK
+                        && tokens.subList(hit.start(), at).stream().noneMatch(this::callsHouse));
+    }
+
+    private static final List<Word> OF_HOUSE = List.of(Word.HOUSE, Word.HOUSE_NUMBER, Word.DWELLING, Word.NO);
+
     private boolean numbersHouse(int at) {
+        boolean ordinal = at + 1 < tokens.size() && tokens.get(at + 1).endsOrdinal();
         return tokens.get(at).number()
+                && !ordinal
                 && !known(at)
                 && !onWay(at)
+                && withinHouse.stream().noneMatch(hit -> hit.start() < at && at < hit.end())
                 && !ofCode(at)
                 && known.stream().noneMatch(name -> name.end() == at && !ofStreet(name))
                 && leads.stream().noneMatch(lead -> lead.end() == at)
@@ -287,17 +333,24 @@ final class PlaceParts {
                         .allMatch(i -> tokens.get(i).number()
                                 ? ofCode(i) || tokens.get(i).norm().length() >= CODE_DIGITS_MIN || tied(i)
                                 : tokens.get(i).norm().length() <= STATE_LETTERS_MAX
-                                        && Character.isUpperCase(
-                                                text.charAt(tokens.get(i).start())));
+                                        && (Character.isUpperCase(
+                                                        text.charAt(tokens.get(i).start()))
+                                                || tied(i)
+                                                || tokens.get(i).glued()));
     }
 
-    /// "Số 25", "no 34B"
+    /// "Số 25", "no 34B", "số nhà 284/12"
     boolean onlyHouseNumber() {
-        return tokens.size() > 1
-                && (LEXICON.is(tokens.getFirst().norm(), Word.HOUSE_NUMBER)
-                        || LEXICON.is(tokens.getFirst().norm(), Word.NO))
-                && tokens.get(1).number()
-                && IntStream.range(2, tokens.size()).allMatch(i -> tokens.get(i).glued());
+        int number = (int) tokens.stream().takeWhile(this::callsHouse).count();
+        return (number > 0 || tokens.stream().anyMatch(token -> token.is("/")))
+                && number < tokens.size()
+                && tokens.get(number).number()
+                && IntStream.range(number + 1, tokens.size())
+                        .allMatch(i -> tokens.get(i).glued() || tokens.get(i).is("/"));
+    }
+
+    private boolean callsHouse(Token token) {
+        return OF_HOUSE.stream().anyMatch(part -> LEXICON.is(token.norm(), part));
     }
 
     private boolean tied(int at) {

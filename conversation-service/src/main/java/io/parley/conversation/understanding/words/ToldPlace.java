@@ -22,6 +22,8 @@ public final class ToldPlace {
     /// What a part leaves behind: two commas, one that opens the place or closes it, two spaces.
     private static final Pattern NOTHING_BETWEEN = Pattern.compile("^[\\s,]+|[\\s,]+$|(,)(?:\\s*,)+|(\\s)\\s+");
 
+    private static final Pattern SPACE_BEFORE = Pattern.compile("\\s+(?=,)");
+
     private final PlaceParts told;
     private final PlaceParts more;
     private final Manner manner;
@@ -80,17 +82,51 @@ public final class ToldPlace {
         return rest != null && new PlaceParts(rest, List.of()).address();
     }
 
+    /// Whether the other is the same place, without little words that stood in it: "12 Mill Road yes, Leeds".
+    public static boolean sameBut(String place, String other) {
+        List<Token> told = Token.read(place);
+        List<Token> left = Token.read(other);
+        return told.stream()
+                        .allMatch(token -> token.word() && LEXICON.everyday(token)
+                                || left.stream().anyMatch(stays -> stays.is(token.norm())))
+                && left.stream().allMatch(token -> told.stream().anyMatch(before -> before.is(token.norm())));
+    }
+
+    /// The number of the house in a place; null where it has none.
+    public static @Nullable String houseNumber(String place) {
+        PlaceParts told = new PlaceParts(place, List.of());
+        List<Integer> number = told.houseNumber();
+        return number.isEmpty()
+                ? null
+                : place.substring(
+                        told.tokens.get(number.getFirst()).start(),
+                        told.tokens.get(number.getLast()).end());
+    }
+
     /// A place whose house has another number; null where it has none.
     public static @Nullable String numbered(String place, String number) {
         PlaceParts told = new PlaceParts(place, List.of());
-        return told.houseNumber().isEmpty()
-                ? null
-                : place.substring(
-                                0,
-                                told.tokens.get(told.houseNumber().getFirst()).start())
-                        + number
-                        + place.substring(
-                                told.tokens.get(told.houseNumber().getLast()).end());
+        return told.houseNumber().isEmpty() ? null : numbered(told, told.houseNumber(), number);
+    }
+
+    /// A place in which what is called so, "rue", "flat", has another number; null where it has none.
+    public static @Nullable String renumbered(String place, List<Token> label, String number) {
+        PlaceParts told = new PlaceParts(place, List.of());
+        return IntStream.range(label.size(), told.tokens.size())
+                .filter(at -> told.tokens.get(at).number()
+                        && IntStream.range(0, label.size())
+                                .allMatch(i -> told.tokens
+                                        .get(at - label.size() + i)
+                                        .is(label.get(i).norm())))
+                .mapToObj(at -> numbered(told, told.numberAt(at), number))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String numbered(PlaceParts told, List<Integer> at, String number) {
+        return told.text.substring(0, told.tokens.get(at.getFirst()).start())
+                + number
+                + told.text.substring(told.tokens.get(at.getLast()).end());
     }
 
     /// What is left of a place, and what is told instead of the rest.
@@ -145,7 +181,7 @@ public final class ToldPlace {
         String text = place.substring(0, said.getFirst().start())
                 + other
                 + place.substring(said.getLast().end());
-        return NOTHING_BETWEEN.matcher(text).replaceAll("$1$2").strip();
+        return NOTHING_BETWEEN.matcher(SPACE_BEFORE.matcher(text).replaceAll("")).replaceAll("$1$2").strip();
     }
 
     /// Whether a house or a street is told, and no town that is known.
@@ -180,12 +216,15 @@ public final class ToldPlace {
         if (again && told.parts.size() > 1 && saysNoMore()) {
             return told.text;
         }
-        if (more.onlyHouseNumber() && told.tokens.stream().noneMatch(Token::number)) {
+        if (more.onlyHouseNumber() && told.houseNumber().isEmpty()) {
             return more.text + ", " + told.text;
         }
         boolean wider = told.only(told::way) || lacked() || told.quarter() && opensWider();
         if (more.onlyCode() || wider && !manner.elsewhere()) {
             return both();
+        }
+        if (told.onlyCode() && !more.quarter() && !manner.elsewhere()) {
+            return both(more, told);
         }
         if (!manner.elsewhere() && told.numbered() && !more.numbered() && inTownTold()) {
             return restOfTold() + ", " + more.text;
@@ -195,7 +234,39 @@ public final class ToldPlace {
             return street;
         }
         String within = townOfBoth();
-        return within == null ? inOtherHouse() : more.text + ", " + within;
+        if (within != null) {
+            return more.text + ", " + within;
+        }
+        return insteadOfTold() ? inTownOfTold(inOtherHouse()) : pieced();
+    }
+
+    /// Whether what is said stands for itself: it is said to be elsewhere, is another house or a whole address, only
+    /// names another area, or lies in another town.
+    private boolean insteadOfTold() {
+        boolean area = told.known.size() == 1 && told.onlyNames();
+        return manner.elsewhere()
+                || more.numbered() && (!told.houseNumber().isEmpty() || more.quarter())
+                || more.onlyNames() && !told.known.isEmpty() && !told.house()
+                || !more.mayLieWith(told, area);
+    }
+
+    /// "Rue Pierre Curie" of "rue du canal, Marcory": another street, in the town that was told last of the other.
+    private String inTownOfTold(String other) {
+        PlaceParts.Part last = told.parts.getLast();
+        boolean street = manner.streetOnly() && told.parts.size() > 1 && more.known.isEmpty() && other.equals(more.text);
+        return street && told.onlyNames(last) ? other + ", " + told.words(last) : other;
+    }
+
+    /// "TRM drive" of "Thika road, Roysambu", "Mwiki, last stage" of "Kasarani": one more piece of it, the house or the
+    /// street in front of what has none.
+    private String pieced() {
+        return told.house() ? both(told, more) : both(more, told);
+    }
+
+    /// @return all of the first, and the parts of the second that say more than it
+    private static String both(PlaceParts first, PlaceParts second) {
+        return Stream.concat(Stream.of(first.text), second.parts.stream().filter(part -> second.saysMore(part, first)).map(second::words))
+                .collect(Collectors.joining(", "));
     }
 
     /// "Narok town near Maasai hotel" of "Narok town near Oltalet mall": the same place, near something else.

@@ -97,6 +97,20 @@ public final class Towns {
         return around.getOrDefault(key(tokens, start, end), Set.of()).contains(key(town));
     }
 
+    /// Whether both are the same, or one lies in the other.
+    ///
+    /// @param beside both in one town, too
+    boolean together(List<Token> one, List<Token> other, boolean beside) {
+        String first = key(one, 0, one.size());
+        String second = key(other, 0, other.size());
+        Set<String> around = this.around.getOrDefault(first, Set.of());
+        Set<String> aroundOther = this.around.getOrDefault(second, Set.of());
+        return first.equals(second)
+                || around.contains(second)
+                || aroundOther.contains(first)
+                || beside && aroundOther.stream().anyMatch(around::contains);
+    }
+
     /// The name of the town that these words are, as the file spells it; null when they are none.
     @Nullable
     public String name(List<Token> tokens, int start, int end) {

@@ -32,6 +32,8 @@ public enum Word {
     HOUSE,
     /// "the *house* is 14", and no part of one
     DWELLING,
+    /// points within an address, which goes on behind it: "South B *hapo* Capital Centre"
+    THERE,
     /// "11h30": tied to a number it says when
     HOUR,
     /// "a tart for 6": which one, right behind the thing
