@@ -223,7 +223,9 @@ final class Slots {
             return false;
         }
         UUID variant = chosen;
-        boolean there = line.variant() != null
+        // "just the red one then", of what is still to be chosen beside a red one: that goes
+        boolean open = line.variant() == null && turn.heard.change().is(Extent.ONLY);
+        boolean there = (open || line.variant() != null)
                 && !variant.equals(line.variant())
                 && turn.lines.stream().anyMatch(other -> variant.equals(other.variant()));
         if (there) {

@@ -24,7 +24,11 @@ final class Wording {
     private static final String MORE = "more";
 
     /// What a shopper called a thing is said back only where it is nothing but words.
-    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} '’-]{1,40}");
+    private static boolean named(Act.NotIn not) {
+        return WORDS.matcher(not.sought()).matches();
+    }
+
+    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} ,'’-]{1,40}");
 
     /// No tap of ours: its title is read as if it had been written.
     private static final String LATER = "later";
@@ -153,8 +157,8 @@ final class Wording {
                                 price(tell.total())));
             case Act.NotIn not ->
                 Sentence.of(
-                        not.choices().isEmpty() ? "not_in" : "not_in_choices",
-                        Map.of("name", not.name(), "choices", priced(not.choices())));
+                        !not.choices().isEmpty() ? "not_in_choices" : named(not) ? "not_in_named" : "not_in",
+                        Map.of("name", not.name(), "sought", not.sought(), "choices", priced(not.choices())));
             case Act.TellSoldOut tell ->
                 Sentence.of(
                         tell.instead().isEmpty() ? "tell_sold_out" : "tell_sold_out_instead",
