@@ -25,7 +25,10 @@ final class Confirming {
         Heard heard = turn.heard;
         Question open = turn.open;
         boolean refused =
-                turn.acts.stream().anyMatch(act -> act instanceof Act.TooMany || act instanceof Act.NotACount);
+                turn.acts.stream()
+                        .anyMatch(act -> act instanceof Act.TooMany
+                                || act instanceof Act.NotACount
+                                || act instanceof Act.AskPacks);
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !refused && Unheeded.any(turn)) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());

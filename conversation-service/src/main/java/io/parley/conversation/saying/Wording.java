@@ -195,6 +195,20 @@ final class Wording {
                                         "place",
                                         show.place()));
             case Act.Held held -> Sentence.of("held", Map.of("minutes", count(held.minutes())));
+            case Act.TellPacks tell ->
+                Sentence.of(
+                        "tell_packs",
+                        Map.of(
+                                "title",
+                                tell.title(),
+                                "each",
+                                count(tell.each()),
+                                "pieces",
+                                count(tell.pieces()),
+                                "packs",
+                                count(tell.packs())));
+            case Act.AskPacks ask ->
+                Sentence.of("ask_packs", Map.of("title", ask.title(), "each", count(ask.each())));
             case Act.TooMany many -> Sentence.of("too_many", Map.of("most", count(many.most())));
             case Act.NotACount not -> Sentence.of("not_a_count", Map.of("most", count(not.most())));
             case Act.PriceChanged changed ->
