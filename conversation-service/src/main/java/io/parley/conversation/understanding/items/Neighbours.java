@@ -171,7 +171,7 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
         return i + 3 < parts.size()
                 && parts.get(i).variant() instanceof NamedVariant variant
                 && parts.get(i + 2).variant() instanceof NamedVariant again
-                && again.variants().equals(variant.variants())
+                && variant.variants().containsAll(again.variants())
                 && parts.get(i + 3).product() != null
                 && ofFocus(i);
     }
