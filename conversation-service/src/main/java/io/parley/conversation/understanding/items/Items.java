@@ -68,9 +68,17 @@ public final class Items {
     /// @param numbers those that are not part of a place
     /// @param summed the same thing named twice is wanted twice
     public static NamedItems assemble(Reading reading, Surroundings at, List<Number> numbers, boolean summed) {
+        List<Number> row = CountsInRow.in(reading, numbers);
+        Items dealt = built(
+                reading, at, numbers.stream().filter(n -> !row.contains(n)).toList());
+        return (row.isEmpty() || CountsInRow.deal(row, dealt.built) ? dealt : built(reading, at, numbers))
+                .result(summed);
+    }
+
+    private static Items built(Reading reading, Surroundings at, List<Number> numbers) {
         Items items = new Items(reading, at, Parts.of(reading, at, numbers));
         items.build();
-        return items.result(summed);
+        return items;
     }
 
     private void build() {
