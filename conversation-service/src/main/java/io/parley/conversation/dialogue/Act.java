@@ -23,6 +23,7 @@ public sealed interface Act {
         return this instanceof AskProduct
                 || this instanceof AskVariant
                 || this instanceof AskQuantity
+                || this instanceof AskPacks
                 || this instanceof AskPiecesOrSize
                 || this instanceof OfferLess
                 || this instanceof AskLocation
@@ -223,6 +224,16 @@ public sealed interface Act {
     record NothingToCancel() implements Act {}
 
     record TooMany(int most) implements Act {}
+
+    /// So many pieces, as so many of what is sold.
+    ///
+    /// @param each pieces that come in one
+    record TellPacks(String title, int each, int pieces, int packs) implements Act {}
+
+    /// So many pieces are no whole number of what is sold: how many of those.
+    ///
+    /// @param each pieces that come in one
+    record AskPacks(String title, int each) implements Act {}
 
     record NotACount(int most) implements Act {}
 

@@ -286,7 +286,10 @@ final class Changes {
         if (!oneThing || refuses(heard, becomes)) {
             return List.of();
         }
-        if (all || asMany) {
+        // "make it L for all, 3 L", of two M: so many of it, whatever there was
+        boolean recounted =
+                change.is(Extent.ALL) && change.pieces() == null && change.to() != null && change.to().quantity() != null;
+        if (all || asMany || recounted) {
             return wholly(ofIt);
         }
         List<Line> others = ofIt.stream()

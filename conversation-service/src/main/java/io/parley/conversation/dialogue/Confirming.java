@@ -7,6 +7,8 @@ import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Answer;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.meaning.Taps;
+import io.parley.conversation.understanding.words.Lexicon;
+import io.parley.conversation.understanding.words.Token;
 import io.parley.events.Money;
 import io.parley.events.OrderedLine;
 import java.util.ArrayList;
@@ -25,7 +27,10 @@ final class Confirming {
         Heard heard = turn.heard;
         Question open = turn.open;
         boolean refused =
-                turn.acts.stream().anyMatch(act -> act instanceof Act.TooMany || act instanceof Act.NotACount);
+                turn.acts.stream()
+                        .anyMatch(act -> act instanceof Act.TooMany
+                                || act instanceof Act.NotACount
+                                || act instanceof Act.AskPacks);
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !refused && Unheeded.any(turn)) {
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
@@ -124,7 +129,7 @@ final class Confirming {
     private static boolean doubtful(Turn turn, boolean answered) {
         Heard heard = turn.heard;
         boolean weak = heard.answer() == Answer.WEAK_YES && (heard.manner().question() || answered);
-        boolean conditional = heard.manner().but()
+        boolean conditional = heard.manner().but() && !(ofShopOnly(turn) && !saysBut(heard.text()))
                 || heard.wantsAny(Intent.UPDATE_CART, Intent.ORDER_MODIFICATION) && !onlyOfPlace(turn)
                 || asksBeside(turn)
                 || asksOfOrder(turn);
@@ -197,6 +202,12 @@ final class Confirming {
     private static boolean ofShopOnly(Turn turn) {
         return turn.acts.stream().anyMatch(Act.AboutShop.class::isInstance)
                 && turn.acts.stream().allMatch(act -> act instanceof Act.AboutShop || act instanceof Act.Identify);
+    }
+
+    /// In a word, and not by the day that is told.
+    private static boolean saysBut(String text) {
+        return Lexicon.load().find(Token.read(text), Lexicon.ALL).stream()
+                .anyMatch(hit -> hit.section().equals("but"));
     }
 
     /// "Do you do filter papers as well?", of a grinder: nothing that is ordered is asked about.

@@ -18,6 +18,9 @@ final class Counting {
     /// removes it.
     static void set(Turn turn, int at, int count) {
         Line line = turn.lines.get(at);
+        if (ByPack.settles(turn, at, count)) {
+            return;
+        }
         if (count == 0 && line.quantity() != null) {
             String title = turn.title(line);
             turn.lines.remove(at);

@@ -374,7 +374,9 @@ final class Counts {
             all.forEach(line -> turn.take(line.times(null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
-        if (turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
+        // "one one for everything", of several things, is one of each of those
+        boolean ofLines = turn.lines.size() > 1 && turn.heard.change().is(Extent.ALL);
+        if (!ofLines && turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
             return true;
         }
         if (turn.lines.size() == 1 && turn.lines.getFirst().variant() != null && !ofAll(turn)) {

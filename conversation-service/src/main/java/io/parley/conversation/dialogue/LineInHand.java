@@ -261,9 +261,17 @@ final class LineInHand {
                         .filter(i -> has(turn, turn.lines.get(i), sizes))
                         .boxed()
                         .toList();
-        if (sized.size() == 1) {
-            // "no, in 300g": only one of them comes so
-            return sized.getFirst();
+        boolean ofOne = sized.stream()
+                        .map(i -> turn.lines.get(i).products())
+                        .distinct()
+                        .count()
+                == 1;
+        if (sized.size() == 1 || ofOne && turn.heard.change().is(Extent.ONLY)) {
+            // "no, in 300g", "only the 30ml": only one of them comes so
+            return sized.stream()
+                    .filter(i -> !sizes.contains(turn.lines.get(i).variant()))
+                    .findFirst()
+                    .orElse(sized.getFirst());
         }
         Line line = turn.lines.get(at);
         boolean counts = sizes.isEmpty() && turn.heard.loose().number() != null;

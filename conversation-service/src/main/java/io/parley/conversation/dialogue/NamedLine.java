@@ -19,6 +19,9 @@ final class NamedLine {
     private NamedLine() {}
 
     static int existing(Turn turn, Item item, int known) {
+        if (turn.heard.comesNotSo(item)) {
+            return -1;
+        }
         boolean anew =
                 turn.heard.wants(Intent.ADD_TO_CART) && !item.variants().isEmpty() && !correctsBesideAdded(turn, item);
         int same = ofOthersToo(turn) ? inVariant(turn, item) : -1;

@@ -340,8 +340,20 @@ final class Signs {
     /// "What if it does not fit", "do you take returns": about what is not had yet.
     static boolean supposesReturn(String text) {
         String plain = plain(text);
-        return ALL.found("returns_supposed", plain) && !ALL.found("had", plain);
+        return ALL.found("returns_supposed", plain)
+                && ALL.pattern("had").matcher(plain).results().allMatch(there -> supposed(plain, there.start()));
     }
+
+    /// "*Si* ça casse, vous échangez ?"
+    private static boolean supposed(String plain, int fault) {
+        return ALL.pattern("supposes")
+                .matcher(plain)
+                .results()
+                .anyMatch(said -> said.end() <= fault && fault - said.end() <= SUPPOSED_WITHIN);
+    }
+
+    /// Letters from what supposes to what may happen: three short words.
+    private static final int SUPPOSED_WITHIN = 20;
 
     /// "It arrived", "you sent": the thing is there.
     static boolean had(String text) {

@@ -154,8 +154,11 @@ final class Slots {
         // "rice 5 kg, oil 1 litre, one of each": of those that are named
         boolean named =
                 turn.heard.named().stream().anyMatch(item -> !item.variants().isEmpty());
-        Integer count =
-                turn.heard.manner().each() && !named ? turn.heard.loose().count() : null;
+        // "one one for everything", of several things, is one of each of those
+        boolean ofLines = turn.lines.size() > 1 && turn.heard.change().is(Extent.ALL);
+        Integer count = turn.heard.manner().each() && !named && !ofLines
+                ? turn.heard.loose().count()
+                : null;
         boolean ofEach = count != null && Counts.ofEveryVariant(turn, at, count);
         turn.numberUsed |= ofEach;
         return ofEach;
@@ -223,7 +226,9 @@ final class Slots {
             return false;
         }
         UUID variant = chosen;
-        boolean there = line.variant() != null
+        // "just the red one then", of what is still to be chosen beside a red one: that goes
+        boolean open = line.variant() == null && turn.heard.change().is(Extent.ONLY);
+        boolean there = (open || line.variant() != null)
                 && !variant.equals(line.variant())
                 && turn.lines.stream().anyMatch(other -> variant.equals(other.variant()));
         if (there) {

@@ -100,6 +100,8 @@ final class Binding {
                     Act.NotInOrder _,
                     Act.NothingToCancel _,
                     Act.TooMany _,
+                    Act.TellPacks _,
+                    Act.AskPacks _,
                     Act.NotACount _,
                     Act.AskProduct _,
                     Act.AskVariant _,

@@ -75,6 +75,7 @@ public final class Saying {
                         .toList());
             case Act.KeepNote _ -> new Act.KeepNote("");
             case Act.NotSold not -> new Act.NotSold("", not.instead());
+            case Act.NotIn not -> new Act.NotIn(not.name(), "", not.choices());
             case Act.AboutDelivery about -> new Act.AboutDelivery(null, about.ordered());
             case Act.SayClosed c -> new Act.SayClosed(null, c.day(), c.opens(), c.today(), c.tomorrow());
             default -> act;

@@ -24,7 +24,11 @@ final class Wording {
     private static final String MORE = "more";
 
     /// What a shopper called a thing is said back only where it is nothing but words.
-    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} '’-]{1,40}");
+    private static boolean named(Act.NotIn not) {
+        return WORDS.matcher(not.sought()).matches();
+    }
+
+    private static final Pattern WORDS = Pattern.compile("\\p{L}[\\p{L}\\p{M} ,'’-]{1,40}");
 
     /// No tap of ours: its title is read as if it had been written.
     private static final String LATER = "later";
@@ -153,8 +157,8 @@ final class Wording {
                                 price(tell.total())));
             case Act.NotIn not ->
                 Sentence.of(
-                        not.choices().isEmpty() ? "not_in" : "not_in_choices",
-                        Map.of("name", not.name(), "choices", priced(not.choices())));
+                        !not.choices().isEmpty() ? "not_in_choices" : named(not) ? "not_in_named" : "not_in",
+                        Map.of("name", not.name(), "sought", not.sought(), "choices", priced(not.choices())));
             case Act.TellSoldOut tell ->
                 Sentence.of(
                         tell.instead().isEmpty() ? "tell_sold_out" : "tell_sold_out_instead",
@@ -191,6 +195,20 @@ final class Wording {
                                         "place",
                                         show.place()));
             case Act.Held held -> Sentence.of("held", Map.of("minutes", count(held.minutes())));
+            case Act.TellPacks tell ->
+                Sentence.of(
+                        "tell_packs",
+                        Map.of(
+                                "title",
+                                tell.title(),
+                                "each",
+                                count(tell.each()),
+                                "pieces",
+                                count(tell.pieces()),
+                                "packs",
+                                count(tell.packs())));
+            case Act.AskPacks ask ->
+                Sentence.of("ask_packs", Map.of("title", ask.title(), "each", count(ask.each())));
             case Act.TooMany many -> Sentence.of("too_many", Map.of("most", count(many.most())));
             case Act.NotACount not -> Sentence.of("not_a_count", Map.of("most", count(not.most())));
             case Act.PriceChanged changed ->

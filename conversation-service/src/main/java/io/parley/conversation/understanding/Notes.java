@@ -336,10 +336,11 @@ final class Notes {
         boolean weak = hit.weight() <= 0.5 && !behindCounted(hit.start());
         // "no make it Launceston"
         boolean changes = reading.begins("update_cart", hit.end());
-        if (changes || !stranger(thing) || !opens(hit.start()) || weak) {
+        int leftOut = leftOut(hit, thing);
+        if (changes || leftOut == thing && !stranger(thing) || !opens(hit.start()) || weak) {
             return;
         }
-        int end = thing;
+        int end = leftOut;
         while (stranger(end)
                 || end > thing
                         && end < reading.tokens.size()
@@ -362,6 +363,19 @@ final class Notes {
                 || goesOn(closing)) {
             add(hit.start(), withoutCourtesy(end, closing));
         }
+    }
+
+    /// "Yes, *no pepper* please", to a soup, where pepper is sold too and none is ordered: where its name ends.
+    private int leftOut(Hit hit, int thing) {
+        boolean agrees = at.awaited() == Surroundings.Awaited.CONFIRMATION
+                && reading.begins("negation", hit.start())
+                && Stream.of("yes", "weak_yes").anyMatch(yes -> reading.begins(yes, 0));
+        return reading.products.stream()
+                .filter(name -> agrees && name.start() == thing)
+                .filter(name -> name.products().stream().noneMatch(at.pieces()::containsKey))
+                .mapToInt(Named::end)
+                .findFirst()
+                .orElse(thing);
     }
 
     /// "No pepper *for the mishkaki*", that are ordered: it says of what, and orders no more of it.

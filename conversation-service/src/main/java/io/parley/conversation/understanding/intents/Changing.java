@@ -71,6 +71,9 @@ public final class Changing {
                 ? swapped
                 : extents.contains(Extent.SOME) ? countIn(wants.reading, "some_of_them") : null;
         Item to = only(wants);
+        if (to != null && extents.contains(Extent.ALL) && saidOfAll(wants, to)) {
+            return new Change(null, to, extents, null);
+        }
         if (some == null && to != null && !to.products().isEmpty()) {
             some = givingWay(wants.reading, to);
         }
@@ -539,6 +542,13 @@ public final class Changing {
             return variants.isEmpty() ? null : new Item(List.of(), variants, null, false, false, "");
         }
         return named.size() == 1 ? named.getFirst() : null;
+    }
+
+    /// "*L hết đi*, 3 cái L", "make them all XL, 3 XL": of all of it, and then how many those are.
+    private static boolean saidOfAll(Wants wants, Item to) {
+        return to.quantity() != null
+                && !wants.items.variants().isEmpty()
+                && to.variants().containsAll(wants.items.variants());
     }
 
     /// "Two of those the big ones".

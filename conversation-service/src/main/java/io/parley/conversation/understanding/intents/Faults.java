@@ -31,6 +31,10 @@ final class Faults {
         if (wants.has(Intent.COMPLAINT) && (replaces(wants) || givesUp(wants))) {
             wants.drop(Intent.COMPLAINT);
         }
+        if (wants.has(Intent.COMPLAINT) && !ours && onlyOwn(wants)) {
+            wants.drop(Intent.COMPLAINT);
+            wants.add(Intent.PRODUCT_INQUIRY, 0.8);
+        }
         if (wants.has(Intent.COMPLAINT) && !ours && onlyAsks(wants.reading)) {
             wants.drop(Intent.COMPLAINT);
             wants.add(Intent.PRODUCT_INQUIRY, 0.8);
@@ -86,6 +90,26 @@ final class Faults {
                 && IntStream.range(0, reading.tokens.size()).noneMatch(i -> fromShop(reading, i))
                 && reading.all("complaint").findAny().isPresent()
                 && reading.all("complaint").allMatch(fault -> ofTheirs(reading, fault));
+    }
+
+    /// "*My tap* is leaking", "*chaja yangu* imeharibika", of whoever has ordered nothing: what is sold here may help.
+    private static boolean onlyOwn(Wants wants) {
+        Reading reading = wants.reading;
+        boolean stranger = !wants.at.placed() && wants.at.placeBefore() == null;
+        return stranger
+                && !wants.any(intent -> intent.grave() && intent != Intent.COMPLAINT)
+                && IntStream.range(0, reading.tokens.size()).noneMatch(i -> reading.is(i, Word.ORDERED))
+                && reading.all("complaint").findAny().isPresent()
+                && reading.all("complaint").allMatch(fault -> ofOwnThing(reading, fault));
+    }
+
+    private static boolean ofOwnThing(Reading reading, Hit fault) {
+        int start = reading.clauseStart(fault.start());
+        return reading.marks("own_thing")
+                .filter(own -> own.start() >= start && own.end() <= fault.start())
+                .anyMatch(own -> reading.products.stream()
+                        .filter(thing -> thing.start() >= start && thing.end() <= fault.start())
+                        .anyMatch(thing -> thing.start() == own.end() || thing.end() == own.start()));
     }
 
     /// "Lâu quá, thôi không lấy nữa", before anything was ordered: why it is called off, and no fault of what came.

@@ -23,6 +23,8 @@ final class Building {
     boolean weighed;
 
     boolean negated;
+    /// In a shade or a size that it does not come in: which one is asked.
+    boolean comesNotSo;
     /// Its own clause let it go: "socks no".
     boolean letGo;
     /// No more than kept as it is: "keep the candy, add a honey".

@@ -68,9 +68,17 @@ public final class Items {
     /// @param numbers those that are not part of a place
     /// @param summed the same thing named twice is wanted twice
     public static NamedItems assemble(Reading reading, Surroundings at, List<Number> numbers, boolean summed) {
+        List<Number> row = CountsInRow.in(reading, numbers);
+        Items dealt = built(
+                reading, at, numbers.stream().filter(n -> !row.contains(n)).toList());
+        return (row.isEmpty() || CountsInRow.deal(row, dealt.built) ? dealt : built(reading, at, numbers))
+                .result(summed);
+    }
+
+    private static Items built(Reading reading, Surroundings at, List<Number> numbers) {
         Items items = new Items(reading, at, Parts.of(reading, at, numbers));
         items.build();
-        return items.result(summed);
+        return items;
     }
 
     private void build() {
@@ -81,6 +89,8 @@ public final class Items {
                 negate = true;
             } else if (part.number() != null) {
                 number(i, part, part.number());
+            } else if (part.comesNotSo() != null) {
+                comesNotSo(part, part.comesNotSo());
             } else if (part.variant() != null) {
                 variant(i, part, part.variant());
                 negate = !waitingVariants.isEmpty() && negate;
@@ -180,6 +190,9 @@ public final class Items {
         }
         boolean kept = going.kept(part);
         Building last = kept ? null : last();
+        if (last != null && lacksBefore(last, part)) {
+            last.comesNotSo = true;
+        }
         negate = negate && !kept;
         Set<UUID> fitting = last == null ? Set.of() : fitting(last, variant.variants());
         Integer weighed = last == null || last.negated || last.quantity != null || !fitting.isEmpty()
@@ -228,6 +241,7 @@ public final class Items {
         } else if (last != null
                 && !instead
                 && last.variants.isEmpty()
+                && !last.comesNotSo
                 && !fitting.isEmpty()
                 && !near.leadsToProduct(i, last)
                 && (negate || !portion.of(last, waiting, part))) {
@@ -335,6 +349,50 @@ public final class Items {
         waitingVariants.removeLast();
         waitingVariants.add(new Waiting(
                 new NamedVariant(before.variant().start(), part.end(), together), before.count(), before.start()));
+    }
+
+    /// "2 *pink* lipsticks and 1 red".
+    private void comesNotSo(Part part, UUID thing) {
+        Building last = last();
+        if (last != null && saysOf(last, part, thing)) {
+            last.comesNotSo = true;
+            last.end = part.end();
+            return;
+        }
+        Building item = new Building(part.start(), part.end(), negate);
+        item.comesNotSo = true;
+        item.product = new Named(part.start(), part.end(), Set.of(thing), false, true);
+        item.quantity = takeCount();
+        if (item.quantity == null && (owner.one(part.start()) || reading.is(part.start() - 1, Word.PRONOUN))) {
+            item.quantity = 1;
+        }
+        built.add(item);
+    }
+
+    /// "2 arrosoirs *rouges* et 1 vert": right behind the thing, which is counted.
+    private boolean saysOf(Building last, Part shade, UUID thing) {
+        return last.product != null
+                && last.product.products().equals(Set.of(thing))
+                && last.quantity != null
+                && last.variants.isEmpty()
+                && waiting == null
+                && shade.start() - last.end <= 1
+                && !reading.parted(last.end, shade.start());
+    }
+
+    /// "2 sneakers *size 36* and 1 size 42": it is said of what is counted before it that it comes in no such.
+    private boolean lacksBefore(Building last, Part part) {
+        Heard.Lacking lacking = reading.lacking;
+        int from = waiting == null ? part.start() : waiting.start();
+        int said = lacking == null ? -1 : reading.token(lacking.words(), last.end);
+        return lacking != null
+                && last.product != null
+                && lacking.products().containsAll(last.product.products())
+                && last.variants.isEmpty()
+                && last.quantity != null
+                && waiting != null
+                && said >= last.end
+                && said < from;
     }
 
     private void product(int i, Part part, Named product) {
@@ -544,6 +602,8 @@ public final class Items {
     }
 
     private NamedItems result(boolean summed) {
+        List<Building> notSo = built.stream().filter(item -> item.comesNotSo).toList();
+        built.removeAll(notSo);
         built.forEach(this::calledLikeVariant);
         dealOut();
         oneForSomebody();
@@ -608,6 +668,7 @@ public final class Items {
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);
+        NotSo.of(notSo, reading).ifPresent(items::add);
         return new NamedItems(items, unused, variants, picked, instead);
     }
 

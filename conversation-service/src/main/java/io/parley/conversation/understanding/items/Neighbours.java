@@ -162,8 +162,18 @@ record Neighbours(Reading reading, Surroundings at, List<Part> parts) {
         return i + 1 < parts.size() && articleNext(i)
                 || i + 2 < parts.size()
                         && parts.get(i + 1).number() != null
-                        && parts.get(i + 2).product() != null
+                        && (parts.get(i + 2).product() != null || saidAgainNext(i))
                         && (reading.parted(parts.get(i).end(), parts.get(i + 1).start()) || joinsAnother(i));
+    }
+
+    /// "2 thùng + 1 *thùng sơn lót*": the product behind it comes in the same, and is said to.
+    private boolean saidAgainNext(int i) {
+        return i + 3 < parts.size()
+                && parts.get(i).variant() instanceof NamedVariant variant
+                && parts.get(i + 2).variant() instanceof NamedVariant again
+                && variant.variants().containsAll(again.variants())
+                && parts.get(i + 3).product() != null
+                && ofFocus(i);
     }
 
     /// "2 hũ nửa ký *với* 1 hũ tôm chua nhỏ", of another paste that was told and comes so.

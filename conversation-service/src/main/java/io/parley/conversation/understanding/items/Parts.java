@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.KindsNotSold;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The stretches of a message that have one role each, in their order: a thing, a variant, a count, a no.
+/// The stretches of a message that have one role each, in their order: a thing, a variant, a count, a no. A shade or a
+/// size that a thing does not come in stands as a variant of nothing.
 ///
 /// @param aside numbers that count nothing here
 /// @param models which of several things of one name is meant: "iPhone 11"
@@ -34,23 +36,34 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
 
     private static final Pattern FEW = Pattern.compile("[1-9]\\d?");
 
+    /// @param comesNotSo the thing that the shade or the size which stands here is said of and does not come in
     record Part(
             int start,
             int end,
             @Nullable Named product,
             @Nullable NamedVariant variant,
             @Nullable Number number,
+            @Nullable UUID comesNotSo,
             boolean no) {
         static Part of(Named product) {
-            return new Part(product.start(), product.end(), product, null, null, false);
+            return new Part(product.start(), product.end(), product, null, null, null, false);
+        }
+
+        static Part of(NamedVariant variant) {
+            return new Part(variant.start(), variant.end(), null, variant, null, null, false);
         }
 
         static Part of(Number number, @Nullable NamedVariant size) {
-            return new Part(number.start(), number.end(), null, size, size == null ? number : null, false);
+            return new Part(number.start(), number.end(), null, size, size == null ? number : null, null, false);
+        }
+
+        static Part notSold(KindsNotSold.Kind kind) {
+            NamedVariant none = new NamedVariant(kind.start(), kind.end(), Set.of());
+            return new Part(kind.start(), kind.end(), null, none, null, kind.thing(), false);
         }
 
         static Part no(Hit hit) {
-            return new Part(hit.start(), hit.end(), null, null, null, true);
+            return new Part(hit.start(), hit.end(), null, null, null, null, true);
         }
     }
 
@@ -58,6 +71,7 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
     static Parts of(Reading reading, Surroundings at, List<Number> numbers) {
         List<Part> parts = new ArrayList<>();
         reading.products.forEach(p -> parts.add(Part.of(p)));
+        reading.kindsNotSold.forEach(kind -> parts.add(Part.notSold(kind)));
         reading.variants.stream()
                 .filter(v -> !remarked(reading, at, v) && !reading.inAmount(v.start(), v.end()))
                 .forEach(v -> parts.add(part(reading, at, v)));
@@ -68,7 +82,13 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                                 reading.all("remove_from_cart").filter(hit -> takesOff(reading, hit)),
                                 cancelsThing(reading)))
                 .forEach(hit -> parts.add(Part.no(hit)));
-        Roles roles = new Roles(reading, at, numbers);
+        Roles roles = new Roles(
+                reading,
+                at,
+                numbers.stream()
+                        .filter(number -> reading.kindsNotSold.stream()
+                                .noneMatch(kind -> kind.covers(number.start(), number.end())))
+                        .toList());
         List<Number> aside = new ArrayList<>();
         for (Roles.Given given : roles.given()) {
             switch (given.role()) {
@@ -254,7 +274,7 @@ record Parts(List<Part> list, List<Number> aside, Set<String> models) {
                                 && p.start() - variant.end() <= 2
                                 && p.products().stream().noneMatch(reading::weighed));
         if (!ofAnother) {
-            return new Part(variant.start(), variant.end(), null, variant, null, false);
+            return Part.of(variant);
         }
         int pieces = Integer.parseInt(first.norm());
         Number number = new Number(variant.start(), variant.end(), pieces, BigDecimal.valueOf(pieces), Kind.PIECES);

@@ -219,14 +219,21 @@ final class Roles {
                 : null;
     }
 
-    /// "Xoài *3 ký*, măng *2 ký*": right behind what is sold by no weight of its own.
+    /// "Xoài *3 ký*, măng *2 ký*", "linen in rust *2 metres*", "the linen teal and *4 metres*": right behind what is sold
+    /// by no weight of its own.
     private boolean behindGoods(Number number) {
+        int behind = reading.is(number.start() - 1, Word.AND) ? number.start() - 1 : number.start();
         return reading.is(number.end(), Word.BULK)
-                && (reading.closes(number.end() + 1) || reading.marked("place_lead", number.end() + 1))
+                && (reading.closes(number.end() + 1)
+                        || reading.is(number.end() + 1, Word.AND)
+                        || reading.marked("place_lead", number.end() + 1)
+                        || reading.marked("place_weak", number.end() + 1))
                 && reading.products.stream()
                         .filter(p -> p.end() == number.start()
                                 || reading.variants.stream()
-                                        .anyMatch(v -> v.start() == p.end() && v.end() == number.start()))
+                                        .anyMatch(v -> v.start() - p.end() >= 0
+                                                && v.start() - p.end() <= 1
+                                                && v.end() == behind))
                         .anyMatch(p -> p.products().stream().noneMatch(reading::weighed));
     }
 
@@ -263,13 +270,24 @@ final class Roles {
                 && reading.products.stream().anyMatch(named -> byWeight.counts(named.products(), number.whole()));
     }
 
-    /// "Lấy *3 ký*", of mangoes that were told and are sold by no weight of their own.
+    /// "Lấy *3 ký*", of mangoes that were told, "change am to *4 kilo*", "teal and *4 metres*", of what is ordered:
+    /// sold by no weight or length of their own.
     private boolean ofTold(Number number) {
         UUID told = at.focus();
+        int lead = number.start() - 1;
+        boolean takes = reading.is(lead, Word.TAKES);
+        boolean changes = at.ordering()
+                && told != null
+                && at.inHand().contains(told)
+                && (lead < 0
+                        || reading.is(lead, Word.REACHES)
+                        || reading.is(lead, Word.CHANGED_TO)
+                        || reading.is(lead, Word.AND)
+                        || reading.tokens.get(lead).separates());
         return told != null
                 && reading.products.isEmpty()
                 && reading.is(number.end(), Word.BULK)
-                && reading.is(number.start() - 1, Word.TAKES)
+                && (takes || changes)
                 && reading.closes(number.end() + 1)
                 && !reading.weighed(told);
     }

@@ -126,7 +126,14 @@ public record Heard(
     ///
     /// @param products what it was said of
     /// @param words as the shopper said it
-    public record Lacking(List<UUID> products, String words) {}
+    public record Lacking(List<UUID> products, String words) {
+        /// "2 pink", beside others of the thing that it does come in.
+        boolean counts(Item item) {
+            return item.variants().isEmpty()
+                    && item.products().equals(products)
+                    && item.words().equals(words);
+        }
+    }
 
     /// One of what was listed, or a way to choose.
     ///
@@ -301,6 +308,11 @@ public record Heard(
 
     public boolean no() {
         return answer == Answer.NO;
+    }
+
+    /// Whether it is counted apart in what the thing does not come in: which one is still to be said.
+    public boolean comesNotSo(Item item) {
+        return loose.lacking() != null && loose.lacking().counts(item);
     }
 
     /// The items that are wanted.

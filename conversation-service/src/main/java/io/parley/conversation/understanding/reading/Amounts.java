@@ -222,12 +222,20 @@ final class Amounts {
         Optional<Named> before = reading.products.stream()
                 .filter(name -> name.end() == said.start()
                         || name.end() == said.start() - 1
-                                && reading.tokens.get(name.end()).is(","))
+                                && (reading.tokens.get(name.end()).is(",") || becomes(name.end())))
                 .findFirst();
         // "2 kg prawns 1 kg squid", and "prawns 2 kg squid 1 kg"
         boolean leads =
                 before.isEmpty() || tied(said.end()) || counted(before.get().start());
         return leads ? behind.or(() -> before) : before;
+    }
+
+    /// "Change the pepper *to* 3 kilos"
+    private boolean becomes(int between) {
+        return (reading.is(between, Word.REACHES) || reading.is(between, Word.CHANGED_TO))
+                && Stream.of("update_cart", "swaps")
+                        .flatMap(reading::changing)
+                        .anyMatch(hit -> hit.start() <= between);
     }
 
     private boolean counted(int name) {

@@ -127,6 +127,9 @@ public final class Reading {
 
     public final Heard.@Nullable Lacking lacking;
 
+    /// Shades and sizes that are counted and that the thing does not come in.
+    public final List<KindsNotSold.Kind> kindsNotSold;
+
     /// A thing that is ordered is named, in small letters.
     public final boolean namesOrdered;
 
@@ -175,6 +178,11 @@ public final class Reading {
         onlyOwned = !spokenOf.isEmpty() && !Owned.more(this, names, spokenOf);
         owned = onlyOwned ? List.of() : spokenOf;
         products = new NamedThings(this, names, surroundings).meant();
+        kindsNotSold = KindsNotSold.in(this, names, surroundings);
+        products = products.stream()
+                .filter(name -> kindsNotSold.stream().noneMatch(kind -> kind.covers(name.start(), name.end())))
+                .toList();
+        kindsNotSold.forEach(kind -> claim(kind.start(), kind.end()));
         products.forEach(name -> claim(name.start(), name.end()));
         names.things().stream()
                 .filter(name -> owned(name.start(), name.end()))
@@ -196,7 +204,9 @@ public final class Reading {
         }
         hits.sort(Comparator.comparingInt(Hit::start));
         amounts = Amounts.of(this, surroundings);
-        lacking = amounts.isEmpty() ? OtherVariants.of(this, surroundings) : lacking(amounts);
+        lacking = !kindsNotSold.isEmpty()
+                ? KindsNotSold.lacking(kindsNotSold, this)
+                : amounts.isEmpty() ? OtherVariants.of(this, surroundings) : lacking(amounts);
     }
 
     /// "30 litres", of what comes in 4 and in 20 litres.
