@@ -23,6 +23,7 @@ public final class Deciding {
         if (Care.settles(turn)) {
             return turn.done();
         }
+        Ages.heed(turn);
         Asked.Found own = Asked.find(heard.text(), offer.shop().answers(), turn.language);
         if (own != null) {
             turn.say(new Act.TellOwnAnswer(own.answer().answer()));
