@@ -70,6 +70,8 @@ public sealed interface ShopEvent extends Event {
     ///     assistant; absent means 24 hours, 0 never
     /// @param retentionDays after how long shoppers' words are erased; absent means 90
     /// @param delivery what the seller says of delivery, in their own words
+    /// @param comparedTone a second tone, which every other shopper hears, so that the two can be compared; absent
+    ///     means no comparison
     record Assistant(
             String tone,
             List<String> handoffTriggers,
@@ -83,7 +85,8 @@ public sealed interface ShopEvent extends Event {
             @Nullable Integer holdMinutes,
             @Nullable Integer releaseAfterMinutes,
             @Nullable Integer retentionDays,
-            @Nullable String delivery) {
+            @Nullable String delivery,
+            @Nullable String comparedTone) {
 
         public Assistant {
             neverSay = neverSay == null ? List.of() : List.copyOf(neverSay);
@@ -106,6 +109,7 @@ public sealed interface ShopEvent extends Event {
                     null,
                     false,
                     List.of(),
+                    null,
                     null,
                     null,
                     null,

@@ -49,26 +49,32 @@ class Analytics {
 
     private static final String FUNNEL = TURNS + """
             c as (
-              select t.conversation_id, min(t.platform) as platform, count(*) as turns,
+              select t.conversation_id, %s as name, count(*) as turns,
                      bool_or(%s) as asked, bool_or(%s) as picked,
                      bool_or('capture_order' = any (t.codes)) as captured,
                      bool_or(t.handoff is not null) as fetched
               from t group by t.conversation_id),
             o as (
               select conversation_id, bool_or(confirmed) as confirmed, bool_or(status = 'COMPLETED') as completed,
-                     bool_or(payment_status = 'PAID') as paid
+                     bool_or(payment_status in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')) as paid
               from chat_order where shop_id = ? and captured_at >= ? and captured_at < ? group by conversation_id),
             p as (
               select distinct conversation_id from message
               where shop_id = ? and at >= ? and at < ? and sender = 'SELLER')
-            select coalesce(c.platform, '?') as platform, count(*) as conversations, sum(c.turns) as turns,
+            select coalesce(c.name, '?') as name, count(*) as conversations, sum(c.turns) as turns,
                    count(*) filter (where c.asked or c.picked) as asked, count(*) filter (where c.picked) as picked,
                    count(*) filter (where c.captured) as captured, count(*) filter (where o.confirmed) as confirmed,
                    count(*) filter (where o.paid) as paid, count(*) filter (where o.completed) as completed,
                    count(*) filter (where not c.fetched and p.conversation_id is null) as contained
             from c left join o using (conversation_id) left join p using (conversation_id)
             group by 1 order by 2 desc, 1
-            """.formatted(ASKED, PICKED);
+            """;
+
+    private static final String BY_CHANNEL = FUNNEL.formatted("min(t.platform)", ASKED, PICKED);
+
+    /// By the tone that was heard last, for a shop may change it in the middle of a conversation.
+    private static final String BY_TONE =
+            FUNNEL.formatted("(array_agg(t.tone order by t.received_at desc))[1]", ASKED, PICKED);
 
     private static final String DAYS = TURNS + """
             z as (select coalesce((select state ->> 'timeZone' from shop where shop_id = ?), 'UTC') as zone)
@@ -162,6 +168,7 @@ class Analytics {
     /// @param assistantAnswers how long shoppers waited for the assistant, from the platform's clock to our answer
     /// @param personAnswers how long they waited for a person who then answered
     /// @param byChannel the funnel by platform
+    /// @param byTone the funnel by the tone the assistant spoke in: of two that are compared, which sells better
     /// @param notSold what was asked for and is not in the catalogue
     /// @param soldOut what was asked for and was out of stock
     record Figures(
@@ -172,6 +179,7 @@ class Analytics {
             Times assistantAnswers,
             Times personAnswers,
             List<Funnel> byChannel,
+            List<InTone> byTone,
             List<Day> byDay,
             List<Count> intents,
             List<Count> languages,
@@ -203,6 +211,8 @@ class Analytics {
             long contained,
             double conversion) {}
 
+    record InTone(String tone, Funnel funnel) {}
+
     /// @param p50Millis half of them were at most so long; absent when there were none
     record Times(
             long answers,
@@ -227,7 +237,7 @@ class Analytics {
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Figures of(Scope scope) {
-        List<Funnel> channels = jdbc.query(FUNNEL, Analytics::funnel, with(scope, range(scope), range(scope)));
+        List<Funnel> channels = funnels(BY_CHANNEL, Analytics::byChannel, scope);
         List<Day> days = jdbc.query(DAYS, Analytics::day, with(scope, List.of(ShopScope.current())));
         List<Named> counts = jdbc.query(
                 COUNTS,
@@ -247,6 +257,7 @@ class Analytics {
                         whole == null ? null : whole.p95Millis()),
                 one(PERSONS, Analytics::times, platform(narrowed, scope)),
                 channels,
+                funnels(BY_TONE, Analytics::inTone, scope),
                 days.isEmpty() ? days : days.subList(1, days.size()),
                 named(counts, "intent"),
                 named(counts, "language"),
@@ -255,6 +266,10 @@ class Analytics {
                 named(counts, "sought"),
                 named(counts, "sold_out"),
                 jdbc.query(SALES, Analytics::sales, platform(narrowed, scope)));
+    }
+
+    private <T> List<T> funnels(String sql, RowMapper<T> mapper, Scope scope) {
+        return jdbc.query(sql, mapper, with(scope, range(scope), range(scope)));
     }
 
     private <T> T one(String sql, RowMapper<T> mapper, @Nullable Object[] params) {
@@ -328,9 +343,17 @@ class Analytics {
         return of == 0 ? 0 : (double) part / of;
     }
 
-    private static Funnel funnel(ResultSet row, int number) throws SQLException {
+    private static Funnel byChannel(ResultSet row, int number) throws SQLException {
+        return funnel(row, row.getString("name"));
+    }
+
+    private static InTone inTone(ResultSet row, int number) throws SQLException {
+        return new InTone(row.getString("name"), funnel(row, null));
+    }
+
+    private static Funnel funnel(ResultSet row, @Nullable String channel) throws SQLException {
         return new Funnel(
-                row.getString("platform"),
+                channel,
                 row.getLong("conversations"),
                 row.getLong("turns"),
                 row.getLong("asked"),

@@ -4,6 +4,7 @@ import io.parley.conversation.analytics.Analytics.Count;
 import io.parley.conversation.analytics.Analytics.Day;
 import io.parley.conversation.analytics.Analytics.Figures;
 import io.parley.conversation.analytics.Analytics.Funnel;
+import io.parley.conversation.analytics.Analytics.InTone;
 import io.parley.events.Platform;
 import io.parley.starter.web.Allowed;
 import jakarta.validation.constraints.Pattern;
@@ -31,6 +32,7 @@ class AnalyticsController {
     enum Table {
         DAYS,
         CHANNELS,
+        TONES,
         INTENTS,
         LANGUAGES,
         HANDOFFS,
@@ -66,6 +68,7 @@ class AnalyticsController {
         switch (table) {
             case DAYS -> days(csv, figures.byDay());
             case CHANNELS -> channels(csv, figures.byChannel());
+            case TONES -> tones(csv, figures.byTone());
             case INTENTS -> counts(csv, "intent", figures.intents());
             case LANGUAGES -> counts(csv, "language", figures.languages());
             case HANDOFFS -> counts(csv, "reason", figures.handoffReasons());
@@ -94,8 +97,18 @@ class AnalyticsController {
     }
 
     private static void channels(Csv csv, List<Funnel> channels) {
+        funnelsBy("channel", csv);
+        channels.forEach(it -> funnel(csv, it.channel(), it));
+    }
+
+    private static void tones(Csv csv, List<InTone> tones) {
+        funnelsBy("tone", csv);
+        tones.forEach(it -> funnel(csv, it.tone(), it.funnel()));
+    }
+
+    private static void funnelsBy(String name, Csv csv) {
         csv.row(List.of(
-                "channel",
+                name,
                 "conversations",
                 "turns",
                 "asked",
@@ -106,8 +119,11 @@ class AnalyticsController {
                 "completed",
                 "contained",
                 "conversion"));
-        channels.forEach(it -> csv.row(Arrays.asList(
-                it.channel(),
+    }
+
+    private static void funnel(Csv csv, @Nullable String name, Funnel it) {
+        csv.row(Arrays.asList(
+                name,
                 it.conversations(),
                 it.turns(),
                 it.asked(),
@@ -117,7 +133,7 @@ class AnalyticsController {
                 it.paid(),
                 it.completed(),
                 it.contained(),
-                it.conversion())));
+                it.conversion()));
     }
 
     private static void counts(Csv csv, String name, List<Count> counts) {

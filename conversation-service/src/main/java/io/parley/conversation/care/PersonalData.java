@@ -39,7 +39,8 @@ class PersonalData {
     /// Everything conversation-service knows of a person.
     ///
     /// @param shoppers who they are on each channel, with names, numbers and addresses
-    /// @param conversations with messages, the team's notes, what was understood, and the orders taken
+    /// @param conversations with messages, the team's notes, what was understood, what they wait for, and
+    ///     the orders taken
     record Export(
             UUID shopperId,
             Instant at,
@@ -80,6 +81,10 @@ class PersonalData {
                           'notes', (
                             select coalesce(jsonb_agg(jsonb_build_object('text', n.text, 'at', n.at) order by n.id), '[]')
                             from note n where n.conversation_id = c.id),
+                          'waitsFor', (
+                            select coalesce(jsonb_agg(jsonb_build_object('productId', w.product_id,
+                              'variantId', w.variant_id, 'toldAt', w.told_at) order by w.id), '[]')
+                            from waitlist w where w.shop_id = c.shop_id and w.conversation_id = c.id),
                           'orders', (
                             select coalesce(jsonb_agg(jsonb_build_object('id', o.order_id, 'status', o.status,
                               'at', o.captured_at) order by o.captured_at), '[]')

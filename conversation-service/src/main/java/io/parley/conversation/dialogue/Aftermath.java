@@ -79,6 +79,26 @@ public final class Aftermath {
                 .orElse(null);
     }
 
+    /// The words for it could not be sent, and the shopper hears that the owner is asked: so they are. What would have
+    /// been asked in those words was asked of nobody.
+    public static Step keptBack(Step step, Heard heard, Instant now) {
+        Dialogue at = step.dialogue();
+        if (at.takenOver() || at.handoff() != null) {
+            return new Step(at.but(copy -> copy.question = null), step.acts());
+        }
+        List<Act> acts = new ArrayList<>(step.acts());
+        acts.add(new Act.HandOver(
+                HandoffReason.NOT_UNDERSTOOD,
+                "The answer to " + Summaries.quote(heard.text())
+                        + " may not be said: look at what the shop says of it.",
+                null));
+        Dialogue fetched = at.but(copy -> {
+            copy.question = null;
+            copy.handoff = new Dialogue.Handoff(HandoffReason.NOT_UNDERSTOOD, now, false);
+        });
+        return new Step(fetched, List.copyOf(acts));
+    }
+
     /// Its stock is held: the shopper hears the number and the total, and the seller takes over.
     public static Step confirmed(Dialogue before, UUID orderId, OrderSummary order, Offer offer, Instant now) {
         Dialogue.Taken taken = taken(before, orderId, order, "CONFIRMED");

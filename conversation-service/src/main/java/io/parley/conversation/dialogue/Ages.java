@@ -76,6 +76,17 @@ final class Ages {
     /// "8", "UK 8", "8.5", and not "50ml".
     private static final Pattern SIZE = Pattern.compile("(?:\\D* )?\\d{1,2}(?:[.,]5)?");
 
+    /// "I'm 21, one bottle please": who says how old they are is not asked.
+    static void heed(Turn turn) {
+        Integer said = AgeSigns.age(turn.heard.text(), turn.moment.now());
+        Integer bare = said == null ? AgeSigns.bareAge(turn.heard.text()) : null;
+        if (said != null) {
+            turn.shopper = turn.shopper.aged(said);
+        } else if (bare != null && !sized(turn, bare)) {
+            turn.shopper = turn.shopper.aged(bare);
+        }
+    }
+
     /// @return the age that is still to be asked for, 0 for none
     static int missing(Turn turn) {
         return turn.lines.stream()

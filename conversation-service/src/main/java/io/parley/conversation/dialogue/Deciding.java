@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.shop.Offer;
+import io.parley.conversation.shop.Shop;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import java.util.List;
@@ -22,13 +23,13 @@ public final class Deciding {
         if (Care.settles(turn)) {
             return turn.done();
         }
+        Ages.heed(turn);
         Asked.Found own = Asked.find(heard.text(), offer.shop().answers(), turn.language);
         if (own != null) {
             turn.say(new Act.TellOwnAnswer(own.answer().answer()));
             turn.ownAnswer = true;
             turn.misunderstood = 0;
-            boolean orders = heard.named().stream().anyMatch(item -> item.quantity() != null);
-            if (own.whole() && !orders) {
+            if (saysAll(own, heard)) {
                 Next.ask(turn);
                 return turn.done();
             }
@@ -68,6 +69,16 @@ public final class Deciding {
         Waiting.offer(turn);
         contactOnly(turn);
         return turn.done();
+    }
+
+    /// Whether the seller has answered themselves all that is asked: no model need read it.
+    public static boolean answeredBySeller(Heard heard, Shop shop) {
+        Asked.Found own = Asked.find(heard.text(), shop.answers(), shop.answerIn(heard.language()));
+        return own != null && saysAll(own, heard);
+    }
+
+    private static boolean saysAll(Asked.Found own, Heard heard) {
+        return own.whole() && heard.named().stream().allMatch(item -> item.quantity() == null);
     }
 
     /// A telephone or an address for mail is told, and nothing would be said to it: that it is noted, or what else is

@@ -223,6 +223,11 @@ public record Dialogue(
             return new Shopper(oldEnoughFor, years, child, handedBack, complaints, remindedOf, consented);
         }
 
+        /// They have said how old they are: it is not asked again.
+        Shopper aged(int years) {
+            return new Shopper(years, years + 1, child, handedBack, complaints, remindedOf, consented);
+        }
+
         Shopper asChild() {
             return new Shopper(0, 0, true, false, 0, null, false);
         }

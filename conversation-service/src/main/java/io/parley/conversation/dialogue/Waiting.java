@@ -83,10 +83,12 @@ final class Waiting {
             return true;
         }
         List<Heard.Item> named = turn.heard.named();
-        UUID id = !named.isEmpty() && named.getFirst().products().size() == 1
-                ? named.getFirst().products().getFirst()
-                : turn.focus;
-        Product product = turn.product(id).orElse(null);
+        Product product = (named.isEmpty() ? byVariant(turn) : Optional.<Product>empty())
+                .or(() -> turn.product(
+                        !named.isEmpty() && named.getFirst().products().size() == 1
+                                ? named.getFirst().products().getFirst()
+                                : turn.focus))
+                .orElse(null);
         UUID variant = product == null || !turn.offer.canBeHad(product) ? null : soldOut(turn, product);
         if (product == null || turn.offer.canBeHad(product) && variant == null) {
             return false;
@@ -100,6 +102,12 @@ final class Waiting {
         turn.onlyAnswers = named.size() < 2 && turn.heard.details().place() == null;
         turn.itemsUsed = true;
         return true;
+    }
+
+    /// "Tell me when *berry wine* is back": what comes in what was named alone.
+    private static Optional<Product> byVariant(Turn turn) {
+        List<UUID> variants = turn.heard.loose().variants();
+        return variants.size() == 1 ? turn.offer.catalogue().ofVariant(variants.getFirst()) : Optional.empty();
     }
 
     /// Which of it was asked for and is sold out: the one that was named, or the only one.

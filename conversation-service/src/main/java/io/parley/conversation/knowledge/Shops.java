@@ -33,13 +33,19 @@ public final class Shops {
     /// @param answers the seller's own answers as stored: `[{id, questions, answer, language}]`, absent when there are
     ///     none
     public static Shop read(UUID id, String state, @Nullable String answers, JsonMapper json) {
+        return read(id, state, answers, null, json);
+    }
+
+    /// @param shopper whom it speaks to: where two tones are compared, each of them always hears the same one
+    public static Shop read(
+            UUID id, String state, @Nullable String answers, @Nullable String shopper, JsonMapper json) {
         ShopState shop = json.readValue(state, ShopState.class);
         return new Shop(
                 id,
                 shop.name(),
                 shop.currency(),
                 Locale.forLanguageTag(shop.locale()),
-                Tone.of(shop.assistant().tone()),
+                tone(shop.assistant(), shopper),
                 told(shop.assistant().languages()),
                 "PAYMENT_LINK".equals(shop.paymentMode()),
                 "delayed".equals(shop.assistant().responseSpeed()),
@@ -49,6 +55,12 @@ public final class Shops {
 
     public static Shop read(UUID id, String state, JsonMapper json) {
         return read(id, state, null, json);
+    }
+
+    private static Tone tone(ShopEvent.Assistant assistant, @Nullable String shopper) {
+        String compared = assistant.comparedTone();
+        boolean other = shopper != null && Math.floorMod(shopper.hashCode(), 2) == 1;
+        return Tone.of(other && compared != null ? compared : assistant.tone());
     }
 
     private static Settings settings(ShopState shop, List<OwnAnswer> answers) {

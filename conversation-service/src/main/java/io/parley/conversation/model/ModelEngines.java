@@ -1,5 +1,6 @@
 package io.parley.conversation.model;
 
+import io.parley.conversation.dialogue.Deciding;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.understanding.Engines;
 import io.parley.conversation.understanding.LocalUnderstanding;
@@ -54,7 +55,8 @@ class ModelEngines implements Engines {
                 || !model.present()
                 || sure.tap() != null
                 || utterance.text().isBlank()
-                || plainAnswer(sure)) {
+                || plainAnswer(sure)
+                || Deciding.answeredBySeller(sure, shop)) {
             return locally;
         }
         String text = utterance.text().length() > Utterance.READ_MAX

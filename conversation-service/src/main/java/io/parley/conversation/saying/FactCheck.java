@@ -22,14 +22,22 @@ public final class FactCheck {
     private static final Pattern LINK = Pattern.compile(
             "(?i)\\b(?:https?://|www\\.)[^\\s<>\"]+|\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:com|net|org|shop|store|io|co|me|ly|link|app|info|xyz|vn|ng|ke|fr|tz)\\b(?:/\\S*)?");
 
-    private final List<String> blocked = phrases("/saying/blocked-claims.txt");
-    private final List<String> promises = phrases("/saying/promises.txt");
+    private final List<Phrase> blocked = phrases("/saying/blocked-claims.txt");
+    private final List<Phrase> promises = phrases("/saying/promises.txt");
 
-    private static List<String> phrases(String file) {
+    /// Words of a list, found where they stand by themselves: "manicures" cure nobody.
+    private record Phrase(String words, Pattern standing) {
+        boolean in(String plain) {
+            return plain.contains(words) && standing.matcher(plain).find();
+        }
+    }
+
+    private static List<Phrase> phrases(String file) {
         return TextFile.lines(file).stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(FactCheck::plain)
+                .map(words -> new Phrase(words, words(words)))
                 .toList();
     }
 
@@ -37,22 +45,16 @@ public final class FactCheck {
     public List<String> objections(String text, List<Act> acts, Shop shop, Catalogue catalogue) {
         List<String> objections = new ArrayList<>();
         String plain = plain(text);
-        for (String claim : blocked) {
-            if (plain.contains(claim)) {
-                objections.add("claim: " + claim);
-            }
-        }
+        blocked.stream().filter(claim -> claim.in(plain)).forEach(claim -> objections.add("claim: " + claim.words()));
         Facts facts = Facts.of(acts, shop.name(), shop.locale());
         for (BigDecimal figure : Facts.figuresOf(text)) {
             if (!facts.backs(figure)) {
                 objections.add("figure: " + figure.toPlainString());
             }
         }
-        for (String promise : promises) {
-            if (plain.contains(promise) && !facts.says(promise)) {
-                objections.add("promise: " + promise);
-            }
-        }
+        promises.stream()
+                .filter(promise -> promise.in(plain) && !facts.says(promise.words()))
+                .forEach(promise -> objections.add("promise: " + promise.words()));
         for (Matcher link = LINK.matcher(text); link.find(); ) {
             String address = link.group().replaceAll("[.,;:!?)]+$", "");
             if (!facts.says(address)) {
@@ -79,7 +81,7 @@ public final class FactCheck {
     /// Whether a seller's own words make a claim that must not be passed on.
     boolean claims(String text) {
         String plain = plain(text);
-        return blocked.stream().anyMatch(plain::contains);
+        return blocked.stream().anyMatch(claim -> claim.in(plain));
     }
 
     /// The text without what the seller never wants said.
@@ -94,14 +96,19 @@ public final class FactCheck {
     /// Where it stands as words of its own.
     private static Pattern words(String word) {
         String quoted = Pattern.quote(word.strip());
+        // "50% off": what begins with a sign may stand behind a figure
+        String begins = word.strip().matches("(?s)[\\p{L}\\p{N}].*") ? "(?<![\\p{L}\\p{N}])" : "";
         return Pattern.compile(
-                word.isBlank() ? "(?!)" : "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])",
+                word.isBlank() ? "(?!)" : begins + quoted + "(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
+    /// In small letters without accents, with plain apostrophes and single spaces.
     static String plain(String text) {
         return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
+                .replace('đ', 'd')
+                .replace('’', '\'')
                 .replaceAll("\\s+", " ");
     }
 }

@@ -59,6 +59,11 @@ public record Reply(
         return cards.size() > 1 && cards.stream().anyMatch(card -> card.imageUrl() != null);
     }
 
+    /// Whether it stands in for words that could not be sent, and says that the owner is asked.
+    public boolean asksOwner() {
+        return blocked.stream().anyMatch(objection -> !objection.startsWith(FactCheck.NEVER));
+    }
+
     /// The same in other words.
     public Reply worded(String words) {
         return new Reply(words, buttons, imageUrl, cards, spoken, blocked);

@@ -1,5 +1,6 @@
 package io.parley.conversation.turn;
 
+import io.parley.conversation.dialogue.Aftermath;
 import io.parley.conversation.dialogue.Deciding;
 import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.Moment;
@@ -94,7 +95,7 @@ public final class Assistant {
         Step whole = offer.shop().model()
                 ? decided
                 : eachQuestion(said, understood.heard(), at, decided, offer, index, moment);
-        return worded(understood, beforeSaying.apply(asSpoken(whole, understood.heard())), offer);
+        return worded(understood, beforeSaying.apply(asSpoken(whole, understood.heard())), offer, moment);
     }
 
     /// "Mình muốn order 2 Velvet Lipstick nha, how long does it take?": answered in the language of the whole, whatever
@@ -284,15 +285,17 @@ public final class Assistant {
 
     /// What has been understood already is decided on and worded.
     Answer answer(Dialogue at, Understood understood, Offer offer, Moment moment, UnaryOperator<Step> beforeSaying) {
-        return worded(understood, beforeSaying.apply(Deciding.step(at, understood.heard(), offer, moment)), offer);
+        return worded(
+                understood, beforeSaying.apply(Deciding.step(at, understood.heard(), offer, moment)), offer, moment);
     }
 
-    private Answer worded(Understood understood, Step step, Offer offer) {
+    private Answer worded(Understood understood, Step step, Offer offer, Moment moment) {
         Heard heard = understood.heard();
-        Optional<Rewording.Reworded> reworded = say(step, offer).map(reply -> rewording.reword(reply, step, offer));
+        Optional<Reply> said = say(step, offer);
+        Optional<Rewording.Reworded> reworded = said.map(reply -> rewording.reword(reply, step, offer));
         return new Answer(
                 heard,
-                step,
+                said.filter(Reply::asksOwner).isPresent() ? Aftermath.keptBack(step, heard, moment.now()) : step,
                 reworded.map(Rewording.Reworded::reply),
                 understood.engine(),
                 understood.spent().plus(reworded.map(Rewording.Reworded::spent).orElse(Spent.NOTHING)));

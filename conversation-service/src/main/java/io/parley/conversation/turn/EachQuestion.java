@@ -5,6 +5,7 @@ import io.parley.conversation.dialogue.Dialogue;
 import io.parley.conversation.dialogue.HandoffReason;
 import io.parley.conversation.dialogue.Step;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,9 @@ final class EachQuestion {
             return whole;
         }
         List<Act> acts = new ArrayList<>(whole.acts());
+        if (clause.acts().stream().anyMatch(Act.TellOwnAnswer.class::isInstance)) {
+            acts.removeIf(told -> generally(heard, told));
+        }
         clause.acts().stream()
                 .filter(act -> tells(act)
                         && !(act instanceof Act.Describe
@@ -48,6 +52,18 @@ final class EachQuestion {
             acts.removeIf(Act.NothingPicked.class::isInstance);
         }
         return new Step(whole.dialogue(), List.copyOf(acts));
+    }
+
+    /// Whether it is what the shop says of such questions by itself: the seller's own answer is told in its place.
+    private static boolean generally(Heard asked, Act told) {
+        return switch (told) {
+            case Act.AboutDelivery _ -> asked.wants(Intent.DELIVERY_QUESTION);
+            case Act.AboutPayment _ -> asked.wants(Intent.PAYMENT_QUESTION);
+            case Act.AboutReturns _ -> asked.wants(Intent.RETURN_REQUEST);
+            case Act.AboutPoints _ -> asked.wants(Intent.LOYALTY_QUESTION);
+            case Act.AboutDiscount _ -> asked.wants(Intent.DISCOUNT_QUESTION);
+            default -> false;
+        };
     }
 
     /// Whether a person is fetched for a special wish, beside which the rest can be answered.

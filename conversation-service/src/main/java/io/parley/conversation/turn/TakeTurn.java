@@ -465,7 +465,12 @@ public class TakeTurn {
             throw new IllegalStateException("the shop of conversation " + conversation.id() + " is not known yet");
         }
         return new Offer(
-                Shops.read(conversation.shopId(), state, conversation.answers(), json),
+                Shops.read(
+                        conversation.shopId(),
+                        state,
+                        conversation.answers(),
+                        conversation.contact().conversationKey(),
+                        json),
                 index(conversation).catalogue(),
                 Shops.stock(conversation.stock(), json));
     }

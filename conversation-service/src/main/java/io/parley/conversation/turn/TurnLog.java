@@ -38,9 +38,9 @@ class TurnLog {
               insert into turn (id, shop_id, conversation_id, heard, understood, acts, said, state_before, state_after,
                                 engine, confidence, language, received_at, took_micros, tokens_in, tokens_out,
                                 cost_micros, platform, intents, codes,
-                                handoff, sought, sold_out, answered, answered_at, utterance, before, touched)
+                                handoff, sought, sold_out, answered, answered_at, utterance, before, touched, tone)
               values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
-                      ?::jsonb))
+                      ?::jsonb, ?))
             update conversation set
               context = ?::jsonb, state = ?, handling = ?, handoff_reason = ?, order_id = coalesce(?::uuid, order_id),
               last_text = coalesce(?::text, last_text), last_from = coalesce(?::text, last_from), last_at = ?,
@@ -153,6 +153,7 @@ class TurnLog {
                 json.writeValueAsString(entry.utterance()),
                 json.writeValueAsString(conversation.dialogue()),
                 json.writeValueAsString(Touched.by(entry.understood(), after, entry.offer())),
+                entry.offer() == null ? null : entry.offer().shop().tone().code(),
                 // conversation
                 json.writeValueAsString(after),
                 after.state().name(),

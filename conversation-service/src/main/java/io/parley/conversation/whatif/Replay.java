@@ -24,6 +24,9 @@ final class Replay {
     /// The turns of one conversation that are taken again.
     static final int TURNS_MAX = 300;
 
+    /// The engine every turn has that no model understood.
+    private static final String LOCAL = "local";
+
     private final Rehearsal rehearsal;
     private final Rehearsal.Stage today;
     private final Rehearsal.Stage changed;
@@ -73,6 +76,7 @@ final class Replay {
             @Nullable String changed) {}
 
     /// @param knownThen turns whose prices and stock are known as they were
+    /// @param byModel turns that a model understood with the changes
     record Outcome(
             Report.Tally then,
             Report.Tally now,
@@ -80,7 +84,13 @@ final class Replay {
             int turns,
             int knownThen,
             int unlikeThen,
+            int byModel,
             List<Difference> differences) {}
+
+    /// Whether a model is asked on either side: then most of the time is spent waiting for it.
+    boolean asksModel() {
+        return today.offer().shop().model() || changed.offer().shop().model();
+    }
 
     Outcome of(List<Past> turns) {
         Run asNow = new Run(today);
@@ -106,7 +116,14 @@ final class Replay {
             last = turn;
         }
         return new Outcome(
-                then, asNow.tally, asChanged.tally, turns.size(), knownThen, unlikeThen, List.copyOf(differences));
+                then,
+                asNow.tally,
+                asChanged.tally,
+                turns.size(),
+                knownThen,
+                unlikeThen,
+                asChanged.byModel,
+                List.copyOf(differences));
     }
 
     /// Whether the assistant had fetched a person by the time of this turn, and the conversation was not given back.
@@ -131,6 +148,7 @@ final class Replay {
         private final Rehearsal.Stage stage;
         private @Nullable Dialogue dialogue;
         private Report.Tally tally = Report.Tally.NONE;
+        private int byModel;
 
         Run(Rehearsal.Stage stage) {
             this.stage = stage;
@@ -144,6 +162,7 @@ final class Replay {
                     stage.asThen(turn.touched()),
                     new Moment(turn.at(), Rehearsal.made("order of " + turn.turnId())));
             dialogue = answer.step().dialogue();
+            byModel += answer.engine().equals(LOCAL) ? 0 : 1;
             boolean captured = answer.step().acts().stream().anyMatch(Act.CaptureOrder.class::isInstance);
             boolean handedOver = answer.step().acts().stream().anyMatch(Act.HandOver.class::isInstance);
             tally = tally.plus(captured, handedOver);

@@ -9,6 +9,8 @@ package io.parley.conversation.whatif;
 /// @param handoffsGained conversations that would fetch a person more often than now
 /// @param repliesChanged turns whose answer would be another one
 /// @param repliesUnlikeThen turns answered otherwise today than they were then, with nothing changed
+/// @param turnsByModel turns that a model understood with the changes: fewer than all, for a bare answer is asked of
+///     none, and what a model does not answer in time, or within the tokens of the day, the local engine hears
 /// @param turnsKnownThen turns taken with the prices and stock of their time; in the others today's are used
 /// @param skipped conversations whose words are erased already
 /// @param failed conversations that could not be taken again
@@ -25,10 +27,11 @@ public record Report(
         int repliesChanged,
         int repliesUnlikeThen,
         int turnsKnownThen,
+        int turnsByModel,
         int skipped,
         int failed) {
 
-    static final Report NONE = new Report(0, 0, Tally.NONE, Tally.NONE, Tally.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Report NONE = new Report(0, 0, Tally.NONE, Tally.NONE, Tally.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public record Tally(int orders, int handoffs) {
         static final Tally NONE = new Tally(0, 0);
@@ -58,6 +61,7 @@ public record Report(
                 repliesChanged + outcome.differences().size(),
                 repliesUnlikeThen + outcome.unlikeThen(),
                 turnsKnownThen + outcome.knownThen(),
+                turnsByModel + outcome.byModel(),
                 skipped,
                 failed);
     }
@@ -84,6 +88,7 @@ public record Report(
                 repliesChanged,
                 repliesUnlikeThen,
                 turnsKnownThen,
+                turnsByModel,
                 skipped + moreSkipped,
                 failed + moreFailed);
     }

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -107,28 +111,57 @@ class TakeConversationsAgain implements SmartLifecycle {
             }
             int to = Math.min(done + AT_ONCE, work.conversations().size());
             List<WhatIfs.Found> found = new ArrayList<>();
-            for (UUID conversation : work.conversations().subList(done, to)) {
-                report = one(work, conversation, replay, report, found);
+            for (Taken taken : take(work, work.conversations().subList(done, to), replay)) {
+                report = taken.addedTo(report);
+                found.addAll(taken.found());
             }
             mine = whatIfs.advance(work, done, to, report, found, LEASE) && to > done;
             done = to;
         }
     }
 
-    private Report one(WhatIfs.Work work, UUID conversation, Replay replay, Report report, List<WhatIfs.Found> found) {
+    /// One conversation that was taken again.
+    ///
+    /// @param outcome absent when it could not be
+    /// @param erased there are no words left to take
+    private record Taken(UUID conversation, Replay.@Nullable Outcome outcome, boolean erased) {
+
+        Report addedTo(Report report) {
+            return outcome != null ? report.plus(outcome) : erased ? report.plusSkipped() : report.plusFailed();
+        }
+
+        List<WhatIfs.Found> found() {
+            return outcome == null
+                    ? List.of()
+                    : outcome.differences().stream()
+                            .map(it -> new WhatIfs.Found(conversation, it))
+                            .toList();
+        }
+    }
+
+    /// Side by side where they wait for a model; what takes a processor is taken one by one, for shoppers come first.
+    private List<Taken> take(WhatIfs.Work work, List<UUID> conversations, Replay replay) {
+        if (!replay.asksModel()) {
+            return conversations.stream().map(it -> take(work, it, replay)).toList();
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Taken>> taking = conversations.stream()
+                    .map(it -> CompletableFuture.supplyAsync(
+                            () -> ShopScope.callAs(work.shop(), () -> take(work, it, replay)), threads))
+                    .toList();
+            return taking.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    private Taken take(WhatIfs.Work work, UUID conversation, Replay replay) {
         try {
-            List<Replay.Past> turns = whatIfs.turns(work.shop(), conversation);
-            if (turns.isEmpty()) {
-                return report.plusSkipped();
-            }
-            Replay.Outcome outcome = replay.of(turns);
-            outcome.differences().forEach(it -> found.add(new WhatIfs.Found(conversation, it)));
-            return report.plus(outcome);
+            List<Replay.Past> turns = whatIfs.turns(work, conversation);
+            return new Taken(conversation, turns.isEmpty() ? null : replay.of(turns), turns.isEmpty());
         } catch (org.springframework.dao.DataAccessException | org.springframework.transaction.TransactionException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("conversation {} cannot be taken again: {}", conversation, e.toString());
-            return report.plusFailed();
+            return new Taken(conversation, null, false);
         }
     }
 }

@@ -17,11 +17,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,12 +61,16 @@ class WhatIfs {
     }
 
     /// @param status `QUEUED`, `RUNNING`, `DONE` or `FAILED`
+    /// @param from only what was said since then is taken again; absent where conversations were named
+    /// @param to and before then
     /// @param done how many of the conversations are through
     /// @param problem why it failed
     record WhatIfView(
             UUID id,
             String status,
             Changes changes,
+            @Nullable Instant from,
+            @Nullable Instant to,
             int conversations,
             int done,
             Report report,
@@ -89,11 +95,15 @@ class WhatIfs {
             @Nullable String changed) {}
 
     /// One that is being worked on.
+    ///
+    /// @param from only what was said since then, absent for all of it
     record Work(
             UUID shop,
             UUID id,
             Changes changes,
             List<UUID> conversations,
+            @Nullable Instant from,
+            @Nullable Instant to,
             int done,
             Report report,
             Instant startedAt) {}
@@ -109,17 +119,21 @@ class WhatIfs {
             throw Refusal.tooMany(
                     "too_many_what_ifs", "Wait until one of your what-ifs is through.", Duration.ofSeconds(30));
         }
-        List<UUID> conversations = selected(shop, selection);
+        Selection settled = selection.until(clock.instant());
+        List<UUID> conversations = selected(shop, settled);
         UUID id = Ids.next();
         jdbc.update(
                 """
-                insert into what_if (shop_id, id, status, changes, conversations, report, asked_by, asked_at)
-                values (?, ?, 'QUEUED', ?::jsonb, ?, ?::jsonb, ?, ?)
+                insert into what_if (shop_id, id, status, changes, conversations, said_from, said_to, report, asked_by,
+                  asked_at)
+                values (?, ?, 'QUEUED', ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?)
                 """,
                 shop,
                 id,
                 json.writeValueAsString(changes),
                 conversations.toArray(UUID[]::new),
+                atOrNull(settled.from()),
+                atOrNull(settled.to()),
                 json.writeValueAsString(Report.NONE),
                 member,
                 at(clock.instant()));
@@ -136,7 +150,13 @@ class WhatIfs {
     record Selection(
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable List<UUID> conversations) {}
+            @Nullable List<UUID> conversations) {
+
+        /// A time that has an end.
+        Selection until(Instant now) {
+            return conversations != null || to != null ? this : new Selection(from, now, null);
+        }
+    }
 
     private List<UUID> selected(UUID shop, Selection selection) {
         if (selection.conversations() != null) {
@@ -151,8 +171,8 @@ class WhatIfs {
             }
             return found;
         }
-        Instant from = selection.from() == null ? Instant.EPOCH : selection.from();
-        Instant to = selection.to() == null ? clock.instant() : selection.to();
+        Instant from = Objects.requireNonNullElse(selection.from(), Instant.EPOCH);
+        Instant to = Objects.requireNonNullElse(selection.to(), clock.instant());
         List<UUID> found = jdbc.queryForList("""
                 select distinct conversation_id from turn where shop_id = ? and received_at >= ? and received_at < ?
                 order by conversation_id limit ?
@@ -238,6 +258,8 @@ class WhatIfs {
                                 row.getObject("id", UUID.class),
                                 json.readValue(row.getString("changes"), Changes.class),
                                 List.of((UUID[]) row.getArray("conversations").getArray()),
+                                instantOrNull(row, "said_from"),
+                                instantOrNull(row, "said_to"),
                                 row.getInt("done"),
                                 json.readValue(row.getString("report"), Report.class),
                                 instant(row, "started_at")),
@@ -301,13 +323,16 @@ class WhatIfs {
                 """, problem, at(clock.instant()), work.shop(), work.id());
     }
 
-    /// A conversation's turns, the oldest first; empty when its words are erased.
+    /// A conversation's turns in the time asked for, the oldest first; empty when its words are erased.
     @Transactional(readOnly = true)
-    public List<Replay.Past> turns(UUID shop, UUID conversation) {
+    public List<Replay.Past> turns(Work work, UUID conversation) {
         return jdbc.query(
                 """
                 select id, heard, utterance, before, codes, said, coalesce(answered_at, received_at) as at, touched
-                from turn where shop_id = ? and conversation_id = ? and not erased order by id limit ?
+                from turn where shop_id = ? and conversation_id = ? and not erased
+                  and received_at >= coalesce(?::timestamptz, '-infinity')
+                  and received_at < coalesce(?::timestamptz, 'infinity')
+                order by id limit ?
                 """,
                 (row, _) -> new Replay.Past(
                         row.getObject("id", UUID.class),
@@ -321,9 +346,15 @@ class WhatIfs {
                         row.getString("touched") == null
                                 ? Map.of()
                                 : json.readValue(row.getString("touched"), TOUCHED)),
-                shop,
+                work.shop(),
                 conversation,
+                atOrNull(work.from()),
+                atOrNull(work.to()),
                 Replay.TURNS_MAX);
+    }
+
+    private static @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
+        return instant == null ? null : at(instant);
     }
 
     private Utterance utterance(ResultSet row) throws SQLException {
@@ -337,6 +368,8 @@ class WhatIfs {
                 row.getObject("id", UUID.class),
                 status,
                 json.readValue(row.getString("changes"), Changes.class),
+                instantOrNull(row, "said_from"),
+                instantOrNull(row, "said_to"),
                 ((UUID[]) row.getArray("conversations").getArray()).length,
                 row.getInt("done"),
                 json.readValue(row.getString("report"), Report.class),

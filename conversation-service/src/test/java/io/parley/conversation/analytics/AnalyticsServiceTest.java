@@ -13,7 +13,10 @@ import io.parley.events.Platform;
 import io.parley.testing.Http;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +72,55 @@ class AnalyticsServiceTest {
                         .at("/funnel/conversations")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void money_that_was_given_back_had_been_paid() {
+        chat.asks("1 hydra cream to Lagos please");
+        chat.asks("yes");
+        OrderCaptured order =
+                chat.service.awaitEvent(OrderCaptured.class, o -> o.contact().equals(chat.contact));
+        chat.service.publish(
+                chat.shop, new OrderCompleted(order.orderId(), summary(order, 3, "COMPLETED", "PARTIALLY_REFUNDED")));
+        chat.service.awaitIdle();
+
+        assertThat(get("").at("/funnel/paid").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void two_tones_are_compared_by_what_came_of_them() {
+        Chat compared = Chat.withTones("friendly", "luxe");
+        List<Chat> shoppers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            shoppers.add(compared.another(Platform.INSTAGRAM, null));
+        }
+        Map<Chat, String> first = new HashMap<>();
+        shoppers.forEach(
+                shopper -> first.put(shopper, tone(shopper.asks("hello").text())));
+        assertThat(first.values()).containsOnly("friendly", "luxe").contains("friendly", "luxe");
+        Chat buyer = shoppers.stream()
+                .filter(shopper -> "luxe".equals(first.get(shopper)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(buyer.asks("1 hydra cream to Lagos please").text()).contains("Order summary:");
+        buyer.asks("yes");
+        compared.service.awaitIdle();
+
+        JsonNode tones = compared.owner.get(PATH).json().get("byTone");
+        assertThat(tones).hasSize(2);
+        tones.forEach(tone -> {
+            boolean luxe = tone.get("tone").asString().equals("luxe");
+            assertThat(tone.at("/funnel/conversations").asLong())
+                    .isEqualTo(first.values().stream()
+                            .filter(heard -> heard.equals("luxe") == luxe)
+                            .count());
+            assertThat(tone.at("/funnel/captured").asInt()).isEqualTo(luxe ? 1 : 0);
+        });
+        assertThat(compared.owner.get(PATH + "/export?table=TONES").text()).contains("tone,", "luxe,", "friendly,");
+    }
+
+    private static String tone(String hello) {
+        return hello.contains("Good day") ? "luxe" : hello.contains("Hey there") ? "friendly" : hello;
     }
 
     @Test
@@ -138,13 +190,17 @@ class AnalyticsServiceTest {
     }
 
     private static OrderSummary summary(OrderCaptured order, long version, String status) {
+        return summary(order, version, status, "UNPAID");
+    }
+
+    private static OrderSummary summary(OrderCaptured order, long version, String status, String payment) {
         Money none = Money.zero("USD");
         return new OrderSummary(
                 "ORD-7K3M9Q",
                 version,
                 "CHAT",
                 status,
-                "UNPAID",
+                payment,
                 "UNFULFILLED",
                 order.shopperId(),
                 order.conversationId(),

@@ -61,6 +61,7 @@ class CareServiceTest {
         Chat stranger = chat.another(Platform.INSTAGRAM, null);
         stranger.asks("1 hydra cream to Melbourne please");
         chat.owner.post(whatsapp.path() + "/notes", Map.of("text", "prefers mornings"));
+        UUID wanted = waits(whatsapp);
         UUID shopper = UUID.fromString(whatsapp.conversation().get("shopperId").asString());
         String path = "/api/conversations/shoppers/" + shopper;
         await().until(() -> chat.owner.get(path).json().get("others").size() == 1);
@@ -68,7 +69,7 @@ class CareServiceTest {
         JsonNode export = chat.owner.get(path + "/export").json();
         assertThat(export.get("conversations")).hasSize(2);
         assertThat(export.toString())
-                .contains("to Sydney", "hydra cream", "prefers mornings", "+14155550123")
+                .contains("to Sydney", "hydra cream", "prefers mornings", "+14155550123", wanted.toString())
                 .doesNotContain("Melbourne");
 
         Http.Answer erased = chat.owner.delete(path);
@@ -135,6 +136,20 @@ class CareServiceTest {
                                 .queryForList("select 1 from shopper where shop_id = ? and name is not null", chat.shop)
                                 .isEmpty());
         assertThat(everything("turn")).doesNotContain("Sydney");
+    }
+
+    /// Has them wait for something, as the dialogue does for what is sold out.
+    private UUID waits(Chat shopper) {
+        UUID product = Ids.next();
+        chat.service
+                .jdbc()
+                .update(
+                        "insert into waitlist (shop_id, id, conversation_id, product_id) values (?, ?, ?, ?)",
+                        chat.shop,
+                        Ids.next(),
+                        UUID.fromString(shopper.conversation().get("id").asString()),
+                        product);
+        return product;
     }
 
     private UUID id() {

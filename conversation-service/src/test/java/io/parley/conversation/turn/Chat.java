@@ -57,39 +57,33 @@ public final class Chat {
 
     /// A shop that has a model understand its shoppers.
     public static Chat withModel(boolean wording) {
+        return withAssistant("friendly", "model", wording, null);
+    }
+
+    /// A shop that compares two tones.
+    public static Chat withTones(String tone, String compared) {
+        return withAssistant(tone, "local", false, compared);
+    }
+
+    private static Chat withAssistant(String tone, String engine, boolean wording, @Nullable String compared) {
         Chat chat = new Chat(Ids.next(), Platform.INSTAGRAM, null);
         chat.productsAreKnown();
-        ShopState plain = shopState(1, "friendly");
-        Assistant assistant = plain.assistant();
-        chat.service.publish(
-                chat.shop,
-                new ShopRegistered(
-                        chat.shop,
-                        new ShopState(
-                                1,
-                                plain.name(),
-                                plain.slug(),
-                                null,
-                                "beauty",
-                                plain.timeZone(),
-                                "USD",
-                                "en-US",
-                                "ama@example.com",
-                                "ARRANGE_WITH_SELLER",
-                                new Assistant(
-                                        "friendly",
-                                        List.of(),
-                                        "instant",
-                                        List.of("en", "fr"),
-                                        List.of(),
-                                        null,
-                                        "model",
-                                        wording,
-                                        List.of(),
-                                        null,
-                                        null,
-                                        null,
-                                        null))));
+        Assistant assistant = new Assistant(
+                tone,
+                List.of(),
+                "instant",
+                List.of("en", "fr"),
+                List.of(),
+                null,
+                engine,
+                wording,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                compared);
+        chat.service.publish(chat.shop, new ShopRegistered(chat.shop, shopState(1, assistant)));
         chat.awaitKnown();
         return chat;
     }
@@ -131,6 +125,10 @@ public final class Chat {
     }
 
     public static ShopState shopState(long version, String tone) {
+        return shopState(version, new Assistant(tone, List.of(), "instant", List.of("en", "fr"), List.of(), null));
+    }
+
+    private static ShopState shopState(long version, Assistant assistant) {
         return new ShopState(
                 version,
                 "Glow by Ama",
@@ -142,7 +140,7 @@ public final class Chat {
                 "en-US",
                 "ama@example.com",
                 "ARRANGE_WITH_SELLER",
-                new Assistant(tone, List.of(), "instant", List.of("en", "fr"), List.of(), null));
+                assistant);
     }
 
     public static ProductState state(Product product, long version) {

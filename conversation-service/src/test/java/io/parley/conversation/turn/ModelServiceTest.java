@@ -56,6 +56,18 @@ class ModelServiceTest {
         assertThat(calls()).isEqualTo(before);
     }
 
+    @Test
+    void what_the_seller_has_answered_themselves_is_asked_of_no_model() {
+        Chat chat = Chat.withModel(true);
+        chat.owner.post(
+                "/api/assistant/answers",
+                Map.of("questions", List.of("where is your store"), "answer", "We are at 5 Marina Road."));
+        long before = calls();
+        assertThat(chat.asks("where is your store?").text()).contains("5 Marina Road");
+        assertThat(engine(chat)).isEqualTo("local");
+        assertThat(calls()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hang", "http500", "rate_limit", "half_answer", "broken_json", "refusal"})
     void whatever_is_wrong_with_the_model_the_turn_is_answered_by_the_local_engine(String kind) {

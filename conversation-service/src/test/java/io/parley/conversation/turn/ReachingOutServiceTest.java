@@ -524,7 +524,8 @@ class ReachingOutServiceTest {
                         null,
                         null,
                         null,
-                        "By bike."));
+                        "By bike.",
+                        null));
     }
 
     /// A time zone where it is about noon, whenever the test runs.

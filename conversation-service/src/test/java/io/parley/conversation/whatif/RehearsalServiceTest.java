@@ -10,6 +10,7 @@ import io.parley.starter.Ids;
 import io.parley.testing.Http;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -190,6 +191,46 @@ class RehearsalServiceTest {
                 .get("report");
         assertThat(report.get("repliesChanged").asInt()).isEqualTo(2);
         assertThat(report.get("changed")).isEqualTo(report.get("now"));
+    }
+
+    @Test
+    void of_a_long_conversation_only_the_time_asked_for_is_taken_again() {
+        ordered(chat, "2 glow serums 50ml to Sydney please");
+        chat.service
+                .jdbc()
+                .update("update turn set received_at = received_at - interval '8 days' where shop_id = ?", chat.shop);
+        chat.asks("1 hydra cream to Lagos please");
+
+        JsonNode through = through(Map.of("from", Instant.now().minus(Duration.ofDays(7)), "changes", Map.of()));
+
+        assertThat(through.has("from")).isTrue();
+        assertThat(through.at("/report/turns").asInt()).isEqualTo(1);
+        assertThat(through.at("/report/then/orders").asInt()).isZero();
+        assertThat(through.at("/report/repliesUnlikeThen").asInt()).isZero();
+    }
+
+    @Test
+    void another_engine_is_asked_and_the_report_says_how_often_it_answered() {
+        ordered(chat, "2 glow serums 50ml to Sydney please");
+        for (int i = 0; i < 3; i++) {
+            chat.another(Platform.WHATSAPP, null).asks("how much is the hydra cream?");
+        }
+        Map<String, Object> hour = Map.of("from", Instant.now().minus(Duration.ofHours(1)));
+        JsonNode local = through(with(hour, Map.of())).get("report");
+        JsonNode model = through(with(hour, Map.of("engine", "model"))).get("report");
+
+        assertThat(local.get("turnsByModel").asInt()).isZero();
+        assertThat(model.get("turns").asInt()).isEqualTo(5);
+        assertThat(model.get("turnsByModel").asInt())
+                .as("a bare yes is asked of no model")
+                .isEqualTo(4);
+        assertThat(model.at("/changed/orders").asInt()).isEqualTo(1);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> selection, Map<String, Object> changes) {
+        Map<String, Object> request = new HashMap<>(selection);
+        request.put("changes", changes);
+        return request;
     }
 
     @Test

@@ -91,6 +91,7 @@ class Shop extends AbstractAggregateRoot<Shop> {
                 15,
                 24 * 60,
                 90,
+                null,
                 null);
     }
 

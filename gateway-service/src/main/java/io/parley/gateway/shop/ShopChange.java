@@ -53,6 +53,7 @@ record ShopChange(
     ///     for never
     /// @param retentionDays after how long shoppers' words are erased
     /// @param delivery what the seller says of delivery; an empty text takes it away
+    /// @param comparedTone a second tone, which every other shopper hears until an empty text ends the comparison
     record AssistantChange(
             @Nullable @Pattern(regexp = "friendly|luxe|influencer", message = "is one of friendly, luxe, influencer")
             String tone,
@@ -88,7 +89,11 @@ record ShopChange(
             Integer releaseAfterMinutes,
 
             @Nullable @Min(1) @Max(730) Integer retentionDays,
-            @Nullable @Size(max = 1_000) String delivery) {
+            @Nullable @Size(max = 1_000) String delivery,
+
+            @Nullable
+            @Pattern(regexp = "|friendly|luxe|influencer", message = "is one of friendly, luxe, influencer, or empty")
+            String comparedTone) {
         /// A month.
         static final int RELEASE_AFTER_MINUTES_MAX = 31 * 24 * 60;
 
@@ -118,7 +123,8 @@ record ShopChange(
                     holdMinutes == null ? present.holdMinutes() : holdMinutes,
                     releaseAfterMinutes == null ? present.releaseAfterMinutes() : releaseAfterMinutes,
                     retentionDays == null ? present.retentionDays() : retentionDays,
-                    delivery == null ? present.delivery() : delivery.isBlank() ? null : delivery.strip());
+                    delivery == null ? present.delivery() : delivery.isBlank() ? null : delivery.strip(),
+                    comparedTone == null ? present.comparedTone() : comparedTone.isEmpty() ? null : comparedTone);
         }
     }
 

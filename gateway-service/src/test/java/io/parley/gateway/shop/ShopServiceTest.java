@@ -75,7 +75,9 @@ class ShopServiceTest {
                         "retentionDays",
                         30,
                         "delivery",
-                        "Two days in Lagos."));
+                        "Two days in Lagos.",
+                        "comparedTone",
+                        "luxe"));
 
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.header("ETag")).isEqualTo("\"" + (before + 1) + "\"");
@@ -88,11 +90,14 @@ class ShopServiceTest {
         assertThat(told.shop().assistant().releaseAfterMinutes()).isEqualTo(60);
         assertThat(told.shop().assistant().retentionDays()).isEqualTo(30);
         assertThat(told.shop().assistant().delivery()).isEqualTo("Two days in Lagos.");
+        assertThat(told.shop().assistant().comparedTone()).isEqualTo("luxe");
         assertThat(told.shop().assistant().modelWording()).isTrue();
         assertThat(told.shop().assistant().responseSpeed()).isEqualTo("instant");
         assertThat(owner.get(settings).json()).isEqualTo(changed.json());
         assertThat(owner.get(path).json().get("assistant")).isEqualTo(changed.json());
         assertThat(owner.patch(settings, Map.of("delivery", "")).json().has("delivery"))
+                .isFalse();
+        assertThat(owner.patch(settings, Map.of("comparedTone", "")).json().has("comparedTone"))
                 .isFalse();
         assertThat(owner.with("If-Match", "\"1\"")
                         .patch(settings, Map.of("retentionDays", 10))
@@ -175,6 +180,7 @@ class ShopServiceTest {
                 "{\"assistant\":{\"openingHours\":[{\"day\":1}]}}",
                 "{\"assistant\":{\"openingHours\":[null]}}",
                 "{\"assistant\":{\"engine\":\"gpt\"}}",
+                "{\"assistant\":{\"comparedTone\":\"rude\"}}",
                 "{\"assistant\":{\"modelWording\":\"yes\"}}",
                 "{\"assistant\":{\"neverSay\":[\" \"]}}",
                 "{\"assistant\":{\"holdMinutes\":121}}",
