@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Channel, channelsQuery } from '@/api'
-import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble } from '@/ui'
+import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble, useFormat } from '@/ui'
 import { ConnectButtons, Outcome, useConnect, type Way } from './Connect'
 import classes from './channels.module.css'
 
@@ -54,6 +54,7 @@ function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
   const Glyph = PLATFORM_ICON[channel.platform] ?? IconPlugConnected
   const connect = useConnect()
+  const format = useFormat()
   // a working channel may have something to look at too: a silence, an access that ends soon
   const status = channel.status === 'ACTIVE' && channel.problem != null ? 'TROUBLED' : channel.status
   const [tone, Sign] = STATUS[status] ?? (['quiet', IconPlugConnected] as const)
@@ -87,7 +88,7 @@ function ChannelCard({ channel }: { channel: Channel }) {
       <dl className={classes.facts}>
         <div>
           <dt>{t('channels.today')}</dt>
-          <dd>{channel.messagesToday}</dd>
+          <dd>{format.count(channel.messagesToday)}</dd>
         </div>
         <div>
           <dt>{t('channels.lastIn')}</dt>

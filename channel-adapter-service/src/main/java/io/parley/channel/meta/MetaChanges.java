@@ -135,6 +135,9 @@ class MetaChanges {
     private static Read feed(Connection channel, JsonNode value, Instant time, Instant now) {
         String item = Fields.word(value.path("item"));
         String verb = Fields.word(value.path("verb"));
+        if (item == null) {
+            return new Read.Unreadable("feed_without_item");
+        }
         if (!COMMENT.equals(item)) {
             return new Read.NotForUs("feed_item");
         }
