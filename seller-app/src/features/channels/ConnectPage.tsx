@@ -54,6 +54,7 @@ function Fields({ way: { way, accountIdIs, details } }: { way: ConnectWay }) {
   const client = useQueryClient()
   const tell = useTellProblem()
   const [given, setGiven] = useState<Given>({})
+  const shown = ['accountId', 'accessToken', 'name', ...details.map(({ name }) => `details.${name}`)]
   const connect = useMutation({
     mutationFn: (said: Given) => ask(api.POST('/api/channels/connect/{way}', { params: { path: { way } }, body: body(said) })),
     onSuccess: async ({ name }) => {
@@ -61,7 +62,7 @@ function Fields({ way: { way, accountIdIs, details } }: { way: ConnectWay }) {
       await navigate({ to: '/channels', search: { connected: name }, replace: true })
     },
     onError: (failure) => {
-      if (!(failure instanceof Problem) || failure.fields.length === 0) tell(failure)
+      if (!(failure instanceof Problem) || !failure.fields.some((one) => shown.includes(one.field))) tell(failure)
     },
   })
   const complaint = (field: string) => {
@@ -110,6 +111,6 @@ function body(given: Given) {
     ...(accountId !== undefined && { accountId }),
     ...(accessToken !== undefined && { accessToken }),
     ...(name !== undefined && { name }),
-    ...(details.length > 0 && { details: Object.fromEntries(details) as Record<string, string> }),
+    details: Object.fromEntries(details) as Record<string, string>,
   }
 }
