@@ -59,6 +59,12 @@ test.describe('an account without a login', () => {
     await expect(page.getByRole('heading', { name: 'Glow by text', exact: true })).toBeVisible()
   })
 
+  test('whose access has run out is connected again by what its platform gives out', async ({ page }) => {
+    await logIn(page, '/channels')
+    await page.getByRole('listitem').filter({ hasText: '+61 480 000 002' }).getByRole('button', { name: 'Connect again' }).click()
+    await expect(page.getByLabel('Phone number id, from WhatsApp Manager')).toBeVisible()
+  })
+
   test('is told what stands in the way', async ({ page, shop }) => {
     await logIn(page, '/channels/connect')
     shop.refusals.set('POST /api/channels/connect', { status: 400, code: 'token_refused', title: 'The request is not valid', detail: 'Copy the whole token.' })
